@@ -1,0 +1,73 @@
+"""Find, read and check a model file (JSON)."""
+
+import json
+import os
+
+from .Model import Model, ModelError
+from .Schema import readModel
+
+MAXIMUM_FILE_SIZE = 2 * 1024 * 1024
+"""Bytes. The shipped model has well under a tenth of that; anything larger is not a model."""
+
+
+def defaultModelPath() -> str:
+    """Return the path of the shipped model, in the Resources folder that stands beside EMHAssistLib.
+
+    Source tree, build tree and installed extension share that layout, so it is found from this file.
+    """
+    moduleFolder = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    return os.path.join(moduleFolder, "Resources", "Model", "EMHAssistModel.json")
+
+
+def loadModel(path=None) -> Model:
+    """Read and check a model file.
+
+    :param path: a JSON file; None for the model shipped with the extension.
+    :return: the model.
+    :raises ModelError: the file cannot be read, is too large, is not JSON or does not fit the schema.
+        The message begins with the path and names the line or the place within the file.
+    """
+    path = defaultModelPath() if path is None else os.fspath(path)
+    try:
+        return readModel(_parse(_readBytes(path)))
+    except ModelError as error:
+        raise ModelError(f"Model file {path}: {error}") from error
+
+
+def _readBytes(path):
+    try:
+        with open(path, "rb") as stream:
+            content = stream.read(MAXIMUM_FILE_SIZE + 1)
+    except OSError as error:
+        raise ModelError(f"cannot be read: {error.strerror or error}") from error
+    if len(content) > MAXIMUM_FILE_SIZE:
+        raise ModelError(f"larger than {MAXIMUM_FILE_SIZE} bytes, which no model needs")
+    return content
+
+
+def _parse(content):
+    try:
+        return json.loads(
+            content.decode("utf-8"), parse_constant=_refuseConstant, object_pairs_hook=_uniqueMembers
+        )
+    except json.JSONDecodeError as error:
+        raise ModelError(f"not valid JSON: line {error.lineno} column {error.colno}: {error.msg}") from error
+    except UnicodeDecodeError as error:
+        raise ModelError(f"not UTF-8 text: byte {error.start}") from error
+    except ModelError:
+        raise
+    except (RecursionError, ValueError) as error:  # nested too deeply; an integer of thousands of digits
+        raise ModelError(f"not a model: {error}") from error
+
+
+def _refuseConstant(name):
+    raise ModelError(f"{name} is not a number a model can hold")
+
+
+def _uniqueMembers(pairs):
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ModelError(f"the key {twice!r} stands twice in one object (which begins with {keys[0]!r})")
+    return members

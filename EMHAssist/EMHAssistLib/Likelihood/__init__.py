@@ -1,0 +1,37 @@
+"""Likelihood of extramedullary hematopoiesis against its mimics: a model file, findings, a differential.
+
+Numbers come from the model file alone (``Resources/Model``); this package reads it, checks it and applies
+Bayes' theorem to it. numpy and the standard library only.
+"""
+
+from .Differential import (
+    Contribution,
+    Differential,
+    RankedClass,
+    VERDICT_INSUFFICIENT,
+    VERDICT_LIKELY,
+    VERDICT_POSSIBLE,
+    VERDICT_UNLIKELY,
+)
+from .Findings import ENTERED, Finding, MEASURED
+from .Inference import evaluate
+from .Model import Model, ModelError
+from .ModelFile import defaultModelPath, loadModel
+
+__all__ = [
+    "Contribution",
+    "Differential",
+    "ENTERED",
+    "Finding",
+    "MEASURED",
+    "Model",
+    "ModelError",
+    "RankedClass",
+    "VERDICT_INSUFFICIENT",
+    "VERDICT_LIKELY",
+    "VERDICT_POSSIBLE",
+    "VERDICT_UNLIKELY",
+    "defaultModelPath",
+    "evaluate",
+    "loadModel",
+]
