@@ -1,0 +1,49 @@
+"""Findings: what the measurements say in the words of the model, and what the user entered. One list of both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from .Likelihood import ENTERED, MEASURED, Finding, Model
+
+if TYPE_CHECKING:
+    from .Case import Row
+
+# The sign of the seed cases: lesions look like marrow on every sequence. Post-contrast signal is left out, since
+# enhancement is a finding of its own, and so are maps that do not show signal.
+MARROW_LIKE = "marrow_like"
+_MARROW_LIKE_SEQUENCES = ("T1", "T2", "STIR", "InPhase", "OpposedPhase")
+# One sequence alone does not make a pattern. Assumed.
+_FEWEST_SEQUENCES = 2
+
+
+def measuredFindings(rows: Sequence[Row], model: Model) -> dict[str, Finding]:
+    """Derive findings from the comparisons of lesions with references.
+
+    ``marrow_like`` is "present" when every lesion is similar to marrow on every sequence, at least two of them,
+    "absent" as soon as one is lower or higher on one; anything else stays not assessed.
+
+    :return: feature to finding; what cannot be told is not in it
+    """
+    if MARROW_LIKE not in {feature.id for feature in model.features}:
+        return {}
+    rows = [row for row in rows if row.reference == "marrow" and row.series.role in _MARROW_LIKE_SEQUENCES]
+    different = [row for row in rows if row.comparison.relation in ("lower", "higher")]
+    if different:
+        detail = "; ".join(f"{row.lesion.name} {row.comparison.relation} than marrow on {row.series.label}"
+                           for row in different)
+        return {MARROW_LIKE: Finding(MARROW_LIKE, "absent", source=MEASURED, detail=detail)}
+    sequences = {row.series.role for row in rows}
+    if len(sequences) >= _FEWEST_SEQUENCES and all(row.comparison.relation == "similar" for row in rows):
+        detail = f"similar to marrow on {', '.join(sorted(sequences))}"
+        return {MARROW_LIKE: Finding(MARROW_LIKE, "present", source=MEASURED, detail=detail)}
+    return {}
+
+
+def enteredFindings(levels: Mapping[str, str], model: Model) -> dict[str, Finding]:
+    """Return the findings the user entered; features the model does not know are refused by its evaluation.
+
+    :param levels: feature to level
+    """
+    return {feature: Finding(feature, level, source=ENTERED) for feature, level in levels.items()}

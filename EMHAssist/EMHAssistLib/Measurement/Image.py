@@ -1,0 +1,55 @@
+"""A scalar image in world space."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Image:
+    """Voxels and where they are. The voxels are a view of the caller's array: never copied, never changed.
+
+    :param array: (K, J, I) scalar voxel values, any real type
+    :param ijkToWorld: (4, 4) voxel indices to RAS millimeters; may be oblique, left-handed or sheared
+    :raises ValueError: the array is not three-dimensional or not real, or the matrix cannot be inverted
+    """
+
+    array: np.ndarray
+    ijkToWorld: np.ndarray
+    worldToIjk: np.ndarray = field(init=False)
+
+    def __post_init__(self):
+        if self.array.ndim != 3 or self.array.size == 0:
+            raise ValueError(f"An image needs three dimensions with voxels in each; this one has the shape "
+                             f"{self.array.shape}.")
+        if self.array.dtype.kind not in "buif":
+            raise ValueError(f"An image needs one real number a voxel; this one holds {self.array.dtype}.")
+        matrix = np.asarray(self.ijkToWorld, dtype=np.float64)
+        object.__setattr__(self, "ijkToWorld", matrix)
+        object.__setattr__(self, "worldToIjk", invertAffine(matrix))
+
+    @property
+    def dimensions(self) -> tuple[int, int, int]:
+        """Number of voxels along I, J and K."""
+        return self.array.shape[::-1]
+
+    @property
+    def voxelVolume(self) -> float:
+        """Volume of a voxel in mm3."""
+        return float(abs(np.linalg.det(self.ijkToWorld[:3, :3])))
+
+
+def invertAffine(matrix: np.ndarray) -> np.ndarray:
+    """Return the inverse of a (4, 4) affine matrix.
+
+    :raises ValueError: the matrix is not affine, not finite or maps space onto a plane
+    """
+    matrix = np.asarray(matrix, dtype=np.float64)
+    if matrix.shape != (4, 4) or not np.isfinite(matrix).all() or not np.array_equal(matrix[3], [0, 0, 0, 1]):
+        raise ValueError("The geometry is not a finite affine matrix of 4 x 4 numbers.")
+    scale = np.linalg.norm(matrix[:3, :3], axis=0).prod()
+    if scale == 0 or abs(np.linalg.det(matrix[:3, :3])) < 1e-9 * scale:
+        raise ValueError("The geometry is flat: its axes do not span space.")
+    return np.linalg.inv(matrix)

@@ -1,0 +1,104 @@
+"""How a lesion compares with a reference: ratio of signal, or difference in Hounsfield units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, hypot, inf, isnan, nan, sqrt
+
+from .Measure import Measurement
+from .Statistics import NORMAL_975
+
+# Margins of equivalence of two signals: within them a lesion is called similar to the reference. Assumed; no published
+# EMH distribution of ratios exists. They are reciprocal, so that "lesion to marrow" and "marrow to lesion" agree.
+SIMILAR_LOW, SIMILAR_HIGH = 0.80, 1.25
+
+# A denominator below this fraction of the numerator is less than one gray level of a 12-bit image: no signal at all.
+_SMALLEST_DENOMINATOR = 1 / 4096
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A lesion compared with a reference on one series.
+
+    :param quantity: "ratio" or "difference"
+    :param value: the ratio (no units) or the difference (HU); NaN when not measurable
+    :param low: lower end of the 95 % interval; NaN when not measurable or not known
+    :param high: upper end
+    :param problem: why it is not measurable; empty when it is
+    """
+
+    quantity: str
+    value: float = nan
+    low: float = nan
+    high: float = nan
+    problem: str = ""
+
+    @property
+    def measurable(self) -> bool:
+        """True when there is a value."""
+        return not self.problem
+
+    @property
+    def relation(self) -> str:
+        """"similar", "lower", "higher" or "undetermined" by the whole interval; empty for differences."""
+        if self.quantity != "ratio" or not self.measurable:
+            return ""
+        if isnan(self.low):
+            return "undetermined"
+        if self.high < SIMILAR_LOW:
+            return "lower"
+        if self.low > SIMILAR_HIGH:
+            return "higher"
+        return "similar" if self.low >= SIMILAR_LOW and self.high <= SIMILAR_HIGH else "undetermined"
+
+
+def compare(lesion: Measurement, references: Sequence[Measurement], difference: bool = False) -> Comparison:
+    """Compare a lesion with one or more regions of the same reference tissue on the same series.
+
+    The reference is the mean of the means of its regions, each counting alike. Its standard error is the larger of
+    what the regions say of themselves and what their spread says, SD of the means / sqrt(regions): marrow differs
+    from level to level by more than noise. The interval of a ratio is that of the difference of logarithms by the
+    delta method (Casella and Berger, Statistical Inference, 2nd ed. 2002, section 5.5.4), value * exp(+-1.96 se).
+
+    :param lesion: measurement of the lesion
+    :param references: measurements of regions of one reference role; those without voxels are left out
+    :param difference: return lesion minus reference instead, for values that have no "no signal" zero (CT)
+    :return: the comparison with a 95 % interval, or the reason why there is none; never raises
+    """
+    quantity = "difference" if difference else "ratio"
+    if lesion.problem:
+        return Comparison(quantity, problem=f"lesion: {lesion.problem}")
+    usable = [reference for reference in references if not reference.problem]
+    if not usable:
+        reasons = sorted({reference.problem for reference in references}) or ["there is no region"]
+        return Comparison(quantity, problem=f"reference: {'; '.join(reasons)}")
+
+    numerator, numeratorError = lesion.statistics["mean"], lesion.standardError
+    denominator, denominatorError = _combine(usable)
+    if difference:
+        value, error = numerator - denominator, hypot(numeratorError, denominatorError)
+        return Comparison(quantity, value, value - NORMAL_975 * error, value + NORMAL_975 * error)
+    for name, signal, error in (("reference", denominator, denominatorError), ("lesion", numerator, numeratorError)):
+        # On the log scale an interval that reaches zero has no lower end, so there is no number worth giving.
+        zero = 0.0 if isnan(error) else NORMAL_975 * error
+        if not zero < signal < inf:
+            return Comparison(quantity, problem=f"the {name} signal is not certainly above zero (mean {signal:.4g}, "
+                                                f"standard error {error:.3g})")
+    if denominator < numerator * _SMALLEST_DENOMINATOR:
+        return Comparison(quantity, problem=f"the reference signal is near zero (mean {denominator:.4g})")
+    value = numerator / denominator
+    error = hypot(numeratorError / numerator, denominatorError / denominator)
+    return Comparison(quantity, value, value * exp(-NORMAL_975 * error), value * exp(NORMAL_975 * error))
+
+
+def _combine(references: Sequence[Measurement]) -> tuple[float, float]:
+    """Return the mean of the means of several regions and its standard error."""
+    means = [reference.statistics["mean"] for reference in references]
+    count = len(means)
+    mean = sum(means) / count
+    within = hypot(*(reference.standardError for reference in references)) / count
+    if count == 1:
+        return mean, within
+    between = hypot(*(value - mean for value in means)) / sqrt((count - 1) * count)
+    return mean, max(within, between) if not isnan(within) else between

@@ -1,0 +1,112 @@
+"""Result files: measurements.csv, ratios.csv, readout.json.
+
+No patient identity: names of files and series stay out; names of regions are those the user gave them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from .. import __version__
+from ..Case import Result
+from ..Likelihood import Model
+from ..Roles import sequenceRole
+from .Readout import RESEARCH_USE, headline
+from .Tables import Table, measurementTable, ratioTable
+
+SCHEMA = "EMHAssist readout 1"
+
+
+def writeResult(result: Result, model: Model, folder: str | Path) -> list[Path]:
+    """Write all result files of a case.
+
+    :param result: what was computed
+    :param model: the model it was computed with
+    :param folder: is made if it does not exist
+    :return: the files written
+    :raises OSError: the folder or a file cannot be written
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    contents = {
+        "measurements.csv": _csv(measurementTable(result)),
+        "ratios.csv": _csv(ratioTable(result)),
+        "readout.json": json.dumps(readout(result, model), indent=1, allow_nan=False, ensure_ascii=False) + "\n",
+    }
+    for name, text in contents.items():
+        replaceFile(folder / name, lambda path, text=text: Path(path).write_text(text, encoding="utf-8", newline=""))
+    return [folder / name for name in contents]
+
+
+def replaceFile(path: Path, write: Callable[[str], object]) -> None:
+    """Have a file written beside its place and put it there when it is whole, so that none is ever half-written.
+
+    :param path: the file to make or to replace
+    :param write: writes to the path it is given, which has the same suffix
+    :raises OSError: the file cannot be written
+    """
+    path = Path(path)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+    os.close(handle)
+    try:
+        write(temporary)
+        # mkstemp makes files that only the owner can read; results are ordinary files.
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(temporary, 0o666 & ~umask)
+        os.replace(temporary, path)
+    finally:
+        if os.path.exists(temporary):
+            os.remove(temporary)
+
+
+def readout(result: Result, model: Model) -> dict:
+    """Return the content of readout.json: everything that led to the answer, and the answer."""
+    differential = result.differential
+    return {
+        "schema": SCHEMA,
+        "research_use": RESEARCH_USE,
+        "software": f"EMHAssist {__version__}",
+        "model": {"name": model.name, "version": model.version},
+        "setting": result.case.setting,
+        "headline": headline(result),
+        "verdict": differential.verdict,
+        "reason": differential.reason,
+        "differential": [{"class": entry.id, "title": entry.title, "probability": entry.probability,
+                          "low": entry.low, "high": entry.high} for entry in differential.classes],
+        "not_excluded": [entry.id for entry in differential.alternatives],
+        "findings": [{"feature": finding.feature, "level": finding.level, "source": finding.source,
+                      "detail": finding.detail} for finding in result.findings.values()],
+        "contributions": [{"feature": entry.finding.feature, "decibans": entry.decibans, "note": entry.note}
+                          for entry in differential.contributions],
+        "prior_decibans": differential.priorDecibans,
+        "total_decibans": differential.totalDecibans,
+        "ratios": [{"lesion": row.lesion.name, "reference": row.reference, "sequence": row.series.label,
+                    "quantity": row.comparison.quantity,
+                    "units": sequenceRole(row.series.role).units if row.comparison.quantity == "difference" else "1",
+                    "value": _orNone(row.comparison.value), "low": _orNone(row.comparison.low),
+                    "high": _orNone(row.comparison.high), "relation": row.comparison.relation, "note": row.note}
+                   for row in result.comparisons],
+        "warnings": list(result.warnings),
+    }
+
+
+def _orNone(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _csv(table: Table) -> str:
+    """Return a table as CSV (RFC 4180); numbers in full precision, empty where there is none."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    for row in table.rows:
+        writer.writerow(["" if isinstance(cell, float) and not math.isfinite(cell) else cell for cell in row])
+    return text.getvalue()

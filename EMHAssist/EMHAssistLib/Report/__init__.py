@@ -1,0 +1,1 @@
+"""Report: the result of a case as tables, CSV and JSON."""

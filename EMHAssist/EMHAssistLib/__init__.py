@@ -1,0 +1,7 @@
+"""EMHAssist library: signal-intensity ratios of spinal lesions and how likely they are extramedullary hematopoiesis.
+
+Data flows one way: series and regions (Scene, or files read by CommandLine) -> Measurement -> ratios -> findings
+-> Likelihood -> Report and the readout in the viewer. Research use only.
+"""
+
+__version__ = "0.1.0"
