@@ -1,0 +1,176 @@
+"""The scanner of the synthetic case: from tissue signals to the voxels of a series.
+
+Partial volume by sampling the anatomy inside the voxels, texture of the tissues, the fall-off of a posterior
+surface coil, a saturation band, Rician noise and rounding to int16. All constants are assumed: typical, not measured.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .Anatomy import tissueAt
+
+# Where a voxel is sampled, in voxels from its center: a lattice in which no two points share a column or row,
+# so that few points resolve edges of any direction.
+_SUBVOXEL_COUNT = 8
+_STEPS = (np.arange(_SUBVOXEL_COUNT) + 0.5) / _SUBVOXEL_COUNT - 0.5
+SUBVOXEL_OFFSETS = np.stack([_STEPS[[0, 3, 6, 1, 4, 7, 2, 5]], _STEPS[[4, 1, 6, 3, 0, 5, 2, 7]], _STEPS], axis=1)
+
+COIL_PLANE = -88.0  # mm anterior: the table the patient lies on
+COIL_DECAY = 38.0  # mm
+# Sensitivity at the table and deep in the body, before scaling to the reference: what the scanner's own correction
+# leaves of the fall-off. An epidural lesion reads about 15 % above marrow of the same tissue, which is farther away.
+COIL_NEAR, COIL_FAR = 1.3, 0.55
+COIL_HALF_LENGTH = 230.0  # mm along the table
+COIL_REFERENCE = (0.0, -21.0, 0.0)  # RAS of the canal at T6, where the sensitivity is 1
+
+SATURATION_START = 36.0  # mm anterior, in front of all regions of interest
+SATURATION_RAMP = 14.0  # mm
+SATURATION_REMAINDER = 0.15
+
+BLUR = 0.13  # share of the signal that each neighbor in the plane takes
+
+TEXTURE_SPACING = 0.7  # mm
+TEXTURE_SIZE = 96
+_FINEST, _COARSEST = 1.6, 4.5  # mm, wave lengths in the texture
+_ELONGATION = 2.0  # along the body, as trabeculae and muscle fibers
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Voxel grid of a series: columns of directions are the RAS unit vectors along I, J and K."""
+
+    dimensions: tuple  # voxels along I, J, K
+    spacing: tuple  # mm along I, J, K
+    directions: tuple  # three RAS unit vectors
+    center: tuple  # RAS mm
+
+    def ijkToRas(self):
+        """Matrix from voxel indices to RAS mm, float64 array of shape (4, 4)."""
+        matrix = np.eye(4)
+        matrix[:3, :3] = np.array(self.directions).T * np.array(self.spacing)
+        matrix[:3, 3] = np.array(self.center) - matrix[:3, :3] @ ((np.array(self.dimensions) - 1) / 2.0)
+        return matrix
+
+
+def coilSensitivity(points):
+    """Relative sensitivity of the posterior surface coil.
+
+    :param points: RAS positions in mm, array of shape (N, 3)
+    :return: multiplicative factor, float64 array of shape (N,), 1 in the canal at T6
+    """
+    points = np.asarray(points, dtype=np.float64)
+    return _rawSensitivity(points) / _rawSensitivity(np.array([COIL_REFERENCE]))
+
+
+def _rawSensitivity(points):
+    depth = np.maximum(points[:, 1] - COIL_PLANE, 0.0)
+    near = np.exp(-depth / COIL_DECAY)
+    return (COIL_FAR + (COIL_NEAR - COIL_FAR) * near) * np.exp(-(points[:, 2] / COIL_HALF_LENGTH) ** 2)
+
+
+def saturation(points):
+    """Share of the signal left by the saturation band in front of the spine, 1 where the band has no effect.
+
+    :param points: RAS positions in mm, array of shape (N, 3)
+    :return: factor 0 to 1, float64 array of shape (N,)
+    """
+    anterior = np.asarray(points, dtype=np.float64)[:, 1]
+    ramp = np.clip((anterior - SATURATION_START) / SATURATION_RAMP, 0.0, 1.0)
+    return 1.0 - (1.0 - SATURATION_REMAINDER) * ramp * ramp * (3.0 - 2.0 * ramp)
+
+
+def makeTexture(generator):
+    """Random spatial pattern of mean 0 and SD 1, periodic, float32 array of shape (TEXTURE_SIZE,) * 3 (x, y, z).
+
+    Only wave lengths of a few mm occur, so that it averages out over a region of interest.
+    """
+    noise = generator.standard_normal((TEXTURE_SIZE,) * 3, dtype=np.float32)
+    frequency = np.fft.fftfreq(TEXTURE_SIZE, TEXTURE_SPACING)
+    halfFrequency = np.fft.rfftfreq(TEXTURE_SIZE, TEXTURE_SPACING)
+    squared = (frequency[:, None, None] ** 2 + frequency[None, :, None] ** 2
+               + (_ELONGATION * halfFrequency[None, None, :]) ** 2)
+    band = np.exp(-squared * _FINEST ** 2) * (1.0 - np.exp(-squared * _COARSEST ** 2))
+    pattern = np.fft.irfftn(np.fft.rfftn(noise) * band, s=noise.shape, axes=(0, 1, 2))
+    return (pattern / pattern.std()).astype(np.float32)
+
+
+def textureAt(texture, points):
+    """Value of the texture at RAS points (N, 3), nearest sample, float32 array of shape (N,)."""
+    index = np.rint(points * np.float32(1.0 / TEXTURE_SPACING)).astype(np.int32) % TEXTURE_SIZE
+    return texture[index[:, 0], index[:, 1], index[:, 2]]
+
+
+def scan(grid, signals, textureAmplitudes, texture, noiseSigma, generator):
+    """Acquire a series.
+
+    :param grid: the voxel :class:`Grid`
+    :param signals: signal of each tissue, array indexed by label; signed, as tissues add up within a voxel
+    :param textureAmplitudes: relative SD of the signal within each tissue, sequence indexed by label
+    :param texture: pattern from :func:`makeTexture`
+    :param noiseSigma: SD of the noise in the real and in the imaginary channel, in the unit of signals
+    :param generator: numpy random generator of the noise
+    :return: magnitude image, int16 array of shape (K, J, I), C-contiguous
+
+    Source of the noise: Gudbjartsson and Patz, Magn Reson Med 1995;34:910.
+    """
+    matrix = grid.ijkToRas()
+    points = _voxelCenters(grid, matrix)
+    labels = tissueAt(points)
+    shape = grid.dimensions[::-1]
+    tables = np.stack([signals, np.multiply(signals, textureAmplitudes)]).astype(np.float32)
+    signal, amplitude = tables[0][labels], tables[1][labels]
+    edge = np.flatnonzero(_isNearEdge(labels.reshape(shape)))
+    signal[edge], amplitude[edge] = _partialVolume(points[edge], matrix, tables, generator)
+    image = signal + amplitude * textureAt(texture, points)
+    image *= (coilSensitivity(points) * saturation(points)).astype(np.float32)
+    return _magnitude(_blurred(image.reshape(shape)), noiseSigma, generator)
+
+
+def _voxelCenters(grid, matrix):
+    """RAS positions of all voxels, float32 array of shape (K * J * I, 3), I fastest."""
+    axes = [np.arange(count) for count in grid.dimensions]
+    i, j, k = (matrix[:3, axis] * axes[axis][:, None] for axis in range(3))
+    points = (k + matrix[:3, 3])[:, None, None, :] + j[None, :, None, :] + i[None, None, :, :]
+    return points.reshape(-1, 3).astype(np.float32)
+
+
+def _isNearEdge(labels):
+    """Whether a voxel or one that shares a face with it is of another tissue than its neighbor."""
+    near = np.zeros(labels.shape, dtype=bool)
+    for axis in range(3):
+        lower = tuple(slice(None, -1) if other == axis else slice(None) for other in range(3))
+        upper = tuple(slice(1, None) if other == axis else slice(None) for other in range(3))
+        differs = labels[lower] != labels[upper]
+        near[lower] |= differs
+        near[upper] |= differs
+    return near
+
+
+def _partialVolume(points, matrix, tables, generator):
+    """Mean of the table entries of the tissues at the sub-voxel points of the voxels centered at points (N, 3)."""
+    toRas = matrix[:3, :3]
+    # Each voxel shifts the lattice a little across the slice, else surfaces along the slice show as steps.
+    shift = generator.uniform(-0.5, 0.5, (len(points), 1)) / len(SUBVOXEL_OFFSETS)
+    points = points + (shift * toRas[:, 2]).astype(np.float32)
+    total = np.zeros((len(tables), len(points)), dtype=np.float32)
+    for offset in SUBVOXEL_OFFSETS:
+        labels = tissueAt(points + (toRas @ offset).astype(np.float32))
+        for row, table in zip(total, tables):
+            row += table[labels]
+    return total / len(SUBVOXEL_OFFSETS)
+
+
+def _blurred(image):
+    """In-plane point spread of the acquisition, which resolves a little less than a voxel."""
+    for axis in (1, 2):
+        image = np.moveaxis(image, axis, 0)
+        smooth = image.copy()
+        smooth[1:-1] += BLUR * (image[2:] - 2.0 * image[1:-1] + image[:-2])
+        image = np.moveaxis(smooth, 0, axis)
+    return image
+
+
+def _magnitude(image, noiseSigma, generator):
+    noise = generator.standard_normal((2,) + image.shape, dtype=np.float32) * np.float32(noiseSigma)
+    return np.rint(np.sqrt((image + noise[0]) ** 2 + noise[1] ** 2)).astype(np.int16, order="C")
