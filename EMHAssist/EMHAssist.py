@@ -1,0 +1,520 @@
+"""EMHAssist, a scripted module of 3D Slicer: is this spinal lesion extramedullary hematopoiesis?
+
+Wiring only: the computation is in EMHAssistLib, the state is in the scene.
+"""
+
+import logging
+import os
+from collections.abc import Callable
+
+import numpy as np
+import qt
+import vtk
+
+import slicer
+from slicer.i18n import tr as _
+from slicer.i18n import translate
+from slicer.ScriptedLoadableModule import (
+    ScriptedLoadableModule,
+    ScriptedLoadableModuleLogic,
+    ScriptedLoadableModuleTest,
+    ScriptedLoadableModuleWidget,
+)
+from slicer.parameterNodeWrapper import parameterNodeWrapper
+from slicer.util import VTKObservationMixin
+
+from slicer import vtkMRMLTableNode
+
+from EMHAssistLib.Case import Cache, Case, Result, analyze
+from EMHAssistLib.Likelihood import Model, loadModel
+from EMHAssistLib.Panel.ChoiceBox import fillChoiceBox
+from EMHAssistLib.Panel.FindingsForm import FindingsForm
+from EMHAssistLib.Panel.RatioTable import RatioTable
+from EMHAssistLib.Panel.ReadoutView import ReadoutView
+from EMHAssistLib.Panel.RegionTable import RegionTable
+from EMHAssistLib.Panel.SeriesTable import SeriesTable
+from EMHAssistLib.Panel.Titles import regionChoices, title
+from EMHAssistLib.Report.Files import writeResult
+from EMHAssistLib.Report.Readout import boxText
+from EMHAssistLib.Report.Tables import differentialTable, measurementTable, ratioTable
+from EMHAssistLib.Roles import regionRole
+from EMHAssistLib.Scene import Volumes
+from EMHAssistLib.Scene.CaseBox import CaseBox
+from EMHAssistLib.Scene.Labels import showValues
+from EMHAssistLib.Scene.Regions import DEFAULT_SHAPE, RegionReader, RegionSource
+from EMHAssistLib.Scene.Sample import loadSyntheticCase
+from EMHAssistLib.Scene.SceneObserver import SceneObserver
+from EMHAssistLib.Scene.Tables import writeTable
+
+SAMPLE_NAME = "EMHAssistSyntheticCase"
+# Parameters of the entered findings: this and the id of the feature.
+_FINDING_PREFIX = "Finding."
+
+
+class EMHAssist(ScriptedLoadableModule):
+    """The module as Slicer lists it."""
+
+    def __init__(self, parent):
+        ScriptedLoadableModule.__init__(self, parent)
+        self.parent.title = _("EMHAssist")
+        self.parent.categories = [translate("qSlicerAbstractCoreModule", "Quantification")]
+        self.parent.dependencies = []
+        self.parent.contributors = ["The EMHAssist developers"]
+        self.parent.helpText = _("""
+Signal-intensity ratios of epidural and paravertebral lesions of the spine against marrow and other references, and how
+likely the lesions are extramedullary hematopoiesis rather than metastasis, lymphoma, infection or another mimic.
+Research use only: not validated on patients, never replaces biopsy.
+""")
+        self.parent.acknowledgementText = _("""
+Built on the case reports of Hoe Han Guan (Radiopaedia) and of Tural, Ates and Kara
+(Clin Case Rep Open Access 2025;8(1):330).
+""")
+        slicer.app.connect("startupCompleted()", registerSampleData)
+
+
+def registerSampleData() -> None:
+    """Add the synthetic case to the Sample Data module. It is computed, not downloaded: no network, no patient."""
+    import SampleData
+
+    SampleData.SampleDataLogic.registerCustomSampleDataCategory("EMHAssist", title=_("EMHAssist"))
+    SampleData.SampleDataLogic.registerCustomSampleDataSource(
+        category="EMHAssist",
+        sampleName=SAMPLE_NAME,
+        uris="",
+        fileNames="",
+        nodeNames=SAMPLE_NAME,
+        thumbnailFileName=os.path.join(os.path.dirname(__file__), "Resources/Icons/EMHAssistSyntheticCase.png"),
+        customDownloader=lambda source: loadSyntheticCase(slicer.mrmlScene),
+    )
+
+
+@parameterNodeWrapper
+class EMHAssistParameterNode:
+    """Choices of the user and where the results are. Entered findings stand beside, as "Finding.<feature>".
+
+    setting - clinical setting of the model, which is the prior; empty for the first one of the model.
+    reference - reference role that single values refer to; empty for the first one there is.
+    autoUpdate - compute again whenever something changes.
+    showValues - show the ratios beside the lesions.
+    showCaseBox - show the readout in the slice and 3D views.
+    measurementTable, ratioTable, differentialTable - the results.
+    """
+
+    setting: str = ""
+    reference: str = ""
+    autoUpdate: bool = True
+    showValues: bool = True
+    showCaseBox: bool = True
+    measurementTable: vtkMRMLTableNode
+    ratioTable: vtkMRMLTableNode
+    differentialTable: vtkMRMLTableNode
+
+
+class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
+    """The panel."""
+
+    def __init__(self, parent=None) -> None:
+        ScriptedLoadableModuleWidget.__init__(self, parent)
+        VTKObservationMixin.__init__(self)
+        self.logic = None
+        self._parameterNode = None
+        self._parameterNodeGuiTag = None
+
+    def setup(self) -> None:
+        """Build the panel when the module is opened for the first time."""
+        ScriptedLoadableModuleWidget.setup(self)
+        uiWidget = slicer.util.loadUI(self.resourcePath("UI/EMHAssist.ui"))
+        self.layout.addWidget(uiWidget)
+        self.ui = slicer.util.childWidgetVariables(uiWidget)
+        uiWidget.setMRMLScene(slicer.mrmlScene)
+
+        self.logic = EMHAssistLogic()
+        model = self.logic.model
+        self._series = SeriesTable(self.ui.seriesTable, slicer.mrmlScene, self.logic.setSequenceRole)
+        self._regions = RegionTable(self.ui.regionTable, slicer.mrmlScene, self._onRoleChosen, RegionSource.setShape)
+        self._ratios = RatioTable(self.ui.ratioTable)
+        self._findings = FindingsForm(self.ui.findingsForm, model, self.logic.setFinding)
+        self._readout = ReadoutView(self.ui.readoutBrowser)
+        fillChoiceBox(self.ui.settingBox, [(setting.id, setting.title) for setting in model.settings], "")
+        fillChoiceBox(self.ui.placeRoleBox, regionChoices(), "")
+
+        self.addObserver(slicer.mrmlScene, slicer.mrmlScene.StartCloseEvent, self.onSceneStartClose)
+        self.addObserver(slicer.mrmlScene, slicer.mrmlScene.EndCloseEvent, self.onSceneEndClose)
+        self.ui.placeButton.connect("clicked()", self.onPlace)
+        self.ui.sampleButton.connect("clicked()", self.onLoadSample)
+        self.ui.exportButton.connect("clicked()", self.onExport)
+        self.ui.settingBox.connect("activated(int)", self.onSettingChosen)
+        self.ui.referenceBox.connect("activated(int)", self.onReferenceChosen)
+        layoutManager = slicer.app.layoutManager()
+        if layoutManager is not None:
+            layoutManager.connect("layoutChanged(int)", self.onLayoutChanged)
+        self.logic.addResultListener(self.onResult)
+        self.initializeParameterNode()
+
+    def cleanup(self) -> None:
+        """Leave nothing behind when the module is reloaded or the application closes."""
+        layoutManager = slicer.app.layoutManager()
+        if layoutManager is not None:
+            layoutManager.disconnect("layoutChanged(int)", self.onLayoutChanged)
+        self.setParameterNode(None)
+        self.removeObservers()
+        if self.logic is not None:
+            self.logic.cleanup()
+
+    def enter(self) -> None:
+        """Show the present state each time the module is opened."""
+        self.initializeParameterNode()
+
+    def exit(self) -> None:
+        """Keep the values live while the user works in another module, such as Markups."""
+
+    def onSceneStartClose(self, caller, event) -> None:
+        """Let go of the parameter node before the scene is closed."""
+        self.setParameterNode(None)
+        self.logic.stop()
+
+    def onSceneEndClose(self, caller, event) -> None:
+        """Start anew after the scene is closed, if the module is open."""
+        self.onResult()
+        if self.parent.isEntered:
+            self.initializeParameterNode()
+
+    def initializeParameterNode(self) -> None:
+        """Make sure that there is a parameter node and that it is observed."""
+        self.setParameterNode(self.logic.getParameterNode())
+        self.logic.start()
+
+    def setParameterNode(self, parameterNode) -> None:
+        """Connect the panel with a parameter node, None with no one."""
+        if self._parameterNode:
+            self._parameterNode.disconnectGui(self._parameterNodeGuiTag)
+            self._parameterNodeGuiTag = None
+        self._parameterNode = parameterNode
+        if self._parameterNode:
+            self._parameterNodeGuiTag = self._parameterNode.connectGui(self.ui)
+
+    def onResult(self) -> None:
+        """Show what the logic has computed."""
+        self._series.refresh()
+        self._regions.refresh()
+        result = self.logic.result
+        self._ratios.refresh(result, self.logic.reference())
+        fillChoiceBox(self.ui.referenceBox, [(name, title(regionRole(name))) for name in result.references]
+                      if result else [], self.logic.reference())
+        self._findings.refresh(self.logic.enteredFindings(), result.findings if result else {})
+        self._readout.show(result, self.logic.problem)
+        self.ui.settingBox.setCurrentIndex(self.ui.settingBox.findData(self.logic.setting()))
+        self.ui.exportButton.setEnabled(result is not None)
+        # The sample is for those who have nothing loaded yet.
+        self.ui.sampleButton.setVisible(not Volumes.candidateVolumes(slicer.mrmlScene))
+
+    def onSettingChosen(self, index: int) -> None:
+        """Use the prior of the clinical setting the user has chosen."""
+        self._parameterNode.setting = self.ui.settingBox.itemData(index)
+
+    def onReferenceChosen(self, index: int) -> None:
+        """Show values against the reference the user has chosen."""
+        self._parameterNode.reference = self.ui.referenceBox.itemData(index)
+
+    def _onRoleChosen(self, source: RegionSource, role: str) -> None:
+        with slicer.util.tryWithErrorDisplay(_("The role could not be set.")):
+            source.setRole(role)
+
+    def onPlace(self) -> None:
+        """Have the user place a region by clicking two corners in a slice view."""
+        with slicer.util.tryWithErrorDisplay(_("The region could not be placed.")):
+            self.logic.placeRegion(self.ui.placeRoleBox.itemData(self.ui.placeRoleBox.currentIndex))
+
+    def onLoadSample(self) -> None:
+        """Load the synthetic case."""
+        with slicer.util.tryWithErrorDisplay(_("The synthetic case could not be loaded."), waitCursor=True):
+            loadSyntheticCase(slicer.mrmlScene, slicer.util.showStatusMessage)
+
+    def onExport(self) -> None:
+        """Write measurements.csv, ratios.csv and readout.json to a folder."""
+        folder = qt.QFileDialog.getExistingDirectory(slicer.util.mainWindow(), _("Folder for the results"))
+        if folder:
+            with slicer.util.tryWithErrorDisplay(_("The results could not be written.")):
+                self.logic.exportResult(folder)
+
+    def onLayoutChanged(self, layout: int) -> None:
+        """Put the readout into the views of the new layout."""
+        self.logic.refreshCaseBox()
+
+
+class EMHAssistLogic(ScriptedLoadableModuleLogic):
+    """Everything the panel does, for scripts::
+
+        logic = EMHAssistLogic()
+        logic.setSequenceRole(slicer.util.getNode("t1"), "T1")
+        logic.addRegion("Epidural T5", "epidural_lesion", center=(0, -30, 12), radii=(3, 3, 6))
+        logic.addRegion("Marrow T8", "marrow", center=(0, 10, -50), radii=(6, 6, 6))
+        print(logic.update().differential.verdict)
+    """
+
+    def __init__(self) -> None:
+        ScriptedLoadableModuleLogic.__init__(self)
+        self.result: Result | None = None
+        self.problem = ""
+        self._model: Model | None = None
+        self._parameterNode: EMHAssistParameterNode | None = None
+        self._cache = Cache()
+        self._reader = RegionReader()
+        self._caseBox = CaseBox(slicer.app.layoutManager())
+        self._sceneObserver: SceneObserver | None = None
+        self._parameterObserver: tuple[object, int] | None = None
+        self._listeners: list[Callable[[], None]] = []
+        self._updating = False
+        # Collects the many events of one drag step or one loaded scene into one update.
+        self._timer = qt.QTimer()
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.connect("timeout()", self._onTimeout)
+
+    @property
+    def model(self) -> Model:
+        """The likelihood model that comes with the module."""
+        if self._model is None:
+            self._model = loadModel()
+        return self._model
+
+    def getParameterNode(self) -> EMHAssistParameterNode:
+        """Return the parameter node of the module, made if there is none."""
+        node = super().getParameterNode()
+        # Wrapping a node anew at every event of a drag would be slow.
+        if self._parameterNode is None or self._parameterNode.parameterNode is not node:
+            self._parameterNode = EMHAssistParameterNode(node)
+        return self._parameterNode
+
+    def setting(self) -> str:
+        """Return the id of the clinical setting that is used as prior."""
+        chosen = self.getParameterNode().setting
+        return chosen if chosen in {setting.id for setting in self.model.settings} else self.model.settings[0].id
+
+    def reference(self) -> str:
+        """Return the reference role that single values refer to, "" while there is no reference."""
+        present = self.result.references if self.result else ()
+        chosen = self.getParameterNode().reference
+        return chosen if chosen in present else next(iter(present), "")
+
+    def setFinding(self, feature: str, level: str) -> None:
+        """Enter a finding.
+
+        :param feature: id of a feature of the model
+        :param level: id of one of its levels, "" for not assessed
+        :raises ValueError: the model has no such feature or level
+        """
+        levels = self.model.feature(feature).levelIds()
+        if level and level not in levels:
+            raise ValueError(f"Unknown level '{level}' of {feature}. Use one of: {', '.join(levels)}.")
+        node = self.getParameterNode().parameterNode
+        if level:
+            node.SetParameter(_FINDING_PREFIX + feature, level)
+        else:
+            node.UnsetParameter(_FINDING_PREFIX + feature)
+
+    def enteredFindings(self) -> dict[str, str]:
+        """Return the entered findings, feature id to level id."""
+        node = self.getParameterNode().parameterNode
+        return {name[len(_FINDING_PREFIX):]: node.GetParameter(name) for name in node.GetParameterNames()
+                if name.startswith(_FINDING_PREFIX)}
+
+    def setSequenceRole(self, volumeNode, role: str) -> None:
+        """Give a volume a sequence role ("T1", "STIR", ...; see EMHAssistLib.Roles); "" takes it out of the case.
+
+        :raises ValueError: the role is unknown
+        """
+        Volumes.setRole(volumeNode, role)
+
+    def addRegion(self, name: str, role: str, center, radii, axes=None, shape: str = DEFAULT_SHAPE):
+        """Add a region as a Markups ROI node.
+
+        :param name: name of the node
+        :param role: region role ("epidural_lesion", "marrow", ...; see EMHAssistLib.Roles)
+        :param center: (3,) RAS mm
+        :param radii: (3,) half the size along each axis, mm
+        :param axes: (3, 3) directions of the axes in RAS as columns; None along R, A and S
+        :param shape: "Ellipsoid" or "Box"
+        :return: the vtkMRMLMarkupsROINode
+        :raises ValueError: the role or shape is unknown
+        """
+        node = self._newRegion(name, role, shape)
+        toNode = np.eye(4)
+        toNode[:3, :3] = np.eye(3) if axes is None else axes
+        toNode[:3, 3] = center
+        node.SetSize(*(2.0 * float(radius) for radius in radii))
+        node.SetAndObserveObjectToNodeMatrix(slicer.util.vtkMatrixFromArray(toNode))
+        return node
+
+    def placeRegion(self, role: str):
+        """Start placing a region: the user clicks two opposite corners in a slice view.
+
+        :return: the vtkMRMLMarkupsROINode, empty until it is placed
+        :raises ValueError: the role is unknown
+        """
+        node = self._newRegion(slicer.mrmlScene.GenerateUniqueName(regionRole(role).title), role, DEFAULT_SHAPE)
+        selection = slicer.app.applicationLogic().GetSelectionNode()
+        selection.SetReferenceActivePlaceNodeClassName(node.GetClassName())
+        selection.SetActivePlaceNodeID(node.GetID())
+        slicer.app.applicationLogic().GetInteractionNode().SwitchToSinglePlaceMode()
+        return node
+
+    def _newRegion(self, name: str, role: str, shape: str):
+        regionRole(role)
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLMarkupsROINode", name)
+        node.CreateDefaultDisplayNodes()
+        source = RegionSource(node)
+        source.setShape(shape)
+        source.setRole(role)
+        return node
+
+    def start(self) -> None:
+        """Keep the results up to date from now on, unless autoUpdate is off. Starting twice does no harm."""
+        node = self.getParameterNode().parameterNode
+        if self._sceneObserver is None:
+            self._sceneObserver = SceneObserver(slicer.mrmlScene, self._onChanged)
+        if self._parameterObserver is None or self._parameterObserver[0] is not node:
+            self._unobserveParameterNode()
+            self._parameterObserver = (node, node.AddObserver(vtk.vtkCommand.ModifiedEvent, self._onChanged))
+        self._onChanged()
+
+    def stop(self) -> None:
+        """Watch nothing, forget the result and take it out of the views; the nodes keep theirs."""
+        self._timer.stop()
+        if self._sceneObserver is not None:
+            self._sceneObserver.stop()
+            self._sceneObserver = None
+        self._unobserveParameterNode()
+        self.result, self.problem = None, ""
+        self._parameterNode = None
+        self._cache = Cache()
+        self.refreshCaseBox()
+
+    def cleanup(self) -> None:
+        """Stop for good."""
+        self._listeners.clear()
+        self.stop()
+
+    def addResultListener(self, listener: Callable[[], None]) -> None:
+        """Have a function called, without arguments, whenever there is a new result."""
+        self._listeners.append(listener)
+
+    def update(self) -> Result | None:
+        """Compute the case of the scene now and show it in tables, at the lesions and in the views.
+
+        Volumes that have never had a role get the guessed one.
+
+        :return: the result; None when there is none, then ``problem`` says why
+        """
+        parameterNode = self.getParameterNode()
+        self._updating = True
+        try:
+            for node in Volumes.candidateVolumes(slicer.mrmlScene):
+                Volumes.guessRole(node)
+            case = Case(Volumes.series(slicer.mrmlScene), self._reader.regions(slicer.mrmlScene),
+                        self.enteredFindings(), self.setting())
+            self.result, self.problem = analyze(case, self.model, self._cache), ""
+            self._writeTables(parameterNode)
+        except ValueError as error:
+            logging.warning(f"EMHAssist has no result: {error}")
+            self.result, self.problem = None, str(error)
+        finally:
+            self._updating = False
+        self._show(parameterNode)
+        for listener in self._listeners:
+            listener()
+        return self.result
+
+    def refreshCaseBox(self) -> None:
+        """Show the readout in the views of the present layout."""
+        text = ""
+        if self.result is not None and self.getParameterNode().showCaseBox:
+            text = boxText(self.result, self.reference())
+        self._caseBox.setText(text)
+
+    def exportResult(self, folder: str) -> list:
+        """Write measurements.csv, ratios.csv and readout.json.
+
+        :raises ValueError: there is no result yet
+        :raises OSError: a file cannot be written
+        """
+        if self.result is None:
+            raise ValueError("There is no result to write yet. " + self.problem)
+        return writeResult(self.result, self.model, folder)
+
+    def _show(self, parameterNode: EMHAssistParameterNode) -> None:
+        self._updating = True
+        try:
+            showValues(slicer.mrmlScene, self.result if parameterNode.showValues else None, self.reference())
+            self.refreshCaseBox()
+        finally:
+            self._updating = False
+
+    def _writeTables(self, parameterNode: EMHAssistParameterNode) -> None:
+        for parameter, name, table in (
+                ("measurementTable", "EMHAssist measurements", measurementTable(self.result)),
+                ("ratioTable", "EMHAssist ratios", ratioTable(self.result)),
+                ("differentialTable", "EMHAssist differential", differentialTable(self.result))):
+            node = getattr(parameterNode, parameter)
+            if node is None:
+                node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLTableNode", name)
+                setattr(parameterNode, parameter, node)
+            writeTable(node, table)
+
+    def _onChanged(self, caller=None, event=None) -> None:
+        # What an update itself writes to the scene must not start the next one.
+        if not self._updating and self.getParameterNode().autoUpdate:
+            self._timer.start()
+
+    def _onTimeout(self) -> None:
+        self.update()
+
+    def _unobserveParameterNode(self) -> None:
+        if self._parameterObserver is not None:
+            node, tag = self._parameterObserver
+            node.RemoveObserver(tag)
+            self._parameterObserver = None
+
+
+class EMHAssistTest(ScriptedLoadableModuleTest):
+    """The tutorial on the synthetic case, from loading it to the readout."""
+
+    def setUp(self) -> None:
+        """Start from an empty scene."""
+        slicer.mrmlScene.Clear()
+
+    def runTest(self) -> None:
+        """Run all tests; "Reload and Test" and the SelfTests module call this."""
+        self.setUp()
+        self.test_Tutorial()
+
+    def test_Tutorial(self) -> None:
+        """Load the sample, get ratios near the truth, move a region and see the values follow."""
+        self.delayDisplay("Loading the synthetic case")
+        import SampleData
+
+        registerSampleData()
+        source = SampleData.SampleDataLogic().sourceForSampleName(SAMPLE_NAME)
+        source.customDownloader(source)
+        logic = EMHAssistLogic()
+        try:
+            result = logic.update()
+            self.assertIsNotNone(result, logic.problem)
+            lesions = [row for row in result.comparisons if row.reference == "marrow"]
+            self.assertEqual({row.series.role for row in lesions}, {"T1", "T2", "STIR", "T1post"})
+            for row in lesions:
+                self.assertTrue(row.comparison.measurable, row.note)
+            self.delayDisplay("Ratios are measured")
+
+            logic.start()
+            slicer.app.processEvents()
+            node = slicer.mrmlScene.GetNodeByID(lesions[0].lesion.key[0])
+            before = logic.result.comparisons[0].comparison.value
+            center = [0.0] * 3
+            node.GetCenter(center)
+            node.SetCenter(center[0], center[1], center[2] + 2 * node.GetSize()[2])
+            slicer.app.processEvents()
+            self.assertNotEqual(logic.result.comparisons[0].comparison.value, before)
+            self.delayDisplay("Test passed")
+        finally:
+            logic.cleanup()

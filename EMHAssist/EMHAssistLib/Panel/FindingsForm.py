@@ -1,0 +1,54 @@
+"""The form of findings: one line a feature of the model, all of them not assessed until the user says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import qt
+from slicer.i18n import tr as _
+
+from ..Likelihood import MEASURED, Finding, Model
+from .ChoiceBox import fillChoiceBox
+
+
+class FindingsForm:
+    """Shows and enters findings.
+
+    :param widget: empty QWidget to fill
+    :param model: the likelihood model, whose features are asked
+    :param enter: called with (feature id, level id) when the user chooses a level; "" for not entered
+    """
+
+    def __init__(self, widget: qt.QWidget, model: Model, enter: Callable[[str, str], None]):
+        layout = qt.QFormLayout(widget)
+        self._boxes: dict[str, qt.QComboBox] = {}
+        self._model = model
+        for feature in model.features:
+            box = qt.QComboBox()
+            box.setToolTip(feature.description)
+            box.setAccessibleName(feature.title)
+            # Long level titles must not make the panel wide.
+            box.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Fixed)
+            box.connect("activated(int)", lambda index, box=box, feature=feature: enter(feature.id,
+                                                                                        box.itemData(index)))
+            label = qt.QLabel(feature.title + ":")
+            label.setToolTip(feature.description)
+            label.setWordWrap(True)
+            label.setBuddy(box)
+            layout.addRow(label, box)
+            self._boxes[feature.id] = box
+
+    def refresh(self, entered: Mapping[str, str], findings: Mapping[str, Finding]) -> None:
+        """Show what was entered, and what was measured where nothing was entered.
+
+        :param entered: feature id to level id
+        :param findings: all findings of the result
+        """
+        for feature in self._model.features:
+            titles = {level.id: level.title for level in feature.levels}
+            finding = findings.get(feature.id)
+            if finding is not None and finding.source == MEASURED and finding.level in titles:
+                nothing = _("measured: {level}").format(level=titles[finding.level])
+            else:
+                nothing = _("not assessed")
+            fillChoiceBox(self._boxes[feature.id], [("", nothing), *titles.items()], entered.get(feature.id, ""))

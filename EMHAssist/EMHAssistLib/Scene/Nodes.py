@@ -1,0 +1,11 @@
+"""Nodes of a scene."""
+
+from __future__ import annotations
+
+
+def nodesByClass(scene, className: str) -> list:
+    """Return the nodes of a class and its subclasses, in scene order.
+
+    Stands in for slicer.util.getNodesByClass, which looks in slicer.mrmlScene whatever scene it is given.
+    """
+    return [scene.GetNthNodeByClass(index, className) for index in range(scene.GetNumberOfNodesByClass(className))]

@@ -1,0 +1,168 @@
+"""Markups ROI nodes and segments as regions of interest: their roles and shapes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import slicer
+import vtk
+from vtk.util.numpy_support import vtk_to_numpy
+
+from ..Case import Region
+from ..Measurement import Box, Ellipsoid, Mask, Shape
+from ..Roles import regionRole
+from .Nodes import nodesByClass
+from .Transforms import matrixToWorld
+
+REGION_ROLE_ATTRIBUTE = "EMHAssist.RegionRole"
+SHAPE_ATTRIBUTE = "EMHAssist.Shape"
+_SHAPES = {"Ellipsoid": Ellipsoid, "Box": Box}
+# A round region is what measures MR signal best: the corners of a box reach into neighboring tissue.
+DEFAULT_SHAPE = "Ellipsoid"
+
+
+@dataclass(frozen=True)
+class RegionSource:
+    """Where a region comes from: a Markups ROI node, or a segment of a segmentation node.
+
+    :param node: vtkMRMLMarkupsROINode or vtkMRMLSegmentationNode
+    :param segmentId: identifier of the segment, "" for a ROI node
+    """
+
+    node: object
+    segmentId: str = ""
+
+    @property
+    def name(self) -> str:
+        """Name given by the user."""
+        return self._segment().GetName() if self.segmentId else self.node.GetName()
+
+    @property
+    def role(self) -> str:
+        """Name of the region role, "" when it has none."""
+        if not self.segmentId:
+            return self.node.GetAttribute(REGION_ROLE_ATTRIBUTE) or ""
+        value = vtk.mutable("")
+        return str(value) if self._segment().GetTag(REGION_ROLE_ATTRIBUTE, value) else ""
+
+    def setRole(self, name: str) -> None:
+        """Give the region a role; "" takes it out of the case. A ROI node is drawn in the color of its role.
+
+        :raises ValueError: the role is unknown
+        """
+        color = regionRole(name).color if name else None
+        if self.segmentId:
+            if name:
+                self._segment().SetTag(REGION_ROLE_ATTRIBUTE, name)
+            else:
+                self._segment().RemoveTag(REGION_ROLE_ATTRIBUTE)
+            self.node.Modified()
+            return
+        self.node.SetAttribute(REGION_ROLE_ATTRIBUTE, name or None)
+        display = self.node.GetDisplayNode()
+        if color and display:
+            with slicer.util.NodeModify(display):
+                display.SetColor(color)
+                display.SetSelectedColor(color)
+
+    @property
+    def shape(self) -> str:
+        """"Ellipsoid" or "Box" for a ROI node, "" for a segment."""
+        return "" if self.segmentId else self.node.GetAttribute(SHAPE_ATTRIBUTE) or "Box"
+
+    def setShape(self, name: str) -> None:
+        """Measure the box of a ROI node or the ellipsoid inscribed in it.
+
+        :raises ValueError: the shape is unknown, or the region is a segment
+        """
+        if self.segmentId:
+            raise ValueError("A segment has the shape it was drawn with; only ROI nodes are boxes or ellipsoids.")
+        if name not in _SHAPES:
+            raise ValueError(f"Unknown shape '{name}'. Use one of: {', '.join(_SHAPES)}.")
+        self.node.SetAttribute(SHAPE_ATTRIBUTE, name)
+
+    def _segment(self):
+        return self.node.GetSegmentation().GetSegment(self.segmentId)
+
+
+def regionSources(scene) -> list[RegionSource]:
+    """Return all ROI nodes and segments of the scene, with or without a role, in scene order."""
+    sources = [RegionSource(node) for node in nodesByClass(scene, "vtkMRMLMarkupsROINode")]
+    for node in nodesByClass(scene, "vtkMRMLSegmentationNode"):
+        sources += [RegionSource(node, segmentId) for segmentId in node.GetSegmentation().GetSegmentIDs()]
+    return sources
+
+
+class RegionReader:
+    """Turns nodes into regions; keeps the masks of segments that have not changed."""
+
+    def __init__(self):
+        self._masks: dict[tuple, Shape] = {}
+
+    def regions(self, scene) -> tuple[Region, ...]:
+        """Return everything that has a region role, in scene order."""
+        masks, self._masks = self._masks, {}
+        return tuple(self._region(source, masks) for source in regionSources(scene) if source.role)
+
+    def _region(self, source: RegionSource, masks: dict[tuple, Shape]) -> Region:
+        key = (source.node.GetID(), source.segmentId)
+        try:
+            regionRole(source.role)
+            if source.segmentId:
+                contentKey, labelmap, label = _labelmap(source)
+                key += contentKey
+                shape = self._masks[key] = masks.get(key) or _mask(source, labelmap, label)
+            else:
+                shape = _roiShape(source)
+                key += (source.shape, np.ascontiguousarray(shape.toWorld).tobytes())
+        except ValueError as error:
+            return Region(source.name, source.role, (*key, str(error)), None, str(error))
+        return Region(source.name, source.role, key, shape)
+
+
+def _roiShape(source: RegionSource) -> Shape:
+    """Return the shape of a ROI node in world space.
+
+    The matrix is put together here: the node's own object-to-world matrix is made orthogonal by Slicer and loses the
+    scaling and shear of a parent transform.
+    """
+    node = source.node
+    if node.GetNumberOfDefinedControlPoints() == 0:
+        raise ValueError("the ROI is not placed yet")
+    radii = np.array(node.GetSize()) / 2
+    if not (radii > 0).all():
+        raise ValueError("the ROI is flat; drag its handles to give it a volume")
+    toNode = slicer.util.arrayFromVTKMatrix(node.GetObjectToNodeMatrix())
+    return _SHAPES[source.shape](matrixToWorld(node) @ toNode @ np.diag([*radii, 1.0]))
+
+
+def _labelmap(source: RegionSource) -> tuple[tuple, object, int]:
+    """Return a key that changes with the segment, its label map in the coordinates of the segmentation, its label."""
+    segment = source.node.GetSegmentation().GetSegment(source.segmentId)
+    labelmap, label = segment.GetRepresentation("Binary labelmap"), segment.GetLabelValue()
+    if labelmap is not None:
+        return (labelmap.GetMTime(), label, matrixToWorld(source.node).tobytes()), labelmap, label
+    labelmap = slicer.vtkOrientedImageData()
+    # Converts a copy, which holds this segment alone: the user's segmentation keeps the representations it has.
+    if not slicer.vtkSlicerSegmentationsModuleLogic.GetSegmentBinaryLabelmapRepresentation(
+            source.node, source.segmentId, labelmap, False):
+        raise ValueError("the segment cannot be turned into a label map; check it in the Segmentations module")
+    return (segment.GetMTime(), 1, matrixToWorld(source.node).tobytes()), labelmap, 1
+
+
+def _mask(source: RegionSource, labelmap, label: int) -> Mask:
+    """Return the voxels of a segment as a mask in world space."""
+    extent = labelmap.GetExtent()
+    scalars = labelmap.GetPointData().GetScalars()
+    if scalars is None or extent[0] > extent[1]:
+        raise ValueError("the segment is empty")
+    shape = [extent[2 * axis + 1] - extent[2 * axis] + 1 for axis in (2, 1, 0)]
+    array = vtk_to_numpy(scalars).reshape(shape) == label
+    if not array.any():
+        raise ValueError("the segment is empty")
+    imageToWorld = vtk.vtkMatrix4x4()
+    labelmap.GetImageToWorldMatrix(imageToWorld)
+    firstVoxel = np.eye(4)
+    firstVoxel[:3, 3] = extent[0], extent[2], extent[4]
+    return Mask(matrixToWorld(source.node) @ slicer.util.arrayFromVTKMatrix(imageToWorld) @ firstVoxel, array)

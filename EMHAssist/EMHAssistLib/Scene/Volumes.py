@@ -1,0 +1,139 @@
+"""Volumes as series: their sequence role, DICOM metadata and voxels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import slicer
+import vtk
+
+from ..Case import Series
+from ..Measurement import Image
+from ..Roles import sequenceRole
+from ..SequenceGuess import Guess, guessSequenceRole
+from .Nodes import nodesByClass
+from .Transforms import matrixToWorld
+
+SEQUENCE_ROLE_ATTRIBUTE = "EMHAssist.SequenceRole"
+# Why the role was guessed; empty once the user has chosen.
+REASON_ATTRIBUTE = "EMHAssist.SequenceRoleReason"
+# Role of a volume that the user or the guess keeps out of the case.
+NO_ROLE = "none"
+
+_METADATA_PREFIX = "EMHAssist.DICOM."
+# What the guess and the checks need, and nothing that tells who the patient is.
+METADATA_TAGS = {
+    "Modality": "0008,0060",
+    "SeriesDescription": "0008,103E",
+    "ProtocolName": "0018,1030",
+    "ImageType": "0008,0008",
+    "ContrastBolusAgent": "0018,0010",
+    "RepetitionTime": "0018,0080",
+    "EchoTime": "0018,0081",
+    "InversionTime": "0018,0082",
+    "MagneticFieldStrength": "0018,0087",
+    "FrameOfReferenceUID": "0020,0052",
+}
+
+
+def candidateVolumes(scene) -> list:
+    """Return the volume nodes of the scene that could be a series, in scene order: no label maps."""
+    nodes = nodesByClass(scene, "vtkMRMLScalarVolumeNode")
+    return [node for node in nodes if not node.IsA("vtkMRMLLabelMapVolumeNode")]
+
+
+def role(volumeNode) -> str:
+    """Return the name of the sequence role of a volume, "" when it has none."""
+    name = volumeNode.GetAttribute(SEQUENCE_ROLE_ATTRIBUTE) or ""
+    return "" if name == NO_ROLE else name
+
+
+def setRole(volumeNode, name: str) -> None:
+    """Give a volume a sequence role; "" keeps it out of the case.
+
+    :raises ValueError: the role is unknown
+    """
+    if name:
+        sequenceRole(name)
+    _write(volumeNode, name, "")
+
+
+def guessRole(volumeNode) -> Guess | None:
+    """Give a volume that has never had a role the guessed one.
+
+    :return: the guess, None when the volume had been decided on before
+    """
+    if volumeNode.GetAttribute(SEQUENCE_ROLE_ATTRIBUTE) is not None:
+        return None
+    guess = guessSequenceRole(volumeNode.GetName() or "", metadata(volumeNode))
+    _write(volumeNode, guess.role, guess.reason)
+    return guess
+
+
+def _write(volumeNode, name: str, reason: str) -> None:
+    with slicer.util.NodeModify(volumeNode):
+        volumeNode.SetAttribute(SEQUENCE_ROLE_ATTRIBUTE, name or NO_ROLE)
+        volumeNode.SetAttribute(REASON_ATTRIBUTE, reason)
+
+
+def metadata(volumeNode) -> dict[str, str]:
+    """Return what DICOM says of a volume: keyword to value, only what is known; see METADATA_TAGS.
+
+    Read from the node itself, and from Slicer's DICOM database the first time, so that a scene keeps it elsewhere.
+    """
+    values = {keyword: volumeNode.GetAttribute(_METADATA_PREFIX + keyword) for keyword in METADATA_TAGS}
+    known = {keyword: value for keyword, value in values.items() if value}
+    database = getattr(slicer, "dicomDatabase", None)
+    instances = (volumeNode.GetAttribute("DICOM.instanceUIDs") or "").split()
+    if not known and instances and database:
+        known = {keyword: value for keyword, tag in METADATA_TAGS.items()
+                 if (value := database.instanceValue(instances[0], tag))}
+        setMetadata(volumeNode, known)
+    return known
+
+
+def setMetadata(volumeNode, values: Mapping[str, str]) -> None:
+    """Write DICOM metadata to a volume.
+
+    :param values: keyword to value; keywords other than METADATA_TAGS are left out, so that nothing personal is kept
+    """
+    for keyword in METADATA_TAGS:
+        if values.get(keyword):
+            volumeNode.SetAttribute(_METADATA_PREFIX + keyword, str(values[keyword]))
+
+
+def series(scene) -> tuple[Series, ...]:
+    """Return all volumes that have a sequence role, labeled by it, in scene order."""
+    result, counts = [], {}
+    for node in candidateVolumes(scene):
+        name = role(node)
+        if not name:
+            continue
+        counts[name] = counts.get(name, 0) + 1
+        label = name if counts[name] == 1 else f"{name} ({counts[name]})"
+        result.append(_series(node, name, label))
+    return tuple(result)
+
+
+def _series(volumeNode, name: str, label: str) -> Series:
+    frame = metadata(volumeNode).get("FrameOfReferenceUID", "")
+    image, problem, key = None, "", (volumeNode.GetID(),)
+    try:
+        sequenceRole(name)
+        imageData = volumeNode.GetImageData()
+        if imageData is None or imageData.GetPointData().GetScalars() is None:
+            raise ValueError("the volume has no voxels; load its image again")
+        components = imageData.GetNumberOfScalarComponents()
+        if components != 1:
+            raise ValueError(f"the volume has {components} values a voxel; extract one component with the Vector to "
+                             "Scalar Volume module and use that")
+        ijkToRas = vtk.vtkMatrix4x4()
+        volumeNode.GetIJKToRASMatrix(ijkToRas)
+        matrix = matrixToWorld(volumeNode) @ slicer.util.arrayFromVTKMatrix(ijkToRas)
+        image = Image(slicer.util.arrayFromVolume(volumeNode), matrix)
+        key += (imageData.GetMTime(), np.ascontiguousarray(matrix).tobytes())
+    except ValueError as error:
+        problem = str(error)
+        key += (problem,)
+    return Series(label, name, key, image, problem, frame)

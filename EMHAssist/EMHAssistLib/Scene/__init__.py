@@ -1,0 +1,1 @@
+"""Scene: the case as MRML nodes, which are its only state. Needs slicer and vtk, never qt."""

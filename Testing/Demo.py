@@ -1,0 +1,112 @@
+"""The main job on the synthetic case: the shipped module in SlicerHost, from sample data to readout and picture.
+
+Leaves readout.png, measurements.csv, ratios.csv, readout.json and case.mrb in the output folder. Called by
+``python3 Testing/Run.py demo --out DIR``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# What a radiologist would enter for the seed case the phantom is built after: "Extramedullary hematopoiesis - spinal
+# epidural lesions", Hoe Han Guan, Radiopaedia. Signal similar to marrow is not entered: it is measured.
+SETTING = "known_hemolysis"
+PANEL_WIDTH = 480  # pixels, about what Slicer gives a module at first
+FINDINGS = {
+    "splenomegaly": "present",
+    "paravertebral_mass": "bilateral",
+    "epidural_position": "posterior",
+    "enhancement": "none_minimal",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the demo and return the exit status."""
+    parser = argparse.ArgumentParser(prog="Run.py demo", description=__doc__.splitlines()[0])
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder for the results")
+    out = parser.parse_args(arguments).out.resolve()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        parser.error(f"--out {out}: {error.strerror or error}")
+
+    say("starting the stand-in for 3D Slicer")
+    from SlicerHost import startHost
+
+    host = startHost()
+    host.loadModule(ROOT / "EMHAssist" / "EMHAssist.py")
+    import slicer
+
+    slicer.util.selectModule("EMHAssist")
+    widget = slicer.util.getModuleWidget("EMHAssist")
+
+    say("computing the synthetic case")
+    import SampleData
+    from EMHAssist import SAMPLE_NAME
+
+    source = SampleData.SampleDataLogic().sourceForSampleName(SAMPLE_NAME)
+    source.customDownloader(source)
+
+    say("measuring")
+    logic = widget.logic
+    logic.getParameterNode().setting = SETTING
+    for feature, level in FINDINGS.items():
+        logic.setFinding(feature, level)
+    slicer.app.processEvents()
+    result = logic.result
+    if result is None:
+        print(f"EMHAssist demo: {logic.problem}", file=sys.stderr)
+        return 1
+
+    say("writing the results")
+    logic.exportResult(str(out))
+    from EMHAssistLib.Report.Files import replaceFile
+
+    replaceFile(out / "case.mrb", slicer.util.saveScene)
+
+    say("drawing the picture")
+    showLesion(logic)
+    replaceFile(out / "readout.png", lambda path: host.screenshot(path, panelWidth=PANEL_WIDTH))
+
+    from EMHAssistLib.Report.Terminal import terminalReport
+
+    print(terminalReport(result))
+    print("\nIn " + str(out) + ": readout.png  measurements.csv  ratios.csv  readout.json  case.mrb")
+    return 0
+
+
+def showLesion(logic) -> None:
+    """Show the first lesion: axial on the transverse series, sagittal and coronal on T2."""
+    import slicer
+
+    volumes = {entry.role: slicer.mrmlScene.GetNodeByID(entry.key[0]) for entry in logic.result.case.series}
+    lesion = slicer.mrmlScene.GetNodeByID(logic.result.comparisons[0].lesion.key[0])
+    center = [0.0] * 3
+    lesion.GetCenter(center)
+    manager = slicer.app.layoutManager()
+    for name in manager.sliceViewNames():
+        widget = manager.sliceWidget(name)
+        role = "T1post" if widget.mrmlSliceNode().GetOrientation() == "Axial" else "T2"
+        widget.sliceLogic().GetSliceCompositeNode().SetBackgroundVolumeID(volumes[role].GetID())
+        widget.sliceLogic().FitSliceToBackground()
+        widget.mrmlSliceNode().JumpSliceByOffsetting(*center)
+    # The coronal slice in the 3D view, which looks from the front, tells where the regions lie.
+    manager.sliceWidget("Green").mrmlSliceNode().SetSliceVisible(True)
+    view = manager.threeDWidget(0).threeDView()
+    view.mrmlViewNode().SetBoxVisible(False)
+    view.mrmlViewNode().SetAxisLabelsVisible(False)
+    view.resetFocalPoint()
+    view.resetCamera()
+
+
+def say(text: str) -> None:
+    """Tell what is being done."""
+    print(f"EMHAssist demo: {text} ...", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

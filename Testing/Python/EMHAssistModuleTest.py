@@ -1,0 +1,335 @@
+"""The module as the user has it: its panel, its logic, the values in the views, and bad input."""
+
+import json
+import logging
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import slicer
+from EMHAssistRegionsTest import addBendingTransform, addRoi, addVolume
+
+from EMHAssistLib.Scene import Volumes
+from EMHAssistLib.Scene.Regions import RegionSource
+
+MODULE = "EMHAssist"
+
+
+class ErrorCounter(logging.Handler):
+    """Counts what is logged as an error, which is where Slicer shows exceptions of event handlers."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.messages = []
+
+    def emit(self, record):
+        self.messages.append(record.getMessage())
+
+
+class ModuleTest(unittest.TestCase):
+    """Opens the module on a small case: a lesion of 120 and marrow of 100, noise SD 2, on T1 and T2."""
+
+    def setUp(self):
+        slicer.mrmlScene.Clear()
+        slicer.util.selectModule(MODULE)
+        self.widget = slicer.util.getModuleWidget(MODULE)
+        self.logic = self.widget.logic
+        slicer.app.processEvents()
+
+    def tearDown(self):
+        slicer.mrmlScene.Clear()
+        slicer.app.processEvents()
+
+    def loadCase(self):
+        random = np.random.default_rng(5)
+        array = random.normal(100, 2, (40, 40, 40))
+        array[:, :, 20:] += 20
+        ijkToRas = np.diag([-1.0, -1.0, 1.0, 1.0])
+        ijkToRas[:3, 3] = 20, 20, -20
+        self.volumes = [addVolume(array.astype(np.float32), ijkToRas, role, role) for role in ("T1", "T2")]
+        self.lesion = addRoi((-10, 0, 0), (10, 10, 10), "epidural_lesion", name="mass")
+        self.marrow = addRoi((10, 0, 0), (10, 10, 10), "marrow", name="body")
+        slicer.app.processEvents()
+
+    def ratio(self, sequence="T1"):
+        (row,) = [row for row in self.logic.result.comparisons if row.series.label == sequence]
+        return row.comparison
+
+
+class LiveTest(ModuleTest):
+    """Results follow the scene without being asked."""
+
+    def testRatiosOfAKnownCase(self):
+        self.loadCase()
+        for sequence in ("T1", "T2"):
+            comparison = self.ratio(sequence)
+            self.assertAlmostEqual(comparison.value, 1.2, delta=0.01)
+            self.assertTrue(comparison.low < 1.2 < comparison.high or abs(comparison.value - 1.2) < 0.01)
+
+    def testDraggingARegionUpdatesRatioTablesAndReadout(self):
+        self.loadCase()
+        tables = [getattr(self.logic.getParameterNode(), name).GetTable() for name in
+                  ("measurementTable", "ratioTable")]
+        before = [table.GetColumnByName(column).GetValue(0) for table, column in zip(tables, ("mean", "ratio"))]
+        self.lesion.SetCenter(10, 0, 0)
+        slicer.app.processEvents()
+        self.assertAlmostEqual(self.ratio().value, 1.0, delta=0.01)
+        tables = [getattr(self.logic.getParameterNode(), name).GetTable() for name in
+                  ("measurementTable", "ratioTable")]
+        after = [table.GetColumnByName(column).GetValue(0) for table, column in zip(tables, ("mean", "ratio"))]
+        self.assertAlmostEqual(before[0], 120, delta=1)
+        self.assertAlmostEqual(after[0], 100, delta=1)
+        self.assertAlmostEqual(before[1], 1.2, delta=0.01)
+        self.assertAlmostEqual(after[1], 1.0, delta=0.01)
+        self.assertIn("1.00", self.lesion.GetPropertiesLabelText())
+
+    def testNothingIsComputedOrTouchedWhenNothingChanges(self):
+        self.loadCase()
+        result = self.logic.result
+        modified = [node.GetMTime() for node in (self.lesion, self.marrow)]
+        self.logic.update()
+        for first, second in zip(result.measurements, self.logic.result.measurements):
+            self.assertIs(first[2], second[2])
+        self.assertEqual(modified, [node.GetMTime() for node in (self.lesion, self.marrow)])
+
+    def testEverythingThatMattersIsWatched(self):
+        self.loadCase()
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLLinearTransformNode")
+        self.lesion.SetAndObserveTransformNodeID(node.GetID())
+        changes = {
+            "role": lambda: Volumes.setRole(self.volumes[1], ""),
+            "shape": lambda: RegionSource(self.lesion).setShape("Box"),
+            "size": lambda: self.lesion.SetSize(6, 6, 6),
+            "name": lambda: self.lesion.SetName("renamed"),
+            "transform": lambda: node.SetMatrixTransformToParent(slicer.util.vtkMatrixFromArray(
+                np.array([[1, 0, 0, 20], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1.0]]))),
+            "voxels": lambda: (slicer.util.arrayFromVolume(self.volumes[0]).__imul__(2),
+                               slicer.util.arrayFromVolumeModified(self.volumes[0])),
+            "finding": lambda: self.logic.setFinding("margins", "well_defined"),
+            "setting": lambda: setattr(self.logic.getParameterNode(), "setting", "uniform"),
+            "removal": lambda: slicer.mrmlScene.RemoveNode(self.marrow),
+        }
+        for name, change in changes.items():
+            with self.subTest(name):
+                slicer.app.processEvents()
+                before = self.logic.result
+                change()
+                slicer.app.processEvents()
+                self.assertIsNot(self.logic.result, before)
+
+    def testPauseKeepsTheResult(self):
+        self.loadCase()
+        self.logic.getParameterNode().autoUpdate = False
+        slicer.app.processEvents()
+        before = self.logic.result
+        self.lesion.SetCenter(10, 0, 0)
+        slicer.app.processEvents()
+        self.assertIs(self.logic.result, before)
+        self.logic.update()
+        self.assertAlmostEqual(self.ratio().value, 1.0, delta=0.01)
+
+
+class PanelTest(ModuleTest):
+    """The panel shows the scene and the result."""
+
+    def testTablesShowTheCase(self):
+        self.loadCase()
+        ui = self.widget.ui
+        self.assertEqual([ui.seriesTable.item(row, 0).text() for row in range(ui.seriesTable.rowCount)], ["T1", "T2"])
+        self.assertEqual([ui.regionTable.item(row, 0).text() for row in range(ui.regionTable.rowCount)],
+                         ["mass", "body"])
+        self.assertEqual(ui.ratioTable.rowCount, 1)
+        self.assertIn("1.20", ui.ratioTable.item(0, 1).text())
+        self.assertIn("similar", ui.ratioTable.item(0, 1).toolTip())
+
+    def testChoosingRolesInThePanelChangesTheNodes(self):
+        self.loadCase()
+        box = self.widget.ui.regionTable.cellWidget(0, 1)
+        index = box.findData("paravertebral_lesion")
+        box.setCurrentIndex(index)
+        box.activated.emit(index)
+        self.assertEqual(RegionSource(self.lesion).role, "paravertebral_lesion")
+        box = self.widget.ui.seriesTable.cellWidget(1, 1)
+        index = box.findData("STIR")
+        box.setCurrentIndex(index)
+        box.activated.emit(index)
+        self.assertEqual(Volumes.role(self.volumes[1]), "STIR")
+
+    def testReadoutSaysResearchUse(self):
+        self.loadCase()
+        self.assertIn("Research use only", self.widget.ui.readoutBrowser.toPlainText())
+
+    def testEmptySceneSaysWhatToDo(self):
+        text = self.widget.ui.readoutBrowser.toPlainText()
+        for step in ("series", "lesion", "reference"):
+            self.assertIn(step, text)
+        self.assertEqual(self.widget.ui.ratioTable.rowCount, 0)
+
+    def testReloadKeepsTheCase(self):
+        self.loadCase()
+        self.logic.setFinding("margins", "well_defined")
+        slicer.app.processEvents()
+        before = self.logic.result
+        slicer.util.reloadScriptedModule(MODULE)
+        self.widget = slicer.util.getModuleWidget(MODULE)
+        self.logic = self.widget.logic
+        self.widget.enter()
+        slicer.app.processEvents()
+        self.assertEqual(self.ratio().value, [row for row in before.comparisons][0].comparison.value)
+        self.assertEqual(self.logic.enteredFindings(), {"margins": "well_defined"})
+
+
+class ViewTest(ModuleTest):
+    """The readout in the views."""
+
+    def textActors(self):
+        manager = slicer.app.layoutManager()
+        if manager is None:
+            self.skipTest("there are no views without a main window")
+        views = [manager.sliceWidget(name).sliceView() for name in manager.sliceViewNames()]
+        views += [manager.threeDWidget(index).threeDView() for index in range(manager.threeDViewCount)]
+        found = []
+        for view in views:
+            renderers = view.renderWindow().GetRenderers()
+            actors = [actor for index in range(renderers.GetNumberOfItems())
+                      for actor in renderers.GetItemAsObject(index).GetViewProps()
+                      if actor.IsA("vtkTextActor") and "EMHAssist" in (actor.GetInput() or "")]
+            found.append(actors)
+        return found
+
+    def testBoxIsInEveryViewAndGoesAway(self):
+        self.loadCase()
+        for actors in self.textActors():
+            self.assertEqual(len(actors), 1)
+            self.assertIn("research use only", actors[0].GetInput())
+            self.assertIn("mass : marrow  T1 1.20 (=)", actors[0].GetInput())
+        self.logic.getParameterNode().showCaseBox = False
+        slicer.app.processEvents()
+        self.assertEqual(sum(map(len, self.textActors())), 0)
+        self.logic.getParameterNode().showCaseBox = True
+        slicer.app.processEvents()
+        slicer.mrmlScene.Clear()
+        slicer.app.processEvents()
+        self.assertEqual(sum(map(len, self.textActors())), 0)
+
+    def testValuesAtTheLesionAreOursOnly(self):
+        self.loadCase()
+        self.assertEqual(self.marrow.GetPropertiesLabelText(), "")
+        self.assertIn("T1/marrow: 1.20", self.lesion.GetPropertiesLabelText())
+        count = self.lesion.GetNumberOfMeasurements()
+        self.lesion.SetCenter(-9, 0, 0)
+        slicer.app.processEvents()
+        self.assertEqual(self.lesion.GetNumberOfMeasurements(), count)
+        self.logic.getParameterNode().showValues = False
+        slicer.app.processEvents()
+        self.assertNotIn("marrow", self.lesion.GetPropertiesLabelText())
+
+    def testOpeningAndClosingLeavesNothingBehind(self):
+        self.loadCase()
+        before = [len(actors) for actors in self.textActors()]
+        for _ in range(20):
+            self.widget.exit()
+            self.widget.enter()
+        slicer.app.processEvents()
+        self.assertEqual([len(actors) for actors in self.textActors()], before)
+
+
+class BadInputTest(ModuleTest):
+    """Whatever the scene holds, the panel says what is wrong and no exception comes out."""
+
+    def setUp(self):
+        super().setUp()
+        self.errors = ErrorCounter()
+        logging.getLogger().addHandler(self.errors)
+        self.addCleanup(logging.getLogger().removeHandler, self.errors)
+
+    def tearDown(self):
+        slicer.app.processEvents()
+        self.assertEqual(self.errors.messages, [])
+        super().tearDown()
+
+    def testRegionOutsideEveryVolume(self):
+        self.loadCase()
+        self.lesion.SetCenter(500, 0, 0)
+        slicer.app.processEvents()
+        self.assertEqual(self.ratio().problem, "lesion: the region lies outside the image")
+
+    def testNotFiniteVoxels(self):
+        self.loadCase()
+        array = slicer.util.arrayFromVolume(self.volumes[0])
+        array[20, 20, 30] = np.nan
+        array[20, 21, 30] = np.inf
+        slicer.util.arrayFromVolumeModified(self.volumes[0])
+        slicer.app.processEvents()
+        measured = {(region.name, series.label): measurement
+                    for region, series, measurement in self.logic.result.measurements}
+        self.assertIn("not_finite=2", [str(flag) for flag in measured["mass", "T1"].flags])
+        self.assertAlmostEqual(self.ratio().value, 1.2, delta=0.01)
+
+    def testZeroReference(self):
+        self.loadCase()
+        slicer.util.arrayFromVolume(self.volumes[0])[:, :, :20] = 0
+        slicer.util.arrayFromVolumeModified(self.volumes[0])
+        slicer.app.processEvents()
+        self.assertIn("reference signal is not above zero", self.ratio().problem)
+
+    def testDifferentFramesOfReferenceAreWarnedOf(self):
+        self.loadCase()
+        Volumes.setMetadata(self.volumes[0], {"FrameOfReferenceUID": "1.2.3"})
+        Volumes.setMetadata(self.volumes[1], {"FrameOfReferenceUID": "1.2.4"})
+        slicer.app.processEvents()
+        self.assertIn("frames of reference", " ".join(self.logic.result.warnings))
+        self.assertIn("frames of reference", self.widget.ui.readoutBrowser.toPlainText())
+
+    def testUnusableVolumesAndRegions(self):
+        self.loadCase()
+        color = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLVectorVolumeNode", "color")
+        slicer.util.updateVolumeFromArray(color, np.zeros((3, 4, 5, 3), np.uint8))
+        Volumes.setRole(color, "T1")
+        Volumes.setRole(slicer.mrmlScene.AddNewNodeByClass("vtkMRMLScalarVolumeNode", "empty"), "ADC")
+        self.marrow.SetAndObserveTransformNodeID(addBendingTransform().GetID())
+        addRoi((0, 0, 0), (5, 5, 5), "cord", name="a/b: <c> & \u00e4")
+        slicer.mrmlScene.AddNewNodeByClass("vtkMRMLMarkupsROINode", "not placed").SetAttribute(
+            "EMHAssist.RegionRole", "fat")
+        slicer.app.processEvents()
+        text = " ".join(self.logic.result.warnings)
+        for part in ("3 values a voxel", "no voxels", "not linear", "not placed yet"):
+            self.assertIn(part, text)
+
+    def testFindingThatTheModelDoesNotKnow(self):
+        self.loadCase()
+        self.logic.getParameterNode().parameterNode.SetParameter("Finding.color_of_eyes", "blue")
+        slicer.app.processEvents()
+        self.assertIsNone(self.logic.result)
+        self.assertIn("color_of_eyes", self.widget.ui.readoutBrowser.toPlainText())
+        with self.assertRaises(ValueError):
+            self.logic.setFinding("margins", "blurred")
+        with self.assertRaises(ValueError):
+            self.logic.exportResult("nowhere")
+
+    def testNodesRemovedInUse(self):
+        self.loadCase()
+        self.lesion.SetCenter(-5, 0, 0)
+        slicer.mrmlScene.RemoveNode(self.lesion)
+        slicer.mrmlScene.RemoveNode(self.volumes[0])
+        slicer.app.processEvents()
+        self.assertEqual(self.logic.result.comparisons, ())
+
+
+class ExportTest(ModuleTest):
+    """What the panel writes is what it shows."""
+
+    def testFiles(self):
+        self.loadCase()
+        with tempfile.TemporaryDirectory() as folder:
+            self.logic.exportResult(folder)
+            content = json.loads((Path(folder) / "readout.json").read_text(encoding="utf-8"))
+            names = sorted(path.name for path in Path(folder).iterdir())
+        self.assertEqual(names, ["measurements.csv", "ratios.csv", "readout.json"])
+        self.assertEqual(content["ratios"][0]["value"], self.ratio().value)
+        self.assertIn("Research use only", content["research_use"])
+
+
+if __name__ == "__main__":
+    unittest.main()

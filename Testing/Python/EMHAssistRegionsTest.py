@@ -1,0 +1,313 @@
+"""Regions and volumes of a MRML scene: roles that stay with the nodes, shapes that are where the nodes are."""
+
+import tempfile
+import unittest
+from math import pi
+from pathlib import Path
+
+import numpy as np
+import slicer
+import vtk
+
+from EMHAssistLib.Measurement import measure
+from EMHAssistLib.Scene import Volumes
+from EMHAssistLib.Scene.Regions import REGION_ROLE_ATTRIBUTE, RegionReader, RegionSource
+
+
+def addVolume(array, ijkToRas=None, name="volume", role="T1"):
+    """Add a (K, J, I) array to the scene as a volume with a role."""
+    node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLScalarVolumeNode", name)
+    if ijkToRas is not None:
+        node.SetIJKToRASMatrix(slicer.util.vtkMatrixFromArray(np.asarray(ijkToRas, dtype=float)))
+    slicer.util.updateVolumeFromArray(node, array)
+    Volumes.setRole(node, role)
+    return node
+
+
+def addRoi(center, size, role="marrow", shape="Ellipsoid", name="roi"):
+    """Add a Markups ROI to the scene as a region."""
+    node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLMarkupsROINode", name)
+    node.SetSize(*size)
+    node.SetCenter(*center)
+    RegionSource(node).setShape(shape)
+    RegionSource(node).setRole(role)
+    return node
+
+
+def addTransform(matrix):
+    """Add a linear transform to the scene."""
+    node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLLinearTransformNode")
+    node.SetMatrixTransformToParent(slicer.util.vtkMatrixFromArray(np.asarray(matrix, dtype=float)))
+    return node
+
+
+def addBendingTransform():
+    """Add a thin-plate spline transform, which is not linear, to the scene."""
+    points = [(0, 0, 0), (50, 0, 0), (0, 50, 0), (0, 0, 50), (50, 50, 50)]
+    source, target = vtk.vtkPoints(), vtk.vtkPoints()
+    for point in points:
+        source.InsertNextPoint(point)
+        target.InsertNextPoint(point[0], point[1], point[2] + point[0] * point[1] / 100)
+    spline = vtk.vtkThinPlateSplineTransform()
+    spline.SetBasisToR()
+    spline.SetSourceLandmarks(source)
+    spline.SetTargetLandmarks(target)
+    node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLTransformNode")
+    node.SetAndObserveTransformToParent(spline)
+    return node
+
+
+def readRegion():
+    """Return the only region of the scene."""
+    (region,) = RegionReader().regions(slicer.mrmlScene)
+    return region
+
+
+def readSeries():
+    """Return the only series of the scene."""
+    (series,) = Volumes.series(slicer.mrmlScene)
+    return series
+
+
+class SceneTest(unittest.TestCase):
+    """Starts each test from an empty scene."""
+
+    def setUp(self):
+        slicer.mrmlScene.Clear()
+
+
+class RolesTest(SceneTest):
+    """Roles live on the nodes."""
+
+    def setUp(self):
+        super().setUp()
+        self.volume = addVolume(np.zeros((4, 5, 6), np.int16), role="STIR", name="some series")
+        self.roi = addRoi((1, 2, 3), (4, 5, 6), role="epidural_lesion", name="mass")
+
+    def testSurviveSaveAndReload(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = str(Path(folder) / "case.mrb")
+            self.assertTrue(slicer.util.saveScene(path))
+            slicer.mrmlScene.Clear()
+            slicer.util.loadScene(path)
+        self.assertEqual(Volumes.role(slicer.util.getNode("some series")), "STIR")
+        source = RegionSource(slicer.util.getNode("mass"))
+        self.assertEqual((source.role, source.shape), ("epidural_lesion", "Ellipsoid"))
+        np.testing.assert_allclose(source.node.GetSize(), (4, 5, 6))
+
+    def testSurviveCopy(self):
+        volume = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLScalarVolumeNode")
+        volume.Copy(self.volume)
+        roi = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLMarkupsROINode")
+        roi.Copy(self.roi)
+        self.assertEqual(Volumes.role(volume), "STIR")
+        self.assertEqual((RegionSource(roi).role, RegionSource(roi).shape), ("epidural_lesion", "Ellipsoid"))
+
+    def testSurviveUndo(self):
+        scene = slicer.mrmlScene
+        scene.SetUndoOn()
+        try:
+            self.roi.SetUndoEnabled(True)
+            scene.SaveStateForUndo()
+            RegionSource(self.roi).setRole("marrow")
+            scene.Undo()
+            self.assertEqual(RegionSource(slicer.util.getNode("mass")).role, "epidural_lesion")
+        finally:
+            scene.ClearUndoStack()
+            scene.SetUndoOff()
+
+    def testUnknownRolesAreRefusedAndChangeNothing(self):
+        with self.assertRaisesRegex(ValueError, "Unknown sequence role 'PET'.*T1"):
+            Volumes.setRole(self.volume, "PET")
+        with self.assertRaisesRegex(ValueError, "Unknown region role 'liver'.*marrow"):
+            RegionSource(self.roi).setRole("liver")
+        with self.assertRaisesRegex(ValueError, "Unknown shape 'Cone'"):
+            RegionSource(self.roi).setShape("Cone")
+        self.assertEqual((Volumes.role(self.volume), RegionSource(self.roi).role), ("STIR", "epidural_lesion"))
+
+    def testUnknownRoleInASceneIsAProblemNotAnException(self):
+        self.roi.SetAttribute(REGION_ROLE_ATTRIBUTE, "liver")
+        self.assertIn("Unknown region role 'liver'", readRegion().problem)
+
+    def testGuessNeverOverridesTheUser(self):
+        node = addVolume(np.zeros((2, 2, 2), np.int16), name="sag t2", role="T1")
+        Volumes.guessRole(node)
+        self.assertEqual(Volumes.role(node), "T1")
+        Volumes.setRole(node, "")
+        self.assertIsNone(Volumes.guessRole(node))
+        self.assertEqual(Volumes.role(node), "")
+
+    def testSeriesOfOneRoleAreNumbered(self):
+        addVolume(np.zeros((2, 2, 2), np.int16), role="STIR")
+        self.assertEqual([series.label for series in Volumes.series(slicer.mrmlScene)], ["STIR", "STIR (2)"])
+
+
+class RoiShapeTest(SceneTest):
+    """A ROI node is measured where Slicer shows it; volumes are checked against the formula of the body."""
+
+    def setUp(self):
+        super().setUp()
+        ijkToRas = np.diag([0.5, 0.5, 0.5, 1.0])
+        ijkToRas[:3, 3] = -30
+        addVolume(np.ones((120, 120, 120), np.uint8), ijkToRas)
+
+    def measuredVolume(self):
+        region = readRegion()
+        self.assertEqual(region.problem, "")
+        return measure(readSeries().image, region.shape).statistics["volume_mm3"]
+
+    def testEllipsoidAndBox(self):
+        node = addRoi((1, -2, 3), (20, 16, 12))
+        self.assertAlmostEqual(self.measuredVolume() / (4 / 3 * pi * 10 * 8 * 6), 1, delta=0.01)
+        RegionSource(node).setShape("Box")
+        self.assertAlmostEqual(self.measuredVolume(), 20 * 16 * 12)
+
+    def testBoxIsSlicersDefault(self):
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLMarkupsROINode")
+        self.assertEqual(RegionSource(node).shape, "Box")
+
+    def testTransformsWithScalingAndShear(self):
+        node = addRoi((1, -2, 3), (10, 8, 12))
+        matrix = np.array([[1.5, 0.4, 0.0, 2], [0.0, 0.8, 0.3, -3], [0.2, 0.0, 1.1, 1], [0, 0, 0, 1]])
+        node.SetAndObserveTransformNodeID(addTransform(matrix).GetID())
+        expected = 4 / 3 * pi * 5 * 4 * 6 * np.linalg.det(matrix)
+        self.assertAlmostEqual(self.measuredVolume() / expected, 1, delta=0.01)
+        center = readRegion().shape.toWorld[:3, 3]
+        np.testing.assert_allclose(center, (matrix @ [1, -2, 3, 1])[:3])
+
+    def testVoxelsAreThoseSlicerCallsInside(self):
+        node = addRoi((2.2, -3.1, 4.7), (13, 9, 17), shape="Box")
+        matrix = vtk.vtkTransform()
+        matrix.RotateWXYZ(35, 1, 2, 3)
+        node.SetAndObserveTransformNodeID(addTransform(slicer.util.arrayFromVTKMatrix(matrix.GetMatrix())).GetID())
+        shape = readRegion().shape
+        random = np.random.default_rng(7)
+        for point in random.uniform(-12, 12, (500, 3)):
+            local = (shape.fromWorld @ [*point, 1])[:3]
+            self.assertEqual(bool(shape.contains(*local)), bool(node.IsPointInROIWorld(list(point))), point)
+
+    def testVolumeUnderATransform(self):
+        volume = slicer.util.getNode("volume")
+        volume.SetAndObserveTransformNodeID(addTransform(np.diag([1, 2, 1, 1])).GetID())
+        addRoi((0, 0, 0), (10, 10, 10), shape="Box")
+        self.assertAlmostEqual(readSeries().image.voxelVolume, 0.25)
+        self.assertAlmostEqual(self.measuredVolume(), 1000)
+
+    def testWhatCannotBeMeasuredSaysWhy(self):
+        node = addRoi((0, 0, 0), (10, 10, 10))
+        node.SetAndObserveTransformNodeID(addBendingTransform().GetID())
+        self.assertIn("not linear", readRegion().problem)
+        node.SetAndObserveTransformNodeID(None)
+        self.assertEqual(readRegion().problem, "")
+        node.SetSize(10, 0, 10)
+        self.assertIn("flat", readRegion().problem)
+        node.RemoveAllControlPoints()
+        self.assertIn("not placed yet", readRegion().problem)
+        slicer.util.getNode("volume").SetAndObserveTransformNodeID(addBendingTransform().GetID())
+        self.assertIn("not linear", readSeries().problem)
+
+
+class SegmentTest(SceneTest):
+    """Segments are regions too."""
+
+    def setUp(self):
+        super().setUp()
+        random = np.random.default_rng(3)
+        self.labels = random.integers(0, 3, (7, 8, 9)).astype(np.uint8)
+        self.values = random.integers(0, 1000, (7, 8, 9)).astype(np.int16)
+        self.ijkToRas = np.array([[0, 0.6, 0.8, 5], [-2, 0, 0, 6], [0, 0.8, -0.6, 7], [0, 0, 0, 1.0]])
+        self.volume = addVolume(self.values, self.ijkToRas)
+        labelNode = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLLabelMapVolumeNode")
+        labelNode.SetIJKToRASMatrix(slicer.util.vtkMatrixFromArray(self.ijkToRas))
+        slicer.util.updateVolumeFromArray(labelNode, self.labels)
+        self.node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode", "segmentation")
+        slicer.vtkSlicerSegmentationsModuleLogic.ImportLabelmapToSegmentationNode(labelNode, self.node)
+        slicer.mrmlScene.RemoveNode(labelNode)
+        self.ids = list(self.node.GetSegmentation().GetSegmentIDs())
+
+    def testStatisticsAreThoseOfTheLabel(self):
+        for label, segmentId in enumerate(self.ids, start=1):
+            RegionSource(self.node, segmentId).setRole("marrow")
+            measurement = measure(readSeries().image, readRegion().shape)
+            expected = self.values[self.labels == label].astype(float)
+            self.assertEqual(measurement.statistics["n"], expected.size)
+            self.assertAlmostEqual(measurement.statistics["mean"], expected.mean(), places=9)
+            self.assertEqual(measurement.coverage, 1.0)
+            RegionSource(self.node, segmentId).setRole("")
+
+    def testClosedSurfaceOnlySegmentKeepsItsRepresentations(self):
+        surface = vtk.vtkSphereSource()
+        surface.SetRadius(6)
+        surface.SetThetaResolution(60)
+        surface.SetPhiResolution(60)
+        surface.Update()
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode")
+        node.GetSegmentation().SetSourceRepresentationName("Closed surface")
+        segmentId = node.AddSegmentFromClosedSurfaceRepresentation(surface.GetOutput(), "sphere")
+        RegionSource(node, segmentId).setRole("marrow")
+        region = readRegion()
+        self.assertEqual(region.problem, "")
+        volume = region.shape.array.sum() * abs(np.linalg.det(region.shape.toWorld[:3, :3]))
+        self.assertAlmostEqual(volume / (4 / 3 * pi * 6 ** 3), 1, delta=0.05)
+        segment = node.GetSegmentation().GetSegment(segmentId)
+        self.assertIsNone(segment.GetRepresentation("Binary labelmap"))
+
+    def testRoleSurvivesSaveAndReload(self):
+        RegionSource(self.node, self.ids[1]).setRole("cord")
+        with tempfile.TemporaryDirectory() as folder:
+            path = str(Path(folder) / "case.mrb")
+            self.assertTrue(slicer.util.saveScene(path))
+            slicer.mrmlScene.Clear()
+            slicer.util.loadScene(path)
+        self.assertEqual(readRegion().role, "cord")
+
+    def testSegmentHasNoShapeToChoose(self):
+        with self.assertRaisesRegex(ValueError, "segment"):
+            RegionSource(self.node, self.ids[0]).setShape("Box")
+
+    def testEmptySegment(self):
+        segmentId = self.node.GetSegmentation().AddEmptySegment("empty")
+        RegionSource(self.node, segmentId).setRole("marrow")
+        self.assertIn("empty", readRegion().problem)
+
+
+class VolumeTest(SceneTest):
+    """Volumes that cannot be used say why."""
+
+    def testVolumeWithoutVoxels(self):
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLScalarVolumeNode", "empty")
+        Volumes.setRole(node, "T1")
+        self.assertIn("no voxels", readSeries().problem)
+
+    def testMultiComponentVolume(self):
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLVectorVolumeNode", "color")
+        slicer.util.updateVolumeFromArray(node, np.zeros((3, 4, 5, 3), np.uint8))
+        Volumes.setRole(node, "T1")
+        self.assertIn("3 values a voxel", readSeries().problem)
+
+    def testVoxelsAreNotCopied(self):
+        node = addVolume(np.zeros((4, 5, 6), np.int16))
+        image = readSeries().image
+        self.assertTrue(np.shares_memory(image.array, slicer.util.arrayFromVolume(node)))
+
+    def testKeyFollowsVoxelsAndPlace(self):
+        node = addVolume(np.zeros((4, 5, 6), np.int16))
+        first = readSeries().key
+        self.assertEqual(readSeries().key, first)
+        slicer.util.arrayFromVolume(node)[0, 0, 0] = 1
+        slicer.util.arrayFromVolumeModified(node)
+        second = readSeries().key
+        self.assertNotEqual(second, first)
+        node.SetSpacing(2, 1, 1)
+        self.assertNotEqual(readSeries().key, second)
+
+    def testMetadataKeepsNothingPersonal(self):
+        node = addVolume(np.zeros((2, 2, 2), np.int16))
+        Volumes.setMetadata(node, {"PatientName": "Doe^Jane", "EchoTime": "90", "FrameOfReferenceUID": "1.2.3"})
+        self.assertEqual(Volumes.metadata(node), {"EchoTime": "90", "FrameOfReferenceUID": "1.2.3"})
+        attributes = [node.GetAttribute(name) or "" for name in node.GetAttributeNames()]
+        self.assertFalse([value for value in attributes if "Doe" in value])
+
+
+if __name__ == "__main__":
+    unittest.main()

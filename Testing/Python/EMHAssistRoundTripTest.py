@@ -1,0 +1,56 @@
+"""A saved case gives the same numbers, roles and readout in a fresh process."""
+
+import importlib.util
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import slicer
+
+from EMHAssistLib.Scene.Sample import loadSyntheticCase
+
+FRESH_PROCESS = """
+import sys
+sys.path[:0] = {path!r}
+from SlicerHost import startHost
+startHost().loadModule({module!r})
+import slicer
+slicer.util.loadScene({scene!r})
+logic = slicer.util.getModuleLogic("EMHAssist")
+logic.update()
+logic.exportResult({out!r})
+"""
+
+
+class RoundTripTest(unittest.TestCase):
+    """The synthetic case through an MRB file."""
+
+    @unittest.skipUnless(importlib.util.find_spec("SlicerHost"), "Testing/SlicerHost is not on the path: it makes the "
+                         "fresh process")
+    def testFreshProcessGivesTheSameFiles(self):
+        slicer.mrmlScene.Clear()
+        logic = slicer.util.getModuleLogic("EMHAssist")
+        loadSyntheticCase(slicer.mrmlScene)
+        logic.getParameterNode().setting = "known_hemolysis"
+        logic.setFinding("paravertebral_mass", "bilateral")
+        logic.setFinding("epidural_position", "posterior")
+        self.assertIsNotNone(logic.update(), logic.problem)
+        with tempfile.TemporaryDirectory() as folder:
+            first, second, scene = (Path(folder) / name for name in ("first", "second", "case.mrb"))
+            logic.exportResult(str(first))
+            self.assertTrue(slicer.util.saveScene(str(scene)))
+            program = FRESH_PROCESS.format(path=sys.path, module=slicer.util.modulePath("EMHAssist"),
+                                           scene=str(scene), out=str(second))
+            run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+            self.assertEqual(run.returncode, 0, run.stderr)
+            for file in sorted(first.iterdir()):
+                with self.subTest(file.name):
+                    self.assertEqual(file.read_text(encoding="utf-8"),
+                                     (second / file.name).read_text(encoding="utf-8"))
+        slicer.mrmlScene.Clear()
+
+
+if __name__ == "__main__":
+    unittest.main()
