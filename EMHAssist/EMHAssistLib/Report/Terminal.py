@@ -1,25 +1,50 @@
-"""The result of a case as plain text for a terminal."""
+"""The result of a case as plain ASCII text for a terminal."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from ..Case import Result
 from .Readout import RESEARCH_USE, headline, longValue, percent
 
+_STATISTICS = ("n", "mean", "sd")
 
-def terminalReport(result: Result) -> str:
-    """Return the table of ratios and the readout as lines of plain ASCII text."""
-    rows = [("Lesion", "Reference", "Sequence", "Lesion / reference (95 % interval)")]
+
+def measurementText(result: Result) -> str:
+    """Return a table of what each region holds on each sequence."""
+    rows = [("region", "role", "sequence", *_STATISTICS, "flags")]
+    for region, series, measurement in result.measurements:
+        numbers = [f"{measurement.statistics[name]:.6g}" for name in _STATISTICS]
+        remarks = [*map(str, measurement.flags), *([measurement.problem] if measurement.problem else [])]
+        rows.append((region.name, region.role, series.label, *numbers, "; ".join(remarks)))
+    return _columns(rows)
+
+
+def ratioText(result: Result) -> str:
+    """Return a table of each lesion against each reference on each sequence."""
+    if not result.comparisons:
+        return "No ratios: there is no reference region, such as marrow."
+    rows = [("lesion", "reference", "sequence", "ratio (95 % interval), relation")]
     rows += [(row.lesion.name, row.reference, row.series.label, longValue(row)) for row in result.comparisons]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    lines = ["  ".join([*(cell.ljust(width) for cell, width in zip(row, widths)), row[3]]) for row in rows]
+    return _columns(rows)
+
+
+def readoutText(result: Result) -> str:
+    """Return the verdict, the differential, what it rests on and what to be warned of."""
     differential = result.differential
-    lines += ["", headline(result), differential.reason, f"Prior: {differential.setting}"]
-    width = max(len(entry.title) for entry in differential.classes)
-    lines += [f"  {entry.title.ljust(width)}  {percent(entry.probability):>5}  "
-              f"({percent(entry.low)} to {percent(entry.high)})" for entry in differential.classes]
+    diagnoses = [("diagnosis", "probability", "95 % interval")]
+    diagnoses += [(entry.title, percent(entry.probability), f"{percent(entry.low)} to {percent(entry.high)}")
+                  for entry in differential.classes]
+    findings = [f"{finding.feature} = {finding.level} ({finding.source})" for finding in result.findings.values()]
+    lines = [headline(result), differential.reason, f"Setting: {differential.setting}",
+             f"Findings: {', '.join(findings) or 'none'}", _columns(diagnoses)]
     if differential.alternatives:
-        lines.append("Not excluded: " + ", ".join(entry.title for entry in differential.alternatives))
-    lines += [f"Finding: {finding.feature} = {finding.level} ({finding.source})"
-              for finding in result.findings.values()]
+        lines.append(f"Not excluded: {', '.join(entry.title for entry in differential.alternatives)}")
     lines += [f"Warning: {warning}" for warning in result.warnings]
     return "\n".join([*lines, "", RESEARCH_USE])
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows of text as lines with aligned columns."""
+    widths = [max(map(len, column)) for column in zip(*rows)]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows)

@@ -1,0 +1,151 @@
+"""The command ``emhassist``: the same case as in the module, headless.
+
+Needs slicer-core, SimpleITK and pydicom; no Qt, no display. A further subcommand is a further entry in COMMANDS.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import __version__
+from .Roles import REGION_ROLES, SEQUENCE_ROLES
+
+# Further names of options, by role.
+_ALIASES = {"STIR": ("--t2fs",)}
+# What the command ends with when the input is at fault, as argparse has it.
+EXIT_BAD_INPUT = 2
+
+
+@dataclass(frozen=True)
+class Command:
+    """A subcommand.
+
+    :param name: the word after ``emhassist``
+    :param summary: one line for the help
+    :param addOptions: adds the options to an argparse parser
+    :param run: does the work with the parsed options and returns the exit status; ValueError and OSError become a
+        message and EXIT_BAD_INPUT
+    """
+
+    name: str
+    summary: str
+    addOptions: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that leaves it to main() to say what is wrong, in one line."""
+
+    def error(self, message):
+        raise ValueError(f"{message} (see {self.prog} --help)")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    :param argv: arguments without the name of the program; those of the process if None
+    :return: exit status; 0 when results were written, 2 when the input cannot be used, with one line on stderr
+    """
+    parser = _Parser(prog="emhassist", description="Signal-intensity ratios of spinal lesions and how likely they are "
+                     "extramedullary hematopoiesis. Research use only.", allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"EMHAssist {__version__}")
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        subparser = subparsers.add_parser(command.name, help=command.summary, description=command.summary,
+                                          allow_abbrev=False)
+        command.addOptions(subparser)
+        subparser.set_defaults(run=command.run)
+    try:
+        options = parser.parse_args(argv)
+        return options.run(options)
+    except (ValueError, OSError) as error:
+        print("emhassist: error:", " ".join(str(error).split()), file=sys.stderr)
+        return EXIT_BAD_INPUT
+
+
+def _addMeasureOptions(parser: argparse.ArgumentParser) -> None:
+    series = parser.add_argument_group("series", "image file, DICOM folder (FOLDER:NUMBER where it holds several "
+                                       "series) or multi-frame DICOM file; each option can be repeated")
+    _addRoleOptions(series, SEQUENCE_ROLES, "series", "PATH")
+    regions = parser.add_argument_group("regions", "Markups ROI (.mrk.json), segmentation (.seg.nrrd, or FILE:SEGMENT "
+                                        "for one segment), label image as FILE:LABEL, or RTSTRUCT as FILE:NAME; each "
+                                        "option can be repeated")
+    _addRoleOptions(regions, REGION_ROLES, "regions", "REGION")
+    parser.add_argument("--ellipsoid", action="store_true", help="measure the ellipsoid inscribed in each Markups ROI "
+                        "instead of its box")
+    parser.add_argument("--setting", metavar="ID", help="clinical setting of the model, which is the prior; the first "
+                        "one of the model if not given")
+    parser.add_argument("--finding", metavar="FEATURE=LEVEL", action="append", default=[], type=_finding,
+                        dest="findings", help="a finding of the model; can be repeated")
+    parser.add_argument("--model", metavar="FILE", help="likelihood model to use instead of the one that comes along")
+    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder for measurements.csv, "
+                        "ratios.csv and readout.json; made if it does not exist")
+
+
+def _addRoleOptions(group, roles, destination: str, metavar: str) -> None:
+    """Add one option a role; all collect pairs of option and path in the order they are given."""
+    for role in roles:
+        option = f"--{role.option}"
+        group.add_argument(option, *_ALIASES.get(role.name, ()), metavar=metavar, action="append", default=[],
+                           dest=destination, type=lambda text, role=role: (role, text), help=role.title)
+
+
+def _finding(text: str) -> tuple[str, str]:
+    feature, separator, level = text.partition("=")
+    if not (feature and separator and level):
+        raise argparse.ArgumentTypeError(f"'{text}' is not FEATURE=LEVEL")
+    return feature, level
+
+
+def _measure(options: argparse.Namespace) -> int:
+    """Measure a case given as files, write the results and show them."""
+    if not options.series:
+        raise ValueError(f"no series given; use one of {_optionList(SEQUENCE_ROLES)}")
+    if not any(role.isLesion for role, _ in options.regions):
+        raise ValueError(f"no lesion given; use one of {_optionList(role for role in REGION_ROLES if role.isLesion)}")
+    if options.out.exists() and not options.out.is_dir():
+        raise ValueError(f"--out {options.out}: is a file; give a folder")
+
+    # Only here: these load numpy and slicer, which the help and the checks above do not need.
+    from .Case import Case, analyze
+    from .Findings import enteredFindings
+    from .Input.CaseFiles import readCase
+    from .Likelihood import evaluate, loadModel
+    from .Report.Files import writeResult
+    from .Report.Terminal import measurementText, ratioText, readoutText
+    from .Scene import Volumes
+    from .Scene.Regions import RegionReader
+
+    model = loadModel(options.model)
+    setting = options.setting or model.settings[0].id
+    findings = dict(options.findings)
+    # Tells what is wrong with setting and findings before images are read, which takes long.
+    evaluate(model, enteredFindings(findings, model), setting)
+
+    scene = readCase(options.series, options.regions, "Ellipsoid" if options.ellipsoid else "Box")
+    case = Case(Volumes.series(scene), RegionReader().regions(scene), findings, setting)
+    result = analyze(case, model)
+    try:
+        files = writeResult(result, model, options.out)
+    except OSError as error:
+        raise ValueError(f"--out {options.out}: cannot be written: {error.strerror or error}") from error
+    print(measurementText(result), ratioText(result), readoutText(result), sep="\n\n")
+    print("\nWritten:", ", ".join(str(file) for file in files))
+    return 0
+
+
+def _optionList(roles) -> str:
+    return ", ".join(f"--{role.option}" for role in roles)
+
+
+COMMANDS = (
+    Command("measure", "Measure regions on series, compare lesions with references and weigh the findings.",
+            _addMeasureOptions, _measure),
+)
+
+if __name__ == "__main__":
+    sys.exit(main())

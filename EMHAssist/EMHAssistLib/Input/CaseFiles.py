@@ -1,0 +1,82 @@
+"""The files of a case read into a MRML scene, which then is like the scene of a user of the module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import contextmanager
+
+from ..Roles import RegionRole, SequenceRole
+from ..Scene import Volumes
+from .CaseScene import addVolume, newScene, setRegionName
+from .DicomFile import isDicomFile
+from .DicomSeries import readDicom
+from .ImageFile import readImageFile
+from .Paths import splitPart
+from .Quiet import quietLibraries
+from .RegionFile import readRegions
+from .StructureSet import Grid
+from .Voxels import Voxels
+
+
+def readCase(series: Sequence[tuple[SequenceRole, str]], regions: Sequence[tuple[RegionRole, str]], shape: str):
+    """Read all files of a case.
+
+    :param series: role and path of each series: image file, DICOM file, DICOM folder or FOLDER:NUMBER
+    :param regions: role and path of each file with regions, as FILE or FILE:PART; see RegionFile
+    :param shape: "Box" or "Ellipsoid": what to measure of a Markups ROI
+    :return: vtkMRMLScene with the volumes and regions, which have their roles
+    :raises ValueError: a file cannot be used; the message begins with its option and path
+    """
+    scene = newScene()
+    grids, names = [], set()
+    with quietLibraries():
+        for role, text in series:
+            with _named(role, text):
+                grids.append(_readSeries(scene, role, text))
+        for role, text in regions:
+            with _named(role, text):
+                for source in readRegions(scene, *splitPart(text), grids):
+                    name = _unique(source.name, names)
+                    names.add(name)
+                    setRegionName(source, name)
+                    source.setRole(role.name)
+                    if not source.segmentId:
+                        source.setShape(shape)
+    return scene
+
+
+def _readSeries(scene, role: SequenceRole, text: str) -> Grid:
+    voxels = _readVoxels(text)
+    node = addVolume(scene, role.name, voxels)
+    Volumes.setRole(node, role.name)
+    Volumes.setMetadata(node, voxels.metadata)
+    return Grid(voxels.array.shape[:3], voxels.ijkToRas, voxels.metadata)
+
+
+def _readVoxels(text: str) -> Voxels:
+    path, part = splitPart(text)
+    if path.is_dir():
+        return readDicom(path, part)
+    if part:
+        raise ValueError(f"only DICOM folders hold several series; leave out ':{part}'")
+    return readDicom(path) if isDicomFile(path) else readImageFile(path)
+
+
+def _unique(name: str, taken: Iterable[str]) -> str:
+    """Return the name, numbered if it is taken: "mass", "mass (2)"."""
+    unique, number = name, 1
+    while unique in taken:
+        number += 1
+        unique = f"{name} ({number})"
+    return unique
+
+
+@contextmanager
+def _named(role: SequenceRole | RegionRole, text: str):
+    """Say in errors which option and path they are about."""
+    try:
+        yield
+    except OSError as error:
+        raise ValueError(f"--{role.option} {text}: cannot be read: {error}") from error
+    except ValueError as error:
+        raise ValueError(f"--{role.option} {text}: {error}") from error

@@ -1,0 +1,34 @@
+"""DICOM files: telling them from others, and surviving damaged ones."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class UnusableDicomError(ValueError):
+    """A DICOM file that cannot be used; the message names it and says what to do."""
+
+
+def isDicomFile(path: Path) -> bool:
+    """Tell whether a file starts as DICOM files do (PS3.10, section 7.1).
+
+    :raises OSError: the file cannot be read
+    """
+    with open(path, "rb") as stream:
+        return stream.read(132)[128:] == b"DICM"
+
+
+@contextmanager
+def damageReported(path: Path):
+    """Turn whatever pydicom trips over in a damaged file into an UnusableDicomError.
+
+    pydicom converts values when they are asked for, so this belongs around all that takes values from a file.
+    """
+    try:
+        yield
+    except UnusableDicomError:
+        raise
+    except Exception as error:
+        raise UnusableDicomError(f"{path.name} is damaged ({type(error).__name__}: {error}); copy or export it "
+                                 "again") from error
