@@ -72,9 +72,9 @@ def main(arguments: list[str] | None = None) -> int:
     showLesion(logic)
     replaceFile(out / "readout.png", lambda path: host.screenshot(path, panelWidth=PANEL_WIDTH))
 
-    from EMHAssistLib.Report.Terminal import terminalReport
+    from EMHAssistLib.Report.Terminal import ratioText, readoutText
 
-    print(terminalReport(result))
+    print(ratioText(result), readoutText(result), sep="\n\n")
     print("\nIn " + str(out) + ": readout.png  measurements.csv  ratios.csv  readout.json  case.mrb")
     return 0
 

@@ -16,7 +16,7 @@ from .Measurement import Comparison, Image, Measurement, Shape, compare, measure
 from .Roles import REGION_ROLES, regionRole, sequenceRole
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Series:
     """A volume with a sequence role.
 
@@ -36,7 +36,7 @@ class Series:
     frameOfReference: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Region:
     """A region of interest with a role.
 
@@ -97,6 +97,12 @@ class Result:
     differential: Differential
     warnings: tuple[str, ...]
 
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Reference roles that lesions were compared with, in the order of Roles: marrow, the question asked, first."""
+        present = {row.reference for row in self.comparisons}
+        return tuple(role.name for role in REGION_ROLES if role.name in present)
+
 
 @dataclass
 class Cache:
@@ -115,6 +121,7 @@ def analyze(case: Case, model: Model, cache: Cache | None = None,
     :param progress: called with the finished fraction, 0 to 1; may raise to cancel
     :raises ValueError: a role, finding or setting is unknown
     """
+    _checkRoles(case)
     measured = _measureAll(case, cache if cache is not None else Cache(), progress)
     comparisons = _compareAll(case, measured)
     findings = {**Findings.measuredFindings(comparisons, model), **Findings.enteredFindings(case.findings, model)}
@@ -122,6 +129,17 @@ def analyze(case: Case, model: Model, cache: Cache | None = None,
     measurements = tuple((region, series, measured[region.key, series.key])
                          for region in case.regions for series in case.series)
     return Result(case, measurements, comparisons, findings, differential, _warnings(case))
+
+
+def _checkRoles(case: Case) -> None:
+    """Refuse a case with an unknown role whole, before it costs time."""
+    for series in case.series:
+        sequenceRole(series.role)
+    for region in case.regions:
+        try:
+            regionRole(region.role)
+        except ValueError as error:
+            raise ValueError(f"{region.name}: {error}") from None
 
 
 def _measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | None) -> dict[tuple, Measurement]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Image:
     """Voxels and where they are. The voxels are a view of the caller's array: never copied, never changed.
 
@@ -37,8 +37,9 @@ class Image:
 
     @property
     def voxelVolume(self) -> float:
-        """Volume of a voxel in mm3."""
-        return float(abs(np.linalg.det(self.ijkToWorld[:3, :3])))
+        """Volume of a voxel in mm3, to 12 digits: the files of a grid hold it no better, and a saved case has to give
+        the same number again."""
+        return float(f"{abs(np.linalg.det(self.ijkToWorld[:3, :3])):.12g}")
 
 
 def invertAffine(matrix: np.ndarray) -> np.ndarray:

@@ -37,7 +37,7 @@ class Measurement:
 
     :param statistics: name of the statistic to number; see Statistics.STATISTICS
     :param standardError: standard error of the mean, in units of the image; NaN where it cannot be told
-    :param coverage: fraction of the volume of the region inside the image
+    :param coverage: fraction of the volume of the region inside the image; NaN where it cannot be told
     :param flags: reasons for doubt
     :param problem: why nothing could be measured, in plain English; empty when something was
     """
@@ -69,7 +69,7 @@ def measure(image: Image, shape: Shape) -> Measurement:
     if countFinite < count:
         flags.append(Flag("not_finite", count - countFinite))
     if samples.coverage < 1:
-        flags.append(Flag("partly_outside" if samples.coverage > 0 else "outside", samples.coverage))
+        flags.append(Flag("partly_outside" if count or samples.coverage > 0 else "outside", samples.coverage))
     if countFinite < FEW_VOXELS:
         flags.append(Flag("few_voxels", countFinite))
 
@@ -82,7 +82,7 @@ def measure(image: Image, shape: Shape) -> Measurement:
 
 def notMeasured(problem: str) -> Measurement:
     """Return the measurement of a region or series that cannot be used, with the reason."""
-    return Measurement(describe(np.empty(0), 0.0), nan, 0.0, (), problem)
+    return Measurement(describe(np.empty(0), 0.0), nan, nan, (), problem)
 
 
 def _whyEmpty(coverage: float, count: int) -> str:

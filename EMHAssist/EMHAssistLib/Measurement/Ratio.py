@@ -80,10 +80,11 @@ def compare(lesion: Measurement, references: Sequence[Measurement], difference: 
         value, error = numerator - denominator, hypot(numeratorError, denominatorError)
         return Comparison(quantity, value, value - NORMAL_975 * error, value + NORMAL_975 * error)
     for name, signal, error in (("reference", denominator, denominatorError), ("lesion", numerator, numeratorError)):
+        if not 0 < signal < inf:
+            return Comparison(quantity, problem=f"the {name} signal is not above zero (mean {signal:.4g})")
         # On the log scale an interval that reaches zero has no lower end, so there is no number worth giving.
-        zero = 0.0 if isnan(error) else NORMAL_975 * error
-        if not zero < signal < inf:
-            return Comparison(quantity, problem=f"the {name} signal is not certainly above zero (mean {signal:.4g}, "
+        if signal <= NORMAL_975 * error:
+            return Comparison(quantity, problem=f"the {name} signal cannot be told from zero (mean {signal:.4g}, "
                                                 f"standard error {error:.3g})")
     if denominator < numerator * _SMALLEST_DENOMINATOR:
         return Comparison(quantity, problem=f"the reference signal is near zero (mean {denominator:.4g})")

@@ -44,12 +44,14 @@ def sample(image: Image, shape: Shape) -> Samples:
     low = np.clip(np.ceil(corners.min(axis=0) - 1e-9), 0, dimensions).astype(int)
     high = np.clip(np.floor(corners.max(axis=0) + 1e-9) + 1, low, dimensions).astype(int)
     i, j, k = (np.arange(first, last, dtype=np.float64) for first, last in zip(low, high))
-    # Coordinates of the shape are linear in the indices, so each is a sum of three short vectors.
     toShape = shape.fromWorld @ image.ijkToWorld
-    x, y, z = (row[0] * i[None, None, :] + row[1] * j[None, :, None] + row[2] * k[:, None, None] + row[3]
-               for row in toShape[:3])
     block = image.array[low[2]:high[2], low[1]:high[1], low[0]:high[0]]
-    return Samples(block, shape.contains(x, y, z), _coverage(image, shape, corners))
+    inside = np.empty(block.shape, dtype=bool)
+    # One slice at a time: coordinates of all voxels of a large region would take many times the memory of the image.
+    for number, plane in enumerate(k):
+        inside[number] = shape.contains(*(row[0] * i[None, :] + (row[1] * j[:, None] + (row[2] * plane + row[3]))
+                                          for row in toShape[:3]))
+    return Samples(block, inside, _coverage(image, shape, corners))
 
 
 def _coverage(image: Image, shape: Shape, cornersIjk: np.ndarray) -> float:

@@ -14,9 +14,9 @@ import numpy as np
 from .Image import invertAffine
 
 # Points in the cube that stand for a box or an ellipsoid where only a part of its volume is asked for: a fraction is
-# right to one percent. The R3 sequence (Roberts, The Unreasonable Effectiveness of Quasirandom Sequences, 2018) spreads
-# them evenly in every direction, where a regular grid is off by half a layer along its own axes. Each point has its
-# mirror image in the center, so that a plane through the center halves every shape.
+# right to one percent. The R3 sequence (Roberts, The Unreasonable Effectiveness of Quasirandom Sequences, 2018)
+# spreads them evenly in every direction, where a regular grid is off by half a layer along its own axes. Each point
+# has its mirror image in the center, so that a plane through the center halves every shape.
 _POINT_PAIRS = 8192
 _PLASTIC_NUMBER = 1.2207440846057596  # x^4 = x + 1
 
@@ -25,7 +25,7 @@ _PLASTIC_NUMBER = 1.2207440846057596  # x^4 = x + 1
 _ROUNDING = 1e-9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
     """Base of all shapes.
 
@@ -64,10 +64,14 @@ class Shape:
 
 
 class Box(Shape):
-    """The cube from -1 to 1, mapped to the world."""
+    """The cube from -1 to 1, mapped to the world.
+
+    Of two opposite faces the upper one is outside: a box whose faces touch voxel centers holds voxels of its volume.
+    """
 
     def contains(self, x, y, z):
-        return np.maximum(np.maximum(np.abs(x), np.abs(y)), np.abs(z)) <= 1 + _ROUNDING
+        low, high = -1 - _ROUNDING, 1 - _ROUNDING
+        return (x >= low) & (x < high) & (y >= low) & (y < high) & (z >= low) & (z < high)
 
 
 class Ellipsoid(Shape):
@@ -77,7 +81,7 @@ class Ellipsoid(Shape):
         return x * x + y * y + z * z <= 1 + _ROUNDING
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Mask(Shape):
     """The labeled voxels of a grid that need not be the grid of the image.
 

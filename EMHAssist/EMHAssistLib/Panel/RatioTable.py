@@ -25,15 +25,15 @@ class RatioTable:
         :param reference: the reference role whose comparisons are shown
         """
         rows = [row for row in result.comparisons if row.reference == reference] if result else []
-        lesions = list(dict.fromkeys(row.lesion.name for row in rows))
+        lesions = {row.lesion.key: row.lesion.name for row in rows}  # two may bear one name
         labels = list(dict.fromkeys(row.series.label for row in rows))
         setRows(self._table, [_("Lesion"), *labels], len(lesions))
-        for line, lesion in enumerate(lesions):
-            self._table.setItem(line, 0, textItem(lesion))
+        for line, name in enumerate(lesions.values()):
+            self._table.setItem(line, 0, textItem(name))
         for row in rows:
             item = textItem(shortValue(row), toolTip=f"{longValue(row)}\n{row.note}\n{_legend()}")
             item.setTextAlignment(qt.Qt.AlignCenter)
-            self._table.setItem(lesions.index(row.lesion.name), 1 + labels.index(row.series.label), item)
+            self._table.setItem(list(lesions).index(row.lesion.key), 1 + labels.index(row.series.label), item)
 
 
 def _legend() -> str:

@@ -45,7 +45,7 @@ def _html(result: Result) -> str:
     lines.append("<table cellspacing='0' cellpadding='1' width='100%'>" + "".join(_bar(entry, differential.target.id)
                                                      for entry in differential.classes) + "</table>")
     if differential.contributions:
-        weights = "; ".join(f"{escape(entry.finding.feature.replace('_', ' '))} {entry.decibans:+.1f}"
+        weights = "; ".join(f"{escape(entry.finding.feature.replace('_', ' '))} {_weight(entry)}"
                             for entry in differential.contributions)
         lines.append("<p>" + _("Weight of the findings for EMH, in decibans: {weights}").format(weights=weights)
                      + "</p>")
@@ -54,12 +54,17 @@ def _html(result: Result) -> str:
     return "".join(lines)
 
 
+def _weight(entry) -> str:
+    return _("in the prior") if entry.note else f"{entry.decibans:+.1f}"
+
+
 def _bar(entry, target: str) -> str:
     """Return two table rows: name and number with its interval, and below a bar as long as the probability."""
     width = max(1, round(_BAR_WIDTH * entry.probability))
     color = _EMH_COLOR if entry.id == target else _OTHER_COLOR
     name = f"<b>{escape(entry.title)}</b>" if entry.id == target else escape(entry.title)
-    number = f"{percent(entry.probability)} ({percent(entry.low)} - {percent(entry.high)})".replace(" ", "&nbsp;")
+    number = escape(f"{percent(entry.probability)} ({percent(entry.low)} - {percent(entry.high)})")
+    number = number.replace(" ", "&nbsp;")
     return (f"<tr><td>{name}</td><td align='right'>&nbsp;{number}</td></tr>"
             f"<tr><td colspan='2'><table cellspacing='0' cellpadding='0'><tr><td bgcolor='{color}' width='{width}'>"
             f"<span style='font-size:3pt'>&nbsp;</span></td></tr></table></td></tr>")

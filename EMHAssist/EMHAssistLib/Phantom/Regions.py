@@ -26,7 +26,7 @@ class PhantomRegion:
 _PLACES = (
     ("Epidural T5/6", "epidural_lesion", "emh", (0.0, LESION_BACK + 3.2, LESION_CENTER), (3.5, 1.7, 9.0)),
     ("Paravertebral left T6", "paravertebral_lesion", "emh", (-25.0, -2.0, levelPosition(6.4)), (6.5, 7.0, 8.0)),
-    ("Paravertebral right T6/7", "paravertebral_lesion", "emh", (27.0, -3.5, levelPosition(6.55)), (6.0, 6.0, 8.0)),
+    ("Paravertebral right T7", "paravertebral_lesion", "emh", (25.5, -2.5, levelPosition(7.3)), (6.5, 7.0, 6.5)),
     ("Marrow T4", "marrow", "marrow", (0.0, 4.8, levelPosition(4.0)), (6.0, 5.5, 5.5)),
     ("Marrow T6", "marrow", "marrow", (0.0, 4.8, levelPosition(6.0)), (6.0, 5.5, 5.5)),
     ("Marrow T8", "marrow", "marrow", (0.0, 4.8, levelPosition(8.0)), (6.0, 5.5, 5.5)),

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from ..Case import Result, Row
 from ..Likelihood import VERDICT_INSUFFICIENT
+from ..Measurement import Comparison
 from ..Roles import regionRole
 
 RESEARCH_USE = ("Research use only. Not validated; never replaces biopsy, and a low value never excludes EMH or "
                 "infection.")
 _SHORT_RESEARCH_USE = "EMHAssist - research use only"
-# Meaning never by color alone.
-RELATION_SYMBOLS = {"similar": "=", "lower": "<", "higher": ">", "undetermined": "?"}
+# Meaning never by color alone. ASCII, since the fonts of the views have neither arrows nor a sign for "about equal".
+RELATION_SYMBOLS = {"similar": "(=)", "lower": "(-)", "higher": "(+)", "undetermined": "(?)"}
 
 
 def headline(result: Result) -> str:
     """Return one line: how likely EMH is, with its interval, and the verdict."""
     target, verdict = result.differential.target, result.differential.verdict
+    number = f"{percent(target.probability)} ({percent(target.low)} to {percent(target.high)})"
     if verdict == VERDICT_INSUFFICIENT:
-        verdict = "insufficient evidence"
-    return f"EMH {verdict}: {percent(target.probability)} ({percent(target.low)} to {percent(target.high)})"
+        return f"EMH: insufficient evidence, {number}"
+    return f"EMH {verdict}: {number}"
 
 
 def missingSteps(result: Result) -> list[str]:
@@ -40,7 +44,7 @@ def boxText(result: Result | None, reference: str) -> str:
     if result is None or not result.comparisons:
         return ""
     lines = [_SHORT_RESEARCH_USE, headline(result)]
-    lines += [f"{lesion}/{reference}: {values}" for lesion, values in _byLesion(result, reference).items()]
+    lines += [f"{lesion} : {reference}  {values}" for lesion, values in _byLesion(result, reference)]
     if result.differential.alternatives:
         lines.append("Not excluded: " + ", ".join(entry.title for entry in result.differential.alternatives))
     if result.warnings:
@@ -48,22 +52,25 @@ def boxText(result: Result | None, reference: str) -> str:
     return "\n".join(lines)
 
 
-def _byLesion(result: Result, reference: str) -> dict[str, str]:
-    values: dict[str, list[str]] = {}
-    for row in result.comparisons:
-        if row.reference == reference:
-            values.setdefault(row.lesion.name, []).append(f"{row.series.label} {shortValue(row)}")
-    return {lesion: "  ".join(parts) for lesion, parts in values.items()}
+def _byLesion(result: Result, reference: str) -> list[tuple[str, str]]:
+    """Return the name and the values of each lesion; two lesions may bear one name."""
+    rows = [row for row in result.comparisons if row.reference == reference]
+    lesions = {row.lesion.key: row.lesion.name for row in rows}
+    return [(name, "  ".join(f"{row.series.label} {shortValue(row)}" for row in rows if row.lesion.key == key))
+            for key, name in lesions.items()]
+
+
+def plainValue(row: Row) -> str:
+    """Return the value of a comparison alone, or a dash where it is not measurable."""
+    if not row.comparison.measurable:
+        return "-"
+    isDifference = row.comparison.quantity == "difference"
+    return f"{row.comparison.value:+.0f} HU" if isDifference else f"{row.comparison.value:.2f}"
 
 
 def shortValue(row: Row) -> str:
     """Return the value of a comparison with the sign of its relation, or a dash where it is not measurable."""
-    comparison = row.comparison
-    if not comparison.measurable:
-        return "-"
-    if comparison.quantity == "difference":
-        return f"{comparison.value:+.0f} HU"
-    return f"{RELATION_SYMBOLS[comparison.relation]} {comparison.value:.2f}"
+    return f"{plainValue(row)} {RELATION_SYMBOLS.get(row.comparison.relation, '')}".strip()
 
 
 def longValue(row: Row) -> str:
@@ -72,8 +79,14 @@ def longValue(row: Row) -> str:
     if not comparison.measurable:
         return row.note
     if comparison.quantity == "difference":
-        return f"{comparison.value:+.1f} HU ({comparison.low:+.1f} to {comparison.high:+.1f})"
-    return f"{comparison.value:.3f} ({comparison.low:.3f} to {comparison.high:.3f}), {comparison.relation}"
+        return f"{comparison.value:+.1f} HU ({_interval(comparison, '+.1f')})"
+    return f"{comparison.value:.3f} ({_interval(comparison, '.3f')}), {comparison.relation}"
+
+
+def _interval(comparison: Comparison, form: str) -> str:
+    if isnan(comparison.low):
+        return "interval not known"
+    return f"{comparison.low:{form}} to {comparison.high:{form}}"
 
 
 def percent(probability: float) -> str:

@@ -1,0 +1,267 @@
+"""The whole computation on small cases whose answers are known: ratios, caching, warnings, the marrow-like finding."""
+
+import dataclasses
+import itertools
+import unittest
+from unittest import mock
+
+import numpy as np
+
+from EMHAssistLib import Case as CaseModule
+from EMHAssistLib.Case import Cache, Case, Region, Series, analyze
+from EMHAssistLib.Likelihood import loadModel
+from EMHAssistLib.Measurement import Box, Image
+
+MODEL = loadModel()
+SETTING = "unselected_mass"
+
+# Boxes of 8 x 8 x 8 voxels along I, each in a slab of its own.
+PLACES = {"lesion": 5, "lesion 2": 15, "marrow": 25, "marrow 2": 35, "cord": 45}
+ROLES = {"lesion": "epidural_lesion", "lesion 2": "paravertebral_lesion", "marrow": "marrow", "marrow 2": "marrow",
+         "cord": "cord"}
+
+
+def makeSeries(role, levels, noise=0.0, label=None, frame="1.2.3", seed=1):
+    """Return a series that has these signals at the places of the regions, plus normal noise."""
+    values = np.random.default_rng(seed).normal(0, noise, size=(10, 10, 50)) if noise else np.zeros((10, 10, 50))
+    for name, level in levels.items():
+        values[:, :, PLACES[name] - 5:PLACES[name] + 5] += level
+    return Series(label or role, role, (label or role, seed, tuple(levels.items())), Image(values, np.eye(4)),
+                  frameOfReference=frame)
+
+
+def makeRegion(name, center=None, role=None):
+    placement = np.diag([4.0, 4.0, 4.0, 1.0])
+    placement[:3, 3] = center or (PLACES[name] - 0.5, 4.5, 4.5)
+    return Region(name, role or ROLES[name], (name, tuple(placement.ravel())), Box(placement))
+
+
+def makeCase(series, regions=("lesion", "marrow"), findings=None, setting=SETTING):
+    regions = [region if isinstance(region, Region) else makeRegion(region) for region in regions]
+    return Case(tuple(series), tuple(regions), findings or {}, setting)
+
+
+def comparisons(result):
+    return {(row.lesion.name, row.reference, row.series.label): row.comparison for row in result.comparisons}
+
+
+class CaseTest(unittest.TestCase):
+
+    def setUp(self):
+        self.t1 = makeSeries("T1", {"lesion": 95, "lesion 2": 60, "marrow": 90, "marrow 2": 110, "cord": 50})
+        self.t2 = makeSeries("T2", {"lesion": 300, "lesion 2": 310, "marrow": 300, "marrow 2": 300, "cord": 100})
+
+
+class EMHAssistAnalyzeTest(CaseTest):
+
+    def test_KnownRatios(self):
+        result = analyze(makeCase([self.t1, self.t2], PLACES), MODEL)
+        values = {key: comparison.value for key, comparison in comparisons(result).items()}
+        self.assertEqual(values, {
+            ("lesion", "marrow", "T1"): 0.95, ("lesion", "cord", "T1"): 1.9,
+            ("lesion", "marrow", "T2"): 1.0, ("lesion", "cord", "T2"): 3.0,
+            ("lesion 2", "marrow", "T1"): 0.6, ("lesion 2", "cord", "T1"): 1.2,
+            ("lesion 2", "marrow", "T2"): 310 / 300, ("lesion 2", "cord", "T2"): 3.1})
+        for region, series, measurement in result.measurements:
+            self.assertEqual(measurement.statistics["n"], 8 ** 3)
+        self.assertEqual([(region.name, series.label) for region, series, _ in result.measurements],
+                         list(itertools.product(PLACES, ("T1", "T2"))))
+
+    def test_IntervalHoldsTheTruth(self):
+        series = [makeSeries("T1", {"lesion": 120, "marrow": 100}, noise=10, seed=seed, label=f"T1 ({seed})")
+                  for seed in range(100)]
+        held = [comparison.low <= 1.2 <= comparison.high
+                for comparison in comparisons(analyze(makeCase(series), MODEL)).values()]
+        self.assertEqual(len(held), 100)
+        self.assertGreaterEqual(sum(held), 88)
+
+    def test_CtIsADifference(self):
+        computed = makeSeries("CT", {"lesion": 60, "marrow": 150})
+        result = analyze(makeCase([computed]), MODEL)
+        row, = result.comparisons
+        self.assertEqual((row.comparison.quantity, row.comparison.value), ("difference", -90))
+        self.assertIn("difference in HU", row.note)
+        self.assertEqual(dict(result.findings), {})
+
+    def test_NoteNamesTheReferences(self):
+        outside = makeRegion("marrow 2", center=(900.0, 0.0, 0.0))
+        row, = analyze(makeCase([self.t1], ["lesion", "marrow", outside]), MODEL).comparisons
+        self.assertEqual(row.comparison.value, 95 / 90)
+        self.assertEqual(row.note, "reference: marrow; 1 reference region(s) left out: nothing measured there")
+        row, = analyze(makeCase([self.t1], ["lesion", outside]), MODEL).comparisons
+        self.assertEqual(row.note, "not measurable: reference: the region lies outside the image")
+
+    def test_SameBitsEveryTime(self):
+        noisy = [makeSeries(role, {"lesion": 100, "marrow": 100, "cord": 40}, noise=20) for role in ("T1", "T2", "CT")]
+        case = makeCase(noisy, ["lesion", "marrow", "cord"], {"margins": "well_defined"})
+        first, second = (analyze(case, MODEL) for _ in range(2))
+        self.assertEqual(repr(first.differential), repr(second.differential))
+        self.assertEqual([repr(comparison) for comparison in comparisons(first).values()],
+                         [repr(comparison) for comparison in comparisons(second).values()])
+
+    def test_NothingToCompare(self):
+        for case in (makeCase([]), makeCase([self.t1], []), makeCase([self.t1], ["lesion"]),
+                     makeCase([self.t1], ["marrow"])):
+            result = analyze(case, MODEL)
+            self.assertEqual((result.comparisons, dict(result.findings), result.warnings), ((), {}, ()))
+
+    def test_UnknownNamesAreRefusedBeforeMeasuring(self):
+        good = makeRegion("lesion")
+        for case, message in ((makeCase([dataclasses.replace(self.t1, role="T3")]), "sequence role 'T3'"),
+                              (makeCase([self.t1], [good, dataclasses.replace(good, role="bone")]), "role 'bone'")):
+            with mock.patch.object(CaseModule, "measure") as measure, self.assertRaisesRegex(ValueError, message):
+                analyze(case, MODEL)
+            measure.assert_not_called()
+        with self.assertRaisesRegex(ValueError, "color_of_eyes"):
+            analyze(makeCase([self.t1], findings={"color_of_eyes": "blue"}), MODEL)
+        with self.assertRaisesRegex(ValueError, "nowhere"):
+            analyze(makeCase([self.t1], setting="nowhere"), MODEL)
+
+
+class EMHAssistCacheTest(CaseTest):
+
+    def measuredPairs(self, case, cache):
+        """Return how many pairs analyze() measured, and its result."""
+        with mock.patch.object(CaseModule, "measure", wraps=CaseModule.measure) as measure:
+            result = analyze(case, MODEL, cache)
+        return measure.call_count, result
+
+    def test_EachPairIsMeasuredOnce(self):
+        cache, case = Cache(), makeCase([self.t1, self.t2], PLACES)
+        count, first = self.measuredPairs(case, cache)
+        self.assertEqual(count, 10)
+        count, second = self.measuredPairs(case, cache)
+        self.assertEqual(count, 0)
+        for one, other in zip(first.measurements, second.measurements):
+            self.assertIs(one[2], other[2])
+
+    def test_MovingOneRegionMeasuresThatRegion(self):
+        cache = Cache()
+        self.measuredPairs(makeCase([self.t1, self.t2], PLACES), cache)
+        moved = [makeRegion(name) for name in PLACES if name != "cord"] + [makeRegion("cord", center=(40.0, 4.5, 4.5))]
+        count, result = self.measuredPairs(makeCase([self.t1, self.t2], moved), cache)
+        self.assertEqual(count, 2)
+        uncached = analyze(makeCase([self.t1, self.t2], moved), MODEL)
+        self.assertEqual(comparisons(result), comparisons(uncached))
+
+    def test_WhatHasLeftTheCaseLeavesTheCache(self):
+        cache = Cache()
+        self.measuredPairs(makeCase([self.t1, self.t2], PLACES), cache)
+        self.measuredPairs(makeCase([self.t1]), cache)
+        self.assertEqual(len(cache.measurements), 2)
+
+    def test_RegionWithoutVoxelsIsNotMeasuredAgain(self):
+        cache, outside = Cache(), makeRegion("lesion", center=(900.0, 0.0, 0.0))
+        self.assertEqual(self.measuredPairs(makeCase([self.t1], [outside]), cache)[0], 1)
+        self.assertEqual(self.measuredPairs(makeCase([self.t1], [outside]), cache)[0], 0)
+
+    def test_CancelKeepsTheCache(self):
+        cache = Cache()
+        self.measuredPairs(makeCase([self.t1]), cache)
+        kept = dict(cache.measurements)
+
+        def cancel(fraction):
+            if fraction > 0.3:
+                raise KeyboardInterrupt
+        with self.assertRaises(KeyboardInterrupt):
+            analyze(makeCase([self.t1, self.t2], PLACES), MODEL, cache, cancel)
+        self.assertEqual(cache.measurements, kept)
+
+    def test_Progress(self):
+        fractions = []
+        analyze(makeCase([self.t1, self.t2], PLACES), MODEL, progress=fractions.append)
+        self.assertEqual(len(fractions), 10)
+        self.assertEqual(fractions, sorted(fractions))
+        self.assertTrue(0 <= fractions[0] and fractions[-1] <= 1)
+
+
+class EMHAssistWarningsTest(CaseTest):
+
+    def warnings(self, *series, regions=("lesion", "marrow")):
+        return analyze(makeCase(series, regions), MODEL).warnings
+
+    def test_FramesOfReference(self):
+        elsewhere = dataclasses.replace(self.t2, frameOfReference="1.2.4")
+        unknown = dataclasses.replace(self.t2, frameOfReference="")
+        self.assertEqual(self.warnings(self.t1, self.t2), ())
+        self.assertEqual(self.warnings(self.t1, unknown), ())
+        warning, = self.warnings(self.t1, elsewhere)
+        for part in ("T1", "T2", "different frames of reference"):
+            self.assertIn(part, warning)
+
+    def test_UnusableSeriesAndRegionsAreNamedAndTheRestIsMeasured(self):
+        broken = Series("STIR", "STIR", ("STIR",), None, problem="the volume has 3 values a voxel")
+        flat = Region("flat ROI", "cord", ("flat",), None, problem="the ROI is flat")
+        case = makeCase([self.t1, broken], ["lesion", "marrow", flat])
+        result = analyze(case, MODEL)
+        self.assertEqual(result.warnings, ("STIR: the volume has 3 values a voxel.", "flat ROI: the ROI is flat."))
+        found = comparisons(result)
+        self.assertEqual(found["lesion", "marrow", "T1"].value, 95 / 90)
+        self.assertIn("3 values a voxel", found["lesion", "marrow", "STIR"].problem)
+        self.assertIn("the ROI is flat", found["lesion", "cord", "T1"].problem)
+
+
+class EMHAssistMarrowLikeTest(CaseTest):
+
+    def finding(self, *series, regions=("lesion", "marrow"), findings=None):
+        return analyze(makeCase(series, regions, findings), MODEL).findings.get("marrow_like")
+
+    def series(self, role, lesion, **others):
+        return makeSeries(role, {"lesion": lesion, "marrow": 100.0, **others}, noise=5)
+
+    def test_PresentWhenSimilarOnTwoSequences(self):
+        finding = self.finding(self.series("T1", 98), self.series("T2", 104))
+        self.assertEqual((finding.level, finding.source), ("present", "measured"))
+        self.assertIn("T1, T2", finding.detail)
+
+    def test_NotAssessedOnOneSequenceAlone(self):
+        self.assertIsNone(self.finding(self.series("T1", 98)))
+        second = makeSeries("T1", {"lesion": 101, "marrow": 100}, noise=5, label="T1 (2)")
+        self.assertIsNone(self.finding(self.series("T1", 98), second))
+
+    def test_AbsentWhenOneSequenceDiffers(self):
+        for role, lesion, word in (("T2", 150, "higher"), ("STIR", 60, "lower")):
+            finding = self.finding(self.series("T1", 98), self.series(role, lesion))
+            self.assertEqual((finding.level, finding.source), ("absent", "measured"))
+            self.assertEqual(finding.detail, f"lesion {word} than marrow on {role}")
+
+    def test_AbsentWhenOneOfTwoLesionsDiffers(self):
+        levels = {"lesion": 100, "lesion 2": 180, "marrow": 100}
+        series = [makeSeries(role, levels, noise=5) for role in ("T1", "T2")]
+        finding = self.finding(*series, regions=["lesion", "lesion 2", "marrow"])
+        self.assertEqual(finding.level, "absent")
+        self.assertIn("lesion 2 higher", finding.detail)
+
+    def test_NotAssessedWhenUndetermined(self):
+        self.assertIsNone(self.finding(self.series("T1", 98), self.series("T2", 125)))
+
+    def test_NotAssessedWhenOneIsNotMeasurable(self):
+        outside = makeRegion("lesion 2", center=(900.0, 0.0, 0.0))
+        regions = ["lesion", outside, "marrow"]
+        self.assertIsNone(self.finding(self.series("T1", 98), self.series("T2", 104), regions=regions))
+
+    def test_OnlySignalBeforeContrastCounts(self):
+        similar = self.series("T1", 98), self.series("T2", 104)
+        for role in ("T1post", "ADC", "CT"):
+            self.assertIsNone(self.finding(self.series("T1", 98), self.series(role, 100)))
+            self.assertEqual(self.finding(*similar, self.series(role, 300)).level, "present")
+
+    def test_OnlyMarrowCounts(self):
+        series = [makeSeries(role, {"lesion": 100, "cord": 100}, noise=5) for role in ("T1", "T2")]
+        self.assertIsNone(self.finding(*series, regions=["lesion", "cord"]))
+
+    def test_WhatTheUserEnteredWins(self):
+        finding = self.finding(self.series("T1", 98), self.series("T2", 104), findings={"marrow_like": "absent"})
+        self.assertEqual((finding.level, finding.source), ("absent", "entered"))
+
+    def test_ItMovesTheDifferential(self):
+        """More than half of published EMH looks like marrow: the finding speaks for EMH, its absence against it."""
+        def decibans(lesion):
+            result = analyze(makeCase([self.series("T1", lesion), self.series("T2", lesion)]), MODEL)
+            return sum(entry.decibans for entry in result.differential.contributions)
+        self.assertGreater(decibans(100), 0)
+        self.assertLess(decibans(200), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()

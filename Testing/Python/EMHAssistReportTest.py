@@ -1,0 +1,254 @@
+"""Result files: their columns, numbers that survive them, files whole or not there, and no patient in them."""
+
+import csv
+import dataclasses
+import json
+import math
+import os
+import stat
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+
+from EMHAssistLib.Case import Case, Region, Series, analyze
+from EMHAssistLib.Likelihood import loadModel
+from EMHAssistLib.Measurement import Comparison, Ellipsoid, Image
+from EMHAssistLib.Report.Files import readout, replaceFile, writeResult
+from EMHAssistLib.Report.Readout import RESEARCH_USE, boxText, headline, longValue, percent, shortValue
+
+MODEL = loadModel()
+FILES = {"measurements.csv", "ratios.csv", "readout.json"}
+# As issue 2 lists them.
+MEASUREMENT_COLUMNS = ("region, region_role, sequence, n, volume_mm3, mean, sd, median, p10, p90, min, max, coverage, "
+                       "flags")
+RATIO_COLUMNS = "lesion, reference, sequence, ratio, low, high, note"
+AWKWARD_NAME = 'Epidural "T5/6", links;\nzweite Zeile \u00e4\u6f22'
+
+
+def makeResult():
+    """Return a result with ratios, a difference, a region of one voxel, one outside, NaN voxels and a warning."""
+    generator = np.random.default_rng(8)
+
+    def series(role, low, high, **others):
+        values = generator.normal(np.where(np.arange(40) < 20, low, high), 7.0, size=(20, 20, 40))
+        values[9, 9, 9:12] = np.nan
+        return Series(role, role, (role,), Image(values, np.diag([0.7, 0.7, 3.1, 1.0])), **others)
+
+    def region(name, role, center, radius):
+        placement = np.diag([0.7, 0.7, 3.1, 1.0]) @ np.array(
+            [[radius, 0, 0, center], [0, radius, 0, 9], [0, 0, radius, 9], [0, 0, 0, 1]])
+        return Region(name, role, (name,), Ellipsoid(placement))
+    regions = (region(AWKWARD_NAME, "epidural_lesion", 9, 5.0), region("Marrow", "marrow", 29, 5.0),
+               region("Marrow of one voxel", "fat", 30, 0.6), region("Elsewhere", "cord", 900, 5.0))
+    allSeries = (series("T1", 97, 100, frameOfReference="1.2"), series("T2", 160, 100, frameOfReference="1.3"),
+                 series("CT", -40, 120), Series("STIR", "STIR", ("STIR",), None, problem="the volume has no voxels"))
+    return analyze(Case(allSeries, regions, {"splenomegaly": "present", "margins": "well_defined"},
+                        "unselected_mass"), MODEL)
+
+
+class ReportTest(unittest.TestCase):
+
+    @classmethod
+    def setUpClass(cls):
+        cls.result = makeResult()
+
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = Path(temporary.name) / "a" / "b"
+
+    def write(self, result=None):
+        return writeResult(result or self.result, MODEL, self.folder)
+
+    def rows(self, name):
+        with open(self.folder / name, encoding="utf-8", newline="") as stream:
+            return list(csv.reader(stream))
+
+
+class EMHAssistFilesTest(ReportTest):
+
+    def test_FilesAndColumns(self):
+        self.assertEqual({path.name for path in self.write()}, FILES)
+        self.assertEqual({path.name for path in self.folder.iterdir()}, FILES)
+        for name, columns, count in (("measurements.csv", MEASUREMENT_COLUMNS, 16), ("ratios.csv", RATIO_COLUMNS, 12)):
+            header, *rows = self.rows(name)
+            self.assertEqual(header, columns.split(", "))
+            self.assertEqual(len(rows), count)
+            self.assertEqual({len(row) for row in rows}, {len(header)})
+
+    def test_MeasurementsComeBackToTheLastBit(self):
+        self.write()
+        rows = iter(self.rows("measurements.csv")[1:])
+        for region, series, measurement in self.result.measurements:
+            row = next(rows)
+            self.assertEqual(row[:3], [region.name, region.role, series.label])
+            for text, value in zip(row[3:13], (*measurement.statistics.values(), measurement.coverage)):
+                if math.isnan(value):
+                    self.assertEqual(text, "")
+                else:
+                    self.assertEqual(float(text), value)
+            self.assertEqual(row[3], str(measurement.statistics["n"]))
+
+    def test_RatiosComeBackToTheLastBit(self):
+        self.write()
+        rows = iter(self.rows("ratios.csv")[1:])
+        for entry in self.result.comparisons:
+            row, comparison = next(rows), entry.comparison
+            self.assertEqual(row[:3], [entry.lesion.name, entry.reference, entry.series.label])
+            numbers = [float(text) if text else math.nan for text in row[3:6]]
+            np.testing.assert_array_equal(numbers, [comparison.value, comparison.low, comparison.high])
+            self.assertEqual(row[6], entry.note)
+
+    def test_NoNumberSaysWhy(self):
+        self.write()
+        notes = {(row[1], row[2]): row for row in self.rows("ratios.csv")[1:]}
+        self.assertEqual(notes["cord", "T1"][3:6], ["", "", ""])
+        self.assertIn("not measurable: reference: the region lies outside the image", notes["cord", "T1"][6])
+        self.assertIn("the volume has no voxels", notes["marrow", "STIR"][6])
+        self.assertIn("difference in HU", notes["marrow", "CT"][6])
+        flags = {(row[0], row[2]): row[-1] for row in self.rows("measurements.csv")[1:]}
+        self.assertIn("not_finite=3", flags[AWKWARD_NAME, "T1"])
+        self.assertIn("few_voxels=1", flags["Marrow of one voxel", "T1"])
+        self.assertIn("outside=0", flags["Elsewhere", "T1"])
+        self.assertIn("not measurable: the region lies outside the image", flags["Elsewhere", "T1"])
+
+    def test_JsonIsStrictAndComplete(self):
+        self.write()
+
+        def refuse(constant):
+            raise AssertionError(f"{constant} is not JSON")
+        data = json.loads((self.folder / "readout.json").read_text(encoding="utf-8"), parse_constant=refuse)
+        self.assertEqual(data, json.loads(json.dumps(readout(self.result, MODEL))))
+        self.assertEqual(data["research_use"], RESEARCH_USE)
+        self.assertEqual(data["headline"], headline(self.result))
+        self.assertAlmostEqual(sum(entry["probability"] for entry in data["differential"]), 1)
+        self.assertAlmostEqual(data["prior_decibans"] + sum(entry["decibans"] for entry in data["contributions"]),
+                               data["total_decibans"], places=6)
+        self.assertEqual([finding["feature"] for finding in data["findings"] if finding["source"] == "entered"],
+                         ["splenomegaly", "margins"])
+        self.assertEqual(data["warnings"], list(self.result.warnings))
+        ratios = {(row["reference"], row["sequence"]): row for row in data["ratios"]}
+        self.assertEqual(ratios["marrow", "T1"]["value"], self.result.comparisons[0].comparison.value)
+        self.assertEqual((ratios["marrow", "CT"]["quantity"], ratios["marrow", "CT"]["units"]),
+                         ("difference", "[hnsf'U]"))
+        self.assertIsNone(ratios["cord", "T1"]["value"])
+        self.assertIsNone(ratios["fat", "T1"]["low"])
+
+    def test_SameBytesEveryTime(self):
+        before = {path.name: path.read_bytes() for path in self.write()}
+        after = {path.name: path.read_bytes() for path in self.write(makeResult())}
+        self.assertEqual(before, after)
+
+    def test_NoPatientIdentity(self):
+        """Nothing but roles, the names of regions and numbers: not the keys, which hold node and file names."""
+        secret = "Mustermann^Erika"
+        case = self.result.case
+        series = tuple(dataclasses.replace(one, key=(secret, *one.key), frameOfReference=secret + one.role)
+                       for one in case.series)
+        regions = tuple(dataclasses.replace(one, key=(secret, *one.key)) for one in case.regions)
+        self.write(analyze(dataclasses.replace(case, series=series, regions=regions), MODEL))
+        for name in FILES:
+            self.assertNotIn("Mustermann", (self.folder / name).read_text(encoding="utf-8"))
+
+
+class EMHAssistReplaceFileTest(ReportTest):
+
+    def setUp(self):
+        super().setUp()
+        self.folder.mkdir(parents=True)
+        self.path = self.folder / "case.mrb"
+
+    def test_NewAndReplaced(self):
+        for text in ("one", "two"):
+            replaceFile(self.path, lambda path: Path(path).write_text(text))
+            self.assertEqual((self.path.read_text(), os.listdir(self.folder)), (text, ["case.mrb"]))
+
+    def test_WrittenBesideItsPlaceWithItsSuffix(self):
+        seen = []
+        replaceFile(self.path, seen.append)
+        self.assertEqual((Path(seen[0]).parent, Path(seen[0]).suffix), (self.folder, ".mrb"))
+        self.assertNotEqual(Path(seen[0]), self.path)
+
+    def test_FailingWriteLeavesTheOldFileAndNothingElse(self):
+        self.path.write_text("old")
+
+        def fail(path):
+            Path(path).write_text("half")
+            raise OSError("the disk is full")
+        with self.assertRaisesRegex(OSError, "disk is full"):
+            replaceFile(self.path, fail)
+        self.assertEqual((self.path.read_text(), os.listdir(self.folder)), ("old", ["case.mrb"]))
+
+    def test_WriterThatRemovesItsFile(self):
+        self.path.write_text("old")
+        with self.assertRaises(OSError):
+            replaceFile(self.path, os.remove)
+        self.assertEqual((self.path.read_text(), os.listdir(self.folder)), ("old", ["case.mrb"]))
+
+    def test_ResultThatCannotBeWrittenLeavesTheOldFiles(self):
+        before = {path.name: path.read_bytes() for path in self.write()}
+        contribution = dataclasses.replace(self.result.differential.contributions[0], decibans=math.nan)
+        differential = dataclasses.replace(self.result.differential, contributions=(contribution,))
+        with self.assertRaises(ValueError):
+            self.write(dataclasses.replace(self.result, comparisons=(), differential=differential))
+        self.assertEqual({path.name: path.read_bytes() for path in self.folder.iterdir()}, before)
+
+    def test_FolderThatIsAFile(self):
+        self.path.write_text("old")
+        with self.assertRaises(OSError):
+            writeResult(self.result, MODEL, self.path)
+        self.assertEqual(self.path.read_text(), "old")
+
+    @unittest.skipIf(os.name == "nt", "Windows has no file mode")
+    def test_ModeIsThatOfAnOrdinaryFile(self):
+        replaceFile(self.path, lambda path: None)
+        ordinary = self.folder / "ordinary"
+        ordinary.write_text("")
+        self.assertEqual(stat.S_IMODE(self.path.stat().st_mode), stat.S_IMODE(ordinary.stat().st_mode))
+
+
+class EMHAssistReadoutTextTest(ReportTest):
+
+    def row(self, *numbers, quantity="ratio", **others):
+        return dataclasses.replace(self.result.comparisons[0], comparison=Comparison(quantity, *numbers, **others),
+                                   note="the note")
+
+    def test_ShortValue(self):
+        self.assertEqual(shortValue(self.row(0.97, 0.9, 1.05)), "0.97 (=)")
+        self.assertEqual(shortValue(self.row(0.5, 0.45, 0.55)), "0.50 (-)")
+        self.assertEqual(shortValue(self.row(2.0, 1.8, 2.2)), "2.00 (+)")
+        self.assertEqual(shortValue(self.row(1.2, 1.0, 1.4)), "1.20 (?)")
+        self.assertEqual(shortValue(self.row(-90.4, -95.0, -85.0, quantity="difference")), "-90 HU")
+        self.assertEqual(shortValue(self.row(problem="none")), "-")
+
+    def test_LongValue(self):
+        self.assertEqual(longValue(self.row(0.97, 0.9, 1.05)), "0.970 (0.900 to 1.050), similar")
+        self.assertEqual(longValue(self.row(7.0, 5.0, 9.0, quantity="difference")), "+7.0 HU (+5.0 to +9.0)")
+        self.assertEqual(longValue(self.row(0.97)), "0.970 (interval not known), undetermined")
+        self.assertEqual(longValue(self.row(problem="none")), "the note")
+
+    def test_Percent(self):
+        for probability, text in ((0, "<1 %"), (0.0099, "<1 %"), (0.01, "1 %"), (0.5, "50 %"), (0.99, "99 %"),
+                                  (0.991, ">99 %"), (1, ">99 %")):
+            self.assertEqual(percent(probability), text)
+
+    def test_Box(self):
+        text = boxText(self.result, "marrow")
+        self.assertIn("research use only", text)
+        self.assertIn(headline(self.result), text)
+        self.assertRegex(text, r" : marrow  T1 0\.9\d \(=\)  T2 1\.6\d \(\+\)  CT -1[56]\d HU  STIR -\n")
+        self.assertIn("warning", text)
+        self.assertNotIn("nan", text)
+        self.assertEqual(boxText(None, "marrow"), "")
+
+    def test_LesionsOfOneNameStayApart(self):
+        case = self.result.case
+        twin = dataclasses.replace(case.regions[0], key=("twin",))
+        text = boxText(analyze(dataclasses.replace(case, regions=(*case.regions, twin)), MODEL), "marrow")
+        self.assertEqual(text.count(f"{AWKWARD_NAME} : marrow  T1 "), 2)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,206 @@
+"""The guessed sequence role, on names that scanners and technologists give."""
+
+import unittest
+
+from EMHAssistLib.Roles import SEQUENCE_ROLES
+from EMHAssistLib.SequenceGuess import guessSequenceRole
+
+# Series description, role; "" for none. The role of images nobody can tell apart by name is none, too.
+SIEMENS = {
+    "t1_tse_sag": "T1",
+    "t1_tse_sag_fs_km": "T1post",
+    "t1_vibe_dixon_tra_W": "T1",
+    "t1_vibe_dixon_tra_KM_W": "T1post",
+    "t2_tse_sag": "T2",
+    "t2_space_sag_p2_iso": "T2",
+    "t2_tse_dixon_sag_W": "STIR",
+    "t2_tse_dixon_sag_F": "",
+    "t2_tse_dixon_sag_in": "InPhase",
+    "t2_tse_dixon_sag_opp": "OpposedPhase",
+    "t1_fl2d_opp-in_tra": "",
+    "t1_fl2d_in_opp_tra": "",
+    "t2_tirm_sag": "STIR",
+    "t2_me2d_tra": "",
+    "ep2d_diff_b50_400_800": "",
+    "ep2d_diff_b50_400_800_TRACEW": "",
+    "ep2d_diff_b50_400_800_ADC": "ADC",
+    "localizer": "",
+    "AAHScout": "",
+}
+GE = {
+    "T2 FRFSE SAG": "T2",
+    "Sag T2 FSE FS": "STIR",
+    "SAG T1 +C FS": "T1post",
+    "Sag T1 FLAIR": "T1",
+    "Sag STIR": "STIR",
+    "WATER: Sag T2 IDEAL": "STIR",
+    "FAT: Sag T2 IDEAL": "",
+    "InPhase: Ax LAVA-Flex": "InPhase",
+    "OutPhase: Ax LAVA-Flex": "OpposedPhase",
+    "Ax T1 IN-PH/OUT-PH": "",
+    "Ax MERGE": "",
+    "Ax DWI B600": "",
+    "Apparent Diffusion Coefficient (mm2/s)": "ADC",
+    "Exponential Apparent Diffusion Coefficient": "",
+    "3-pl loc T2": "",
+}
+PHILIPS = {
+    "T1W_TSE": "T1",
+    "T1W_TSE_Gd": "T1post",
+    "T2W_TSE": "T2",
+    "T2W_SPAIR": "STIR",
+    "STIR_longTE": "STIR",
+    "T2W_mDIXON_W": "STIR",
+    "T2W_mDIXON_IP": "InPhase",
+    "T2W_mDIXON_OP": "OpposedPhase",
+    "T1W_SPIR_GD": "T1post",
+    "T2W_FFE": "",
+    "PDW_TSE_SPAIR": "",
+    "dADC": "ADC",
+    "eADC": "",
+    "Survey": "",
+}
+CANON_HITACHI = {
+    "T2 FSE SAG FatSep": "STIR",
+    "FSE T1 SAG": "T1",
+    "SAG T2 WI": "T2",
+    "Sag T2 Fat Sat": "STIR",
+    "FatSat T2 FASE": "STIR",
+    "T1WI+C": "T1post",
+    "MYELO T2": "",
+    "Scanogram": "",
+}
+OTHER_LANGUAGES = {
+    "T1 nativ": "T1",
+    "T1 ohne KM": "T1",
+    "T1 vor KM": "T1",
+    "t1 tse sag nach KM": "T1post",
+    "T1 Kontrastmittel": "T1post",
+    "T2 sag fetts\u00e4ttigung FS": "STIR",
+    "T1 SAG sans inj": "T1",
+    "T1 SAG apr\u00e8s injection": "T1post",
+    "SAG T1 GADO FS": "T1post",
+    "STIR coro": "STIR",
+    "Diffusion axiale": "",
+}
+FALSE_FRIENDS = {
+    "post lumbar laminectomy": "",
+    "T1 sag post lumbar laminectomy": "T1",
+    "T1 sag post OP": "T1",
+    "T1 sag post OP +Gd": "T1post",
+    "T1 pre-OP Gd": "T1post",
+    "T1 posterior elements": "T1",
+    "T12 level": "",
+    "AX T1 T5-T6": "T1",
+    "AX T1 T2-T7": "T1",
+    "STIR T1-T12": "STIR",
+    "T2 TSE WS T1-L1": "T2",
+    "CTL spine": "",
+    "CTL spine T2": "T2",
+    "CT1": "",
+    "T2*": "",
+    "T2* GRE AX": "",
+    "T2 map": "",
+    "PD FS": "",
+    "Sag PD/T2": "",
+    "Sag T2-W": "T2",
+    "T2-weighted sagittal": "T2",
+    "T2 FLAIR": "",
+    "T1 w/o contrast": "T1",
+    "T1 non contrast": "T1",
+    "Sag T1 pre contrast": "T1",
+    "Sag T1 w contrast": "T1post",
+    "SAG T1 C+": "T1post",
+    "T1+Gd": "T1post",
+    "CE T1": "T1post",
+    "opp": "OpposedPhase",
+    "loc": "",
+    "T2FS": "STIR",
+    "T1TSE": "T1",
+    "ADC (10^-6 mm\u00b2/s)": "ADC",
+    "": "",
+    "Series 5": "",
+}
+
+
+def guess(name="", **metadata):
+    return guessSequenceRole(name, metadata).role
+
+
+class EMHAssistSequenceGuessTest(unittest.TestCase):
+
+    def test_Names(self):
+        for table in (SIEMENS, GE, PHILIPS, CANON_HITACHI, OTHER_LANGUAGES, FALSE_FRIENDS):
+            for name, role in table.items():
+                for form in (name, name.upper() if "*" not in name else name, f" {name.replace(' ', '_')} "):
+                    self.assertEqual(guess(form), role, form)
+                self.assertEqual(guess("volume", Modality="MR", SeriesDescription=name), role, name)
+
+    def test_CtByModalityOrName(self):
+        self.assertEqual(guess("CT LWS 1.0 B70"), "CT")
+        self.assertEqual(guess("CT T1-T12 sag"), "CT")
+        self.assertEqual(guess("", Modality="CT", SeriesDescription="T2 recon 1.0 B70s"), "CT")
+        self.assertEqual(guess("", Modality="CT", SeriesDescription="Topogram 0.6"), "")
+        self.assertEqual(guess("", Modality="MR", SeriesDescription="CT T2 TSE"), "T2")
+
+    def test_DescriptionBeforeProtocolBeforeName(self):
+        self.assertEqual(guess("T1", SeriesDescription="STIR", ProtocolName="T2"), "STIR")
+        self.assertEqual(guess("T1", SeriesDescription="Series 5", ProtocolName="T2"), "T2")
+        self.assertEqual(guess("T1", SeriesDescription="Series 5", ProtocolName="Spine"), "T1")
+        self.assertEqual(guess("T1", SeriesDescription="ep2d_diff"), "")
+
+    def test_ImageTypeTellsImagesOfOneAcquisitionApart(self):
+        for description, imageType, role in (
+                ("", "DERIVED\\PRIMARY\\DIFFUSION\\ADC\\ND", "ADC"),
+                ("Spine", "DERIVED\\PRIMARY\\DIFFUSION\\EADC", ""),
+                ("t2_tse_dixon_sag", "DERIVED\\PRIMARY\\DIXON\\WATER", "STIR"),
+                ("t2_tse_dixon_sag", "DERIVED\\PRIMARY\\DIXON\\FAT", ""),
+                ("t2_tse_dixon_sag", "ORIGINAL\\PRIMARY\\DIXON\\IN_PHASE", "InPhase"),
+                ("t2_tse_dixon_sag", "DERIVED\\PRIMARY\\DIXON\\OPP_PHASE", "OpposedPhase"),
+                ("Ax LAVA-Flex", "DERIVED\\PRIMARY\\DIXON\\OUT_PHASE", "OpposedPhase"),
+                ("T2 sag", "ORIGINAL\\PRIMARY\\M_FFE\\M\\FFE", ""),
+                ("T2 sag", "ORIGINAL\\PRIMARY\\M_SE\\M\\SE", "T2"),
+                ("T1 sag", "ORIGINAL\\PRIMARY\\M\\ND\\NORM", "T1"),
+                ("T1", "DERIVED\\PRIMARY\\SUBTRACTION", "")):
+            self.assertEqual(guess(SeriesDescription=description, ImageType=imageType), role, (description, imageType))
+
+    def test_ContrastAgentInTheHeader(self):
+        self.assertEqual(guess(SeriesDescription="t1_tse", ContrastBolusAgent="Gadovist"), "T1post")
+        self.assertEqual(guess(SeriesDescription="t2_tse", ContrastBolusAgent="Gadovist"), "T2")
+        self.assertEqual(guess(SeriesDescription="t1_tse nativ", ContrastBolusAgent="Gadovist"), "T1")
+        for none in ("", " ", "None", "NO"):
+            self.assertEqual(guess(SeriesDescription="t1_tse", ContrastBolusAgent=none), "T1")
+
+    def test_TimesOnly(self):
+        for repetition, echo, inversion, role in ((500, 10, None, "T1"), (650, 9, 0, "T1"), (3500, 100, None, "T2"),
+                                                  (4000, 60, 150, "STIR"), (5000, 30, 220, "STIR"),
+                                                  (9000, 120, 2500, ""), (2000, 10, 860, ""), (3000, 30, None, ""),
+                                                  (1200, 20, None, ""), (0, 0, None, "")):
+            metadata = {"Modality": "MR", "RepetitionTime": str(repetition), "EchoTime": str(echo)}
+            if inversion is not None:
+                metadata["InversionTime"] = str(inversion)
+            self.assertEqual(guess("Series 5", **metadata), role, metadata)
+        times = {"RepetitionTime": "500", "EchoTime": "10"}
+        self.assertEqual(guess(ContrastBolusAgent="Dotarem", **times), "T1post")
+        self.assertEqual(guess("t2_tse", **times), "T2")
+
+    def test_BrokenMetadataIsNoException(self):
+        for value in ("", "abc", "nan", "inf", "-1", "500\\600", "1e400"):
+            self.assertIn(guess("Series", RepetitionTime=value, EchoTime=value, InversionTime=value), ("", "STIR"))
+        self.assertEqual(guess("\u0000\u4e2d\u6587 \U0001f600" * 1000), "")
+
+    def test_ReasonNamesTheEvidence(self):
+        self.assertIn("'t2_tse'", guessSequenceRole("x", {"SeriesDescription": "t2_tse"}).reason)
+        self.assertIn("TR 500 ms", guessSequenceRole("x", {"RepetitionTime": "500", "EchoTime": "10"}).reason)
+        self.assertTrue(guessSequenceRole("", {}).reason)
+
+    def test_EveryTitleIsGuessedAsItself(self):
+        """Names that the project itself gives come back."""
+        for role in SEQUENCE_ROLES:
+            for name in (role.name, role.title, role.option):
+                expected = "T1post" if role.name == "T1post" else role.name
+                self.assertEqual(guess(name), expected, name)
+
+
+if __name__ == "__main__":
+    unittest.main()
