@@ -35,23 +35,23 @@ class ReadoutView:
 
 def _html(result: Result) -> str:
     differential = result.differential
+    parts = [f"<p><i>{escape(RESEARCH_USE)}</i></p>"]
     steps = missingSteps(result)
-    lines = ["<p>" + _("To do:") + "</p><ul>" + "".join(f"<li>{escape(step)}</li>" for step in steps) + "</ul>"
-             if steps else ""]
-    lines += [f"<p><b style='font-size:large'>{escape(headline(result))}</b><br>{escape(differential.reason)}</p>"]
+    if steps:
+        parts += ["<p>" + _("To do:") + "</p><ul>", *(f"<li>{escape(step)}</li>" for step in steps), "</ul>"]
+    parts.append(f"<p><b style='font-size:large'>{escape(headline(result))}</b><br>{escape(differential.reason)}</p>")
     if differential.alternatives:
         names = ", ".join(escape(entry.title) for entry in differential.alternatives)
-        lines.append("<p>" + _("Not excluded: <b>{names}</b>").format(names=names) + "</p>")
-    lines.append("<table cellspacing='0' cellpadding='1' width='100%'>" + "".join(_bar(entry, differential.target.id)
-                                                     for entry in differential.classes) + "</table>")
+        parts.append("<p>" + _("Not excluded: <b>{names}</b>").format(names=names) + "</p>")
+    parts += [f"<p><b>&#9888; {escape(warning)}</b></p>" for warning in result.warnings]
+    parts += ["<table cellspacing='0' cellpadding='1' width='100%'>",
+              *(_bar(entry, differential.target.id) for entry in differential.classes), "</table>"]
     if differential.contributions:
         weights = "; ".join(f"{escape(entry.finding.feature.replace('_', ' '))} {_weight(entry)}"
                             for entry in differential.contributions)
-        lines.append("<p>" + _("Weight of the findings for EMH, in decibans: {weights}").format(weights=weights)
+        parts.append("<p>" + _("Weight of the findings for EMH, in decibans: {weights}").format(weights=weights)
                      + "</p>")
-    lines += [f"<p><b>&#9888; {escape(warning)}</b></p>" for warning in result.warnings]
-    lines.append(f"<p><i>{escape(RESEARCH_USE)}</i></p>")
-    return "".join(lines)
+    return "".join(parts)
 
 
 def _weight(entry) -> str:
