@@ -128,7 +128,7 @@ def _measure(options: argparse.Namespace) -> int:
 
     scene = readCase(options.series, options.regions, "Ellipsoid" if options.ellipsoid else "Box")
     case = Case(Volumes.series(scene), RegionReader().regions(scene), findings, setting)
-    result = analyze(case, model)
+    result = analyze(case, model, progress=_showProgress)
     try:
         files = writeResult(result, model, options.out)
     except OSError as error:
@@ -136,6 +136,12 @@ def _measure(options: argparse.Namespace) -> int:
     print(measurementText(result), ratioText(result), readoutText(result), sep="\n\n")
     print("\nWritten:", ", ".join(str(file) for file in files))
     return 0
+
+
+def _showProgress(fraction: float) -> None:
+    """Show how far it is, to somebody who looks on; Ctrl+C cancels, and nothing is written."""
+    if sys.stderr.isatty():
+        print(f"\rMeasuring {fraction:.0%} ", end="", file=sys.stderr, flush=True)
 
 
 def _optionList(roles) -> str:
