@@ -1,0 +1,96 @@
+"""The main window: module panel on the left, views on the right.
+
+Stands for ``qSlicerMainWindow``, ``qSlicerModulePanel`` and ``qSlicerModuleSelectorToolBar`` as far as module code
+meets them.
+"""
+
+from PySide6 import QtCore, QtWidgets
+
+import slicer
+
+
+class ModuleSelector(QtWidgets.QLabel):
+    """Stands for ``qSlicerModuleSelectorToolBar``: which module is open; here a title instead of a menu.
+
+    :param openModule: function called with the name of the module to open.
+    """
+
+    moduleSelected = QtCore.Signal(str)
+
+    def __init__(self, openModule):
+        super().__init__()
+        self.setStyleSheet("font-weight: bold; padding: 4px;")
+        self._openModule = openModule
+        self._name = ""
+
+    @property
+    def selectedModule(self):
+        """Name of the module that is open, or ""."""
+        return self._name
+
+    def selectModule(self, name):
+        """Open the module of that name; "" leaves the one that is open.
+
+        :raises RuntimeError: when there is no such module (Slicer prints a warning). Errors of the module are raised.
+        """
+        if name and slicer.app.moduleManager().module(name) is None:
+            raise RuntimeError(f"Could not find module with name '{name}'")
+        self._name = name
+        self.setText(f"Module: {slicer.app.moduleManager().module(name).title}" if name else "")
+        self._openModule(name)
+        self.moduleSelected.emit(name)
+
+
+class qSlicerMainWindow(QtWidgets.QMainWindow):
+    """Stands for ``qSlicerMainWindow``."""
+
+    def __init__(self, width, height):
+        super().__init__()
+        self.setObjectName("qSlicerMainWindow")
+        if slicer.app.platformName == "offscreen":
+            # Nobody sees it: painted when a picture is asked for, not on every change.
+            self.setAttribute(QtCore.Qt.WA_DontShowOnScreen)
+        self._openWidget = None
+        self._selector = ModuleSelector(self._openModule)
+        self._scrollArea = QtWidgets.QScrollArea()
+        self._scrollArea.setWidgetResizable(True)
+        self._scrollArea.setFrameShape(QtWidgets.QFrame.NoFrame)
+        self._scrollArea.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarAlwaysOff)
+        self._panel = QtWidgets.QWidget()
+        layout = QtWidgets.QVBoxLayout(self._panel)
+        layout.setContentsMargins(4, 0, 4, 0)
+        layout.addWidget(self._selector)
+        layout.addWidget(self._scrollArea, 1)
+        self._viewport = QtWidgets.QWidget()
+        center = QtWidgets.QWidget()
+        columns = QtWidgets.QHBoxLayout(center)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.addWidget(self._panel)
+        columns.addWidget(self._viewport, 1)
+        self.setCentralWidget(center)
+        self.setPanelWidth(420)
+        self.resize(width, height)
+
+    def moduleSelector(self):
+        """The module selector."""
+        return self._selector
+
+    def viewport(self):
+        """The widget for the views."""
+        return self._viewport
+
+    def setPanelWidth(self, width):
+        """Give the module panel a width, px."""
+        self._panel.setFixedWidth(width)
+
+    def _openModule(self, name):
+        if self._openWidget is not None:
+            self._openWidget.exit()
+            self._scrollArea.takeWidget().hide()
+            self._openWidget = None
+        widget = slicer.app.moduleManager().module(name).widgetRepresentation() if name else None
+        if widget is not None:
+            self._scrollArea.setWidget(widget)
+            widget.show()
+            self._openWidget = widget
+            widget.enter()
