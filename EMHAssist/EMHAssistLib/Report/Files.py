@@ -49,22 +49,14 @@ def replaceFile(path: Path, write: Callable[[str], object]) -> None:
     """Have a file written beside its place and put it there when it is whole, so that none is ever half-written.
 
     :param path: the file to make or to replace
-    :param write: writes to the path it is given, which has the same suffix
+    :param write: writes to the path it is given, which has the same name: MRB files hold it inside
     :raises OSError: the file cannot be written
     """
     path = Path(path)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
-    os.close(handle)
-    try:
-        write(temporary)
-        # mkstemp makes files that only the owner can read; results are ordinary files.
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(temporary, 0o666 & ~umask)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as folder:
+        temporary = Path(folder) / path.name
+        write(str(temporary))
         os.replace(temporary, path)
-    finally:
-        if os.path.exists(temporary):
-            os.remove(temporary)
 
 
 def readout(result: Result, model: Model) -> dict:
