@@ -25,7 +25,8 @@ from slicer.util import VTKObservationMixin
 
 from slicer import vtkMRMLTableNode
 
-from EMHAssistLib.Case import Cache, Case, Result, analyze
+from EMHAssistLib.Analysis import Cache, analyze
+from EMHAssistLib.Case import Case, Result
 from EMHAssistLib.Likelihood import Model, loadModel
 from EMHAssistLib.Panel.ChoiceBox import fillChoiceBox
 from EMHAssistLib.Panel.FindingsForm import FindingsForm
@@ -41,7 +42,8 @@ from EMHAssistLib.Roles import regionRole
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CaseBox import CaseBox
 from EMHAssistLib.Scene.Labels import showValues
-from EMHAssistLib.Scene.Regions import DEFAULT_SHAPE, RegionReader, RegionSource
+from EMHAssistLib.Scene.Nodes import nodesByClass
+from EMHAssistLib.Scene.Regions import DEFAULT_SHAPE, RegionReader, RegionSource, isPlaced
 from EMHAssistLib.Scene.Sample import loadSyntheticCase
 from EMHAssistLib.Scene.SceneObserver import SceneObserver
 from EMHAssistLib.Scene.Tables import writeTable
@@ -84,8 +86,16 @@ def registerSampleData() -> None:
         fileNames="",
         nodeNames=SAMPLE_NAME,
         thumbnailFileName=os.path.join(os.path.dirname(__file__), "Resources/Icons/EMHAssistSyntheticCase.png"),
-        customDownloader=lambda source: loadSyntheticCase(slicer.mrmlScene),
+        customDownloader=loadSample,
     )
+
+
+def loadSample(source=None) -> list:
+    """Load the synthetic case; what the button in the Sample Data module calls.
+
+    :return: the volume nodes
+    """
+    return loadSyntheticCase(slicer.mrmlScene, slicer.util.showStatusMessage)
 
 
 @parameterNodeWrapper
@@ -143,6 +153,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self.ui.placeButton.connect("clicked()", self.onPlace)
         self.ui.sampleButton.connect("clicked()", self.onLoadSample)
         self.ui.exportButton.connect("clicked()", self.onExport)
+        self.ui.updateButton.connect("clicked()", self.logic.update)
         self.ui.settingBox.connect("activated(int)", self.onSettingChosen)
         self.ui.referenceBox.connect("activated(int)", self.onReferenceChosen)
         layoutManager = slicer.app.layoutManager()
@@ -228,7 +239,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
     def onLoadSample(self) -> None:
         """Load the synthetic case."""
         with slicer.util.tryWithErrorDisplay(_("The synthetic case could not be loaded."), waitCursor=True):
-            loadSyntheticCase(slicer.mrmlScene, slicer.util.showStatusMessage)
+            loadSample()
 
     def onExport(self) -> None:
         """Write measurements.csv, ratios.csv and readout.json to a folder."""
@@ -352,7 +363,12 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         :return: the vtkMRMLMarkupsROINode, empty until it is placed
         :raises ValueError: the role is unknown
         """
-        node = self._newRegion(slicer.mrmlScene.GenerateUniqueName(regionRole(role).title), role, DEFAULT_SHAPE)
+        name = slicer.mrmlScene.GenerateUniqueName(regionRole(role).title)
+        # One that was begun before and never placed is taken up again.
+        for node in nodesByClass(slicer.mrmlScene, "vtkMRMLMarkupsROINode"):
+            if RegionSource(node).role and not isPlaced(node):
+                slicer.mrmlScene.RemoveNode(node)
+        node = self._newRegion(name, role, DEFAULT_SHAPE)
         selection = slicer.app.applicationLogic().GetSelectionNode()
         selection.SetReferenceActivePlaceNodeClassName(node.GetClassName())
         selection.SetActivePlaceNodeID(node.GetID())
@@ -375,7 +391,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
             self._sceneObserver = SceneObserver(slicer.mrmlScene, self._onChanged)
         if self._parameterObserver is None or self._parameterObserver[0] is not node:
             self._unobserveParameterNode()
-            self._parameterObserver = (node, node.AddObserver(vtk.vtkCommand.ModifiedEvent, self._onChanged))
+            self._parameterObserver = (node, node.AddObserver(vtk.vtkCommand.ModifiedEvent, self._onParameters))
         self._onChanged()
 
     def stop(self) -> None:
@@ -456,15 +472,22 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
                 ("ratioTable", "EMHAssist ratios", ratioTable(self.result)),
                 ("differentialTable", "EMHAssist differential", differentialTable(self.result))):
             node = getattr(parameterNode, parameter)
-            if node is None:
+            if node is None and table.rows:
                 node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLTableNode", name)
                 setattr(parameterNode, parameter, node)
-            writeTable(node, table)
+            if node is not None:
+                writeTable(node, table)
 
     def _onChanged(self, caller=None, event=None) -> None:
         # What an update itself writes to the scene must not start the next one.
         if not self._updating and self.getParameterNode().autoUpdate:
             self._timer.start()
+
+    def _onParameters(self, caller=None, event=None) -> None:
+        # Whether and where results are shown does not wait for the next update.
+        if not self._updating and not self.getParameterNode().autoUpdate:
+            self._show(self.getParameterNode())
+        self._onChanged()
 
     def _onTimeout(self) -> None:
         self.update()

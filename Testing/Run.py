@@ -4,30 +4,36 @@
     python3 Testing/Run.py test             all tests
     python3 Testing/Run.py measure ...      any other word goes to the emhassist command
 
-Makes the environment it needs in .environment at the root of the project, the first time and whenever the lock has
-changed. Only the standard library is used here.
+Makes the environment it needs in .environment at the root of the project, the first time and whenever the lock, the
+Python or the place of the project has changed. Only the standard library is used here.
 """
 
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "Testing" / "requirements.txt"
+ENVIRONMENT = ROOT / ".environment"
+STAMP = ENVIRONMENT / "emhassist-state"
+PYTHON = ENVIRONMENT / "bin" / "python"
 OLDEST, NEWEST = (3, 10), (3, 13)
 
-# Shared libraries that the packages of the lock load and do not bring, and the Debian packages that hold them.
+# Shared libraries that Qt and the views load and the packages of the lock do not bring, and the Debian packages that
+# hold them. Those bring the rest: libgl1 the software renderer, libfontconfig1 a font.
 SYSTEM_LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libEGL_mesa.so.0": "libegl-mesa0",
     "libGL.so.1": "libgl1",
-    "libOpenGL.so.0": "libopengl0",
     "libX11.so.6": "libx11-6",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
@@ -36,30 +42,31 @@ SYSTEM_LIBRARIES = {
 }
 
 
+class SetupError(Exception):
+    """The machine lacks something; the message says what to do."""
+
+
 def main(arguments: list[str]) -> int:
-    """Run one command and return its exit status."""
+    """Run one command, which takes the place of this process; return an exit status only if it cannot be run."""
     if not arguments or arguments[0] in ("-h", "--help"):
         print(__doc__)
         return 0 if arguments else 2
+    command, *rest = arguments
     try:
         checkPython()
-        command, *rest = arguments
-        if command in ("demo", "test"):
-            checkSystemLibraries()
-        environment = makeEnvironment()
-    except SetupError as error:
+        checkSystem(views=command in ("demo", "test"))
+        makeEnvironment()
+    except (SetupError, OSError) as error:
         print(f"EMHAssist: {error}", file=sys.stderr)
         return 1
-    python = environment / "bin" / "python"
+    except KeyboardInterrupt:
+        return 130
     if command == "demo":
-        return call([python, ROOT / "Testing" / "Demo.py", *rest])
+        execute([PYTHON, ROOT / "Testing" / "Demo.py", *rest])
     if command == "test":
-        return call([python, "-m", "pytest", *rest], cwd=ROOT)
-    return call([environment / "bin" / "emhassist", command, *rest])
-
-
-class SetupError(Exception):
-    """The machine lacks something; the message says what to install."""
+        os.chdir(ROOT)
+        execute([PYTHON, "-m", "pytest", *rest])
+    execute([ENVIRONMENT / "bin" / "emhassist", *arguments])
 
 
 def checkPython() -> None:
@@ -69,67 +76,83 @@ def checkPython() -> None:
             *OLDEST, *NEWEST, *sys.version_info[:2]))
 
 
-def checkSystemLibraries() -> None:
-    """Name the Debian packages of all shared libraries that are not there."""
+def checkSystem(views: bool) -> None:
+    """Name all Debian packages that are missing: to make the environment and, if asked, for the views."""
     missing = []
-    for library, package in SYSTEM_LIBRARIES.items():
+    if not (isCurrent() or shutil.which("uv") or importlib.util.find_spec("ensurepip")):
+        missing.append("python{}.{}-venv".format(*sys.version_info[:2]))
+    for library, package in SYSTEM_LIBRARIES.items() if views else ():
         try:
             ctypes.CDLL(library)
         except OSError:
             missing.append(package)
     if missing:
-        raise SetupError(f"system libraries are missing; on Debian: apt-get install {' '.join(missing)}")
+        raise SetupError(f"system packages are missing; on Debian: apt-get install {' '.join(missing)}")
 
 
-def makeEnvironment() -> Path:
-    """Make the environment if it is not there or not of this lock, and return its folder."""
-    state = hashlib.sha256(sys.version.encode())
+def state() -> str:
+    """Return a digest of all that the environment is made from. It holds absolute paths, so its place counts."""
+    digest = hashlib.sha256(f"{sys.version} {sys.base_prefix} {ROOT}".encode("utf-8", "surrogateescape"))
     for file in (LOCK, ROOT / "pyproject.toml"):
-        state.update(file.read_bytes())
-    environment = ROOT / ".environment"
-    stamp = environment / "emhassist-state"
-    if stamp.is_file() and stamp.read_text() == state.hexdigest():
-        return environment
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def isCurrent() -> bool:
+    """Tell whether the environment is there, complete and made from what is here now."""
+    return STAMP.is_file() and STAMP.read_text() == state()
+
+
+def makeEnvironment() -> None:
+    """Make the environment if it is not current; of several processes one does it and the others wait."""
+    if isCurrent():
+        return
     print("EMHAssist: setting up the environment, once; this takes a minute or two ...", file=sys.stderr)
-    shutil.rmtree(environment, ignore_errors=True)
-    install(environment)
-    # Written last: an installation that was interrupted is done again.
-    stamp.write_text(state.hexdigest())
-    return environment
+    with LOCK.open("r+") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if isCurrent():
+            return
+        if ENVIRONMENT.exists():
+            shutil.rmtree(ENVIRONMENT)
+        install(turn.fileno())
+        # Written last: an installation that was interrupted is done again.
+        STAMP.write_text(state())
 
 
-def install(environment: Path) -> None:
+def install(turn: int) -> None:
     """Install the lock and this project, editable, into a new environment, with uv if it is there, else with pip."""
-    project = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     uv = shutil.which("uv")
     if uv:
-        run([uv, "venv", "--quiet", "--python", sys.executable, environment])
-        pip = [uv, "pip", "install", "--quiet", "--python", environment / "bin" / "python"]
+        # uv ends with an error where it cannot make its cache, pip goes on without one.
+        cache = [] if os.access(os.path.expanduser("~"), os.W_OK) else ["--no-cache"]
+        run([uv, "venv", "--quiet", *cache, "--python", sys.executable, ENVIRONMENT], turn)
+        pip = [uv, "pip", "install", "--quiet", *cache, "--python", PYTHON]
     else:
-        try:
-            import ensurepip  # noqa: F401  Debian's python3 comes without it
-        except ImportError:
-            raise SetupError("Python's venv is missing; on Debian: apt-get install python3-venv") from None
-        run([sys.executable, "-m", "venv", environment])
-        pip = [environment / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    run([*pip, "--requirement", LOCK])
-    run([*pip, *project])
+        run([sys.executable, "-m", "venv", ENVIRONMENT], turn)
+        pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    run([*pip, "--requirement", LOCK], turn)
+    run([*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT], turn)
 
 
-def run(command: list) -> None:
-    """Run one step of the installation."""
-    if call(command) != 0:
-        raise SetupError("the environment could not be set up: " + " ".join(map(str, command)))
+def run(command: list, turn: int) -> None:
+    """Run one step of the installation.
+
+    It inherits the lock of `makeEnvironment`: if this process is killed, the next one waits until the step has ended.
+    """
+    words = [str(word) for word in command]
+    if subprocess.run(words, cwd=ROOT, env=cleanEnvironment(), pass_fds=[turn]).returncode != 0:
+        raise SetupError("the environment could not be set up: " + " ".join(words))
 
 
-def call(command: list, cwd: Path | None = None) -> int:
-    """Run a command and return its exit status; what it prints goes straight through."""
-    # A PYTHONPATH or PYTHONHOME of the caller would mix other packages into the environment.
-    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
-    try:
-        return subprocess.run([str(part) for part in command], cwd=cwd, env=environment).returncode
-    except KeyboardInterrupt:
-        return 130
+def execute(command: list) -> NoReturn:
+    """Go on as this command: its exit status, its signals and its output are those of this process."""
+    # What fontconfig and Mesa keep for the next start stays inside the project.
+    os.execve(command[0], command, {**cleanEnvironment(), "XDG_CACHE_HOME": str(ENVIRONMENT / "cache")})
+
+
+def cleanEnvironment() -> dict[str, str]:
+    """Return the caller's variables without those that would mix other Python packages in."""
+    return {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
 
 
 if __name__ == "__main__":

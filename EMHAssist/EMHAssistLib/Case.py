@@ -1,19 +1,17 @@
-"""A case and everything that follows from it: the whole computation as one pure function.
+"""A case and its result, as plain data that knows nothing of files or of 3D Slicer.
 
-A case is series with roles, regions with roles, the findings the user entered and the clinical setting. ``analyze``
-turns it into measurements, comparisons, findings and the differential. It knows nothing of files or of 3D Slicer:
-Scene builds the case from MRML nodes, Report writes the result.
+A case is series with roles, regions with roles, the findings the user entered and the clinical setting. Scene builds
+it from MRML nodes, Analysis computes the result, Report writes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from . import Findings
-from .Likelihood import Differential, Finding, Model, evaluate
-from .Measurement import Comparison, Image, Measurement, Shape, compare, measure, notMeasured
-from .Roles import REGION_ROLES, regionRole, sequenceRole
+from .Likelihood import Differential, Finding
+from .Measurement import Comparison, Image, Measurement, Shape
+from .Roles import REGION_ROLES
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +84,7 @@ class Result:
     :param measurements: (region, series) by region name order of the case, then series, to measurement
     :param comparisons: each lesion against each reference role present on each series
     :param findings: feature to finding, entered ones before measured ones
-    :param differential: ranked diagnoses
+    :param differential: ranked diagnoses; None when findings and setting contradict each other, then a warning says so
     :param warnings: what the reader must know before trusting the numbers, in plain English
     """
 
@@ -94,7 +92,7 @@ class Result:
     measurements: tuple[tuple[Region, Series, Measurement], ...]
     comparisons: tuple[Row, ...]
     findings: Mapping[str, Finding]
-    differential: Differential
+    differential: Differential | None
     warnings: tuple[str, ...]
 
     @property
@@ -102,100 +100,3 @@ class Result:
         """Reference roles that lesions were compared with, in the order of Roles: marrow, the question asked, first."""
         present = {row.reference for row in self.comparisons}
         return tuple(role.name for role in REGION_ROLES if role.name in present)
-
-
-@dataclass
-class Cache:
-    """Measurements of the last analysis, so that dragging one region measures one region."""
-
-    measurements: dict[tuple, Measurement] = field(default_factory=dict)
-
-
-def analyze(case: Case, model: Model, cache: Cache | None = None,
-            progress: Callable[[float], None] | None = None) -> Result:
-    """Measure all regions on all series, compare lesions with references and weigh the findings.
-
-    :param case: what goes in
-    :param model: the likelihood model
-    :param cache: keeps measurements between calls; only what is still in the case stays in it
-    :param progress: called with the finished fraction, 0 to 1; may raise to cancel
-    :raises ValueError: a role, finding or setting is unknown
-    """
-    _checkRoles(case)
-    measured = _measureAll(case, cache if cache is not None else Cache(), progress)
-    comparisons = _compareAll(case, measured)
-    findings = {**Findings.measuredFindings(comparisons, model), **Findings.enteredFindings(case.findings, model)}
-    differential = evaluate(model, findings, case.setting)
-    measurements = tuple((region, series, measured[region.key, series.key])
-                         for region in case.regions for series in case.series)
-    return Result(case, measurements, comparisons, findings, differential, _warnings(case))
-
-
-def _checkRoles(case: Case) -> None:
-    """Refuse a case with an unknown role whole, before it costs time."""
-    for series in case.series:
-        sequenceRole(series.role)
-    for region in case.regions:
-        try:
-            regionRole(region.role)
-        except ValueError as error:
-            raise ValueError(f"{region.name}: {error}") from None
-
-
-def _measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | None) -> dict[tuple, Measurement]:
-    pairs = {(region.key, series.key): (region, series) for region in case.regions for series in case.series}
-    kept = {}
-    for number, (key, (region, series)) in enumerate(pairs.items()):
-        if progress:
-            progress(number / len(pairs))
-        kept[key] = cache.measurements.get(key) or _measureOne(region, series)
-    cache.measurements = kept
-    return kept
-
-
-def _measureOne(region: Region, series: Series) -> Measurement:
-    problem = region.problem or series.problem
-    return notMeasured(problem) if problem else measure(series.image, region.shape)
-
-
-def _compareAll(case: Case, measured: Mapping[tuple, Measurement]) -> tuple[Row, ...]:
-    lesions = [region for region in case.regions if regionRole(region.role).isLesion]
-    references = {role.name: [region for region in case.regions if region.role == role.name]
-                  for role in REGION_ROLES if not role.isLesion}
-    rows = []
-    for lesion in lesions:
-        for role, regions in references.items():
-            for series in case.series if regions else ():
-                measurements = [measured[region.key, series.key] for region in regions]
-                usable = [region.name for region, measurement in zip(regions, measurements) if not measurement.problem]
-                comparison = compare(measured[lesion.key, series.key], measurements,
-                                     difference=sequenceRole(series.role).quantitative)
-                rows.append(Row(lesion, role, series, comparison, _note(comparison, usable, len(regions))))
-    return tuple(rows)
-
-
-def _note(comparison: Comparison, usable: list[str], count: int) -> str:
-    """Say what the number is, or why there is none, and which regions it rests on.
-
-    :param usable: names of the reference regions that hold voxels
-    :param count: number of all regions of the reference role
-    """
-    if not comparison.measurable:
-        return f"not measurable: {comparison.problem}"
-    parts = ["difference in HU"] if comparison.quantity == "difference" else []
-    parts.append("reference: " + " + ".join(usable))
-    if len(usable) < count:
-        parts.append(f"{count - len(usable)} reference region(s) left out: nothing measured there")
-    return "; ".join(parts)
-
-
-def _warnings(case: Case) -> tuple[str, ...]:
-    """Return what is wrong with the case as a whole."""
-    warnings = []
-    frames = {series.frameOfReference: series.label for series in reversed(case.series) if series.frameOfReference}
-    if len(frames) > 1:
-        warnings.append(f"The series {', '.join(sorted(frames.values()))} have different frames of reference: the same "
-                        "region may lie on different anatomy. Register them first, or place regions for each.")
-    warnings += [f"{series.label}: {series.problem}." for series in case.series if series.problem]
-    warnings += [f"{region.name}: {region.problem}." for region in case.regions if region.problem]
-    return tuple(warnings)

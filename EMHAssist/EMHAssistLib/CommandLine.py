@@ -50,6 +50,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     :param argv: arguments without the name of the program; those of the process if None
     :return: exit status; 0 when results were written, 2 when the input cannot be used, with one line on stderr
     """
+    # Names of regions may hold characters that the terminal cannot show.
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")
     parser = _Parser(prog="emhassist", description="Signal-intensity ratios of spinal lesions and how likely they are "
                      "extramedullary hematopoiesis. Research use only.", allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"EMHAssist {__version__}")
@@ -73,7 +76,8 @@ def _addMeasureOptions(parser: argparse.ArgumentParser) -> None:
     _addRoleOptions(series, SEQUENCE_ROLES, "series", "PATH")
     regions = parser.add_argument_group("regions", "Markups ROI (.mrk.json), segmentation (.seg.nrrd, or FILE:SEGMENT "
                                         "for one segment), label image as FILE:LABEL, or RTSTRUCT as FILE:NAME; each "
-                                        "option can be repeated")
+                                        "option can be repeated. Regions are named after their files: keep patients' "
+                                        "names out")
     _addRoleOptions(regions, REGION_ROLES, "regions", "REGION")
     parser.add_argument("--ellipsoid", action="store_true", help="measure the ellipsoid inscribed in each Markups ROI "
                         "instead of its box")
@@ -82,7 +86,7 @@ def _addMeasureOptions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--finding", metavar="FEATURE=LEVEL", action="append", default=[], type=_finding,
                         dest="findings", help="a finding of the model; can be repeated")
     parser.add_argument("--model", metavar="FILE", help="likelihood model to use instead of the one that comes along")
-    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder for measurements.csv, "
+    parser.add_argument("--out", metavar="DIR", type=_folder, required=True, help="folder for measurements.csv, "
                         "ratios.csv and readout.json; made if it does not exist")
 
 
@@ -92,6 +96,12 @@ def _addRoleOptions(group, roles, destination: str, metavar: str) -> None:
         option = f"--{role.option}"
         group.add_argument(option, *_ALIASES.get(role.name, ()), metavar=metavar, action="append", default=[],
                            dest=destination, type=lambda text, role=role: (role, text), help=role.title)
+
+
+def _folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("give a folder")
+    return Path(text)
 
 
 def _finding(text: str) -> tuple[str, str]:
@@ -111,8 +121,8 @@ def _measure(options: argparse.Namespace) -> int:
         raise ValueError(f"--out {options.out}: is a file; give a folder")
 
     # Only here: these load numpy and slicer, which the help and the checks above do not need.
-    from .Case import Case, analyze
-    from .Findings import enteredFindings
+    from .Analysis import analyze
+    from .Case import Case
     from .Input.CaseFiles import readCase
     from .Likelihood import evaluate, loadModel
     from .Report.Files import writeResult
@@ -123,8 +133,10 @@ def _measure(options: argparse.Namespace) -> int:
     model = loadModel(options.model)
     setting = options.setting or model.settings[0].id
     findings = dict(options.findings)
+    if len(findings) < len(options.findings):
+        raise ValueError("--finding: a feature is given more than once")
     # Tells what is wrong with setting and findings before images are read, which takes long.
-    evaluate(model, enteredFindings(findings, model), setting)
+    evaluate(model, findings, setting)
 
     scene = readCase(options.series, options.regions, "Ellipsoid" if options.ellipsoid else "Box")
     case = Case(Volumes.series(scene), RegionReader().regions(scene), findings, setting)
@@ -141,7 +153,7 @@ def _measure(options: argparse.Namespace) -> int:
 def _showProgress(fraction: float) -> None:
     """Show how far it is, to somebody who looks on; Ctrl+C cancels, and nothing is written."""
     if sys.stderr.isatty():
-        print(f"\rMeasuring {fraction:.0%} ", end="", file=sys.stderr, flush=True)
+        print(f"\r\033[KMeasuring {fraction:.0%}" if fraction < 1 else "\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 def _optionList(roles) -> str:

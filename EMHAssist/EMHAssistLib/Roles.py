@@ -1,7 +1,7 @@
 """Roles of series and regions: the one place for their names, titles, colors and command line options.
 
 Names are written to node attributes, CSV and JSON and are never translated. Titles are shown to the user and are
-translated where they are shown, in the context of this file (see ``Scene.Titles``).
+translated where they are shown, in the context of this file (see Panel/Titles.py).
 """
 
 from __future__ import annotations

@@ -7,10 +7,12 @@ from unittest import mock
 
 import numpy as np
 
-from EMHAssistLib import Case as CaseModule
-from EMHAssistLib.Case import Cache, Case, Region, Series, analyze
+from EMHAssistLib import Analysis as AnalysisModule
+from EMHAssistLib.Analysis import Cache, analyze
+from EMHAssistLib.Case import Case, Region, Series
 from EMHAssistLib.Likelihood import loadModel
 from EMHAssistLib.Measurement import Box, Image
+from EMHAssistLib.Report.Readout import headline
 
 MODEL = loadModel()
 SETTING = "unselected_mass"
@@ -87,7 +89,8 @@ class EMHAssistAnalyzeTest(CaseTest):
         outside = makeRegion("marrow 2", center=(900.0, 0.0, 0.0))
         row, = analyze(makeCase([self.t1], ["lesion", "marrow", outside]), MODEL).comparisons
         self.assertEqual(row.comparison.value, 95 / 90)
-        self.assertEqual(row.note, "reference: marrow; 1 reference region(s) left out: nothing measured there")
+        self.assertEqual(row.note, "reference: marrow; one region: how the reference varies from place to place is "
+                                   "not in the interval; 1 reference region(s) left out: nothing measured there")
         row, = analyze(makeCase([self.t1], ["lesion", outside]), MODEL).comparisons
         self.assertEqual(row.note, "not measurable: reference: the region lies outside the image")
 
@@ -109,20 +112,34 @@ class EMHAssistAnalyzeTest(CaseTest):
         good = makeRegion("lesion")
         for case, message in ((makeCase([dataclasses.replace(self.t1, role="T3")]), "sequence role 'T3'"),
                               (makeCase([self.t1], [good, dataclasses.replace(good, role="bone")]), "role 'bone'")):
-            with mock.patch.object(CaseModule, "measure") as measure, self.assertRaisesRegex(ValueError, message):
+            with mock.patch.object(AnalysisModule, "measure") as measure, self.assertRaisesRegex(ValueError, message):
                 analyze(case, MODEL)
             measure.assert_not_called()
-        with self.assertRaisesRegex(ValueError, "color_of_eyes"):
-            analyze(makeCase([self.t1], findings={"color_of_eyes": "blue"}), MODEL)
-        with self.assertRaisesRegex(ValueError, "nowhere"):
-            analyze(makeCase([self.t1], setting="nowhere"), MODEL)
+
+    def test_FindingsTheModelDoesNotKnowAreLeftOutWithAWarning(self):
+        expected = analyze(makeCase([self.t1], findings={"margins": "well_defined"}), MODEL)
+        result = analyze(makeCase([self.t1], findings={"margins": "well_defined", "color_of_eyes": "blue",
+                                                       "internal_fat": "perhaps"}), MODEL)
+        self.assertEqual(result.differential, expected.differential)
+        self.assertEqual(len(result.warnings), 2)
+        self.assertIn("color_of_eyes = blue", result.warnings[0])
+        self.assertIn("internal_fat = perhaps", result.warnings[1])
+
+    def test_ContradictionKeepsTheMeasurements(self):
+        for case in (makeCase([self.t1], findings={"cancer_history": "absent"}, setting="known_cancer"),
+                     makeCase([self.t1], setting="nowhere")):
+            result = analyze(case, MODEL)
+            self.assertIsNone(result.differential)
+            self.assertEqual(result.comparisons[0].comparison.value, 95 / 90)
+            self.assertEqual(len(result.warnings), 1)
+            self.assertIn("no answer", headline(result))
 
 
 class EMHAssistCacheTest(CaseTest):
 
     def measuredPairs(self, case, cache):
         """Return how many pairs analyze() measured, and its result."""
-        with mock.patch.object(CaseModule, "measure", wraps=CaseModule.measure) as measure:
+        with mock.patch.object(AnalysisModule, "measure", wraps=AnalysisModule.measure) as measure:
             result = analyze(case, MODEL, cache)
         return measure.call_count, result
 
@@ -170,7 +187,7 @@ class EMHAssistCacheTest(CaseTest):
     def test_Progress(self):
         fractions = []
         analyze(makeCase([self.t1, self.t2], PLACES), MODEL, progress=fractions.append)
-        self.assertEqual(len(fractions), 10)
+        self.assertEqual((len(fractions), fractions[-1]), (11, 1))
         self.assertEqual(fractions, sorted(fractions))
         self.assertTrue(0 <= fractions[0] and fractions[-1] <= 1)
 

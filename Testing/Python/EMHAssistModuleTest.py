@@ -130,6 +130,31 @@ class LiveTest(ModuleTest):
         self.assertAlmostEqual(self.ratio().value, 1.0, delta=0.01)
 
 
+    def testDisplaySwitchesWorkWhilePaused(self):
+        self.loadCase()
+        self.logic.getParameterNode().autoUpdate = False
+        self.logic.getParameterNode().showValues = False
+        slicer.app.processEvents()
+        self.assertEqual(self.lesion.GetPropertiesLabelText().strip(), "")
+
+    def testTablesHoldTheNumbersToTheLastBit(self):
+        self.loadCase()
+        array = slicer.util.arrayFromVolume(self.volumes[0])
+        array[20, 20, 30] += 1e-3
+        slicer.util.arrayFromVolumeModified(self.volumes[0])
+        slicer.app.processEvents()
+        table = self.logic.getParameterNode().ratioTable.GetTable()
+        self.assertEqual(table.GetColumnByName("ratio").GetValue(0), self.ratio().value)
+
+    def testPlacingTwiceLeavesOneRegion(self):
+        self.loadCase()
+        first = self.logic.placeRegion("cord").GetID()
+        second = self.logic.placeRegion("muscle")
+        slicer.app.processEvents()
+        self.assertIsNone(slicer.mrmlScene.GetNodeByID(first) if first != second.GetID() else None)
+        self.assertEqual(len(self.logic.result.case.regions), 2)
+
+
 class PanelTest(ModuleTest):
     """The panel shows the scene and the result."""
 
@@ -294,17 +319,32 @@ class BadInputTest(ModuleTest):
             "EMHAssist.RegionRole", "fat")
         slicer.app.processEvents()
         text = " ".join(self.logic.result.warnings)
-        for part in ("3 values a voxel", "no voxels", "not linear", "not placed yet"):
+        for part in ("3 values a voxel", "no voxels", "not linear"):
             self.assertIn(part, text)
+        self.assertNotIn("not placed", [region.name for region in self.logic.result.case.regions])
 
     def testFindingThatTheModelDoesNotKnow(self):
         self.loadCase()
         self.logic.getParameterNode().parameterNode.SetParameter("Finding.color_of_eyes", "blue")
         slicer.app.processEvents()
-        self.assertIsNone(self.logic.result)
+        self.assertAlmostEqual(self.ratio().value, 1.2, delta=0.01)
         self.assertIn("color_of_eyes", self.widget.ui.readoutBrowser.toPlainText())
         with self.assertRaises(ValueError):
             self.logic.setFinding("margins", "blurred")
+
+    def testFindingThatContradictsTheSetting(self):
+        self.loadCase()
+        self.logic.getParameterNode().setting = "known_cancer"
+        self.logic.setFinding("cancer_history", "absent")
+        slicer.app.processEvents()
+        self.assertAlmostEqual(self.ratio().value, 1.2, delta=0.01)
+        self.assertIn("no answer", self.widget.ui.readoutBrowser.toPlainText())
+
+    def testUnknownRoleOfANewerVersion(self):
+        self.loadCase()
+        self.marrow.SetAttribute("EMHAssist.RegionRole", "liver")
+        slicer.app.processEvents()
+        self.assertIn("body: Unknown region role 'liver'", self.widget.ui.readoutBrowser.toPlainText())
         with self.assertRaises(ValueError):
             self.logic.exportResult("nowhere")
 

@@ -129,6 +129,14 @@ class RolesTest(SceneTest):
         self.roi.SetAttribute(REGION_ROLE_ATTRIBUTE, "liver")
         self.assertIn("Unknown region role 'liver'", readRegion().problem)
 
+    def testGuessFollowsTheNameUntilTheUserChooses(self):
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLScalarVolumeNode", "volume")
+        Volumes.guessRole(node)
+        self.assertEqual(Volumes.role(node), "")
+        node.SetName("sag t2 tse")
+        Volumes.guessRole(node)
+        self.assertEqual(Volumes.role(node), "T2")
+
     def testGuessNeverOverridesTheUser(self):
         node = addVolume(np.zeros((2, 2, 2), np.int16), name="sag t2", role="T1")
         Volumes.guessRole(node)
@@ -202,7 +210,7 @@ class RoiShapeTest(SceneTest):
         node.SetSize(10, 0, 10)
         self.assertIn("flat", readRegion().problem)
         node.RemoveAllControlPoints()
-        self.assertIn("not placed yet", readRegion().problem)
+        self.assertEqual(RegionReader().regions(slicer.mrmlScene), (), "not placed yet, so not part of the case")
         slicer.util.getNode("volume").SetAndObserveTransformNodeID(addBendingTransform().GetID())
         self.assertIn("not linear", readSeries().problem)
 
@@ -251,6 +259,26 @@ class SegmentTest(SceneTest):
         self.assertAlmostEqual(volume / (4 / 3 * pi * 6 ** 3), 1, delta=0.05)
         segment = node.GetSegmentation().GetSegment(segmentId)
         self.assertIsNone(segment.GetRepresentation("Binary labelmap"))
+
+    def testClosedSurfaceThatGrowsIsMeasuredAnew(self):
+        surface = vtk.vtkSphereSource()
+        surface.SetRadius(5)
+        surface.Update()
+        drawn = vtk.vtkPolyData()
+        drawn.DeepCopy(surface.GetOutput())
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode")
+        node.GetSegmentation().SetSourceRepresentationName("Closed surface")
+        segmentId = node.AddSegmentFromClosedSurfaceRepresentation(drawn, "sphere")
+        RegionSource(node, segmentId).setRole("marrow")
+        reader = RegionReader()
+        (first,) = reader.regions(slicer.mrmlScene)
+        (again,) = reader.regions(slicer.mrmlScene)
+        self.assertIs(again.shape, first.shape)
+        surface.SetRadius(8)
+        surface.Update()
+        drawn.DeepCopy(surface.GetOutput())
+        (second,) = reader.regions(slicer.mrmlScene)
+        self.assertGreater(second.shape.array.sum(), 3 * first.shape.array.sum())
 
     def testRoleSurvivesSaveAndReload(self):
         RegionSource(self.node, self.ids[1]).setRole("cord")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from EMHAssistLib.Case import Case, Region, Series, analyze
+from EMHAssistLib.Analysis import analyze
+from EMHAssistLib.Case import Case, Region, Series
 from EMHAssistLib.Likelihood import loadModel
 from EMHAssistLib.Measurement import Comparison, Ellipsoid, Image
 from EMHAssistLib.Report.Files import readout, replaceFile, writeResult

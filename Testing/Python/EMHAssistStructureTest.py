@@ -12,7 +12,8 @@ MODULE = ROOT / "EMHAssist"
 LIBRARY = MODULE / "EMHAssistLib"
 
 # Layers, lowest first: a file may import from its own layer and from those before it.
-LAYERS = (("Roles", "SequenceGuess"), ("Measurement", "Likelihood", "Phantom"), ("Findings", "Case"), ("Report",),
+LAYERS = (("Roles", "SequenceGuess"), ("Measurement", "Likelihood", "Phantom"), ("Case",), ("CaseFindings",),
+          ("Analysis",), ("Report",),
           ("Scene",), ("Panel", "Input"), ("CommandLine",))
 # Packages that take long to load, or that Slicer does not bring.
 HEAVY = ("scipy", "SimpleITK", "pydicom", "highdicom", "PySide6", "matplotlib", "trame_slicer", "pandas")
@@ -101,7 +102,7 @@ class StartUpTest(unittest.TestCase):
 
     def testNothingHeavyIsImported(self):
         code = ("import sys; before = set(sys.modules); "
-                "import EMHAssistLib.Case, EMHAssistLib.Phantom, EMHAssistLib.Report.Files; "
+                "import EMHAssistLib.Analysis, EMHAssistLib.Phantom, EMHAssistLib.Report.Files; "
                 "print(*sorted({name.split('.')[0] for name in set(sys.modules) - before}))")
         # Slicer's own Python executable has the packages but not the module folder.
         imported = subprocess.run([sys.executable, "-c", f"import sys; sys.path.insert(0, {str(MODULE)!r}); {code}"],

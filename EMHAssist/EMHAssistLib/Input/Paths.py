@@ -13,8 +13,10 @@ def splitPart(text: str) -> tuple[Path, str]:
 
     The longest path that exists wins, so that colons in names and drive letters do no harm.
 
-    :raises ValueError: nothing of that name exists
+    :raises ValueError: nothing of that name exists, or its name cannot be written as UTF-8, which MRML needs
     """
+    if not text.isprintable() and any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("the name of the file is not valid UTF-8; rename it")
     head, part = text, ""
     while not Path(head).exists() or not head:
         head, colon, _ = head.rpartition(":")

@@ -47,8 +47,8 @@ def _readMarkup(scene, path: Path, part: str) -> RegionSource:
         raise ValueError(f"a markups file holds one ROI; leave out ':{part}'")
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        kinds = [markup["type"] for markup in content["markups"]]
-    except (ValueError, KeyError, TypeError) as error:
+        kinds = [str(markup["type"]) for markup in content["markups"]]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"is not a markups file ({error}); save the ROI from Slicer as .mrk.json") from error
     if kinds != ["ROI"]:
         raise ValueError(f"holds {' and '.join(kinds) or 'nothing'}; give a file with one Markups ROI")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import exp, hypot, inf, isnan, nan, sqrt
 
 from .Measure import Measurement
-from .Statistics import NORMAL_975
+from .Statistics import NORMAL_975, student975
 
 # Margins of equivalence of two signals: within them a lesion is called similar to the reference. Assumed; no published
 # EMH distribution of ratios exists. They are reciprocal, so that "lesion to marrow" and "marrow to lesion" agree.
@@ -56,10 +56,12 @@ class Comparison:
 def compare(lesion: Measurement, references: Sequence[Measurement], difference: bool = False) -> Comparison:
     """Compare a lesion with one or more regions of the same reference tissue on the same series.
 
-    The reference is the mean of the means of its regions, each counting alike. Its standard error is the larger of
-    what the regions say of themselves and what their spread says, SD of the means / sqrt(regions): marrow differs
-    from level to level by more than noise. The interval of a ratio is that of the difference of logarithms by the
-    delta method (Casella and Berger, Statistical Inference, 2nd ed. 2002, section 5.5.4), value * exp(+-1.96 se).
+    The reference is the mean of the means of its regions, each counting alike. Its margin is the larger of what the
+    regions say of themselves, 1.96 standard errors, and what their spread says, Student's t of (regions - 1) degrees
+    of freedom times SD of the means / sqrt(regions): marrow differs from level to level by more than noise. A single
+    region tells nothing of that. Ratios have their interval on the log scale, with relative margins by the delta
+    method (Casella and Berger, Statistical Inference, 2nd ed. 2002, section 5.5.4). The margins of lesion and
+    reference add in squares (Zou and Donner, Stat Med 2008;27:1693-702).
 
     :param lesion: measurement of the lesion
     :param references: measurements of regions of one reference role; those without voxels are left out
@@ -75,10 +77,10 @@ def compare(lesion: Measurement, references: Sequence[Measurement], difference: 
         return Comparison(quantity, problem=f"reference: {'; '.join(reasons)}")
 
     numerator, numeratorError = lesion.statistics["mean"], lesion.standardError
-    denominator, denominatorError = _combine(usable)
+    denominator, denominatorError, denominatorMargin = _combine(usable)
     if difference:
-        value, error = numerator - denominator, hypot(numeratorError, denominatorError)
-        return Comparison(quantity, value, value - NORMAL_975 * error, value + NORMAL_975 * error)
+        value, margin = numerator - denominator, hypot(NORMAL_975 * numeratorError, denominatorMargin)
+        return Comparison(quantity, value, value - margin, value + margin)
     for name, signal, error in (("reference", denominator, denominatorError), ("lesion", numerator, numeratorError)):
         if not 0 < signal < inf:
             return Comparison(quantity, problem=f"the {name} signal is not above zero (mean {signal:.4g})")
@@ -89,17 +91,18 @@ def compare(lesion: Measurement, references: Sequence[Measurement], difference: 
     if denominator < numerator * _SMALLEST_DENOMINATOR:
         return Comparison(quantity, problem=f"the reference signal is near zero (mean {denominator:.4g})")
     value = numerator / denominator
-    error = hypot(numeratorError / numerator, denominatorError / denominator)
-    return Comparison(quantity, value, value * exp(-NORMAL_975 * error), value * exp(NORMAL_975 * error))
+    margin = hypot(NORMAL_975 * numeratorError / numerator, denominatorMargin / denominator)
+    return Comparison(quantity, value, value * exp(-margin), value * exp(margin))
 
 
-def _combine(references: Sequence[Measurement]) -> tuple[float, float]:
-    """Return the mean of the means of several regions and its standard error."""
+def _combine(references: Sequence[Measurement]) -> tuple[float, float, float]:
+    """Return the mean of the means of several regions, its standard error and half of its 95 % interval."""
     means = [reference.statistics["mean"] for reference in references]
     count = len(means)
     mean = sum(means) / count
     within = hypot(*(reference.standardError for reference in references)) / count
     if count == 1:
-        return mean, within
+        return mean, within, NORMAL_975 * within
     between = hypot(*(value - mean for value in means)) / sqrt((count - 1) * count)
-    return mean, max(within, between) if not isnan(within) else between
+    within = 0.0 if isnan(within) else within
+    return mean, max(within, between), max(NORMAL_975 * within, student975(count - 1) * between)

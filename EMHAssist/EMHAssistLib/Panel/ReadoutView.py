@@ -8,6 +8,7 @@ import qt
 from slicer.i18n import tr as _
 
 from ..Case import Result
+from ..Likelihood import Differential
 from ..Report.Readout import RESEARCH_USE, headline, missingSteps, percent
 
 # Width of a bar that stands for a probability of 1, in pixels: fits a panel of 320 pixels.
@@ -34,16 +35,20 @@ class ReadoutView:
 
 
 def _html(result: Result) -> str:
-    differential = result.differential
     parts = [f"<p><i>{escape(RESEARCH_USE)}</i></p>"]
     steps = missingSteps(result)
     if steps:
         parts += ["<p>" + _("To do:") + "</p><ul>", *(f"<li>{escape(step)}</li>" for step in steps), "</ul>"]
-    parts.append(f"<p><b style='font-size:large'>{escape(headline(result))}</b><br>{escape(differential.reason)}</p>")
+    parts.append(f"<p><b style='font-size:large'>{escape(headline(result))}</b></p>")
+    parts += [f"<p><b>&#9888; {escape(warning)}</b></p>" for warning in result.warnings]
+    return "".join(parts + (_answer(result.differential) if result.differential else []))
+
+
+def _answer(differential: Differential) -> list[str]:
+    parts = [f"<p>{escape(differential.reason)}</p>"]
     if differential.alternatives:
         names = ", ".join(escape(entry.title) for entry in differential.alternatives)
         parts.append("<p>" + _("Not excluded: <b>{names}</b>").format(names=names) + "</p>")
-    parts += [f"<p><b>&#9888; {escape(warning)}</b></p>" for warning in result.warnings]
     parts += ["<table cellspacing='0' cellpadding='1' width='100%'>",
               *(_bar(entry, differential.target.id) for entry in differential.classes), "</table>"]
     if differential.contributions:
@@ -51,7 +56,7 @@ def _html(result: Result) -> str:
                             for entry in differential.contributions)
         parts.append("<p>" + _("Weight of the findings for EMH, in decibans: {weights}").format(weights=weights)
                      + "</p>")
-    return "".join(parts)
+    return parts
 
 
 def _weight(entry) -> str:

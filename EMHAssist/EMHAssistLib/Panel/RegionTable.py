@@ -7,7 +7,7 @@ from collections.abc import Callable
 import qt
 from slicer.i18n import tr as _
 
-from ..Roles import regionRole
+from ..Roles import REGION_ROLES
 from ..Scene.Regions import RegionSource, regionSources
 from .ChoiceBox import choiceBox
 from .TableCells import setRows, textItem
@@ -56,10 +56,11 @@ class RegionTable:
                     _("Shape of {name}").format(name=source.name)))
 
 
-def _colorIcon(role: str) -> qt.QIcon:
-    """Return a square in the color of a role, an empty icon without a role."""
-    if not role:
-        return qt.QIcon()
-    pixmap = qt.QPixmap(12, 12)
-    pixmap.fill(qt.QColor.fromRgbF(*regionRole(role).color))
-    return qt.QIcon(pixmap)
+def _colorIcon(name: str) -> qt.QIcon:
+    """Return a square in the color of a role, an empty icon without one, or with one of another version."""
+    for role in REGION_ROLES:
+        if role.name == name:
+            pixmap = qt.QPixmap(12, 12)
+            pixmap.fill(qt.QColor.fromRgbF(*role.color))
+            return qt.QIcon(pixmap)
+    return qt.QIcon()

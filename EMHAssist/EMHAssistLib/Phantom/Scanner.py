@@ -21,7 +21,7 @@ COIL_DECAY = 38.0  # mm
 # Sensitivity at the table and deep in the body, before scaling to the reference: what the scanner's own correction
 # leaves of the fall-off. An epidural lesion reads about 15 % above marrow of the same tissue, which is farther away.
 COIL_NEAR, COIL_FAR = 1.3, 0.55
-COIL_HALF_LENGTH = 230.0  # mm along the table
+COIL_HALF_LENGTH = 400.0  # mm along the table, where a spine coil has several elements
 COIL_REFERENCE = (0.0, -21.0, 0.0)  # RAS of the canal at T6, where the sensitivity is 1
 
 SATURATION_START = 36.0  # mm anterior, in front of all regions of interest

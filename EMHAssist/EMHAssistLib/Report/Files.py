@@ -6,6 +6,7 @@ No patient identity: names of files and series stay out; names of regions are th
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import math
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from .. import __version__
 from ..Case import Result
-from ..Likelihood import Model
+from ..Likelihood import Differential, Model
 from ..Roles import sequenceRole
 from .Readout import RESEARCH_USE, headline
 from .Tables import Table, measurementTable, ratioTable
@@ -40,8 +41,15 @@ def writeResult(result: Result, model: Model, folder: str | Path) -> list[Path]:
         "ratios.csv": _csv(ratioTable(result)),
         "readout.json": json.dumps(readout(result, model), indent=1, allow_nan=False, ensure_ascii=False) + "\n",
     }
-    for name, text in contents.items():
-        replaceFile(folder / name, lambda path, text=text: Path(path).write_text(text, encoding="utf-8", newline=""))
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".") as temporary:
+        for name, text in contents.items():
+            (Path(temporary) / name).write_text(text, encoding="utf-8", newline="")
+        for name in contents:
+            if (folder / name).is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
+        # All are whole and none has changed yet; renaming them is the last step.
+        for name in contents:
+            os.replace(Path(temporary) / name, folder / name)
     return [folder / name for name in contents]
 
 
@@ -61,7 +69,6 @@ def replaceFile(path: Path, write: Callable[[str], object]) -> None:
 
 def readout(result: Result, model: Model) -> dict:
     """Return the content of readout.json: everything that led to the answer, and the answer."""
-    differential = result.differential
     return {
         "schema": SCHEMA,
         "research_use": RESEARCH_USE,
@@ -69,17 +76,9 @@ def readout(result: Result, model: Model) -> dict:
         "model": {"name": model.name, "version": model.version},
         "setting": result.case.setting,
         "headline": headline(result),
-        "verdict": differential.verdict,
-        "reason": differential.reason,
-        "differential": [{"class": entry.id, "title": entry.title, "probability": entry.probability,
-                          "low": entry.low, "high": entry.high} for entry in differential.classes],
-        "not_excluded": [entry.id for entry in differential.alternatives],
+        **(_answer(result.differential) if result.differential else {}),
         "findings": [{"feature": finding.feature, "level": finding.level, "source": finding.source,
                       "detail": finding.detail} for finding in result.findings.values()],
-        "contributions": [{"feature": entry.finding.feature, "decibans": entry.decibans, "note": entry.note}
-                          for entry in differential.contributions],
-        "prior_decibans": differential.priorDecibans,
-        "total_decibans": differential.totalDecibans,
         "ratios": [{"lesion": row.lesion.name, "reference": row.reference, "sequence": row.series.label,
                     "quantity": row.comparison.quantity,
                     "units": sequenceRole(row.series.role).units if row.comparison.quantity == "difference" else "1",
@@ -87,6 +86,20 @@ def readout(result: Result, model: Model) -> dict:
                     "high": _orNone(row.comparison.high), "relation": row.comparison.relation, "note": row.note}
                    for row in result.comparisons],
         "warnings": list(result.warnings),
+    }
+
+
+def _answer(differential: Differential) -> dict:
+    return {
+        "verdict": differential.verdict,
+        "reason": differential.reason,
+        "differential": [{"class": entry.id, "title": entry.title, "probability": entry.probability,
+                          "low": entry.low, "high": entry.high} for entry in differential.classes],
+        "not_excluded": [entry.id for entry in differential.alternatives],
+        "contributions": [{"feature": entry.finding.feature, "decibans": entry.decibans, "note": entry.note}
+                          for entry in differential.contributions],
+        "prior_decibans": differential.priorDecibans,
+        "total_decibans": differential.totalDecibans,
     }
 
 

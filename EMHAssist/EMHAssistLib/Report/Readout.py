@@ -18,6 +18,8 @@ RELATION_SYMBOLS = {"similar": "(=)", "lower": "(-)", "higher": "(+)", "undeterm
 
 def headline(result: Result) -> str:
     """Return one line: how likely EMH is, with its interval, and the verdict."""
+    if result.differential is None:
+        return "EMH: no answer, see the warnings"
     target, verdict = result.differential.target, result.differential.verdict
     number = f"{percent(target.probability)} ({percent(target.low)} to {percent(target.high)})"
     if verdict == VERDICT_INSUFFICIENT:
@@ -45,7 +47,7 @@ def boxText(result: Result | None, reference: str) -> str:
         return ""
     lines = [_SHORT_RESEARCH_USE, headline(result)]
     lines += [f"{lesion} : {reference}  {values}" for lesion, values in _byLesion(result, reference)]
-    if result.differential.alternatives:
+    if result.differential and result.differential.alternatives:
         lines.append("Not excluded: " + ", ".join(entry.title for entry in result.differential.alternatives))
     if result.warnings:
         lines.append(f"{len(result.warnings)} warning(s), see the EMHAssist panel")

@@ -48,5 +48,6 @@ def ratioTable(result: Result) -> Table:
 
 def differentialTable(result: Result) -> Table:
     """Return one row a diagnosis, most likely first, with the 95 % interval of its probability."""
-    rows = [(entry.title, entry.probability, entry.low, entry.high) for entry in result.differential.classes]
+    entries = result.differential.classes if result.differential else ()
+    rows = [(entry.title, entry.probability, entry.low, entry.high) for entry in entries]
     return Table(DIFFERENTIAL_COLUMNS, tuple(rows))

@@ -31,7 +31,10 @@ def ratioText(result: Result) -> str:
 
 def readoutText(result: Result) -> str:
     """Return the verdict, the differential, what it rests on and what to be warned of."""
+    warnings = [f"Warning: {warning}" for warning in result.warnings]
     differential = result.differential
+    if differential is None:
+        return "\n".join([headline(result), *warnings, "", RESEARCH_USE])
     diagnoses = [("diagnosis", "probability", "95 % interval")]
     diagnoses += [(entry.title, percent(entry.probability), f"{percent(entry.low)} to {percent(entry.high)}")
                   for entry in differential.classes]
@@ -40,8 +43,7 @@ def readoutText(result: Result) -> str:
              f"Findings: {', '.join(findings) or 'none'}", _columns(diagnoses)]
     if differential.alternatives:
         lines.append(f"Not excluded: {', '.join(entry.title for entry in differential.alternatives)}")
-    lines += [f"Warning: {warning}" for warning in result.warnings]
-    return "\n".join([*lines, "", RESEARCH_USE])
+    return "\n".join([*lines, *warnings, "", RESEARCH_USE])
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> str:

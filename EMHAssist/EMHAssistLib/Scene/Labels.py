@@ -6,6 +6,7 @@ import slicer
 
 from ..Case import Result, Row
 from ..Report.Readout import plainValue
+from .Nodes import nodesByClass
 
 # Description that marks the measurement that is ours among those of the user; saved with the node.
 _OURS = "EMHAssist: lesion over reference, mean signal; the value is that of the first sequence"
@@ -22,7 +23,7 @@ def showValues(scene, result: Result | None, reference: str) -> None:
     for row in result.comparisons if result else ():
         if row.reference == reference and row.comparison.measurable:
             rows.setdefault(row.lesion.key[0], []).append(row)
-    for node in slicer.util.getNodesByClass("vtkMRMLMarkupsROINode", scene):
+    for node in nodesByClass(scene, "vtkMRMLMarkupsROINode"):
         _setValue(node, rows.get(node.GetID(), []))
 
 

@@ -20,6 +20,7 @@ SHAPE_ATTRIBUTE = "EMHAssist.Shape"
 _SHAPES = {"Ellipsoid": Ellipsoid, "Box": Box}
 # A round region is what measures MR signal best: the corners of a box reach into neighboring tissue.
 DEFAULT_SHAPE = "Ellipsoid"
+_LABELMAP = "Binary labelmap"
 
 
 @dataclass(frozen=True)
@@ -94,25 +95,30 @@ def regionSources(scene) -> list[RegionSource]:
     return sources
 
 
+def isPlaced(roiNode) -> bool:
+    """Tell whether the user has placed a ROI node; until then it is not part of the case."""
+    return roiNode.GetNumberOfDefinedControlPoints() > 0
+
+
 class RegionReader:
     """Turns nodes into regions; keeps the masks of segments that have not changed."""
 
     def __init__(self):
-        self._masks: dict[tuple, Shape] = {}
+        self._masks: dict[tuple, Mask] = {}
 
     def regions(self, scene) -> tuple[Region, ...]:
-        """Return everything that has a region role, in scene order."""
-        masks, self._masks = self._masks, {}
-        return tuple(self._region(source, masks) for source in regionSources(scene) if source.role)
+        """Return everything that has a region role and a place, in scene order."""
+        known, self._masks = self._masks, {}
+        return tuple(self._region(source, known) for source in regionSources(scene)
+                     if source.role and (source.segmentId or isPlaced(source.node)))
 
-    def _region(self, source: RegionSource, masks: dict[tuple, Shape]) -> Region:
+    def _region(self, source: RegionSource, known: dict[tuple, Mask]) -> Region:
         key = (source.node.GetID(), source.segmentId)
         try:
             regionRole(source.role)
             if source.segmentId:
-                contentKey, labelmap, label = _labelmap(source)
-                key += contentKey
-                shape = self._masks[key] = masks.get(key) or _mask(source, labelmap, label)
+                key += _segmentKey(source)
+                shape = self._masks[key] = known.get(key) or _mask(source)
             else:
                 shape = _roiShape(source)
                 key += (source.shape, np.ascontiguousarray(shape.toWorld).tobytes())
@@ -128,8 +134,6 @@ def _roiShape(source: RegionSource) -> Shape:
     scaling and shear of a parent transform.
     """
     node = source.node
-    if node.GetNumberOfDefinedControlPoints() == 0:
-        raise ValueError("the ROI is not placed yet")
     radii = np.array(node.GetSize()) / 2
     if not (radii > 0).all():
         raise ValueError("the ROI is flat; drag its handles to give it a volume")
@@ -137,22 +141,25 @@ def _roiShape(source: RegionSource) -> Shape:
     return _SHAPES[source.shape](matrixToWorld(node) @ toNode @ np.diag([*radii, 1.0]))
 
 
-def _labelmap(source: RegionSource) -> tuple[tuple, object, int]:
-    """Return a key that changes with the segment, its label map in the coordinates of the segmentation, its label."""
-    segment = source.node.GetSegmentation().GetSegment(source.segmentId)
-    labelmap, label = segment.GetRepresentation("Binary labelmap"), segment.GetLabelValue()
-    if labelmap is not None:
-        return (labelmap.GetMTime(), label, matrixToWorld(source.node).tobytes()), labelmap, label
-    labelmap = slicer.vtkOrientedImageData()
-    # Converts a copy, which holds this segment alone: the user's segmentation keeps the representations it has.
-    if not slicer.vtkSlicerSegmentationsModuleLogic.GetSegmentBinaryLabelmapRepresentation(
-            source.node, source.segmentId, labelmap, False):
-        raise ValueError("the segment cannot be turned into a label map; check it in the Segmentations module")
-    return (segment.GetMTime(), 1, matrixToWorld(source.node).tobytes()), labelmap, 1
+def _segmentKey(source: RegionSource) -> tuple:
+    """Return what changes whenever the voxels of a segment or their place change."""
+    segmentation = source.node.GetSegmentation()
+    segment = segmentation.GetSegment(source.segmentId)
+    drawn = segment.GetRepresentation(_LABELMAP) or segment.GetRepresentation(
+        segmentation.GetSourceRepresentationName())
+    return (drawn.GetMTime() if drawn else 0, segment.GetLabelValue(), matrixToWorld(source.node).tobytes())
 
 
-def _mask(source: RegionSource, labelmap, label: int) -> Mask:
+def _mask(source: RegionSource) -> Mask:
     """Return the voxels of a segment as a mask in world space."""
+    segment = source.node.GetSegmentation().GetSegment(source.segmentId)
+    labelmap, label = segment.GetRepresentation(_LABELMAP), segment.GetLabelValue()
+    if labelmap is None:
+        # Converts a copy, which holds this segment alone: the user's segmentation keeps the representations it has.
+        labelmap, label = slicer.vtkOrientedImageData(), 1
+        if not slicer.vtkSlicerSegmentationsModuleLogic.GetSegmentBinaryLabelmapRepresentation(
+                source.node, source.segmentId, labelmap, False):
+            raise ValueError("the segment cannot be turned into a label map; check it in the Segmentations module")
     extent = labelmap.GetExtent()
     scalars = labelmap.GetPointData().GetScalars()
     if scalars is None or extent[0] > extent[1]:

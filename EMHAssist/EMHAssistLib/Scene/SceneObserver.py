@@ -11,8 +11,17 @@ from slicer.util import VTKObservationMixin
 from .Nodes import nodesByClass
 from .Volumes import candidateVolumes
 
-_SEGMENTATION_EVENTS = ("SegmentAdded", "SegmentRemoved", "SegmentModified", "RepresentationModified",
-                        "SourceRepresentationModified", "ContainedRepresentationNamesModified")
+_EVENTS = (vtk.vtkCommand.ModifiedEvent, slicer.vtkMRMLTransformableNode.TransformModifiedEvent)
+# What tells of a change of content, by class. A segmentation node repeats the events of its segmentation.
+_CONTENT_EVENTS = {
+    "vtkMRMLVolumeNode": (slicer.vtkMRMLVolumeNode.ImageDataModifiedEvent,),
+    "vtkMRMLMarkupsNode": (slicer.vtkMRMLMarkupsNode.PointModifiedEvent,),
+    "vtkMRMLSegmentationNode": (
+        slicer.vtkMRMLSegmentationNode.SegmentationChangedEvent, slicer.vtkSegmentation.SegmentAdded,
+        slicer.vtkSegmentation.SegmentRemoved, slicer.vtkSegmentation.SegmentModified,
+        slicer.vtkSegmentation.RepresentationModified, slicer.vtkSegmentation.SourceRepresentationModified,
+        slicer.vtkSegmentation.ContainedRepresentationNamesModified),
+}
 
 
 class SceneObserver(VTKObservationMixin):
@@ -26,8 +35,7 @@ class SceneObserver(VTKObservationMixin):
         VTKObservationMixin.__init__(self)
         self._scene = scene
         self._changed = changed
-        # What is observed of each node: a segmentation node can be given another segmentation meanwhile.
-        self._watched: dict[object, list[tuple[object, int]]] = {}
+        self._watched: set = set()
         for event in (scene.NodeAddedEvent, scene.NodeRemovedEvent, scene.EndBatchProcessEvent, scene.EndUndoEvent,
                       scene.EndRedoEvent):
             self.addObserver(scene, event, self._onSceneChanged)
@@ -52,23 +60,16 @@ class SceneObserver(VTKObservationMixin):
         nodes = set(candidateVolumes(self._scene))
         nodes |= set(nodesByClass(self._scene, "vtkMRMLMarkupsROINode"))
         nodes |= set(nodesByClass(self._scene, "vtkMRMLSegmentationNode"))
-        for node in self._watched.keys() - nodes:
-            for watched, event in self._watched.pop(node):
-                self.removeObserver(watched, event, self._onNodeChanged)
-        for node in nodes - self._watched.keys():
-            self._watched[node] = _events(node)
-            for watched, event in self._watched[node]:
-                self.addObserver(watched, event, self._onNodeChanged)
+        for node in self._watched - nodes:
+            for event in _events(node):
+                self.removeObserver(node, event, self._onNodeChanged)
+        for node in nodes - self._watched:
+            for event in _events(node):
+                self.addObserver(node, event, self._onNodeChanged)
+        self._watched = nodes
 
 
-def _events(node) -> list[tuple[object, int]]:
-    """Return the objects and events that tell of a change of a node's content or place."""
-    events = [(node, vtk.vtkCommand.ModifiedEvent), (node, slicer.vtkMRMLTransformableNode.TransformModifiedEvent)]
-    if node.IsA("vtkMRMLVolumeNode"):
-        events.append((node, slicer.vtkMRMLVolumeNode.ImageDataModifiedEvent))
-    elif node.IsA("vtkMRMLMarkupsNode"):
-        events.append((node, slicer.vtkMRMLMarkupsNode.PointModifiedEvent))
-    elif node.IsA("vtkMRMLSegmentationNode"):
-        segmentation = node.GetSegmentation()
-        events += [(segmentation, getattr(slicer.vtkSegmentation, name)) for name in _SEGMENTATION_EVENTS]
-    return events
+def _events(node) -> list[int]:
+    """Return the events that tell of a change of a node's content or place."""
+    return [*_EVENTS, *(event for className, events in _CONTENT_EVENTS.items() if node.IsA(className)
+                        for event in events)]

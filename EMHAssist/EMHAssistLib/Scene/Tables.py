@@ -36,14 +36,16 @@ def _column(name: str, cells: Sequence[object]) -> vtk.vtkAbstractArray:
 
 
 def _equal(first: vtk.vtkTable, second: vtk.vtkTable) -> bool:
-    """Tell whether two tables hold the same, so that nothing is redrawn or marked as changed in vain."""
+    """Tell whether two tables hold the same to the last bit, so that nothing is marked as changed in vain."""
     if first is None or (first.GetNumberOfColumns(), first.GetNumberOfRows()) != (
             second.GetNumberOfColumns(), second.GetNumberOfRows()):
         return False
-    for column in range(first.GetNumberOfColumns()):
-        if first.GetColumnName(column) != second.GetColumnName(column):
+    for index in range(first.GetNumberOfColumns()):
+        one, other = first.GetColumn(index), second.GetColumn(index)
+        if (one.GetName(), one.GetClassName()) != (other.GetName(), other.GetClassName()):
             return False
         for row in range(first.GetNumberOfRows()):
-            if first.GetValue(row, column).ToString() != second.GetValue(row, column).ToString():
+            a, b = one.GetValue(row), other.GetValue(row)
+            if a != b and not (a != a and b != b):  # NaN equals NaN here
                 return False
     return True

@@ -60,11 +60,12 @@ def setRole(volumeNode, name: str) -> None:
 
 
 def guessRole(volumeNode) -> Guess | None:
-    """Give a volume that has never had a role the guessed one.
+    """Give a volume whose role nobody has chosen the guessed one; a new name may bring another guess.
 
-    :return: the guess, None when the volume had been decided on before
+    :return: the guess, None when somebody has chosen
     """
-    if volumeNode.GetAttribute(SEQUENCE_ROLE_ATTRIBUTE) is not None:
+    isChosen = volumeNode.GetAttribute(SEQUENCE_ROLE_ATTRIBUTE) is not None
+    if isChosen and not volumeNode.GetAttribute(REASON_ATTRIBUTE):
         return None
     guess = guessSequenceRole(volumeNode.GetName() or "", metadata(volumeNode))
     _write(volumeNode, guess.role, guess.reason)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from .Case import Row
 from .Likelihood import ENTERED, MEASURED, Finding, Model
-
-if TYPE_CHECKING:
-    from .Case import Row
 
 # The sign of the seed cases: lesions look like marrow on every sequence. Post-contrast signal is left out, since
 # enhancement is a finding of its own, and so are maps that do not show signal.
@@ -41,9 +38,18 @@ def measuredFindings(rows: Sequence[Row], model: Model) -> dict[str, Finding]:
     return {}
 
 
-def enteredFindings(levels: Mapping[str, str], model: Model) -> dict[str, Finding]:
-    """Return the findings the user entered; features the model does not know are refused by its evaluation.
+def enteredFindings(levels: Mapping[str, str], model: Model) -> tuple[dict[str, Finding], list[str]]:
+    """Return the findings the user entered, and a warning for each that the model does not know.
+
+    A scene may come from a time when the model had other features.
 
     :param levels: feature to level
     """
-    return {feature: Finding(feature, level, source=ENTERED) for feature, level in levels.items()}
+    known = {feature.id: feature.levelIds() for feature in model.features}
+    findings, warnings = {}, []
+    for feature, level in levels.items():
+        if level in known.get(feature, ()):
+            findings[feature] = Finding(feature, level, source=ENTERED)
+        else:
+            warnings.append(f"The finding {feature} = {level} is not in the model and is left out.")
+    return findings, warnings
