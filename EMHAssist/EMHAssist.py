@@ -48,7 +48,7 @@ from EMHAssistLib.Scene.Sample import loadSyntheticCase
 from EMHAssistLib.Scene.SceneObserver import SceneObserver
 from EMHAssistLib.Scene.Tables import writeTable
 
-SAMPLE_NAME = "EMHAssistSyntheticCase"
+SAMPLE_NAME = "EMHAssist synthetic spine"
 # Parameters of the entered findings: this and the id of the feature.
 _FINDING_PREFIX = "Finding."
 
@@ -95,7 +95,9 @@ def loadSample(source=None) -> list:
 
     :return: the volume nodes
     """
-    return loadSyntheticCase(slicer.mrmlScene, slicer.util.showStatusMessage)
+    volumes = loadSyntheticCase(slicer.mrmlScene, slicer.util.showStatusMessage)
+    slicer.util.resetThreeDViews()
+    return volumes
 
 
 @parameterNodeWrapper
@@ -215,7 +217,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self._findings.refresh(self.logic.enteredFindings(), result.findings if result else {})
         self._readout.show(result, self.logic.problem)
         self.ui.settingBox.setCurrentIndex(self.ui.settingBox.findData(self.logic.setting()))
-        self.ui.exportButton.setEnabled(result is not None)
+        self.ui.exportButton.setEnabled(result is not None and bool(result.measurements))
         # The sample is for those who have nothing loaded yet.
         self.ui.sampleButton.setVisible(not Volumes.candidateVolumes(slicer.mrmlScene))
 
@@ -347,8 +349,12 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         :param axes: (3, 3) directions of the axes in RAS as columns; None along R, A and S
         :param shape: "Ellipsoid" or "Box"
         :return: the vtkMRMLMarkupsROINode
-        :raises ValueError: the role or shape is unknown
+        :raises ValueError: the role or shape is unknown, or the name holds a percent sign
         """
+        if "%" in name:
+            # Slicer takes the name of a markups node for a printf format when it labels points, and may crash.
+            raise ValueError(f"The region name '{name}' holds a percent sign, which 3D Slicer cannot show. Leave it "
+                             "out.")
         node = self._newRegion(name, role, shape)
         toNode = np.eye(4)
         toNode[:3, :3] = np.eye(3) if axes is None else axes
@@ -472,7 +478,8 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
                 ("ratioTable", "EMHAssist ratios", ratioTable(self.result)),
                 ("differentialTable", "EMHAssist differential", differentialTable(self.result))):
             node = getattr(parameterNode, parameter)
-            if node is None and table.rows:
+            # Nothing is added to a scene that holds nothing of ours.
+            if node is None and self.result.measurements:
                 node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLTableNode", name)
                 setattr(parameterNode, parameter, node)
             if node is not None:
@@ -536,7 +543,11 @@ class EMHAssistTest(ScriptedLoadableModuleTest):
             center = [0.0] * 3
             node.GetCenter(center)
             node.SetCenter(center[0], center[1], center[2] + 2 * node.GetSize()[2])
-            slicer.app.processEvents()
+            # Updates wait for the event loop, where the open panel may take its turn first.
+            for _ in range(100):
+                slicer.app.processEvents()
+                if logic.result.comparisons[0].comparison.value != before:
+                    break
             self.assertNotEqual(logic.result.comparisons[0].comparison.value, before)
             self.delayDisplay("Test passed")
         finally:

@@ -35,6 +35,7 @@ SYSTEM_LIBRARIES = {
     "libEGL_mesa.so.0": "libegl-mesa0",
     "libGL.so.1": "libgl1",
     "libX11.so.6": "libx11-6",
+    "libXcursor.so.1": "libxcursor1",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libglib-2.0.so.0": "libglib2.0-0",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from .Case import Case, Region, Result, Row, Series
 from .CaseFindings import enteredFindings, measuredFindings
 from .Likelihood import Model, evaluate
-from .Measurement import Comparison, Measurement, compare, measure, notMeasured
+from .Measurement import Comparison, Measurement, compare, isNoise, measure, notMeasured
 from .Roles import REGION_ROLES, regionRole, sequenceRole
 
 
@@ -85,27 +85,29 @@ def _compareAll(case: Case, measured: Mapping[tuple, Measurement]) -> tuple[Row,
         for role, regions in references.items():
             for series in case.series if regions else ():
                 measurements = [measured[region.key, series.key] for region in regions]
-                usable = [region.name for region, measurement in zip(regions, measurements) if not measurement.problem]
                 comparison = compare(measured[lesion.key, series.key], measurements,
                                      difference=sequenceRole(series.role).quantitative)
-                rows.append(Row(lesion, role, series, comparison, _note(comparison, usable, len(regions))))
+                rows.append(Row(lesion, role, series, comparison, _note(comparison, regions, measurements)))
     return tuple(rows)
 
 
-def _note(comparison: Comparison, usable: list[str], count: int) -> str:
-    """Say what the number is, or why there is none, and which regions it rests on.
+def _note(comparison: Comparison, regions: list[Region], measurements: list[Measurement]) -> str:
+    """Say what the number is, or why there is none, and which reference regions it rests on.
 
-    :param usable: names of the reference regions that hold voxels
-    :param count: number of all regions of the reference role
+    :param regions: all regions of the reference role, with their measurements
     """
     if not comparison.measurable:
         return f"not measurable: {comparison.problem}"
+    usable = {region.name: measurement for region, measurement in zip(regions, measurements)
+              if not measurement.problem}
     parts = ["difference in HU"] if comparison.quantity == "difference" else []
     parts.append("reference: " + " + ".join(usable))
     if len(usable) == 1:
         parts.append("one region: how the reference varies from place to place is not in the interval")
-    if len(usable) < count:
-        parts.append(f"{count - len(usable)} reference region(s) left out: nothing measured there")
+    if len(usable) < len(regions):
+        parts.append(f"{len(regions) - len(usable)} reference region(s) left out: nothing measured there")
+    if comparison.quantity == "ratio" and any(isNoise(measurement) for measurement in usable.values()):
+        parts.append("the reference may hold no more than noise")
     return "; ".join(parts)
 
 

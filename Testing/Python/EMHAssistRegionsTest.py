@@ -278,7 +278,9 @@ class SegmentTest(SceneTest):
         surface.Update()
         drawn.DeepCopy(surface.GetOutput())
         (second,) = reader.regions(slicer.mrmlScene)
-        self.assertGreater(second.shape.array.sum(), 3 * first.shape.array.sum())
+        volumes = [region.shape.array.sum() * abs(np.linalg.det(region.shape.toWorld[:3, :3]))
+                   for region in (first, second)]
+        self.assertAlmostEqual(volumes[1] / volumes[0], (8 / 5) ** 3, delta=0.1)
 
     def testRoleSurvivesSaveAndReload(self):
         RegionSource(self.node, self.ids[1]).setRole("cord")

@@ -17,7 +17,7 @@ from EMHAssistLib.Case import Case, Region, Series
 from EMHAssistLib.Likelihood import loadModel
 from EMHAssistLib.Measurement import Comparison, Ellipsoid, Image
 from EMHAssistLib.Report.Files import readout, replaceFile, writeResult
-from EMHAssistLib.Report.Readout import RESEARCH_USE, boxText, headline, longValue, percent, shortValue
+from EMHAssistLib.Report.Readout import RESEARCH_USE, boxText, headline, longValue, percent, shortName, shortValue
 
 MODEL = loadModel()
 FILES = {"measurements.csv", "ratios.csv", "readout.json"}
@@ -238,7 +238,7 @@ class EMHAssistReadoutTextTest(ReportTest):
         text = boxText(self.result, "marrow")
         self.assertIn("research use only", text)
         self.assertIn(headline(self.result), text)
-        self.assertRegex(text, r" : marrow  T1 0\.9\d \(=\)  T2 1\.6\d \(\+\)  CT -1[56]\d HU  STIR -\n")
+        self.assertRegex(text, r"Lesion / marrow:\n.*  T1 0\.9\d \(=\)  T2 1\.6\d \(\+\)  CT -1[56]\d HU  STIR -\n")
         self.assertIn("warning", text)
         self.assertNotIn("nan", text)
         self.assertEqual(boxText(None, "marrow"), "")
@@ -247,7 +247,16 @@ class EMHAssistReadoutTextTest(ReportTest):
         case = self.result.case
         twin = dataclasses.replace(case.regions[0], key=("twin",))
         text = boxText(analyze(dataclasses.replace(case, regions=(*case.regions, twin)), MODEL), "marrow")
-        self.assertEqual(text.count(f"{AWKWARD_NAME} : marrow  T1 "), 2)
+        self.assertEqual(text.count(f"{shortName(AWKWARD_NAME)}  T1 "), 2)
+
+    def test_BoxStaysSmall(self):
+        case = self.result.case
+        crowd = [dataclasses.replace(case.regions[0], key=(number,), name=f"lesion\n{number} " + "x" * 300)
+                 for number in range(50)]
+        text = boxText(analyze(dataclasses.replace(case, regions=(*case.regions, *crowd)), MODEL), "marrow")
+        self.assertLess(len(text.splitlines()), 12)
+        self.assertLess(max(map(len, text.splitlines())), 120)
+        self.assertIn("and 47 more", text)
 
 
 if __name__ == "__main__":

@@ -24,19 +24,46 @@ logic.exportResult({out!r})
 """
 
 
+def computeSyntheticCase():
+    """Load the synthetic case with findings into an empty scene and return the logic that computed it."""
+    slicer.mrmlScene.Clear()
+    logic = slicer.util.getModuleLogic("EMHAssist")
+    loadSyntheticCase(slicer.mrmlScene)
+    logic.getParameterNode().setting = "known_hemolysis"
+    logic.setFinding("paravertebral_mass", "bilateral")
+    logic.setFinding("epidural_position", "posterior")
+    if logic.update() is None:
+        raise AssertionError(logic.problem)
+    return logic
+
+
 class RoundTripTest(unittest.TestCase):
     """The synthetic case through an MRB file."""
+
+    def tearDown(self):
+        slicer.mrmlScene.Clear()
+
+    def testReloadGivesTheSameFiles(self):
+        with tempfile.TemporaryDirectory() as folder:
+            first, second, scene = (Path(folder) / name for name in ("first", "second", "case.mrb"))
+            computeSyntheticCase().exportResult(str(first))
+            self.assertTrue(slicer.util.saveScene(str(scene)))
+            slicer.mrmlScene.Clear()
+            slicer.util.loadScene(str(scene))
+            logic = slicer.util.getModuleLogic("EMHAssist")
+            logic.update()
+            logic.exportResult(str(second))
+            self.assertSameFiles(first, second)
+
+    def assertSameFiles(self, first, second):
+        for file in sorted(first.iterdir()):
+            with self.subTest(file.name):
+                self.assertEqual(file.read_text(encoding="utf-8"), (second / file.name).read_text(encoding="utf-8"))
 
     @unittest.skipUnless(importlib.util.find_spec("SlicerHost"), "Testing/SlicerHost is not on the path: it makes the "
                          "fresh process")
     def testFreshProcessGivesTheSameFiles(self):
-        slicer.mrmlScene.Clear()
-        logic = slicer.util.getModuleLogic("EMHAssist")
-        loadSyntheticCase(slicer.mrmlScene)
-        logic.getParameterNode().setting = "known_hemolysis"
-        logic.setFinding("paravertebral_mass", "bilateral")
-        logic.setFinding("epidural_position", "posterior")
-        self.assertIsNotNone(logic.update(), logic.problem)
+        logic = computeSyntheticCase()
         with tempfile.TemporaryDirectory() as folder:
             first, second, scene = (Path(folder) / name for name in ("first", "second", "case.mrb"))
             logic.exportResult(str(first))
@@ -45,11 +72,7 @@ class RoundTripTest(unittest.TestCase):
                                            scene=str(scene), out=str(second))
             run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
             self.assertEqual(run.returncode, 0, run.stderr)
-            for file in sorted(first.iterdir()):
-                with self.subTest(file.name):
-                    self.assertEqual(file.read_text(encoding="utf-8"),
-                                     (second / file.name).read_text(encoding="utf-8"))
-        slicer.mrmlScene.Clear()
+            self.assertSameFiles(first, second)
 
 
 if __name__ == "__main__":

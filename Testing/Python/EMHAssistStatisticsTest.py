@@ -176,13 +176,21 @@ class EMHAssistMeasureTest(StatisticsTest):
     def flags(self, measurement):
         return {flag.name: flag.value for flag in measurement.flags}
 
+    def test_NoiseIsToldFromSignal(self):
+        """Magnitude of complex noise is flagged; with signal of three times its SD it is not."""
+        random = np.random.default_rng(17)
+        real, imaginary = random.normal(0, 20, (2, 10, 10, 10))
+        flags = self.flags(self.whole(np.hypot(real, imaginary)))
+        self.assertAlmostEqual(flags["noise_floor"], np.sqrt(np.pi / (4 - np.pi)), delta=0.15)
+        self.assertNotIn("noise_floor", self.flags(self.whole(np.hypot(real + 60, imaginary))))
+
     def test_NotFiniteVoxelsAreLeftOutAndCounted(self):
-        values = np.arange(60, dtype=np.float64).reshape(3, 4, 5)
+        values = np.arange(100, 160, dtype=np.float64).reshape(3, 4, 5)
         values[0, 0, :3] = np.nan, np.inf, -np.inf
         measurement = self.whole(values)
         self.assertEqual(self.flags(measurement), {"not_finite": 3})
         self.assertEqual((measurement.statistics["n"], measurement.statistics["volume_mm3"]), (57, 57))
-        self.assertClose(measurement.statistics["mean"], sum(range(3, 60)) / 57)
+        self.assertClose(measurement.statistics["mean"], sum(range(103, 160)) / 57)
         self.assertTrue(math.isfinite(measurement.standardError))
 
     def test_NothingFinite(self):

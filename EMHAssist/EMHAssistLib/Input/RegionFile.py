@@ -52,8 +52,10 @@ def _readMarkup(scene, path: Path, part: str) -> RegionSource:
         raise ValueError(f"is not a markups file ({error}); save the ROI from Slicer as .mrk.json") from error
     if kinds != ["ROI"]:
         raise ValueError(f"holds {' and '.join(kinds) or 'nothing'}; give a file with one Markups ROI")
-    node = scene.AddNewNodeByClass("vtkMRMLMarkupsROINode", stem(path))
+    node = scene.AddNewNodeByClass("vtkMRMLMarkupsROINode")
     _readNode(scene, "vtkMRMLMarkupsROIJsonStorageNode", path, node)
+    # Only now: while points are added, a percent sign in the name would be taken for a format.
+    node.SetName(stem(path))
     return RegionSource(node)
 
 

@@ -21,6 +21,8 @@ class FindingsForm:
 
     def __init__(self, widget: qt.QWidget, model: Model, enter: Callable[[str, str], None]):
         layout = qt.QFormLayout(widget)
+        # A narrow panel has no room for question and answer side by side.
+        layout.setRowWrapPolicy(qt.QFormLayout.WrapAllRows)
         self._boxes: dict[str, qt.QComboBox] = {}
         self._model = model
         for feature in model.features:

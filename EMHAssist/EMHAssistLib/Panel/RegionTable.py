@@ -38,7 +38,7 @@ class RegionTable:
         if shown == self._shown:
             return
         self._shown = shown
-        setRows(self._table, [_("Region"), _("Role"), _("Shape")], len(sources), stretch=1)
+        setRows(self._table, [_("Region"), _("Role"), _("Shape")], len(sources), stretch=0)
         choices = [("", _("not used")), *regionChoices()]
         shapes = [("Ellipsoid", _("Ellipsoid")), ("Box", _("Box"))]
         for row, source in enumerate(sources):

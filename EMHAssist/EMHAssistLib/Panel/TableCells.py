@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import qt
 
@@ -28,5 +29,6 @@ def textItem(text: str, toolTip: str = "") -> qt.QTableWidgetItem:
     """Return a cell that can be read but not edited."""
     item = qt.QTableWidgetItem(text)
     item.setFlags(qt.Qt.ItemIsEnabled | qt.Qt.ItemIsSelectable)
-    item.setToolTip(toolTip or text)
+    # As rich text, so that what looks like a tag in a name is shown as it is.
+    item.setToolTip("<qt>" + escape(toolTip or text).replace("\n", "<br>") + "</qt>")
     return item

@@ -11,19 +11,23 @@ from ..Roles import regionRole
 
 RESEARCH_USE = ("Research use only. Not validated; never replaces biopsy, and a low value never excludes EMH or "
                 "infection.")
+# What fits into a view beside the image.
+_MOST_LESIONS = 4
+_LONGEST_NAME = 24
 _SHORT_RESEARCH_USE = "EMHAssist - research use only"
 # Meaning never by color alone. ASCII, since the fonts of the views have neither arrows nor a sign for "about equal".
 RELATION_SYMBOLS = {"similar": "(=)", "lower": "(-)", "higher": "(+)", "undetermined": "(?)"}
 
 
 def headline(result: Result) -> str:
-    """Return one line: how likely EMH is, with its interval, and the verdict."""
+    """Return one line: the verdict, and how likely EMH is with its interval where the evidence suffices."""
     if result.differential is None:
         return "EMH: no answer, see the warnings"
     target, verdict = result.differential.target, result.differential.verdict
     number = f"{percent(target.probability)} ({percent(target.low)} to {percent(target.high)})"
     if verdict == VERDICT_INSUFFICIENT:
-        return f"EMH: insufficient evidence, {number}"
+        # Without a number: it would be little more than the prior, and read as an answer.
+        return "EMH: insufficient evidence"
     return f"EMH {verdict}: {number}"
 
 
@@ -45,8 +49,11 @@ def boxText(result: Result | None, reference: str) -> str:
     """
     if result is None or not result.comparisons:
         return ""
-    lines = [_SHORT_RESEARCH_USE, headline(result)]
-    lines += [f"{lesion} : {reference}  {values}" for lesion, values in _byLesion(result, reference)]
+    lines = [_SHORT_RESEARCH_USE, headline(result), f"Lesion / {reference}:"]
+    lesions = _byLesion(result, reference)
+    lines += [f"{shortName(lesion)}  {values}" for lesion, values in lesions[:_MOST_LESIONS]]
+    if len(lesions) > _MOST_LESIONS:
+        lines.append(f"and {len(lesions) - _MOST_LESIONS} more, see the EMHAssist panel")
     if result.differential and result.differential.alternatives:
         lines.append("Not excluded: " + ", ".join(entry.title for entry in result.differential.alternatives))
     if result.warnings:
@@ -60,6 +67,12 @@ def _byLesion(result: Result, reference: str) -> list[tuple[str, str]]:
     lesions = {row.lesion.key: row.lesion.name for row in rows}
     return [(name, "  ".join(f"{row.series.label} {shortValue(row)}" for row in rows if row.lesion.key == key))
             for key, name in lesions.items()]
+
+
+def shortName(name: str) -> str:
+    """Return a name in one line that does not push the values out of a view."""
+    name = " ".join(name.split())
+    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME - 3] + "..."
 
 
 def plainValue(row: Row) -> str:

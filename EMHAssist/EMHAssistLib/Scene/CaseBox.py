@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import vtk
 
-_FONT_SIZE = 14
+# Narrow views get smaller letters, so that the lines fit.
+_SMALLEST_FONT, _LARGEST_FONT = 10, 14
+_WIDTH_PER_POINT = 38  # pixels
 _BACKGROUND_OPACITY = 0.55
 # Upper left corner, in fractions of the view.
 _POSITION = (0.008, 0.985)
@@ -32,17 +34,22 @@ class CaseBox:
 
     def refresh(self) -> None:
         """Attach the box to the views that are there now. To be called when the layout has changed."""
-        views = self._views() if self._text else {}
-        for window in [window for window in self._actors if window not in views]:
+        views = self._views()
+        for window in [window for window in self._actors if window not in views or not self._text]:
             renderer, actor = self._actors.pop(window)
             renderer.RemoveViewProp(actor)
-        for window in views:
+            if window in views:
+                views[window].scheduleRender()
+        for window, view in views.items() if self._text else ():
             if window not in self._actors:
                 self._actors[window] = (_topRenderer(window), _textActor())
                 self._actors[window][0].AddViewProp(self._actors[window][1])
-            self._actors[window][1].SetInput(self._text)
-        for view in self._views().values():
-            view.scheduleRender()
+            actor = self._actors[window][1]
+            size = min(max(window.GetSize()[0] // _WIDTH_PER_POINT, _SMALLEST_FONT), _LARGEST_FONT)
+            if (actor.GetInput(), actor.GetTextProperty().GetFontSize()) != (self._text, size):
+                actor.SetInput(self._text)
+                actor.GetTextProperty().SetFontSize(size)
+                view.scheduleRender()
 
     def _views(self) -> dict:
         """Return render window to view, of slice and 3D views."""
@@ -61,7 +68,6 @@ def _textActor() -> vtk.vtkTextActor:
     actor.SetPosition(*_POSITION)
     text = actor.GetTextProperty()
     text.SetFontFamilyToArial()
-    text.SetFontSize(_FONT_SIZE)
     text.SetJustificationToLeft()
     text.SetVerticalJustificationToTop()
     # White on a dark ground is readable on bright and on dark images.

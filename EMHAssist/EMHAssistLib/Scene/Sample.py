@@ -46,7 +46,7 @@ def _addVolume(scene, series):
 def _addRegion(scene, region):
     node = scene.AddNewNodeByClass("vtkMRMLMarkupsROINode", region.name)
     node.CreateDefaultDisplayNodes()
-    # The handles of a dozen regions would hide the anatomy; they come back with a click on the region.
+    # The handles of a dozen regions would hide the anatomy. Regions can be dragged by their center all the same.
     node.GetDisplayNode().SetHandlesInteractive(False)
     node.GetDisplayNode().SetTextScale(_TEXT_SCALE)
     toNode = np.eye(4)
