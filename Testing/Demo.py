@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # What a radiologist would enter for the seed case the phantom is built after: "Extramedullary hematopoiesis - spinal
 # epidural lesions", Hoe Han Guan, Radiopaedia. Signal similar to marrow is not entered: it is measured.
 SETTING = "known_hemolysis"
-PANEL_WIDTH = 480  # pixels, about what Slicer gives a module at first
+PICTURE_SIZE = (1700, 1150)  # pixels
+PANEL_WIDTH = 480  # pixels
 FINDINGS = {
     "splenomegaly": "present",
     "paravertebral_mass": "bilateral",
@@ -37,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     say("starting the stand-in for 3D Slicer")
     from SlicerHost import startHost
 
-    host = startHost()
+    host = startHost(*PICTURE_SIZE)
     host.loadModule(ROOT / "EMHAssist" / "EMHAssist.py")
     import slicer
 

@@ -14,6 +14,9 @@ from .TableCells import setRows, textItem
 from .Titles import regionChoices
 
 
+_NARROWEST_COLUMN = 90  # pixels
+
+
 class RegionTable:
     """Shows and sets region roles and shapes.
 
@@ -26,6 +29,8 @@ class RegionTable:
     def __init__(self, table: qt.QTableWidget, scene, setRole: Callable[[RegionSource, str], None],
                  setShape: Callable[[RegionSource, str], None]):
         self._table = table
+        # A narrow panel scrolls rather than cutting the names down to nothing.
+        table.horizontalHeader().setMinimumSectionSize(_NARROWEST_COLUMN)
         self._scene = scene
         self._setRole = setRole
         self._setShape = setShape
