@@ -72,7 +72,7 @@ class SlicerHost:
     def screenshot(self, path, panelWidth=420):
         """Write a picture (PNG) of the main window: the open module's panel beside the views.
 
-        :param path: file to write; it is replaced only when the picture is complete.
+        :param path: file to write.
         :param panelWidth: width of the module panel, px.
         """
         from .Screenshot import writeScreenshot
