@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from .Case import Case, Region, Result, Row, Series
 from .CaseFindings import enteredFindings, measuredFindings
 from .Likelihood import Model, evaluate
-from .Measurement import Comparison, Measurement, compare, isNoise, measure, notMeasured
+from .Measurement import Comparison, Measurement, compare, measure, notMeasured, variesLikeNoise
 from .Roles import REGION_ROLES, regionRole, sequenceRole
 
 
@@ -106,8 +106,8 @@ def _note(comparison: Comparison, regions: list[Region], measurements: list[Meas
         parts.append("one region: how the reference varies from place to place is not in the interval")
     if len(usable) < len(regions):
         parts.append(f"{len(regions) - len(usable)} reference region(s) left out: nothing measured there")
-    if comparison.quantity == "ratio" and any(isNoise(measurement) for measurement in usable.values()):
-        parts.append("the reference may hold no more than noise")
+    if comparison.quantity == "ratio" and any(variesLikeNoise(measurement) for measurement in usable.values()):
+        parts.append("the reference varies as much as noise: it may hold no signal, or several tissues")
     return "; ".join(parts)
 
 

@@ -181,8 +181,8 @@ class EMHAssistMeasureTest(StatisticsTest):
         random = np.random.default_rng(17)
         real, imaginary = random.normal(0, 20, (2, 10, 10, 10))
         flags = self.flags(self.whole(np.hypot(real, imaginary)))
-        self.assertAlmostEqual(flags["noise_floor"], np.sqrt(np.pi / (4 - np.pi)), delta=0.15)
-        self.assertNotIn("noise_floor", self.flags(self.whole(np.hypot(real + 60, imaginary))))
+        self.assertAlmostEqual(flags["varies_like_noise"], np.sqrt(np.pi / (4 - np.pi)), delta=0.15)
+        self.assertNotIn("varies_like_noise", self.flags(self.whole(np.hypot(real + 60, imaginary))))
 
     def test_NotFiniteVoxelsAreLeftOutAndCounted(self):
         values = np.arange(100, 160, dtype=np.float64).reshape(3, 4, 5)

@@ -15,8 +15,8 @@ from .Statistics import describe, effectiveNumber
 # Below this many voxels a mean of MR signal is mostly noise. Assumed: no study of EMH gives a minimum.
 FEW_VOXELS = 20
 # Mean over SD of magnitude images where there is no signal is sqrt(pi / (4 - pi)) = 1.91 (Rayleigh; Gudbjartsson and
-# Patz, Magn Reson Med 1995;34:910-4). Up to this value a region holds noise, or tissue as uneven as noise.
-NOISE_FLOOR = 2.2
+# Patz, Magn Reson Med 1995;34:910-4). Up to this value a region holds noise, or tissues that differ as much.
+NOISE_MEAN_OVER_SD = 2.2
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ def measure(image: Image, shape: Shape) -> Measurement:
     if countFinite < FEW_VOXELS:
         flags.append(Flag("few_voxels", countFinite))
 
-    if statistics["sd"] > 0 and 0 < statistics["mean"] < NOISE_FLOOR * statistics["sd"]:
-        flags.append(Flag("noise_floor", statistics["mean"] / statistics["sd"]))
+    if statistics["sd"] > 0 and 0 < statistics["mean"] < NOISE_MEAN_OVER_SD * statistics["sd"]:
+        flags.append(Flag("varies_like_noise", statistics["mean"] / statistics["sd"]))
 
     if countFinite == 0:
         return Measurement(statistics, nan, samples.coverage, tuple(flags), _whyEmpty(samples.coverage, count))
@@ -86,9 +86,9 @@ def measure(image: Image, shape: Shape) -> Measurement:
     return Measurement(statistics, standardError, samples.coverage, tuple(flags))
 
 
-def isNoise(measurement: Measurement) -> bool:
-    """Tell whether a region is flagged to hold no more than noise."""
-    return any(flag.name == "noise_floor" for flag in measurement.flags)
+def variesLikeNoise(measurement: Measurement) -> bool:
+    """Tell whether a region is flagged to vary as much as if it held no signal."""
+    return any(flag.name == "varies_like_noise" for flag in measurement.flags)
 
 
 def notMeasured(problem: str) -> Measurement:
