@@ -147,8 +147,12 @@ def run(command: list, turn: int) -> None:
 
 def execute(command: list) -> NoReturn:
     """Go on as this command: its exit status, its signals and its output are those of this process."""
+    variables = cleanEnvironment()
+    # A desktop may set another; there is no window to show.
+    variables["QT_QPA_PLATFORM"] = "offscreen"
     # What fontconfig and Mesa keep for the next start stays inside the project.
-    os.execve(command[0], command, {**cleanEnvironment(), "XDG_CACHE_HOME": str(ENVIRONMENT / "cache")})
+    variables["XDG_CACHE_HOME"] = str(ENVIRONMENT / "cache")
+    os.execve(command[0], command, variables)
 
 
 def cleanEnvironment() -> dict[str, str]:
