@@ -14,7 +14,7 @@ from .TableCells import setRows, textItem
 from .Titles import regionChoices
 
 
-_NARROWEST_COLUMN = 120  # pixels
+_NARROWEST_COLUMN = 90  # pixels
 
 
 class RegionTable:
