@@ -7,7 +7,6 @@ import logging
 import os
 from collections.abc import Callable
 
-import numpy as np
 import qt
 import vtk
 
@@ -42,8 +41,8 @@ from EMHAssistLib.Roles import regionRole
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CaseBox import CaseBox
 from EMHAssistLib.Scene.Labels import showValues
-from EMHAssistLib.Scene.Nodes import nodesByClass
-from EMHAssistLib.Scene.Regions import DEFAULT_SHAPE, RegionReader, RegionSource, isPlaced
+from EMHAssistLib.Scene.Regions import DEFAULT_SHAPE, RegionReader, RegionSource
+from EMHAssistLib.Scene.RoiNodes import addRoi, startPlacing
 from EMHAssistLib.Scene.Sample import loadSyntheticCase
 from EMHAssistLib.Scene.SceneObserver import SceneObserver
 from EMHAssistLib.Scene.Tables import writeTable
@@ -340,7 +339,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         Volumes.setRole(volumeNode, role)
 
     def addRegion(self, name: str, role: str, center, radii, axes=None, shape: str = DEFAULT_SHAPE):
-        """Add a region as a Markups ROI node.
+        """Add a region as a Markups ROI node; see EMHAssistLib.Scene.RoiNodes.addRoi.
 
         :param name: name of the node
         :param role: region role ("epidural_lesion", "marrow", ...; see EMHAssistLib.Roles)
@@ -351,17 +350,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         :return: the vtkMRMLMarkupsROINode
         :raises ValueError: the role or shape is unknown, or the name holds a percent sign
         """
-        if "%" in name:
-            # Slicer takes the name of a markups node for a printf format when it labels points, and may crash.
-            raise ValueError(f"The region name '{name}' holds a percent sign, which 3D Slicer cannot show. Leave it "
-                             "out.")
-        node = self._newRegion(name, role, shape)
-        toNode = np.eye(4)
-        toNode[:3, :3] = np.eye(3) if axes is None else axes
-        toNode[:3, 3] = center
-        node.SetSize(*(2.0 * float(radius) for radius in radii))
-        node.SetAndObserveObjectToNodeMatrix(slicer.util.vtkMatrixFromArray(toNode))
-        return node
+        return addRoi(slicer.mrmlScene, name, role, center, radii, axes, shape)
 
     def placeRegion(self, role: str):
         """Start placing a region: the user clicks two opposite corners in a slice view.
@@ -369,26 +358,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         :return: the vtkMRMLMarkupsROINode, empty until it is placed
         :raises ValueError: the role is unknown
         """
-        name = slicer.mrmlScene.GenerateUniqueName(regionRole(role).title)
-        # One that was begun before and never placed is taken up again.
-        for node in nodesByClass(slicer.mrmlScene, "vtkMRMLMarkupsROINode"):
-            if RegionSource(node).role and not isPlaced(node):
-                slicer.mrmlScene.RemoveNode(node)
-        node = self._newRegion(name, role, DEFAULT_SHAPE)
-        selection = slicer.app.applicationLogic().GetSelectionNode()
-        selection.SetReferenceActivePlaceNodeClassName(node.GetClassName())
-        selection.SetActivePlaceNodeID(node.GetID())
-        slicer.app.applicationLogic().GetInteractionNode().SwitchToSinglePlaceMode()
-        return node
-
-    def _newRegion(self, name: str, role: str, shape: str):
-        regionRole(role)
-        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLMarkupsROINode", name)
-        node.CreateDefaultDisplayNodes()
-        source = RegionSource(node)
-        source.setShape(shape)
-        source.setRole(role)
-        return node
+        return startPlacing(slicer.mrmlScene, slicer.app.applicationLogic(), role)
 
     def start(self) -> None:
         """Keep the results up to date from now on, unless autoUpdate is off. Starting twice does no harm."""

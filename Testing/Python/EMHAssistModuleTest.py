@@ -146,6 +146,20 @@ class LiveTest(ModuleTest):
         table = self.logic.getParameterNode().ratioTable.GetTable()
         self.assertEqual(table.GetColumnByName("ratio").GetValue(0), self.ratio().value)
 
+    def testRegionsThatAreRefusedLeaveNothingBehind(self):
+        count = slicer.mrmlScene.GetNumberOfNodes()
+        for name, role, shape in (("mass", "liver", "Box"), ("mass", "marrow", "Cone"), ("50 %s", "marrow", "Box")):
+            with self.assertRaises(ValueError):
+                self.logic.addRegion(name, role, (0, 0, 0), (5, 5, 5), shape=shape)
+        self.assertEqual(slicer.mrmlScene.GetNumberOfNodes(), count)
+
+    def testAddedRegionIsWhereItWasPut(self):
+        axes = np.array([[0, 1, 0], [0, 0, 1], [1, 0, 0]], dtype=float)
+        node = self.logic.addRegion("mass", "marrow", (1, 2, 3), (4, 5, 6), axes)
+        self.assertTrue(node.IsPointInROIWorld([1, 2, 3 + 3.9]))
+        self.assertTrue(node.IsPointInROIWorld([1, 2 + 5.9, 3]))
+        self.assertFalse(node.IsPointInROIWorld([1 + 5.1, 2, 3]))
+
     def testPlacingTwiceLeavesOneRegion(self):
         self.loadCase()
         first = self.logic.placeRegion("cord").GetID()

@@ -17,7 +17,7 @@ from .Transforms import matrixToWorld
 
 REGION_ROLE_ATTRIBUTE = "EMHAssist.RegionRole"
 SHAPE_ATTRIBUTE = "EMHAssist.Shape"
-_SHAPES = {"Ellipsoid": Ellipsoid, "Box": Box}
+SHAPES = {"Ellipsoid": Ellipsoid, "Box": Box}
 # A round region is what measures MR signal best: the corners of a box reach into neighboring tissue.
 DEFAULT_SHAPE = "Ellipsoid"
 _LABELMAP = "Binary labelmap"
@@ -79,8 +79,8 @@ class RegionSource:
         """
         if self.segmentId:
             raise ValueError("A segment has the shape it was drawn with; only ROI nodes are boxes or ellipsoids.")
-        if name not in _SHAPES:
-            raise ValueError(f"Unknown shape '{name}'. Use one of: {', '.join(_SHAPES)}.")
+        if name not in SHAPES:
+            raise ValueError(f"Unknown shape '{name}'. Use one of: {', '.join(SHAPES)}.")
         self.node.SetAttribute(SHAPE_ATTRIBUTE, name)
 
     def _segment(self):
@@ -138,7 +138,7 @@ def _roiShape(source: RegionSource) -> Shape:
     if not (radii > 0).all():
         raise ValueError("the ROI is flat; drag its handles to give it a volume")
     toNode = slicer.util.arrayFromVTKMatrix(node.GetObjectToNodeMatrix())
-    return _SHAPES[source.shape](matrixToWorld(node) @ toNode @ np.diag([*radii, 1.0]))
+    return SHAPES[source.shape](matrixToWorld(node) @ toNode @ np.diag([*radii, 1.0]))
 
 
 def _segmentKey(source: RegionSource) -> tuple:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 import slicer
 
 from ..Phantom import syntheticCase
 from . import Volumes
-from .Regions import RegionSource
+from .RoiNodes import addRoi
 
 
 # Percent of the view: a dozen names have to fit.
@@ -43,16 +42,8 @@ def _addVolume(scene, series):
     return node
 
 
-def _addRegion(scene, region):
-    node = scene.AddNewNodeByClass("vtkMRMLMarkupsROINode", region.name)
-    node.CreateDefaultDisplayNodes()
+def _addRegion(scene, region) -> None:
+    node = addRoi(scene, region.name, region.role, region.center, region.radii, region.axes, region.shape)
     # The handles of a dozen regions would hide the anatomy. Regions can be dragged by their center all the same.
     node.GetDisplayNode().SetHandlesInteractive(False)
     node.GetDisplayNode().SetTextScale(_TEXT_SCALE)
-    toNode = np.eye(4)
-    toNode[:3, :3], toNode[:3, 3] = region.axes, region.center
-    node.SetSize(*(2 * np.asarray(region.radii, dtype=float)))
-    node.SetAndObserveObjectToNodeMatrix(slicer.util.vtkMatrixFromArray(toNode))
-    source = RegionSource(node)
-    source.setShape(region.shape)
-    source.setRole(region.role)

@@ -1,0 +1,68 @@
+"""New Markups ROI nodes: put somewhere by numbers, or placed by the user."""
+
+from __future__ import annotations
+
+import numpy as np
+import slicer
+
+from ..Roles import regionRole
+from .Nodes import nodesByClass
+from .Regions import DEFAULT_SHAPE, SHAPES, RegionSource, isPlaced
+
+
+def addRoi(scene, name: str, role: str, center, radii, axes=None, shape: str = DEFAULT_SHAPE):
+    """Add a region as a Markups ROI node.
+
+    :param name: name of the node
+    :param role: name of a region role
+    :param center: (3,) RAS mm
+    :param radii: (3,) half the size along each axis, mm
+    :param axes: (3, 3) directions of the axes in RAS as columns; None along R, A and S
+    :param shape: "Ellipsoid" or "Box"
+    :return: the vtkMRMLMarkupsROINode
+    :raises ValueError: the role or shape is unknown, or the name holds a percent sign; nothing is added then
+    """
+    if "%" in name:
+        # Slicer takes the name of a markups node for a printf format when it labels points, and may crash.
+        raise ValueError(f"The region name '{name}' holds a percent sign, which 3D Slicer cannot show. Leave it out.")
+    node = _newRoi(scene, name, role, shape)
+    toNode = np.eye(4)
+    toNode[:3, :3] = np.eye(3) if axes is None else axes
+    toNode[:3, 3] = center
+    node.SetSize(*(2.0 * float(radius) for radius in radii))
+    node.SetAndObserveObjectToNodeMatrix(slicer.util.vtkMatrixFromArray(toNode))
+    return node
+
+
+def startPlacing(scene, applicationLogic, role: str):
+    """Add a region for the user to place: the next two clicks in a slice view are opposite corners of its box.
+
+    A region that was begun before and never placed is dropped.
+
+    :param applicationLogic: slicer.app.applicationLogic()
+    :param role: name of a region role
+    :return: the vtkMRMLMarkupsROINode, empty until it is placed
+    :raises ValueError: the role is unknown
+    """
+    name = scene.GenerateUniqueName(regionRole(role).title)
+    for node in nodesByClass(scene, "vtkMRMLMarkupsROINode"):
+        if RegionSource(node).role and not isPlaced(node):
+            scene.RemoveNode(node)
+    node = _newRoi(scene, name, role, DEFAULT_SHAPE)
+    selection = applicationLogic.GetSelectionNode()
+    selection.SetReferenceActivePlaceNodeClassName(node.GetClassName())
+    selection.SetActivePlaceNodeID(node.GetID())
+    applicationLogic.GetInteractionNode().SwitchToSinglePlaceMode()
+    return node
+
+
+def _newRoi(scene, name: str, role: str, shape: str):
+    regionRole(role)
+    if shape not in SHAPES:
+        raise ValueError(f"Unknown shape '{shape}'. Use one of: {', '.join(SHAPES)}.")
+    node = scene.AddNewNodeByClass("vtkMRMLMarkupsROINode", name)
+    node.CreateDefaultDisplayNodes()
+    source = RegionSource(node)
+    source.setShape(shape)
+    source.setRole(role)
+    return node
