@@ -95,7 +95,8 @@ def loadSample(source=None) -> list:
     :return: the volume nodes
     """
     volumes = loadSyntheticCase(slicer.mrmlScene, slicer.util.showStatusMessage)
-    slicer.util.resetThreeDViews()
+    if slicer.app.layoutManager() is not None:
+        slicer.util.resetThreeDViews()
     return volumes
 
 
