@@ -97,6 +97,10 @@ class LiveTest(ModuleTest):
         self.loadCase()
         node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLLinearTransformNode")
         self.lesion.SetAndObserveTransformNodeID(node.GetID())
+        volumeTransform = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLLinearTransformNode")
+        self.volumes[0].SetAndObserveTransformNodeID(volumeTransform.GetID())
+        shift = np.eye(4)
+        shift[1, 3] = 3
         changes = {
             "role": lambda: Volumes.setRole(self.volumes[1], ""),
             "shape": lambda: RegionSource(self.lesion).setShape("Box"),
@@ -104,6 +108,8 @@ class LiveTest(ModuleTest):
             "name": lambda: self.lesion.SetName("renamed"),
             "transform": lambda: node.SetMatrixTransformToParent(slicer.util.vtkMatrixFromArray(
                 np.array([[1, 0, 0, 20], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1.0]]))),
+            "transform of a volume": lambda: volumeTransform.SetMatrixTransformToParent(
+                slicer.util.vtkMatrixFromArray(shift)),
             "voxels": lambda: (slicer.util.arrayFromVolume(self.volumes[0]).__imul__(2),
                                slicer.util.arrayFromVolumeModified(self.volumes[0])),
             "finding": lambda: self.logic.setFinding("margins", "well_defined"),

@@ -243,6 +243,23 @@ class SegmentTest(SceneTest):
             self.assertEqual(measurement.coverage, 1.0)
             RegionSource(self.node, segmentId).setRole("")
 
+    def testSegmentThatDoesNotBeginAtTheFirstVoxel(self):
+        """Slicer crops label maps to what is labeled."""
+        labels = np.zeros_like(self.labels)
+        labels[3:6, 4:7, 5:8] = 1
+        labelNode = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLLabelMapVolumeNode")
+        labelNode.SetIJKToRASMatrix(slicer.util.vtkMatrixFromArray(self.ijkToRas))
+        slicer.util.updateVolumeFromArray(labelNode, labels)
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode")
+        slicer.vtkSlicerSegmentationsModuleLogic.ImportLabelmapToSegmentationNode(labelNode, node)
+        segmentId = node.GetSegmentation().GetNthSegmentID(0)
+        self.assertNotEqual(node.GetSegmentation().GetSegment(segmentId).GetRepresentation(
+            "Binary labelmap").GetExtent()[0], 0, "this test needs a cropped label map")
+        RegionSource(node, segmentId).setRole("marrow")
+        measurement = measure(readSeries().image, readRegion().shape)
+        self.assertEqual(measurement.statistics["n"], 27)
+        self.assertAlmostEqual(measurement.statistics["mean"], self.values[3:6, 4:7, 5:8].mean(), places=9)
+
     def testClosedSurfaceOnlySegmentKeepsItsRepresentations(self):
         surface = vtk.vtkSphereSource()
         surface.SetRadius(6)
