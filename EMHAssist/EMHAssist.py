@@ -141,13 +141,11 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         uiWidget.setMRMLScene(slicer.mrmlScene)
 
         self.logic = EMHAssistLogic()
-        model = self.logic.model
         self._series = SeriesTable(self.ui.seriesTable, slicer.mrmlScene, self.logic.setSequenceRole)
         self._regions = RegionTable(self.ui.regionTable, slicer.mrmlScene, self._onRoleChosen, RegionSource.setShape)
         self._ratios = RatioTable(self.ui.ratioTable)
-        self._findings = FindingsForm(self.ui.findingsForm, model, self.logic.setFinding)
+        self._findings = FindingsForm(self.ui.findingsForm, self.logic.model, self.logic.setFinding)
         self._readout = ReadoutView(self.ui.readoutBrowser)
-        fillChoiceBox(self.ui.settingBox, [(setting.id, setting.title) for setting in model.settings], "")
         fillChoiceBox(self.ui.placeRoleBox, regionChoices(), "")
 
         self.addObserver(slicer.mrmlScene, slicer.mrmlScene.StartCloseEvent, self.onSceneStartClose)
@@ -216,7 +214,8 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
                       if result else [], self.logic.reference())
         self._findings.refresh(self.logic.enteredFindings(), result.findings if result else {})
         self._readout.show(result, self.logic.problem)
-        self.ui.settingBox.setCurrentIndex(self.ui.settingBox.findData(self.logic.setting()))
+        fillChoiceBox(self.ui.settingBox, [(setting.id, setting.title) for setting in self.logic.model.settings],
+                      self.logic.setting())
         self.ui.exportButton.setEnabled(result is not None and bool(result.measurements))
         # The sample is for those who have nothing loaded yet.
         self.ui.sampleButton.setVisible(not Volumes.candidateVolumes(slicer.mrmlScene))
@@ -282,7 +281,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         self._timer = qt.QTimer()
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
-        self._timer.connect("timeout()", self._onTimeout)
+        self._timer.connect("timeout()", self.update)
 
     @property
     def model(self) -> Model:
@@ -467,9 +466,6 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
             self._show(self.getParameterNode())
         self._onChanged()
 
-    def _onTimeout(self) -> None:
-        self.update()
-
     def _unobserveParameterNode(self) -> None:
         if self._parameterObserver is not None:
             node, tag = self._parameterObserver
@@ -515,7 +511,7 @@ class EMHAssistTest(ScriptedLoadableModuleTest):
             node.GetCenter(center)
             node.SetCenter(center[0], center[1], center[2] + 2 * node.GetSize()[2])
             # Updates wait for the event loop, where the open panel may take its turn first.
-            for _ in range(100):
+            for _turn in range(100):
                 slicer.app.processEvents()
                 if logic.result.comparisons[0].comparison.value != before:
                     break

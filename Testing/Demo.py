@@ -65,13 +65,13 @@ def main(arguments: list[str] | None = None) -> int:
 
     say("writing the results")
     logic.exportResult(str(out))
-    from EMHAssistLib.Report.Files import replaceFile
+    from EMHAssistLib.Report.Files import replaceFiles
 
-    replaceFile(out / "case.mrb", slicer.util.saveScene)
+    replaceFiles(out, {"case.mrb": slicer.util.saveScene})
 
     say("drawing the picture")
     showLesion(logic)
-    replaceFile(out / "readout.png", lambda path: host.screenshot(path, panelWidth=PANEL_WIDTH))
+    replaceFiles(out, {"readout.png": lambda path: host.screenshot(path, panelWidth=PANEL_WIDTH)})
 
     from EMHAssistLib.Report.Terminal import ratioText, readoutText
 

@@ -98,15 +98,15 @@ def _note(comparison: Comparison, regions: list[Region], measurements: list[Meas
     """
     if not comparison.measurable:
         return f"not measurable: {comparison.problem}"
-    usable = {region.name: measurement for region, measurement in zip(regions, measurements)
-              if not measurement.problem}
+    usable = [(region.name, measurement) for region, measurement in zip(regions, measurements)
+              if not measurement.problem]
     parts = ["difference in HU"] if comparison.quantity == "difference" else []
-    parts.append("reference: " + " + ".join(usable))
+    parts.append("reference: " + " + ".join(name for name, _measurement in usable))
     if len(usable) == 1:
         parts.append("one region: how the reference varies from place to place is not in the interval")
     if len(usable) < len(regions):
         parts.append(f"{len(regions) - len(usable)} reference region(s) left out: nothing measured there")
-    if comparison.quantity == "ratio" and any(variesLikeNoise(measurement) for measurement in usable.values()):
+    if comparison.quantity == "ratio" and any(variesLikeNoise(measurement) for _name, measurement in usable):
         parts.append("the reference varies as much as noise: it may hold no signal, or several tissues")
     return "; ".join(parts)
 

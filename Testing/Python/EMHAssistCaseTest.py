@@ -94,6 +94,11 @@ class EMHAssistAnalyzeTest(CaseTest):
         row, = analyze(makeCase([self.t1], ["lesion", outside]), MODEL).comparisons
         self.assertEqual(row.note, "not measurable: reference: the region lies outside the image")
 
+    def test_NoteCountsRegionsOfOneName(self):
+        twin = dataclasses.replace(makeRegion("marrow"), key=("twin",))
+        row, = analyze(makeCase([self.t1], ["lesion", "marrow", twin]), MODEL).comparisons
+        self.assertEqual(row.note, "reference: marrow + marrow")
+
     def test_SameBitsEveryTime(self):
         noisy = [makeSeries(role, {"lesion": 100, "marrow": 100, "cord": 40}, noise=20) for role in ("T1", "T2", "CT")]
         case = makeCase(noisy, ["lesion", "marrow", "cord"], {"margins": "well_defined"})

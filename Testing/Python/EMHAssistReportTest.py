@@ -16,7 +16,7 @@ from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import Case, Region, Series
 from EMHAssistLib.Likelihood import loadModel
 from EMHAssistLib.Measurement import Comparison, Ellipsoid, Image
-from EMHAssistLib.Report.Files import readout, replaceFile, writeResult
+from EMHAssistLib.Report.Files import readout, replaceFiles, writeResult
 from EMHAssistLib.Report.Readout import RESEARCH_USE, boxText, headline, longValue, percent, shortName, shortValue
 
 MODEL = loadModel()
@@ -163,12 +163,12 @@ class EMHAssistReplaceFileTest(ReportTest):
 
     def test_NewAndReplaced(self):
         for text in ("one", "two"):
-            replaceFile(self.path, lambda path: Path(path).write_text(text))
+            replaceFiles(self.folder, {self.path.name: lambda path: Path(path).write_text(text)})
             self.assertEqual((self.path.read_text(), os.listdir(self.folder)), (text, ["case.mrb"]))
 
     def test_WrittenBesideItsPlaceUnderItsName(self):
         seen = []
-        replaceFile(self.path, lambda path: (seen.append(Path(path)), Path(path).touch()))
+        replaceFiles(self.folder, {self.path.name: lambda path: (seen.append(Path(path)), Path(path).touch())})
         self.assertEqual((seen[0].name, seen[0].parent.parent), ("case.mrb", self.folder))
 
     def test_FailingWriteLeavesTheOldFileAndNothingElse(self):
@@ -178,13 +178,13 @@ class EMHAssistReplaceFileTest(ReportTest):
             Path(path).write_text("half")
             raise OSError("the disk is full")
         with self.assertRaisesRegex(OSError, "disk is full"):
-            replaceFile(self.path, fail)
+            replaceFiles(self.folder, {self.path.name: fail})
         self.assertEqual((self.path.read_text(), os.listdir(self.folder)), ("old", ["case.mrb"]))
 
     def test_WriterThatWritesNothing(self):
         self.path.write_text("old")
         with self.assertRaises(OSError):
-            replaceFile(self.path, lambda path: None)
+            replaceFiles(self.folder, {self.path.name: lambda path: None})
         self.assertEqual((self.path.read_text(), os.listdir(self.folder)), ("old", ["case.mrb"]))
 
     def test_ResultThatCannotBeWrittenLeavesTheOldFiles(self):
@@ -203,7 +203,7 @@ class EMHAssistReplaceFileTest(ReportTest):
 
     @unittest.skipIf(os.name == "nt", "Windows has no file mode")
     def test_ModeIsThatOfAnOrdinaryFile(self):
-        replaceFile(self.path, lambda path: Path(path).touch())
+        replaceFiles(self.folder, {self.path.name: lambda path: Path(path).touch()})
         ordinary = self.folder / "ordinary"
         ordinary.write_text("")
         self.assertEqual(stat.S_IMODE(self.path.stat().st_mode), stat.S_IMODE(ordinary.stat().st_mode))

@@ -25,10 +25,16 @@ def choiceBox(choices: Iterable[tuple[str, str]], current: str, changed: Callabl
 
 
 def fillChoiceBox(box: qt.QComboBox, choices: Iterable[tuple[str, str]], current: str) -> None:
-    """Replace the entries of a drop-down list without telling anybody."""
+    """Replace the entries of a drop-down list without telling anybody.
+
+    Entries that are there already are left alone: results come many times a second during a drag, and the list may be
+    open.
+    """
+    choices = list(choices)
     wasBlocked = box.blockSignals(True)
-    box.clear()
-    for name, title in choices:
-        box.addItem(title, name)
+    if [(box.itemData(index), box.itemText(index)) for index in range(box.count)] != choices:
+        box.clear()
+        for name, title in choices:
+            box.addItem(title, name)
     box.setCurrentIndex(max(box.findData(current), 0))
     box.blockSignals(wasBlocked)

@@ -8,7 +8,7 @@ import qt
 from slicer.i18n import tr as _
 
 from ..Likelihood import MEASURED, Finding, Model
-from .ChoiceBox import fillChoiceBox
+from .ChoiceBox import choiceBox, fillChoiceBox
 
 
 class FindingsForm:
@@ -26,13 +26,10 @@ class FindingsForm:
         self._boxes: dict[str, qt.QComboBox] = {}
         self._model = model
         for feature in model.features:
-            box = qt.QComboBox()
+            box = choiceBox([], "", lambda level, feature=feature: enter(feature.id, level), feature.title)
             box.setToolTip(feature.description)
-            box.setAccessibleName(feature.title)
             # Long level titles must not make the panel wide.
             box.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Fixed)
-            box.connect("activated(int)", lambda index, box=box, feature=feature: enter(feature.id,
-                                                                                        box.itemData(index)))
             label = qt.QLabel(feature.title + ":")
             label.setToolTip(feature.description)
             label.setWordWrap(True)

@@ -1,6 +1,6 @@
 """Result files: measurements.csv, ratios.csv, readout.json.
 
-No patient identity: names of files and series stay out; names of regions are those the user gave them.
+No patient identity: names of series stay out; names of regions are those that the user gave them or their files.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import json
 import math
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from .. import __version__
@@ -41,30 +42,31 @@ def writeResult(result: Result, model: Model, folder: str | Path) -> list[Path]:
         "ratios.csv": _csv(ratioTable(result)),
         "readout.json": json.dumps(readout(result, model), indent=1, allow_nan=False, ensure_ascii=False) + "\n",
     }
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".") as temporary:
-        for name, text in contents.items():
-            (Path(temporary) / name).write_text(text, encoding="utf-8", newline="")
-        for name in contents:
-            if (folder / name).is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
-        # All are whole and none has changed yet; renaming them is the last step.
-        for name in contents:
-            os.replace(Path(temporary) / name, folder / name)
+    replaceFiles(folder, {name: partial(_writeText, text=text) for name, text in contents.items()})
     return [folder / name for name in contents]
 
 
-def replaceFile(path: Path, write: Callable[[str], object]) -> None:
-    """Have a file written beside its place and put it there when it is whole, so that none is ever half-written.
+def replaceFiles(folder: Path, writers: Mapping[str, Callable[[str], object]]) -> None:
+    """Have files written aside and put in their place when all are whole, so that none is ever half-written.
 
-    :param path: the file to make or to replace
-    :param write: writes to the path it is given, which has the same name: MRB files hold it inside
-    :raises OSError: the file cannot be written
+    :param folder: existing folder of the files
+    :param writers: name of each file to a function that writes it to the path it is given; the path ends with the same
+        name, which MRB files hold inside
+    :raises OSError: a file cannot be written; then none has changed
     """
-    path = Path(path)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as folder:
-        temporary = Path(folder) / path.name
-        write(str(temporary))
-        os.replace(temporary, path)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".") as temporary:
+        for name, write in writers.items():
+            write(os.path.join(temporary, name))
+        for name in writers:
+            os.stat(os.path.join(temporary, name))  # raises if nothing was written
+            if os.path.isdir(os.path.join(folder, name)):
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.path.join(folder, name))
+        for name in writers:
+            os.replace(os.path.join(temporary, name), os.path.join(folder, name))
+
+
+def _writeText(path: str, text: str) -> None:
+    Path(path).write_text(text, encoding="utf-8", newline="")
 
 
 def readout(result: Result, model: Model) -> dict:

@@ -17,10 +17,19 @@ from .Transforms import matrixToWorld
 
 REGION_ROLE_ATTRIBUTE = "EMHAssist.RegionRole"
 SHAPE_ATTRIBUTE = "EMHAssist.Shape"
-SHAPES = {"Ellipsoid": Ellipsoid, "Box": Box}
+_SHAPES = {"Ellipsoid": Ellipsoid, "Box": Box}
 # A round region is what measures MR signal best: the corners of a box reach into neighboring tissue.
 DEFAULT_SHAPE = "Ellipsoid"
 _LABELMAP = "Binary labelmap"
+
+
+def checkShape(name: str) -> None:
+    """Refuse what is not a shape of a ROI node.
+
+    :raises ValueError: the shape is unknown; the message lists those that are
+    """
+    if name not in _SHAPES:
+        raise ValueError(f"Unknown shape '{name}'. Use one of: {', '.join(_SHAPES)}.")
 
 
 @dataclass(frozen=True)
@@ -79,8 +88,7 @@ class RegionSource:
         """
         if self.segmentId:
             raise ValueError("A segment has the shape it was drawn with; only ROI nodes are boxes or ellipsoids.")
-        if name not in SHAPES:
-            raise ValueError(f"Unknown shape '{name}'. Use one of: {', '.join(SHAPES)}.")
+        checkShape(name)
         self.node.SetAttribute(SHAPE_ATTRIBUTE, name)
 
     def _segment(self):
@@ -138,7 +146,7 @@ def _roiShape(source: RegionSource) -> Shape:
     if not (radii > 0).all():
         raise ValueError("the ROI is flat; drag its handles to give it a volume")
     toNode = slicer.util.arrayFromVTKMatrix(node.GetObjectToNodeMatrix())
-    return SHAPES[source.shape](matrixToWorld(node) @ toNode @ np.diag([*radii, 1.0]))
+    return _SHAPES[source.shape](matrixToWorld(node) @ toNode @ np.diag([*radii, 1.0]))
 
 
 def _segmentKey(source: RegionSource) -> tuple:

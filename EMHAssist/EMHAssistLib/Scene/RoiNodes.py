@@ -7,7 +7,7 @@ import slicer
 
 from ..Roles import regionRole
 from .Nodes import nodesByClass
-from .Regions import DEFAULT_SHAPE, SHAPES, RegionSource, isPlaced
+from .Regions import DEFAULT_SHAPE, RegionSource, checkShape, isPlaced
 
 
 def addRoi(scene, name: str, role: str, center, radii, axes=None, shape: str = DEFAULT_SHAPE):
@@ -58,8 +58,7 @@ def startPlacing(scene, applicationLogic, role: str):
 
 def _newRoi(scene, name: str, role: str, shape: str):
     regionRole(role)
-    if shape not in SHAPES:
-        raise ValueError(f"Unknown shape '{shape}'. Use one of: {', '.join(SHAPES)}.")
+    checkShape(shape)
     node = scene.AddNewNodeByClass("vtkMRMLMarkupsROINode", name)
     node.CreateDefaultDisplayNodes()
     source = RegionSource(node)
