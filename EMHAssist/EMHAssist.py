@@ -206,9 +206,9 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
 
     def onResult(self) -> None:
         """Show what the logic has computed."""
-        self._series.refresh()
-        self._regions.refresh()
         result = self.logic.result
+        self._series.refresh(result.case.series if result else ())
+        self._regions.refresh()
         self._ratios.refresh(result, self.logic.reference())
         fillChoiceBox(self.ui.referenceBox, [(name, title(regionRole(name))) for name in result.references]
                       if result else [], self.logic.reference())

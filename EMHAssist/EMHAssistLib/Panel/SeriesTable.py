@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import qt
 from slicer.i18n import tr as _
 
+from ..Case import Series
 from ..Scene import Volumes
 from .ChoiceBox import choiceBox
 from .TableCells import setRows, textItem
@@ -27,9 +28,12 @@ class SeriesTable:
         self._setRole = setRole
         self._shown = None
 
-    def refresh(self) -> None:
-        """Show the volumes of the scene; leaves the table alone when nothing has changed."""
-        problems = {series.key[0]: series.problem for series in Volumes.series(self._scene)}
+    def refresh(self, usedSeries: Sequence[Series]) -> None:
+        """Show the volumes of the scene; leaves the table alone when nothing has changed.
+
+        :param usedSeries: the series of the case, which know why they cannot be measured
+        """
+        problems = {series.key[0]: series.problem for series in usedSeries}
         nodes = Volumes.candidateVolumes(self._scene)
         shown = [(node.GetID(), node.GetName(), Volumes.role(node), problems.get(node.GetID(), "") or
                   node.GetAttribute(Volumes.REASON_ATTRIBUTE) or "") for node in nodes]
