@@ -243,7 +243,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
             loadSample()
 
     def onExport(self) -> None:
-        """Write measurements.csv, ratios.csv and readout.json to a folder."""
+        """Write the tables as CSV and readout.json to a folder."""
         folder = qt.QFileDialog.getExistingDirectory(slicer.util.mainWindow(), _("Folder for the results"))
         if folder:
             with slicer.util.tryWithErrorDisplay(_("The results could not be written.")):
@@ -425,7 +425,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         self._caseBox.setText(text)
 
     def exportResult(self, folder: str) -> list:
-        """Write measurements.csv, ratios.csv and readout.json.
+        """Write the tables as CSV (see EMHAssistLib.Report.Files.TABLES) and readout.json.
 
         :raises ValueError: there is no result yet
         :raises OSError: a file cannot be written

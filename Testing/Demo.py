@@ -1,6 +1,6 @@
 """The main job on the synthetic case: the shipped module in SlicerHost, from sample data to readout and picture.
 
-Leaves readout.png, measurements.csv, ratios.csv, readout.json and case.mrb in the output folder. Called by
+Leaves readout.png, the tables as CSV, readout.json and case.mrb in the output folder. Called by
 ``python3 Testing/Run.py demo --out DIR``.
 """
 
@@ -65,7 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     say("writing the results")
     logic.exportResult(str(out))
-    from EMHAssistLib.Report.Files import replaceFiles
+    from EMHAssistLib.Report.Files import TABLES, replaceFiles
 
     replaceFiles(out, {"case.mrb": slicer.util.saveScene})
 
@@ -76,7 +76,7 @@ def main(arguments: list[str] | None = None) -> int:
     from EMHAssistLib.Report.Terminal import ratioText, readoutText
 
     print(ratioText(result), readoutText(result), sep="\n\n")
-    print("\nIn " + str(out) + ": readout.png  measurements.csv  ratios.csv  readout.json  case.mrb")
+    print("\nIn " + str(out) + ": readout.png  " + "  ".join(TABLES) + "  readout.json  case.mrb")
     return 0
 
 

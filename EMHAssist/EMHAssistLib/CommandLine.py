@@ -86,8 +86,8 @@ def _addMeasureOptions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--finding", metavar="FEATURE=LEVEL", action="append", default=[], type=_finding,
                         dest="findings", help="a finding of the model; can be repeated")
     parser.add_argument("--model", metavar="FILE", help="likelihood model to use instead of the one that comes along")
-    parser.add_argument("--out", metavar="DIR", type=_folder, required=True, help="folder for measurements.csv, "
-                        "ratios.csv and readout.json; made if it does not exist")
+    parser.add_argument("--out", metavar="DIR", type=_folder, required=True, help="folder for "
+                        "measurements.csv, ratios.csv and the other results; made if it does not exist")
 
 
 def _addRoleOptions(group, roles, destination: str, metavar: str) -> None:

@@ -24,6 +24,8 @@ class SequenceRole:
     :param units: units of the voxel values, in UCUM; MR signal is in arbitrary units
     :param quantitative: the values have an absolute scale with a physical zero point that is not "no signal"
         (Hounsfield units), so that two regions compare by difference and a ratio would be meaningless
+    :param native: signal of the tissue itself, without contrast agent and not a computed map: what tissues that are
+        alike share
     """
 
     name: str
@@ -31,6 +33,7 @@ class SequenceRole:
     option: str
     units: str = "[arb'U]"
     quantitative: bool = False
+    native: bool = True
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,11 @@ SEQUENCE_ROLES = (
     SequenceRole("T1", _("T1"), "t1"),
     SequenceRole("T2", _("T2"), "t2"),
     SequenceRole("STIR", _("STIR / T2 fat-suppressed"), "stir"),
-    SequenceRole("T1post", _("T1 post-contrast"), "t1-post"),
+    SequenceRole("T1post", _("T1 post-contrast"), "t1-post", native=False),
     SequenceRole("InPhase", _("In-phase"), "in-phase"),
     SequenceRole("OpposedPhase", _("Opposed-phase"), "opposed-phase"),
-    SequenceRole("ADC", _("ADC"), "adc", units="10-6.mm2/s"),
-    SequenceRole("CT", _("CT"), "ct", units="[hnsf'U]", quantitative=True),
+    SequenceRole("ADC", _("ADC"), "adc", units="10-6.mm2/s", native=False),
+    SequenceRole("CT", _("CT"), "ct", units="[hnsf'U]", quantitative=True, native=False),
 )
 
 REGION_ROLES = (

@@ -7,8 +7,7 @@ from unittest import mock
 
 import numpy as np
 
-from EMHAssistLib import Analysis as AnalysisModule
-from EMHAssistLib.Analysis import Cache, analyze
+from EMHAssistLib.Analysis import Cache, Measuring, analyze
 from EMHAssistLib.Case import Case, Region, Series
 from EMHAssistLib.Likelihood import loadModel
 from EMHAssistLib.Measurement import Box, Image
@@ -64,9 +63,9 @@ class EMHAssistAnalyzeTest(CaseTest):
             ("lesion", "marrow", "T2"): 1.0, ("lesion", "cord", "T2"): 3.0,
             ("lesion 2", "marrow", "T1"): 0.6, ("lesion 2", "cord", "T1"): 1.2,
             ("lesion 2", "marrow", "T2"): 310 / 300, ("lesion 2", "cord", "T2"): 3.1})
-        for region, series, measurement in result.measurements:
-            self.assertEqual(measurement.statistics["n"], 8 ** 3)
-        self.assertEqual([(region.name, series.label) for region, series, _ in result.measurements],
+        for row in result.measurements:
+            self.assertEqual(row.measurement.statistics["n"], 8 ** 3)
+        self.assertEqual([(row.region.name, row.series.label) for row in result.measurements],
                          list(itertools.product(PLACES, ("T1", "T2"))))
 
     def test_IntervalHoldsTheTruth(self):
@@ -117,7 +116,8 @@ class EMHAssistAnalyzeTest(CaseTest):
         good = makeRegion("lesion")
         for case, message in ((makeCase([dataclasses.replace(self.t1, role="T3")]), "sequence role 'T3'"),
                               (makeCase([self.t1], [good, dataclasses.replace(good, role="bone")]), "role 'bone'")):
-            with mock.patch.object(AnalysisModule, "measure") as measure, self.assertRaisesRegex(ValueError, message):
+            with (mock.patch.object(Measuring, "measureTogether") as measure,
+                  self.assertRaisesRegex(ValueError, message)):
                 analyze(case, MODEL)
             measure.assert_not_called()
 
@@ -143,10 +143,10 @@ class EMHAssistAnalyzeTest(CaseTest):
 class EMHAssistCacheTest(CaseTest):
 
     def measuredPairs(self, case, cache):
-        """Return how many pairs analyze() measured, and its result."""
-        with mock.patch.object(AnalysisModule, "measure", wraps=AnalysisModule.measure) as measure:
+        """Return how many pairs of region and series analyze() measured, and its result."""
+        with mock.patch.object(Measuring, "measureTogether", wraps=Measuring.measureTogether) as measure:
             result = analyze(case, MODEL, cache)
-        return measure.call_count, result
+        return sum(len(call.args[0]) for call in measure.call_args_list), result
 
     def test_EachPairIsMeasuredOnce(self):
         cache, case = Cache(), makeCase([self.t1, self.t2], PLACES)
@@ -155,7 +155,7 @@ class EMHAssistCacheTest(CaseTest):
         count, second = self.measuredPairs(case, cache)
         self.assertEqual(count, 0)
         for one, other in zip(first.measurements, second.measurements):
-            self.assertIs(one[2], other[2])
+            self.assertIs(one.measurement, other.measurement)
 
     def test_MovingOneRegionMeasuresThatRegion(self):
         cache = Cache()
@@ -170,7 +170,7 @@ class EMHAssistCacheTest(CaseTest):
         cache = Cache()
         self.measuredPairs(makeCase([self.t1, self.t2], PLACES), cache)
         self.measuredPairs(makeCase([self.t1]), cache)
-        self.assertEqual(len(cache.measurements), 2)
+        self.assertEqual(self.measuredPairs(makeCase([self.t1, self.t2], PLACES), cache)[0], 10)
 
     def test_RegionWithoutVoxelsIsNotMeasuredAgain(self):
         cache, outside = Cache(), makeRegion("lesion", center=(900.0, 0.0, 0.0))
@@ -180,19 +180,18 @@ class EMHAssistCacheTest(CaseTest):
     def test_CancelKeepsTheCache(self):
         cache = Cache()
         self.measuredPairs(makeCase([self.t1]), cache)
-        kept = dict(cache.measurements)
 
         def cancel(fraction):
             if fraction > 0.3:
                 raise KeyboardInterrupt
         with self.assertRaises(KeyboardInterrupt):
             analyze(makeCase([self.t1, self.t2], PLACES), MODEL, cache, cancel)
-        self.assertEqual(cache.measurements, kept)
+        self.assertEqual(self.measuredPairs(makeCase([self.t1]), cache)[0], 0)
 
     def test_Progress(self):
         fractions = []
         analyze(makeCase([self.t1, self.t2], PLACES), MODEL, progress=fractions.append)
-        self.assertEqual((len(fractions), fractions[-1]), (11, 1))
+        self.assertEqual((len(fractions), fractions[-1]), (len(PLACES) + 1, 1))
         self.assertEqual(fractions, sorted(fractions))
         self.assertTrue(0 <= fractions[0] and fractions[-1] <= 1)
 

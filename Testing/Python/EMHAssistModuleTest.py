@@ -10,6 +10,7 @@ import numpy as np
 import slicer
 from EMHAssistRegionsTest import addBendingTransform, addRoi, addVolume
 
+from EMHAssistLib.Report.Files import TABLES
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.Regions import RegionSource
 
@@ -90,7 +91,7 @@ class LiveTest(ModuleTest):
         modified = [node.GetMTime() for node in (self.lesion, self.marrow)]
         self.logic.update()
         for first, second in zip(result.measurements, self.logic.result.measurements):
-            self.assertIs(first[2], second[2])
+            self.assertIs(first.measurement, second.measurement)
         self.assertEqual(modified, [node.GetMTime() for node in (self.lesion, self.marrow)])
 
     def testEverythingThatMattersIsWatched(self):
@@ -307,9 +308,9 @@ class BadInputTest(ModuleTest):
         array[20, 21, 30] = np.inf
         slicer.util.arrayFromVolumeModified(self.volumes[0])
         slicer.app.processEvents()
-        measured = {(region.name, series.label): measurement
-                    for region, series, measurement in self.logic.result.measurements}
-        self.assertIn("not_finite=2", [str(flag) for flag in measured["mass", "T1"].flags])
+        flags = {(row.region.name, row.series.label): {flag.name for flag in row.flags}
+                 for row in self.logic.result.measurements}
+        self.assertIn("not_finite", flags["mass", "T1"])
         self.assertAlmostEqual(self.ratio().value, 1.2, delta=0.01)
 
     def testZeroReference(self):
@@ -386,7 +387,7 @@ class ExportTest(ModuleTest):
             self.logic.exportResult(folder)
             content = json.loads((Path(folder) / "readout.json").read_text(encoding="utf-8"))
             names = sorted(path.name for path in Path(folder).iterdir())
-        self.assertEqual(names, ["measurements.csv", "ratios.csv", "readout.json"])
+        self.assertEqual(names, sorted([*TABLES, "readout.json"]))
         self.assertEqual(content["ratios"][0]["value"], self.ratio().value)
         self.assertIn("Research use only", content["research_use"])
 

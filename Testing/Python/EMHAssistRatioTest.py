@@ -6,15 +6,21 @@ import unittest
 
 import numpy as np
 
-from EMHAssistLib.Measurement import (SIMILAR_HIGH, SIMILAR_LOW, Comparison, Ellipsoid, Image, Measurement, compare,
-                                      measure, notMeasured)
-from EMHAssistLib.Measurement.Statistics import student975
+from EMHAssistLib import Measurement as library
+from EMHAssistLib.Measurement import (Ellipsoid, Image, Margins, Measurement, measure, notMeasured,
+                                      regionSignal, tissueSignal)
+from EMHAssistLib.Measurement.Uncertainty import student975
 from EMHAssistLib.Roles import SEQUENCE_ROLES
 
 
 def measured(mean, error=0.0):
     """Return a measurement of which only the mean and its standard error are known."""
-    return Measurement({"n": 100, "mean": mean}, error, 1.0)
+    return Measurement({"n": 100, "n_effective": 100, "mean": mean, "se": error})
+
+
+def compare(lesion, references, difference=False):
+    """Compare measurements: a lesion with the regions of a reference tissue."""
+    return library.compare(regionSignal(lesion), tissueSignal(references), difference)
 
 
 class EMHAssistRatioTest(unittest.TestCase):
@@ -70,7 +76,7 @@ class EMHAssistRatioTest(unittest.TestCase):
         self.assertNumbers(compare(measured(100), [measured(100, 6), measured(100, 8)]), 1, 1 / factor, factor)
 
     def test_ReferencesCountAlikeWhateverTheirSize(self):
-        large = Measurement({"n": 10 ** 6, "mean": 100.0}, 0.0, 1.0)
+        large = Measurement({"n": 10 ** 6, "n_effective": 10 ** 6, "mean": 100.0, "se": 0.0})
         self.assertAlmostEqual(compare(measured(150), [large, measured(200)]).value, 1)
 
     def test_ReferencesWithoutVoxelsAreLeftOut(self):
@@ -162,19 +168,24 @@ class EMHAssistNotMeasurableTest(unittest.TestCase):
 class EMHAssistRelationTest(unittest.TestCase):
 
     def relation(self, low, high):
-        return Comparison("ratio", math.sqrt(low * high), low, high).relation
+        return Margins().relation(low, high)
 
     def test_MarginsAreReciprocal(self):
-        self.assertEqual(SIMILAR_LOW * SIMILAR_HIGH, 1)
+        self.assertEqual(Margins().low * Margins().high, 1)
+
+    def test_MarginsThatCannotBe(self):
+        for low, high in ((0, 1.25), (-1, 1.25), (1, 1.25), (0.8, 1), (0.8, math.inf), (math.nan, 1.25), (1.25, 0.8)):
+            with self.assertRaises(ValueError):
+                Margins(low, high)
 
     def test_Edges(self):
-        belowLow, aboveHigh = math.nextafter(SIMILAR_LOW, 0), math.nextafter(SIMILAR_HIGH, 9)
-        self.assertEqual(self.relation(SIMILAR_LOW, SIMILAR_HIGH), "similar")
+        belowLow, aboveHigh = math.nextafter(0.80, 0), math.nextafter(1.25, 9)
+        self.assertEqual(self.relation(0.80, 1.25), "similar")
         self.assertEqual(self.relation(belowLow, 1.0), "undetermined")
         self.assertEqual(self.relation(1.0, aboveHigh), "undetermined")
-        self.assertEqual(self.relation(0.5, SIMILAR_LOW), "undetermined")
+        self.assertEqual(self.relation(0.5, 0.80), "undetermined")
         self.assertEqual(self.relation(0.5, belowLow), "lower")
-        self.assertEqual(self.relation(SIMILAR_HIGH, 3.0), "undetermined")
+        self.assertEqual(self.relation(1.25, 3.0), "undetermined")
         self.assertEqual(self.relation(aboveHigh, 3.0), "higher")
         self.assertEqual(self.relation(0.5, 3.0), "undetermined")
 

@@ -240,7 +240,7 @@ class SegmentTest(SceneTest):
             expected = self.values[self.labels == label].astype(float)
             self.assertEqual(measurement.statistics["n"], expected.size)
             self.assertAlmostEqual(measurement.statistics["mean"], expected.mean(), places=9)
-            self.assertEqual(measurement.coverage, 1.0)
+            self.assertEqual(measurement.statistics["coverage"], 1.0)
             RegionSource(self.node, segmentId).setRole("")
 
     def testSegmentThatDoesNotBeginAtTheFirstVoxel(self):

@@ -15,13 +15,13 @@ import numpy as np
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import Case, Region, Series
 from EMHAssistLib.Likelihood import loadModel
-from EMHAssistLib.Measurement import Comparison, Ellipsoid, Image
+from EMHAssistLib.Measurement import Comparison, Margins, Ellipsoid, Image
 from EMHAssistLib.Report.Files import readout, replaceFiles, writeResult
 from EMHAssistLib.Report.Readout import RESEARCH_USE, boxText, headline, longValue, percent, shortName, shortValue
 
 MODEL = loadModel()
-FILES = {"measurements.csv", "ratios.csv", "readout.json"}
-# As issue 2 lists them.
+FILES = {"measurements.csv", "ratios.csv", "tissues.csv", "indices.csv", "concordance.csv", "readout.json"}
+# Columns that have been there from the first version on: scripts of users count on them.
 MEASUREMENT_COLUMNS = ("region, region_role, sequence, n, volume_mm3, mean, sd, median, p10, p90, min, max, coverage, "
                        "flags")
 RATIO_COLUMNS = "lesion, reference, sequence, ratio, low, high, note"
@@ -75,17 +75,18 @@ class EMHAssistFilesTest(ReportTest):
         self.assertEqual({path.name for path in self.folder.iterdir()}, FILES)
         for name, columns, count in (("measurements.csv", MEASUREMENT_COLUMNS, 16), ("ratios.csv", RATIO_COLUMNS, 12)):
             header, *rows = self.rows(name)
-            self.assertEqual(header, columns.split(", "))
+            self.assertEqual([column for column in header if column in columns.split(", ")], columns.split(", "))
+            self.assertEqual(len(set(header)), len(header))
             self.assertEqual(len(rows), count)
             self.assertEqual({len(row) for row in rows}, {len(header)})
 
     def test_MeasurementsComeBackToTheLastBit(self):
         self.write()
         rows = iter(self.rows("measurements.csv")[1:])
-        for region, series, measurement in self.result.measurements:
-            row = next(rows)
-            self.assertEqual(row[:3], [region.name, region.role, series.label])
-            for text, value in zip(row[3:13], (*measurement.statistics.values(), measurement.coverage)):
+        for entry in self.result.measurements:
+            row, measurement = next(rows), entry.measurement
+            self.assertEqual(row[:3], [entry.region.name, entry.region.role, entry.series.label])
+            for text, value in zip(row[3:], measurement.statistics.values()):
                 if math.isnan(value):
                     self.assertEqual(text, "")
                 else:
@@ -110,7 +111,7 @@ class EMHAssistFilesTest(ReportTest):
         self.assertIn("the volume has no voxels", notes["marrow", "STIR"][6])
         self.assertIn("difference in HU", notes["marrow", "CT"][6])
         flags = {(row[0], row[2]): row[-1] for row in self.rows("measurements.csv")[1:]}
-        self.assertIn("not_finite=3", flags[AWKWARD_NAME, "T1"])
+        self.assertIn("not_finite=0.0", flags[AWKWARD_NAME, "T1"])
         self.assertIn("few_voxels=1", flags["Marrow of one voxel", "T1"])
         self.assertIn("outside=0", flags["Elsewhere", "T1"])
         self.assertIn("not measurable: the region lies outside the image", flags["Elsewhere", "T1"])
@@ -212,8 +213,11 @@ class EMHAssistReplaceFileTest(ReportTest):
 class EMHAssistReadoutTextTest(ReportTest):
 
     def row(self, *numbers, quantity="ratio", **others):
-        return dataclasses.replace(self.result.comparisons[0], comparison=Comparison(quantity, *numbers, **others),
-                                   note="the note")
+        relation = "undetermined" if quantity == "ratio" and numbers else ""
+        if relation and len(numbers) == 3:
+            relation = Margins().relation(*numbers[1:])
+        comparison = Comparison(quantity, *numbers, **{"relation": relation, **others})
+        return dataclasses.replace(self.result.comparisons[0], comparison=comparison, note="the note")
 
     def test_ShortValue(self):
         self.assertEqual(shortValue(self.row(0.97, 0.9, 1.05)), "0.97 (=)")
@@ -228,6 +232,13 @@ class EMHAssistReadoutTextTest(ReportTest):
         self.assertEqual(longValue(self.row(7.0, 5.0, 9.0, quantity="difference")), "+7.0 HU (+5.0 to +9.0)")
         self.assertEqual(longValue(self.row(0.97)), "0.970 (interval not known), undetermined")
         self.assertEqual(longValue(self.row(problem="none")), "the note")
+
+    def test_BothValuesOfACorrectedSeries(self):
+        row = dataclasses.replace(self.row(1.15, 1.1, 1.2),
+                                  corrected=Comparison("ratio", 1.02, 0.97, 1.07, "similar"))
+        self.assertEqual(shortValue(row), "1.02 (=) raw 1.15")
+        self.assertEqual(longValue(row), "1.020 (0.970 to 1.070), similar, coil-corrected; "
+                                         "uncorrected 1.150 (1.100 to 1.200), similar")
 
     def test_Percent(self):
         for probability, text in ((0, "<1 %"), (0.0099, "<1 %"), (0.01, "1 %"), (0.5, "50 %"), (0.99, "99 %"),

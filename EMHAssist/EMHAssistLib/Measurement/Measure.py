@@ -1,37 +1,30 @@
-"""What one region holds on one series."""
+"""What one region holds on one series, and what makes one doubt it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import nan, sqrt
 
 import numpy as np
 
+from .Flags import (
+    FEW_EFFECTIVE_VOXELS,
+    HETEROGENEOUS_CV,
+    NOISE_MEAN_OVER_SD,
+    RIM_DIFFERENCE,
+    RIM_STANDARD_ERRORS,
+    SATURATED_PILE,
+    SATURATED_SHARE,
+    Flag,
+)
 from .Image import Image
 from .Sampling import sample
 from .Shapes import Shape
-from .Statistics import describe, effectiveNumber
+from .Statistics import Voxels, describe, describeNothing
+from .Uncertainty import effectiveNumbers
 
-# Below this many voxels a mean of MR signal is mostly noise. Assumed: no study of EMH gives a minimum.
-FEW_VOXELS = 20
-# Mean over SD of magnitude images where there is no signal is sqrt(pi / (4 - pi)) = 1.91 (Rayleigh; Gudbjartsson and
-# Patz, Magn Reson Med 1995;34:910-4). Up to this value a region holds noise, or tissues that differ as much.
-NOISE_MEAN_OVER_SD = 2.2
-
-
-@dataclass(frozen=True)
-class Flag:
-    """A reason to doubt a measurement.
-
-    :param name: identifier, never translated
-    :param value: the number that raised the flag
-    """
-
-    name: str
-    value: float
-
-    def __str__(self) -> str:
-        return f"{self.name}={self.value:.4g}"
+# A region thinner than this many voxels along an axis has no core along it.
+_CORE_WIDTH = 5
 
 
 @dataclass(frozen=True)
@@ -39,66 +32,149 @@ class Measurement:
     """Result of measuring a region on a series.
 
     :param statistics: name of the statistic to number; see Statistics.STATISTICS
-    :param standardError: standard error of the mean, in units of the image; NaN where it cannot be told
-    :param coverage: fraction of the volume of the region inside the image; NaN where it cannot be told
     :param flags: reasons for doubt
     :param problem: why nothing could be measured, in plain English; empty when something was
     """
 
     statistics: dict[str, float]
-    standardError: float
-    coverage: float
     flags: tuple[Flag, ...] = ()
     problem: str = ""
 
+    def flag(self, name: str) -> Flag | None:
+        """Return the flag of this name, None when it is not raised."""
+        return next((flag for flag in self.flags if flag.name == name), None)
+
 
 def measure(image: Image, shape: Shape) -> Measurement:
-    """Measure a region on a series.
+    """Measure a region on a series; see measureTogether."""
+    return measureTogether([image], shape)[0]
 
-    Voxels that are not finite are left out and flagged. The standard error is SD / sqrt(effective number), see
-    Statistics.effectiveNumber.
 
-    :param image: the series; only read
+def measureTogether(images: Sequence[Image], shape: Shape) -> tuple[Measurement, ...]:
+    """Measure a region on series that share one grid. What depends on the grid alone is computed once.
+
+    Voxels that are not finite are left out and flagged.
+
+    :param images: series of the same dimensions and geometry; only read
     :param shape: the region in world space
-    :return: the statistics, or the reason why there are none; never raises for the content of the image
+    :return: for each series the statistics, or the reason why there are none; never raises for the content of an image
     """
-    samples = sample(image, shape)
-    block = samples.block
-    finite = samples.inside & np.isfinite(block)
-    count, countFinite = int(samples.inside.sum()), int(finite.sum())
-    statistics = describe(block[finite], image.voxelVolume)
-
-    flags = []
-    if countFinite < count:
-        flags.append(Flag("not_finite", count - countFinite))
-    if samples.coverage < 1:
-        flags.append(Flag("partly_outside" if count or samples.coverage > 0 else "outside", samples.coverage))
-    if countFinite < FEW_VOXELS:
-        flags.append(Flag("few_voxels", countFinite))
-
-    if statistics["sd"] > 0 and 0 < statistics["mean"] < NOISE_MEAN_OVER_SD * statistics["sd"]:
-        flags.append(Flag("varies_like_noise", statistics["mean"] / statistics["sd"]))
-
-    if countFinite == 0:
-        return Measurement(statistics, nan, samples.coverage, tuple(flags), _whyEmpty(samples.coverage, count))
-    effective = effectiveNumber(block, finite)
-    standardError = statistics["sd"] / sqrt(effective) if countFinite > 1 else nan
-    return Measurement(statistics, standardError, samples.coverage, tuple(flags))
-
-
-def variesLikeNoise(measurement: Measurement) -> bool:
-    """Tell whether a region is flagged to vary as much as if it held no signal."""
-    return any(flag.name == "varies_like_noise" for flag in measurement.flags)
+    samples = sample(images[0], shape)
+    inside = samples.weights > 0
+    if not inside.any():
+        flags = (Flag("outside", samples.coverage),) if samples.coverage == 0 else ()
+        return (Measurement(describeNothing(samples.coverage), flags, _whyEmpty(samples.coverage)),) * len(images)
+    # A row a series; the block around the region is a view, only the voxels inside are copied.
+    values = np.stack([samples.block(image.array)[inside] for image in images]).astype(np.float64, copy=False)
+    finite = np.isfinite(values)
+    whole = finite.all(axis=1)
+    results: dict[int, Measurement] = {}
+    # Series with holes have weights of their own.
+    groups = [np.flatnonzero(whole), *np.flatnonzero(~whole)[:, None]]
+    for group in groups:
+        if len(group):
+            results.update(zip(group.tolist(), _measureGroup(values[group], finite[group[0]], samples, inside,
+                                                             images[0].voxelVolume)))
+    return tuple(results[number] for number in range(len(images)))
 
 
 def notMeasured(problem: str) -> Measurement:
     """Return the measurement of a region or series that cannot be used, with the reason."""
-    return Measurement(describe(np.empty(0), 0.0), nan, nan, (), problem)
+    return Measurement(describeNothing(), (), problem)
 
 
-def _whyEmpty(coverage: float, count: int) -> str:
-    if count > 0:
-        return "all voxels of the region are NaN or infinite"
+def _measureGroup(values: np.ndarray, finite: np.ndarray, samples, inside: np.ndarray,
+                  voxelVolume: float) -> list[Measurement]:
+    """Measure series whose finite voxels are the same.
+
+    :param values: (S, N) values inside the region
+    :param finite: (N,) of bool
+    :param inside: (k, j, i) of bool with N voxels
+    """
+    total = float(samples.weights.sum())
+    weights = samples.weights[inside][finite]
+    notFinite = 1 - float(weights.sum()) / total
+    flags = [Flag("partly_outside", samples.coverage)] if samples.coverage < 1 else []
+    if not finite.all():
+        flags.append(Flag("not_finite", notFinite))
+        inside = inside.copy()
+        inside[inside] = finite
+        values = values[:, finite]
+    if weights.size == 0:
+        return [Measurement(describeNothing(samples.coverage, notFinite), tuple(flags),
+                            "all voxels of the region are NaN or infinite")] * len(values)
+    blocks = np.zeros((len(values), *inside.shape))
+    blocks[:, inside] = values
+    with np.errstate(over="ignore", invalid="ignore"):
+        effective = effectiveNumbers(blocks, np.where(inside, samples.weights, 0.0))
+        voxels = Voxels(values, weights, effective, voxelVolume, _core(samples.weights, inside), samples.coverage,
+                        notFinite)
+        rims, saturated = _rims(voxels), _saturatedShares(voxels)
+    return [Measurement(statistics, (*flags, *_flags(statistics, rim, share)))
+            for statistics, rim, share in zip(describe(voxels), rims, saturated)]
+
+
+def _core(weights: np.ndarray, inside: np.ndarray) -> np.ndarray:
+    """Return (N,) of bool: voxels wholly inside, as are their neighbors along every axis that has room for a core."""
+    full = weights >= 1 - 1e-9
+    core = full & inside
+    for axis, width in enumerate(weights.shape):
+        if width >= _CORE_WIDTH:
+            whole, shifted = np.moveaxis(full, axis, 0), np.moveaxis(core, axis, 0)
+            shifted[1:] &= whole[:-1]
+            shifted[:-1] &= whole[1:]
+            shifted[0] = shifted[-1] = False
+    return core[inside]
+
+
+def _rims(voxels: Voxels) -> list[float | None]:
+    """Return for each series mean of the rim over mean of the core where they differ for good, else None."""
+    rimWeights = np.where(voxels.core, 0.0, voxels.weights)
+    rimTotal = rimWeights.sum()
+    share = rimTotal / voxels.total
+    if not 0 < share < 1:
+        return [None] * len(voxels.values)
+    rim = (voxels.values * rimWeights).sum(axis=1) / rimTotal
+    difference = np.abs(rim - voxels.coreMean)
+    core = np.abs(voxels.coreMean)
+    # SD of the core alone: another tissue at the rim must not hide itself in the SD.
+    spread = voxels.values[:, voxels.core].std(axis=1)
+    error = spread * np.sqrt((1 / share + 1 / (1 - share)) / np.maximum(voxels.effectiveNumber, 1))
+    differs = (difference > RIM_DIFFERENCE * core) & (difference > RIM_STANDARD_ERRORS * error)
+    return [(float(r / c) if c else float("inf")) if d else None
+            for r, c, d in zip(rim, voxels.coreMean, differs)]
+
+
+def _saturatedShares(voxels: Voxels) -> list[float | None]:
+    """Return for each series the share of voxels that pile up at the highest value, None where none do."""
+    shares = []
+    for row in voxels.sorted:
+        top = len(row) - int(np.searchsorted(row, row[-1], "left"))
+        below = len(row) - top
+        following = below - int(np.searchsorted(row, row[below - 1], "left")) if below else 0
+        piled = top >= max(SATURATED_SHARE * len(row), FEW_EFFECTIVE_VOXELS / 4) and top > SATURATED_PILE * following
+        shares.append(top / len(row) if piled else None)
+    return shares
+
+
+def _flags(statistics: dict[str, float], rim: float | None, saturated: float | None) -> list[Flag]:
+    """Return what the numbers of one series make one doubt."""
+    mean, sd = statistics["mean"], statistics["sd"]
+    flags = []
+    if statistics["n_effective"] < FEW_EFFECTIVE_VOXELS:
+        flags.append(Flag("few_voxels", statistics["n_effective"]))
+    if sd > 0 and 0 < mean < NOISE_MEAN_OVER_SD * sd:
+        flags.append(Flag("noise_floor", mean / sd))
+    elif statistics["cv"] > HETEROGENEOUS_CV:
+        flags.append(Flag("heterogeneous", statistics["cv"]))
+    if rim is not None:
+        flags.append(Flag("rim", rim))
+    if saturated is not None:
+        flags.append(Flag("saturated", saturated))
+    return flags
+
+
+def _whyEmpty(coverage: float) -> str:
     if coverage == 0:
         return "the region lies outside the image"
-    return "the region holds no voxel center; make it larger than a voxel"
+    return "the region holds no part of a voxel; make it larger"

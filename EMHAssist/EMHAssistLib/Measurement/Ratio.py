@@ -4,17 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, hypot, inf, isnan, nan, sqrt
+from math import exp, hypot, inf, isnan, log, nan, sqrt
 
+from .Flags import REFERENCES_CV, Flag
 from .Measure import Measurement
-from .Statistics import NORMAL_975, student975
-
-# Margins of equivalence of two signals: within them a lesion is called similar to the reference. Assumed; no published
-# EMH distribution of ratios exists. They are reciprocal, so that "lesion to marrow" and "marrow to lesion" agree.
-SIMILAR_LOW, SIMILAR_HIGH = 0.80, 1.25
+from .Uncertainty import NORMAL_975, student975
 
 # A denominator below this fraction of the numerator is less than one gray level of a 12-bit image: no signal at all.
 _SMALLEST_DENOMINATOR = 1 / 4096
+
+
+@dataclass(frozen=True)
+class Margins:
+    """Margins of equivalence of two signals: within them a lesion is called similar to the reference.
+
+    The default is assumed; no published EMH distribution of ratios exists. It is reciprocal, so that "lesion to marrow"
+    and "marrow to lesion" agree.
+
+    :raises ValueError: not 0 < low < 1 < high
+    """
+
+    low: float = 0.80
+    high: float = 1.25
+
+    def __post_init__(self):
+        if not 0 < self.low < 1 < self.high < inf:
+            raise ValueError(f"The margins of similar signal have to stand on both sides of 1, above 0; these are "
+                             f"{self.low:g} and {self.high:g}.")
+
+    def relation(self, low: float, high: float) -> str:
+        """Return "similar", "lower", "higher" or "undetermined" for the 95 % interval of a ratio, taken whole.
+
+        Two one-sided tests of equivalence (Schuirmann, J Pharmacokinet Biopharm 1987;15:657-80), at 2.5 % each.
+        """
+        if high < self.low:
+            return "lower"
+        if low > self.high:
+            return "higher"
+        return "similar" if low >= self.low and high <= self.high else "undetermined"
+
+
+@dataclass(frozen=True)
+class Signal:
+    """Mean signal of a tissue on one series, from one region or several.
+
+    :param mean: in units of the image
+    :param error: standard error of the mean by noise and texture of its regions; NaN when not known
+    :param margin: half the 95 % interval of the mean, spread between regions included; NaN when not known
+    :param regions: number of regions with voxels
+    :param flags: what makes one doubt that it is the signal of one tissue
+    :param problem: why there is none; empty when there is
+    """
+
+    mean: float = nan
+    error: float = nan
+    margin: float = nan
+    regions: int = 0
+    flags: tuple[Flag, ...] = ()
+    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -25,6 +72,8 @@ class Comparison:
     :param value: the ratio (no units) or the difference (HU); NaN when not measurable
     :param low: lower end of the 95 % interval; NaN when not measurable or not known
     :param high: upper end
+    :param relation: "similar", "lower", "higher" or "undetermined" by the whole interval against the margins of
+        equivalence; empty for differences and where it is not measurable
     :param problem: why it is not measurable; empty when it is
     """
 
@@ -32,6 +81,7 @@ class Comparison:
     value: float = nan
     low: float = nan
     high: float = nan
+    relation: str = ""
     problem: str = ""
 
     @property
@@ -40,69 +90,76 @@ class Comparison:
         return not self.problem
 
     @property
-    def relation(self) -> str:
-        """"similar", "lower", "higher" or "undetermined" by the whole interval; empty for differences."""
-        if self.quantity != "ratio" or not self.measurable:
-            return ""
-        if isnan(self.low):
-            return "undetermined"
-        if self.high < SIMILAR_LOW:
-            return "lower"
-        if self.low > SIMILAR_HIGH:
-            return "higher"
-        return "similar" if self.low >= SIMILAR_LOW and self.high <= SIMILAR_HIGH else "undetermined"
+    def logMargin(self) -> float:
+        """Half the interval of a ratio on the log scale; NaN when not known."""
+        return log(self.high / self.value) if self.measurable and not isnan(self.high) else nan
 
 
-def compare(lesion: Measurement, references: Sequence[Measurement], difference: bool = False) -> Comparison:
-    """Compare a lesion with one or more regions of the same reference tissue on the same series.
+def regionSignal(measurement: Measurement) -> Signal:
+    """Return the signal of a single region, such as a lesion: only its own noise and texture make it uncertain."""
+    if measurement.problem:
+        return Signal(problem=measurement.problem)
+    statistics = measurement.statistics
+    return Signal(statistics["mean"], statistics["se"], NORMAL_975 * statistics["se"], 1)
 
-    The reference is the mean of the means of its regions, each counting alike. Its margin is the larger of what the
-    regions say of themselves, 1.96 standard errors, and what their spread says, Student's t of (regions - 1) degrees
-    of freedom times SD of the means / sqrt(regions): marrow differs from level to level by more than noise. A single
-    region tells nothing of that. Ratios have their interval on the log scale, with relative margins by the delta
-    method (Casella and Berger, Statistical Inference, 2nd ed. 2002, section 5.5.4). The margins of lesion and
-    reference add in squares (Zou and Donner, Stat Med 2008;27:1693-702).
 
-    :param lesion: measurement of the lesion
-    :param references: measurements of regions of one reference role; those without voxels are left out
+def tissueSignal(measurements: Sequence[Measurement]) -> Signal:
+    """Return the signal of a tissue from regions that stand for it, such as marrow at several levels.
+
+    It is the mean of the means of the regions, each counting alike. Its margin is the larger of what the regions say
+    of themselves, 1.96 standard errors, and what their spread says, Student's t of (regions - 1) degrees of freedom
+    times SD of the means / sqrt(regions): marrow differs from level to level by more than noise. A single region tells
+    nothing of that.
+
+    :param measurements: regions of one reference role; those without voxels are left out
+    """
+    usable = [measurement.statistics for measurement in measurements if not measurement.problem]
+    if not usable:
+        reasons = sorted({measurement.problem for measurement in measurements}) or ["there is no region"]
+        return Signal(problem="; ".join(reasons))
+    count = len(usable)
+    means = [statistics["mean"] / count for statistics in usable]
+    mean = sum(means)
+    error = hypot(*(statistics["se"] / count for statistics in usable))
+    margin = NORMAL_975 * error
+    flags = []
+    if count > 1:
+        spread = hypot(*(count * part - mean for part in means)) / sqrt(count - 1)
+        margin = margin if isnan(margin) else max(margin, student975(count - 1) * spread / sqrt(count))
+        if spread > REFERENCES_CV * abs(mean):
+            flags.append(Flag("references_disagree", spread / abs(mean) if mean else inf))
+    return Signal(mean, error, margin, count, tuple(flags))
+
+
+def compare(lesion: Signal, reference: Signal, difference: bool = False, margins: Margins = Margins()) -> Comparison:
+    """Compare two signals on the same series.
+
+    Ratios have their interval on the log scale, with relative margins by the delta method (Casella and Berger,
+    Statistical Inference, 2nd ed. 2002, section 5.5.4). The margins of lesion and reference add in squares (Zou and
+    Donner, Stat Med 2008;27:1693-702).
+
     :param difference: return lesion minus reference instead, for values that have no "no signal" zero (CT)
+    :param margins: within which a ratio is called similar
     :return: the comparison with a 95 % interval, or the reason why there is none; never raises
     """
     quantity = "difference" if difference else "ratio"
-    if lesion.problem:
-        return Comparison(quantity, problem=f"lesion: {lesion.problem}")
-    usable = [reference for reference in references if not reference.problem]
-    if not usable:
-        reasons = sorted({reference.problem for reference in references}) or ["there is no region"]
-        return Comparison(quantity, problem=f"reference: {'; '.join(reasons)}")
-
-    numerator, numeratorError = lesion.statistics["mean"], lesion.standardError
-    denominator, denominatorError, denominatorMargin = _combine(usable)
+    named = (("lesion", lesion), ("reference", reference))
+    for name, signal in named:
+        if signal.problem:
+            return Comparison(quantity, problem=f"{name}: {signal.problem}")
     if difference:
-        value, margin = numerator - denominator, hypot(NORMAL_975 * numeratorError, denominatorMargin)
+        value, margin = lesion.mean - reference.mean, hypot(lesion.margin, reference.margin)
         return Comparison(quantity, value, value - margin, value + margin)
-    for name, signal, error in (("reference", denominator, denominatorError), ("lesion", numerator, numeratorError)):
-        if not 0 < signal < inf:
-            return Comparison(quantity, problem=f"the {name} signal is not above zero (mean {signal:.4g})")
+    for name, signal in reversed(named):
+        if not 0 < signal.mean < inf:
+            return Comparison(quantity, problem=f"the {name} signal is not above zero (mean {signal.mean:.4g})")
         # On the log scale an interval that reaches zero has no lower end, so there is no number worth giving.
-        if signal <= NORMAL_975 * error:
-            return Comparison(quantity, problem=f"the {name} signal cannot be told from zero (mean {signal:.4g}, "
-                                                f"standard error {error:.3g})")
-    if denominator < numerator * _SMALLEST_DENOMINATOR:
-        return Comparison(quantity, problem=f"the reference signal is near zero (mean {denominator:.4g})")
-    value = numerator / denominator
-    margin = hypot(NORMAL_975 * numeratorError / numerator, denominatorMargin / denominator)
-    return Comparison(quantity, value, value * exp(-margin), value * exp(margin))
-
-
-def _combine(references: Sequence[Measurement]) -> tuple[float, float, float]:
-    """Return the mean of the means of several regions, its standard error and half of its 95 % interval."""
-    means = [reference.statistics["mean"] for reference in references]
-    count = len(means)
-    mean = sum(means) / count
-    within = hypot(*(reference.standardError for reference in references)) / count
-    if count == 1:
-        return mean, within, NORMAL_975 * within
-    between = hypot(*(value - mean for value in means)) / sqrt((count - 1) * count)
-    within = 0.0 if isnan(within) else within
-    return mean, max(within, between), max(NORMAL_975 * within, student975(count - 1) * between)
+        if signal.mean <= NORMAL_975 * signal.error:
+            return Comparison(quantity, problem=f"the {name} signal cannot be told from zero (mean {signal.mean:.4g}, "
+                                                f"standard error {signal.error:.3g})")
+    if reference.mean < lesion.mean * _SMALLEST_DENOMINATOR:
+        return Comparison(quantity, problem=f"the reference signal is near zero (mean {reference.mean:.4g})")
+    value = lesion.mean / reference.mean
+    margin = hypot(lesion.margin / lesion.mean, reference.margin / reference.mean)
+    low, high = value * exp(-margin), value * exp(margin)
+    return Comparison(quantity, value, low, high, margins.relation(low, high))

@@ -18,18 +18,19 @@ from .Shapes import Shape
 class Samples:
     """Voxels of one image inside one shape.
 
-    :param block: (k, j, i) view of the image around the shape
-    :param inside: (k, j, i) of bool: the voxels of the block that belong to the shape
+    :param start: i, j, k of the first voxel of the block around the shape
+    :param weights: (k, j, i) float64: fraction of each voxel of the block inside the shape
     :param coverage: fraction of the volume of the shape that lies inside the image, 0 to 1
     """
 
-    block: np.ndarray
-    inside: np.ndarray
+    start: tuple[int, int, int]
+    weights: np.ndarray
     coverage: float
 
-    def values(self) -> np.ndarray:
-        """Return the (N,) values inside, as float64, not finite ones included."""
-        return self.block[self.inside].astype(np.float64)
+    def block(self, array: np.ndarray) -> np.ndarray:
+        """Return the view of a (K, J, I) array around the shape."""
+        (i, j, k), (depth, height, width) = self.start, self.weights.shape
+        return array[k:k + depth, j:j + height, i:i + width]
 
 
 def sample(image: Image, shape: Shape) -> Samples:
@@ -45,13 +46,12 @@ def sample(image: Image, shape: Shape) -> Samples:
     high = np.clip(np.floor(corners.max(axis=0) + 1e-9) + 1, low, dimensions).astype(int)
     i, j, k = (np.arange(first, last, dtype=np.float64) for first, last in zip(low, high))
     toShape = shape.fromWorld @ image.ijkToWorld
-    block = image.array[low[2]:high[2], low[1]:high[1], low[0]:high[0]]
-    inside = np.empty(block.shape, dtype=bool)
+    inside = np.empty((high - low)[::-1], dtype=bool)
     # One slice at a time: coordinates of all voxels of a large region would take many times the memory of the image.
     for number, plane in enumerate(k):
         inside[number] = shape.contains(*(row[0] * i[None, :] + (row[1] * j[:, None] + (row[2] * plane + row[3]))
                                           for row in toShape[:3]))
-    return Samples(block, inside, _coverage(image, shape, corners))
+    return Samples(tuple(low.tolist()), inside.astype(np.float64), _coverage(image, shape, corners))
 
 
 def _coverage(image: Image, shape: Shape, cornersIjk: np.ndarray) -> float:

@@ -1,16 +1,12 @@
-"""Statistics of the voxels in a region: each declared once, with its name, title and units."""
+"""Statistics of the voxels in a region: each declared once, with its name, title, units and DICOM code."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-
-# 97.5 % point of the standard normal distribution: intervals are two-sided 95 %.
-NORMAL_975 = 1.959963984540054
-# The same point of Student's t for 1 to 10 degrees of freedom.
-_STUDENT_975 = (12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.3060, 2.2622, 2.2281)
 
 
 def _(text: str) -> str:
@@ -18,102 +14,152 @@ def _(text: str) -> str:
     return text
 
 
+class Voxels:
+    """The finite voxels of one region on several series of one grid, each weighing as much as it lies inside.
+
+    :param values: (S, N) float64, a row a series
+    :param weights: (N,) fraction of each voxel inside the region, above 0
+    :param effectiveNumber: (S,) how many independent voxels the mean rests on, see Uncertainty
+    :param voxelVolume: volume of a voxel in mm3
+    :param core: (N,) of bool, the voxels away from the rim; see Measure
+    :param coverage: fraction of the volume of the region inside the image
+    :param notFinite: fraction of the weight in the image that NaN and infinite voxels take away
+    """
+
+    def __init__(self, values: np.ndarray, weights: np.ndarray, effectiveNumber: np.ndarray, voxelVolume: float,
+                 core: np.ndarray | None = None, coverage: float = 1.0, notFinite: float = 0.0):
+        self.values = values
+        self.weights = weights
+        self.effectiveNumber = effectiveNumber
+        self.voxelVolume = voxelVolume
+        self.core = np.ones(weights.shape, dtype=bool) if core is None else core
+        self.coverage = coverage
+        self.notFinite = notFinite
+        self.total = float(weights.sum())
+        first = (values * weights).sum(axis=1) / self.total
+        deviation = values - first[:, None]
+        # The second pass takes away what rounding left in the first.
+        rest = (deviation * weights).sum(axis=1) / self.total
+        self.mean = first + rest
+        self.deviation = deviation - rest[:, None]
+
+    def constant(self, value: float) -> np.ndarray:
+        """Return a number that is the same on every series, (S,)."""
+        return np.full(len(self.values), value, dtype=np.float64)
+
+    @cached_property
+    def sd(self) -> np.ndarray:
+        """Weighted standard deviation, (S,); with equal weights it divides by N-1. NaN for a single voxel."""
+        degrees = self.total - float((self.weights ** 2).sum()) / self.total
+        if self.weights.size < 2 or degrees <= 0:
+            return self.constant(np.nan)
+        return np.sqrt((self.deviation ** 2 * self.weights).sum(axis=1) / degrees)
+
+    @cached_property
+    def sorted(self) -> np.ndarray:
+        """The values of each series in ascending order, (S, N)."""
+        return np.take_along_axis(self.values, self._order, axis=1)
+
+    @cached_property
+    def quantiles(self) -> np.ndarray:
+        """The 10th, 25th, 50th, 75th and 90th percentile, (S, 5)."""
+        positions = _positions(self.weights[self._order])
+        return np.stack([np.interp(_FRACTIONS, *row) for row in zip(positions, self.sorted)])
+
+    @cached_property
+    def mad(self) -> np.ndarray:
+        """Median absolute deviation from the median, (S,)."""
+        distance = np.abs(self.values - self.quantiles[:, 2:3])
+        order = np.argsort(distance, axis=1)
+        positions = _positions(self.weights[order])
+        distance = np.take_along_axis(distance, order, axis=1)
+        return np.array([np.interp(0.5, *row) for row in zip(positions, distance)])
+
+    @cached_property
+    def coreMean(self) -> np.ndarray:
+        """Mean of the voxels away from the rim, (S,); NaN when there are none."""
+        return self.values[:, self.core].mean(axis=1) if self.core.any() else self.constant(np.nan)
+
+    @cached_property
+    def _order(self) -> np.ndarray:
+        return np.argsort(self.values, axis=1)
+
+
+_FRACTIONS = (0.10, 0.25, 0.50, 0.75, 0.90)
+
+
+def _positions(weights: np.ndarray) -> np.ndarray:
+    """Return where sorted values stand between the lowest, 0, and the highest, 1.
+
+    Each value stands in the middle of its weight; with equal weights this is type 7 of Hyndman and Fan (Am Stat
+    1996;50:361-5), numpy's default.
+
+    :param weights: (S, N) weights of the values in ascending order of the values
+    """
+    middle = np.cumsum(weights, axis=1) - weights / 2
+    middle -= middle[:, :1].copy()
+    return middle / np.maximum(middle[:, -1:], np.finfo(np.float64).tiny)
+
+
 @dataclass(frozen=True)
 class Statistic:
-    """A statistic of the finite values in a region.
+    """A statistic of the finite voxels in a region.
 
     :param name: identifier, used as column name in tables and files; never translated
     :param title: text for the user (English source)
-    :param units: "voxel", "mm3", or "" for the units of the image
-    :param compute: (N,) float64 values, N >= 1, and the volume of a voxel in mm3 to a number; NaN where undefined
+    :param units: UCUM units, or None for those of the image; "1" has none
+    :param code: value and scheme of the DICOM code, as 3D Slicer's Segment Statistics uses them; None where DICOM has
+        none
+    :param compute: the (S,) numbers of S series, from the voxels; NaN where undefined
+    :param empty: the number where there are no voxels
     """
 
     name: str
     title: str
-    units: str
-    compute: Callable[[np.ndarray, float], float]
+    units: str | None
+    code: tuple[str, str] | None
+    compute: Callable[[Voxels], np.ndarray]
+    empty: float = float("nan")
 
 
-# SD divides by N-1, as 3D Slicer's Segment Statistics does; percentiles interpolate linearly between the two nearest
-# order statistics (type 7 of Hyndman and Fan, Am Stat 1996;50:361-5), numpy's default.
 STATISTICS = (
-    Statistic("n", _("Voxels"), "voxel", lambda values, voxelVolume: values.size),
-    Statistic("volume_mm3", _("Volume"), "mm3", lambda values, voxelVolume: values.size * voxelVolume),
-    Statistic("mean", _("Mean"), "", lambda values, voxelVolume: float(values.mean())),
-    Statistic("sd", _("SD"), "",
-              lambda values, voxelVolume: float(values.std(ddof=1)) if values.size > 1 else float("nan")),
-    Statistic("median", _("Median"), "", lambda values, voxelVolume: float(np.median(values))),
-    Statistic("p10", _("10th percentile"), "", lambda values, voxelVolume: float(np.percentile(values, 10))),
-    Statistic("p90", _("90th percentile"), "", lambda values, voxelVolume: float(np.percentile(values, 90))),
-    Statistic("min", _("Minimum"), "", lambda values, voxelVolume: float(values.min())),
-    Statistic("max", _("Maximum"), "", lambda values, voxelVolume: float(values.max())),
+    Statistic("n", _("Voxels"), "{voxels}", ("nvoxels", "99QIICR"), lambda v: v.constant(v.total), 0.0),
+    Statistic("n_effective", _("Effective voxels"), "{voxels}", None, lambda v: v.effectiveNumber, 0.0),
+    Statistic("volume_mm3", _("Volume"), "mm3", ("118565006", "SCT"),
+              lambda v: v.constant(v.total * v.voxelVolume), 0.0),
+    Statistic("mean", _("Mean"), None, ("373098007", "SCT"), lambda v: v.mean),
+    Statistic("sd", _("SD"), None, ("386136009", "SCT"), lambda v: v.sd),
+    Statistic("se", _("SE of the mean"), None, None, lambda v: v.sd / np.sqrt(v.effectiveNumber)),
+    Statistic("cv", _("Coefficient of variation"), "1", ("C0681921", "UMLS"), lambda v: v.sd / np.abs(v.mean)),
+    Statistic("median", _("Median"), None, ("373099004", "SCT"), lambda v: v.quantiles[:, 2]),
+    Statistic("mad", _("Median absolute deviation"), None, ("4RNL", "IBSI"), lambda v: v.mad),
+    Statistic("p10", _("10th percentile"), None, ("371890005", "SCT"), lambda v: v.quantiles[:, 0]),
+    Statistic("p25", _("25th percentile"), None, None, lambda v: v.quantiles[:, 1]),
+    Statistic("p75", _("75th percentile"), None, None, lambda v: v.quantiles[:, 3]),
+    Statistic("p90", _("90th percentile"), None, ("371887004", "SCT"), lambda v: v.quantiles[:, 4]),
+    Statistic("min", _("Minimum"), None, ("255605001", "SCT"), lambda v: v.sorted[:, 0]),
+    Statistic("max", _("Maximum"), None, ("56851009", "SCT"), lambda v: v.sorted[:, -1]),
+    Statistic("core_mean", _("Mean without the rim"), None, None, lambda v: v.coreMean),
+    Statistic("coverage", _("Fraction inside the image"), "1", None, lambda v: v.constant(v.coverage)),
+    Statistic("not_finite", _("Fraction not finite"), "1", None, lambda v: v.constant(v.notFinite)),
 )
 
 
-def student975(degreesOfFreedom: int) -> float:
-    """Return the 97.5 % point of Student's t distribution, to 0.001.
-
-    From the table, and by the expansion in 1 / degrees of freedom beyond it (Abramowitz and Stegun, Handbook of
-    Mathematical Functions, 1964, 26.7.5).
-    """
-    if degreesOfFreedom <= len(_STUDENT_975):
-        return _STUDENT_975[degreesOfFreedom - 1]
-    z = NORMAL_975
-    return (z + (z ** 3 + z) / (4 * degreesOfFreedom)
-            + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * degreesOfFreedom ** 2)
-            + (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * degreesOfFreedom ** 3))
-
-
-def describe(values: np.ndarray, voxelVolume: float) -> dict[str, float]:
+def describe(voxels: Voxels) -> tuple[dict[str, float], ...]:
     """Compute all statistics.
 
-    :param values: (N,) finite values of the voxels in a region, N >= 0
-    :param voxelVolume: volume of a voxel in mm3
-    :return: name of the statistic to number, in the order of STATISTICS; without voxels n and volume are 0 and the
-        rest is NaN
+    :return: for each of the S series name of the statistic to number, in the order of STATISTICS
     """
-    values = np.asarray(values, dtype=np.float64)
-    if values.size == 0:
-        return {statistic.name: 0 if statistic.units else float("nan") for statistic in STATISTICS}
-    return {statistic.name: statistic.compute(values, voxelVolume) for statistic in STATISTICS}
+    # Voxels near the largest number there is make infinite squares, and a mean of zero has no CV: both are numbers.
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        columns = [statistic.compute(voxels).tolist() for statistic in STATISTICS]
+    return tuple(dict(zip(_NAMES, row)) for row in zip(*columns))
 
 
-def effectiveNumber(block: np.ndarray, inside: np.ndarray) -> float:
-    """Return how many independent voxels the voxels of a region are worth.
-
-    Neighboring voxels share noise and texture, so the mean is less certain than SD / sqrt(n): n correlated observations
-    are worth n / (1 + 2 sum of r), r being the autocorrelation at every distance (Bayley and Hammersley, J R Stat Soc
-    Suppl 1946;8:184-97). It is estimated inside the region along each axis, up to the first distance where it is not
-    positive, beyond which it is chance (Geyer, Stat Sci 1992;7:473-83); the three axes multiply.
-
-    :param block: (K, J, I) voxel values around the region
-    :param inside: (K, J, I) of bool: finite voxels of the region
-    :return: 1 to n; 0 without voxels
-    """
-    count = int(inside.sum())
-    if count == 0:
-        return 0.0
-    values = np.where(inside, block, 0.0).astype(np.float64)
-    deviation = np.where(inside, values - values.sum() / count, 0.0)
-    largest = np.abs(deviation).max()
-    if largest == 0:
-        return float(count)
-    # Correlation has no scale; this one keeps the squares of any voxel value finite.
-    deviation /= largest
-    variance = (deviation ** 2).sum() / count
-    effective = float(count)
-    for axis in range(3):
-        effective /= 1 + 2 * _correlationSum(np.moveaxis(deviation, axis, 0), np.moveaxis(inside, axis, 0), variance)
-    return max(effective, 1.0)
+def describeNothing(coverage: float = float("nan"), notFinite: float = float("nan")) -> dict[str, float]:
+    """Return the statistics of a region without finite voxels: no voxels, no volume, the rest NaN."""
+    return {**{statistic.name: statistic.empty for statistic in STATISTICS}, "coverage": coverage,
+            "not_finite": notFinite}
 
 
-def _correlationSum(deviation: np.ndarray, inside: np.ndarray, variance: float) -> float:
-    """Return the sum of the correlations at all distances along the first axis, up to the first not positive one."""
-    total = 0.0
-    for lag in range(1, len(deviation)):
-        pairs = np.count_nonzero(inside[lag:] & inside[:-lag])
-        correlation = (deviation[lag:] * deviation[:-lag]).sum() / max(pairs, 1) / variance
-        if pairs == 0 or correlation <= 0:
-            break
-        total += correlation
-    return total
+_NAMES = tuple(statistic.name for statistic in STATISTICS)

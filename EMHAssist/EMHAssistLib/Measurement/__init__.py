@@ -3,41 +3,41 @@
 Pure functions of numbers; nothing here knows of 3D Slicer.
 """
 
+from .Concordance import Concordance, concordance
+from .Flags import FLAG_TEXTS, Flag
 from .Image import Image
-from .Measure import (
-    FEW_VOXELS,
-    NOISE_MEAN_OVER_SD,
-    Flag,
-    Measurement,
-    measure,
-    notMeasured,
-    variesLikeNoise,
-)
-from .Ratio import SIMILAR_HIGH, SIMILAR_LOW, Comparison, compare
+from .Indices import absolute, chemicalShift, enhancement
+from .Measure import Measurement, measure, measureTogether, notMeasured
+from .Ratio import Comparison, Margins, Signal, compare, regionSignal, tissueSignal
 from .Sampling import Samples, sample
 from .Shapes import Box, Ellipsoid, Mask, Shape
-from .Statistics import STATISTICS, Statistic, describe
+from .Statistics import STATISTICS, Statistic
 
 __all__ = [
     "Box",
     "Comparison",
+    "Concordance",
     "Ellipsoid",
-    "FEW_VOXELS",
+    "FLAG_TEXTS",
     "Flag",
     "Image",
+    "Margins",
     "Mask",
     "Measurement",
-    "NOISE_MEAN_OVER_SD",
-    "SIMILAR_HIGH",
-    "SIMILAR_LOW",
     "STATISTICS",
     "Samples",
     "Shape",
+    "Signal",
     "Statistic",
+    "absolute",
+    "chemicalShift",
     "compare",
-    "describe",
+    "concordance",
+    "enhancement",
     "measure",
+    "measureTogether",
     "notMeasured",
+    "regionSignal",
     "sample",
-    "variesLikeNoise",
+    "tissueSignal",
 ]

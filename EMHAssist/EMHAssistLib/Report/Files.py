@@ -1,4 +1,4 @@
-"""Result files: measurements.csv, ratios.csv, readout.json.
+"""Result files: tables as CSV, and readout.json.
 
 No patient identity: names of series stay out; names of regions are those that the user gave them or their files.
 """
@@ -19,10 +19,19 @@ from pathlib import Path
 from .. import __version__
 from ..Case import Result
 from ..Likelihood import Differential, Model
+from ..Measurement import Comparison
 from ..Roles import sequenceRole
 from .Readout import RESEARCH_USE, headline
-from .Tables import Table, measurementTable, ratioTable
+from .Tables import Table, concordanceTable, indexTable, measurementTable, ratioTable, tissueTable
 
+# Name of each CSV file to what makes its table.
+TABLES = {
+    "measurements.csv": measurementTable,
+    "ratios.csv": ratioTable,
+    "tissues.csv": tissueTable,
+    "indices.csv": indexTable,
+    "concordance.csv": concordanceTable,
+}
 SCHEMA = "EMHAssist readout 1"
 
 
@@ -38,8 +47,7 @@ def writeResult(result: Result, model: Model, folder: str | Path) -> list[Path]:
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     contents = {
-        "measurements.csv": _csv(measurementTable(result)),
-        "ratios.csv": _csv(ratioTable(result)),
+        **{name: _csv(table(result)) for name, table in TABLES.items()},
         "readout.json": json.dumps(readout(result, model), indent=1, allow_nan=False, ensure_ascii=False) + "\n",
     }
     replaceFiles(folder, {name: partial(_writeText, text=text) for name, text in contents.items()})
@@ -84,9 +92,16 @@ def readout(result: Result, model: Model) -> dict:
         "ratios": [{"lesion": row.lesion.name, "reference": row.reference, "sequence": row.series.label,
                     "quantity": row.comparison.quantity,
                     "units": sequenceRole(row.series.role).units if row.comparison.quantity == "difference" else "1",
-                    "value": _orNone(row.comparison.value), "low": _orNone(row.comparison.low),
-                    "high": _orNone(row.comparison.high), "relation": row.comparison.relation, "note": row.note}
-                   for row in result.comparisons],
+                    **_numbers(row.comparison), "relation": row.comparison.relation,
+                    "coil_corrected": _numbers(row.corrected) if row.corrected else None, "note": row.note,
+                    "flags": [str(flag) for flag in row.flags]} for row in result.comparisons],
+        "indices": [{"lesion": row.lesion.name, "index": row.index, "reference": row.reference,
+                     "sequences": list(row.series), "units": row.units, **_numbers(row.comparison),
+                     "note": row.comparison.problem or row.note} for row in result.indices],
+        "concordance": [{"lesion": row.lesion.name, "other": row.other, "sequences": list(row.concordance.sequences),
+                         "relation": row.concordance.relation, "rms_log_ratio": _orNone(row.concordance.rms),
+                         "low": _orNone(row.concordance.low), "high": _orNone(row.concordance.high)}
+                        for row in result.concordances],
         "warnings": list(result.warnings),
     }
 
@@ -103,6 +118,10 @@ def _answer(differential: Differential) -> dict:
         "prior_decibans": differential.priorDecibans,
         "total_decibans": differential.totalDecibans,
     }
+
+
+def _numbers(comparison: Comparison) -> dict:
+    return {"value": _orNone(comparison.value), "low": _orNone(comparison.low), "high": _orNone(comparison.high)}
 
 
 def _orNone(value: float) -> float | None:

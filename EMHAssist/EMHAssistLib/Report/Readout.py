@@ -76,23 +76,31 @@ def shortName(name: str) -> str:
 
 
 def plainValue(row: Row) -> str:
-    """Return the value of a comparison alone, or a dash where it is not measurable."""
-    if not row.comparison.measurable:
-        return "-"
-    isDifference = row.comparison.quantity == "difference"
-    return f"{row.comparison.value:+.0f} HU" if isDifference else f"{row.comparison.value:.2f}"
+    """Return the value alone, coil-corrected where it can be, or a dash where it is not measurable."""
+    return _plain(row.best)
 
 
 def shortValue(row: Row) -> str:
-    """Return the value of a comparison with the sign of its relation, or a dash where it is not measurable."""
-    return f"{plainValue(row)} {RELATION_SYMBOLS.get(row.comparison.relation, '')}".strip()
+    """Return the value with the sign of its relation, or a dash; the uncorrected value follows a corrected one."""
+    text = f"{_plain(row.best)} {RELATION_SYMBOLS.get(row.best.relation, '')}".strip()
+    return text if row.best is row.comparison else f"{text} raw {_plain(row.comparison)}"
 
 
 def longValue(row: Row) -> str:
-    """Return the value of a comparison with its 95 % interval and relation, or why there is none."""
-    comparison = row.comparison
+    """Return the value with its 95 % interval and relation, corrected and uncorrected, or why there is none."""
+    if row.best is row.comparison:
+        return _long(row.comparison) if row.comparison.measurable else row.note
+    uncorrected = _long(row.comparison) if row.comparison.measurable else row.note
+    return f"{_long(row.best)}, coil-corrected; uncorrected {uncorrected}"
+
+
+def _plain(comparison: Comparison) -> str:
     if not comparison.measurable:
-        return row.note
+        return "-"
+    return f"{comparison.value:+.0f} HU" if comparison.quantity == "difference" else f"{comparison.value:.2f}"
+
+
+def _long(comparison: Comparison) -> str:
     if comparison.quantity == "difference":
         return f"{comparison.value:+.1f} HU ({_interval(comparison, '+.1f')})"
     return f"{comparison.value:.3f} ({_interval(comparison, '.3f')}), {comparison.relation}"

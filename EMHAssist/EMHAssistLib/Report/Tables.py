@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import nan
 
-from ..Case import Result
-from ..Measurement import STATISTICS
+from ..Case import MeasurementRow, Result
+from ..Measurement import STATISTICS, Comparison
 
 MEASUREMENT_COLUMNS = ("region", "region_role", "sequence", *(statistic.name for statistic in STATISTICS),
-                       "coverage", "flags")
-RATIO_COLUMNS = ("lesion", "reference", "sequence", "ratio", "low", "high", "note")
+                       "coil_corrected_mean", "flags")
+RATIO_COLUMNS = ("lesion", "reference", "sequence", "ratio", "low", "high", "note", "relation", "corrected_ratio",
+                 "corrected_low", "corrected_high", "corrected_relation", "flags")
+TISSUE_COLUMNS = ("tissue", "reference", "sequence", "ratio", "low", "high", "relation", "note")
+INDEX_COLUMNS = ("lesion", "index", "reference", "sequences", "value", "low", "high", "units", "note")
+CONCORDANCE_COLUMNS = ("lesion", "other", "sequences", "relations", "relation", "rms_log_ratio", "low", "high")
 DIFFERENTIAL_COLUMNS = ("diagnosis", "probability", "low", "high")
+# What joins several things in one cell.
+_JOIN = "; "
 
 
 @dataclass(frozen=True)
@@ -27,13 +34,17 @@ def measurementTable(result: Result) -> Table:
     The reason why nothing could be measured stands with the flags.
     """
     rows = []
-    for region, series, measurement in result.measurements:
-        remarks = [str(flag) for flag in measurement.flags]
-        if measurement.problem:
-            remarks.append(f"not measurable: {measurement.problem}")
-        rows.append((region.name, region.role, series.label, *measurement.statistics.values(), measurement.coverage,
-                     "; ".join(remarks)))
+    for row in result.measurements:
+        corrected = row.corrected.statistics["mean"] if row.corrected else nan
+        rows.append((row.region.name, row.region.role, row.series.label, *row.measurement.statistics.values(),
+                     corrected, remarks(row)))
     return Table(MEASUREMENT_COLUMNS, tuple(rows))
+
+
+def remarks(row: MeasurementRow) -> str:
+    """Return the flags of a measurement, or why there is none, in one line."""
+    problem = row.measurement.problem
+    return _JOIN.join([*map(str, row.flags), *([f"not measurable: {problem}"] if problem else [])])
 
 
 def ratioTable(result: Result) -> Table:
@@ -41,9 +52,40 @@ def ratioTable(result: Result) -> Table:
 
     ``ratio`` is lesion over reference. On CT it is lesion minus reference in HU, and the note says so.
     """
-    rows = [(row.lesion.name, row.reference, row.series.label, row.comparison.value, row.comparison.low,
-             row.comparison.high, row.note) for row in result.comparisons]
+    rows = []
+    for row in result.comparisons:
+        corrected = row.corrected or Comparison("ratio")
+        rows.append((row.lesion.name, row.reference, row.series.label, *_interval(row.comparison), row.note,
+                     row.comparison.relation, *_interval(corrected), corrected.relation,
+                     _JOIN.join(map(str, row.flags))))
     return Table(RATIO_COLUMNS, tuple(rows))
+
+
+def tissueTable(result: Result) -> Table:
+    """Return one row a pair of reference tissues and sequence: is the marrow itself dark?"""
+    rows = [(row.tissue, row.reference, row.series.label, *_interval(row.comparison), row.comparison.relation,
+             row.comparison.problem) for row in result.tissues]
+    return Table(TISSUE_COLUMNS, tuple(rows))
+
+
+def indexTable(result: Result) -> Table:
+    """Return one row a lesion and index: enhancement (fraction), chemical shift (ratio), ADC."""
+    rows = [(row.lesion.name, row.index, row.reference, " ".join(row.series), *_interval(row.comparison), row.units,
+             f"not measurable: {row.comparison.problem}" if row.comparison.problem else row.note)
+            for row in result.indices]
+    return Table(INDEX_COLUMNS, tuple(rows))
+
+
+def concordanceTable(result: Result) -> Table:
+    """Return one row a lesion and what it is compared with over all native sequences."""
+    rows = [(row.lesion.name, row.other, " ".join(row.concordance.sequences), " ".join(row.concordance.relations),
+             row.concordance.relation, row.concordance.rms, row.concordance.low, row.concordance.high)
+            for row in result.concordances]
+    return Table(CONCORDANCE_COLUMNS, tuple(rows))
+
+
+def _interval(comparison: Comparison) -> tuple[float, float, float]:
+    return comparison.value, comparison.low, comparison.high
 
 
 def differentialTable(result: Result) -> Table:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..Case import Result
 from .Readout import RESEARCH_USE, headline, longValue, percent
+from .Tables import remarks
 
 _STATISTICS = ("n", "mean", "sd")
 
@@ -13,10 +14,9 @@ _STATISTICS = ("n", "mean", "sd")
 def measurementText(result: Result) -> str:
     """Return a table of what each region holds on each sequence."""
     rows = [("region", "role", "sequence", *_STATISTICS, "flags")]
-    for region, series, measurement in result.measurements:
-        numbers = [f"{measurement.statistics[name]:.6g}" for name in _STATISTICS]
-        remarks = [*map(str, measurement.flags), *([measurement.problem] if measurement.problem else [])]
-        rows.append((region.name, region.role, series.label, *numbers, "; ".join(remarks)))
+    for row in result.measurements:
+        numbers = [f"{row.measurement.statistics[name]:.6g}" for name in _STATISTICS]
+        rows.append((row.region.name, row.region.role, row.series.label, *numbers, remarks(row)))
     return _columns(rows)
 
 

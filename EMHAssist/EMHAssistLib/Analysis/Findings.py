@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .Case import Row
-from .Likelihood import ENTERED, MEASURED, Finding, Model
+from ..Case import Row
+from ..Likelihood import ENTERED, MEASURED, Finding, Model
+from ..Roles import sequenceRole
 
-# The sign of the seed cases: lesions look like marrow on every sequence. Post-contrast signal is left out, since
+# The sign of the seed cases: lesions look like marrow on every native sequence. Post-contrast signal is left out, since
 # enhancement is a finding of its own, and so are maps that do not show signal.
 MARROW_LIKE = "marrow_like"
-_MARROW_LIKE_SEQUENCES = ("T1", "T2", "STIR", "InPhase", "OpposedPhase")
 # One sequence alone does not make a pattern. Assumed.
 _FEWEST_SEQUENCES = 2
 
@@ -25,14 +25,14 @@ def measuredFindings(rows: Sequence[Row], model: Model) -> dict[str, Finding]:
     """
     if MARROW_LIKE not in {feature.id for feature in model.features}:
         return {}
-    rows = [row for row in rows if row.reference == "marrow" and row.series.role in _MARROW_LIKE_SEQUENCES]
-    different = [row for row in rows if row.comparison.relation in ("lower", "higher")]
+    rows = [row for row in rows if row.reference == "marrow" and sequenceRole(row.series.role).native]
+    different = [row for row in rows if row.best.relation in ("lower", "higher")]
     if different:
-        detail = "; ".join(f"{row.lesion.name} {row.comparison.relation} than marrow on {row.series.label}"
+        detail = "; ".join(f"{row.lesion.name} {row.best.relation} than marrow on {row.series.label}"
                            for row in different)
         return {MARROW_LIKE: Finding(MARROW_LIKE, "absent", source=MEASURED, detail=detail)}
     sequences = {row.series.role for row in rows}
-    if len(sequences) >= _FEWEST_SEQUENCES and all(row.comparison.relation == "similar" for row in rows):
+    if len(sequences) >= _FEWEST_SEQUENCES and all(row.best.relation == "similar" for row in rows):
         detail = f"similar to marrow on {', '.join(sorted(sequences))}"
         return {MARROW_LIKE: Finding(MARROW_LIKE, "present", source=MEASURED, detail=detail)}
     return {}

@@ -1,0 +1,75 @@
+"""Signals of the regions and tissues of a case, looked up by region and series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..Case import Case, MeasurementRow, Region, Series
+from ..Measurement import Measurement, Signal, regionSignal, tissueSignal
+from ..Roles import REGION_ROLES, regionRole
+from .Cache import Cache
+
+# Centers of reference regions this much farther from the lesion than the nearest one are at the same level: left and
+# right muscle are one reference. Half the height of a vertebra.
+_SAME_LEVEL = 12.0  # mm
+
+
+class Signals:
+    """What has been measured in a case, as signals of regions and tissues.
+
+    :param case: the case
+    :param rows: all its measurements
+    """
+
+    def __init__(self, case: Case, rows: Sequence[MeasurementRow], cache: Cache):
+        self._rows = {(row.region.key, row.series.key): row for row in rows}
+        self._tissues: dict[tuple, Signal] = {}
+        self._cache = cache
+        self._nearestOnly = case.options.nearestReference
+        self._byRole: dict[str, tuple[Region, ...]] = {}
+        for region in case.regions:
+            self._byRole[region.role] = (*self._byRole.get(region.role, ()), region)
+        self.lesions = tuple(region for region in case.regions if regionRole(region.role).isLesion)
+        # In the order of Roles: marrow, the question asked, first.
+        self.references = tuple(role.name for role in REGION_ROLES if not role.isLesion and role.name in self._byRole)
+        # All that the rows of a comparison show of the series.
+        self.identity = (tuple((series.key, series.label, series.role) for series in case.series), case.options)
+
+    def regions(self, role: str) -> tuple[Region, ...]:
+        """Return the regions of a role in the order of the case."""
+        return self._byRole.get(role, ())
+
+    def chosen(self, lesion: Region, role: str) -> tuple[Region, ...]:
+        """Return the regions of a reference role that a lesion is compared with: all, or those at its level."""
+        regions = self.regions(role)
+        if not self._nearestOnly or lesion.problem:
+            return regions
+        distances = [abs(self.center(lesion)[2] - self.center(region)[2]) if not region.problem else float("inf")
+                     for region in regions]
+        return tuple(region for region, distance in zip(regions, distances)
+                     if distance <= min(distances) + _SAME_LEVEL)
+
+    def center(self, region: Region) -> list[float]:
+        """Return the center of a region without problem, RAS mm."""
+        return self._cache.get(("center", region.key), lambda: region.shape.cornersWorld().mean(axis=0).tolist())
+
+    def measurement(self, region: Region, series: Series, corrected: bool = False) -> Measurement:
+        """Return what a region holds on a series, or on its coil-corrected image."""
+        row = self._rows[region.key, series.key]
+        return row.corrected if corrected else row.measurement
+
+    def lesion(self, region: Region, series: Series, corrected: bool = False) -> Signal:
+        """Return the signal of a single region."""
+        return regionSignal(self.measurement(region, series, corrected))
+
+    def tissue(self, regions: Sequence[Region], series: Series, corrected: bool = False) -> Signal:
+        """Return the signal of a tissue, combined from its regions."""
+        key = (tuple(region.key for region in regions), series.key, corrected)
+        if key not in self._tissues:
+            self._tissues[key] = tissueSignal([self.measurement(region, series, corrected) for region in regions])
+        return self._tissues[key]
+
+
+def identity(region: Region) -> tuple:
+    """Return all that the rows of a comparison show of a region."""
+    return (region.key, region.name, region.role)

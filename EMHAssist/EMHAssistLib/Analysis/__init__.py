@@ -1,0 +1,67 @@
+"""From a case to its result: the whole computation as one pure function.
+
+Measuring -> Signals -> Comparing -> Indices, Concordances -> Findings -> Likelihood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..Case import Case, Result
+from ..Likelihood import Model, evaluate
+from ..Roles import regionRole, sequenceRole
+from .Cache import Cache
+from .Comparing import compareAll, compareTissues
+from .Concordances import concordances
+from .Findings import enteredFindings, measuredFindings
+from .Indices import indices
+from .Measuring import measureAll
+from .Signals import Signals
+from .Warnings import caseWarnings
+
+__all__ = ["Cache", "analyze"]
+
+
+def analyze(case: Case, model: Model, cache: Cache | None = None,
+            progress: Callable[[float], None] | None = None) -> Result:
+    """Measure all regions on all series, compare lesions with references and weigh the findings.
+
+    :param case: what goes in
+    :param model: the likelihood model
+    :param cache: keeps what was computed between calls; only what is still in the case stays in it
+    :param progress: called with the finished fraction, 0 to 1; may raise to cancel
+    :return: the result; what keeps a part of it from being computed is among its warnings
+    :raises ValueError: a role is unknown
+    """
+    _checkRoles(case)
+    cache = cache if cache is not None else Cache()
+    measurements = measureAll(case, cache, progress)
+    signals = Signals(case, measurements, cache)
+    comparisons = compareAll(case, signals, cache)
+    tissues = compareTissues(case, signals, cache)
+    entered, unknown = enteredFindings(case.findings, model)
+    findings = {**measuredFindings(comparisons, model), **entered}
+    warnings = [*caseWarnings(case, measurements, tissues), *unknown]
+    try:
+        # The model goes along, so that no other one can take its id while this is remembered.
+        differential, _model = cache.get(("differential", id(model), tuple(findings.values()), case.setting),
+                                         lambda: (evaluate(model, findings, case.setting), model))
+    except ValueError as error:
+        # Findings that contradict each other must not take the measurements away.
+        differential = None
+        warnings.append(str(error))
+    result = Result(case, measurements, comparisons, tissues, indices(case, comparisons, tissues, signals, cache),
+                    concordances(case, comparisons, signals, cache), findings, differential, tuple(warnings))
+    cache.sweep()
+    return result
+
+
+def _checkRoles(case: Case) -> None:
+    """Refuse a case with an unknown role whole, before it costs time."""
+    for series in case.series:
+        sequenceRole(series.role)
+    for region in case.regions:
+        try:
+            regionRole(region.role)
+        except ValueError as error:
+            raise ValueError(f"{region.name}: {error}") from None

@@ -1,0 +1,87 @@
+"""Do two tissues look alike on every sequence? The sign of the seed cases, as numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan, log, nan, sqrt
+
+from .Ratio import Comparison
+from .Uncertainty import NORMAL_975
+
+
+@dataclass(frozen=True)
+class Concordance:
+    """How far two tissues are apart over several sequences.
+
+    :param sequences: labels of the sequences with a ratio
+    :param relations: relation on each of them
+    :param rms: root mean square of the log ratio, what chance adds taken off; 0 when no more than chance; NaN without
+        sequences
+    :param low: lower end of its 95 % interval; NaN when not known
+    :param high: upper end
+    """
+
+    sequences: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    rms: float = nan
+    low: float = nan
+    high: float = nan
+
+    @property
+    def relation(self) -> str:
+        """"similar" on every sequence, "different" on at least one, otherwise "undetermined"; "" without sequences."""
+        if not self.relations:
+            return ""
+        if any(relation in ("lower", "higher") for relation in self.relations):
+            return "different"
+        return "similar" if all(relation == "similar" for relation in self.relations) else "undetermined"
+
+
+def concordance(labels: Sequence[str], comparisons: Sequence[Comparison]) -> Concordance:
+    """Take the ratios of two tissues on several sequences together.
+
+    The squares of the log ratios add up to a sum that is distributed about as a scaled chi-square around the true one
+    (Patnaik, Biometrika 1949;36:202-32); its interval is the set of true sums that do not make the one that was seen
+    improbable. The errors of the sequences are taken as independent.
+
+    :param labels: of the sequences
+    :param comparisons: ratio on each; those not measurable are left out
+    """
+    pairs = [(label, one) for label, one in zip(labels, comparisons) if one.measurable and one.quantity == "ratio"]
+    if not pairs:
+        return Concordance()
+    logs = [log(one.value) for _label, one in pairs]
+    variances = [(one.logMargin / NORMAL_975) ** 2 for _label, one in pairs]
+    count, seen = len(pairs), sum(value ** 2 for value in logs)
+    labels, relations = tuple(label for label, _one in pairs), tuple(one.relation for _label, one in pairs)
+    if any(isnan(variance) for variance in variances):
+        return Concordance(labels, relations, sqrt(seen / count))
+    rms = sqrt(max(seen - sum(variances), 0.0) / count)
+    if seen == 0 or sum(variances) == 0:
+        return Concordance(labels, relations, rms, rms, rms)
+    # The error along the direction in which the tissues differ.
+    along = sum(value ** 2 * variance for value, variance in zip(logs, variances)) / seen
+    low, high = (sqrt(_trueSum(seen, variances, along, score) / count) for score in (NORMAL_975, -NORMAL_975))
+    return Concordance(labels, relations, rms, low, high)
+
+
+def _trueSum(seen: float, variances: Sequence[float], along: float, score: float) -> float:
+    """Return the true sum of squares under which the seen one has the given standard normal score; at least 0."""
+    noise, fourth = sum(variances), 2 * sum(variance ** 2 for variance in variances)
+
+    def scoreUnder(true: float) -> float:
+        mean, variance = true + noise, fourth + 4 * true * along
+        freedom = 2 * mean ** 2 / variance
+        # Wilson and Hilferty (Proc Natl Acad Sci 1931;17:684-8): the cube root of chi-square is nearly normal.
+        return ((seen / mean) ** (1 / 3) - (1 - 2 / (9 * freedom))) / sqrt(2 / (9 * freedom))
+
+    low, high = 0.0, seen + noise
+    if scoreUnder(low) <= score:
+        return 0.0
+    while scoreUnder(high) > score:
+        high *= 2
+    for _step in range(50):
+        middle = (low + high) / 2
+        low, high = (middle, high) if scoreUnder(middle) > score else (low, middle)
+    return low

@@ -1,0 +1,67 @@
+"""Reasons to doubt a number: the one place for their names, texts and thresholds.
+
+All thresholds are assumed unless a source stands beside them: no study of EMH gives any.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+def _(text: str) -> str:
+    """Mark a text for the translation tools; it is translated where it is shown."""
+    return text
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A reason to doubt a number.
+
+    :param name: identifier, one of FLAG_TEXTS; never translated
+    :param value: the number that raised the flag
+    """
+
+    name: str
+    value: float
+
+    def __str__(self) -> str:
+        return f"{self.name}={self.value:.4g}"
+
+
+# Below this many effective voxels neither the mean nor its error can be trusted.
+FEW_EFFECTIVE_VOXELS = 20
+# SD over mean above which a region holds more than one tissue.
+HETEROGENEOUS_CV = 0.35
+# Mean over SD of magnitude images where there is no signal is sqrt(pi / (4 - pi)) = 1.91 (Rayleigh; Gudbjartsson and
+# Patz, Magn Reson Med 1995;34:910-4). Up to this value a region holds noise, or tissues that differ as much.
+NOISE_MEAN_OVER_SD = 2.2
+# Rim and core whose means differ by more than this fraction, and by more than this many standard errors of their
+# difference, hold different tissues.
+RIM_DIFFERENCE = 0.15
+RIM_STANDARD_ERRORS = 3.0
+# This share of the voxels at the very highest value, and this many times as many as at the next lower one: clipped.
+SATURATED_SHARE = 0.05
+SATURATED_PILE = 3.0
+# Means of reference regions of one tissue whose SD is above this fraction of their mean.
+REFERENCES_CV = 0.15
+# Lesion and reference farther apart than this from front to back lie at different depths of a surface coil.
+DEPTH_DIFFERENCE = 20.0  # mm
+# Series of one examination are acquired within this time.
+ACQUIRED_APART = 6.0  # h
+
+FLAG_TEXTS = {
+    "few_voxels": _("too few effective voxels for a trustworthy mean"),
+    "outside": _("the region lies outside the image"),
+    "partly_outside": _("only this fraction of the region lies inside the image"),
+    "not_finite": _("this fraction of the region is NaN or infinite and is left out"),
+    "heterogeneous": _("SD over mean: the region holds more than one tissue"),
+    "noise_floor": _("mean over SD is near that of noise without signal"),
+    "saturated": _("this fraction of the voxels shares the highest value: the signal may be clipped"),
+    "rim": _("mean of the rim over mean of the core: the rim holds another tissue; see the mean without the rim"),
+    "touches": _("this fraction of the region lies in another region"),
+    "references_disagree": _("SD over mean of the reference regions: they differ among themselves"),
+    "depth": _("mm between lesion and reference from front to back: a surface coil sees them differently"),
+    "coil": _("coil-corrected over uncorrected ratio: they differ by more than the interval"),
+    "frame_of_reference": _("series of this many different frames of reference: regions may lie on other anatomy"),
+    "acquired_apart": _("hours between this series and the first one"),
+}
