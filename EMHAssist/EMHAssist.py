@@ -25,8 +25,9 @@ from slicer.util import VTKObservationMixin
 from slicer import vtkMRMLTableNode
 
 from EMHAssistLib.Analysis import Cache, analyze
-from EMHAssistLib.Case import Case, Result
+from EMHAssistLib.Case import Case, Options, Result
 from EMHAssistLib.Likelihood import Model, loadModel
+from EMHAssistLib.Measurement import Margins
 from EMHAssistLib.Panel.ChoiceBox import fillChoiceBox
 from EMHAssistLib.Panel.FindingsForm import FindingsForm
 from EMHAssistLib.Panel.RatioTable import RatioTable
@@ -106,6 +107,9 @@ class EMHAssistParameterNode:
 
     setting - clinical setting of the model, which is the prior; empty for the first one of the model.
     reference - reference role that single values refer to; empty for the first one there is.
+    similarLow, similarHigh - margins within which a ratio is called similar.
+    nearestReference - compare each lesion with the reference regions at its level alone.
+    ironMarked - the user knows of iron in marrow or lesions.
     autoUpdate - compute again whenever something changes.
     showValues - show the ratios beside the lesions.
     showCaseBox - show the readout in the slice and 3D views.
@@ -114,6 +118,10 @@ class EMHAssistParameterNode:
 
     setting: str = ""
     reference: str = ""
+    similarLow: float = Margins().low
+    similarHigh: float = Margins().high
+    nearestReference: bool = False
+    ironMarked: bool = False
     autoUpdate: bool = True
     showValues: bool = True
     showCaseBox: bool = True
@@ -303,6 +311,14 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         chosen = self.getParameterNode().setting
         return chosen if chosen in {setting.id for setting in self.model.settings} else self.model.settings[0].id
 
+    def options(self) -> Options:
+        """Return how regions are compared.
+
+        :raises ValueError: the margins of similar signal cannot be
+        """
+        node = self.getParameterNode()
+        return Options(Margins(node.similarLow, node.similarHigh), node.nearestReference, node.ironMarked)
+
     def reference(self) -> str:
         """Return the reference role that single values refer to, "" while there is no reference."""
         present = self.result.references if self.result else ()
@@ -404,7 +420,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
             for node in Volumes.candidateVolumes(slicer.mrmlScene):
                 Volumes.guessRole(node)
             case = Case(Volumes.series(slicer.mrmlScene), self._reader.regions(slicer.mrmlScene),
-                        self.enteredFindings(), self.setting())
+                        self.enteredFindings(), self.setting(), self.options())
             self.result, self.problem = analyze(case, self.model, self._cache), ""
             self._writeTables(parameterNode)
         except ValueError as error:

@@ -81,6 +81,11 @@ def _addMeasureOptions(parser: argparse.ArgumentParser) -> None:
     _addRoleOptions(regions, REGION_ROLES, "regions", "REGION")
     parser.add_argument("--ellipsoid", action="store_true", help="measure the ellipsoid inscribed in each Markups ROI "
                         "instead of its box")
+    parser.add_argument("--similar", metavar=("LOW", "HIGH"), nargs=2, type=float, help="margins within "
+                        "which a ratio is called similar; 0.80 1.25 if not given")
+    parser.add_argument("--nearest-reference", action="store_true", help="compare each lesion with the "
+                        "reference regions at its level alone, instead of all")
+    parser.add_argument("--iron", action="store_true", help="iron in marrow or lesions is known")
     parser.add_argument("--setting", metavar="ID", help="clinical setting of the model, which is the prior; the first "
                         "one of the model if not given")
     parser.add_argument("--finding", metavar="FEATURE=LEVEL", action="append", default=[], type=_finding,
@@ -122,11 +127,12 @@ def _measure(options: argparse.Namespace) -> int:
 
     # Only here: these load numpy and slicer, which the help and the checks above do not need.
     from .Analysis import analyze
-    from .Case import Case
+    from .Case import Case, Options
     from .Input.CaseFiles import readCase
     from .Likelihood import evaluate, loadModel
+    from .Measurement import Margins
     from .Report.Files import writeResult
-    from .Report.Terminal import measurementText, ratioText, readoutText
+    from .Report.Terminal import furtherText, measurementText, ratioText, readoutText
     from .Scene import Volumes
     from .Scene.Regions import RegionReader
 
@@ -135,17 +141,20 @@ def _measure(options: argparse.Namespace) -> int:
     findings = dict(options.findings)
     if len(findings) < len(options.findings):
         raise ValueError("--finding: a feature is given more than once")
+    margins = Margins(*options.similar) if options.similar else Margins()
     # Tells what is wrong with setting and findings before images are read, which takes long.
     evaluate(model, findings, setting)
 
     scene = readCase(options.series, options.regions, "Ellipsoid" if options.ellipsoid else "Box")
-    case = Case(Volumes.series(scene), RegionReader().regions(scene), findings, setting)
+    case = Case(Volumes.series(scene), RegionReader().regions(scene), findings, setting,
+                Options(margins, options.nearest_reference, options.iron))
     result = analyze(case, model, progress=_showProgress)
     try:
         files = writeResult(result, model, options.out)
     except OSError as error:
         raise ValueError(f"--out {options.out}: cannot be written: {error.strerror or error}") from error
-    print(measurementText(result), ratioText(result), readoutText(result), sep="\n\n")
+    parts = (measurementText(result), ratioText(result), furtherText(result), readoutText(result))
+    print("\n\n".join(part for part in parts if part))
     print("\nWritten:", ", ".join(str(file) for file in files))
     return 0
 

@@ -6,15 +6,19 @@ from math import isnan
 
 from ..Case import Result, Row
 from ..Likelihood import VERDICT_INSUFFICIENT
-from ..Measurement import Comparison
+from ..Measurement import Comparison, Concordance
 from ..Roles import regionRole
 
 RESEARCH_USE = ("Research use only. Not validated; never replaces biopsy, and a low value never excludes EMH or "
                 "infection.")
 # What fits into a view beside the image.
-_MOST_LESIONS = 4
+_MOST_LESIONS = 3
+# References that say most beside marrow; fat and CSF are nulled on some sequences.
+_ANCHORS = ("muscle", "cord", "disc")
 _LONGEST_NAME = 24
 _SHORT_RESEARCH_USE = "EMHAssist - research use only"
+# How a quantity is written, and its units; ratios and indices have three decimals.
+_FORMS = {"difference": ("+.1f", " HU"), "enhancement": ("+.0%", ""), "absolute": (".0f", "")}
 # Meaning never by color alone. ASCII, since the fonts of the views have neither arrows nor a sign for "about equal".
 RELATION_SYMBOLS = {"similar": "(=)", "lower": "(-)", "higher": "(+)", "undetermined": "(?)"}
 
@@ -49,16 +53,35 @@ def boxText(result: Result | None, reference: str) -> str:
     """
     if result is None or not result.comparisons:
         return ""
-    lines = [_SHORT_RESEARCH_USE, headline(result), f"Lesion / {reference}:"]
-    lesions = _byLesion(result, reference)
-    lines += [f"{shortName(lesion)}  {values}" for lesion, values in lesions[:_MOST_LESIONS]]
+    lines = [_SHORT_RESEARCH_USE, headline(result)]
+    # A ratio to one reference alone may speak of the reference rather than of the lesion.
+    for shown in (reference, secondReference(result, reference)):
+        if shown:
+            lesions = _byLesion(result, shown)
+            lines.append(f"Lesion / {shown}:")
+            lines += [f"{shortName(lesion)}  {values}" for lesion, values in lesions[:_MOST_LESIONS]]
     if len(lesions) > _MOST_LESIONS:
         lines.append(f"and {len(lesions) - _MOST_LESIONS} more, see the EMHAssist panel")
+    lines += concordanceLine(result)
     if result.differential and result.differential.alternatives:
         lines.append("Not excluded: " + ", ".join(entry.title for entry in result.differential.alternatives))
     if result.warnings:
         lines.append(f"{len(result.warnings)} warning(s), see the EMHAssist panel")
     return "\n".join(lines)
+
+
+def secondReference(result: Result, reference: str) -> str:
+    """Return the reference role to show beside another one: an anchor that iron does not darken if there is one, "" for
+    none."""
+    others = list(dict.fromkeys(row.reference for row in result.comparisons
+                                if row.reference != reference and row.comparison.measurable))
+    return next((role for role in _ANCHORS if role in others), next(iter(others), ""))
+
+
+def concordanceLine(result: Result) -> list[str]:
+    """Return one line, how many lesions look like marrow on every sequence, the sign of the seed cases; or none."""
+    found = [row.concordance.relation for row in result.concordances if row.other == "marrow"]
+    return [f"Like marrow on every sequence: {found.count('similar')} of {len(found)}"] if found else []
 
 
 def _byLesion(result: Result, reference: str) -> list[tuple[str, str]]:
@@ -88,10 +111,10 @@ def shortValue(row: Row) -> str:
 
 def longValue(row: Row) -> str:
     """Return the value with its 95 % interval and relation, corrected and uncorrected, or why there is none."""
+    uncorrected = comparisonText(row.comparison) if row.comparison.measurable else row.note
     if row.best is row.comparison:
-        return _long(row.comparison) if row.comparison.measurable else row.note
-    uncorrected = _long(row.comparison) if row.comparison.measurable else row.note
-    return f"{_long(row.best)}, coil-corrected; uncorrected {uncorrected}"
+        return uncorrected
+    return f"{comparisonText(row.best)}, coil-corrected; uncorrected {uncorrected}"
 
 
 def _plain(comparison: Comparison) -> str:
@@ -100,10 +123,20 @@ def _plain(comparison: Comparison) -> str:
     return f"{comparison.value:+.0f} HU" if comparison.quantity == "difference" else f"{comparison.value:.2f}"
 
 
-def _long(comparison: Comparison) -> str:
-    if comparison.quantity == "difference":
-        return f"{comparison.value:+.1f} HU ({_interval(comparison, '+.1f')})"
-    return f"{comparison.value:.3f} ({_interval(comparison, '.3f')}), {comparison.relation}"
+def comparisonText(comparison: Comparison) -> str:
+    """Return a number with its 95 % interval, and its relation where it has one, or why there is none."""
+    if not comparison.measurable:
+        return f"not measurable: {comparison.problem}"
+    form, units = _FORMS.get(comparison.quantity, (".3f", ""))
+    text = f"{comparison.value:{form}}{units} ({_interval(comparison, form)})"
+    return f"{text}, {comparison.relation}" if comparison.relation else text
+
+
+def rmsText(concordance: Concordance) -> str:
+    """Return how far two tissues are apart over all sequences."""
+    if isnan(concordance.low):
+        return f"{concordance.rms:.3f} (interval not known)"
+    return f"{concordance.rms:.3f} ({concordance.low:.3f} to {concordance.high:.3f})"
 
 
 def _interval(comparison: Comparison, form: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..Case import Result
-from .Readout import RESEARCH_USE, headline, longValue, percent
+from .Readout import RESEARCH_USE, comparisonText, headline, longValue, percent, rmsText
 from .Tables import remarks
 
 _STATISTICS = ("n", "mean", "sd")
@@ -27,6 +27,24 @@ def ratioText(result: Result) -> str:
     rows = [("lesion", "reference", "sequence", "ratio (95 % interval), relation")]
     rows += [(row.lesion.name, row.reference, row.series.label, longValue(row)) for row in result.comparisons]
     return _columns(rows)
+
+
+def furtherText(result: Result) -> str:
+    """Return what goes beyond single ratios: marrow against other tissues, indices, concordance; "" without any."""
+    parts = []
+    if result.tissues:
+        parts.append([("tissue", "reference", "sequence", "ratio (95 % interval), relation"),
+                      *((row.tissue, row.reference, row.series.label, comparisonText(row.comparison))
+                        for row in result.tissues)])
+    if result.indices:
+        parts.append([("lesion", "index", "reference", "sequences", "value (95 % interval)", "note"),
+                      *((row.lesion.name, row.index, row.reference or "-", " ".join(row.series),
+                         comparisonText(row.comparison), row.note) for row in result.indices)])
+    if result.concordances:
+        parts.append([("lesion", "other", "sequences", "on all sequences", "rms log ratio (95 % interval)"),
+                      *((row.lesion.name, row.other, " ".join(row.concordance.sequences), row.concordance.relation,
+                         rmsText(row.concordance)) for row in result.concordances)])
+    return "\n\n".join(map(_columns, parts))
 
 
 def readoutText(result: Result) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
+from math import nan
 
 import numpy as np
 import slicer
@@ -34,6 +36,9 @@ METADATA_TAGS = {
     "InversionTime": "0018,0082",
     "MagneticFieldStrength": "0018,0087",
     "FrameOfReferenceUID": "0020,0052",
+    # Only the time between two series leaves the scene.
+    "AcquisitionDate": "0008,0022",
+    "AcquisitionTime": "0008,0032",
 }
 
 
@@ -118,7 +123,8 @@ def series(scene) -> tuple[Series, ...]:
 
 
 def _series(volumeNode, name: str, label: str) -> Series:
-    frame = metadata(volumeNode).get("FrameOfReferenceUID", "")
+    known = metadata(volumeNode)
+    frame, acquired = known.get("FrameOfReferenceUID", ""), acquisitionHours(known)
     image, problem, key = None, "", (volumeNode.GetID(),)
     try:
         sequenceRole(name)
@@ -137,4 +143,17 @@ def _series(volumeNode, name: str, label: str) -> Series:
     except ValueError as error:
         problem = str(error)
         key += (problem,)
-    return Series(label, name, key, image, problem, frame)
+    return Series(label, name, key, image, problem, frame, acquired)
+
+
+def acquisitionHours(known: Mapping[str, str]) -> float:
+    """Return when a series was acquired in hours since the year 1, NaN when DICOM does not tell.
+
+    :param known: metadata of the volume; date YYYYMMDD and time HHMMSS as in DICOM PS3.5, section 6.2
+    """
+    date, time = known.get("AcquisitionDate", ""), known.get("AcquisitionTime", "").partition(".")[0]
+    try:
+        moment = datetime.strptime(date + time.ljust(6, "0"), "%Y%m%d%H%M%S")
+    except ValueError:
+        return nan
+    return (moment - datetime.min).total_seconds() / 3600
