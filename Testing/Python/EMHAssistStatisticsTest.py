@@ -5,9 +5,11 @@ import math
 import os
 import unittest
 import warnings
+from pathlib import Path
 
 import numpy as np
 
+from EMHAssistLib.Input.NiftiFile import checkedVoxels
 from EMHAssistLib.Measurement import STATISTICS, Image, Mask, measure
 from EMHAssistLib.Measurement import Statistics
 
@@ -104,6 +106,26 @@ class EMHAssistPublishedStatisticsTest(StatisticsTest):
         self.assertEqual(float(f"{statistics['mean']:.3g}"), values["stat_mean"])
         self.assertEqual(float(f"{statistics['sd'] ** 2 * 73 / 74:.3g}"), values["stat_var"])
         self.assertNotEqual(float(f"{statistics['sd'] ** 2:.3g}"), values["stat_var"])
+
+    def test_SpinalCordToolboxFractionalWeights(self):
+        """White matter of slices 1 and 2 by 30 fractional tract masks, on a map with infinite voxels around it."""
+        published = self.published["sct_mtr_white_matter_weighted"]["values"]
+        folder = ("sct_testing_data", "mt")
+        image = self.read(*folder, "mtr.nii.gz")
+        path = os.path.join(DATA_FOLDER, *folder, "mtr.nii.gz")
+        values = checkedVoxels(Path(path), sitk.GetArrayFromImage(image))
+        self.assertTrue(np.isneginf(values).any())
+        tracts = [sitk.GetArrayFromImage(self.read(*folder, "label", "atlas", f"PAM50_atlas_{number:02d}.nii.gz"))
+                  for number in range(30)]
+        weights = np.clip(np.sum(tracts, axis=0, dtype=np.float64), 0, 1)
+        weights[[0, 3, 4]] = 0
+        statistics = measure(Image(values, geometry(image)), Mask(geometry(image), weights)).statistics
+        self.assertAlmostEqual(statistics["n"], published["size_vox"], delta=0.001)
+        self.assertAlmostEqual(statistics["mean"], published["WA"], delta=0.001)
+        # Published with the sum of the weights below; ours takes the degrees of freedom off.
+        total = weights.sum()
+        degrees = total - (weights ** 2).sum() / total
+        self.assertAlmostEqual(statistics["sd"] * math.sqrt(degrees / total), published["STD"], delta=0.001)
 
 
 @unittest.skipIf(sitk is None, "SimpleITK is not installed")
