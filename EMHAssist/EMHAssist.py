@@ -42,11 +42,14 @@ from EMHAssistLib.Roles import regionRole
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CaseBox import CaseBox
 from EMHAssistLib.Scene.Labels import showValues
+from EMHAssistLib.Scene.Nodes import nodesByClass
+from EMHAssistLib.Scene.References import DEFAULT_MARGIN, Reference, useAsReferences
 from EMHAssistLib.Scene.Regions import DEFAULT_SHAPE, RegionReader, RegionSource
 from EMHAssistLib.Scene.RoiNodes import addRoi, startPlacing
 from EMHAssistLib.Scene.Sample import loadSyntheticCase
 from EMHAssistLib.Scene.SceneObserver import SceneObserver
 from EMHAssistLib.Scene.Tables import writeTable
+from EMHAssistLib.Scene.Vertebrae import VertebraReader
 
 SAMPLE_NAME = "EMHAssist synthetic spine"
 # Parameters of the entered findings: this and the id of the feature.
@@ -155,10 +158,12 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self._findings = FindingsForm(self.ui.findingsForm, self.logic.model, self.logic.setFinding)
         self._readout = ReadoutView(self.ui.readoutBrowser)
         fillChoiceBox(self.ui.placeRoleBox, regionChoices(), "")
+        self.ui.marginBox.setValue(DEFAULT_MARGIN)
 
         self.addObserver(slicer.mrmlScene, slicer.mrmlScene.StartCloseEvent, self.onSceneStartClose)
         self.addObserver(slicer.mrmlScene, slicer.mrmlScene.EndCloseEvent, self.onSceneEndClose)
         self.ui.placeButton.connect("clicked()", self.onPlace)
+        self.ui.referencesButton.connect("clicked()", self.onUseSegments)
         self.ui.sampleButton.connect("clicked()", self.onLoadSample)
         self.ui.exportButton.connect("clicked()", self.onExport)
         self.ui.updateButton.connect("clicked()", self.logic.update)
@@ -245,6 +250,16 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         with slicer.util.tryWithErrorDisplay(_("The region could not be placed.")):
             self.logic.placeRegion(self.ui.placeRoleBox.itemData(self.ui.placeRoleBox.currentIndex))
 
+    def onUseSegments(self) -> None:
+        """Use segments that are named for a tissue as references, without the margin the user has chosen."""
+        with slicer.util.tryWithErrorDisplay(_("No segment could be used as reference."), waitCursor=True):
+            references = self.logic.useSegmentsAsReferences(margin=self.ui.marginBox.value)
+            text = _("{count} segments are references now, measured without their margin.")
+            if any(reference.isLess for reference in references):
+                text = _("{count} segments are references now. Small ones are measured with a part of their margin, "
+                         "for nothing would remain.")
+            slicer.util.showStatusMessage(text.format(count=len(references)), 10000)
+
     def onLoadSample(self) -> None:
         """Load the synthetic case."""
         with slicer.util.tryWithErrorDisplay(_("The synthetic case could not be loaded."), waitCursor=True):
@@ -280,6 +295,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         self._parameterNode: EMHAssistParameterNode | None = None
         self._cache = Cache()
         self._reader = RegionReader()
+        self._vertebrae = VertebraReader()
         self._caseBox = CaseBox(slicer.app.layoutManager())
         self._sceneObserver: SceneObserver | None = None
         self._parameterObserver: tuple[object, int] | None = None
@@ -376,6 +392,25 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         """
         return startPlacing(slicer.mrmlScene, slicer.app.applicationLogic(), role)
 
+    def useSegmentsAsReferences(self, segmentationNode=None, margin: float = DEFAULT_MARGIN) -> list[Reference]:
+        """Make segments references by their names, eroded; see EMHAssistLib.Scene.References.useAsReferences.
+
+        :param segmentationNode: vtkMRMLSegmentationNode; None for all in the scene
+        :param margin: mm left out along the surface of each segment, which itself is not changed
+        :return: the segments with their role and the margin that is left out
+        :raises ValueError: the margin is negative, or the name of no segment tells a tissue
+        """
+        nodes = [segmentationNode] if segmentationNode else nodesByClass(slicer.mrmlScene, "vtkMRMLSegmentationNode")
+        return useAsReferences(nodes, margin)
+
+    def setLevel(self, region: RegionSource, level: str) -> None:
+        """Name the vertebral level of a region ("T5"); "" for none.
+
+        :param region: RegionSource(roiNode), or RegionSource(segmentationNode, segmentId)
+        :raises ValueError: it is not a vertebral level
+        """
+        region.setLevel(level)
+
     def start(self) -> None:
         """Keep the results up to date from now on, unless autoUpdate is off. Starting twice does no harm."""
         node = self.getParameterNode().parameterNode
@@ -420,7 +455,8 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
             for node in Volumes.candidateVolumes(slicer.mrmlScene):
                 Volumes.guessRole(node)
             case = Case(Volumes.series(slicer.mrmlScene), self._reader.regions(slicer.mrmlScene),
-                        self.enteredFindings(), self.setting(), self.options())
+                        self.enteredFindings(), self.setting(), self.options(),
+                        self._vertebrae.vertebrae(slicer.mrmlScene))
             self.result, self.problem = analyze(case, self.model, self._cache), ""
             self._writeTables(parameterNode)
         except ValueError as error:

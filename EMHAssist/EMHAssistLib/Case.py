@@ -7,7 +7,7 @@ it from MRML nodes, Analysis computes the result, Report writes it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import nan
 
 from .Likelihood import Differential, Finding
@@ -48,6 +48,7 @@ class Region:
     :param key: changes whenever the shape or its place changes
     :param shape: the shape in world space, or None when it cannot be used
     :param problem: why it cannot be used
+    :param level: vertebral level named by the user ("T5"), "" for none
     """
 
     name: str
@@ -55,6 +56,7 @@ class Region:
     key: tuple
     shape: Shape | None
     problem: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Case:
     :param findings: feature of the model to level, as entered by the user
     :param setting: clinical setting of the model, which is the prior
     :param options: how regions are compared
+    :param vertebrae: vertebral level to the center of its body in RAS mm, from segmentations that name vertebrae
     """
 
     series: tuple[Series, ...]
@@ -100,6 +103,7 @@ class MeasurementRow:
     measurement: Measurement
     corrected: Measurement | None
     flags: tuple[Flag, ...]
+    vertebrae: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

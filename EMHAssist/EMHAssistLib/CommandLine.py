@@ -135,6 +135,7 @@ def _measure(options: argparse.Namespace) -> int:
     from .Report.Terminal import furtherText, measurementText, ratioText, readoutText
     from .Scene import Volumes
     from .Scene.Regions import RegionReader
+    from .Scene.Vertebrae import VertebraReader
 
     model = loadModel(options.model)
     setting = options.setting or model.settings[0].id
@@ -147,7 +148,8 @@ def _measure(options: argparse.Namespace) -> int:
 
     scene = readCase(options.series, options.regions, "Ellipsoid" if options.ellipsoid else "Box")
     case = Case(Volumes.series(scene), RegionReader().regions(scene), findings, setting,
-                Options(margins, options.nearest_reference, options.iron))
+                Options(margins, options.nearest_reference, options.iron),
+                VertebraReader().vertebrae(scene))
     result = analyze(case, model, progress=_showProgress)
     try:
         files = writeResult(result, model, options.out)

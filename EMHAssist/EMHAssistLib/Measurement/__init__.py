@@ -5,12 +5,16 @@ Pure functions of numbers; nothing here knows of 3D Slicer.
 
 from .Concordance import Concordance, concordance
 from .Flags import FLAG_TEXTS, Flag
+from .Geometry import MaskCloud, Solid, solid
 from .Image import Image
 from .Indices import absolute, chemicalShift, enhancement
+from .LevelScale import LevelScale
 from .Measure import Measurement, measure, measureTogether, notMeasured
 from .Ratio import Comparison, Margins, Signal, compare, regionSignal, tissueSignal
 from .Sampling import Samples, sample
 from .Shapes import Box, Ellipsoid, Mask, Shape
+from .Size import Place, Size, places
+from .Spine import Spine, fitSpine
 from .Statistics import STATISTICS, Statistic
 
 __all__ = [
@@ -21,23 +25,32 @@ __all__ = [
     "FLAG_TEXTS",
     "Flag",
     "Image",
+    "LevelScale",
     "Margins",
     "Mask",
+    "MaskCloud",
     "Measurement",
+    "Place",
     "STATISTICS",
     "Samples",
     "Shape",
     "Signal",
+    "Size",
+    "Solid",
+    "Spine",
     "Statistic",
     "absolute",
     "chemicalShift",
     "compare",
     "concordance",
     "enhancement",
+    "fitSpine",
     "measure",
     "measureTogether",
     "notMeasured",
+    "places",
     "regionSignal",
     "sample",
+    "solid",
     "tissueSignal",
 ]

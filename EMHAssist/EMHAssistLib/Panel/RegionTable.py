@@ -39,7 +39,8 @@ class RegionTable:
     def refresh(self) -> None:
         """Show the regions of the scene; leaves the table alone when nothing has changed."""
         sources = regionSources(self._scene)
-        shown = [(source.node.GetID(), source.segmentId, source.name, source.role, source.shape) for source in sources]
+        shown = [(source.node.GetID(), source.segmentId, source.name, source.role, source.shape, str(source.erosion))
+                 for source in sources]
         if shown == self._shown:
             return
         self._shown = shown
@@ -54,7 +55,9 @@ class RegionTable:
                 choices, source.role, lambda chosen, source=source: self._setRole(source, chosen),
                 _("Role of {name}").format(name=source.name)))
             if source.segmentId:
-                self._table.setItem(row, 2, textItem(_("Segment")))
+                self._table.setItem(row, 2, textItem(
+                    _("Segment, {margin} mm off").format(margin=f"{source.erosion:.2g}") if source.erosion
+                    else _("Segment")))
             else:
                 self._table.setCellWidget(row, 2, choiceBox(
                     shapes, source.shape, lambda chosen, source=source: self._setShape(source, chosen),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 import slicer
@@ -12,11 +13,16 @@ from vtk.util.numpy_support import vtk_to_numpy
 from ..Case import Region
 from ..Measurement import Box, Ellipsoid, Mask, Shape
 from ..Roles import regionRole
+from ..VertebralLevels import parseLevel
+from .Erosion import eroded
 from .Nodes import nodesByClass
 from .Transforms import matrixToWorld
 
 REGION_ROLE_ATTRIBUTE = "EMHAssist.RegionRole"
 SHAPE_ATTRIBUTE = "EMHAssist.Shape"
+LEVEL_ATTRIBUTE = "EMHAssist.Level"
+# Margin in mm that a segment is measured without.
+EROSION_ATTRIBUTE = "EMHAssist.Erosion"
 _SHAPES = {"Ellipsoid": Ellipsoid, "Box": Box}
 # A round region is what measures MR signal best: the corners of a box reach into neighboring tissue.
 DEFAULT_SHAPE = "Ellipsoid"
@@ -51,10 +57,7 @@ class RegionSource:
     @property
     def role(self) -> str:
         """Name of the region role, "" when it has none."""
-        if not self.segmentId:
-            return self.node.GetAttribute(REGION_ROLE_ATTRIBUTE) or ""
-        value = vtk.mutable("")
-        return str(value) if self._segment().GetTag(REGION_ROLE_ATTRIBUTE, value) else ""
+        return self._attribute(REGION_ROLE_ATTRIBUTE)
 
     def setRole(self, name: str) -> None:
         """Give the region a role; "" takes it out of the case. A ROI node is drawn in the color of its role.
@@ -62,15 +65,8 @@ class RegionSource:
         :raises ValueError: the role is unknown
         """
         color = regionRole(name).color if name else None
-        if self.segmentId:
-            if name:
-                self._segment().SetTag(REGION_ROLE_ATTRIBUTE, name)
-            else:
-                self._segment().RemoveTag(REGION_ROLE_ATTRIBUTE)
-            self.node.Modified()
-            return
-        self.node.SetAttribute(REGION_ROLE_ATTRIBUTE, name or None)
-        display = self.node.GetDisplayNode()
+        self._setAttribute(REGION_ROLE_ATTRIBUTE, name)
+        display = None if self.segmentId else self.node.GetDisplayNode()
         if color and display:
             with slicer.util.NodeModify(display):
                 display.SetColor(color)
@@ -90,6 +86,58 @@ class RegionSource:
             raise ValueError("A segment has the shape it was drawn with; only ROI nodes are boxes or ellipsoids.")
         checkShape(name)
         self.node.SetAttribute(SHAPE_ATTRIBUTE, name)
+
+    @property
+    def level(self) -> str:
+        """Vertebral level named by the user ("T5"), "" when none is named."""
+        return self._attribute(LEVEL_ATTRIBUTE)
+
+    def setLevel(self, level: str) -> None:
+        """Name the vertebral level of the region; "" for none.
+
+        :raises ValueError: it is not a vertebral level
+        """
+        self._setAttribute(LEVEL_ATTRIBUTE, parseLevel(level))
+
+    @property
+    def erosion(self) -> float:
+        """Margin in mm that a segment is measured without, 0 for none; always 0 for a ROI node.
+
+        NaN when the tag is not a number: then nothing can be measured.
+        """
+        try:
+            return float(self._attribute(EROSION_ATTRIBUTE) or 0) if self.segmentId else 0.0
+        except ValueError:
+            return nan
+
+    def setErosion(self, margin: float) -> None:
+        """Measure a segment without a margin along its surface; the segment itself is not changed.
+
+        :param margin: mm, 0 for the whole segment
+        :raises ValueError: the margin is negative or not finite, or the region is a ROI node
+        """
+        if not self.segmentId:
+            raise ValueError("Only segments are eroded; make a ROI node smaller instead.")
+        if not 0 <= margin < float("inf"):
+            raise ValueError(f"A margin of {margin} mm cannot be taken off. Use 0 mm or more.")
+        self._setAttribute(EROSION_ATTRIBUTE, f"{margin:g}" if margin else "")
+
+    def _attribute(self, name: str) -> str:
+        """Return a node attribute, or a tag of the segment; "" when it is not set."""
+        if not self.segmentId:
+            return self.node.GetAttribute(name) or ""
+        value = vtk.mutable("")
+        return str(value) if self._segment().GetTag(name, value) else ""
+
+    def _setAttribute(self, name: str, value: str) -> None:
+        if not self.segmentId:
+            self.node.SetAttribute(name, value or None)
+            return
+        if value:
+            self._segment().SetTag(name, value)
+        else:
+            self._segment().RemoveTag(name)
+        self.node.Modified()
 
     def _segment(self):
         return self.node.GetSegmentation().GetSegment(self.segmentId)
@@ -121,18 +169,20 @@ class RegionReader:
                      if source.role and (source.segmentId or isPlaced(source.node)))
 
     def _region(self, source: RegionSource, known: dict[tuple, Mask]) -> Region:
-        key = (source.node.GetID(), source.segmentId)
+        key, name = (source.node.GetID(), source.segmentId), source.name
         try:
             regionRole(source.role)
             if source.segmentId:
                 key += _segmentKey(source)
                 shape = self._masks[key] = known.get(key) or _mask(source)
+                if source.erosion:
+                    name = f"{name} (without a margin of {source.erosion:g} mm)"
             else:
                 shape = _roiShape(source)
                 key += (source.shape, np.ascontiguousarray(shape.toWorld).tobytes())
         except ValueError as error:
-            return Region(source.name, source.role, (*key, str(error)), None, str(error))
-        return Region(source.name, source.role, key, shape)
+            return Region(name, source.role, (*key, str(error)), None, str(error), source.level)
+        return Region(name, source.role, key, shape, level=source.level)
 
 
 def _roiShape(source: RegionSource) -> Shape:
@@ -155,11 +205,21 @@ def _segmentKey(source: RegionSource) -> tuple:
     segment = segmentation.GetSegment(source.segmentId)
     drawn = segment.GetRepresentation(_LABELMAP) or segment.GetRepresentation(
         segmentation.GetSourceRepresentationName())
-    return (drawn.GetMTime() if drawn else 0, segment.GetLabelValue(), matrixToWorld(source.node).tobytes())
+    return (drawn.GetMTime() if drawn else 0, segment.GetLabelValue(), matrixToWorld(source.node).tobytes(),
+            source.erosion)
 
 
 def _mask(source: RegionSource) -> Mask:
-    """Return the voxels of a segment as a mask in world space."""
+    """Return the voxels of a segment, without its margin, as a mask in world space."""
+    mask = segmentMask(source)
+    return eroded(mask, source.erosion) if source.erosion else mask
+
+
+def segmentMask(source: RegionSource) -> Mask:
+    """Return the voxels of a segment as a mask in world space.
+
+    :raises ValueError: the segment is empty or cannot be turned into voxels
+    """
     segment = source.node.GetSegmentation().GetSegment(source.segmentId)
     labelmap, label = segment.GetRepresentation(_LABELMAP), segment.GetLabelValue()
     if labelmap is None:

@@ -1,0 +1,211 @@
+"""Geometry of the lesions of a case: how large they are and where, in the words of a case report.
+
+Everything is measured along the axis of the spine (Measurement.Spine), found from what the case knows of it. Levels
+come from vertebrae that a segmentation names, and from marrow regions whose level the user has named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import nan
+
+import numpy as np
+
+from .Case import Case, Region
+from .Measurement import LevelScale, MaskCloud, Size, Solid, Spine, fitSpine, places, solid
+from .Roles import REGION_ROLES, regionRole
+
+# References this much farther along the spine than the nearest one are at its level too: a quarter of a thoracic
+# vertebra, about as exactly as a region is placed.
+_SAME_LEVEL = 6.0  # mm
+
+
+@dataclass(frozen=True)
+class LesionGeometry:
+    """Size and place of one lesion; lengths in mm.
+
+    :param level: "T5", "T5 to T7", "above T4"; "" when no level is known
+    :param volume: mm3
+    :param center: RAS
+    :param size: extent, thickness, offset from the axis and side; see Measurement.Size
+    :param side: "left", "right", "midline", "both"; "" when the midline is not known
+    :param position: "anterior", "posterior", "lateral" of the cord or "around" it; "" when no cord region is there
+    """
+
+    lesion: Region
+    level: str
+    volume: float
+    center: tuple[float, float, float]
+    size: Size
+    side: str
+    position: str
+
+
+@dataclass(frozen=True)
+class LesionGroup:
+    """All lesions of one role.
+
+    :param count: number of regions
+    :param volume: sum of their volumes, mm3
+    :param isBilateral: there are lesions on the left and on the right of the midline
+    :param symmetry: smaller over larger volume of the two sides, lesions at the midline left out; 1 is symmetric, NaN
+        unless bilateral
+    """
+
+    role: str
+    count: int
+    volume: float
+    isBilateral: bool
+    symmetry: float
+
+
+@dataclass(frozen=True)
+class CaseGeometry:
+    """Geometry of a case.
+
+    :param lesions: in the order of the case; those whose shape cannot be used are not in it
+    :param groups: one for each lesion role that is present, in the order of Roles
+    :param positions: key of each region with a shape to its lower and upper end along the spine, mm
+    :param levels: the same to its level or levels, "" when not known
+    :param axis: what the axis of the spine rests on, in plain English
+    :param warnings: what the reader must know, in plain English
+    """
+
+    lesions: tuple[LesionGeometry, ...]
+    groups: tuple[LesionGroup, ...]
+    positions: Mapping[tuple, tuple[float, float]]
+    levels: Mapping[tuple, str]
+    axis: str
+    warnings: tuple[str, ...]
+
+
+@dataclass
+class GeometryCache:
+    """What the last call has measured, so that dragging one region measures one region.
+
+    :param solids: key of a region to what measures it
+    :param lines: key of a region of cord or CSF to the points that show its course
+    :param spine: the axis, and the keys and places it was fitted to
+    :param sizes: key of a lesion to its size along that axis
+    :param spans: key of a region to its ends along that axis
+    """
+
+    solids: dict[tuple, Solid | MaskCloud] = field(default_factory=dict)
+    lines: dict[tuple, np.ndarray] = field(default_factory=dict)
+    spine: tuple[tuple, Spine] | None = None
+    sizes: dict[tuple, Size] = field(default_factory=dict)
+    spans: dict[tuple, tuple[float, float]] = field(default_factory=dict)
+
+
+def lesionGeometry(case: Case, cache: GeometryCache | None = None) -> CaseGeometry:
+    """Measure the lesions of a case along its spine.
+
+    :param case: its regions and vertebrae
+    :param cache: keeps what was measured between calls; only what is still in the case stays in it
+    :return: the geometry; what keeps a part of it from being known is among its warnings
+    :raises ValueError: a role is unknown
+    """
+    cache = cache if cache is not None else GeometryCache()
+    regions = [region for region in case.regions if region.shape is not None]
+    cache.solids = {region.key: cache.solids.get(region.key) or solid(region.shape) for region in regions}
+    spine = _spine(case, regions, cache)
+    _measure(regions, spine, cache)
+    scale, warnings = _scale(case, regions, spine, cache)
+    levels = {region.key: region.level or scale.span(*cache.spans[region.key]) for region in regions}
+    hasCord = any(region.role == "cord" for region in regions)
+    lesions = []
+    for region in regions:
+        if regionRole(region.role).isLesion:
+            body, size = cache.solids[region.key], cache.sizes[region.key]
+            lesions.append(LesionGeometry(region, levels[region.key], body.volume, tuple(body.center.tolist()), size,
+                                          size.side if spine.isKnown else "",
+                                          size.positionToCord(spine) if hasCord else ""))
+    return CaseGeometry(tuple(lesions), _groups(lesions), dict(cache.spans), levels, spine.description, warnings)
+
+
+def nearestReferences(lesion: Region, references: Sequence[Region],
+                      positions: Mapping[tuple, tuple[float, float]]) -> list[Region]:
+    """Return the reference regions at the level nearest to a lesion along the spine.
+
+    Levels count from the center of a reference to the nearest end of the lesion; a reference beside the lesion is at
+    its level. References up to 6 mm farther than the nearest one are at that level too, such as the muscles of both
+    sides. ``sct_extract_metric -norm-method sbs`` does so slice by slice (Spinal Cord Toolbox).
+
+    :param positions: CaseGeometry.positions
+    :return: those of the references, in their order; all of them when the lesion has no position
+    """
+    if lesion.key not in positions:
+        return list(references)
+    low, high = positions[lesion.key]
+    distances = {}
+    for region in references:
+        if region.key in positions:
+            center = sum(positions[region.key]) / 2
+            # A reference that is longer than the lesion, such as the whole cord, is beside it.
+            reaches = positions[region.key][0] <= low and positions[region.key][1] >= high
+            distances[region.key] = 0.0 if reaches else max(low - center, center - high, 0.0)
+    nearest = min(distances.values(), default=0.0)
+    return [region for region in references if distances.get(region.key, np.inf) <= nearest + _SAME_LEVEL]
+
+
+def _spine(case: Case, regions: Sequence[Region], cache: GeometryCache) -> Spine:
+    """Return the axis through vertebrae, marrow and discs, and the cord, or CSF where there is no cord."""
+    bodies = [region.key for region in regions if region.role in ("marrow", "disc")]
+    cord = ([region.key for region in regions if region.role == "cord"]
+            or [region.key for region in regions if region.role == "csf"])
+    cache.lines = {key: cache.lines[key] if key in cache.lines else cache.solids[key].line() for key in cord}
+    key = tuple(bodies), tuple(cord), tuple(case.vertebrae.items())
+    if cache.spine is None or cache.spine[0] != key:
+        centers = [*case.vertebrae.values(), *(cache.solids[key].center for key in bodies)]
+        lines = [cache.lines[key] for key in cord]
+        cache.spine = key, fitSpine(np.reshape(centers, (-1, 3)), np.concatenate(lines) if lines else np.empty((0, 3)))
+        cache.sizes, cache.spans = {}, {}
+    return cache.spine[1]
+
+
+def _measure(regions: Sequence[Region], spine: Spine, cache: GeometryCache) -> None:
+    """Bring sizes and spans up to date."""
+    # A region keeps its key when it is made a lesion.
+    missing = [region for region in regions if region.key not in cache.spans
+               or regionRole(region.role).isLesion and region.key not in cache.sizes]
+    measured = zip(missing, places(spine, [cache.solids[region.key].center for region in missing]))
+    for region, place in measured:
+        body = cache.solids[region.key]
+        if regionRole(region.role).isLesion:
+            size = cache.sizes[region.key] = body.size(place)
+            cache.spans[region.key] = size.low, size.high
+        else:
+            cache.spans[region.key] = body.span(place)
+    cache.sizes = {key: size for key, size in cache.sizes.items() if key in cache.solids}
+    cache.spans = {key: span for key, span in cache.spans.items() if key in cache.solids}
+
+
+def _scale(case: Case, regions: Sequence[Region], spine: Spine,
+           cache: GeometryCache) -> tuple[LevelScale, tuple[str, ...]]:
+    """Return the levels along the spine, and what is wrong with them."""
+    centers = {region.level: cache.solids[region.key].center for region in regions
+               if region.role == "marrow" and region.level}
+    centers.update(case.vertebrae)
+    along = spine.coordinates(np.reshape(list(centers.values()), (-1, 3)))[:, 2]
+    try:
+        return LevelScale(dict(zip(centers, along.tolist()))), ()
+    except ValueError as error:
+        return LevelScale({}), (f"Vertebral levels are not used: {error}. Check the names of the segments and the "
+                                "levels of the marrow regions.",)
+
+
+def _groups(lesions: Sequence[LesionGeometry]) -> tuple[LesionGroup, ...]:
+    groups = []
+    for role in REGION_ROLES:
+        own = [lesion for lesion in lesions if lesion.lesion.role == role.name]
+        if not own:
+            continue
+        lateral = [lesion for lesion in own if lesion.side in ("left", "right", "both")]
+        sides = {lesion.side for lesion in lateral}
+        isBilateral = "both" in sides or {"left", "right"} <= sides
+        left = sum(lesion.volume * lesion.size.leftFraction for lesion in lateral)
+        right = sum(lesion.volume * (1 - lesion.size.leftFraction) for lesion in lateral)
+        groups.append(LesionGroup(role.name, len(own), sum(lesion.volume for lesion in own), isBilateral,
+                                  min(left, right) / max(left, right) if isBilateral else nan))
+    return tuple(groups)

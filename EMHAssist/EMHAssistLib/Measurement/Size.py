@@ -1,0 +1,98 @@
+"""What is known of a shape that has been measured along the spine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .Spine import Spine
+
+# Within this of the midline or of the middle of the cord, a center is on no side: they are placed by hand.
+NEAR_MIDLINE = 2.0  # mm
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Where the center of a shape is along the spine.
+
+    :param right: to the right of the axis, mm
+    :param anterior: in front of the axis, mm
+    :param along: length along the axis, upward, mm
+    :param frame: (3, 3) directions right, anterior and superior there as columns, in RAS
+    """
+
+    spine: Spine
+    right: float
+    anterior: float
+    along: float
+    frame: np.ndarray
+
+
+def places(spine: Spine, centers: Sequence[np.ndarray]) -> list[Place]:
+    """Return the places of (3,) centers in RAS mm, all at once, which takes little longer than one."""
+    coordinates, frames = spine.locate(np.reshape(centers, (-1, 3)))
+    return [Place(spine, *row, frame) for row, frame in zip(coordinates.tolist(), frames)]
+
+
+@dataclass(frozen=True)
+class Size:
+    """A shape measured along the spine.
+
+    * Extent: length along the axis of the spine, which case reports give as vertebral levels.
+    * Thickness: in each cross-section perpendicular to the axis the smallest distance between two parallel lines that
+      enclose the section; the largest of these. It is what "6.5 mm in the thickest part" and "2.5 cm in the thickest
+      place" mean: the short diameter in the axial plane, at the level where it is largest. The long diameter follows
+      the wall that a lesion lies on, and tells how far it spreads rather than how much room it takes. A thin sheet
+      that wraps around the cord is thinner than this number, which then includes its curvature.
+
+    :param low: lower end along the spine, mm
+    :param high: upper end along the spine, mm
+    :param thickness: largest short diameter perpendicular to the spine, mm
+    :param right: center to the right of the axis, mm
+    :param anterior: center in front of the axis, mm
+    :param leftFraction: part of the volume on the left of the midline, 0 to 1
+    :param isApart: there is volume on both sides of the midline, and none near it
+    """
+
+    low: float
+    high: float
+    thickness: float
+    right: float
+    anterior: float
+    leftFraction: float
+    isApart: bool
+
+    @property
+    def extent(self) -> float:
+        """Length along the spine, mm."""
+        return self.high - self.low
+
+    @property
+    def side(self) -> str:
+        """Side of the midline.
+
+        "left" or "right"; "midline" when the center is within 2 mm of it, or when a quarter of the volume or more lies
+        on each side; "both" when there is volume on both sides and none between them.
+        """
+        if self.isApart:
+            return "both"
+        if abs(self.right) <= NEAR_MIDLINE or 0.25 <= self.leftFraction <= 0.75:
+            return "midline"
+        return "left" if self.right < 0 else "right"
+
+    def positionToCord(self, spine: Spine) -> str:
+        """Return the quadrant of the center seen from the middle of the cord at its level.
+
+        :return: "anterior", "posterior" or "lateral"; "around" when the center is within 2 mm of that of the cord; ""
+            when no cord is known
+        """
+        if spine.cord is None:
+            return ""
+        right, anterior = self.right - spine.cord[0], self.anterior - spine.cord[1]
+        if right * right + anterior * anterior <= NEAR_MIDLINE ** 2:
+            return "around"
+        if abs(right) > abs(anterior):
+            return "lateral"
+        return "anterior" if anterior > 0 else "posterior"
