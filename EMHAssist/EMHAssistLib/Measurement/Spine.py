@@ -58,7 +58,9 @@ class Spine:
         :param points: (N, 3) RAS mm
         :return: (N, 3) coordinates; (N, 3, 3) directions right, anterior and superior as columns, in RAS
         """
-        x, y, z = (np.asarray(points, dtype=np.float64) - self.origin).dot(self.axes).T
+        # Not as a product of matrices, whose last digits depend on how many points there are.
+        offsets = np.asarray(points, dtype=np.float64) - self.origin
+        x, y, z = (offsets[:, None, :] * self.axes.T).sum(axis=2).T
         height = z
         # Newton's method for the foot of the perpendicular; for a straight line the first step is exact.
         for _step in range(1 if len(self.right) <= 2 else 4):

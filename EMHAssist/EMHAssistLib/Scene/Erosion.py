@@ -12,6 +12,9 @@ from ..Measurement import Mask
 # Voxels that have to remain: fewer tell a mean badly. Assumed.
 _FEWEST = 20
 
+# Distances are computed in single precision: those of the same number of voxels differ by less than this.
+_ROUNDING = 1e-3  # mm
+
 
 def eroded(mask: Mask, margin: float) -> Mask:
     """Return the voxels of a mask farther than a margin from every voxel outside, centers to centers.
@@ -19,7 +22,7 @@ def eroded(mask: Mask, margin: float) -> Mask:
     :param margin: mm
     :raises ValueError: nothing remains
     """
-    array = depth(mask) > margin
+    array = depth(mask) > margin + _ROUNDING
     if not array.any():
         raise ValueError(f"nothing of the segment remains without a margin of {margin:g} mm; make the margin smaller")
     return Mask(mask.toWorld, array)
@@ -33,11 +36,12 @@ def possibleMargin(mask: Mask, margin: float) -> float:
     depths = np.sort(depth(mask)[mask.array])
     if depths.size < _FEWEST:
         return 0.0
-    if depths[-_FEWEST] > margin:
+    deepest = depths[-_FEWEST]
+    if deepest > margin + _ROUNDING:
         return margin
-    # What remains is deeper than the margin, hence the next smaller depth; rounded up, for it is shown to the user.
-    smaller = depths[depths < depths[-_FEWEST]]
-    return float(np.ceil(smaller[-1] * 1000) / 1000) if smaller.size else 0.0
+    # Between that depth and the next smaller one.
+    smaller = depths[depths < deepest - 4 * _ROUNDING]
+    return float(deepest + smaller[-1]) / 2 if smaller.size else 0.0
 
 
 def depth(mask: Mask) -> np.ndarray:
@@ -49,13 +53,9 @@ def depth(mask: Mask) -> np.ndarray:
     """
     import SimpleITK
 
-    occupied = [np.flatnonzero(mask.array.any(axis=axes)) for axes in ((1, 2), (0, 2), (0, 1))]
-    block = tuple(slice(indices[0], indices[-1] + 1) for indices in occupied)
-    outside = SimpleITK.GetImageFromArray(np.pad(~mask.array[block], 1, constant_values=True).astype(np.uint8))
+    outside = SimpleITK.GetImageFromArray(np.pad(~mask.array, 1, constant_values=True).astype(np.uint8))
     outside.SetSpacing(np.linalg.norm(mask.toWorld[:3, :3], axis=0).tolist())
-    # Of what lies not in an object, this filter tells the distance to the nearest voxel of the object.
+    # Of what is not in an object, this filter tells the distance to the nearest voxel of the object.
     distances = SimpleITK.SignedMaurerDistanceMap(outside, insideIsPositive=False, squaredDistance=False,
                                                   useImageSpacing=True)
-    result = np.zeros(mask.array.shape)
-    result[block] = np.maximum(SimpleITK.GetArrayViewFromImage(distances)[1:-1, 1:-1, 1:-1], 0)
-    return result
+    return np.maximum(SimpleITK.GetArrayFromImage(distances)[1:-1, 1:-1, 1:-1], 0)
