@@ -88,6 +88,7 @@ class Case:
     findings: Mapping[str, str]
     setting: str
     options: Options = Options()
+    vertebrae: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,6 @@ class MeasurementRow:
     measurement: Measurement
     corrected: Measurement | None
     flags: tuple[Flag, ...]
-    vertebrae: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

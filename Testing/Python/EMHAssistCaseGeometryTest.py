@@ -25,7 +25,7 @@ def region(name, role, center, radii=(5, 5, 5), axes=None, level=""):
 
 def case(*regions, vertebrae=None):
     """Return a case of regions and vertebrae alone."""
-    return Case((), tuple(regions), {}, "", vertebrae or {})
+    return Case((), tuple(regions), {}, "", vertebrae=vertebrae or {})
 
 
 def bodies(first=2, last=10):

@@ -356,7 +356,7 @@ class RealSpineTest(SceneTest):
         self.addMasks("seg-vert_label-6_msk", lambda label: f"Segment_{label}")
         vertebrae = VertebraReader().vertebrae(slicer.mrmlScene)
         self.assertEqual(set(vertebrae), {"C6", "C7"})
-        geometry = lesionGeometry(Case((), (), {}, "", vertebrae))
+        geometry = lesionGeometry(Case((), (), {}, "", vertebrae=vertebrae))
         self.assertRegex(geometry.warnings[0], "C7 lies 37 mm below C6")
 
 
