@@ -87,6 +87,7 @@ class GeometryCache:
     :param solids: key of a region to what measures it
     :param lines: key of a region of cord or CSF to the points that show its course
     :param spine: the axis, and the keys and places it was fitted to
+    :param scale: the levels along that axis, what is wrong with them, and what they rest on
     :param sizes: key of a lesion to its size along that axis
     :param spans: key of a region to its ends along that axis
     """
@@ -94,6 +95,7 @@ class GeometryCache:
     solids: dict[tuple, Solid | MaskCloud] = field(default_factory=dict)
     lines: dict[tuple, np.ndarray] = field(default_factory=dict)
     spine: tuple[tuple, Spine] | None = None
+    scale: tuple[tuple, LevelScale, tuple[str, ...]] | None = None
     sizes: dict[tuple, Size] = field(default_factory=dict)
     spans: dict[tuple, tuple[float, float]] = field(default_factory=dict)
 
@@ -111,7 +113,7 @@ def lesionGeometry(case: Case, cache: GeometryCache | None = None) -> CaseGeomet
     cache.solids = {region.key: cache.solids.get(region.key) or solid(region.shape) for region in regions}
     spine = _spine(case, regions, cache)
     _measure(regions, spine, cache)
-    scale, warnings = _scale(case, regions, spine, cache)
+    _key, scale, warnings = cache.scale = _scale(case, regions, spine, cache)
     levels = {region.key: region.level or scale.span(*cache.spans[region.key]) for region in regions}
     hasCord = any(region.role == "cord" for region in regions)
     lesions = []
@@ -182,17 +184,19 @@ def _measure(regions: Sequence[Region], spine: Spine, cache: GeometryCache) -> N
 
 
 def _scale(case: Case, regions: Sequence[Region], spine: Spine,
-           cache: GeometryCache) -> tuple[LevelScale, tuple[str, ...]]:
-    """Return the levels along the spine, and what is wrong with them."""
-    centers = {region.level: cache.solids[region.key].center for region in regions
-               if region.role == "marrow" and region.level}
-    centers.update(case.vertebrae)
+           cache: GeometryCache) -> tuple[tuple, LevelScale, tuple[str, ...]]:
+    """Return the levels along the spine and what is wrong with them, after what they rest on."""
+    named = {region.level: region.key for region in regions if region.role == "marrow" and region.level}
+    key = cache.spine[0], tuple(named.items())
+    if cache.scale is not None and cache.scale[0] == key:
+        return cache.scale
+    centers = {**{level: cache.solids[key].center for level, key in named.items()}, **case.vertebrae}
     along = spine.coordinates(np.reshape(list(centers.values()), (-1, 3)))[:, 2]
     try:
-        return LevelScale(dict(zip(centers, along.tolist()))), ()
+        return key, LevelScale(dict(zip(centers, along.tolist()))), ()
     except ValueError as error:
-        return LevelScale({}), (f"Vertebral levels are not used: {error}. Check the names of the segments and the "
-                                "levels of the marrow regions.",)
+        return key, LevelScale({}), (f"Vertebral levels are not used: {error}. Check the names of the segments and the "
+                                     "levels of the marrow regions.",)
 
 
 def _groups(lesions: Sequence[LesionGeometry]) -> tuple[LesionGroup, ...]:

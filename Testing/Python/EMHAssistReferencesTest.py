@@ -6,8 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import slicer
+from EMHAssistModuleTest import ModuleTest
 from EMHAssistRegionsTest import SceneTest, addBendingTransform, addRoi, addTransform, addVolume, readRegion, readSeries
 
+from EMHAssistLib.Case import Case
+from EMHAssistLib.CaseGeometry import lesionGeometry
 from EMHAssistLib.Measurement import Mask, measure
 from EMHAssistLib.Scene.Erosion import depth, eroded, possibleMargin
 from EMHAssistLib.Scene.References import useAsReferences
@@ -282,6 +285,32 @@ class VertebraeTest(SceneTest):
         self.assertEqual(self.vertebrae(), {})
 
 
+class PanelTest(ModuleTest):
+    """One click makes references of segments, and the case knows its vertebrae."""
+
+    def testButton(self):
+        labels, ijkToRas = spineLabels()
+        addVolume(np.random.default_rng(5).normal(100, 5, labels.shape).astype(np.float32), ijkToRas)
+        node = addSegmentation(labels, ijkToRas, ["T4", "T5", "T6", "T7", "cord", "x"])
+        lesion = addRoi((19.5, 12, 76), (6, 6, 10), "epidural_lesion", name="mass")
+        self.widget.ui.marginBox.setValue(1.5)
+        self.widget.ui.referencesButton.click()
+        slicer.app.processEvents()
+        self.assertEqual({name: (source.role, source.erosion) for name, source in sources(node).items()},
+                         {**{name: ("marrow", 3.0) for name in ("T4", "T5", "T6", "T7")}, "cord": ("cord", 1.5),
+                          "x": ("", 0.0)})
+        case = self.logic.result.case
+        self.assertEqual(set(case.vertebrae), {"T4", "T5", "T6", "T7"})
+        (found,) = lesionGeometry(case).lesions
+        self.assertEqual((found.level, found.side, found.position), ("T5", "midline", "posterior"))
+        table = self.widget.ui.regionTable
+        shown = [table.item(row, 2).text() for row in range(table.rowCount) if table.item(row, 2)]
+        self.assertIn("Segment, 1.5 mm off", shown)
+        self.logic.setLevel(RegionSource(lesion), "t6")
+        slicer.app.processEvents()
+        self.assertEqual(lesionGeometry(self.logic.update().case).lesions[0].level, "T6")
+
+
 @unittest.skipUnless(SPINE.exists(), f"The test data are not there: {SPINE}")
 class RealSpineTest(SceneTest):
     """The TPTBox sample: three lumbar vertebrae with masks of SPINEPS, on voxels of 1.5 mm."""
@@ -350,9 +379,6 @@ class RealSpineTest(SceneTest):
 
     def testNumbersOfThisMaskAreNoLevels(self):
         """They are those of a cropped instance mask: 5 to 7 would be cervical vertebrae, 37 mm apart."""
-        from EMHAssistLib.Case import Case
-        from EMHAssistLib.CaseGeometry import lesionGeometry
-
         self.addMasks("seg-vert_label-6_msk", lambda label: f"Segment_{label}")
         vertebrae = VertebraReader().vertebrae(slicer.mrmlScene)
         self.assertEqual(set(vertebrae), {"C6", "C7"})

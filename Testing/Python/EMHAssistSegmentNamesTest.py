@@ -113,7 +113,8 @@ class TissueNamesTest(unittest.TestCase):
 
     def testLesionsAreNoReferences(self):
         names = ["cord lesion", "disc herniation", "T5 metastasis", "vertebra hemangioma", "marrow edema",
-                 "epidural mass", "spinal canal", "muscle abscess", "CSF leak", "fat necrosis", "T1", "lesion", "umbilical cord"]
+                 "epidural mass", "spinal canal", "muscle abscess", "CSF leak", "fat necrosis", "T1", "lesion",
+                 "umbilical cord"]
         self.assertEqual(roles(names), {})
 
 
