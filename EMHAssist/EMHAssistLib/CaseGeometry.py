@@ -13,7 +13,7 @@ from math import nan
 import numpy as np
 
 from .Case import Case, Region
-from .Measurement import LevelScale, MaskCloud, Size, Solid, Spine, fitSpine, places, solid
+from .Measurement import LevelScale, PointCloud, Size, Solid, Spine, fitSpine, places, solid
 from .Roles import REGION_ROLES, regionRole
 
 # References this much farther along the spine than the nearest one are at its level too: a quarter of a thoracic
@@ -92,7 +92,7 @@ class GeometryCache:
     :param spans: key of a region to its ends along that axis
     """
 
-    solids: dict[tuple, Solid | MaskCloud] = field(default_factory=dict)
+    solids: dict[tuple, Solid | PointCloud] = field(default_factory=dict)
     lines: dict[tuple, np.ndarray] = field(default_factory=dict)
     spine: tuple[tuple, Spine] | None = None
     scale: tuple[tuple, LevelScale, tuple[str, ...]] | None = None

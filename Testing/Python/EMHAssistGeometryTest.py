@@ -5,7 +5,7 @@ from math import pi
 
 import numpy as np
 
-from EMHAssistLib.Measurement import Box, Ellipsoid, Mask, fitSpine, places, solid
+from EMHAssistLib.Measurement import Box, Ellipsoid, Mask, Shape, fitSpine, places, solid
 
 RADII = np.array([7.0, 4.0, 15.0])
 
@@ -182,6 +182,59 @@ class MaskTest(unittest.TestCase):
         size = measure(mask, spine)
         self.assertAlmostEqual(size.extent, 150, delta=1.5)
         self.assertAlmostEqual(size.thickness, 6, delta=1.2)
+
+
+class Prism(Shape):
+    """An outline with a thickness, as Measurement.Shapes defines it."""
+
+    def __init__(self, toWorld, polygon):
+        super().__init__(toWorld)
+        object.__setattr__(self, "polygon", np.asarray(polygon, dtype=float))
+
+
+class PrismTest(unittest.TestCase):
+    """Outlines drawn in a slice, against boxes and cylinders of the same form."""
+
+    def setUp(self):
+        self.random = np.random.default_rng(16)
+
+    def testSquareIsABox(self):
+        for _case in range(30):
+            toWorld = matrix(rotation(self.random) @ np.diag(self.random.uniform(3, 15, 3)),
+                             self.random.uniform(-20, 20, 3))
+            prism, box = Prism(toWorld, [(-1, -1), (1, -1), (1, 1), (-1, 1)]), Box(toWorld)
+            spine = straightSpine(rotation(self.random, 40)[:, 2])
+            expected, found = measure(box, spine), measure(prism, spine)
+            self.assertAlmostEqual(solid(prism).volume, solid(box).volume)
+            np.testing.assert_allclose(solid(prism).center, toWorld[:3, 3], atol=1e-9)
+            self.assertAlmostEqual(found.extent, expected.extent)
+            self.assertAlmostEqual(found.thickness / expected.thickness, 1, delta=0.12)
+            self.assertAlmostEqual(found.leftFraction, expected.leftFraction, delta=0.03)
+
+    def testEllipseInAnAxialAndASagittalSlice(self):
+        angles = np.linspace(0, 2 * pi, 90, endpoint=False)
+        ellipse = np.column_stack([9 * np.cos(angles), 4 * np.sin(angles)])
+        axial = measure(Prism(matrix(np.diag([1.0, 1, 2.5]), (3, -8, 10)), ellipse), straightSpine())
+        self.assertAlmostEqual(axial.extent, 5)
+        self.assertAlmostEqual(axial.thickness, 8, delta=0.1)
+        sagittal = np.array([[0, 0, 2.5], [0, 1, 0], [1.0, 0, 0]])  # x of the outline runs along the spine
+        size = measure(Prism(matrix(sagittal, (3, -8, 10)), ellipse), straightSpine())
+        self.assertAlmostEqual(size.extent, 18, delta=0.05)
+        self.assertAlmostEqual(size.thickness, 5, delta=0.1)
+
+    def testConcaveOutline(self):
+        """A C has its centroid outside of it; area and centroid by its three bars."""
+        outline = [(0, 0), (6, 0), (6, 2), (2, 2), (2, 8), (6, 8), (6, 10), (0, 10)]
+        prism = Prism(matrix(np.diag([1.0, 1, 3]), (10, 0, 0)), outline)
+        self.assertAlmostEqual(solid(prism).volume, 36 * 6)
+        np.testing.assert_allclose(solid(prism).center, (10 + (12 * 3 * 2 + 12 * 1) / 36, 5, 0))
+        self.assertAlmostEqual(measure(prism, straightSpine()).thickness, 6, delta=0.1)
+
+    def testDirectionOfDrawing(self):
+        outline = np.array([(0, 0), (6, 0), (6, 2), (1, 5)])
+        one, other = (solid(Prism(np.eye(4), points)) for points in (outline, outline[::-1]))
+        self.assertAlmostEqual(one.volume, other.volume)
+        np.testing.assert_allclose(one.center, other.center)
 
 
 class SpineTest(unittest.TestCase):

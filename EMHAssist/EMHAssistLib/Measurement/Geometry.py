@@ -6,7 +6,7 @@ from math import pi
 
 import numpy as np
 
-from .PointCloud import MaskCloud
+from .PointCloud import MaskCloud, PointCloud, PrismCloud
 from .Shapes import Box, Ellipsoid, Mask, Shape
 from .Size import Place, Size
 
@@ -66,7 +66,7 @@ class Solid:
         return (2 + 3 * height - height ** 3) / 4  # the cap of a sphere
 
 
-def solid(shape: Shape) -> Solid | MaskCloud:
+def solid(shape: Shape) -> Solid | PointCloud:
     """Return what measures a shape along the spine; worth keeping, since a mask takes milliseconds.
 
     :raises ValueError: the shape is empty, or of a kind whose size cannot be told
@@ -75,4 +75,6 @@ def solid(shape: Shape) -> Solid | MaskCloud:
         return Solid(shape)
     if isinstance(shape, Mask):
         return MaskCloud(shape)
+    if hasattr(shape, "polygon"):
+        return PrismCloud(shape.toWorld, shape.polygon)
     raise ValueError(f"the size of a {type(shape).__name__} cannot be told")

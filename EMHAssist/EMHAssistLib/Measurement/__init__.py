@@ -5,11 +5,12 @@ Pure functions of numbers; nothing here knows of 3D Slicer.
 
 from .Concordance import Concordance, concordance
 from .Flags import FLAG_TEXTS, Flag
-from .Geometry import MaskCloud, Solid, solid
+from .Geometry import Solid, solid
 from .Image import Image
 from .Indices import absolute, chemicalShift, enhancement
 from .LevelScale import LevelScale
 from .Measure import Measurement, measure, measureTogether, notMeasured
+from .PointCloud import PointCloud
 from .Ratio import Comparison, Margins, Signal, compare, regionSignal, tissueSignal
 from .Sampling import Samples, sample
 from .Shapes import Box, Ellipsoid, Mask, Shape
@@ -28,9 +29,9 @@ __all__ = [
     "LevelScale",
     "Margins",
     "Mask",
-    "MaskCloud",
     "Measurement",
     "Place",
+    "PointCloud",
     "STATISTICS",
     "Samples",
     "Shape",
