@@ -136,6 +136,8 @@ class MaskCloud(PointCloud):
 class PrismCloud(PointCloud):
     """The inside of an outline in the plane of x and y, from z = -1 to z = 1 in the coordinates of the shape.
 
+    Its thickness is right to a few percent, to a tenth where the plane is oblique to the spine.
+
     :param toWorld: (4, 4) coordinates of the shape to RAS millimeters
     :param polygon: (N, 2) vertices of the outline
     """
