@@ -208,7 +208,7 @@ class PrismTest(unittest.TestCase):
             self.assertAlmostEqual(solid(prism).volume, solid(box).volume)
             np.testing.assert_allclose(solid(prism).center, toWorld[:3, 3], atol=1e-9)
             self.assertAlmostEqual(found.extent, expected.extent)
-            self.assertAlmostEqual(found.thickness / expected.thickness, 1, delta=0.12)
+            self.assertAlmostEqual(found.thickness / expected.thickness, 1, delta=0.05)
             self.assertAlmostEqual(found.leftFraction, expected.leftFraction, delta=0.03)
 
     def testEllipseInAnAxialAndASagittalSlice(self):

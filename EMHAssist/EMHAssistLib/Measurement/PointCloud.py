@@ -12,22 +12,22 @@ from .Size import NEAR_MIDLINE, Place, Size
 # Half a degree off its short side, a rectangle of 3:1 is 3 percent wider.
 _ANGLES = np.radians(np.arange(180))
 _SLICE = 10.0  # mm; of the line that shows the course of a long mask
-# Points of an outline, layers of them between the two ends of a prism, and inner points along each of its axes.
-_OUTLINE_POINTS, _LAYERS, _INNER_POINTS = 256, 9, 24
+_SECTIONS = 15  # of a prism, evenly from end to end
+_INNER_POINTS = 24  # along each axis of an outline
 _MOST_POINTS = 4096  # for what is asked of the volume, not of the surface
 
 
 class PointCloud:
     """What masks and outlines have in common.
 
-    Ends and widths are those of the points of a surface and a cell more, which counts as the ellipsoid inscribed in it.
+    Ends are those of the points of a surface and a cell more, which counts as the ellipsoid inscribed in it.
 
     :ivar center: (3,) RAS mm
     :ivar volume: mm3
     :ivar _cell: (3, 3) edges of a cell as columns, mm
-    :ivar _surface: (N, 3) points in RAS mm on which ends and widths depend
+    :ivar _surface: (N, 3) points in RAS mm between which everything lies, along a bent spine as well
     :ivar _inside: (N, 3) points in RAS mm, evenly spread over the volume
-    :ivar _corners: (N, 3) points in RAS mm between which everything lies
+    :ivar _corners: (N, 3) points in RAS mm between which everything lies: fewer, and not as close
     """
 
     center: np.ndarray
@@ -69,18 +69,11 @@ class PointCloud:
                     isApart)
 
     def _thickness(self, surface: np.ndarray, frame: np.ndarray) -> float:
-        """Return the largest of the smallest widths of slices."""
-        slices = np.floor((surface[:, 2] - surface[:, 2].min()) / self._sliceHeight(frame[:, 2])).astype(int)
-        order = np.argsort(slices, kind="stable")
-        starts = np.flatnonzero(np.diff(slices[order], prepend=-1))
-        directions = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)])
-        reach = surface[order, :2] @ directions
-        widths = np.maximum.reduceat(reach, starts) - np.minimum.reduceat(reach, starts)
-        widths += np.linalg.norm(self._cell.T @ frame[:, :2] @ directions, axis=0)
-        return float(widths.min(axis=1).max())
+        """Return the largest short diameter in mm.
 
-    def _sliceHeight(self, superior: np.ndarray) -> float:
-        """Return the height in mm of slices at right angles to a direction: as thin as the points allow."""
+        :param surface: (N, 3) coordinates of the surface along the spine
+        :param frame: (3, 3) directions right, anterior and superior at the center
+        """
         raise NotImplementedError
 
 
@@ -125,8 +118,10 @@ class MaskCloud(PointCloud):
             inner &= np.roll(padded, 1, axis) & np.roll(padded, -1, axis)
         return self._toWorld(np.argwhere(padded & ~inner)[:, ::-1] - 1.0)
 
-    def _sliceHeight(self, superior: np.ndarray) -> float:
-        return float(np.linalg.norm(self._cell.T @ superior))
+    def _thickness(self, surface: np.ndarray, frame: np.ndarray) -> float:
+        height = np.linalg.norm(self._cell.T @ frame[:, 2])
+        slices = np.floor((surface[:, 2] - surface[:, 2].min()) / height).astype(int)
+        return _largestShortDiameter(surface[:, :2], slices, self._cell.T @ frame[:, :2])
 
     def _toWorld(self, indices: np.ndarray) -> np.ndarray:
         """Return RAS mm of indices i, j, k that are counted from the first occupied ones."""
@@ -136,7 +131,7 @@ class MaskCloud(PointCloud):
 class PrismCloud(PointCloud):
     """The inside of an outline in the plane of x and y, from z = -1 to z = 1 in the coordinates of the shape.
 
-    Its thickness is right to a few percent, to a tenth where the plane is oblique to the spine.
+    Its sections are exact; the spine is taken as straight over its length.
 
     :param toWorld: (4, 4) coordinates of the shape to RAS millimeters
     :param polygon: (N, 2) vertices of the outline
@@ -153,21 +148,12 @@ class PrismCloud(PointCloud):
         self._polygon = polygon
 
     @cached_property
-    def _outline(self) -> np.ndarray:
-        """(N, 2) points at even distances along the outline, vertices included."""
-        edges = np.roll(self._polygon, -1, axis=0) - self._polygon
-        lengths = np.linalg.norm(edges @ self._axes[:, :2].T, axis=1)
-        parts = np.ceil(lengths / lengths.sum() * _OUTLINE_POINTS).astype(int)
-        fractions = np.concatenate([np.arange(count) / count for count in parts if count])
-        return np.repeat(self._polygon, parts, axis=0) + fractions[:, None] * np.repeat(edges, parts, axis=0)
-
-    @cached_property
     def _surface(self) -> np.ndarray:
-        return self._layers(self._outline, np.linspace(-1, 1, _LAYERS))
-
-    @cached_property
-    def _corners(self) -> np.ndarray:
         return self._layers(self._polygon, np.array([-1.0, 1.0]))
+
+    @property
+    def _corners(self) -> np.ndarray:
+        return self._surface
 
     @cached_property
     def _inside(self) -> np.ndarray:
@@ -182,12 +168,19 @@ class PrismCloud(PointCloud):
         isInside = (isBetween & isBeyond).sum(axis=0) % 2 == 1
         return self._layers(grid[isInside], (np.arange(4) - 1.5) / 2)
 
-    def _sliceHeight(self, superior: np.ndarray) -> float:
-        # A slice has to meet the outline on both of its sides, and a layer of it.
-        perimeter = np.linalg.norm(np.diff(self._outline, axis=0) @ self._axes[:, :2].T, axis=1).sum()
-        alongOutline = 2 * perimeter / _OUTLINE_POINTS
-        alongLayers = 2 / (_LAYERS - 1) * abs(self._axes[:, 2] @ superior)
-        return float(max(alongOutline, alongLayers))
+    def _thickness(self, surface: np.ndarray, frame: np.ndarray) -> float:
+        # The corners of a section are where it meets the edges of the prism: those of both ends, and those between.
+        low, high = ((self._layers(self._polygon, np.array([z])) - self.center) @ frame for z in (-1.0, 1.0))
+        starts = np.concatenate([low, high, low])
+        runs = np.concatenate([np.roll(low, -1, axis=0) - low, np.roll(high, -1, axis=0) - high, high - low])
+        crossing = np.abs(runs[:, 2]) > 1e-9 * np.ptp(starts[:, 2])
+        starts, runs = starts[crossing], runs[crossing]
+        ends = min(low[:, 2].min(), high[:, 2].min()), max(low[:, 2].max(), high[:, 2].max())
+        heights = np.linspace(*ends, _SECTIONS + 2)[1:-1]
+        fractions = (heights[:, None] - starts[:, 2]) / runs[:, 2]
+        sections, edges = np.nonzero((fractions >= 0) & (fractions <= 1))
+        points = starts[edges] + fractions[sections, edges, None] * runs[edges]
+        return _largestShortDiameter(points[:, :2], sections, np.zeros((3, 2)))
 
     def _layers(self, points: np.ndarray, heights: np.ndarray) -> np.ndarray:
         """Return (N, 3) points in RAS mm: points x, y at each of these z."""
@@ -195,3 +188,18 @@ class PrismCloud(PointCloud):
 
     def _toWorld(self, points: np.ndarray) -> np.ndarray:
         return points @ self._axes.T + self._origin
+
+
+def _largestShortDiameter(points: np.ndarray, sections: np.ndarray, cell: np.ndarray) -> float:
+    """Return the largest of the smallest widths of sections, each the distance of two parallel lines around it.
+
+    :param points: (N, 2) mm
+    :param sections: (N,) number of the section of each point
+    :param cell: (3, 2) edges of a cell around each point, which counts as the ellipsoid inscribed in it
+    """
+    order = np.argsort(sections, kind="stable")
+    starts = np.flatnonzero(np.diff(sections[order], prepend=-1))
+    directions = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)])
+    reach = points[order] @ directions
+    widths = np.maximum.reduceat(reach, starts) - np.minimum.reduceat(reach, starts)
+    return float((widths + np.linalg.norm(cell @ directions, axis=0)).min(axis=1).max())
