@@ -10,7 +10,7 @@ from .Indices import absolute, chemicalShift, enhancement
 from .Measure import Measurement, measure, measureTogether, notMeasured
 from .Ratio import Comparison, Margins, Signal, compare, regionSignal, tissueSignal
 from .Sampling import Samples, sample
-from .Shapes import Box, Ellipsoid, Mask, Shape
+from .Shapes import Box, Ellipsoid, Mask, Prism, Shape
 from .Statistics import STATISTICS, Statistic
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Margins",
     "Mask",
     "Measurement",
+    "Prism",
     "STATISTICS",
     "Samples",
     "Shape",

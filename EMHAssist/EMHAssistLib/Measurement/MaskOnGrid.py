@@ -1,0 +1,122 @@
+"""The fraction of each voxel of one grid inside a mask that is drawn on another."""
+
+from __future__ import annotations
+
+import numpy as np
+
+# Two grids are aligned when their voxels drift apart by less than this part of a voxel of the mask, over all voxels
+# that matter: matrices in files have 6 digits or so.
+_ALIGNED = 1e-3
+
+# Distance of the points at which a mask is looked up when the grids are not aligned, in voxels of the mask; and about
+# how many points there are at most along each axis of a mask that is much finer than the grid.
+_SPACING = 0.5
+_MOST_POINTS = 256
+
+# Points looked up at once.
+_CHUNK = 1 << 16
+
+
+class MaskOnGrid:
+    """A mask in the voxel indices of another grid.
+
+    :param toIndex: (4, 4) indices of the mask to those of the grid
+    :param fromIndex: (4, 4) its inverse
+    :param array: (K, J, I) of bool, or of the fraction of each voxel that is inside
+    """
+
+    def __init__(self, toIndex: np.ndarray, fromIndex: np.ndarray, array: np.ndarray):
+        self._fromIndex = fromIndex
+        self._array = array
+        size = np.array(array.shape[::-1])
+        middle = toIndex[:3, :3] @ ((size - 1) / 2) + toIndex[:3, 3]
+        reach = np.abs(toIndex[:3, :3]) @ (size / 2)
+        self.extent = np.array([middle - reach, middle + reach])
+
+    def weights(self, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+        """Return the (K, J, I) fraction inside the mask of the voxels from first to before last, both (3,) i, j, k."""
+        rates = self._fromIndex[:3, :3]
+        origin = rates @ first + self._fromIndex[:3, 3]
+        # To which axis of the mask each axis of the grid is most parallel.
+        axes = np.abs(rates).argmax(axis=0)
+        aligned = np.zeros((3, 3))
+        aligned[axes, range(3)] = rates[axes, range(3)]
+        if len(set(axes)) < 3 or not self._near(rates, aligned, last - first):
+            return self._lookUp(first, last)
+        shift = np.rint(origin)
+        if self._near(rates, np.eye(3), last - first) and (np.abs(origin - shift) < _ALIGNED).all():
+            return self._crop(shift.astype(np.intp), last - first)
+        i, j, k = (_overlaps(rates[mine, axis], origin[mine], last[axis] - first[axis], self._array.shape[2 - mine])
+                   for axis, mine in enumerate(axes))
+        # The axes of the mask in the order of those of the grid; both are stored k, j, i.
+        array = self._array.transpose(2 - axes[::-1])
+        return np.minimum(np.tensordot(k, j @ (array @ i.T), axes=1), 1)
+
+    @staticmethod
+    def _near(rates: np.ndarray, others: np.ndarray, count: np.ndarray) -> bool:
+        """Tell whether two mappings to indices of the mask agree over as many voxels."""
+        return bool((np.abs(rates - others) @ count < _ALIGNED).all())
+
+    def _crop(self, shift: np.ndarray, count: np.ndarray) -> np.ndarray:
+        """Return the mask's own voxels, from the index i, j, k ``shift`` on."""
+        weights = np.zeros(count[::-1])
+        size = self._array.shape[::-1]
+        mine, other = [], []
+        for axis in (2, 1, 0):
+            low, high = max(shift[axis], 0), min(shift[axis] + count[axis], size[axis])
+            mine.append(slice(low, high))
+            other.append(slice(low - shift[axis], high - shift[axis]))
+        weights[tuple(other)] = self._array[tuple(mine)]
+        return weights
+
+    def _lookUp(self, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+        """Return the mean of the mask at evenly spaced points of each voxel."""
+        wanted = np.abs(self._fromIndex[:3, :3]).max(axis=0) / _SPACING
+        numbers = np.ceil(np.minimum(wanted, _MOST_POINTS / (self.extent[1] - self.extent[0]))).clip(2)
+        (i, j, k), starts, voxels = zip(*(_points(*self.extent[:, axis], first[axis], last[axis], numbers[axis])
+                                       for axis in range(3)))
+        weights = np.zeros((last - first)[::-1])
+        for begin, end, voxel in zip(starts[2], (*starts[2][1:], len(k)), voxels[2]):
+            step = max(1, _CHUNK // (len(i) * len(j)))
+            for chunk in range(begin, end, step):
+                values = self._at(i, j[:, None], k[chunk:min(chunk + step, end), None, None]).sum(axis=0)
+                values = np.add.reduceat(np.add.reduceat(values, starts[0], axis=1), starts[1], axis=0)
+                weights[voxel][np.ix_(voxels[1], voxels[0])] += values
+        return weights / numbers.prod()
+
+    def _at(self, i: np.ndarray, j: np.ndarray, k: np.ndarray) -> np.ndarray:
+        """Return the mask at indices i, j, k of the grid, which broadcast; 0 outside of the mask."""
+        inside, indices = True, []
+        for rates, size in zip(self._fromIndex[2::-1], self._array.shape):
+            index = np.rint(rates[2] * k + (rates[1] * j + (rates[0] * i + rates[3]))).astype(np.intp)
+            inside = inside & (index >= 0) & (index < size)
+            indices.append(index.clip(0, size - 1))
+        return np.where(inside, self._array[tuple(indices)], 0.0)
+
+
+def _overlaps(rate: float, origin: float, count: int, size: int) -> np.ndarray:
+    """Return which fraction of each voxel of a grid lies in each voxel of the mask, along one axis.
+
+    :param rate: voxels of the mask from one voxel of the grid to the next
+    :param origin: index in the mask of the first voxel of the grid
+    :return: (count, size)
+    """
+    borders = origin + rate * (np.arange(count + 1) - 0.5)
+    # Rounding must not make a sliver of a border that both grids share.
+    borders = np.sort([borders[:-1], borders[1:]], axis=0).round(9)[:, :, None]
+    within = borders.clip(np.arange(size) - 0.5, np.arange(size) + 0.5)
+    return (within[1] - within[0]) / (borders[1] - borders[0])
+
+
+def _points(low: float, high: float, first: int, last: int, number: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Spread points over voxels, along one axis, where a mask reaches from low to high.
+
+    :return: (N,) positions of the points, as many to a voxel as ``number``; (M,) where in them a new voxel starts; and
+        (M,) which one, counted from the first
+    """
+    begin = np.floor((max(low, first - 0.5) - first + 0.5) * number)
+    end = max(np.ceil((min(high, last - 0.5) - first + 0.5) * number), begin + 1)
+    points = np.arange(begin, end)
+    voxels = np.floor(points / number).clip(0, last - first - 1).astype(np.intp)
+    starts = np.flatnonzero(np.diff(voxels, prepend=-1))
+    return first - 0.5 + (points + 0.5) / number, starts, voxels[starts]

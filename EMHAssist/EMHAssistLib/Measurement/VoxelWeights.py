@@ -1,0 +1,92 @@
+"""The fraction of each voxel inside a shape, by integration over the voxel.
+
+Along one axis of the grid, w, lines through the shape are cut exactly at the borders of voxels. Over the other two,
+their lengths are integrated by Gauss-Legendre nodes, not over the whole voxel but over the part of it that the shape
+reaches: a shape that is thinner than a slice, or ends with a face between two voxels, is as exact as any other.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+# Nodes along an axis, in each voxel and in all over the extent of a shape. With these the volume of a shape is right
+# to 0.1 %: see EMHAssistWeightsTest.
+_FEWEST_NODES = 2
+_MOST_NODES = 16
+_NODES_ACROSS = 32
+
+# Numbers in the largest temporary array. Larger regions are integrated a slab of voxels at a time.
+_CHUNK = 1 << 16
+
+# A weight this near to one is one: only rounding is between them.
+_ROUNDING = 1e-10
+
+
+def voxelWeights(sections, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Return the fraction of each voxel inside a shape.
+
+    :param sections: the shape, as in Sections
+    :param first: (3,) i, j, k of the first voxel
+    :param last: (3,) i, j, k after the last voxel
+    :return: (K, J, I) weights 0 to 1
+    """
+    u, v, w = sections.order
+    size = sections.extent[1] - sections.extent[0]
+    positions, lengths, rows = _planes(sections, first[u], last[u])
+    bordersV, bordersW = (np.arange(first[axis], last[axis] + 1) - 0.5 for axis in (v, w))
+    nodes = _nodes(size[v])
+    weights = np.zeros((len(bordersW) - 1, last[u] - first[u], len(bordersV) - 1))
+    step = max(1, _CHUNK // (len(nodes[0]) * len(bordersV) * len(bordersW)))
+    for begin in range(0, len(rows), step):
+        chunk = slice(begin, begin + step)
+        row = rows[chunk]
+        share = np.zeros((row[-1] - row[0] + 1, len(row)))
+        share[row - row[0], np.arange(len(row))] = lengths[chunk]
+        weights[:, row[0]:row[-1] + 1] += share @ _overlaps(sections, positions[chunk], bordersV, bordersW, nodes)
+    weights[weights > 1 - _ROUNDING] = 1
+    return np.ascontiguousarray(weights.transpose([(w, u, v).index(axis) for axis in (2, 1, 0)]))
+
+
+def _planes(sections, first: int, last: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the sections to integrate over: their positions u, the lengths along u they stand for, and which of the
+    voxels from first to before last they lie in, in ascending order."""
+    low, high = sections.extent[:, sections.order[0]]
+    cuts = np.concatenate([np.arange(first, last + 1) - 0.5, sections.breaks()])
+    cuts = np.sort(cuts.clip(max(low, first - 0.5), min(high, last - 0.5)))
+    # Rounding makes slivers out of corners at the same place.
+    keep = np.diff(cuts) > 1e-9 * (high - low)
+    middle, half = ((cuts[1:] + cuts[:-1]) / 2)[keep], ((cuts[1:] - cuts[:-1]) / 2)[keep]
+    nodes, lengths = _nodes(high - low)
+    rows = np.floor(middle - first + 0.5).astype(np.intp)
+    return ((middle[:, None] + half[:, None] * nodes).ravel(), (half[:, None] * lengths).ravel(),
+            np.repeat(rows, len(nodes)))
+
+
+def _overlaps(sections, u: np.ndarray, bordersV: np.ndarray, bordersW: np.ndarray, nodes) -> np.ndarray:
+    """Return the (W, S, V) area of each voxel inside the shape in (S,) planes u."""
+    low, high = sections.shadow(u)
+    left = np.maximum(bordersV[:-1], low[:, None])
+    right = np.minimum(bordersV[1:], high[:, None])
+    half = np.maximum((right - left) / 2, 0)
+    v = (left + right) / 2 + nodes[0][:, None, None] * half
+    overlaps = 0.0
+    borders = bordersW[:, None, None]
+    for enter, leave in sections.intervals(u[:, None], v):
+        reached = np.minimum(leave[:, None], borders)
+        np.maximum(reached, enter[:, None], out=reached)
+        overlaps = overlaps + (reached[:, 1:] - reached[:, :-1])
+    total = nodes[1] @ overlaps.reshape(len(nodes[0]), -1)
+    return total.reshape(overlaps.shape[1:]) * half
+
+
+def _nodes(size: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the Gauss-Legendre nodes, -1 to 1, and their weights for each voxel along an axis where a shape is so many
+    voxels long."""
+    return _gaussLegendre(int(np.clip(np.ceil(_NODES_ACROSS / size), _FEWEST_NODES, _MOST_NODES)))
+
+
+@lru_cache
+def _gaussLegendre(number: int) -> tuple[np.ndarray, np.ndarray]:
+    return np.polynomial.legendre.leggauss(number)
