@@ -21,11 +21,13 @@ class MaskOnGrid:
     """A mask in the voxel indices of another grid.
 
     :param toIndex: (4, 4) indices of the mask to those of the grid
-    :param fromIndex: (4, 4) its inverse
+    :param ownVolume: sum of the mask
+    :param fromIndex: (4, 4) inverse of toIndex
     :param array: (K, J, I) of bool, or of the fraction of each voxel that is inside
     """
 
-    def __init__(self, toIndex: np.ndarray, fromIndex: np.ndarray, array: np.ndarray):
+    def __init__(self, toIndex: np.ndarray, ownVolume: float, fromIndex: np.ndarray, array: np.ndarray):
+        self.volume = ownVolume * abs(float(np.linalg.det(toIndex[:3, :3])))
         self._fromIndex = fromIndex
         self._array = array
         size = np.array(array.shape[::-1])

@@ -60,5 +60,4 @@ def sample(image: Image, shape: Shape) -> Samples:
     weights = onGrid.weights(first, last)
     if (low >= -0.5 - _AT_THE_EDGE).all() and (high <= dimensions - 0.5 + _AT_THE_EDGE).all():
         return Samples(start, weights, 1.0)
-    voxelVolume = abs(np.linalg.det(shape.fromWorld[:3, :3] @ image.ijkToWorld[:3, :3]))
-    return Samples(start, weights, min(float(weights.sum() * voxelVolume / shape.ownVolume), 1.0))
+    return Samples(start, weights, min(float(weights.sum()) / onGrid.volume, 1.0))

@@ -15,6 +15,9 @@ from .VoxelWeights import voxelWeights
 # Rate of a coordinate along a line that is parallel to a face: small, and not zero, so that it can be divided by.
 _PARALLEL = 1e-30
 
+# Shapes end with a voxel up to this part of it.
+_ROUNDING = 1e-6
+
 _CUBE = np.array([[x, y, z] for x in (-1.0, 1.0) for y in (-1.0, 1.0) for z in (-1.0, 1.0)])
 _CUBE_EDGES = np.array([(a, b) for a in range(8) for b in range(a + 1, 8) if (_CUBE[a] != _CUBE[b]).sum() == 1]).T
 
@@ -22,12 +25,20 @@ _CUBE_EDGES = np.array([(a, b) for a in range(8) for b in range(a + 1, 8) if (_C
 class Sections:
     """Base of all sections.
 
+    :param toIndex: (4, 4) coordinates of the shape to voxel indices
+    :param ownVolume: volume in the coordinates of the shape
+    :ivar volume: volume in voxels
     :ivar extent: (2, 3) lower and upper bounds i, j, k of the shape
     :ivar order: which axes of the grid, 0 to 2, are u, v and w
+    :ivar nodesAcross: how many positions u and v to integrate over, all over the shape
     """
 
     extent: np.ndarray
     order: tuple[int, int, int]
+    nodesAcross = (32, 32)
+
+    def __init__(self, toIndex: np.ndarray, ownVolume: float):
+        self.volume = ownVolume * abs(float(np.linalg.det(toIndex[:3, :3])))
 
     def breaks(self) -> np.ndarray:
         """Return the positions u between which sections change smoothly."""
@@ -49,16 +60,20 @@ class Sections:
 
     def weights(self, first: np.ndarray, last: np.ndarray) -> np.ndarray:
         """Return the (K, J, I) fraction inside the shape of the voxels from first to before last, both (3,) i, j, k."""
-        return voxelWeights(self, first, last)
+        weights = voxelWeights(self, first, last)
+        if (self.extent[0] > first - 0.5 - _ROUNDING).all() and (self.extent[1] < last - 0.5 + _ROUNDING).all():
+            _conserve(weights, self.volume)
+        return weights
 
 
 class EllipsoidSections(Sections):
     """Sections of the ellipsoid that a matrix makes of the sphere of radius 1.
 
-    :param toIndex: (4, 4) coordinates of the shape to voxel indices
+    Parameters are those of Sections.
     """
 
-    def __init__(self, toIndex: np.ndarray):
+    def __init__(self, toIndex: np.ndarray, ownVolume: float):
+        super().__init__(toIndex, ownVolume)
         self._center = toIndex[:3, 3]
         reach = np.sqrt((toIndex[:3, :3] ** 2).sum(axis=1))
         self.extent = np.array([self._center - reach, self._center + reach])
@@ -89,11 +104,11 @@ class EllipsoidSections(Sections):
 class BoxSections(Sections):
     """Sections of the parallelepiped that a matrix makes of the cube from -1 to 1.
 
-    :param toIndex: (4, 4) coordinates of the shape to voxel indices
-    :param fromIndex: (4, 4) its inverse
+    :param fromIndex: (4, 4) inverse of toIndex; the others are those of Sections
     """
 
-    def __init__(self, toIndex: np.ndarray, fromIndex: np.ndarray):
+    def __init__(self, toIndex: np.ndarray, ownVolume: float, fromIndex: np.ndarray):
+        super().__init__(toIndex, ownVolume)
         corners = _CUBE @ toIndex[:3, :3].T + toIndex[:3, 3]
         self.extent = np.array([corners.min(axis=0), corners.max(axis=0)])
         self.order = tuple(np.argsort(self.extent[0] - self.extent[1]).tolist())
@@ -119,12 +134,12 @@ class BoxSections(Sections):
 class PrismSections(Sections):
     """Sections of a prism: a polygon in x and y, by the even-odd rule, between z = -1 and z = 1.
 
-    :param toIndex: (4, 4) coordinates of the shape to voxel indices
-    :param fromIndex: (4, 4) its inverse
-    :param polygon: (N, 2) vertices x, y
+    :param fromIndex: (4, 4) inverse of toIndex
+    :param polygon: (N, 2) vertices x, y; the others are those of Sections
     """
 
-    def __init__(self, toIndex: np.ndarray, fromIndex: np.ndarray, polygon: np.ndarray):
+    def __init__(self, toIndex: np.ndarray, ownVolume: float, fromIndex: np.ndarray, polygon: np.ndarray):
+        super().__init__(toIndex, ownVolume)
         count = len(polygon)
         caps = np.array([np.c_[polygon, np.full(count, z)] for z in (-1.0, 1.0)]) @ toIndex[:3, :3].T + toIndex[:3, 3]
         self.extent = np.array([caps.min(axis=(0, 1)), caps.max(axis=(0, 1))])
@@ -135,6 +150,8 @@ class PrismSections(Sections):
         w, v = sorted({0, 1, 2} - {u}, key=lambda axis: self.extent[1, axis] - self.extent[0, axis])
         self.order = (u, v, w)
         self._caps = caps[:, :, self.order]
+        isParallel = np.ptp(self._caps[0, :, 0]) < 1e-3
+        self.nodesAcross = (1, 128) if isParallel else (32, 64)
         ring = np.arange(count)
         ends = np.array([ring, np.roll(ring, -1)])
         self._edges = np.concatenate([self._caps[0][ends], self._caps[1][ends], self._caps[:, ring]], axis=1)
@@ -181,3 +198,17 @@ def _shadow(edges: np.ndarray, u: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     cut = (fraction >= 0) & (fraction <= 1)
     v = v0 + np.where(cut, fraction, 0) * (v1 - v0)
     return np.where(cut, v, np.inf).min(axis=1), np.where(cut, v, -np.inf).max(axis=1)
+
+
+def _conserve(weights: np.ndarray, volume: float) -> None:
+    """Spread what integration has lost or gained of the volume of a shape over the voxels at its surface.
+
+    Weights of 0 and 1 stay as they are, and all stay between them.
+
+    :param weights: of all voxels of the shape; changed in place
+    :param volume: their true sum
+    """
+    partial = weights * (1 - weights)
+    room = partial.sum()
+    if room > 0:
+        weights += partial * min(max((volume - weights.sum()) / room, -1.0), 1.0)

@@ -48,7 +48,7 @@ class Shape:
     def onGrid(self, ijkToWorld: np.ndarray, worldToIjk: np.ndarray):
         """Return the shape in the voxel indices of a grid.
 
-        :return: an object with ``extent``, the (2, 3) bounds of the shape in indices i, j, k, and
+        :return: an object with ``extent``, the (2, 3) bounds of the shape in indices i, j, k; ``volume`` in voxels; and
             ``weights(first, last)``, the (K, J, I) fraction inside the shape of the voxels from the (3,) indices i, j, k
             ``first`` to before ``last``
         """
@@ -61,7 +61,7 @@ class Box(Shape):
     ownVolume = 8.0
 
     def onGrid(self, ijkToWorld, worldToIjk):
-        return BoxSections(worldToIjk @ self.toWorld, self.fromWorld @ ijkToWorld)
+        return BoxSections(worldToIjk @ self.toWorld, self.ownVolume, self.fromWorld @ ijkToWorld)
 
 
 class Ellipsoid(Shape):
@@ -70,7 +70,7 @@ class Ellipsoid(Shape):
     ownVolume = 4 / 3 * pi
 
     def onGrid(self, ijkToWorld, worldToIjk):
-        return EllipsoidSections(worldToIjk @ self.toWorld)
+        return EllipsoidSections(worldToIjk @ self.toWorld, self.ownVolume)
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +104,7 @@ class Prism(Shape):
         return 2 * Scanlines(self.polygon).area()
 
     def onGrid(self, ijkToWorld, worldToIjk):
-        return PrismSections(worldToIjk @ self.toWorld, self.fromWorld @ ijkToWorld, self.polygon)
+        return PrismSections(worldToIjk @ self.toWorld, self.ownVolume, self.fromWorld @ ijkToWorld, self.polygon)
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,7 +143,7 @@ class Mask(Shape):
     def onGrid(self, ijkToWorld, worldToIjk):
         first, last = self.occupied
         array = self.array[first[2]:last[2], first[1]:last[1], first[0]:last[0]]
-        shift = np.eye(4)
-        shift[:3, 3] = first
-        toIndex = worldToIjk @ self.toWorld @ shift
-        return MaskOnGrid(toIndex, np.linalg.inv(shift) @ self.fromWorld @ ijkToWorld, array)
+        toIndex, fromIndex = worldToIjk @ self.toWorld, self.fromWorld @ ijkToWorld
+        fromIndex[:3, 3] -= first
+        toIndex[:3, 3] += toIndex[:3, :3] @ first
+        return MaskOnGrid(toIndex, self.ownVolume, fromIndex, array)
