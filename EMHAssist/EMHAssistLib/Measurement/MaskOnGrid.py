@@ -8,10 +8,11 @@ import numpy as np
 # that matter: matrices in files have 6 digits or so.
 _ALIGNED = 1e-3
 
-# Distance of the points at which a mask is looked up when the grids are not aligned, in voxels of the mask; and about
-# how many points there are at most along each axis of a mask that is much finer than the grid.
+# Distance of the points at which a mask is looked up when the grids are not aligned, in voxels of the mask; about how
+# many there are at most along each axis of a mask that is much finer than the grid, and in a voxel.
 _SPACING = 0.5
-_MOST_POINTS = 256
+_MOST_POINTS = 128
+_MOST_POINTS_PER_VOXEL = 1e6
 
 # Points looked up at once.
 _CHUNK = 1 << 16
@@ -74,7 +75,8 @@ class MaskOnGrid:
     def _lookUp(self, first: np.ndarray, last: np.ndarray) -> np.ndarray:
         """Return the mean of the mask at evenly spaced points of each voxel."""
         wanted = np.abs(self._fromIndex[:3, :3]).max(axis=0) / _SPACING
-        numbers = np.ceil(np.minimum(wanted, _MOST_POINTS / (self.extent[1] - self.extent[0]))).clip(2)
+        wanted = np.minimum(wanted, _MOST_POINTS / (self.extent[1] - self.extent[0]))
+        numbers = np.ceil(wanted).clip(3, _MOST_POINTS_PER_VOXEL)
         (i, j, k), starts, voxels = zip(*(_points(*self.extent[:, axis], first[axis], last[axis], numbers[axis])
                                        for axis in range(3)))
         weights = np.zeros((last - first)[::-1])
@@ -103,11 +105,10 @@ def _overlaps(rate: float, origin: float, count: int, size: int) -> np.ndarray:
     :param origin: index in the mask of the first voxel of the grid
     :return: (count, size)
     """
-    borders = origin + rate * (np.arange(count + 1) - 0.5)
     # Rounding must not make a sliver of a border that both grids share.
-    borders = np.sort([borders[:-1], borders[1:]], axis=0).round(9)[:, :, None]
-    within = borders.clip(np.arange(size) - 0.5, np.arange(size) + 0.5)
-    return (within[1] - within[0]) / (borders[1] - borders[0])
+    borders = ((np.arange(size + 1) - 0.5 - origin) / rate).round(9)
+    voxels = np.arange(count)[:, None]
+    return np.abs(np.diff(borders.clip(voxels - 0.5, voxels + 0.5), axis=1))
 
 
 def _points(low: float, high: float, first: int, last: int, number: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -13,6 +13,11 @@ import numpy as np
 from .Image import Image
 from .Shapes import Shape
 
+_NOT_IN_VOXELS = "The region is too large, too small or too far away to be measured; place it on the image."
+
+# Sizes in voxels between which there are digits enough to compute with.
+_SMALLEST, _LARGEST = 1e-6, 1e9
+
 # A shape that ends where a voxel ends does not reach the next one; rounding, in voxels, must not say otherwise.
 _ROUNDING = 1e-9
 
@@ -46,16 +51,22 @@ def sample(image: Image, shape: Shape) -> Samples:
     :return: the voxels; none when the shape is outside the image
     :raises ValueError: the shape is too large, too small or too far away to be told in voxels
     """
-    dimensions = np.array(image.dimensions)
-    onGrid = shape.onGrid(image.ijkToWorld, image.worldToIjk)
+    toIndex, fromIndex = image.worldToIjk @ shape.toWorld, shape.fromWorld @ image.ijkToWorld
+    if not (np.isfinite(toIndex).all() and np.isfinite(fromIndex).all()):
+        raise ValueError(_NOT_IN_VOXELS)
+    if shape.ownVolume == 0:
+        return Samples((0, 0, 0), np.zeros((0, 0, 0)), 0.0)
+    onGrid = shape.onGrid(toIndex, fromIndex)
     low, high = onGrid.extent
-    if not np.isfinite(onGrid.extent).all():
-        raise ValueError("The region is too large or too far away to be measured; place it on the image.")
+    size = high - low
+    if not ((size > _SMALLEST) & (size < _LARGEST)).all() or onGrid.volume == 0:
+        raise ValueError(_NOT_IN_VOXELS)
+    dimensions = np.array(image.dimensions)
     first = np.floor(low + 0.5 + _ROUNDING)
     last = np.maximum(np.ceil(high + 0.5 - _ROUNDING), first + 1)
     first, last = first.clip(0, dimensions).astype(np.intp), last.clip(0, dimensions).astype(np.intp)
     start = tuple(first.tolist())
-    if (first == last).any() or shape.ownVolume == 0:
+    if (first == last).any():
         return Samples(start, np.zeros((0, 0, 0)), 0.0)
     weights = onGrid.weights(first, last)
     if (low >= -0.5 - _AT_THE_EDGE).all() and (high <= dimensions - 0.5 + _AT_THE_EDGE).all():

@@ -35,7 +35,7 @@ class Sections:
 
     extent: np.ndarray
     order: tuple[int, int, int]
-    nodesAcross = (32, 32)
+    nodesAcross = (32, 48)
 
     def __init__(self, toIndex: np.ndarray, ownVolume: float):
         self.volume = ownVolume * abs(float(np.linalg.det(toIndex[:3, :3])))
@@ -181,7 +181,7 @@ class PrismSections(Sections):
 
 def _slabInterval(rates, origin, u, v):
     """Return where lines along w enter and leave the slab -1 <= rates . (u, v, w) + origin <= 1."""
-    rate = rates[2] if rates[2] != 0 else _PARALLEL
+    rate = rates[2] if abs(rates[2]) > _PARALLEL else _PARALLEL
     half = 1 / abs(rate)
     middle = (-rates[1] / rate) * v + (-rates[0] * u - origin) / rate
     return middle - half, middle + half
@@ -194,7 +194,7 @@ def _shadow(edges: np.ndarray, u: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """
     (u0, v0), (u1, v1) = edges[0, :, :2].T, edges[1, :, :2].T
     length = u1 - u0
-    fraction = (u[:, None] - u0) / np.where(length == 0, _PARALLEL, length)
+    fraction = (u[:, None] - u0) / np.where(np.abs(length) > _PARALLEL, length, _PARALLEL)
     cut = (fraction >= 0) & (fraction <= 1)
     v = v0 + np.where(cut, fraction, 0) * (v1 - v0)
     return np.where(cut, v, np.inf).min(axis=1), np.where(cut, v, -np.inf).max(axis=1)

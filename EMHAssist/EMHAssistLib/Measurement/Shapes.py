@@ -13,7 +13,7 @@ from math import pi
 
 import numpy as np
 
-from .Image import invertAffine
+from .Image import affineMatrix, invertAffine
 from .MaskOnGrid import MaskOnGrid
 from .Scanlines import Scanlines
 from .Sections import BoxSections, EllipsoidSections, PrismSections
@@ -31,9 +31,8 @@ class Shape:
     fromWorld: np.ndarray = field(init=False)
 
     def __post_init__(self):
-        matrix = np.asarray(self.toWorld, dtype=np.float64)
-        object.__setattr__(self, "toWorld", matrix)
-        object.__setattr__(self, "fromWorld", invertAffine(matrix))
+        object.__setattr__(self, "toWorld", affineMatrix(self.toWorld))
+        object.__setattr__(self, "fromWorld", invertAffine(self.toWorld))
 
     @property
     def volume(self) -> float:
@@ -45,9 +44,11 @@ class Shape:
         """Volume in the coordinates of the shape."""
         raise NotImplementedError
 
-    def onGrid(self, ijkToWorld: np.ndarray, worldToIjk: np.ndarray):
+    def onGrid(self, toIndex: np.ndarray, fromIndex: np.ndarray):
         """Return the shape in the voxel indices of a grid.
 
+        :param toIndex: (4, 4) coordinates of the shape to indices i, j, k
+        :param fromIndex: (4, 4) its inverse
         :return: an object with ``extent``, the (2, 3) bounds of the shape in indices i, j, k; ``volume`` in voxels; and
             ``weights(first, last)``, the (K, J, I) fraction inside the shape of the voxels from the (3,) indices i, j, k
             ``first`` to before ``last``
@@ -60,8 +61,8 @@ class Box(Shape):
 
     ownVolume = 8.0
 
-    def onGrid(self, ijkToWorld, worldToIjk):
-        return BoxSections(worldToIjk @ self.toWorld, self.ownVolume, self.fromWorld @ ijkToWorld)
+    def onGrid(self, toIndex, fromIndex):
+        return BoxSections(toIndex, self.ownVolume, fromIndex)
 
 
 class Ellipsoid(Shape):
@@ -69,8 +70,8 @@ class Ellipsoid(Shape):
 
     ownVolume = 4 / 3 * pi
 
-    def onGrid(self, ijkToWorld, worldToIjk):
-        return EllipsoidSections(worldToIjk @ self.toWorld, self.ownVolume)
+    def onGrid(self, toIndex, fromIndex):
+        return EllipsoidSections(toIndex, self.ownVolume)
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,10 +90,13 @@ class Prism(Shape):
 
     def __post_init__(self):
         super().__post_init__()
-        polygon = np.asarray(self.polygon, dtype=np.float64)
-        if polygon.ndim != 2 or polygon.shape[1] != 2 or len(polygon) < 3:
-            raise ValueError(f"An outline needs three points or more, each x and y; draw more points than "
-                             f"{polygon.shape}.")
+        polygon = self.polygon
+        if np.ndim(polygon) != 2 or np.shape(polygon)[1] != 2 or len(polygon) < 3:
+            raise ValueError("An outline needs three points or more, each of x and y; draw more points.")
+        polygon = np.array(polygon)
+        if polygon.dtype.kind not in "buif":
+            raise ValueError("An outline needs points of numbers.")
+        polygon = polygon.astype(np.float64)
         if not np.isfinite(polygon).all():
             raise ValueError("An outline needs points that are finite.")
         object.__setattr__(self, "polygon", polygon)
@@ -103,8 +107,8 @@ class Prism(Shape):
     def ownVolume(self):
         return 2 * Scanlines(self.polygon).area()
 
-    def onGrid(self, ijkToWorld, worldToIjk):
-        return PrismSections(worldToIjk @ self.toWorld, self.ownVolume, self.fromWorld @ ijkToWorld, self.polygon)
+    def onGrid(self, toIndex, fromIndex):
+        return PrismSections(toIndex, self.ownVolume, fromIndex, self.polygon)
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,10 +144,9 @@ class Mask(Shape):
             last.append(filled[-1] + 1 if filled.size else 0)
         return np.array([first, last])
 
-    def onGrid(self, ijkToWorld, worldToIjk):
+    def onGrid(self, toIndex, fromIndex):
         first, last = self.occupied
         array = self.array[first[2]:last[2], first[1]:last[1], first[0]:last[0]]
-        toIndex, fromIndex = worldToIjk @ self.toWorld, self.fromWorld @ ijkToWorld
-        fromIndex[:3, 3] -= first
-        toIndex[:3, 3] += toIndex[:3, :3] @ first
-        return MaskOnGrid(toIndex, self.ownVolume, fromIndex, array)
+        shift, back = np.eye(4), np.eye(4)
+        shift[:3, 3], back[:3, 3] = first, -first
+        return MaskOnGrid(toIndex @ shift, self.ownVolume, back @ fromIndex, array)

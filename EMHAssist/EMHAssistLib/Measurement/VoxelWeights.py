@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-# Nodes in each voxel.
+# Nodes in each voxel or part of one.
 _FEWEST_NODES = 2
 _MOST_NODES = 16
 
@@ -34,7 +34,7 @@ def voxelWeights(sections, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     u, v, w = sections.order
     positions, lengths, rows = _planes(sections, first[u], last[u])
     bordersV, bordersW = (np.arange(first[axis], last[axis] + 1) - 0.5 for axis in (v, w))
-    nodes = _nodes(sections.nodesAcross[1], sections.extent[1, v] - sections.extent[0, v])
+    nodes = _nodes(sections.nodesAcross[1], int(last[v] - first[v]))
     weights = np.zeros((len(bordersW) - 1, last[u] - first[u], len(bordersV) - 1))
     pieces = -(-len(rows) * len(nodes[0]) * len(bordersV) * len(bordersW) // _CHUNK)
     step = -(-len(rows) // pieces)
@@ -55,38 +55,37 @@ def _planes(sections, first: int, last: int) -> tuple[np.ndarray, np.ndarray, np
     cuts = np.concatenate([np.arange(first, last + 1) - 0.5, sections.breaks()])
     cuts = np.sort(cuts.clip(max(low, first - 0.5), min(high, last - 0.5)))
     # Rounding makes slivers out of corners at the same place.
-    keep = np.diff(cuts) > 1e-9 * (high - low)
+    keep = np.diff(cuts) > 1e-9 * (cuts[-1] - cuts[0])
     middle, half = ((cuts[1:] + cuts[:-1]) / 2)[keep], ((cuts[1:] - cuts[:-1]) / 2)[keep]
-    nodes, lengths = _nodes(sections.nodesAcross[0], high - low)
+    nodes, lengths = _nodes(sections.nodesAcross[0], len(middle))
     rows = np.floor(middle - first + 0.5).astype(np.intp)
     return ((middle[:, None] + half[:, None] * nodes).ravel(), (half[:, None] * lengths).ravel(),
             np.repeat(rows, len(nodes)))
 
 
 def _areas(sections, u: np.ndarray, bordersV: np.ndarray, bordersW: np.ndarray, nodes) -> np.ndarray:
-    """Return the (W, S, V) area of each voxel inside the shape in (S,) planes u."""
+    """Return the (W, S, V) area inside the shape of each voxel cut by (S,) planes u."""
     low, high = sections.shadow(u)
     left = np.maximum(bordersV[:-1], low[:, None])
     right = np.minimum(bordersV[1:], high[:, None])
     half = np.maximum((right - left) / 2, 0)
     v = (left + right) / 2 + nodes[0][:, None, None] * half
-    lengths = 0.0
-    borders = bordersW[:, None, None]
+    lengths = None
     for enter, leave in sections.intervals(u[:, None], v):
-        reached = np.minimum(leave[:, None], borders)
+        reached = np.minimum(leave[:, None], bordersW[:, None, None])
         np.maximum(reached, enter[:, None], out=reached)
-        lengths = lengths + (reached[:, 1:] - reached[:, :-1])
+        inside = reached[:, 1:] - reached[:, :-1]
+        lengths = inside if lengths is None else np.add(lengths, inside, out=lengths)
     areas = nodes[1] @ lengths.reshape(len(nodes[0]), -1)
     return areas.reshape(lengths.shape[1:]) * half
 
 
-def _nodes(across: int, size: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return the Gauss-Legendre nodes, -1 to 1, and their weights for each voxel along an axis.
+def _nodes(across: int, pieces: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the Gauss-Legendre nodes, -1 to 1, and their weights for each piece of a shape along an axis.
 
-    :param across: how many are wanted all over a shape
-    :param size: length of the shape in voxels
+    :param across: how many are wanted all over the shape
     """
-    return _gaussLegendre(int(np.ceil(across / size).clip(_FEWEST_NODES, _MOST_NODES)))
+    return _gaussLegendre(min(max(-(-across // pieces), _FEWEST_NODES), _MOST_NODES))
 
 
 @lru_cache
