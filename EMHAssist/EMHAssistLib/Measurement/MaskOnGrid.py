@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from .VoxelWeights import conserveVolume
+
 # Two grids are aligned when their voxels drift apart by less than this part of a voxel of the mask, over all voxels
 # that matter: matrices in files have 6 digits or so.
 _ALIGNED = 1e-3
@@ -86,7 +88,7 @@ class MaskOnGrid:
                 values = self._at(i, j[:, None], k[chunk:min(chunk + step, end), None, None]).sum(axis=0)
                 values = np.add.reduceat(np.add.reduceat(values, starts[0], axis=1), starts[1], axis=0)
                 weights[voxel][np.ix_(voxels[1], voxels[0])] += values
-        return weights / numbers.prod()
+        return conserveVolume(weights / numbers.prod(), self, first, last)
 
     def _at(self, i: np.ndarray, j: np.ndarray, k: np.ndarray) -> np.ndarray:
         """Return the mask at indices i, j, k of the grid, which broadcast; 0 outside of the mask."""

@@ -10,13 +10,10 @@ from __future__ import annotations
 import numpy as np
 
 from .Scanlines import Scanlines
-from .VoxelWeights import voxelWeights
+from .VoxelWeights import conserveVolume, voxelWeights
 
 # Rate of a coordinate along a line that is parallel to a face: small, and not zero, so that it can be divided by.
 _PARALLEL = 1e-30
-
-# Shapes end with a voxel up to this part of it.
-_ROUNDING = 1e-6
 
 _CUBE = np.array([[x, y, z] for x in (-1.0, 1.0) for y in (-1.0, 1.0) for z in (-1.0, 1.0)])
 _CUBE_EDGES = np.array([(a, b) for a in range(8) for b in range(a + 1, 8) if (_CUBE[a] != _CUBE[b]).sum() == 1]).T
@@ -60,10 +57,7 @@ class Sections:
 
     def weights(self, first: np.ndarray, last: np.ndarray) -> np.ndarray:
         """Return the (K, J, I) fraction inside the shape of the voxels from first to before last, both (3,) i, j, k."""
-        weights = voxelWeights(self, first, last)
-        if (self.extent[0] > first - 0.5 - _ROUNDING).all() and (self.extent[1] < last - 0.5 + _ROUNDING).all():
-            _conserve(weights, self.volume)
-        return weights
+        return conserveVolume(voxelWeights(self, first, last), self, first, last)
 
 
 class EllipsoidSections(Sections):
@@ -123,12 +117,8 @@ class BoxSections(Sections):
         return _shadow(self._corners[_CUBE_EDGES], u)
 
     def intervals(self, u, v):
-        enter, leave = None, None
-        for rates, origin in zip(self._rates, self._origin):
-            low, high = _slabInterval(rates, origin, u, v)
-            enter = low if enter is None else np.maximum(enter, low, out=enter)
-            leave = high if leave is None else np.minimum(leave, high, out=leave)
-        return [(enter, leave)]
+        enter, leave = _slabIntervals(self._rates, self._origin, u, v)
+        return [(enter.max(axis=0), leave.min(axis=0))]
 
 
 class PrismSections(Sections):
@@ -162,7 +152,7 @@ class PrismSections(Sections):
         turn = np.array([[cosine, sine], [-sine, cosine]])
         self._scanlines = Scanlines(polygon @ turn.T)
         self._inPlane = turn @ fromIndex[:2, self.order], turn @ fromIndex[:2, 3]
-        self._slab = fromIndex[2, self.order], fromIndex[2, 3]
+        self._slab = fromIndex[2:3, self.order], fromIndex[2:3, 3]
 
     def breaks(self):
         return np.concatenate([self._caps[:, :, 0].min(axis=1), self._caps[:, :, 0].max(axis=1)])
@@ -172,18 +162,23 @@ class PrismSections(Sections):
 
     def intervals(self, u, v):
         (along, across), (alongOrigin, acrossOrigin) = self._inPlane
-        low, high = _slabInterval(*self._slab, u, v)
+        (low,), (high,) = _slabIntervals(*self._slab, u, v)
         crossings = self._scanlines.crossings(across[1] * v + (across[0] * u + acrossOrigin))
         start = along[1] * v + (along[0] * u + alongOrigin)
         positions = [np.clip((x - start) / self._speed, low, high) for x in crossings]
         return list(zip(positions[::2], positions[1::2]))
 
 
-def _slabInterval(rates, origin, u, v):
-    """Return where lines along w enter and leave the slab -1 <= rates . (u, v, w) + origin <= 1."""
-    rate = rates[2] if abs(rates[2]) > _PARALLEL else _PARALLEL
-    half = 1 / abs(rate)
-    middle = (-rates[1] / rate) * v + (-rates[0] * u - origin) / rate
+def _slabIntervals(rates: np.ndarray, origin: np.ndarray, u: np.ndarray, v: np.ndarray):
+    """Return where lines along w enter and leave each of the slabs -1 <= rates . (u, v, w) + origin <= 1.
+
+    :param rates: (A, 3), and origin (A,), of each slab
+    :return: two arrays (A, N, S, J)
+    """
+    alongU, alongV, alongW = rates.T[:, :, None, None, None]
+    alongW = np.where(np.abs(alongW) > _PARALLEL, alongW, _PARALLEL)
+    middle = (-alongU / alongW) * u - origin[:, None, None, None] / alongW + (-alongV / alongW) * v
+    half = 1 / np.abs(alongW)
     return middle - half, middle + half
 
 
@@ -198,17 +193,3 @@ def _shadow(edges: np.ndarray, u: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     cut = (fraction >= 0) & (fraction <= 1)
     v = v0 + np.where(cut, fraction, 0) * (v1 - v0)
     return np.where(cut, v, np.inf).min(axis=1), np.where(cut, v, -np.inf).max(axis=1)
-
-
-def _conserve(weights: np.ndarray, volume: float) -> None:
-    """Spread what integration has lost or gained of the volume of a shape over the voxels at its surface.
-
-    Weights of 0 and 1 stay as they are, and all stay between them.
-
-    :param weights: of all voxels of the shape; changed in place
-    :param volume: their true sum
-    """
-    partial = weights * (1 - weights)
-    room = partial.sum()
-    if room > 0:
-        weights += partial * min(max((volume - weights.sum()) / room, -1.0), 1.0)

@@ -50,8 +50,8 @@ class Shape:
         :param toIndex: (4, 4) coordinates of the shape to indices i, j, k
         :param fromIndex: (4, 4) its inverse
         :return: an object with ``extent``, the (2, 3) bounds of the shape in indices i, j, k; ``volume`` in voxels; and
-            ``weights(first, last)``, the (K, J, I) fraction inside the shape of the voxels from the (3,) indices i, j, k
-            ``first`` to before ``last``
+            ``weights(first, last)``, the (K, J, I) fraction inside the shape of the voxels from ``first`` to before
+            ``last``, both (3,) indices i, j, k
         """
         raise NotImplementedError
 
