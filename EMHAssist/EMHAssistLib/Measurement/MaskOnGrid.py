@@ -16,8 +16,8 @@ _SPACING = 0.5
 _MOST_POINTS = 128
 _MOST_POINTS_PER_VOXEL = 1e6
 
-# Points looked up at once.
-_CHUNK = 1 << 16
+# Points looked up at once; see VoxelWeights.
+_CHUNK = 15000
 
 
 class MaskOnGrid:
@@ -79,25 +79,29 @@ class MaskOnGrid:
         wanted = np.abs(self._fromIndex[:3, :3]).max(axis=0) / _SPACING
         wanted = np.minimum(wanted, _MOST_POINTS / (self.extent[1] - self.extent[0]))
         numbers = np.ceil(wanted).clip(3, _MOST_POINTS_PER_VOXEL)
-        (i, j, k), starts, voxels = zip(*(_points(*self.extent[:, axis], first[axis], last[axis], numbers[axis])
-                                       for axis in range(3)))
+        (i, j, k), (columns, rows, slices) = zip(*(
+            _points(*self.extent[:, axis], first[axis], last[axis], numbers[axis]) for axis in range(3)))
+        column, row = (np.flatnonzero(np.diff(voxels, prepend=-1)) for voxels in (columns, rows))
+        # A rim of empty voxels, to which all points outside of the mask go.
+        padded = np.pad(self._array, 1)
         weights = np.zeros((last - first)[::-1])
-        for begin, end, voxel in zip(starts[2], (*starts[2][1:], len(k)), voxels[2]):
-            step = max(1, _CHUNK // (len(i) * len(j)))
-            for chunk in range(begin, end, step):
-                values = self._at(i, j[:, None], k[chunk:min(chunk + step, end), None, None]).sum(axis=0)
-                values = np.add.reduceat(np.add.reduceat(values, starts[0], axis=1), starts[1], axis=0)
-                weights[voxel][np.ix_(voxels[1], voxels[0])] += values
+        for begin, end in zip(row, (*row[1:], len(j))):
+            step = max(1, _CHUNK // (len(i) * (end - begin)))
+            for planes in (slice(start, start + step) for start in range(0, len(k), step)):
+                values = self._at(padded, i, j[begin:end, None, None], k[planes, None]).sum(axis=0, dtype=np.float64)
+                np.add.at(weights[:, rows[begin]], np.ix_(slices[planes], columns[column]),
+                          np.add.reduceat(values, column, axis=1))
         return conserveVolume(weights / numbers.prod(), self, first, last)
 
-    def _at(self, i: np.ndarray, j: np.ndarray, k: np.ndarray) -> np.ndarray:
-        """Return the mask at indices i, j, k of the grid, which broadcast; 0 outside of the mask."""
-        inside, indices = True, []
-        for rates, size in zip(self._fromIndex[2::-1], self._array.shape):
-            index = np.rint(rates[2] * k + (rates[1] * j + (rates[0] * i + rates[3]))).astype(np.intp)
-            inside = inside & (index >= 0) & (index < size)
-            indices.append(index.clip(0, size - 1))
-        return np.where(inside, self._array[tuple(indices)], 0.0)
+    def _at(self, padded: np.ndarray, i: np.ndarray, j: np.ndarray, k: np.ndarray) -> np.ndarray:
+        """Return the mask, with a rim around it, at indices i, j, k of the grid, which broadcast."""
+        place = 0.0
+        for rates, size in zip(self._fromIndex[2::-1], padded.shape):
+            index = rates[0] * i + (rates[1] * j + (rates[2] * k + (rates[3] + 1)))
+            np.rint(index, out=index)
+            np.clip(index, 0, size - 1, out=index)
+            place = place * size + index
+        return padded.ravel()[place.astype(np.intp)]
 
 
 def _overlaps(rate: float, origin: float, count: int, size: int) -> np.ndarray:
@@ -113,15 +117,13 @@ def _overlaps(rate: float, origin: float, count: int, size: int) -> np.ndarray:
     return np.abs(np.diff(borders.clip(voxels - 0.5, voxels + 0.5), axis=1))
 
 
-def _points(low: float, high: float, first: int, last: int, number: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _points(low: float, high: float, first: int, last: int, number: float) -> tuple[np.ndarray, np.ndarray]:
     """Spread points over voxels, along one axis, where a mask reaches from low to high.
 
-    :return: (N,) positions of the points, as many to a voxel as ``number``; (M,) where in them a new voxel starts; and
-        (M,) which one, counted from the first
+    :return: (N,) positions of the points, as many to a voxel as ``number``, and (N,) the voxel of each, counted from the
+        first
     """
     begin = np.floor((max(low, first - 0.5) - first + 0.5) * number)
     end = max(np.ceil((min(high, last - 0.5) - first + 0.5) * number), begin + 1)
     points = np.arange(begin, end)
-    voxels = np.floor(points / number).clip(0, last - first - 1).astype(np.intp)
-    starts = np.flatnonzero(np.diff(voxels, prepend=-1))
-    return first - 0.5 + (points + 0.5) / number, starts, voxels[starts]
+    return first - 0.5 + (points + 0.5) / number, np.floor(points / number).clip(0, last - first - 1).astype(np.intp)

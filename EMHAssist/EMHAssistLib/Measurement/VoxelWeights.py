@@ -65,10 +65,12 @@ def conserveVolume(weights: np.ndarray, onGrid, first: np.ndarray, last: np.ndar
     :return: the weights
     """
     if (onGrid.extent[0] > first - 0.5 - _WHOLE).all() and (onGrid.extent[1] < last - 0.5 + _WHOLE).all():
-        partial = weights * (1 - weights)
-        room = partial.sum()
-        if room > 0:
-            weights += partial * min(max((onGrid.volume - weights.sum()) / room, -1.0), 1.0)
+        room = 1 - weights
+        room *= weights
+        total = room.sum()
+        if total > 0:
+            room *= min(max((onGrid.volume - weights.sum()) / total, -1.0), 1.0)
+            weights += room
     return weights
 
 
