@@ -15,7 +15,7 @@ from .Shapes import Shape
 
 _NOT_IN_VOXELS = "The region is too large, too small or too far away to be measured; place it on the image."
 
-# Sizes in voxels between which there are digits enough to compute with.
+# Sizes of shapes in voxels, and of their coordinates, between which there are digits enough to compute with.
 _SMALLEST, _LARGEST = 1e-6, 1e9
 
 # A shape that ends where a voxel ends does not reach the next one; rounding, in voxels, must not say otherwise.
@@ -52,7 +52,7 @@ def sample(image: Image, shape: Shape) -> Samples:
     :raises ValueError: the shape is too large, too small or too far away to be told in voxels
     """
     toIndex, fromIndex = image.worldToIjk @ shape.toWorld, shape.fromWorld @ image.ijkToWorld
-    if not (np.isfinite(toIndex).all() and np.isfinite(fromIndex).all()):
+    if not (np.isfinite(toIndex).all() and (np.abs(fromIndex[:3, :3]) < 1 / _SMALLEST).all()):
         raise ValueError(_NOT_IN_VOXELS)
     if shape.ownVolume == 0:
         return Samples((0, 0, 0), np.zeros((0, 0, 0)), 0.0)
