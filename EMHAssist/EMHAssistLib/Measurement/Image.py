@@ -21,14 +21,13 @@ class Image:
     worldToIjk: np.ndarray = field(init=False)
 
     def __post_init__(self):
-        if self.array.ndim != 3 or self.array.size == 0:
-            raise ValueError(f"An image needs three dimensions with voxels in each; this one has the shape "
-                             f"{self.array.shape}.")
+        shape = getattr(self.array, "shape", ())
+        if len(shape) != 3 or 0 in shape:
+            raise ValueError(f"An image needs three dimensions with voxels in each; this one has the shape {shape}.")
         if self.array.dtype.kind not in "buif":
             raise ValueError(f"An image needs one real number a voxel; this one holds {self.array.dtype}.")
-        matrix = np.asarray(self.ijkToWorld, dtype=np.float64)
-        object.__setattr__(self, "ijkToWorld", matrix)
-        object.__setattr__(self, "worldToIjk", invertAffine(matrix))
+        object.__setattr__(self, "ijkToWorld", affineMatrix(self.ijkToWorld))
+        object.__setattr__(self, "worldToIjk", invertAffine(self.ijkToWorld))
 
     @property
     def dimensions(self) -> tuple[int, int, int]:
@@ -42,15 +41,28 @@ class Image:
         return float(f"{abs(np.linalg.det(self.ijkToWorld[:3, :3])):.12g}")
 
 
+def affineMatrix(matrix) -> np.ndarray:
+    """Return a (4, 4) affine matrix as float64.
+
+    :raises ValueError: it is something else, or not finite
+    """
+    matrix = np.asarray(matrix)
+    if matrix.shape == (4, 4) and matrix.dtype.kind in "buif":
+        matrix = matrix.astype(np.float64)
+        if np.isfinite(matrix).all() and np.array_equal(matrix[3], [0, 0, 0, 1]):
+            return matrix
+    raise ValueError("The geometry is not a finite affine matrix of 4 x 4 numbers.")
+
+
 def invertAffine(matrix: np.ndarray) -> np.ndarray:
     """Return the inverse of a (4, 4) affine matrix.
 
     :raises ValueError: the matrix is not affine, not finite or maps space onto a plane
     """
-    matrix = np.asarray(matrix, dtype=np.float64)
-    if matrix.shape != (4, 4) or not np.isfinite(matrix).all() or not np.array_equal(matrix[3], [0, 0, 0, 1]):
-        raise ValueError("The geometry is not a finite affine matrix of 4 x 4 numbers.")
+    matrix = affineMatrix(matrix)
     scale = np.linalg.norm(matrix[:3, :3], axis=0).prod()
-    if scale == 0 or abs(np.linalg.det(matrix[:3, :3])) < 1e-9 * scale:
-        raise ValueError("The geometry is flat: its axes do not span space.")
-    return np.linalg.inv(matrix)
+    if 0 < scale < np.inf and abs(np.linalg.det(matrix[:3, :3])) >= 1e-9 * scale:
+        inverse = np.linalg.inv(matrix)
+        if np.isfinite(inverse).all():
+            return inverse
+    raise ValueError("The geometry is flat: its axes do not span space.")

@@ -1,7 +1,7 @@
-"""Which voxels of an image a shape holds.
+"""Which voxels of an image a shape holds, and how much of each.
 
-A voxel belongs to a shape when its center lies inside, decided in world space: the image is not resampled, and the
-shape may lie on another grid, in another orientation or partly outside.
+A voxel counts by the fraction of its volume inside the shape, in world space: the image is not resampled, and the shape
+may lie on another grid, in another orientation, partly outside, or within a single voxel.
 """
 
 from __future__ import annotations
@@ -13,13 +13,24 @@ import numpy as np
 from .Image import Image
 from .Shapes import Shape
 
+_NOT_IN_VOXELS = "The region is too large, too small or too far away to be measured; place it on the image."
+
+# Sizes of shapes in voxels, and of their coordinates, between which there are digits enough to compute with.
+_SMALLEST, _LARGEST = 1e-6, 1e9
+
+# A shape that ends where a voxel ends does not reach the next one; rounding, in voxels, must not say otherwise.
+_ROUNDING = 1e-9
+
+# Rounding must not push a shape that ends with the image outside of it.
+_AT_THE_EDGE = 1e-6
+
 
 @dataclass(frozen=True)
 class Samples:
-    """Voxels of one image inside one shape.
+    """Voxels of a grid inside one shape; the same for all images of that grid.
 
-    :param start: i, j, k of the first voxel of the block around the shape
-    :param weights: (k, j, i) float64: fraction of each voxel of the block inside the shape
+    :param start: i, j, k of the first voxel of the block of voxels that the shape reaches
+    :param weights: (k, j, i) fraction of the volume of each voxel of the block inside the shape, 0 to 1
     :param coverage: fraction of the volume of the shape that lies inside the image, 0 to 1
     """
 
@@ -28,43 +39,36 @@ class Samples:
     coverage: float
 
     def block(self, array: np.ndarray) -> np.ndarray:
-        """Return the view of a (K, J, I) array around the shape."""
-        (i, j, k), (depth, height, width) = self.start, self.weights.shape
-        return array[k:k + depth, j:j + height, i:i + width]
+        """Return the view of a (K, J, I) array of the grid that belongs to the weights, of the same shape."""
+        return array[tuple(slice(first, first + size) for first, size in zip(self.start[::-1], self.weights.shape))]
 
 
 def sample(image: Image, shape: Shape) -> Samples:
-    """Find the voxels of an image whose centers lie inside a shape.
+    """Find the voxels of an image inside a shape.
 
-    :param image: the image, which is only read
+    :param image: the image, of which only the grid is used
     :param shape: the shape in world space
-    :return: the voxels; none when the shape is outside the image or holds no voxel center
+    :return: the voxels; none when the shape is outside the image
+    :raises ValueError: the shape is too large, too small or too far away to be told in voxels
     """
-    corners = shape.cornersWorld() @ image.worldToIjk[:3, :3].T + image.worldToIjk[:3, 3]
+    toIndex, fromIndex = image.worldToIjk @ shape.toWorld, shape.fromWorld @ image.ijkToWorld
+    if not (np.isfinite(toIndex).all() and (np.abs(fromIndex[:3, :3]) < 1 / _SMALLEST).all()):
+        raise ValueError(_NOT_IN_VOXELS)
+    if shape.ownVolume == 0:
+        return Samples((0, 0, 0), np.zeros((0, 0, 0)), 0.0)
+    onGrid = shape.onGrid(toIndex, fromIndex)
+    low, high = onGrid.extent
+    size = high - low
+    if not ((size > _SMALLEST) & (size < _LARGEST)).all() or onGrid.volume == 0:
+        raise ValueError(_NOT_IN_VOXELS)
     dimensions = np.array(image.dimensions)
-    low = np.clip(np.ceil(corners.min(axis=0) - 1e-9), 0, dimensions).astype(int)
-    high = np.clip(np.floor(corners.max(axis=0) + 1e-9) + 1, low, dimensions).astype(int)
-    i, j, k = (np.arange(first, last, dtype=np.float64) for first, last in zip(low, high))
-    toShape = shape.fromWorld @ image.ijkToWorld
-    inside = np.empty((high - low)[::-1], dtype=bool)
-    # One slice at a time: coordinates of all voxels of a large region would take many times the memory of the image.
-    for number, plane in enumerate(k):
-        inside[number] = shape.contains(*(row[0] * i[None, :] + (row[1] * j[:, None] + (row[2] * plane + row[3]))
-                                          for row in toShape[:3]))
-    return Samples(tuple(low.tolist()), inside.astype(np.float64), _coverage(image, shape, corners))
-
-
-def _coverage(image: Image, shape: Shape, cornersIjk: np.ndarray) -> float:
-    """Return the fraction of the shape inside the image, whose voxels reach half a step beyond their centers."""
-    # Rounding must not push a shape that ends with the image outside of it.
-    low, high = np.full(3, -0.5 - 1e-6), np.array(image.dimensions) - 0.5 + 1e-6
-    if ((cornersIjk >= low) & (cornersIjk <= high)).all():
-        return 1.0
-    if ((cornersIjk < low).all(axis=0) | (cornersIjk > high).all(axis=0)).any():
-        return 0.0
-    points = shape.samplePoints()
-    if len(points) == 0:
-        return 0.0
-    toIjk = image.worldToIjk @ shape.toWorld
-    points = points @ toIjk[:3, :3].T + toIjk[:3, 3]
-    return float(((points >= low) & (points <= high)).all(axis=1).mean())
+    first = np.floor(low + 0.5 + _ROUNDING)
+    last = np.maximum(np.ceil(high + 0.5 - _ROUNDING), first + 1)
+    first, last = first.clip(0, dimensions).astype(np.intp), last.clip(0, dimensions).astype(np.intp)
+    start = tuple(first.tolist())
+    if (first == last).any():
+        return Samples(start, np.zeros((0, 0, 0)), 0.0)
+    weights = onGrid.weights(first, last)
+    if (low >= -0.5 - _AT_THE_EDGE).all() and (high <= dimensions - 0.5 + _AT_THE_EDGE).all():
+        return Samples(start, weights, 1.0)
+    return Samples(start, weights, min(float(weights.sum()) / onGrid.volume, 1.0))

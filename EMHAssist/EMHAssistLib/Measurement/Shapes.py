@@ -1,28 +1,22 @@
 """Shapes of regions of interest in world space.
 
 Every shape has coordinates of its own, in which it is simple: a box is the cube from -1 to 1, an ellipsoid the
-sphere of radius 1, a mask its voxel indices. ``toWorld`` maps them to RAS millimeters, so that rotation, parent
-transforms and anisotropic scaling are all one matrix.
+sphere of radius 1, a prism an outline in x and y from -1 to 1 in z, a mask its voxel indices. ``toWorld`` maps them to
+RAS millimeters, so that rotation, parent transforms and anisotropic scaling are all one matrix.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from math import pi
 
 import numpy as np
 
-from .Image import invertAffine
-
-# Points in the cube that stand for a box or an ellipsoid where only a part of its volume is asked for: a fraction is
-# right to one percent. The R3 sequence (Roberts, The Unreasonable Effectiveness of Quasirandom Sequences, 2018)
-# spreads them evenly in every direction, where a regular grid is off by half a layer along its own axes. Each point
-# has its mirror image in the center, so that a plane through the center halves every shape.
-_POINT_PAIRS = 8192
-_PLASTIC_NUMBER = 1.2207440846057596  # x^4 = x + 1
-
-# Shape coordinates within this of the surface are on it: rounding must not decide about a voxel that an unrotated
-# region touches exactly with its center.
-_ROUNDING = 1e-9
+from .Image import affineMatrix, invertAffine
+from .MaskOnGrid import MaskOnGrid
+from .Scanlines import Scanlines
+from .Sections import BoxSections, EllipsoidSections, PrismSections
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,82 +31,122 @@ class Shape:
     fromWorld: np.ndarray = field(init=False)
 
     def __post_init__(self):
-        matrix = np.asarray(self.toWorld, dtype=np.float64)
-        object.__setattr__(self, "toWorld", matrix)
-        object.__setattr__(self, "fromWorld", invertAffine(matrix))
+        object.__setattr__(self, "toWorld", affineMatrix(self.toWorld))
+        object.__setattr__(self, "fromWorld", invertAffine(self.toWorld))
 
-    def extent(self) -> np.ndarray:
-        """Return the (2, 3) lower and upper bounds in the coordinates of the shape."""
-        return np.array([[-1.0, -1.0, -1.0], [1.0, 1.0, 1.0]])
+    @property
+    def volume(self) -> float:
+        """Volume in mm3, by geometry; of a mask the weighted sum of its voxels."""
+        return self.ownVolume * abs(float(np.linalg.det(self.toWorld[:3, :3])))
 
-    def contains(self, x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
-        """Tell which points lie inside; their coordinates are those of the shape and broadcast to one shape."""
+    @property
+    def ownVolume(self) -> float:
+        """Volume in the coordinates of the shape."""
         raise NotImplementedError
 
-    def samplePoints(self) -> np.ndarray:
-        """Return (N, 3) points in the coordinates of the shape, evenly spread over its volume."""
-        steps = _PLASTIC_NUMBER ** -np.arange(1.0, 4.0)
-        points = np.outer(np.arange(1, _POINT_PAIRS + 1), steps) % 1 * 2 - 1
-        points = np.concatenate([points, -points])
-        return points[self.contains(*points.T)]
+    def onGrid(self, toIndex: np.ndarray, fromIndex: np.ndarray):
+        """Return the shape in the voxel indices of a grid.
 
-    def cornersWorld(self) -> np.ndarray:
-        """Return the (8, 3) corners in RAS millimeters of the box, aligned to the shape, that holds it."""
-        low, high = self.extent()
-        corners = np.array([[x, y, z] for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])])
-        return corners @ self.toWorld[:3, :3].T + self.toWorld[:3, 3]
+        :param toIndex: (4, 4) coordinates of the shape to indices i, j, k
+        :param fromIndex: (4, 4) its inverse
+        :return: an object with ``extent``, the (2, 3) bounds of the shape in indices i, j, k; ``volume`` in voxels; and
+            ``weights(first, last)``, the (K, J, I) fraction inside the shape of the voxels from ``first`` to before
+            ``last``, both (3,) indices i, j, k
+        """
+        raise NotImplementedError
 
 
 class Box(Shape):
-    """The cube from -1 to 1, mapped to the world.
+    """The cube from -1 to 1, mapped to the world."""
 
-    Of two opposite faces the upper one is outside: a box whose faces touch voxel centers holds voxels of its volume.
-    """
+    ownVolume = 8.0
 
-    def contains(self, x, y, z):
-        low, high = -1 - _ROUNDING, 1 - _ROUNDING
-        return (x >= low) & (x < high) & (y >= low) & (y < high) & (z >= low) & (z < high)
+    def onGrid(self, toIndex, fromIndex):
+        return BoxSections(toIndex, self.ownVolume, fromIndex)
 
 
 class Ellipsoid(Shape):
     """The sphere of radius 1, mapped to the world: inscribed in the box of the same matrix."""
 
-    def contains(self, x, y, z):
-        return x * x + y * y + z * z <= 1 + _ROUNDING
+    ownVolume = 4 / 3 * pi
+
+    def onGrid(self, toIndex, fromIndex):
+        return EllipsoidSections(toIndex, self.ownVolume)
+
+
+@dataclass(frozen=True, eq=False)
+class Prism(Shape):
+    """The inside of an outline in the plane of x and y, from z = -1 to z = 1.
+
+    A point is inside when a line from it crosses the outline an odd number of times: where an outline crosses itself,
+    the part that is enclosed twice is outside.
+
+    :param toWorld: (4, 4) coordinates of the shape to RAS millimeters; its third column is half the thickness
+    :param polygon: (N, 2) vertices x, y; the last is joined to the first
+    :raises ValueError: fewer than three vertices, not finite, or without an area
+    """
+
+    polygon: np.ndarray = None
+
+    def __post_init__(self):
+        super().__post_init__()
+        polygon = self.polygon
+        if np.ndim(polygon) != 2 or np.shape(polygon)[1] != 2 or len(polygon) < 3:
+            raise ValueError("An outline needs three points or more, each of x and y; draw more points.")
+        polygon = np.array(polygon)
+        if polygon.dtype.kind not in "buif":
+            raise ValueError("An outline needs points of numbers.")
+        polygon = polygon.astype(np.float64)
+        if not np.isfinite(polygon).all():
+            raise ValueError("An outline needs points that are finite.")
+        object.__setattr__(self, "polygon", polygon)
+        if not self.ownVolume > 1e-9 * np.ptp(polygon, axis=0).max() ** 2:
+            raise ValueError("The outline encloses no area; draw it around something.")
+
+    @cached_property
+    def ownVolume(self):
+        return 2 * Scanlines(self.polygon).area()
+
+    def onGrid(self, toIndex, fromIndex):
+        return PrismSections(toIndex, self.ownVolume, fromIndex, self.polygon)
 
 
 @dataclass(frozen=True, eq=False)
 class Mask(Shape):
-    """The labeled voxels of a grid that need not be the grid of the image.
+    """Voxels of a grid that need not be the grid of the image, each wholly or partly inside.
 
     :param toWorld: (4, 4) indices i, j, k of the mask to RAS millimeters
-    :param array: (K, J, I) of bool; true inside
-    :raises ValueError: the mask is not three-dimensional
+    :param array: (K, J, I) of bool, true inside; or of float, the fraction of each voxel that is inside
+    :raises ValueError: the mask is not three-dimensional or holds something else than fractions
     """
 
     array: np.ndarray = None
 
     def __post_init__(self):
         super().__post_init__()
-        if self.array is None or self.array.ndim != 3 or self.array.dtype != bool:
-            raise ValueError("A mask needs a three-dimensional array of bool.")
+        array = self.array
+        if getattr(array, "ndim", 0) != 3 or array.dtype.kind not in "bf":
+            raise ValueError("A mask needs a three-dimensional array of bool, or of float from 0 to 1.")
+        if array.dtype.kind == "f" and not (array.min(initial=0) >= 0 and array.max(initial=0) <= 1):
+            raise ValueError("A mask of float needs weights from 0 to 1.")
 
-    def extent(self):
-        low, high = [], []
+    @cached_property
+    def ownVolume(self):
+        return float(self.array.sum(dtype=np.float64))
+
+    @cached_property
+    def occupied(self) -> np.ndarray:
+        """(2, 3) first i, j, k that is not empty, and the one after the last; equal when all are empty."""
+        first, last = [], []
         for axis in (2, 1, 0):
-            occupied = np.flatnonzero(self.array.any(axis=tuple({0, 1, 2} - {axis})))
-            low.append(occupied[0] - 0.5 if occupied.size else 0.0)
-            high.append(occupied[-1] + 0.5 if occupied.size else 0.0)
-        return np.array([low, high])
+            filled = np.flatnonzero(self.array.any(axis=tuple({0, 1, 2} - {axis})))
+            first.append(filled[0] if filled.size else 0)
+            last.append(filled[-1] + 1 if filled.size else 0)
+        return np.array([first, last])
 
-    def contains(self, x, y, z):
-        # A center on the face between two voxels of the mask always takes the upper one.
-        indices = [np.floor(q + (0.5 + _ROUNDING)).astype(np.intp) for q in (z, y, x)]
-        inside = np.ones(np.broadcast(*indices).shape, dtype=bool)
-        for index, size in zip(indices, self.array.shape):
-            inside &= (index >= 0) & (index < size)
-        clipped = [np.clip(index, 0, size - 1) for index, size in zip(indices, self.array.shape)]
-        return inside & self.array[tuple(clipped)]
-
-    def samplePoints(self):
-        return np.argwhere(self.array)[:, ::-1].astype(np.float64)
+    def onGrid(self, toIndex, fromIndex):
+        first, last = self.occupied
+        array = self.array[first[2]:last[2], first[1]:last[1], first[0]:last[0]]
+        shift, back = np.eye(4), np.eye(4)
+        shift[:3, 3], back[:3, 3] = first, -first
+        return MaskOnGrid(toIndex @ shift, self.ownVolume, back @ fromIndex, array)

@@ -13,7 +13,7 @@ from .Measure import Measurement, measure, measureTogether, notMeasured
 from .PointCloud import PointCloud
 from .Ratio import Comparison, Margins, Signal, compare, regionSignal, tissueSignal
 from .Sampling import Samples, sample
-from .Shapes import Box, Ellipsoid, Mask, Shape
+from .Shapes import Box, Ellipsoid, Mask, Prism, Shape
 from .Size import Place, Size, places
 from .Spine import Spine, fitSpine
 from .Statistics import STATISTICS, Statistic
@@ -32,6 +32,7 @@ __all__ = [
     "Measurement",
     "Place",
     "PointCloud",
+    "Prism",
     "STATISTICS",
     "Samples",
     "Shape",
