@@ -25,7 +25,7 @@ from slicer.util import VTKObservationMixin
 from slicer import vtkMRMLTableNode
 
 from EMHAssistLib.Analysis import Cache, analyze
-from EMHAssistLib.Case import Case, Options, Result
+from EMHAssistLib.Case import Case, Options
 from EMHAssistLib.Likelihood import Model, loadModel
 from EMHAssistLib.Measurement import Margins
 from EMHAssistLib.Panel.ChoiceBox import fillChoiceBox
@@ -38,6 +38,7 @@ from EMHAssistLib.Panel.Titles import regionChoices, title
 from EMHAssistLib.Report.Files import writeResult
 from EMHAssistLib.Report.Readout import boxText
 from EMHAssistLib.Report.Tables import differentialTable, measurementTable, ratioTable
+from EMHAssistLib.Result import Result
 from EMHAssistLib.Roles import regionRole
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CaseBox import CaseBox

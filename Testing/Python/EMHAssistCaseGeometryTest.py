@@ -6,7 +6,7 @@ from math import isnan
 import numpy as np
 
 from EMHAssistLib.Case import Case, Region
-from EMHAssistLib.CaseGeometry import GeometryCache, lesionGeometry, nearestReferences
+from EMHAssistLib.Analysis.Geometry import GeometryCache, lesionGeometry, nearestReferences
 from EMHAssistLib.Measurement import Ellipsoid, Mask
 from EMHAssistLib.Phantom import Anatomy
 from EMHAssistLib.Phantom.Regions import makeRegions

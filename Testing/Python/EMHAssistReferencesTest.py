@@ -10,7 +10,7 @@ from EMHAssistModuleTest import ModuleTest
 from EMHAssistRegionsTest import SceneTest, addBendingTransform, addRoi, addTransform, addVolume, readRegion, readSeries
 
 from EMHAssistLib.Case import Case
-from EMHAssistLib.CaseGeometry import lesionGeometry
+from EMHAssistLib.Analysis.Geometry import lesionGeometry
 from EMHAssistLib.Measurement import Mask, measure
 from EMHAssistLib.Scene.Erosion import depth, eroded, possibleMargin
 from EMHAssistLib.Scene.References import useAsReferences

@@ -20,7 +20,8 @@ from EMHAssistLib.Report.Files import readout, replaceFiles, writeResult
 from EMHAssistLib.Report.Readout import RESEARCH_USE, boxText, headline, longValue, percent, shortName, shortValue
 
 MODEL = loadModel()
-FILES = {"measurements.csv", "ratios.csv", "tissues.csv", "indices.csv", "concordance.csv", "readout.json"}
+FILES = {"measurements.csv", "ratios.csv", "tissues.csv", "indices.csv", "concordance.csv",
+         "geometry.csv", "readout.json"}
 # Columns that have been there from the first version on: scripts of users count on them.
 MEASUREMENT_COLUMNS = ("region, region_role, sequence, n, volume_mm3, mean, sd, median, p10, p90, min, max, coverage, "
                        "flags")

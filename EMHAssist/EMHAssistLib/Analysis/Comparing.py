@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
-from ..Case import Case, Region, Row, Series, TissueRow
+from ..Case import Case, Region, Series
 from ..Measurement import Comparison, Flag, compare
 from ..Measurement.Flags import DEPTH_DIFFERENCE
+from ..Result import Row, TissueRow
 from ..Roles import sequenceRole
 from .Cache import Cache
+from .Overlap import bounds
 from .Signals import Signals, identity
 
 # What marrow is compared with.
@@ -24,7 +26,7 @@ def compareAll(case: Case, signals: Signals, cache: Cache) -> tuple[Row, ...]:
             regions = signals.chosen(lesion, role)
             key = ("compared", identity(lesion), role, tuple(map(identity, regions)), len(signals.regions(role)),
                    signals.identity)
-            rows += cache.get(key, lambda: _rows(case, lesion, role, regions, signals))
+            rows += cache.get(key, lambda: _rows(case, lesion, role, regions, signals, cache))
     return tuple(rows)
 
 
@@ -44,9 +46,10 @@ def compareTissues(case: Case, signals: Signals, cache: Cache) -> tuple[TissueRo
     return tuple(rows)
 
 
-def _rows(case: Case, lesion: Region, role: str, regions: Sequence[Region], signals: Signals) -> list[Row]:
+def _rows(case: Case, lesion: Region, role: str, regions: Sequence[Region], signals: Signals,
+          cache: Cache) -> list[Row]:
     rows = []
-    depth = _depthFlags(lesion, regions, signals)
+    depth = _depthFlags(lesion, regions, cache)
     for series in case.series:
         difference = sequenceRole(series.role).quantitative
         reference = signals.tissue(regions, series)
@@ -63,12 +66,12 @@ def _rows(case: Case, lesion: Region, role: str, regions: Sequence[Region], sign
     return rows
 
 
-def _depthFlags(lesion: Region, regions: Sequence[Region], signals: Signals) -> list[Flag]:
+def _depthFlags(lesion: Region, regions: Sequence[Region], cache: Cache) -> list[Flag]:
     """Flag a lesion that a surface coil sees from another distance than the reference."""
-    places = [signals.center(region)[1] for region in regions if not region.problem]
+    places = [bounds(region, cache).mean(axis=0)[1] for region in regions if not region.problem]
     if lesion.problem or not places:
         return []
-    distance = abs(signals.center(lesion)[1] - sum(places) / len(places))
+    distance = abs(bounds(lesion, cache).mean(axis=0)[1] - sum(places) / len(places))
     return [Flag("depth", distance)] if distance > DEPTH_DIFFERENCE else []
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from ..Case import Case, ConcordanceRow, Region, Row, Series
+from ..Case import Case, Region, Series
 from ..Measurement import Concordance, compare, concordance
+from ..Result import ConcordanceRow, Row
 from ..Roles import sequenceRole
 from .Cache import Cache
 from .Signals import Signals, identity

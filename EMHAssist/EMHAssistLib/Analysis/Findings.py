@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..Case import Row
 from ..Likelihood import ENTERED, MEASURED, Finding, Model
+from ..Result import Row
 from ..Roles import sequenceRole
 
 # The sign of the seed cases: lesions look like marrow on every native sequence. Post-contrast signal is left out, since

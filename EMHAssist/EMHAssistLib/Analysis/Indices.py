@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..Case import Case, IndexRow, Region, Row, Series, TissueRow
+from ..Case import Case, Region, Series
 from ..Measurement import Comparison, absolute, chemicalShift, compare, enhancement
+from ..Result import IndexRow, Row, TissueRow
 from ..Roles import sequenceRole
 from .Cache import Cache
 from .Signals import Signals, identity

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-import numpy as np
-
-from ..Case import Case, MeasurementRow, Region, Series
+from ..Case import Case, Region, Series
 from ..Measurement import Flag, Measurement, measureTogether, notMeasured
 from ..Measurement.Flags import ACQUIRED_APART
+from ..Result import MeasurementRow
 from .Cache import Cache
+from .Overlap import touching
 
 
 def measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | None) -> tuple[MeasurementRow, ...]:
@@ -78,37 +78,3 @@ def _seriesFlags(allSeries: Sequence[Series]) -> list[tuple[Flag, ...]]:
             own.append(Flag("acquired_apart", series.acquired - min(times)))
         flags.append(tuple(own))
     return flags
-
-
-def touching(regions: Sequence[Region], cache: Cache) -> Mapping[tuple, tuple[Flag, ...]]:
-    """Return for each region the flag that says which fraction of it lies in other regions at most.
-
-    :return: key of the region to no flag or one
-    """
-    usable = [region for region in regions if not region.problem]
-    shares = {region.key: 0.0 for region in regions}
-    if usable:
-        bounds = np.array([cache.get(("bounds", region.key), lambda: _bounds(region)) for region in usable])
-        low, high = bounds[:, 0], bounds[:, 1]
-        near = ((low[:, None] < high[None]) & (low[None] < high[:, None])).all(axis=2)
-        for one, other in zip(*np.nonzero(near)):
-            if one != other:
-                first, second = usable[one], usable[other]
-                share = cache.get(("shared", first.key, second.key), lambda: _sharedFraction(first, second))
-                shares[first.key] = max(shares[first.key], share)
-    return {key: (Flag("touches", share),) if share > 0 else () for key, share in shares.items()}
-
-
-def _bounds(region: Region) -> np.ndarray:
-    """Return (2, 3) lowest and highest corner of a region, RAS mm."""
-    corners = region.shape.cornersWorld()
-    return np.array([corners.min(axis=0), corners.max(axis=0)])
-
-
-def _sharedFraction(region: Region, other: Region) -> float:
-    """Return the fraction of a region that lies inside another one."""
-    points = region.shape.samplePoints()
-    if len(points) == 0:
-        return 0.0
-    toOther = other.shape.fromWorld @ region.shape.toWorld
-    return float(other.shape.contains(*(toOther[:3, :3] @ points.T + toOther[:3, 3:])).mean())

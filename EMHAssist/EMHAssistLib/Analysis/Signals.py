@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ..Case import Case, MeasurementRow, Region, Series
+from ..Case import Case, Region, Series
 from ..Measurement import Measurement, Signal, regionSignal, tissueSignal
+from ..Result import MeasurementRow
 from ..Roles import REGION_ROLES, regionRole
-from .Cache import Cache
-
-# Centers of reference regions this much farther from the lesion than the nearest one are at the same level: left and
-# right muscle are one reference. Half the height of a vertebra.
-_SAME_LEVEL = 12.0  # mm
+from .Geometry import nearestReferences
 
 
 class Signals:
@@ -19,12 +16,13 @@ class Signals:
 
     :param case: the case
     :param rows: all its measurements
+    :param positions: key of each region to its ends along the spine, see CaseGeometry
     """
 
-    def __init__(self, case: Case, rows: Sequence[MeasurementRow], cache: Cache):
+    def __init__(self, case: Case, rows: Sequence[MeasurementRow], positions: Mapping[tuple, tuple[float, float]]):
         self._rows = {(row.region.key, row.series.key): row for row in rows}
         self._tissues: dict[tuple, Signal] = {}
-        self._cache = cache
+        self._positions = positions
         self._nearestOnly = case.options.nearestReference
         self._byRole: dict[str, tuple[Region, ...]] = {}
         for region in case.regions:
@@ -42,16 +40,7 @@ class Signals:
     def chosen(self, lesion: Region, role: str) -> tuple[Region, ...]:
         """Return the regions of a reference role that a lesion is compared with: all, or those at its level."""
         regions = self.regions(role)
-        if not self._nearestOnly or lesion.problem:
-            return regions
-        distances = [abs(self.center(lesion)[2] - self.center(region)[2]) if not region.problem else float("inf")
-                     for region in regions]
-        return tuple(region for region, distance in zip(regions, distances)
-                     if distance <= min(distances) + _SAME_LEVEL)
-
-    def center(self, region: Region) -> list[float]:
-        """Return the center of a region without problem, RAS mm."""
-        return self._cache.get(("center", region.key), lambda: region.shape.cornersWorld().mean(axis=0).tolist())
+        return tuple(nearestReferences(lesion, regions, self._positions)) if self._nearestOnly else regions
 
     def measurement(self, region: Region, series: Series, corrected: bool = False) -> Measurement:
         """Return what a region holds on a series, or on its coil-corrected image."""
@@ -72,4 +61,4 @@ class Signals:
 
 def identity(region: Region) -> tuple:
     """Return all that the rows of a comparison show of a region."""
-    return (region.key, region.name, region.role)
+    return (region.key, region.name, region.role, region.level)

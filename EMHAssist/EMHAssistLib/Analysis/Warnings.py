@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..Case import Case, MeasurementRow, TissueRow
+from ..Case import Case
 from ..Measurement.Flags import ACQUIRED_APART
+from ..Result import MeasurementRow, TissueRow
 from .Indices import ironReason
 
 

@@ -1,19 +1,21 @@
 """From a case to its result: the whole computation as one pure function.
 
-Measuring -> Signals -> Comparing -> Indices, Concordances -> Findings -> Likelihood.
+Measuring, Geometry -> Signals -> Comparing -> Indices, Concordances -> Findings -> Likelihood.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..Case import Case, Result
+from ..Case import Case
 from ..Likelihood import Model, evaluate
+from ..Result import Result
 from ..Roles import regionRole, sequenceRole
 from .Cache import Cache
 from .Comparing import compareAll, compareTissues
 from .Concordances import concordances
 from .Findings import enteredFindings, measuredFindings
+from .Geometry import GeometryCache, lesionGeometry
 from .Indices import indices
 from .Measuring import measureAll
 from .Signals import Signals
@@ -36,12 +38,13 @@ def analyze(case: Case, model: Model, cache: Cache | None = None,
     _checkRoles(case)
     cache = cache if cache is not None else Cache()
     measurements = measureAll(case, cache, progress)
-    signals = Signals(case, measurements, cache)
+    geometry = lesionGeometry(case, cache.get(("geometry",), GeometryCache))
+    signals = Signals(case, measurements, geometry.positions)
     comparisons = compareAll(case, signals, cache)
     tissues = compareTissues(case, signals, cache)
     entered, unknown = enteredFindings(case.findings, model)
     findings = {**measuredFindings(comparisons, model), **entered}
-    warnings = [*caseWarnings(case, measurements, tissues), *unknown]
+    warnings = [*caseWarnings(case, measurements, tissues), *geometry.warnings, *unknown]
     try:
         # The model goes along, so that no other one can take its id while this is remembered.
         differential, _model = cache.get(("differential", id(model), tuple(findings.values()), case.setting),
@@ -51,7 +54,7 @@ def analyze(case: Case, model: Model, cache: Cache | None = None,
         differential = None
         warnings.append(str(error))
     result = Result(case, measurements, comparisons, tissues, indices(case, comparisons, tissues, signals, cache),
-                    concordances(case, comparisons, signals, cache), findings, differential, tuple(warnings))
+                    concordances(case, comparisons, signals, cache), geometry, findings, differential, tuple(warnings))
     cache.sweep()
     return result
 

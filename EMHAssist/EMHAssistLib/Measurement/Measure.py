@@ -59,7 +59,10 @@ def measureTogether(images: Sequence[Image], shape: Shape) -> tuple[Measurement,
     :param shape: the region in world space
     :return: for each series the statistics, or the reason why there are none; never raises for the content of an image
     """
-    samples = sample(images[0], shape)
+    try:
+        samples = sample(images[0], shape)
+    except ValueError as error:
+        return (notMeasured(str(error)),) * len(images)
     inside = samples.weights > 0
     if not inside.any():
         flags = (Flag("outside", samples.coverage),) if samples.coverage == 0 else ()

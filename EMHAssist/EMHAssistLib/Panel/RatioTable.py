@@ -5,7 +5,7 @@ from __future__ import annotations
 import qt
 from slicer.i18n import tr as _
 
-from ..Case import Result
+from ..Result import Result
 from ..Report.Readout import RELATION_SYMBOLS, longValue, shortValue
 from .TableCells import setRows, textItem
 

@@ -7,7 +7,7 @@ from html import escape
 import qt
 from slicer.i18n import tr as _
 
-from ..Case import Result
+from ..Result import Result
 from ..Likelihood import Differential
 from ..Report.Readout import RESEARCH_USE, headline, missingSteps, percent
 

@@ -17,12 +17,12 @@ from functools import partial
 from pathlib import Path
 
 from .. import __version__
-from ..Case import Result
+from ..Result import CaseGeometry, Result
 from ..Likelihood import Differential, Model
 from ..Measurement import Comparison
 from ..Roles import sequenceRole
 from .Readout import RESEARCH_USE, headline
-from .Tables import Table, concordanceTable, indexTable, measurementTable, ratioTable, tissueTable
+from .Tables import Table, concordanceTable, geometryTable, indexTable, measurementTable, ratioTable, tissueTable
 
 # Name of each CSV file to what makes its table.
 TABLES = {
@@ -31,6 +31,7 @@ TABLES = {
     "tissues.csv": tissueTable,
     "indices.csv": indexTable,
     "concordance.csv": concordanceTable,
+    "geometry.csv": geometryTable,
 }
 SCHEMA = "EMHAssist readout 1"
 
@@ -102,6 +103,7 @@ def readout(result: Result, model: Model) -> dict:
                          "relation": row.concordance.relation, "rms_log_ratio": _orNone(row.concordance.rms),
                          "low": _orNone(row.concordance.low), "high": _orNone(row.concordance.high)}
                         for row in result.concordances],
+        "geometry": _geometry(result.geometry),
         "warnings": list(result.warnings),
     }
 
@@ -117,6 +119,18 @@ def _answer(differential: Differential) -> dict:
                           for entry in differential.contributions],
         "prior_decibans": differential.priorDecibans,
         "total_decibans": differential.totalDecibans,
+    }
+
+
+def _geometry(geometry: CaseGeometry) -> dict:
+    return {
+        "axis": geometry.axis,
+        "lesions": [{"lesion": entry.lesion.name, "level": entry.level, "side": entry.side,
+                     "position_to_cord": entry.position, "volume_mm3": _orNone(entry.volume),
+                     "extent_mm": _orNone(entry.size.extent), "thickness_mm": _orNone(entry.size.thickness)}
+                    for entry in geometry.lesions],
+        "groups": [{"role": group.role, "count": group.count, "volume_mm3": _orNone(group.volume),
+                    "bilateral": group.isBilateral, "symmetry": _orNone(group.symmetry)} for group in geometry.groups],
     }
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from math import isnan
 
-from ..Case import Result, Row
 from ..Likelihood import VERDICT_INSUFFICIENT
 from ..Measurement import Comparison, Concordance
+from ..Result import Result, Row
 from ..Roles import regionRole
 
 RESEARCH_USE = ("Research use only. Not validated; never replaces biopsy, and a low value never excludes EMH or "

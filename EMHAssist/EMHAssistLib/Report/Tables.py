@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import nan
 
-from ..Case import MeasurementRow, Result
 from ..Measurement import STATISTICS, Comparison
+from ..Result import MeasurementRow, Result
 
 MEASUREMENT_COLUMNS = ("region", "region_role", "sequence", *(statistic.name for statistic in STATISTICS),
                        "coil_corrected_mean", "flags")
@@ -15,6 +15,8 @@ RATIO_COLUMNS = ("lesion", "reference", "sequence", "ratio", "low", "high", "not
 TISSUE_COLUMNS = ("tissue", "reference", "sequence", "ratio", "low", "high", "relation", "note")
 INDEX_COLUMNS = ("lesion", "index", "reference", "sequences", "value", "low", "high", "units", "note")
 CONCORDANCE_COLUMNS = ("lesion", "other", "sequences", "relations", "relation", "rms_log_ratio", "low", "high")
+GEOMETRY_COLUMNS = ("lesion", "role", "level", "side", "position_to_cord", "volume_mm3", "extent_mm", "thickness_mm",
+                    "center_r", "center_a", "center_s")
 DIFFERENTIAL_COLUMNS = ("diagnosis", "probability", "low", "high")
 # What joins several things in one cell.
 _JOIN = "; "
@@ -82,6 +84,13 @@ def concordanceTable(result: Result) -> Table:
              row.concordance.relation, row.concordance.rms, row.concordance.low, row.concordance.high)
             for row in result.concordances]
     return Table(CONCORDANCE_COLUMNS, tuple(rows))
+
+
+def geometryTable(result: Result) -> Table:
+    """Return one row a lesion: where it is along the spine and how large, as case reports state it."""
+    rows = [(entry.lesion.name, entry.lesion.role, entry.level, entry.side, entry.position, entry.volume,
+             entry.size.extent, entry.size.thickness, *entry.center) for entry in result.geometry.lesions]
+    return Table(GEOMETRY_COLUMNS, tuple(rows))
 
 
 def _interval(comparison: Comparison) -> tuple[float, float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..Case import Result
+from ..Result import Result
 from .Readout import RESEARCH_USE, comparisonText, headline, longValue, percent, rmsText
 from .Tables import remarks
 
@@ -30,7 +30,7 @@ def ratioText(result: Result) -> str:
 
 
 def furtherText(result: Result) -> str:
-    """Return what goes beyond single ratios: marrow against other tissues, indices, concordance; "" without any."""
+    """Return what goes beyond single ratios: marrow against other tissues, indices, concordance, geometry; "" without any."""
     parts = []
     if result.tissues:
         parts.append([("tissue", "reference", "sequence", "ratio (95 % interval), relation"),
@@ -44,6 +44,11 @@ def furtherText(result: Result) -> str:
         parts.append([("lesion", "other", "sequences", "on all sequences", "rms log ratio (95 % interval)"),
                       *((row.lesion.name, row.other, " ".join(row.concordance.sequences), row.concordance.relation,
                          rmsText(row.concordance)) for row in result.concordances)])
+    if result.geometry.lesions:
+        parts.append([("lesion", "level", "side", "position", "along the spine", "thickness", "volume"),
+                      *((entry.lesion.name, entry.level or "-", entry.side or "-", entry.position or "-",
+                         f"{entry.size.extent:.1f} mm", f"{entry.size.thickness:.1f} mm",
+                         f"{entry.volume / 1000:.2f} ml") for entry in result.geometry.lesions)])
     return "\n\n".join(map(_columns, parts))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import slicer
 
-from ..Case import Result, Row
 from ..Report.Readout import plainValue
+from ..Result import Result, Row
 from .Nodes import nodesByClass
 
 # Description that marks the measurement that is ours among those of the user; saved with the node.

@@ -12,72 +12,14 @@ from math import nan
 
 import numpy as np
 
-from .Case import Case, Region
-from .Measurement import LevelScale, PointCloud, Size, Solid, Spine, fitSpine, places, solid
-from .Roles import REGION_ROLES, regionRole
+from ..Case import Case, Region
+from ..Measurement import LevelScale, PointCloud, Size, Solid, Spine, fitSpine, places, solid
+from ..Result import CaseGeometry, LesionGeometry, LesionGroup
+from ..Roles import REGION_ROLES, regionRole
 
 # References this much farther along the spine than the nearest one are at its level too: a quarter of a thoracic
 # vertebra, about as exactly as a region is placed.
 _SAME_LEVEL = 6.0  # mm
-
-
-@dataclass(frozen=True)
-class LesionGeometry:
-    """Size and place of one lesion; lengths in mm.
-
-    :param level: "T5", "T5 to T7", "above T4"; "" when no level is known
-    :param volume: mm3
-    :param center: RAS
-    :param size: extent, thickness, offset from the axis and side; see Measurement.Size
-    :param side: "left", "right", "midline", "both"; "" when the midline is not known
-    :param position: "anterior", "posterior", "lateral" of the cord or "around" it; "" when no cord region is there
-    """
-
-    lesion: Region
-    level: str
-    volume: float
-    center: tuple[float, float, float]
-    size: Size
-    side: str
-    position: str
-
-
-@dataclass(frozen=True)
-class LesionGroup:
-    """All lesions of one role.
-
-    :param count: number of regions
-    :param volume: sum of their volumes, mm3
-    :param isBilateral: there are lesions on the left and on the right of the midline
-    :param symmetry: smaller over larger volume of the two sides, lesions at the midline left out; 1 is symmetric, NaN
-        unless bilateral
-    """
-
-    role: str
-    count: int
-    volume: float
-    isBilateral: bool
-    symmetry: float
-
-
-@dataclass(frozen=True)
-class CaseGeometry:
-    """Geometry of a case.
-
-    :param lesions: in the order of the case; those whose shape cannot be used are not in it
-    :param groups: one for each lesion role that is present, in the order of Roles
-    :param positions: key of each region with a shape to its lower and upper end along the spine, mm
-    :param levels: the same to its level or levels, "" when not known
-    :param axis: what the axis of the spine rests on, in plain English
-    :param warnings: what the reader must know, in plain English
-    """
-
-    lesions: tuple[LesionGeometry, ...]
-    groups: tuple[LesionGroup, ...]
-    positions: Mapping[tuple, tuple[float, float]]
-    levels: Mapping[tuple, str]
-    axis: str
-    warnings: tuple[str, ...]
 
 
 @dataclass

@@ -1,0 +1,57 @@
+"""Regions that touch: where two regions share tissue, their values are not independent, or one is misplaced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from ..Case import Region
+from ..Measurement import Flag, Image, sample
+from .Cache import Cache
+
+# Cells along each axis of the grid over a region on which its overlap with another one is integrated.
+_CELLS = 16
+
+
+def touching(regions: Sequence[Region], cache: Cache) -> Mapping[tuple, tuple[Flag, ...]]:
+    """Return for each region the flag that says which fraction of it lies in another region at most.
+
+    :return: key of the region to no flag or one
+    """
+    usable = [region for region in regions if not region.problem]
+    shares = {region.key: 0.0 for region in regions}
+    if usable:
+        boxes = np.array([bounds(region, cache) for region in usable])
+        low, high = boxes[:, 0], boxes[:, 1]
+        near = ((low[:, None] < high[None]) & (low[None] < high[:, None])).all(axis=2)
+        for one, other in zip(*(indices.tolist() for indices in np.nonzero(near))):
+            if one != other:
+                first, second = usable[one], usable[other]
+                share = cache.get(("shared", first.key, second.key), lambda: sharedFraction(first, second))
+                shares[first.key] = max(shares[first.key], share)
+    return {key: (Flag("touches", share),) if share > 0 else () for key, share in shares.items()}
+
+
+def bounds(region: Region, cache: Cache) -> np.ndarray:
+    """Return (2, 3) the lowest and the highest R, A and S of a region without problem, mm."""
+    shape = region.shape
+    return cache.get(("bounds", region.key), lambda: shape.onGrid(shape.toWorld, shape.fromWorld).extent)
+
+
+def sharedFraction(region: Region, other: Region) -> float:
+    """Return the fraction of the volume of a region that lies inside another one, to about one percent."""
+    shape = region.shape
+    low, high = shape.onGrid(np.eye(4), np.eye(4)).extent
+    # A grid that fits the region: cell centers from low to high in the coordinates of its shape.
+    step = (high - low) / _CELLS
+    fitted = np.diag([*step, 1.0])
+    fitted[:3, 3] = low + step / 2
+    cells = Image(np.broadcast_to(np.uint8(0), (_CELLS,) * 3), shape.toWorld @ fitted)
+    try:
+        own, second = sample(cells, shape), sample(cells, other.shape)
+    except ValueError:
+        return 0.0  # too small or too far to be told in voxels; measuring it says so
+    shared = np.zeros((_CELLS,) * 3)
+    second.block(shared)[...] = second.weights
+    return float((own.block(shared) * own.weights).sum() / own.weights.sum())

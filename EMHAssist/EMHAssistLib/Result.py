@@ -1,0 +1,187 @@
+"""The result of a case, as plain data that knows nothing of files or of 3D Slicer.
+
+Analysis computes it, Report writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .Case import Case, Region, Series
+from .Likelihood import Differential, Finding
+from .Measurement import Comparison, Concordance, Flag, Measurement, Size
+from .Roles import REGION_ROLES
+
+
+@dataclass(frozen=True)
+class MeasurementRow:
+    """What one region holds on one series.
+
+    :param corrected: the same after coil correction of the series; None where there is none
+    :param flags: reasons for doubt, of the measurement and of the region
+    """
+
+    region: Region
+    series: Series
+    measurement: Measurement
+    corrected: Measurement | None
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A comparison of one lesion with one reference role on one series.
+
+    :param corrected: the same after coil correction of the series; None where there is none
+    :param flags: reasons for doubt, beside those of the measurements
+    """
+
+    lesion: Region
+    reference: str
+    series: Series
+    comparison: Comparison
+    note: str
+    corrected: Comparison | None = None
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def best(self) -> Comparison:
+        """The coil-corrected comparison where there is one, else the plain one."""
+        return self.corrected if self.corrected is not None and self.corrected.measurable else self.comparison
+
+
+@dataclass(frozen=True)
+class TissueRow:
+    """A comparison of one reference tissue with another on one series: is the marrow itself dark?"""
+
+    tissue: str
+    reference: str
+    series: Series
+    comparison: Comparison
+
+
+@dataclass(frozen=True)
+class IndexRow:
+    """A number that takes more than one series, or no reference.
+
+    :param index: "enhancement", "chemical_shift" or "adc"
+    :param reference: the reference role it refers to; "" for none
+    :param series: labels of the series it is made of
+    :param comparison: the number with its interval; not measurable, with the reason, where it is suppressed
+    :param units: UCUM
+    :param note: what to know before trusting it
+    """
+
+    lesion: Region
+    index: str
+    reference: str
+    series: tuple[str, ...]
+    comparison: Comparison
+    units: str
+    note: str
+
+
+@dataclass(frozen=True)
+class ConcordanceRow:
+    """Whether a lesion looks like marrow, or like another lesion, on every native sequence.
+
+    :param other: what it is compared with: "marrow", or the name of the other lesion
+    :param concordance: see Measurement.Concordance
+    """
+
+    lesion: Region
+    other: str
+    concordance: Concordance
+
+
+@dataclass(frozen=True)
+class LesionGeometry:
+    """Size and place of one lesion; lengths in mm.
+
+    :param level: "T5", "T5 to T7", "above T4"; "" when no level is known
+    :param volume: mm3
+    :param center: RAS
+    :param size: extent, thickness, offset from the axis and side; see Measurement.Size
+    :param side: "left", "right", "midline", "both"; "" when the midline is not known
+    :param position: "anterior", "posterior", "lateral" of the cord or "around" it; "" when no cord region is there
+    """
+
+    lesion: Region
+    level: str
+    volume: float
+    center: tuple[float, float, float]
+    size: Size
+    side: str
+    position: str
+
+
+@dataclass(frozen=True)
+class LesionGroup:
+    """All lesions of one role.
+
+    :param count: number of regions
+    :param volume: sum of their volumes, mm3
+    :param isBilateral: there are lesions on the left and on the right of the midline
+    :param symmetry: smaller over larger volume of the two sides, lesions at the midline left out; 1 is symmetric, NaN
+        unless bilateral
+    """
+
+    role: str
+    count: int
+    volume: float
+    isBilateral: bool
+    symmetry: float
+
+
+@dataclass(frozen=True)
+class CaseGeometry:
+    """Geometry of a case.
+
+    :param lesions: in the order of the case; those whose shape cannot be used are not in it
+    :param groups: one for each lesion role that is present, in the order of Roles
+    :param positions: key of each region with a shape to its lower and upper end along the spine, mm
+    :param levels: the same to its level or levels, "" when not known
+    :param axis: what the axis of the spine rests on, in plain English
+    :param warnings: what the reader must know, in plain English
+    """
+
+    lesions: tuple[LesionGeometry, ...]
+    groups: tuple[LesionGroup, ...]
+    positions: Mapping[tuple, tuple[float, float]]
+    levels: Mapping[tuple, str]
+    axis: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """All that comes out.
+
+    :param measurements: what each region holds on each series, in the order of the case
+    :param comparisons: each lesion against each reference role present on each series
+    :param tissues: marrow against disc and muscle on each series
+    :param indices: enhancement, chemical shift and ADC of each lesion
+    :param concordances: each lesion against marrow and against the other lesions, over the native sequences
+    :param geometry: size and place of the lesions
+    :param findings: feature to finding, entered ones before measured ones
+    :param differential: ranked diagnoses; None when findings and setting contradict each other, then a warning says so
+    :param warnings: what the reader must know before trusting the numbers, in plain English
+    """
+
+    case: Case
+    measurements: tuple[MeasurementRow, ...]
+    comparisons: tuple[Row, ...]
+    tissues: tuple[TissueRow, ...]
+    indices: tuple[IndexRow, ...]
+    concordances: tuple[ConcordanceRow, ...]
+    geometry: CaseGeometry
+    findings: Mapping[str, Finding]
+    differential: Differential | None
+    warnings: tuple[str, ...]
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Reference roles that lesions were compared with, in the order of Roles: marrow, the question asked, first."""
+        present = {row.reference for row in self.comparisons}
+        return tuple(role.name for role in REGION_ROLES if role.name in present)
