@@ -8,6 +8,7 @@ from .Flags import FLAG_TEXTS, Flag
 from .Image import Image
 from .Indices import absolute, chemicalShift, enhancement
 from .Measure import Measurement, measure, measureTogether, notMeasured
+from .Outline import ellipsesInPlane
 from .Ratio import Comparison, Margins, Signal, compare, regionSignal, tissueSignal
 from .Sampling import Samples, sample
 from .Shapes import Box, Ellipsoid, Mask, Shape
@@ -33,6 +34,7 @@ __all__ = [
     "chemicalShift",
     "compare",
     "concordance",
+    "ellipsesInPlane",
     "enhancement",
     "measure",
     "measureTogether",
