@@ -41,6 +41,7 @@ from EMHAssistLib.Report.Tables import differentialTable, measurementTable, rati
 from EMHAssistLib.Roles import regionRole
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CaseBox import CaseBox
+from EMHAssistLib.Scene.EllipseOutlines import EllipseOutlines
 from EMHAssistLib.Scene.Labels import showValues
 from EMHAssistLib.Scene.Regions import DEFAULT_SHAPE, RegionReader, RegionSource
 from EMHAssistLib.Scene.RoiNodes import addRoi, startPlacing
@@ -258,8 +259,8 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
                 self.logic.exportResult(folder)
 
     def onLayoutChanged(self, layout: int) -> None:
-        """Put the readout into the views of the new layout."""
-        self.logic.refreshCaseBox()
+        """Draw in the views of the new layout."""
+        self.logic.refreshViews()
 
 
 class EMHAssistLogic(ScriptedLoadableModuleLogic):
@@ -281,6 +282,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         self._cache = Cache()
         self._reader = RegionReader()
         self._caseBox = CaseBox(slicer.app.layoutManager())
+        self._outlines = EllipseOutlines(slicer.mrmlScene, slicer.app.layoutManager())
         self._sceneObserver: SceneObserver | None = None
         self._parameterObserver: tuple[object, int] | None = None
         self._listeners: list[Callable[[], None]] = []
@@ -384,6 +386,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         if self._parameterObserver is None or self._parameterObserver[0] is not node:
             self._unobserveParameterNode()
             self._parameterObserver = (node, node.AddObserver(vtk.vtkCommand.ModifiedEvent, self._onParameters))
+        self._outlines.show()
         self._onChanged()
 
     def stop(self) -> None:
@@ -396,7 +399,8 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         self.result, self.problem = None, ""
         self._parameterNode = None
         self._cache = Cache()
-        self.refreshCaseBox()
+        self._outlines.remove()
+        self._showCaseBox()
 
     def cleanup(self) -> None:
         """Stop for good."""
@@ -433,8 +437,13 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
             listener()
         return self.result
 
-    def refreshCaseBox(self) -> None:
-        """Show the readout in the views of the present layout."""
+    def refreshViews(self) -> None:
+        """Show ellipsoids and readout in the views of the present layout."""
+        if self._sceneObserver is not None:
+            self._outlines.show()
+        self._showCaseBox()
+
+    def _showCaseBox(self) -> None:
         text = ""
         if self.result is not None and self.getParameterNode().showCaseBox:
             text = boxText(self.result, self.reference())
@@ -454,7 +463,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         self._updating = True
         try:
             showValues(slicer.mrmlScene, self.result if parameterNode.showValues else None, self.reference())
-            self.refreshCaseBox()
+            self.refreshViews()
         finally:
             self._updating = False
 

@@ -20,22 +20,17 @@ def ellipsesInPlane(toPlane: np.ndarray, pointCount: int = _POINT_COUNT) -> np.n
     :param pointCount: points on each ellipse
     :return: (N, pointCount, 2) x and y of points around each ellipse; NaN where the plane misses the ellipsoid
     """
-    normals = toPlane[:, 2, :3]
+    normals, shifts = toPlane[:, 2, :3], toPlane[:, 2, 3]
     lengths = np.linalg.norm(normals, axis=1)
-    normals = normals / lengths[:, np.newaxis]
-    heights = -toPlane[:, 2, 3] / lengths
+    normals, heights = normals / lengths[:, np.newaxis], -shifts / lengths
     with np.errstate(invalid="ignore"):
         radii = np.sqrt(1 - heights ** 2)  # NaN where the plane misses
 
-    # Any two directions at right angles to the normal will do; the axis that is farthest from it gives the first.
-    first = np.cross(normals, np.eye(3)[np.abs(normals).argmin(axis=1)])
-    first /= np.linalg.norm(first, axis=1)[:, np.newaxis]
-    second = np.cross(normals, first)
-
+    # Columns: center of the circle, and two of its radii at right angles.
+    circles = np.linalg.qr(normals[:, :, np.newaxis], mode="complete")[0]
+    circles[:, :, 0] = normals
+    circles *= np.stack([heights, radii, radii], axis=1)[:, np.newaxis]
+    ellipses = toPlane[:, :2, :3] @ circles
+    ellipses[:, :, 0] += toPlane[:, :2, 3]
     angles = np.linspace(0, 2 * np.pi, pointCount, endpoint=False)
-    # (N, 3, 3) times the center and the two directions of the circle, all in the plane.
-    center, cosine, sine = (np.einsum("nij,nj->ni", toPlane[:, :2, :3], scale[:, np.newaxis] * direction)
-                            for scale, direction in ((heights, normals), (radii, first), (radii, second)))
-    center = center + toPlane[:, :2, 3]
-    return (center[:, np.newaxis] + np.cos(angles)[:, np.newaxis] * cosine[:, np.newaxis]
-            + np.sin(angles)[:, np.newaxis] * sine[:, np.newaxis])
+    return np.column_stack([np.ones(pointCount), np.cos(angles), np.sin(angles)]) @ ellipses.transpose(0, 2, 1)

@@ -20,6 +20,9 @@ SHAPE_ATTRIBUTE = "EMHAssist.Shape"
 _SHAPES = {"Ellipsoid": Ellipsoid, "Box": Box}
 # A round region is what measures MR signal best: the corners of a box reach into neighboring tissue.
 DEFAULT_SHAPE = "Ellipsoid"
+# How strong Slicer draws the box of a ROI node of ours. Around an ellipsoid, which EllipseOutlines draws, the box is a
+# handle to drag and must not be taken for the region.
+_BOX_OPACITY = {"Ellipsoid": 0.3, "Box": 1.0}
 _LABELMAP = "Binary labelmap"
 
 
@@ -90,6 +93,10 @@ class RegionSource:
             raise ValueError("A segment has the shape it was drawn with; only ROI nodes are boxes or ellipsoids.")
         checkShape(name)
         self.node.SetAttribute(SHAPE_ATTRIBUTE, name)
+        display = self.node.GetDisplayNode()
+        # Only ROI nodes of ours are not filled; a look that the user has chosen is left alone.
+        if display and display.GetFillOpacity() == 0 and display.GetOutlineOpacity() in _BOX_OPACITY.values():
+            display.SetOutlineOpacity(_BOX_OPACITY[name])
 
     def _segment(self):
         return self.node.GetSegmentation().GetSegment(self.segmentId)
@@ -128,18 +135,20 @@ class RegionReader:
                 key += _segmentKey(source)
                 shape = self._masks[key] = known.get(key) or _mask(source)
             else:
-                shape = _roiShape(source)
+                shape = roiShape(source)
                 key += (source.shape, np.ascontiguousarray(shape.toWorld).tobytes())
         except ValueError as error:
             return Region(source.name, source.role, (*key, str(error)), None, str(error))
         return Region(source.name, source.role, key, shape)
 
 
-def _roiShape(source: RegionSource) -> Shape:
+def roiShape(source: RegionSource) -> Shape:
     """Return the shape of a ROI node in world space.
 
     The matrix is put together here: the node's own object-to-world matrix is made orthogonal by Slicer and loses the
     scaling and shear of a parent transform.
+
+    :raises ValueError: the ROI is flat, or a parent transform is not linear
     """
     node = source.node
     radii = np.array(node.GetSize()) / 2

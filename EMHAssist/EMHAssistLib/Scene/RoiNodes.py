@@ -61,6 +61,10 @@ def _newRoi(scene, name: str, role: str, shape: str):
     checkShape(shape)
     node = scene.AddNewNodeByClass("vtkMRMLMarkupsROINode", name)
     node.CreateDefaultDisplayNodes()
+    # Nothing covers the anatomy that is measured. The inside stays visible, if without color: only such a box can be
+    # dragged by its edges.
+    node.GetDisplayNode().SetFillOpacity(0.0)
+    node.GetDisplayNode().SetOutlineOpacity(1.0)
     source = RegionSource(node)
     source.setShape(shape)
     source.setRole(role)
