@@ -74,10 +74,10 @@ def _addMeasureOptions(parser: argparse.ArgumentParser) -> None:
     series = parser.add_argument_group("series", "image file, DICOM folder (FOLDER:NUMBER where it holds several "
                                        "series) or multi-frame DICOM file; each option can be repeated")
     _addRoleOptions(series, SEQUENCE_ROLES, "series", "PATH")
-    regions = parser.add_argument_group("regions", "Markups ROI (.mrk.json), segmentation (.seg.nrrd, or FILE:SEGMENT "
-                                        "for one segment), label image as FILE:LABEL, or RTSTRUCT as FILE:NAME; each "
-                                        "option can be repeated. Regions are named after their files: keep patients' "
-                                        "names out")
+    regions = parser.add_argument_group("regions", "Markups ROI or closed curve (.mrk.json), segmentation "
+                                        "(.seg.nrrd, or FILE:SEGMENT for one segment), label image as FILE:LABEL, or "
+                                        "RTSTRUCT as FILE:NAME; each option can be repeated. Regions are named after "
+                                        "their files: keep patients' names out")
     _addRoleOptions(regions, REGION_ROLES, "regions", "REGION")
     parser.add_argument("--ellipsoid", action="store_true", help="measure the ellipsoid inscribed in each Markups ROI "
                         "instead of its box")

@@ -40,7 +40,7 @@ def readCase(series: Sequence[tuple[SequenceRole, str]], regions: Sequence[tuple
                     names.add(name)
                     setRegionName(source, name)
                     source.setRole(role.name)
-                    if not source.segmentId:
+                    if source.isRoi:
                         source.setShape(shape)
     return scene
 

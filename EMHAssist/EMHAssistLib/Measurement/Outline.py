@@ -1,11 +1,15 @@
-"""Where a plane cuts an ellipsoid."""
+"""Outlines in a plane: where the plane cuts an ellipsoid, and the region inside an outline that was drawn in it."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from .Shapes import Prism
+
 # The chord between two neighboring points is within 0.03 % of the radius of the curve.
 _POINT_COUNT = 128
+# An outline as narrow as this part of its length is a line.
+_FLAT = 1e-6
 
 
 def ellipsesInPlane(toPlane: np.ndarray, pointCount: int = _POINT_COUNT) -> np.ndarray:
@@ -34,3 +38,29 @@ def ellipsesInPlane(toPlane: np.ndarray, pointCount: int = _POINT_COUNT) -> np.n
     ellipses[:, :, 0] += toPlane[:, :2, 3]
     angles = np.linspace(0, 2 * np.pi, pointCount, endpoint=False)
     return np.column_stack([np.ones(pointCount), np.cos(angles), np.sin(angles)]) @ ellipses.transpose(0, 2, 1)
+
+
+def prismOfOutline(points: np.ndarray, thickness: float) -> Prism:
+    """Return the region inside a closed outline: half the thickness to both sides of the plane that fits it best.
+
+    :param points: (N, 3) RAS mm, around the outline; the last is joined to the first
+    :param thickness: mm
+    :raises ValueError: there are fewer than three points, they lie on a line, or they leave the plane by more than half
+        the thickness
+    """
+    if len(points) < 3:
+        raise ValueError(f"the outline has too few points ({len(points)}); place at least three")
+    center = points.mean(axis=0)
+    # Directions of largest, second and smallest spread; the last is at right angles to the plane.
+    axes = np.linalg.svd(points - center, full_matrices=False)[2]
+    x, y, z = ((points - center) @ axes.T).T
+    if np.ptp(y) <= _FLAT * np.ptp(x):
+        raise ValueError("the points of the outline lie on a line; place them around something")
+    away = np.abs(z).max()
+    if away > thickness / 2:
+        raise ValueError(f"the outline leaves its plane by {away:.1f} mm, more than half its thickness of "
+                         f"{thickness:g} mm; draw it in one slice or make it thicker")
+    toWorld = np.eye(4)
+    toWorld[:3, :3] = axes.T * [1.0, 1.0, thickness / 2]
+    toWorld[:3, 3] = center
+    return Prism(toWorld, np.column_stack([x, y]))

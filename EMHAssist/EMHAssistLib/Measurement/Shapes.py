@@ -82,6 +82,34 @@ class Ellipsoid(Shape):
 
 
 @dataclass(frozen=True, eq=False)
+class Prism(Shape):
+    """The inside of an outline in the plane of x and y, from z = -1 to z = 1.
+
+    :param toWorld: (4, 4) coordinates of the shape to RAS millimeters; its third column is half the thickness
+    :param polygon: (N, 2) vertices x, y; the last is joined to the first
+    """
+
+    polygon: np.ndarray = None
+
+    def extent(self):
+        return np.array([[*self.polygon.min(axis=0), -1.0], [*self.polygon.max(axis=0), 1.0]])
+
+    def contains(self, x, y, z):
+        inside = np.zeros(np.broadcast(x, y, z).shape, dtype=bool)
+        # A point is inside when a line from it crosses the outline an odd number of times.
+        for (x1, y1), (x2, y2) in zip(self.polygon, np.roll(self.polygon, -1, axis=0)):
+            if y1 != y2:
+                inside ^= ((y1 > y) != (y2 > y)) & (x < x1 + (y - y1) * (x2 - x1) / (y2 - y1))
+        return inside & (z >= -1 - _ROUNDING) & (z < 1 - _ROUNDING)
+
+    def samplePoints(self):
+        low, high = self.extent()
+        steps = _PLASTIC_NUMBER ** -np.arange(1.0, 4.0)
+        points = low + (high - low) * (np.outer(np.arange(1, 2 * _POINT_PAIRS + 1), steps) % 1)
+        return points[self.contains(*points.T)]
+
+
+@dataclass(frozen=True, eq=False)
 class Mask(Shape):
     """The labeled voxels of a grid that need not be the grid of the image.
 

@@ -8,10 +8,10 @@ from .Flags import FLAG_TEXTS, Flag
 from .Image import Image
 from .Indices import absolute, chemicalShift, enhancement
 from .Measure import Measurement, measure, measureTogether, notMeasured
-from .Outline import ellipsesInPlane
+from .Outline import ellipsesInPlane, prismOfOutline
 from .Ratio import Comparison, Margins, Signal, compare, regionSignal, tissueSignal
 from .Sampling import Samples, sample
-from .Shapes import Box, Ellipsoid, Mask, Shape
+from .Shapes import Box, Ellipsoid, Mask, Prism, Shape
 from .Statistics import STATISTICS, Statistic
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Margins",
     "Mask",
     "Measurement",
+    "Prism",
     "STATISTICS",
     "Samples",
     "Shape",
@@ -39,6 +40,7 @@ __all__ = [
     "measure",
     "measureTogether",
     "notMeasured",
+    "prismOfOutline",
     "regionSignal",
     "sample",
     "tissueSignal",

@@ -1,4 +1,4 @@
-"""Markups ROI nodes and segments as regions of interest: their roles and shapes."""
+"""Markups ROI nodes, closed curves and segments as regions of interest: their roles and shapes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
 from ..Case import Region
-from ..Measurement import Box, Ellipsoid, Mask, Shape
+from ..Measurement import Box, Ellipsoid, Mask, Shape, prismOfOutline
 from ..Roles import regionRole
-from .Nodes import nodesByClass
+from .Curves import curvePoints, slabThickness
+from .Nodes import markupsRegions, nodesByClass
 from .Transforms import matrixToWorld
 
 REGION_ROLE_ATTRIBUTE = "EMHAssist.RegionRole"
@@ -23,6 +24,8 @@ DEFAULT_SHAPE = "Ellipsoid"
 # How strong Slicer draws the box of a ROI node of ours. Around an ellipsoid, which EllipseOutlines draws, the box is a
 # handle to drag and must not be taken for the region.
 _BOX_OPACITY = {"Ellipsoid": 0.3, "Box": 1.0}
+# What stands for the shape of a closed curve.
+CURVE = "Curve"
 _LABELMAP = "Binary labelmap"
 
 
@@ -37,10 +40,10 @@ def checkShape(name: str) -> None:
 
 @dataclass(frozen=True)
 class RegionSource:
-    """Where a region comes from: a Markups ROI node, or a segment of a segmentation node.
+    """Where a region comes from: a Markups ROI node or closed curve, or a segment of a segmentation node.
 
-    :param node: vtkMRMLMarkupsROINode or vtkMRMLSegmentationNode
-    :param segmentId: identifier of the segment, "" for a ROI node
+    :param node: vtkMRMLMarkupsROINode, vtkMRMLMarkupsClosedCurveNode or vtkMRMLSegmentationNode
+    :param segmentId: identifier of the segment, "" for a markups node
     """
 
     node: object
@@ -60,7 +63,7 @@ class RegionSource:
         return str(value) if self._segment().GetTag(REGION_ROLE_ATTRIBUTE, value) else ""
 
     def setRole(self, name: str) -> None:
-        """Give the region a role; "" takes it out of the case. A ROI node is drawn in the color of its role.
+        """Give the region a role; "" takes it out of the case. A markups node is drawn in the color of its role.
 
         :raises ValueError: the role is unknown
         """
@@ -81,16 +84,24 @@ class RegionSource:
 
     @property
     def shape(self) -> str:
-        """"Ellipsoid" or "Box" for a ROI node, "" for a segment."""
-        return "" if self.segmentId else self.node.GetAttribute(SHAPE_ATTRIBUTE) or "Box"
+        """"Ellipsoid" or "Box" for a ROI node, "Curve" for a closed curve, "" for a segment."""
+        if self.segmentId:
+            return ""
+        return (self.node.GetAttribute(SHAPE_ATTRIBUTE) or "Box") if self.isRoi else CURVE
+
+    @property
+    def isRoi(self) -> bool:
+        """Whether this is a ROI node, whose shape can be chosen."""
+        return not self.segmentId and self.node.IsA("vtkMRMLMarkupsROINode")
 
     def setShape(self, name: str) -> None:
         """Measure the box of a ROI node or the ellipsoid inscribed in it.
 
-        :raises ValueError: the shape is unknown, or the region is a segment
+        :raises ValueError: the shape is unknown, or the region is a segment or a curve
         """
-        if self.segmentId:
-            raise ValueError("A segment has the shape it was drawn with; only ROI nodes are boxes or ellipsoids.")
+        if not self.isRoi:
+            raise ValueError("A segment or curve has the shape it was drawn with; only ROI nodes are boxes or "
+                             "ellipsoids.")
         checkShape(name)
         self.node.SetAttribute(SHAPE_ATTRIBUTE, name)
         display = self.node.GetDisplayNode()
@@ -103,16 +114,16 @@ class RegionSource:
 
 
 def regionSources(scene) -> list[RegionSource]:
-    """Return all ROI nodes and segments of the scene, with or without a role, in scene order."""
-    sources = [RegionSource(node) for node in nodesByClass(scene, "vtkMRMLMarkupsROINode")]
+    """Return all ROI nodes, then closed curves, then segments of the scene, with or without a role, in scene order."""
+    sources = [RegionSource(node) for node in markupsRegions(scene)]
     for node in nodesByClass(scene, "vtkMRMLSegmentationNode"):
         sources += [RegionSource(node, segmentId) for segmentId in node.GetSegmentation().GetSegmentIDs()]
     return sources
 
 
-def isPlaced(roiNode) -> bool:
-    """Tell whether the user has placed a ROI node; until then it is not part of the case."""
-    return roiNode.GetNumberOfDefinedControlPoints() > 0
+def isPlaced(markupsNode) -> bool:
+    """Tell whether the user has begun to place a ROI node or curve; until then it is not part of the case."""
+    return markupsNode.GetNumberOfDefinedControlPoints() > 0
 
 
 class RegionReader:
@@ -134,6 +145,10 @@ class RegionReader:
             if source.segmentId:
                 key += _segmentKey(source)
                 shape = self._masks[key] = known.get(key) or _mask(source)
+            elif source.shape == CURVE:
+                points, thickness = curvePoints(source.node), slabThickness(source.node)
+                shape = prismOfOutline(points, thickness)
+                key += (source.shape, thickness, points.tobytes())
             else:
                 shape = roiShape(source)
                 key += (source.shape, np.ascontiguousarray(shape.toWorld).tobytes())
