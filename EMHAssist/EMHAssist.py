@@ -161,7 +161,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self._findings = FindingsForm(self.ui.findingsForm, self.logic.model, self.logic.setFinding)
         self._readout = ReadoutView(self.ui.readoutBrowser)
         fillChoiceBox(self.ui.placeRoleBox, regionChoices(), "")
-        fillChoiceBox(self.ui.placeShapeBox, [*shapeChoices(), (CURVE, _("Freehand curve"))], DEFAULT_SHAPE)
+        fillChoiceBox(self.ui.placeShapeBox, [*shapeChoices(), (CURVE, _("Curve"))], DEFAULT_SHAPE)
 
         self.addObserver(slicer.mrmlScene, slicer.mrmlScene.StartCloseEvent, self.onSceneStartClose)
         self.addObserver(slicer.mrmlScene, slicer.mrmlScene.EndCloseEvent, self.onSceneEndClose)

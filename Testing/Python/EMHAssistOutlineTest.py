@@ -4,7 +4,7 @@ import unittest
 
 import numpy as np
 
-from EMHAssistLib.Measurement import ellipsesInPlane
+from EMHAssistLib.Measurement import ellipsesInPlane, prismOfOutline
 
 
 def affine(random, scale=5.0):
@@ -62,6 +62,46 @@ class EllipseTest(unittest.TestCase):
 
     def testNoEllipsoids(self):
         self.assertEqual(ellipsesInPlane(np.empty((0, 4, 4))).shape, (0, 128, 2))
+
+
+class PrismTest(unittest.TestCase):
+    """The region inside an outline."""
+
+    def setUp(self):
+        self.random = np.random.default_rng(12)
+        self.axes = np.linalg.qr(self.random.normal(size=(3, 3)))[0]
+        self.center = np.array([20.0, -30.0, 40.0])
+
+    def outline(self, polygon, noise=0.0):
+        """Return points of a polygon in a tilted plane, off it by up to some mm."""
+        inPlane = np.column_stack([polygon, noise * self.random.uniform(-1, 1, len(polygon))])
+        return inPlane @ self.axes.T + self.center
+
+    def testPolygonAndSlabAreWhereThePointsAre(self):
+        points = self.outline(self.random.uniform(-9, 9, (30, 2)))
+        prism = prismOfOutline(points, 5.0)
+        flat = np.column_stack([prism.polygon, np.zeros(30), np.ones(30)])
+        np.testing.assert_allclose((flat @ prism.toWorld.T)[:, :3], points, atol=1e-9)
+        half = prism.toWorld[:3, 2]
+        self.assertAlmostEqual(np.linalg.norm(half), 2.5)
+        np.testing.assert_allclose(np.abs(half / 2.5 @ self.axes), [0, 0, 1], atol=1e-9)
+        np.testing.assert_allclose(prism.toWorld[:3, :2].T @ prism.toWorld[:3, :2], np.eye(2), atol=1e-12)
+
+    def testOutlineNearItsPlane(self):
+        polygon = self.random.uniform(-20, 20, (40, 2))
+        half = prismOfOutline(self.outline(polygon, noise=0.5), 4.0).toWorld[:3, 2]
+        self.assertGreater(abs(half / 2 @ self.axes[:, 2]), np.cos(np.radians(2)))
+
+    def testRefusals(self):
+        polygon = self.random.uniform(-20, 20, (40, 2))
+        with self.assertRaisesRegex(ValueError, "more than half its thickness of 1 mm"):
+            prismOfOutline(self.outline(polygon, noise=2), 1.0)
+        with self.assertRaisesRegex(ValueError, "at least three"):
+            prismOfOutline(self.outline(polygon[:2]), 1.0)
+        with self.assertRaisesRegex(ValueError, "on a line"):
+            prismOfOutline(self.outline(polygon * [1, 0]), 1.0)
+        with self.assertRaisesRegex(ValueError, "on a line"):
+            prismOfOutline(np.tile(self.center, (5, 1)), 1.0)
 
 
 if __name__ == "__main__":
