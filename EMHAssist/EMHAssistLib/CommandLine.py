@@ -81,6 +81,8 @@ def _addMeasureOptions(parser: argparse.ArgumentParser) -> None:
     _addRoleOptions(regions, REGION_ROLES, "regions", "REGION")
     parser.add_argument("--ellipsoid", action="store_true", help="measure the ellipsoid inscribed in each Markups ROI "
                         "instead of its box")
+    parser.add_argument("--curve-thickness", metavar="MM", type=_thickness, help="thickness of the region inside each "
+                        "closed curve, half of it to each side of its plane; 4 mm if not given, as files do not say")
     parser.add_argument("--similar", metavar=("LOW", "HIGH"), nargs=2, type=float, help="margins within "
                         "which a ratio is called similar; 0.80 1.25 if not given")
     parser.add_argument("--nearest-reference", action="store_true", help="compare each lesion with the "
@@ -107,6 +109,13 @@ def _folder(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("give a folder")
     return Path(text)
+
+
+def _thickness(text: str) -> float:
+    thickness = float(text)
+    if not 0 < thickness < float("inf"):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number above zero")
+    return thickness
 
 
 def _finding(text: str) -> tuple[str, str]:
@@ -145,7 +154,8 @@ def _measure(options: argparse.Namespace) -> int:
     # Tells what is wrong with setting and findings before images are read, which takes long.
     evaluate(model, findings, setting)
 
-    scene = readCase(options.series, options.regions, "Ellipsoid" if options.ellipsoid else "Box")
+    scene = readCase(options.series, options.regions, "Ellipsoid" if options.ellipsoid else "Box",
+                     options.curve_thickness)
     case = Case(Volumes.series(scene), RegionReader().regions(scene), findings, setting,
                 Options(margins, options.nearest_reference, options.iron))
     result = analyze(case, model, progress=_showProgress)

@@ -13,7 +13,12 @@ from EMHAssistRegionsTest import SceneTest, addTransform, addVolume, readRegion,
 
 from EMHAssistLib.Measurement import measure
 from EMHAssistLib.Scene.CurveNodes import addCurve
-from EMHAssistLib.Scene.Curves import DEFAULT_SLAB_THICKNESS, SLAB_THICKNESS_ATTRIBUTE, guessSlabThickness, slabThickness
+from EMHAssistLib.Scene.Curves import (
+    DEFAULT_SLAB_THICKNESS,
+    SLAB_THICKNESS_ATTRIBUTE,
+    guessSlabThickness,
+    slabThickness,
+)
 from EMHAssistLib.Scene.Regions import RegionReader, RegionSource
 
 SQUARE = [(-10, -8, 0), (10, -8, 0), (10, 8, 0), (-10, 8, 0)]
@@ -214,7 +219,8 @@ class CurveInTheModuleTest(ModuleTest):
                          (interaction.Place, True))
         other = self.logic.placeRegion("marrow", "Box")
         self.assertEqual(RegionSource(other).shape, "Box")
-        self.assertEqual(len(slicer.util.getNodesByClass("vtkMRMLMarkupsClosedCurveNode")), 1, "the empty one is dropped")
+        # The curve that was never placed is dropped.
+        self.assertEqual(len(slicer.util.getNodesByClass("vtkMRMLMarkupsClosedCurveNode")), 1)
         self.assertFalse(interaction.GetPlaceModePersistence())
 
 

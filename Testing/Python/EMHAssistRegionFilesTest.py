@@ -11,6 +11,7 @@ from EMHAssistLib.Input.CaseScene import addSegment, newScene
 from EMHAssistLib.Input.Paths import splitPart, stem
 from EMHAssistLib.Input.Quiet import quietLibraries
 from EMHAssistLib.Input.RegionFile import readRegions
+from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.Regions import RegionReader
 
 
@@ -72,6 +73,21 @@ class EMHAssistMarkupsFileTest(RegionFilesTestCase):
         [source] = self.read("mass.mrk.json")
         np.testing.assert_allclose(source.node.GetSize(), [7, 8, 9])
         np.testing.assert_allclose(source.node.GetCenter(), [4, 5, 6])
+
+    def testClosedCurveWrittenBySlicer(self):
+        node = addCurve(self.scene, "mass", "marrow", [(-5, -4, 7), (5, -4, 7), (5, 4, 7), (-5, 4, 7)], 6)
+        [written] = self.shapes([])
+        node.AddDefaultStorageNode()
+        node.GetStorageNode().SetFileName(str(self.folder / "mass.mrk.json"))
+        self.assertTrue(node.GetStorageNode().WriteData(node))
+        self.scene = newScene()
+        [source] = self.read("mass.mrk.json")
+        [prism] = self.shapes([source])
+        self.assertEqual(source.shape, "Curve")
+        np.testing.assert_allclose(prism.toWorld[:3, 3], written.toWorld[:3, 3], atol=1e-4)
+        np.testing.assert_allclose(np.ptp(prism.polygon, axis=0), np.ptp(written.polygon, axis=0), atol=1e-4)
+        # The file does not say how thick the curve is: 4 mm.
+        np.testing.assert_allclose(np.abs(prism.toWorld[:3, 2]), [0, 0, 2], atol=1e-6)
 
     def testOtherMarkups(self):
         self.write(type="Fiducial")
