@@ -39,18 +39,26 @@ class EllipseOutlines:
 
     def show(self) -> None:
         """Draw in the slice views that are there now. To be called again when the layout has changed."""
-        widgets = {widget.sliceView().renderWindow(): widget for widget in sliceWidgets(self._layoutManager)}
+        widgets = self._widgets()
         for window in self._views.keys() - widgets.keys():
             self._views.pop(window).remove()
         for window in widgets.keys() - self._views.keys():
-            self._views[window] = _ViewOutlines(widgets[window], self._ellipsoids)
+            self._views[window] = _ViewOutlines(window, widgets[window].mrmlSliceNode(), self._ellipsoids)
+            widgets[window].sliceView().scheduleRender()
 
     def remove(self) -> None:
         """Take the outlines out of all views."""
-        for view in self._views.values():
+        widgets = self._widgets()
+        for window, view in self._views.items():
             view.remove()
+            if window in widgets:
+                widgets[window].sliceView().scheduleRender()
         self._views.clear()
         self._shapes.clear()
+
+    def _widgets(self) -> dict:
+        """Return render window, which stays the same object while a view lives, to slice widget."""
+        return {widget.sliceView().renderWindow(): widget for widget in sliceWidgets(self._layoutManager)}
 
     def _ellipsoids(self) -> list[tuple]:
         """Return (node, shape) of all placed ROI nodes that are ellipsoids and can be measured."""
@@ -79,13 +87,13 @@ def _ellipsoid(node) -> Ellipsoid | None:
 class _ViewOutlines:
     """The outlines in one slice view.
 
-    :param widget: qMRMLSliceWidget
+    :param renderWindow: the window of the view
+    :param sliceNode: its slice
     :param ellipsoids: returns (node, shape) of what there is to draw
     """
 
-    def __init__(self, widget, ellipsoids: Callable[[], list[tuple]]):
-        self._view = widget.sliceView()
-        self._sliceNode = widget.mrmlSliceNode()
+    def __init__(self, renderWindow, sliceNode, ellipsoids: Callable[[], list[tuple]]):
+        self._sliceNode = sliceNode
         self._ellipsoids = ellipsoids
         self._shown = None
         self._lines = vtk.vtkPolyData()
@@ -94,18 +102,16 @@ class _ViewOutlines:
         edge.GetMapper().ScalarVisibilityOff()
         edge.GetProperty().SetColor(0.0, 0.0, 0.0)
         edge.GetProperty().SetOpacity(_EDGE_OPACITY)
-        self._renderer = topRenderer(self._view.renderWindow())
+        self._renderer = topRenderer(renderWindow)
         for actor in self._actors:
             self._renderer.AddViewProp(actor)
         self._tag = self._renderer.AddObserver(vtk.vtkCommand.StartEvent, self._update)
-        self._view.scheduleRender()
 
     def remove(self) -> None:
         """Take the outlines out of the view."""
         self._renderer.RemoveObserver(self._tag)
         for actor in self._actors:
             self._renderer.RemoveViewProp(actor)
-        self._view.scheduleRender()
 
     def _update(self, caller, event) -> None:
         """Bring the outlines up to date before they are drawn."""
