@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import slicer
 import vtk
 from vtk.util.numpy_support import numpy_to_vtk, numpy_to_vtkIdTypeArray
 
@@ -122,7 +121,7 @@ class _ViewOutlines:
         if shown == self._shown:
             return
         self._shown = shown
-        worldToView = np.linalg.inv(slicer.util.arrayFromVTKMatrix(self._sliceNode.GetXYToRAS()))
+        worldToView = np.linalg.inv(np.reshape(self._sliceNode.GetXYToRAS().GetData(), (4, 4)))
         outlines = ellipsesInPlane(worldToView @ np.array([shape.toWorld for shape, _ in visible]).reshape(-1, 4, 4))
         isCut = np.isfinite(outlines[:, 0, 0])
         colors = np.array([color for _, color in visible]).reshape(-1, 4)
