@@ -36,12 +36,13 @@ def affine():
 
 
 class TransformsTest(SceneTest):
-    """Random voxels, so that a region that is somewhere else measures something else."""
+    """Voxels that rise along all axes, so that a region that is somewhere else measures something else."""
 
     def setUp(self):
         super().setUp()
-        values = np.random.default_rng(9).integers(0, 1000, (40, 40, 40)).astype(np.int16)
-        self.volume = addVolume(values, IJK_TO_RAS)
+        k, j, i = np.indices((40, 40, 40))
+        noise = np.random.default_rng(9).integers(0, 100, i.shape)
+        self.volume = addVolume((10 * i + 15 * j + 20 * k + noise).astype(np.int16), IJK_TO_RAS)
 
     def addSegmentation(self):
         """Add a segment that is a block of voxels."""
@@ -81,7 +82,7 @@ class TransformsTest(SceneTest):
         self.assertNotAlmostEqual(under[1], before[1], places=3)
         node.HardenTransform()
         self.assertIsNone(node.GetParentTransformNode())
-        np.testing.assert_allclose(self.measured(), under, rtol=1e-5)
+        np.testing.assert_allclose(self.measured(), under, rtol=1e-4)
 
     def testRoi(self):
         # Slicer keeps the axes of a hardened ROI at right angles: under shear only the formula of the body tells, which
@@ -116,7 +117,8 @@ class TransformsTest(SceneTest):
             transform = addTransform(rigid())
             for moved in (node, self.volume):
                 moved.SetAndObserveTransformNodeID(transform.GetID())
-            np.testing.assert_allclose(self.measured(), before, rtol=1e-5)
+            # One voxel further, the mean would be 2 to 3 % larger.
+            np.testing.assert_allclose(self.measured(), before, rtol=2e-3)
             slicer.mrmlScene.RemoveNode(node)
             self.volume.SetAndObserveTransformNodeID(None)
 
