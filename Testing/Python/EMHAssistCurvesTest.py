@@ -173,6 +173,25 @@ class CurveInTheModuleTest(ModuleTest):
         slicer.app.processEvents()
         self.assertAlmostEqual(self.ratio().value, 1.0, delta=0.01)
 
+    def testEveryChangeOfTheCurveIsWatched(self):
+        transform = addTransform(np.diag([1.0, 1.2, 1.0, 1.0]))
+        for name, change in {
+                "point added": lambda: self.curve.AddControlPoint(vtk.vtkVector3d(-16, 0, 0)),
+                "point removed": lambda: self.curve.RemoveNthControlPoint(4),
+                "type": self.curve.SetCurveTypeToLinear,
+                "thickness": lambda: self.curve.SetAttribute(SLAB_THICKNESS_ATTRIBUTE, "3"),
+                "parent": lambda: self.curve.SetAndObserveTransformNodeID(transform.GetID()),
+                "transform": lambda: transform.SetMatrixTransformToParent(slicer.util.vtkMatrixFromArray(
+                    np.diag([1.0, 1.1, 1.0, 1.0]))),
+                "all points removed": self.curve.RemoveAllControlPoints}.items():
+            with self.subTest(name):
+                slicer.app.processEvents()
+                before = [region.key for region in self.logic.result.case.regions if region.name == "mass"]
+                change()
+                slicer.app.processEvents()
+                after = [region.key for region in self.logic.result.case.regions if region.name == "mass"]
+                self.assertTrue(after != before)
+
     def testValueStandsBesideMeasurementsOfTheCurve(self):
         length = self.curve.GetMeasurement("length")
         length.SetEnabled(True)

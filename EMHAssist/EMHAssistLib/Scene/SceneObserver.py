@@ -15,7 +15,8 @@ _EVENTS = (vtk.vtkCommand.ModifiedEvent, slicer.vtkMRMLTransformableNode.Transfo
 # What tells of a change of content, by class. A segmentation node repeats the events of its segmentation.
 _CONTENT_EVENTS = {
     "vtkMRMLVolumeNode": (slicer.vtkMRMLVolumeNode.ImageDataModifiedEvent,),
-    "vtkMRMLMarkupsNode": (slicer.vtkMRMLMarkupsNode.PointModifiedEvent,),
+    "vtkMRMLMarkupsNode": (slicer.vtkMRMLMarkupsNode.PointModifiedEvent, slicer.vtkMRMLMarkupsNode.PointAddedEvent,
+                           slicer.vtkMRMLMarkupsNode.PointRemovedEvent),
     "vtkMRMLSegmentationNode": (
         slicer.vtkMRMLSegmentationNode.SegmentationChangedEvent, slicer.vtkSegmentation.SegmentAdded,
         slicer.vtkSegmentation.SegmentRemoved, slicer.vtkSegmentation.SegmentModified,
