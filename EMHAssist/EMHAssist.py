@@ -34,7 +34,7 @@ from EMHAssistLib.Panel.RatioTable import RatioTable
 from EMHAssistLib.Panel.ReadoutView import ReadoutView
 from EMHAssistLib.Panel.RegionTable import RegionTable
 from EMHAssistLib.Panel.SeriesTable import SeriesTable
-from EMHAssistLib.Panel.Titles import regionChoices, title
+from EMHAssistLib.Panel.Titles import regionChoices, shapeChoices, title
 from EMHAssistLib.Report.Files import writeResult
 from EMHAssistLib.Report.Readout import boxText
 from EMHAssistLib.Report.Tables import differentialTable, measurementTable, ratioTable
@@ -42,11 +42,15 @@ from EMHAssistLib.Result import Result
 from EMHAssistLib.Roles import regionRole
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CaseBox import CaseBox
+from EMHAssistLib.Scene.CurveNodes import addCurve
+from EMHAssistLib.Scene.Curves import guessSlabThickness, setSlabThickness
+from EMHAssistLib.Scene.EllipseOutlines import EllipseOutlines
 from EMHAssistLib.Scene.Labels import showValues
 from EMHAssistLib.Scene.Nodes import nodesByClass
+from EMHAssistLib.Scene.Placing import startPlacing
 from EMHAssistLib.Scene.References import DEFAULT_MARGIN, Reference, useAsReferences
-from EMHAssistLib.Scene.Regions import DEFAULT_SHAPE, RegionReader, RegionSource
-from EMHAssistLib.Scene.RoiNodes import addRoi, startPlacing
+from EMHAssistLib.Scene.Regions import CURVE, DEFAULT_SHAPE, RegionReader, RegionSource
+from EMHAssistLib.Scene.RoiNodes import addRoi
 from EMHAssistLib.Scene.Sample import loadSyntheticCase
 from EMHAssistLib.Scene.SceneObserver import SceneObserver
 from EMHAssistLib.Scene.Tables import writeTable
@@ -154,12 +158,14 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
 
         self.logic = EMHAssistLogic()
         self._series = SeriesTable(self.ui.seriesTable, slicer.mrmlScene, self.logic.setSequenceRole)
-        self._regions = RegionTable(self.ui.regionTable, slicer.mrmlScene, self._onRoleChosen, RegionSource.setShape)
+        self._regions = RegionTable(self.ui.regionTable, slicer.mrmlScene, self._onRoleChosen,
+                                    RegionSource.setShape, setSlabThickness)
         self._ratios = RatioTable(self.ui.ratioTable)
         self._findings = FindingsForm(self.ui.findingsForm, self.logic.model, self.logic.setFinding)
         self._readout = ReadoutView(self.ui.readoutBrowser)
         fillChoiceBox(self.ui.placeRoleBox, regionChoices(), "")
         self.ui.marginBox.setValue(DEFAULT_MARGIN)
+        fillChoiceBox(self.ui.placeShapeBox, [*shapeChoices(), (CURVE, _("Curve"))], DEFAULT_SHAPE)
 
         self.addObserver(slicer.mrmlScene, slicer.mrmlScene.StartCloseEvent, self.onSceneStartClose)
         self.addObserver(slicer.mrmlScene, slicer.mrmlScene.EndCloseEvent, self.onSceneEndClose)
@@ -247,9 +253,10 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
             source.setRole(role)
 
     def onPlace(self) -> None:
-        """Have the user place a region by clicking two corners in a slice view."""
+        """Have the user place a region of the chosen role and shape in a slice view."""
         with slicer.util.tryWithErrorDisplay(_("The region could not be placed.")):
-            self.logic.placeRegion(self.ui.placeRoleBox.itemData(self.ui.placeRoleBox.currentIndex))
+            self.logic.placeRegion(*(box.itemData(box.currentIndex)
+                                     for box in (self.ui.placeRoleBox, self.ui.placeShapeBox)))
 
     def onUseSegments(self) -> None:
         """Use segments that are named for a tissue as references, without the margin the user has chosen."""
@@ -274,8 +281,8 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
                 self.logic.exportResult(folder)
 
     def onLayoutChanged(self, layout: int) -> None:
-        """Put the readout into the views of the new layout."""
-        self.logic.refreshCaseBox()
+        """Draw in the views of the new layout."""
+        self.logic.refreshViews()
 
 
 class EMHAssistLogic(ScriptedLoadableModuleLogic):
@@ -298,6 +305,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         self._reader = RegionReader()
         self._vertebrae = VertebraReader()
         self._caseBox = CaseBox(slicer.app.layoutManager())
+        self._outlines = EllipseOutlines(slicer.mrmlScene, slicer.app.layoutManager())
         self._sceneObserver: SceneObserver | None = None
         self._parameterObserver: tuple[object, int] | None = None
         self._listeners: list[Callable[[], None]] = []
@@ -385,13 +393,26 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         """
         return addRoi(slicer.mrmlScene, name, role, center, radii, axes, shape)
 
-    def placeRegion(self, role: str):
-        """Start placing a region: the user clicks two opposite corners in a slice view.
+    def addCurve(self, name: str, role: str, points, thickness: float):
+        """Add a region as a Markups closed curve.
 
-        :return: the vtkMRMLMarkupsROINode, empty until it is placed
-        :raises ValueError: the role is unknown
+        :param name: name of the node
+        :param role: name of a region role
+        :param points: (N, 3) control points in RAS mm, three or more in a plane
+        :param thickness: mm, half of it to each side of the plane
+        :return: the vtkMRMLMarkupsClosedCurveNode
+        :raises ValueError: the role is unknown, or points, thickness or name cannot be used
         """
-        return startPlacing(slicer.mrmlScene, slicer.app.applicationLogic(), role)
+        return addCurve(slicer.mrmlScene, name, role, points, thickness)
+
+    def placeRegion(self, role: str, shape: str = DEFAULT_SHAPE):
+        """Start placing a region: the user clicks two opposite corners in a slice view, or the points of a curve.
+
+        :param shape: "Ellipsoid", "Box" or "Curve"
+        :return: the markups node, empty until it is placed
+        :raises ValueError: the role or shape is unknown
+        """
+        return startPlacing(slicer.mrmlScene, slicer.app.applicationLogic(), role, shape)
 
     def useSegmentsAsReferences(self, segmentationNode=None, margin: float = DEFAULT_MARGIN) -> list[Reference]:
         """Make segments references by their names, eroded; see EMHAssistLib.Scene.References.useAsReferences.
@@ -420,6 +441,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         if self._parameterObserver is None or self._parameterObserver[0] is not node:
             self._unobserveParameterNode()
             self._parameterObserver = (node, node.AddObserver(vtk.vtkCommand.ModifiedEvent, self._onParameters))
+        self._outlines.show()
         self._onChanged()
 
     def stop(self) -> None:
@@ -432,7 +454,8 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         self.result, self.problem = None, ""
         self._parameterNode = None
         self._cache = Cache()
-        self.refreshCaseBox()
+        self._outlines.remove()
+        self._showCaseBox()
 
     def cleanup(self) -> None:
         """Stop for good."""
@@ -446,7 +469,8 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
     def update(self) -> Result | None:
         """Compute the case of the scene now and show it in tables, at the lesions and in the views.
 
-        Volumes that have never had a role get the guessed one.
+        Volumes that have never had a role get the guessed one, curves without a thickness that of the slices they were
+        drawn on.
 
         :return: the result; None when there is none, then ``problem`` says why
         """
@@ -455,6 +479,9 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         try:
             for node in Volumes.candidateVolumes(slicer.mrmlScene):
                 Volumes.guessRole(node)
+            for node in nodesByClass(slicer.mrmlScene, "vtkMRMLMarkupsClosedCurveNode"):
+                if RegionSource(node).role:
+                    guessSlabThickness(node)
             case = Case(Volumes.series(slicer.mrmlScene), self._reader.regions(slicer.mrmlScene),
                         self.enteredFindings(), self.setting(), self.options(),
                         self._vertebrae.vertebrae(slicer.mrmlScene))
@@ -470,8 +497,13 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
             listener()
         return self.result
 
-    def refreshCaseBox(self) -> None:
-        """Show the readout in the views of the present layout."""
+    def refreshViews(self) -> None:
+        """Show ellipsoids and readout in the views of the present layout."""
+        if self._sceneObserver is not None:
+            self._outlines.show()
+        self._showCaseBox()
+
+    def _showCaseBox(self) -> None:
         text = ""
         if self.result is not None and self.getParameterNode().showCaseBox:
             text = boxText(self.result, self.reference())
@@ -491,7 +523,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         self._updating = True
         try:
             showValues(slicer.mrmlScene, self.result if parameterNode.showValues else None, self.reference())
-            self.refreshCaseBox()
+            self.refreshViews()
         finally:
             self._updating = False
 

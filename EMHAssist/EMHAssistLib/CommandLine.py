@@ -74,13 +74,15 @@ def _addMeasureOptions(parser: argparse.ArgumentParser) -> None:
     series = parser.add_argument_group("series", "image file, DICOM folder (FOLDER:NUMBER where it holds several "
                                        "series) or multi-frame DICOM file; each option can be repeated")
     _addRoleOptions(series, SEQUENCE_ROLES, "series", "PATH")
-    regions = parser.add_argument_group("regions", "Markups ROI (.mrk.json), segmentation (.seg.nrrd, or FILE:SEGMENT "
-                                        "for one segment), label image as FILE:LABEL, or RTSTRUCT as FILE:NAME; each "
-                                        "option can be repeated. Regions are named after their files: keep patients' "
-                                        "names out")
+    regions = parser.add_argument_group("regions", "Markups ROI or closed curve (.mrk.json), segmentation "
+                                        "(.seg.nrrd, or FILE:SEGMENT for one segment), label image as FILE:LABEL, or "
+                                        "RTSTRUCT as FILE:NAME; each option can be repeated. Regions are named after "
+                                        "their files: keep patients' names out")
     _addRoleOptions(regions, REGION_ROLES, "regions", "REGION")
     parser.add_argument("--ellipsoid", action="store_true", help="measure the ellipsoid inscribed in each Markups ROI "
                         "instead of its box")
+    parser.add_argument("--curve-thickness", metavar="MM", type=_thickness, help="thickness of the region inside each "
+                        "closed curve, half of it to each side of its plane; 4 mm if not given, as files do not say")
     parser.add_argument("--similar", metavar=("LOW", "HIGH"), nargs=2, type=float, help="margins within "
                         "which a ratio is called similar; 0.80 1.25 if not given")
     parser.add_argument("--nearest-reference", action="store_true", help="compare each lesion with the "
@@ -107,6 +109,13 @@ def _folder(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("give a folder")
     return Path(text)
+
+
+def _thickness(text: str) -> float:
+    thickness = float(text)
+    if not 0 < thickness < float("inf"):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number above zero")
+    return thickness
 
 
 def _finding(text: str) -> tuple[str, str]:
@@ -146,7 +155,8 @@ def _measure(options: argparse.Namespace) -> int:
     # Tells what is wrong with setting and findings before images are read, which takes long.
     evaluate(model, findings, setting)
 
-    scene = readCase(options.series, options.regions, "Ellipsoid" if options.ellipsoid else "Box")
+    scene = readCase(options.series, options.regions, "Ellipsoid" if options.ellipsoid else "Box",
+                     options.curve_thickness)
     case = Case(Volumes.series(scene), RegionReader().regions(scene), findings, setting,
                 Options(margins, options.nearest_reference, options.iron),
                 VertebraReader().vertebrae(scene))

@@ -52,6 +52,8 @@ class EMHAssistBadInputTest(CommandLineTestCase):
         self.assertRefused("no lesion given; use one of --epidural-lesion", *series, *self.arguments[4:])
         self.assertRefused("--lesion .*: there is no such file", *series, "--lesion", self.folder / "none.mrk.json")
         self.assertRefused("--lesion .*: say which label", *series, "--lesion", self.labels)
+        for thickness in ("0", "-1", "nan", "inf", "thick"):
+            self.assertRefused("--curve-thickness", *self.arguments, "--curve-thickness", thickness)
         self.assertRefused("--liver", *series, "--lesion", f"{self.labels}:1", "--liver", f"{self.labels}:2")
 
     @unittest.skipUnless(SARCOMA.exists(), f"The test data are not there: {SARCOMA}")

@@ -199,6 +199,21 @@ class EMHAssistMeasureTest(CommandLineTestCase):
         self.assertIn("Research use only", output)
         self.assertRegex(output, r"labels:1 +marrow +T1 +(2\.00|1\.99)")
 
+    def testCurve(self):
+        """A circle of radius 2.2 mm in the middle of the lesion."""
+        self.writeCase()
+        angles = np.arange(16) * np.pi / 8
+        points = [{"position": [4 + 2.2 * np.cos(angle), 4 + 2.2 * np.sin(angle), 2.0], "positionStatus": "defined"}
+                  for angle in angles]
+        markup = {"type": "ClosedCurve", "coordinateSystem": "LPS", "controlPoints": points}
+        curve = self.folder / "curve.mrk.json"
+        curve.write_text(json.dumps({"markups": [markup]}))
+        for thickness in (1, 3):
+            self.measure(*self.arguments[:2], "--lesion", curve, *self.arguments[4:], "--curve-thickness", thickness)
+            volume = float(self.measurement("curve", "T1")["volume_mm3"])
+            self.assertAlmostEqual(volume / thickness, np.pi * 2.2 ** 2, delta=2.3)
+            self.assertAlmostEqual(float(self.ratio("curve", "marrow", "T1")["ratio"]), 2, delta=0.02)
+
     def testAllRoles(self):
         """Every role has its option, aliases included."""
         self.writeCase()

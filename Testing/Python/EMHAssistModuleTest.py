@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import slicer
+import vtk
 from EMHAssistRegionsTest import addBendingTransform, addRoi, addVolume
 
 from EMHAssistLib.Report.Files import TABLES
@@ -167,6 +168,24 @@ class LiveTest(ModuleTest):
         self.assertTrue(node.IsPointInROIWorld([1, 2 + 5.9, 3]))
         self.assertFalse(node.IsPointInROIWorld([1 + 5.1, 2, 3]))
 
+    def testBoxStepsBackBehindItsEllipsoidUnlessTheUserHasStyledIt(self):
+        node = self.logic.addRegion("mass", "marrow", (1, 2, 3), (4, 5, 6))
+        display = node.GetDisplayNode()
+        self.assertLess(display.GetOutlineOpacity(), 0.5)
+        # Slicer lets the edges of a box be dragged only while its inside is visible.
+        self.assertEqual((display.GetFillOpacity(), bool(display.GetFillVisibility())), (0, True))
+        RegionSource(node).setShape("Box")
+        self.assertEqual(display.GetOutlineOpacity(), 1)
+        RegionSource(node).setShape("Ellipsoid")
+        self.assertLess(display.GetOutlineOpacity(), 0.5)
+        display.SetOutlineOpacity(0.8)
+        RegionSource(node).setShape("Box")
+        self.assertEqual(display.GetOutlineOpacity(), 0.8)
+        own = addRoi((0, 0, 0), (9, 9, 9), shape="Box").GetDisplayNode()
+        before = own.GetOutlineOpacity(), own.GetFillOpacity()
+        RegionSource(own.GetDisplayableNode()).setShape("Ellipsoid")
+        self.assertEqual((own.GetOutlineOpacity(), own.GetFillOpacity()), before)
+
     def testPlacingTwiceLeavesOneRegion(self):
         self.loadCase()
         first = self.logic.placeRegion("cord").GetID()
@@ -270,6 +289,36 @@ class ViewTest(ModuleTest):
         self.logic.getParameterNode().showValues = False
         slicer.app.processEvents()
         self.assertEqual(self.lesion.GetPropertiesLabelText().strip(), "")
+
+    def testStoppingLeavesNothingInTheViews(self):
+        self.loadCase()
+        manager = slicer.app.layoutManager()
+        if manager is None:
+            self.skipTest("there are no views without a main window")
+
+        def drawn():
+            """Return the number of props and whether drawing is observed, by renderer of the slice views."""
+            found = []
+            for name in manager.sliceViewNames():
+                renderers = manager.sliceWidget(name).sliceView().renderWindow().GetRenderers()
+                found += [(renderer.GetViewProps().GetNumberOfItems(), renderer.HasObserver(vtk.vtkCommand.StartEvent))
+                          for renderer in map(renderers.GetItemAsObject, range(renderers.GetNumberOfItems()))]
+            return found
+
+        self.logic.stop()
+        stopped = drawn()
+        self.assertFalse(any(observed for _, observed in stopped))
+        self.logic.start()
+        slicer.app.processEvents()
+        started = drawn()
+        self.assertEqual(sum(observed for _, observed in started), len(manager.sliceViewNames()))
+        for _cycle in range(100):
+            self.logic.stop()
+            self.logic.start()
+        slicer.app.processEvents()
+        self.assertEqual(drawn(), started)
+        self.logic.stop()
+        self.assertEqual(drawn(), stopped)
 
     def testOpeningAndClosingLeavesNothingBehind(self):
         self.loadCase()

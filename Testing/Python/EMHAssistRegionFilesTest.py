@@ -11,7 +11,14 @@ from EMHAssistLib.Input.CaseScene import addSegment, newScene
 from EMHAssistLib.Input.Paths import splitPart, stem
 from EMHAssistLib.Input.Quiet import quietLibraries
 from EMHAssistLib.Input.RegionFile import readRegions
+from EMHAssistLib.Measurement import Image, sample
+from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.Regions import RegionReader
+
+
+def worldBounds(shape):
+    """Return (2, 3) the lowest and the highest R, A and S that a shape reaches, mm."""
+    return shape.onGrid(shape.toWorld, shape.fromWorld).extent
 
 
 class RegionFilesTestCase(unittest.TestCase):
@@ -52,15 +59,13 @@ class EMHAssistMarkupsFileTest(RegionFilesTestCase):
                 [source] = self.read("a mass.mrk.json")
                 self.assertEqual(source.name, "a mass")
                 [box] = self.shapes([source])
-                corners = box.cornersWorld()
-                np.testing.assert_allclose(corners.min(axis=0), np.array(center) - [5, 10, 15], atol=1e-5)
-                np.testing.assert_allclose(corners.max(axis=0), np.array(center) + [5, 10, 15], atol=1e-5)
+                np.testing.assert_allclose(worldBounds(box), np.add(center, [[-5, -10, -15], [5, 10, 15]]), atol=1e-5)
 
     def testOrientation(self):
         """A quarter turn about the third axis swaps the first two sizes."""
         self.write(orientation=[0, -1, 0, 1, 0, 0, 0, 0, 1])
         [box] = self.shapes(self.read("a mass.mrk.json"))
-        np.testing.assert_allclose(np.ptp(box.cornersWorld(), axis=0), [20, 10, 30], atol=1e-5)
+        np.testing.assert_allclose(np.ptp(worldBounds(box), axis=0), [20, 10, 30], atol=1e-5)
 
     def testWrittenBySlicer(self):
         node = self.scene.AddNewNodeByClass("vtkMRMLMarkupsROINode", "mass")
@@ -72,6 +77,21 @@ class EMHAssistMarkupsFileTest(RegionFilesTestCase):
         [source] = self.read("mass.mrk.json")
         np.testing.assert_allclose(source.node.GetSize(), [7, 8, 9])
         np.testing.assert_allclose(source.node.GetCenter(), [4, 5, 6])
+
+    def testClosedCurveWrittenBySlicer(self):
+        node = addCurve(self.scene, "mass", "marrow", [(-5, -4, 7), (5, -4, 7), (5, 4, 7), (-5, 4, 7)], 6)
+        [written] = self.shapes([])
+        node.AddDefaultStorageNode()
+        node.GetStorageNode().SetFileName(str(self.folder / "mass.mrk.json"))
+        self.assertTrue(node.GetStorageNode().WriteData(node))
+        self.scene = newScene()
+        [source] = self.read("mass.mrk.json")
+        [prism] = self.shapes([source])
+        self.assertEqual(source.shape, "Curve")
+        np.testing.assert_allclose(prism.toWorld[:3, 3], written.toWorld[:3, 3], atol=1e-4)
+        np.testing.assert_allclose(np.ptp(prism.polygon, axis=0), np.ptp(written.polygon, axis=0), atol=1e-4)
+        # The file does not say how thick the curve is: 4 mm.
+        np.testing.assert_allclose(np.abs(prism.toWorld[:3, 2]), [0, 0, 2], atol=1e-6)
 
     def testOtherMarkups(self):
         self.write(type="Fiducial")
@@ -108,10 +128,10 @@ class EMHAssistSegmentationFileTest(RegionFilesTestCase):
         self.scene = newScene()
 
     def assertHolds(self, shape, mask):
-        k, j, i = np.indices(mask.shape)
-        points = np.stack([i, j, k], axis=-1) @ self.matrix[:3, :3].T
-        inside = shape.contains(*np.moveaxis(points @ shape.fromWorld[:3, :3].T + shape.fromWorld[:3, 3], -1, 0))
-        np.testing.assert_array_equal(inside, mask)
+        image = Image(np.zeros(mask.shape), self.matrix)
+        samples, weights = sample(image, shape), np.zeros(mask.shape)
+        samples.block(weights)[...] = samples.weights
+        np.testing.assert_allclose(weights, mask, atol=1e-9)
 
     def testAllSegments(self):
         sources = self.read("spine.seg.nrrd")
@@ -157,8 +177,7 @@ class EMHAssistLabelFileTest(RegionFilesTestCase):
                 [shape] = self.shapes([source])
                 self.assertEqual(int(shape.array.sum()), 4)
                 # Half a voxel around the centers, left and posterior negative.
-                np.testing.assert_allclose(shape.cornersWorld().min(axis=0), [-2.75, -1.875, 1], atol=1e-6)
-                np.testing.assert_allclose(shape.cornersWorld().max(axis=0), [-1.75, -1.125, 5], atol=1e-6)
+                np.testing.assert_allclose(worldBounds(shape), [[-2.75, -1.875, 1], [-1.75, -1.125, 5]], atol=1e-6)
 
     def testWhichLabel(self):
         self.write(np.arange(60, dtype=np.uint8).reshape(3, 4, 5) % 3)

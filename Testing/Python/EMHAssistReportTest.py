@@ -137,7 +137,7 @@ class EMHAssistFilesTest(ReportTest):
         self.assertEqual((ratios["marrow", "CT"]["quantity"], ratios["marrow", "CT"]["units"]),
                          ("difference", "[hnsf'U]"))
         self.assertIsNone(ratios["cord", "T1"]["value"])
-        self.assertIsNone(ratios["fat", "T1"]["low"])
+        self.assertIsNone(ratios["cord", "T1"]["low"])
 
     def test_SameBytesEveryTime(self):
         before = {path.name: path.read_bytes() for path in self.write()}

@@ -29,9 +29,10 @@ class ViewTest(HostTest):
 
     def test_fourUp(self):
         manager = slicer.app.layoutManager()
-        self.assertEqual(set(manager.sliceViewNames()), {"Red", "Yellow", "Green"})
+        # Views of layouts that other tests have shown stay.
+        self.assertLessEqual({"Red", "Yellow", "Green"}, set(manager.sliceViewNames()))
         orientations = {name: manager.sliceWidget(name).mrmlSliceNode().GetOrientation()
-                        for name in manager.sliceViewNames()}
+                        for name in ("Red", "Yellow", "Green")}
         self.assertEqual(orientations, {"Red": "Axial", "Yellow": "Sagittal", "Green": "Coronal"})
         self.assertEqual((manager.threeDViewCount, manager.threeDWidget(0).mrmlViewNode().GetID()),
                          (1, "vtkMRMLViewNode1"))

@@ -97,8 +97,8 @@ class EMHAssistWeightsTest(unittest.TestCase):
         np.testing.assert_allclose(one, other, rtol=0, atol=difference)
 
     def assertAlike(self, one, other):
-        """Compare weights that are integrated along different lines. The worst voxels are those with a face almost along
-        the lines, which they all hit or all miss."""
+        """Compare weights that are integrated along different lines. The worst voxels are those with a face almost
+        along the lines, which they all hit or all miss."""
         self.assertNear(one, other, 0.3)
         self.assertLess(np.sqrt(np.mean((one - other)[(one > 0) | (other > 0)] ** 2)), 0.03)
 

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from ..Roles import RegionRole, SequenceRole
 from ..Scene import Volumes
+from ..Scene.Curves import setSlabThickness
+from ..Scene.Regions import CURVE
 from .CaseScene import addVolume, newScene, setRegionName
 from .DicomFile import isDicomFile
 from .DicomSeries import readDicom
@@ -18,12 +20,14 @@ from .StructureSet import Grid
 from .Voxels import Voxels
 
 
-def readCase(series: Sequence[tuple[SequenceRole, str]], regions: Sequence[tuple[RegionRole, str]], shape: str):
+def readCase(series: Sequence[tuple[SequenceRole, str]], regions: Sequence[tuple[RegionRole, str]], shape: str,
+             thickness: float | None = None):
     """Read all files of a case.
 
     :param series: role and path of each series: image file, DICOM file, DICOM folder or FOLDER:NUMBER
     :param regions: role and path of each file with regions, as FILE or FILE:PART; see RegionFile
     :param shape: "Box" or "Ellipsoid": what to measure of a Markups ROI
+    :param thickness: mm, of the region that a closed curve encloses; None for the default
     :return: vtkMRMLScene with the volumes and regions, which have their roles
     :raises ValueError: a file cannot be used; the message begins with its option and path
     """
@@ -40,8 +44,10 @@ def readCase(series: Sequence[tuple[SequenceRole, str]], regions: Sequence[tuple
                     names.add(name)
                     setRegionName(source, name)
                     source.setRole(role.name)
-                    if not source.segmentId:
+                    if source.isRoi:
                         source.setShape(shape)
+                    elif source.shape == CURVE and thickness is not None:
+                        setSlabThickness(source.node, thickness)
     return scene
 
 

@@ -57,6 +57,6 @@ def addSegment(scene, name: str, mask: np.ndarray, ijkToRas: np.ndarray) -> Regi
 
 
 def setRegionName(source: RegionSource, name: str) -> None:
-    """Rename a ROI node or a segment."""
+    """Rename a markups node or a segment."""
     named = source.node.GetSegmentation().GetSegment(source.segmentId) if source.segmentId else source.node
     named.SetName(name)

@@ -1,4 +1,4 @@
-"""Files with regions of interest: Markups ROI, segmentation, label image, RTSTRUCT."""
+"""Files with regions of interest: Markups ROI or closed curve, segmentation, label image, RTSTRUCT."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ from .Paths import stem
 from .StructureSet import Grid, readStructure, structureMask
 
 _MOST_LABELS_LISTED = 30
+# Node and storage node by the type that a markups file states.
+_MARKUPS = {
+    "ROI": ("vtkMRMLMarkupsROINode", "vtkMRMLMarkupsROIJsonStorageNode"),
+    "ClosedCurve": ("vtkMRMLMarkupsClosedCurveNode", "vtkMRMLMarkupsJsonStorageNode"),
+}
 
 
 def readRegions(scene, path: Path, part: str, grids: Sequence[Grid]) -> list[RegionSource]:
@@ -42,18 +47,19 @@ def readRegions(scene, path: Path, part: str, grids: Sequence[Grid]) -> list[Reg
 
 
 def _readMarkup(scene, path: Path, part: str) -> RegionSource:
-    """Read a Markups ROI."""
+    """Read a Markups ROI or closed curve."""
     if part:
-        raise ValueError(f"a markups file holds one ROI; leave out ':{part}'")
+        raise ValueError(f"a markups file holds one region; leave out ':{part}'")
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         kinds = [str(markup["type"]) for markup in content["markups"]]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ValueError(f"is not a markups file ({error}); save the ROI from Slicer as .mrk.json") from error
-    if kinds != ["ROI"]:
-        raise ValueError(f"holds {' and '.join(kinds) or 'nothing'}; give a file with one Markups ROI")
-    node = scene.AddNewNodeByClass("vtkMRMLMarkupsROINode")
-    _readNode(scene, "vtkMRMLMarkupsROIJsonStorageNode", path, node)
+        raise ValueError(f"is not a markups file ({error}); save the region from Slicer as .mrk.json") from error
+    if len(kinds) != 1 or kinds[0] not in _MARKUPS:
+        raise ValueError(f"holds {' and '.join(kinds) or 'nothing'}; give a file with one Markups ROI or closed curve")
+    nodeClass, storageClass = _MARKUPS[kinds[0]]
+    node = scene.AddNewNodeByClass(nodeClass)
+    _readNode(scene, storageClass, path, node)
     # Only now: while points are added, a percent sign in the name would be taken for a format.
     node.SetName(stem(path))
     return RegionSource(node)

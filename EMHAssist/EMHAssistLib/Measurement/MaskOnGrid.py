@@ -120,8 +120,8 @@ def _overlaps(rate: float, origin: float, count: int, size: int) -> np.ndarray:
 def _points(low: float, high: float, first: int, last: int, number: float) -> tuple[np.ndarray, np.ndarray]:
     """Spread points over voxels, along one axis, where a mask reaches from low to high.
 
-    :return: (N,) positions of the points, as many to a voxel as ``number``, and (N,) the voxel of each, counted from the
-        first
+    :return: (N,) positions of the points, as many to a voxel as ``number``, and (N,) the voxel of each, counted from
+        the first
     """
     begin = np.floor((max(low, first - 0.5) - first + 0.5) * number)
     end = max(np.ceil((min(high, last - 0.5) - first + 0.5) * number), begin + 1)

@@ -149,12 +149,15 @@ def _rims(voxels: Voxels) -> list[float | None]:
 
 
 def _saturatedShares(voxels: Voxels) -> list[float | None]:
-    """Return for each series the share of voxels that pile up at the highest value, None where none do."""
+    """Return for each series the share of voxels that pile up at the highest value, None where none do.
+
+    A region of one value alone tells nothing: there is no tail that could have been cut.
+    """
     shares = []
     for row in voxels.sorted:
         top = len(row) - int(np.searchsorted(row, row[-1], "left"))
         below = len(row) - top
-        following = below - int(np.searchsorted(row, row[below - 1], "left")) if below else 0
+        following = below - int(np.searchsorted(row, row[below - 1], "left")) if below else top
         piled = top >= max(SATURATED_SHARE * len(row), FEW_EFFECTIVE_VOXELS / 4) and top > SATURATED_PILE * following
         shares.append(top / len(row) if piled else None)
     return shares

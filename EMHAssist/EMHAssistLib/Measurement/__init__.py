@@ -10,6 +10,7 @@ from .Image import Image
 from .Indices import absolute, chemicalShift, enhancement
 from .LevelScale import LevelScale
 from .Measure import Measurement, measure, measureTogether, notMeasured
+from .Outline import ellipsesInPlane, prismOfOutline
 from .PointCloud import PointCloud
 from .Ratio import Comparison, Margins, Signal, compare, regionSignal, tissueSignal
 from .Sampling import Samples, sample
@@ -45,12 +46,14 @@ __all__ = [
     "chemicalShift",
     "compare",
     "concordance",
+    "ellipsesInPlane",
     "enhancement",
     "fitSpine",
     "measure",
     "measureTogether",
     "notMeasured",
     "places",
+    "prismOfOutline",
     "regionSignal",
     "sample",
     "solid",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from slicer.i18n import tr as _
 from slicer.i18n import translate
 
 from ..Roles import REGION_ROLES, SEQUENCE_ROLES, RegionRole, SequenceRole
@@ -23,3 +24,8 @@ def sequenceChoices() -> list[tuple[str, str]]:
 def regionChoices() -> list[tuple[str, str]]:
     """Return (name, title) of all region roles."""
     return [(role.name, title(role)) for role in REGION_ROLES]
+
+
+def shapeChoices() -> list[tuple[str, str]]:
+    """Return (name, title) of the shapes that a ROI node can have."""
+    return [("Ellipsoid", _("Ellipsoid")), ("Box", _("Box"))]

@@ -30,7 +30,7 @@ def ratioText(result: Result) -> str:
 
 
 def furtherText(result: Result) -> str:
-    """Return what goes beyond single ratios: marrow against other tissues, indices, concordance, geometry; "" without any."""
+    """Return what goes beyond single ratios: tissues, indices, concordance and geometry; "" without any."""
     parts = []
     if result.tissues:
         parts.append([("tissue", "reference", "sequence", "ratio (95 % interval), relation"),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import vtk
 
+from .Views import allViews, topRenderer
+
 # Narrow views get smaller letters, so that the lines fit.
 _SMALLEST_FONT, _LARGEST_FONT = 10, 14
 _WIDTH_PER_POINT = 38  # pixels
@@ -34,7 +36,7 @@ class CaseBox:
 
     def refresh(self) -> None:
         """Attach the box to the views that are there now. To be called when the layout has changed."""
-        views = self._views()
+        views = {view.renderWindow(): view for view in allViews(self._layoutManager)}
         for window in [window for window in self._actors if window not in views or not self._text]:
             renderer, actor = self._actors.pop(window)
             renderer.RemoveViewProp(actor)
@@ -42,7 +44,7 @@ class CaseBox:
                 views[window].scheduleRender()
         for window, view in views.items() if self._text else ():
             if window not in self._actors:
-                self._actors[window] = (_topRenderer(window), _textActor())
+                self._actors[window] = (topRenderer(window), _textActor())
                 self._actors[window][0].AddViewProp(self._actors[window][1])
             actor = self._actors[window][1]
             size = min(max(window.GetSize()[0] // _WIDTH_PER_POINT, _SMALLEST_FONT), _LARGEST_FONT)
@@ -50,15 +52,6 @@ class CaseBox:
                 actor.SetInput(self._text)
                 actor.GetTextProperty().SetFontSize(size)
                 view.scheduleRender()
-
-    def _views(self) -> dict:
-        """Return render window to view, of slice and 3D views."""
-        manager = self._layoutManager
-        if manager is None:
-            return {}
-        views = [manager.sliceWidget(name).sliceView() for name in manager.sliceViewNames()]
-        views += [manager.threeDWidget(index).threeDView() for index in range(manager.threeDViewCount)]
-        return {view.renderWindow(): view for view in views}
 
 
 def _textActor() -> vtk.vtkTextActor:
@@ -75,11 +68,3 @@ def _textActor() -> vtk.vtkTextActor:
     text.SetBackgroundColor(0.0, 0.0, 0.0)
     text.SetBackgroundOpacity(_BACKGROUND_OPACITY)
     return actor
-
-
-def _topRenderer(renderWindow) -> vtk.vtkRenderer:
-    """Return the renderer that fills the window and draws last, over the image."""
-    renderers = renderWindow.GetRenderers()
-    candidates = [renderers.GetItemAsObject(index) for index in range(renderers.GetNumberOfItems())]
-    full = [renderer for renderer in candidates if tuple(renderer.GetViewport()) == (0.0, 0.0, 1.0, 1.0)]
-    return max(full or candidates, key=lambda renderer: renderer.GetLayer())

@@ -1,4 +1,4 @@
-"""Values beside the lesions: a static measurement on their ROI nodes, which Slicer draws and saves."""
+"""Values beside the lesions: a static measurement on their markups nodes, which Slicer draws and saves."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import slicer
 
 from ..Report.Readout import plainValue
 from ..Result import Result, Row
-from .Nodes import nodesByClass
+from .Nodes import markupsRegions
 
 # Description that marks the measurement that is ours among those of the user; saved with the node.
 _OURS = "EMHAssist: lesion over reference, mean signal; the value is that of the first sequence"
 
 
 def showValues(scene, result: Result | None, reference: str) -> None:
-    """Write the ratios of each lesion to its ROI node, where Slicer shows them; None takes them off.
+    """Write the ratios of each lesion to its ROI node or curve, where Slicer shows them; None takes them off.
 
     :param scene: the scene
     :param result: result of the case in this scene
@@ -23,7 +23,7 @@ def showValues(scene, result: Result | None, reference: str) -> None:
     for row in result.comparisons if result else ():
         if row.reference == reference and row.comparison.measurable:
             rows.setdefault(row.lesion.key[0], []).append(row)
-    for node in nodesByClass(scene, "vtkMRMLMarkupsROINode"):
+    for node in markupsRegions(scene):
         _setValue(node, rows.get(node.GetID(), []))
 
 

@@ -9,3 +9,8 @@ def nodesByClass(scene, className: str) -> list:
     Stands in for slicer.util.getNodesByClass, which looks in slicer.mrmlScene whatever scene it is given.
     """
     return [scene.GetNthNodeByClass(index, className) for index in range(scene.GetNumberOfNodesByClass(className))]
+
+
+def markupsRegions(scene) -> list:
+    """Return the markups nodes that can be regions, ROI nodes and closed curves, in scene order by class."""
+    return nodesByClass(scene, "vtkMRMLMarkupsROINode") + nodesByClass(scene, "vtkMRMLMarkupsClosedCurveNode")

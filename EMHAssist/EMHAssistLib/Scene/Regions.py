@@ -1,4 +1,4 @@
-"""Markups ROI nodes and segments as regions of interest: their roles and shapes."""
+"""Markups ROI nodes, closed curves and segments as regions of interest: their roles and shapes."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
 from ..Case import Region
-from ..Measurement import Box, Ellipsoid, Mask, Shape
+from ..Measurement import Box, Ellipsoid, Mask, Shape, prismOfOutline
 from ..Roles import regionRole
 from ..VertebralLevels import parseLevel
+from .Curves import curvePoints, slabThickness
 from .Erosion import eroded
-from .Nodes import nodesByClass
+from .Nodes import markupsRegions, nodesByClass
 from .Transforms import matrixToWorld
 
 REGION_ROLE_ATTRIBUTE = "EMHAssist.RegionRole"
@@ -26,6 +27,11 @@ EROSION_ATTRIBUTE = "EMHAssist.Erosion"
 _SHAPES = {"Ellipsoid": Ellipsoid, "Box": Box}
 # A round region is what measures MR signal best: the corners of a box reach into neighboring tissue.
 DEFAULT_SHAPE = "Ellipsoid"
+# How strong Slicer draws the box of a ROI node of ours. Around an ellipsoid, which EllipseOutlines draws, the box is a
+# handle to drag and must not be taken for the region.
+_BOX_OPACITY = {"Ellipsoid": 0.3, "Box": 1.0}
+# What stands for the shape of a closed curve.
+CURVE = "Curve"
 _LABELMAP = "Binary labelmap"
 
 
@@ -40,10 +46,10 @@ def checkShape(name: str) -> None:
 
 @dataclass(frozen=True)
 class RegionSource:
-    """Where a region comes from: a Markups ROI node, or a segment of a segmentation node.
+    """Where a region comes from: a Markups ROI node or closed curve, or a segment of a segmentation node.
 
-    :param node: vtkMRMLMarkupsROINode or vtkMRMLSegmentationNode
-    :param segmentId: identifier of the segment, "" for a ROI node
+    :param node: vtkMRMLMarkupsROINode, vtkMRMLMarkupsClosedCurveNode or vtkMRMLSegmentationNode
+    :param segmentId: identifier of the segment, "" for a markups node
     """
 
     node: object
@@ -60,7 +66,7 @@ class RegionSource:
         return self._attribute(REGION_ROLE_ATTRIBUTE)
 
     def setRole(self, name: str) -> None:
-        """Give the region a role; "" takes it out of the case. A ROI node is drawn in the color of its role.
+        """Give the region a role; "" takes it out of the case. A markups node is drawn in the color of its role.
 
         :raises ValueError: the role is unknown
         """
@@ -74,18 +80,30 @@ class RegionSource:
 
     @property
     def shape(self) -> str:
-        """"Ellipsoid" or "Box" for a ROI node, "" for a segment."""
-        return "" if self.segmentId else self.node.GetAttribute(SHAPE_ATTRIBUTE) or "Box"
+        """"Ellipsoid" or "Box" for a ROI node, "Curve" for a closed curve, "" for a segment."""
+        if self.segmentId:
+            return ""
+        return (self.node.GetAttribute(SHAPE_ATTRIBUTE) or "Box") if self.isRoi else CURVE
+
+    @property
+    def isRoi(self) -> bool:
+        """Whether this is a ROI node, whose shape can be chosen."""
+        return not self.segmentId and self.node.IsA("vtkMRMLMarkupsROINode")
 
     def setShape(self, name: str) -> None:
         """Measure the box of a ROI node or the ellipsoid inscribed in it.
 
-        :raises ValueError: the shape is unknown, or the region is a segment
+        :raises ValueError: the shape is unknown, or the region is a segment or a curve
         """
-        if self.segmentId:
-            raise ValueError("A segment has the shape it was drawn with; only ROI nodes are boxes or ellipsoids.")
+        if not self.isRoi:
+            raise ValueError("A segment or curve has the shape it was drawn with; only ROI nodes are boxes or "
+                             "ellipsoids.")
         checkShape(name)
         self.node.SetAttribute(SHAPE_ATTRIBUTE, name)
+        display = self.node.GetDisplayNode()
+        # Only ROI nodes of ours are not filled; a look that the user has chosen is left alone.
+        if display and display.GetFillOpacity() == 0 and display.GetOutlineOpacity() in _BOX_OPACITY.values():
+            display.SetOutlineOpacity(_BOX_OPACITY[name])
 
     @property
     def level(self) -> str:
@@ -144,16 +162,16 @@ class RegionSource:
 
 
 def regionSources(scene) -> list[RegionSource]:
-    """Return all ROI nodes and segments of the scene, with or without a role, in scene order."""
-    sources = [RegionSource(node) for node in nodesByClass(scene, "vtkMRMLMarkupsROINode")]
+    """Return all ROI nodes, then closed curves, then segments of the scene, with or without a role, in scene order."""
+    sources = [RegionSource(node) for node in markupsRegions(scene)]
     for node in nodesByClass(scene, "vtkMRMLSegmentationNode"):
         sources += [RegionSource(node, segmentId) for segmentId in node.GetSegmentation().GetSegmentIDs()]
     return sources
 
 
-def isPlaced(roiNode) -> bool:
-    """Tell whether the user has placed a ROI node; until then it is not part of the case."""
-    return roiNode.GetNumberOfDefinedControlPoints() > 0
+def isPlaced(markupsNode) -> bool:
+    """Tell whether the user has begun to place a ROI node or curve; until then it is not part of the case."""
+    return markupsNode.GetNumberOfDefinedControlPoints() > 0
 
 
 class RegionReader:
@@ -177,19 +195,25 @@ class RegionReader:
                 shape = self._masks[key] = known.get(key) or _mask(source)
                 if source.erosion:
                     name = f"{name} (without a margin of {source.erosion:g} mm)"
+            elif source.shape == CURVE:
+                points, thickness = curvePoints(source.node), slabThickness(source.node)
+                shape = prismOfOutline(points, thickness)
+                key += (source.shape, thickness, points.tobytes())
             else:
-                shape = _roiShape(source)
+                shape = roiShape(source)
                 key += (source.shape, np.ascontiguousarray(shape.toWorld).tobytes())
         except ValueError as error:
             return Region(name, source.role, (*key, str(error)), None, str(error), source.level)
         return Region(name, source.role, key, shape, level=source.level)
 
 
-def _roiShape(source: RegionSource) -> Shape:
+def roiShape(source: RegionSource) -> Shape:
     """Return the shape of a ROI node in world space.
 
     The matrix is put together here: the node's own object-to-world matrix is made orthogonal by Slicer and loses the
     scaling and shear of a parent transform.
+
+    :raises ValueError: the ROI is flat, or a parent transform is not linear
     """
     node = source.node
     radii = np.array(node.GetSize()) / 2

@@ -1,4 +1,4 @@
-"""New Markups ROI nodes: put somewhere by numbers, or placed by the user."""
+"""New Markups ROI nodes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import numpy as np
 import slicer
 
 from ..Roles import regionRole
-from .Nodes import nodesByClass
-from .Regions import DEFAULT_SHAPE, RegionSource, checkShape, isPlaced
+from .Regions import DEFAULT_SHAPE, RegionSource, checkShape
 
 
 def addRoi(scene, name: str, role: str, center, radii, axes=None, shape: str = DEFAULT_SHAPE):
@@ -22,10 +21,8 @@ def addRoi(scene, name: str, role: str, center, radii, axes=None, shape: str = D
     :return: the vtkMRMLMarkupsROINode
     :raises ValueError: the role or shape is unknown, or the name holds a percent sign; nothing is added then
     """
-    if "%" in name:
-        # Slicer takes the name of a markups node for a printf format when it labels points, and may crash.
-        raise ValueError(f"The region name '{name}' holds a percent sign, which 3D Slicer cannot show. Leave it out.")
-    node = _newRoi(scene, name, role, shape)
+    checkName(name)
+    node = newRoi(scene, name, role, shape)
     toNode = np.eye(4)
     toNode[:3, :3] = np.eye(3) if axes is None else axes
     toNode[:3, 3] = center
@@ -34,33 +31,29 @@ def addRoi(scene, name: str, role: str, center, radii, axes=None, shape: str = D
     return node
 
 
-def startPlacing(scene, applicationLogic, role: str):
-    """Add a region for the user to place: the next two clicks in a slice view are opposite corners of its box.
+def checkName(name: str) -> None:
+    """Refuse what cannot be the name of a markups node.
 
-    A region that was begun before and never placed is dropped.
-
-    :param applicationLogic: slicer.app.applicationLogic()
-    :param role: name of a region role
-    :return: the vtkMRMLMarkupsROINode, empty until it is placed
-    :raises ValueError: the role is unknown
+    :raises ValueError: the name holds a percent sign
     """
-    name = scene.GenerateUniqueName(regionRole(role).title)
-    for node in nodesByClass(scene, "vtkMRMLMarkupsROINode"):
-        if RegionSource(node).role and not isPlaced(node):
-            scene.RemoveNode(node)
-    node = _newRoi(scene, name, role, DEFAULT_SHAPE)
-    selection = applicationLogic.GetSelectionNode()
-    selection.SetReferenceActivePlaceNodeClassName(node.GetClassName())
-    selection.SetActivePlaceNodeID(node.GetID())
-    applicationLogic.GetInteractionNode().SwitchToSinglePlaceMode()
-    return node
+    if "%" in name:
+        # Slicer takes the name of a markups node for a printf format when it labels points, and may crash.
+        raise ValueError(f"The region name '{name}' holds a percent sign, which 3D Slicer cannot show. Leave it out.")
 
 
-def _newRoi(scene, name: str, role: str, shape: str):
+def newRoi(scene, name: str, role: str, shape: str):
+    """Add a ROI node with a role and without a place.
+
+    :raises ValueError: the role or shape is unknown; nothing is added then
+    """
     regionRole(role)
     checkShape(shape)
     node = scene.AddNewNodeByClass("vtkMRMLMarkupsROINode", name)
     node.CreateDefaultDisplayNodes()
+    # Nothing covers the anatomy that is measured. The inside stays visible, if without color: only such a box can be
+    # dragged by its edges.
+    node.GetDisplayNode().SetFillOpacity(0.0)
+    node.GetDisplayNode().SetOutlineOpacity(1.0)
     source = RegionSource(node)
     source.setShape(shape)
     source.setRole(role)

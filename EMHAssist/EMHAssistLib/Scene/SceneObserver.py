@@ -8,14 +8,15 @@ import slicer
 import vtk
 from slicer.util import VTKObservationMixin
 
-from .Nodes import nodesByClass
+from .Nodes import markupsRegions, nodesByClass
 from .Volumes import candidateVolumes
 
 _EVENTS = (vtk.vtkCommand.ModifiedEvent, slicer.vtkMRMLTransformableNode.TransformModifiedEvent)
 # What tells of a change of content, by class. A segmentation node repeats the events of its segmentation.
 _CONTENT_EVENTS = {
     "vtkMRMLVolumeNode": (slicer.vtkMRMLVolumeNode.ImageDataModifiedEvent,),
-    "vtkMRMLMarkupsNode": (slicer.vtkMRMLMarkupsNode.PointModifiedEvent,),
+    "vtkMRMLMarkupsNode": (slicer.vtkMRMLMarkupsNode.PointModifiedEvent, slicer.vtkMRMLMarkupsNode.PointAddedEvent,
+                           slicer.vtkMRMLMarkupsNode.PointRemovedEvent),
     "vtkMRMLSegmentationNode": (
         slicer.vtkMRMLSegmentationNode.SegmentationChangedEvent, slicer.vtkSegmentation.SegmentAdded,
         slicer.vtkSegmentation.SegmentRemoved, slicer.vtkSegmentation.SegmentModified,
@@ -25,7 +26,7 @@ _CONTENT_EVENTS = {
 
 
 class SceneObserver(VTKObservationMixin):
-    """Watches volumes, ROI nodes, segmentations and their transforms, and nodes coming and going.
+    """Watches volumes, ROI nodes, closed curves, segmentations and their transforms, and nodes coming and going.
 
     :param scene: the scene
     :param changed: called without arguments at every event, many times during a drag; has to be cheap
@@ -58,7 +59,7 @@ class SceneObserver(VTKObservationMixin):
 
     def _watchNodes(self) -> None:
         nodes = set(candidateVolumes(self._scene))
-        nodes |= set(nodesByClass(self._scene, "vtkMRMLMarkupsROINode"))
+        nodes |= set(markupsRegions(self._scene))
         nodes |= set(nodesByClass(self._scene, "vtkMRMLSegmentationNode"))
         for node in self._watched - nodes:
             for event in _events(node):
