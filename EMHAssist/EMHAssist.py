@@ -29,6 +29,7 @@ from EMHAssistLib.Case import Case, Options
 from EMHAssistLib.Likelihood import Model, loadModel
 from EMHAssistLib.Measurement import Margins
 from EMHAssistLib.Panel.ChoiceBox import fillChoiceBox
+from EMHAssistLib.Panel.CoilPanel import CoilPanel
 from EMHAssistLib.Panel.FindingsForm import FindingsForm
 from EMHAssistLib.Panel.RatioTable import RatioTable
 from EMHAssistLib.Panel.ReadoutView import ReadoutView
@@ -42,6 +43,12 @@ from EMHAssistLib.Result import Result
 from EMHAssistLib.Roles import regionRole
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CaseBox import CaseBox
+from EMHAssistLib.Scene.CoilCorrections import (
+    CoilCorrection,
+    computeCorrections,
+    planCorrections,
+    storeCorrections,
+)
 from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.Curves import guessSlabThickness, setSlabThickness
 from EMHAssistLib.Scene.EllipseOutlines import EllipseOutlines
@@ -158,6 +165,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
 
         self.logic = EMHAssistLogic()
         self._series = SeriesTable(self.ui.seriesTable, slicer.mrmlScene, self.logic.setSequenceRole)
+        self._coil = CoilPanel(self.ui, slicer.mrmlScene, self.logic.planCoilCorrection)
         self._regions = RegionTable(self.ui.regionTable, slicer.mrmlScene, self._onRoleChosen,
                                     RegionSource.setShape, setSlabThickness)
         self._ratios = RatioTable(self.ui.ratioTable)
@@ -190,6 +198,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self.setParameterNode(None)
         self.removeObservers()
         if self.logic is not None:
+            self._coil.cleanup()
             self.logic.cleanup()
 
     def enter(self) -> None:
@@ -202,6 +211,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
     def onSceneStartClose(self, caller, event) -> None:
         """Let go of the parameter node before the scene is closed."""
         self.setParameterNode(None)
+        self._coil.cancel()
         self.logic.stop()
 
     def onSceneEndClose(self, caller, event) -> None:
@@ -228,6 +238,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         """Show what the logic has computed."""
         result = self.logic.result
         self._series.refresh(result.case.series if result else ())
+        self._coil.refresh(result.case.series if result else ())
         self._regions.refresh()
         self._ratios.refresh(result, self.logic.reference())
         fillChoiceBox(self.ui.referenceBox, [(name, title(regionRole(name))) for name in result.references]
@@ -432,6 +443,23 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         :raises ValueError: it is not a vertebral level
         """
         region.setLevel(level)
+
+    def planCoilCorrection(self) -> tuple[CoilCorrection, ...]:
+        """Return the series that can be coil-corrected, with the regions to do it by.
+
+        :raises ValueError: there is no such series, or no reference region
+        """
+        return planCorrections(slicer.mrmlScene, self._reader.regions(slicer.mrmlScene))
+
+    def correctCoil(self, progress: Callable[[float], None] | None = None) -> list:
+        """Take the shading of the coil out of all MR series, into new volumes; both values are measured from then on.
+
+        :param progress: called with the finished fraction, 0 to 1; may raise to cancel, then nothing has changed
+        :return: the corrected volume nodes, each referenced from its original
+        :raises ValueError: there is nothing to correct, or too little reference tissue to do it by
+        """
+        corrections = self.planCoilCorrection()
+        return storeCorrections(slicer.mrmlScene, corrections, computeCorrections(corrections, progress))
 
     def start(self) -> None:
         """Keep the results up to date from now on, unless autoUpdate is off. Starting twice does no harm."""

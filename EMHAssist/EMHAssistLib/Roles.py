@@ -35,6 +35,11 @@ class SequenceRole:
     quantitative: bool = False
     native: bool = True
 
+    @property
+    def isSignal(self) -> bool:
+        """True for MR signal, which coil and receiver scale; ADC and CT have a scale of their own."""
+        return self.units == "[arb'U]"
+
 
 @dataclass(frozen=True)
 class RegionRole:

@@ -14,6 +14,7 @@ from ..Case import Series
 from ..Measurement import Image
 from ..Roles import sequenceRole
 from ..SequenceGuess import Guess, guessSequenceRole
+from .CorrectedVolumes import correctedImage, correctedNode, isCorrected
 from .Nodes import nodesByClass
 from .Transforms import matrixToWorld
 
@@ -43,9 +44,10 @@ METADATA_TAGS = {
 
 
 def candidateVolumes(scene) -> list:
-    """Return the volume nodes of the scene that could be a series, in scene order: no label maps."""
+    """Return the volume nodes of the scene that could be a series, in scene order: no label maps, and no coil-corrected
+    volumes, which belong to their originals."""
     nodes = nodesByClass(scene, "vtkMRMLScalarVolumeNode")
-    return [node for node in nodes if not node.IsA("vtkMRMLLabelMapVolumeNode")]
+    return [node for node in nodes if not node.IsA("vtkMRMLLabelMapVolumeNode") and not isCorrected(node)]
 
 
 def role(volumeNode) -> str:
@@ -125,7 +127,7 @@ def series(scene) -> tuple[Series, ...]:
 def _series(volumeNode, name: str, label: str) -> Series:
     known = metadata(volumeNode)
     frame, acquired = known.get("FrameOfReferenceUID", ""), acquisitionHours(known)
-    image, problem, key = None, "", (volumeNode.GetID(),)
+    image, corrected, problem, key = None, None, "", (volumeNode.GetID(),)
     try:
         sequenceRole(name)
         imageData = volumeNode.GetImageData()
@@ -140,10 +142,13 @@ def _series(volumeNode, name: str, label: str) -> Series:
         matrix = matrixToWorld(volumeNode) @ slicer.util.arrayFromVTKMatrix(ijkToRas)
         image = Image(slicer.util.arrayFromVolume(volumeNode), matrix)
         key += (imageData.GetMTime(), np.ascontiguousarray(matrix).tobytes())
+        corrected = correctedImage(volumeNode, image)
+        if corrected is not None:
+            key += (correctedNode(volumeNode).GetImageData().GetMTime(),)
     except ValueError as error:
         problem = str(error)
         key += (problem,)
-    return Series(label, name, key, image, problem, frame, acquired)
+    return Series(label, name, key, image, problem, frame, acquired, corrected)
 
 
 def acquisitionHours(known: Mapping[str, str]) -> float:

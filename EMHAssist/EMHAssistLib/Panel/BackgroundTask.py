@@ -1,0 +1,74 @@
+"""A computation in another thread, watched from the event loop."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import qt
+
+# How often the thread is looked at, and how long it then has Python to itself, in ms: half of the time, so that it gets
+# on, in pieces too short to be felt.
+_INTERVAL = 20
+
+
+class Cancelled(Exception):
+    """Raised in the computation when the user has cancelled it."""
+
+
+class BackgroundTask:
+    """Runs a function once. All callbacks come from the event loop of the thread that made the task.
+
+    :param work: the function; called with a progress function that takes the finished fraction, 0 to 1, and raises
+        Cancelled; must not touch the scene or widgets
+    :param progressed: called with the finished fraction now and then
+    :param ended: called at the end with what the function returned and the exception it raised, None for the other;
+        both are None after a cancel
+    """
+
+    def __init__(self, work: Callable[[Callable[[float], None]], object], progressed: Callable[[float], None],
+                 ended: Callable[[object, Exception | None], None]):
+        self._work, self._progressed, self._ended = work, progressed, ended
+        self._fraction, self._cancelled = 0.0, False
+        self._result, self._error = None, None
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._timer = qt.QTimer()
+        self._timer.setInterval(_INTERVAL)
+        self._timer.connect("timeout()", self._poll)
+
+    def start(self) -> None:
+        """Start the computation and return at once."""
+        self._thread.start()
+        self._timer.start()
+
+    def cancel(self) -> None:
+        """Have the computation end at its next step and its result dropped; ``ended`` is called then."""
+        self._cancelled = True
+
+    def abandon(self) -> None:
+        """Cancel, wait for the thread, and call nothing any more."""
+        self.cancel()
+        self._timer.stop()
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            self._result = self._work(self._onProgress)
+        except Exception as error:  # whatever it is, the user is told, by ended()
+            self._error = error
+
+    def _onProgress(self, fraction: float) -> None:
+        if self._cancelled:
+            raise Cancelled()
+        self._fraction = fraction
+
+    def _poll(self) -> None:
+        # Slicer's event loop keeps Python to itself while it waits; join() lets the thread have it.
+        self._thread.join(_INTERVAL / 1000)
+        if self._thread.is_alive():
+            self._progressed(self._fraction)
+            return
+        self._timer.stop()
+        if self._cancelled:
+            self._result, self._error = None, None
+        self._ended(self._result, self._error)
