@@ -14,8 +14,9 @@ import numpy as np
 # One mesh element of cubic splines in the whole box: shading is smooth, lesions and vertebrae are not.
 _CONTROL_POINTS = 4
 _ITERATIONS = 50
-# Stop when an iteration changes the field by less than this. The default of 0.001 stops before anything has happened.
-_CONVERGENCE = 1e-4
+# N4's own default: an iteration that changes the field by less than this, as coefficient of variation, is the last.
+# Smaller ones follow the texture of the tissues.
+_CONVERGENCE = 1e-3
 _SCALE = 100.0
 
 
@@ -43,7 +44,7 @@ def remainingField(flat: np.ndarray, mask: np.ndarray, spacing, progress: Callab
     def onIteration():
         try:
             progress(min(filter.GetElapsedIterations() / _ITERATIONS, 1.0))
-        except Exception as error:  # what C++ calls must not raise; it is raised below
+        except BaseException as error:  # also Ctrl+C; what C++ calls must not raise, so it is raised again below
             errors.append(error)
             filter.Abort()
 

@@ -6,7 +6,7 @@ tissue in front of it. N4 alone does not undo that here: it made the ratios of t
 reference tissue, the change of signal within each tissue tells more:
 
     regions -> Tissues    the tissue around each reference region; lesions kept out
-            -> Shading    signal levels of the tissues and a smooth shading, one robust fit; repeated with what it has found
+            -> Shading    signal levels of the tissues and a smooth shading in one robust fit; both steps are repeated
             -> BiasField  N4 on the tissues divided by their levels, for what the fit leaves
 
 The field is 1 on average over the reference tissue, so that corrected signal compares with what it was.

@@ -19,9 +19,9 @@ from .CoarseImage import CoarseImage
 REACH = 4.0
 # Signal alike: within this many SD of the region, but no narrower and no wider than these, on the log scale.
 _WIDTH, _NARROWEST, _WIDEST = 2.5, 0.12, 0.30
-# Where the signal is below this many SD it is mostly noise, whose mean does not follow the coil: at 4 the mean of
-# magnitude images is 3 % too high (Gudbjartsson and Patz, Magn Reson Med 1995;34:910-4).
-_LOWEST_SIGNAL = 4.0
+# Noise does not follow the coil. Median over robust SD of magnitude images without signal is 1.77 (Rayleigh; Gudbjartsson
+# and Patz, Magn Reson Med 1995;34:910-4); a region below this holds noise, or tissues that differ as much.
+_LOWEST_SIGNAL = 2.2
 
 
 class Growth:
@@ -64,7 +64,7 @@ class Growth:
         import SimpleITK as sitk
 
         median = np.median(signal[seed])
-        width = _WIDTH * 1.4826 * np.median(np.abs(signal[seed] - median))
+        width = _WIDTH * _robustDeviation(signal[seed], median)
         alike = (np.abs(signal - median) < np.clip(width, _NARROWEST, _WIDEST)) & (distance < REACH)
         core = _erode(alike, self._coarse.fineAxes)
         parts = sitk.GetArrayFromImage(sitk.ConnectedComponent(sitk.GetImageFromArray((core | seed).astype(np.uint8))))
@@ -75,7 +75,15 @@ def _isNoise(image: Image, shape: Shape) -> bool:
     samples = sample(image, shape)
     values = samples.block(image.array)[samples.weights > 0.5].astype(np.float64)
     values = values[np.isfinite(values)]
-    return values.size > 1 and values.mean() < _LOWEST_SIGNAL * values.std(ddof=1)
+    if values.size < 2:
+        return False
+    median = np.median(values)
+    return median < _LOWEST_SIGNAL * _robustDeviation(values, median)
+
+
+def _robustDeviation(values: np.ndarray, median: float) -> float:
+    """Return the SD as the median absolute deviation tells it, which does not mind a rim of other tissue."""
+    return 1.4826 * float(np.median(np.abs(values - median)))
 
 
 def _inside(shape: Shape, points: np.ndarray) -> np.ndarray:
