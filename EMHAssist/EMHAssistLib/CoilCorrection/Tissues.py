@@ -19,8 +19,8 @@ from .CoarseImage import CoarseImage
 REACH = 4.0
 # Signal alike: within this many SD of the region, but no narrower and no wider than these, on the log scale.
 _WIDTH, _NARROWEST, _WIDEST = 2.5, 0.12, 0.30
-# Noise does not follow the coil. Median over robust SD of magnitude images without signal is 1.77 (Rayleigh; Gudbjartsson
-# and Patz, Magn Reson Med 1995;34:910-4); a region below this holds noise, or tissues that differ as much.
+# Noise does not follow the coil. Median over robust SD of magnitude images without signal is 1.77 (Rayleigh;
+# Gudbjartsson and Patz, Magn Reson Med 1995;34:910-4); below this a region holds noise, or tissues that differ as much.
 _LOWEST_SIGNAL = 2.2
 
 
