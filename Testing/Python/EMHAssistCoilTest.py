@@ -212,8 +212,8 @@ class BackgroundTaskTest(unittest.TestCase):
     def testTimersTickDuringACorrection(self):
         series = phantom().series[2]
         references = [shapeOf(region) for region in phantom().regions if region.role in ("marrow", "muscle")]
-        shown, ended, ticks = self.outcome(lambda progress: correctCoil(Image(series.array, series.ijkToRas), references,
-                                                                     progress=progress))
+        image = Image(series.array, series.ijkToRas)
+        shown, ended, ticks = self.outcome(lambda progress: correctCoil(image, references, progress=progress))
         self.assertEqual(len(ended), 1)
         self.assertIsNone(ended[0][1])
         self.assertEqual(shown, sorted(shown))

@@ -27,6 +27,7 @@ class CoarseImage:
     :param start: first voxel of the first block along I, J and K
     :param spacing: (3,) distance of neighboring blocks along I, J and K in mm
     :param points: (K, J, I, 3) centers of the blocks, RAS mm
+    :param ijkToWorld: (4, 4) indices of the blocks to RAS mm
     :param box: (2, 3) lower and upper bounds of the regions with MARGIN around them, RAS mm
     """
 
@@ -35,6 +36,7 @@ class CoarseImage:
     start: np.ndarray
     spacing: np.ndarray
     points: np.ndarray
+    ijkToWorld: np.ndarray
     box: np.ndarray
 
     @property
@@ -48,10 +50,11 @@ def shrink(image: Image, shapes: Sequence[Shape]) -> CoarseImage:
 
     :raises ValueError: there are no regions, or none near the image
     """
-    if not shapes:
+    bounds = [shape.onGrid(shape.toWorld, shape.fromWorld).extent for shape in shapes if shape.ownVolume > 0]
+    if not bounds:
         raise ValueError("Coil correction needs regions on reference tissue, such as marrow or muscle; place some.")
-    corners = np.concatenate([shape.cornersWorld() for shape in shapes])
-    box = np.array([corners.min(axis=0) - MARGIN, corners.max(axis=0) + MARGIN])
+    bounds = np.array(bounds)
+    box = np.array([bounds[:, 0].min(axis=0) - MARGIN, bounds[:, 1].max(axis=0) + MARGIN])
     ends = np.array(np.meshgrid(*box.T)).reshape(3, -1)
     ends = image.worldToIjk[:3, :3] @ ends + image.worldToIjk[:3, 3:]
     dimensions = np.array(image.dimensions)
@@ -68,7 +71,9 @@ def shrink(image: Image, shapes: Sequence[Shape]) -> CoarseImage:
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         mean = blocks.mean(axis=(1, 3, 5))
         log = np.log(np.where(np.isfinite(mean) & (mean > 0), mean, np.nan))
-    centers = np.meshgrid(*(low[axis] + factors[axis] * np.arange(counts[axis]) + (factors[axis] - 1) / 2
-                            for axis in (2, 1, 0)), indexing="ij")
-    points = np.stack(centers[::-1], axis=-1) @ image.ijkToWorld[:3, :3].T + image.ijkToWorld[:3, 3]
-    return CoarseImage(log, factors, low, spacing * factors, points, box)
+    toVoxels = np.diag([*factors, 1.0])
+    toVoxels[:3, 3] = low + (factors - 1) / 2
+    ijkToWorld = image.ijkToWorld @ toVoxels
+    indices = np.stack(np.indices(log.shape)[::-1], axis=-1)
+    points = indices @ ijkToWorld[:3, :3].T + ijkToWorld[:3, 3]
+    return CoarseImage(log, factors, low, spacing * factors, points, ijkToWorld, box)

@@ -15,9 +15,9 @@ from .CoarseImage import CoarseImage
 
 # All products of Legendre polynomials along R, A and S up to the second degree in total: a slope and a bend.
 _ORDERS = [order for order in np.ndindex(3, 3, 3) if 0 < sum(order) <= 2]
-# What is expected before anything is measured: each term changes the signal by about this, on the log scale. It matters
-# only for terms that the regions tell next to nothing about. Assumed.
-_EXPECTED = 0.3
+# What is expected before anything is measured: each term changes the signal by about this, on the log scale, which is a
+# factor of 1.6. It matters only for terms that the regions tell next to nothing about. Assumed.
+_EXPECTED = 0.5
 # Texture of tissue is alike over about this volume, in mm3, so that its voxels are no independent witnesses. Assumed.
 _TEXTURE_VOLUME = 6.0 ** 3
 # Tukey's biweight: 95 % efficient where all is normal (Holland and Welsch, Commun Stat 1977;A6:813-27).

@@ -37,9 +37,10 @@ class Growth:
         self._coarse = coarse
         self._smooth = _smooth(coarse.log, coarse.fineAxes)
         self._seeds, self._distances = [], []
+        grid = Image(coarse.log, coarse.ijkToWorld)
         for number, shape in enumerate([*references, *lesions]):
             isReference = number < len(references)
-            seed = _inside(shape, coarse.points) & np.isfinite(self._smooth)
+            seed = _inside(grid, shape) & np.isfinite(self._smooth)
             if seed.any() and not (isReference and _isNoise(image, shape)):
                 self._seeds.append((seed, isReference))
                 self._distances.append(_distance(shape, coarse.points))
@@ -86,14 +87,16 @@ def _robustDeviation(values: np.ndarray, median: float) -> float:
     return 1.4826 * float(np.median(np.abs(values - median)))
 
 
-def _inside(shape: Shape, points: np.ndarray) -> np.ndarray:
-    own = points @ shape.fromWorld[:3, :3].T + shape.fromWorld[:3, 3]
-    return shape.contains(own[..., 0], own[..., 1], own[..., 2])
+def _inside(grid: Image, shape: Shape) -> np.ndarray:
+    inside = np.zeros(grid.array.shape, dtype=bool)
+    samples = sample(grid, shape)
+    samples.block(inside)[:] = samples.weights > 0.5
+    return inside
 
 
 def _distance(shape: Shape, points: np.ndarray) -> np.ndarray:
     """Return the distance of points from the center of a shape, 1 at the ellipsoid inscribed in its box."""
-    low, high = shape.extent()
+    low, high = shape.onGrid(np.eye(4), np.eye(4)).extent
     own = points @ shape.fromWorld[:3, :3].T + shape.fromWorld[:3, 3]
     return np.linalg.norm((own - (low + high) / 2) / ((high - low) / 2), axis=-1)
 
