@@ -14,6 +14,8 @@ from EMHAssistLib.Case import Case
 from EMHAssistLib.Report.Readout import boxText, plainValue, shortValue
 from EMHAssistLib.Report.Tables import differentialTable, measurementTable, ratioTable
 from EMHAssistLib.Scene import Volumes
+from EMHAssistLib.Scene.CurveNodes import addCurve
+from EMHAssistLib.Scene.Curves import setSlabThickness
 from EMHAssistLib.Scene.Regions import RegionReader, RegionSource
 from EMHAssistLib.Scene.Vertebrae import VertebraReader
 
@@ -163,6 +165,23 @@ class StaleTest(LiveUpdateTest):
             "vertebra": lambda: segment.SetName("T5"),
             "role again": lambda: RegionSource(node, segmentId).setRole("cord"),
             "removed": lambda: node.GetSegmentation().RemoveSegment(segmentId),
+        })
+
+    def testCurves(self):
+        node = addCurve(slicer.mrmlScene, "outline", "other_lesion", [(-14, -4, 0), (-6, -4, 0), (-6, 4, 0), (-14, 4, 0)],
+                        3.0)
+        self.check({
+            "point": lambda: node.SetNthControlPointPosition(0, -16, -5, 0),
+            "thickness": lambda: setSlabThickness(node, 6.0),
+            "transform": lambda: node.SetAndObserveTransformNodeID(addTransform(shift(2, 0, 0)).GetID()),
+            "moved": lambda: node.GetParentTransformNode().SetMatrixTransformToParent(
+                slicer.util.vtkMatrixFromArray(shift(0, 3, 0))),
+            "bent": lambda: node.SetAndObserveTransformNodeID(addBendingTransform().GetID()),
+            "straight": lambda: node.SetAndObserveTransformNodeID(None),
+            "name": lambda: node.SetName("renamed"),
+            "point removed": lambda: node.RemoveNthControlPoint(1),
+            "too few": lambda: node.RemoveNthControlPoint(1),
+            "removed": lambda: slicer.mrmlScene.RemoveNode(node),
         })
 
     def testEnteredAndChosen(self):
