@@ -5,6 +5,7 @@ Wiring only: the computation is in EMHAssistLib, the state is in the scene.
 
 import logging
 import os
+from collections import defaultdict
 from collections.abc import Callable
 
 import qt
@@ -28,7 +29,7 @@ from EMHAssistLib.Analysis import Cache, analyze
 from EMHAssistLib.Case import Case, Options
 from EMHAssistLib.Likelihood import Model, loadModel
 from EMHAssistLib.Measurement import Margins
-from EMHAssistLib.Panel.ChoiceBox import fillChoiceBox
+from EMHAssistLib.Panel.ChoiceBox import ChoiceBox
 from EMHAssistLib.Panel.CoilPanel import CoilPanel
 from EMHAssistLib.Panel.FindingsForm import FindingsForm
 from EMHAssistLib.Panel.RatioTable import RatioTable
@@ -60,7 +61,7 @@ from EMHAssistLib.Scene.Regions import CURVE, DEFAULT_SHAPE, RegionReader, Regio
 from EMHAssistLib.Scene.RoiNodes import addRoi
 from EMHAssistLib.Scene.Sample import loadSyntheticCase
 from EMHAssistLib.Scene.SceneObserver import SceneObserver
-from EMHAssistLib.Scene.Tables import writeTable
+from EMHAssistLib.Scene.Tables import TableWriter
 from EMHAssistLib.Scene.Vertebrae import VertebraReader
 
 SAMPLE_NAME = "EMHAssist synthetic spine"
@@ -171,9 +172,11 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self._ratios = RatioTable(self.ui.ratioTable)
         self._findings = FindingsForm(self.ui.findingsForm, self.logic.model, self.logic.setFinding)
         self._readout = ReadoutView(self.ui.readoutBrowser)
-        fillChoiceBox(self.ui.placeRoleBox, regionChoices(), "")
+        self._references = ChoiceBox(self.ui.referenceBox, self.onReferenceChosen)
+        self._settings = ChoiceBox(self.ui.settingBox, self.onSettingChosen)
+        ChoiceBox(self.ui.placeRoleBox).fill(regionChoices(), "")
         self.ui.marginBox.setValue(DEFAULT_MARGIN)
-        fillChoiceBox(self.ui.placeShapeBox, [*shapeChoices(), (CURVE, _("Curve"))], DEFAULT_SHAPE)
+        ChoiceBox(self.ui.placeShapeBox).fill([*shapeChoices(), (CURVE, _("Curve"))], DEFAULT_SHAPE)
 
         self.addObserver(slicer.mrmlScene, slicer.mrmlScene.StartCloseEvent, self.onSceneStartClose)
         self.addObserver(slicer.mrmlScene, slicer.mrmlScene.EndCloseEvent, self.onSceneEndClose)
@@ -182,8 +185,6 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self.ui.sampleButton.connect("clicked()", self.onLoadSample)
         self.ui.exportButton.connect("clicked()", self.onExport)
         self.ui.updateButton.connect("clicked()", self.logic.update)
-        self.ui.settingBox.connect("activated(int)", self.onSettingChosen)
-        self.ui.referenceBox.connect("activated(int)", self.onReferenceChosen)
         layoutManager = slicer.app.layoutManager()
         if layoutManager is not None:
             layoutManager.connect("layoutChanged(int)", self.onLayoutChanged)
@@ -241,23 +242,23 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self._coil.refresh(result.case.series if result else ())
         self._regions.refresh()
         self._ratios.refresh(result, self.logic.reference())
-        fillChoiceBox(self.ui.referenceBox, [(name, title(regionRole(name))) for name in result.references]
-                      if result else [], self.logic.reference())
+        self._references.fill([(name, title(regionRole(name))) for name in result.references] if result else [],
+                              self.logic.reference())
         self._findings.refresh(self.logic.enteredFindings(), result.findings if result else {})
         self._readout.show(result, self.logic.problem)
-        fillChoiceBox(self.ui.settingBox, [(setting.id, setting.title) for setting in self.logic.model.settings],
-                      self.logic.setting())
+        self._settings.fill([(setting.id, setting.title) for setting in self.logic.model.settings],
+                            self.logic.setting())
         self.ui.exportButton.setEnabled(result is not None and bool(result.measurements))
         # The sample is for those who have nothing loaded yet.
         self.ui.sampleButton.setVisible(not Volumes.candidateVolumes(slicer.mrmlScene))
 
-    def onSettingChosen(self, index: int) -> None:
+    def onSettingChosen(self, setting: str) -> None:
         """Use the prior of the clinical setting the user has chosen."""
-        self._parameterNode.setting = self.ui.settingBox.itemData(index)
+        self._parameterNode.setting = setting
 
-    def onReferenceChosen(self, index: int) -> None:
+    def onReferenceChosen(self, reference: str) -> None:
         """Show values against the reference the user has chosen."""
-        self._parameterNode.reference = self.ui.referenceBox.itemData(index)
+        self._parameterNode.reference = reference
 
     def _onRoleChosen(self, source: RegionSource, role: str) -> None:
         with slicer.util.tryWithErrorDisplay(_("The role could not be set.")):
@@ -313,8 +314,10 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         self._model: Model | None = None
         self._parameterNode: EMHAssistParameterNode | None = None
         self._cache = Cache()
-        self._reader = RegionReader()
+        self._seriesReader = Volumes.SeriesReader()
+        self._regionReader = RegionReader()
         self._vertebrae = VertebraReader()
+        self._tableWriters: dict[str, TableWriter] = defaultdict(TableWriter)
         self._caseBox = CaseBox(slicer.app.layoutManager())
         self._outlines = EllipseOutlines(slicer.mrmlScene, slicer.app.layoutManager())
         self._sceneObserver: SceneObserver | None = None
@@ -481,9 +484,10 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         self._unobserveParameterNode()
         self.result, self.problem = None, ""
         self._parameterNode = None
-        self._cache = Cache()
+        # What is kept from update to update holds on to voxels.
+        self._cache, self._seriesReader, self._regionReader = Cache(), Volumes.SeriesReader(), RegionReader()
         self._outlines.remove()
-        self._showCaseBox()
+        self._caseBox.setText("")
 
     def cleanup(self) -> None:
         """Stop for good."""
@@ -505,12 +509,11 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         parameterNode = self.getParameterNode()
         self._updating = True
         try:
-            for node in Volumes.candidateVolumes(slicer.mrmlScene):
-                Volumes.guessRole(node)
+            self._seriesReader.guessRoles(slicer.mrmlScene)
             for node in nodesByClass(slicer.mrmlScene, "vtkMRMLMarkupsClosedCurveNode"):
                 if RegionSource(node).role:
                     guessSlabThickness(node)
-            case = Case(Volumes.series(slicer.mrmlScene), self._reader.regions(slicer.mrmlScene),
+            case = Case(self._seriesReader.series(slicer.mrmlScene), self._regionReader.regions(slicer.mrmlScene),
                         self.enteredFindings(), self.setting(), self.options(),
                         self._vertebrae.vertebrae(slicer.mrmlScene))
             self.result, self.problem = analyze(case, self.model, self._cache), ""
@@ -529,13 +532,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         """Show ellipsoids and readout in the views of the present layout."""
         if self._sceneObserver is not None:
             self._outlines.show()
-        self._showCaseBox()
-
-    def _showCaseBox(self) -> None:
-        text = ""
-        if self.result is not None and self.getParameterNode().showCaseBox:
-            text = boxText(self.result, self.reference())
-        self._caseBox.setText(text)
+        self._caseBox.refresh()
 
     def exportResult(self, folder: str) -> list:
         """Write the tables as CSV (see EMHAssistLib.Report.Files.TABLES) and readout.json.
@@ -550,8 +547,9 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
     def _show(self, parameterNode: EMHAssistParameterNode) -> None:
         self._updating = True
         try:
-            showValues(slicer.mrmlScene, self.result if parameterNode.showValues else None, self.reference())
-            self.refreshViews()
+            reference = self.reference()
+            showValues(slicer.mrmlScene, self.result if parameterNode.showValues else None, reference)
+            self._caseBox.setText(boxText(self.result if parameterNode.showCaseBox else None, reference))
         finally:
             self._updating = False
 
@@ -566,7 +564,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
                 node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLTableNode", name)
                 setattr(parameterNode, parameter, node)
             if node is not None:
-                writeTable(node, table)
+                self._tableWriters[parameter].write(node, table)
 
     def _onChanged(self, caller=None, event=None) -> None:
         # What an update itself writes to the scene must not start the next one.

@@ -1,8 +1,9 @@
-"""Run EMHAssist where 3D Slicer is not installed: the demo, the tests and the emhassist command.
+"""Run EMHAssist where 3D Slicer is not installed: the demo, the tests, the benchmark and the emhassist command.
 
-    python3 Testing/Run.py demo --out DIR   the synthetic case, measured and drawn
-    python3 Testing/Run.py test             all tests
-    python3 Testing/Run.py measure ...      any other word goes to the emhassist command
+    python3 Testing/Run.py demo --out DIR    the synthetic case, measured and drawn
+    python3 Testing/Run.py test              all tests
+    python3 Testing/Run.py bench --out DIR   how fast it is, beside SimpleITK and scipy
+    python3 Testing/Run.py measure ...       any other word goes to the emhassist command
 
 Makes the environment it needs in .environment at the root of the project, the first time and whenever the lock, the
 Python or the place of the project has changed. Only the standard library is used here.
@@ -26,6 +27,8 @@ LOCK = ROOT / "Testing" / "requirements.txt"
 ENVIRONMENT = ROOT / ".environment"
 STAMP = ENVIRONMENT / "emhassist-state"
 PYTHON = ENVIRONMENT / "bin" / "python"
+# Words that stand for a script of their own.
+SCRIPTS = {"demo": "Demo.py", "bench": "Bench.py"}
 OLDEST, NEWEST = (3, 10), (3, 13)
 
 # Shared libraries that Qt and the views load and the packages of the lock do not bring, and the Debian packages that
@@ -55,15 +58,15 @@ def main(arguments: list[str]) -> int:
     command, *rest = arguments
     try:
         checkPython()
-        checkSystem(views=command in ("demo", "test"))
+        checkSystem(views=command in ("test", *SCRIPTS))
         makeEnvironment()
     except (SetupError, OSError) as error:
         print(f"EMHAssist: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-    if command == "demo":
-        execute([PYTHON, ROOT / "Testing" / "Demo.py", *rest])
+    if command in SCRIPTS:
+        execute([PYTHON, ROOT / "Testing" / SCRIPTS[command], *rest])
     if command == "test":
         os.chdir(ROOT)
         execute([PYTHON, "-m", "pytest", *rest])

@@ -12,7 +12,7 @@ from scipy import stats
 
 from EMHAssistLib.Likelihood import Finding, defaultModelPath, evaluate, loadModel
 from EMHAssistLib.Likelihood.Differential import RankedClass, decideVerdict
-from EMHAssistLib.Likelihood.Inference import attributeDecibans, _drawTables
+from EMHAssistLib.Likelihood.Inference import attributeDecibans, _drawTables, _logLikelihoods
 from EMHAssistLib.Likelihood.Schema import readModel
 
 NO_CAP = 1e9
@@ -222,6 +222,7 @@ class EMHAssistMissingAndOrderTest(unittest.TestCase):
     def test_SameInputSameBits(self):
         reference = evaluate(self.model, THALASSEMIA_CASE, "uniform")
         _drawTables.cache_clear()
+        _logLikelihoods.cache_clear()
         self.assertEqual(evaluate(loadModel(), THALASSEMIA_CASE, "uniform"), reference)
 
     def test_NoFindingsGiveThePrior(self):

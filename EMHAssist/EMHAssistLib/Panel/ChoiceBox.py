@@ -7,34 +7,53 @@ from collections.abc import Callable, Iterable
 import qt
 
 
-def choiceBox(choices: Iterable[tuple[str, str]], current: str, changed: Callable[[str], None],
-              accessibleName: str) -> qt.QComboBox:
-    """Make a drop-down list.
+class ChoiceBox:
+    """Shows names by their titles in a drop-down list, and tells which one the user chooses.
 
-    :param choices: (name, title) of the entries
-    :param current: name of the entry that is chosen; the first one if it is not among them
+    :param box: the drop-down list
     :param changed: called with the name when the user has chosen another entry
+    """
+
+    def __init__(self, box: qt.QComboBox, changed: Callable[[str], None] = lambda name: None):
+        self._box = box
+        self._shown = None
+
+        def onActivated(index: int) -> None:
+            self._shown = None  # it shows what the user chose, whatever becomes of it
+            changed(box.itemData(index))
+
+        # "activated" is the user's choice alone, unlike "currentIndexChanged".
+        box.connect("activated(int)", onActivated)
+
+    def fill(self, choices: Iterable[tuple[str, str]], current: str) -> None:
+        """Replace the entries without telling anybody.
+
+        Nothing is touched that is shown already: results come many times a second during a drag, and the list may be
+        open.
+
+        :param choices: (name, title) of the entries
+        :param current: name of the entry that is chosen; the first one if it is not among them
+        """
+        shown = (list(choices), current)
+        if shown == self._shown:
+            return
+        wasBlocked = self._box.blockSignals(True)
+        if self._shown is None or shown[0] != self._shown[0]:
+            self._box.clear()
+            for name, title in shown[0]:
+                self._box.addItem(title, name)
+        self._box.setCurrentIndex(max(self._box.findData(current), 0))
+        self._box.blockSignals(wasBlocked)
+        self._shown = shown
+
+
+def newChoiceBox(choices: Iterable[tuple[str, str]], current: str, changed: Callable[[str], None],
+                 accessibleName: str) -> qt.QComboBox:
+    """Make a drop-down list; see ChoiceBox.
+
     :param accessibleName: what is being chosen, for screen readers
     """
     box = qt.QComboBox()
-    fillChoiceBox(box, choices, current)
+    ChoiceBox(box, changed).fill(choices, current)
     box.setAccessibleName(accessibleName)
-    # "activated" is the user's choice alone, unlike "currentIndexChanged".
-    box.connect("activated(int)", lambda index: changed(box.itemData(index)))
     return box
-
-
-def fillChoiceBox(box: qt.QComboBox, choices: Iterable[tuple[str, str]], current: str) -> None:
-    """Replace the entries of a drop-down list without telling anybody.
-
-    Entries that are there already are left alone: results come many times a second during a drag, and the list may be
-    open.
-    """
-    choices = list(choices)
-    wasBlocked = box.blockSignals(True)
-    if [(box.itemData(index), box.itemText(index)) for index in range(box.count)] != choices:
-        box.clear()
-        for name, title in choices:
-            box.addItem(title, name)
-    box.setCurrentIndex(max(box.findData(current), 0))
-    box.blockSignals(wasBlocked)

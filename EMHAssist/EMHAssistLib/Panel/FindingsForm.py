@@ -8,7 +8,7 @@ import qt
 from slicer.i18n import tr as _
 
 from ..Likelihood import MEASURED, Finding, Model
-from .ChoiceBox import choiceBox, fillChoiceBox
+from .ChoiceBox import ChoiceBox
 
 
 class FindingsForm:
@@ -23,10 +23,13 @@ class FindingsForm:
         layout = qt.QFormLayout(widget)
         # A narrow panel has no room for question and answer side by side.
         layout.setRowWrapPolicy(qt.QFormLayout.WrapAllRows)
-        self._boxes: dict[str, qt.QComboBox] = {}
+        self._boxes: dict[str, ChoiceBox] = {}
         self._model = model
+        # Translated once: looking up a text takes Slicer longer than showing it.
+        self._notAssessed, self._measured = _("not assessed"), _("measured: {level}")
         for feature in model.features:
-            box = choiceBox([], "", lambda level, feature=feature: enter(feature.id, level), feature.title)
+            box = qt.QComboBox()
+            box.setAccessibleName(feature.title)
             box.setToolTip(feature.description)
             # Long level titles must not make the panel wide.
             box.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Fixed)
@@ -35,7 +38,7 @@ class FindingsForm:
             label.setWordWrap(True)
             label.setBuddy(box)
             layout.addRow(label, box)
-            self._boxes[feature.id] = box
+            self._boxes[feature.id] = ChoiceBox(box, lambda level, feature=feature: enter(feature.id, level))
 
     def refresh(self, entered: Mapping[str, str], findings: Mapping[str, Finding]) -> None:
         """Show what was entered, and what was measured where nothing was entered.
@@ -47,7 +50,7 @@ class FindingsForm:
             titles = {level.id: level.title for level in feature.levels}
             finding = findings.get(feature.id)
             if finding is not None and finding.source == MEASURED and finding.level in titles:
-                nothing = _("measured: {level}").format(level=titles[finding.level])
+                nothing = self._measured.format(level=titles[finding.level])
             else:
-                nothing = _("not assessed")
-            fillChoiceBox(self._boxes[feature.id], [("", nothing), *titles.items()], entered.get(feature.id, ""))
+                nothing = self._notAssessed
+            self._boxes[feature.id].fill([("", nothing), *titles.items()], entered.get(feature.id, ""))

@@ -24,14 +24,18 @@ class ReadoutView:
 
     def __init__(self, browser: qt.QTextBrowser):
         self._browser = browser
+        self._shown = None
 
     def show(self, result: Result | None, problem: str) -> None:
-        """Show a result.
+        """Show a result; leaves the text alone, and where the user has scrolled to, when it is the same.
 
         :param result: None when there is none
         :param problem: why there is no result, in plain English
         """
-        self._browser.setHtml(_html(result) if result else f"<p>{escape(problem)}</p>")
+        text = _html(result) if result else f"<p>{escape(problem)}</p>"
+        if text != self._shown:
+            self._shown = text
+            self._browser.setHtml(text)
 
 
 def _html(result: Result) -> str:

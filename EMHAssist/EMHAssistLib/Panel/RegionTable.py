@@ -10,7 +10,7 @@ from slicer.i18n import tr as _
 from ..Roles import REGION_ROLES
 from ..Scene.Curves import slabThickness
 from ..Scene.Regions import CURVE, RegionSource, regionSources
-from .ChoiceBox import choiceBox
+from .ChoiceBox import newChoiceBox
 from .TableCells import setRows, textItem
 from .Titles import regionChoices, shapeChoices
 
@@ -59,7 +59,7 @@ class RegionTable:
             name = textItem(source.name)
             name.setIcon(_colorIcon(source.role))
             self._table.setItem(row, 0, name)
-            self._table.setCellWidget(row, 1, choiceBox(
+            self._table.setCellWidget(row, 1, newChoiceBox(
                 choices, source.role, lambda chosen, source=source: self._setRole(source, chosen),
                 _("Role of {name}").format(name=source.name)))
             if source.segmentId:
@@ -69,7 +69,7 @@ class RegionTable:
             elif source.shape == CURVE:
                 self._table.setCellWidget(row, 2, self._thicknessBox(source))
             else:
-                self._table.setCellWidget(row, 2, choiceBox(
+                self._table.setCellWidget(row, 2, newChoiceBox(
                     shapeChoices(), source.shape, lambda chosen, source=source: self._setShape(source, chosen),
                     _("Shape of {name}").format(name=source.name)))
 

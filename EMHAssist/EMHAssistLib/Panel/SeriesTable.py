@@ -9,7 +9,7 @@ from slicer.i18n import tr as _
 
 from ..Case import Series
 from ..Scene import Volumes
-from .ChoiceBox import choiceBox
+from .ChoiceBox import newChoiceBox
 from .TableCells import setRows, textItem
 from .Titles import sequenceChoices
 
@@ -45,7 +45,7 @@ class SeriesTable:
         for row, (node, (_nodeId, name, role, reason)) in enumerate(zip(nodes, shown)):
             why = reason or _("chosen by the user")
             self._table.setItem(row, 0, textItem(name, toolTip=f"{name}\n{why}"))
-            box = choiceBox(choices, role, lambda chosen, node=node: self._setRole(node, chosen),
+            box = newChoiceBox(choices, role, lambda chosen, node=node: self._setRole(node, chosen),
                             _("Role of {name}").format(name=name))
             box.setToolTip(why)
             self._table.setCellWidget(row, 1, box)

@@ -11,8 +11,8 @@ import qt
 def setRows(table: qt.QTableWidget, headers: Sequence[str], count: int, stretch: int | None = None) -> None:
     """Empty a table and give it columns with headers, and empty rows.
 
-    :param stretch: the column that takes the space that is left, even if too small for what it holds; None: every
-        column is as wide as what it holds, and a narrow panel scrolls
+    :param stretch: the column that takes the space that is left, even if too small for what it holds, while every other
+        is as wide as what it holds; None: the caller sets the widths, and a narrow panel scrolls
     """
     table.clear()
     table.setColumnCount(len(headers))
@@ -21,14 +21,21 @@ def setRows(table: qt.QTableWidget, headers: Sequence[str], count: int, stretch:
     table.verticalHeader().setVisible(False)
     header = table.horizontalHeader()
     for column in range(len(headers)):
-        header.setSectionResizeMode(
-            column, qt.QHeaderView.Stretch if column == stretch else qt.QHeaderView.ResizeToContents)
+        # Qt measures all cells of a column that follows its contents again whenever one of them changes.
+        follow = qt.QHeaderView.Interactive if stretch is None else qt.QHeaderView.ResizeToContents
+        header.setSectionResizeMode(column, qt.QHeaderView.Stretch if column == stretch else follow)
 
 
 def textItem(text: str, toolTip: str = "") -> qt.QTableWidgetItem:
     """Return a cell that can be read but not edited."""
-    item = qt.QTableWidgetItem(text)
+    item = qt.QTableWidgetItem()
     item.setFlags(qt.Qt.ItemIsEnabled | qt.Qt.ItemIsSelectable)
-    # As rich text, so that what looks like a tag in a name is shown as it is.
-    item.setToolTip("<qt>" + escape(toolTip or text).replace("\n", "<br>") + "</qt>")
+    setText(item, text, toolTip or text)
     return item
+
+
+def setText(item: qt.QTableWidgetItem, text: str, toolTip: str) -> None:
+    """Change what a cell shows."""
+    item.setText(text)
+    # As rich text, so that what looks like a tag in a name is shown as it is.
+    item.setToolTip("<qt>" + escape(toolTip).replace("\n", "<br>") + "</qt>")

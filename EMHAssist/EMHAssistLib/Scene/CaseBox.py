@@ -31,8 +31,9 @@ class CaseBox:
 
     def setText(self, text: str) -> None:
         """Show a text in all views of the current layout; "" takes the box out of them."""
-        self._text = text
-        self.refresh()
+        if text != self._text:
+            self._text = text
+            self.refresh()
 
     def refresh(self) -> None:
         """Attach the box to the views that are there now. To be called when the layout has changed."""

@@ -30,20 +30,22 @@ def showValues(scene, result: Result | None, reference: str) -> None:
 def _setValue(node, rows: list[Row]) -> None:
     # One measurement with all sequences in one line: several would be drawn in as many lines, over the anatomy.
     text = "  ".join(f"{row.series.label} {plainValue(row)}" for row in rows)
-    present = [index for index in range(node.GetNumberOfMeasurements())
-               if node.GetNthMeasurement(index).GetDescription() == _OURS]
+    name = f"Signal/{rows[0].reference}" if rows else ""
+    measurements = [node.GetNthMeasurement(index) for index in range(node.GetNumberOfMeasurements())]
+    ours = [index for index, measurement in enumerate(measurements) if measurement.GetDescription() == _OURS]
     # A drag moves the ROI many times a second: touch its node only when a shown value changes.
-    if [node.GetNthMeasurement(index).GetPrintFormat() for index in present] == ([text] if text else []):
+    if [(measurements[index].GetName(), measurements[index].GetPrintFormat()) for index in ours] == (
+            [(name, text)] if rows else []):
         return
-    with slicer.util.NodeModify(node):
-        for index in reversed(present):
-            node.RemoveNthMeasurement(index)
-        if rows:
-            measurement = slicer.vtkMRMLStaticMeasurement()
-            measurement.SetName(f"Signal/{rows[0].reference}")
-            measurement.SetDescription(_OURS)
-            measurement.SetUnits("")
-            measurement.SetPrintFormat(text)
-            measurement.SetValue(rows[0].comparison.value)
+    for index in reversed(ours[1:] if rows else ours):
+        node.RemoveNthMeasurement(index)
+    if rows:
+        measurement = measurements[ours[0]] if ours else slicer.vtkMRMLStaticMeasurement()
+        measurement.SetName(name)
+        measurement.SetDescription(_OURS)
+        measurement.SetUnits("")
+        measurement.SetPrintFormat(text)
+        measurement.SetValue(rows[0].comparison.value)
+        if not ours:
             node.AddMeasurement(measurement)
-        node.UpdateAllMeasurements()
+    node.UpdateAllMeasurements()  # tells the views, once

@@ -8,7 +8,9 @@ def nodesByClass(scene, className: str) -> list:
 
     Stands in for slicer.util.getNodesByClass, which looks in slicer.mrmlScene whatever scene it is given.
     """
-    return [scene.GetNthNodeByClass(index, className) for index in range(scene.GetNumberOfNodesByClass(className))]
+    nodes = scene.GetNodesByClass(className)
+    nodes.UnRegister(None)  # the scene leaves the collection to its caller
+    return list(nodes)
 
 
 def markupsRegions(scene) -> list:

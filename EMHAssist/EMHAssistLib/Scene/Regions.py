@@ -10,14 +10,15 @@ import slicer
 import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
+from ..Analysis.Cache import Cache
 from ..Case import Region
 from ..Measurement import Box, Ellipsoid, Mask, Shape, prismOfOutline
 from ..Roles import regionRole
 from ..VertebralLevels import parseLevel
-from .Curves import curvePoints, slabThickness
+from .Curves import SLAB_THICKNESS_ATTRIBUTE, curvePoints, slabThickness
 from .Erosion import eroded
 from .Nodes import markupsRegions, nodesByClass
-from .Transforms import matrixToWorld
+from .Transforms import elementsToWorld, matrixToWorld
 
 REGION_ROLE_ATTRIBUTE = "EMHAssist.RegionRole"
 SHAPE_ATTRIBUTE = "EMHAssist.Shape"
@@ -175,36 +176,67 @@ def isPlaced(markupsNode) -> bool:
 
 
 class RegionReader:
-    """Turns nodes into regions; keeps the masks of segments that have not changed."""
+    """Turns nodes into regions; those that have not changed are the same objects again."""
 
     def __init__(self):
-        self._masks: dict[tuple, Mask] = {}
+        self._cache = Cache()
 
     def regions(self, scene) -> tuple[Region, ...]:
         """Return everything that has a region role and a place, in scene order."""
-        known, self._masks = self._masks, {}
-        return tuple(self._region(source, known) for source in regionSources(scene)
-                     if source.role and (source.segmentId or isPlaced(source.node)))
+        regions = tuple(self._region(source) for source in regionSources(scene)
+                        if source.role and (source.segmentId or isPlaced(source.node)))
+        self._cache.sweep()
+        return regions
 
-    def _region(self, source: RegionSource, known: dict[tuple, Mask]) -> Region:
-        key, name = (source.node.GetID(), source.segmentId), source.name
-        try:
-            regionRole(source.role)
-            if source.segmentId:
-                key += _segmentKey(source)
-                shape = self._masks[key] = known.get(key) or _mask(source)
-                if source.erosion:
-                    name = f"{name} (without a margin of {source.erosion:g} mm)"
-            elif source.shape == CURVE:
-                points, thickness = curvePoints(source.node), slabThickness(source.node)
-                shape = prismOfOutline(points, thickness)
-                key += (source.shape, thickness, points.tobytes())
-            else:
-                shape = roiShape(source)
-                key += (source.shape, np.ascontiguousarray(shape.toWorld).tobytes())
-        except ValueError as error:
-            return Region(name, source.role, (*key, str(error)), None, str(error), source.level)
-        return Region(name, source.role, key, shape, level=source.level)
+    def _region(self, source: RegionSource) -> Region:
+        place = _place(source)
+        # The voxels of a segment need not be looked up again for another name.
+        shape, problem = self._cache.get(place, lambda: _shape(source))
+        said = (source.name, source.role, source.level)
+        return self._cache.get((place, said), lambda: _namedRegion(source, place, shape, problem))
+
+
+def _namedRegion(source: RegionSource, place: tuple, shape: Shape | None, problem: str) -> Region:
+    # As text, whose hash Python computes once: keys are looked up for each pair of region and series.
+    key = (source.node.GetID(), source.segmentId, repr(place))
+    name, role = source.name, source.role
+    if source.erosion and shape is not None:
+        name = f"{name} (without a margin of {source.erosion:g} mm)"
+    try:
+        regionRole(role)
+    except ValueError as error:
+        shape, problem = None, str(error)
+    return Region(name, role, key, shape, problem, source.level)
+
+
+def _shape(source: RegionSource) -> tuple[Shape | None, str]:
+    """Return the shape of a region in world space, or None and why there is none."""
+    try:
+        if source.segmentId:
+            return _mask(source), ""
+        if source.shape == CURVE:
+            return prismOfOutline(curvePoints(source.node), slabThickness(source.node)), ""
+        return roiShape(source), ""
+    except ValueError as error:
+        return None, str(error)
+
+
+def _place(source: RegionSource) -> tuple:
+    """Return the node or segment and what changes whenever its shape in world space does."""
+    node = source.node
+    if source.segmentId:
+        segmentation = node.GetSegmentation()
+        segment = segmentation.GetSegment(source.segmentId)
+        drawn = segment.GetRepresentation(_LABELMAP) or segment.GetRepresentation(
+            segmentation.GetSourceRepresentationName())
+        own = drawn.GetMTime() if drawn else 0, segment.GetLabelValue(), source.erosion
+    elif source.shape == CURVE:
+        points = node.GetCurvePoints()
+        own = (node.GetAttribute(SLAB_THICKNESS_ATTRIBUTE), node.GetNumberOfDefinedControlPoints(),
+               vtk_to_numpy(points.GetData()).tobytes() if points else b"")
+    else:
+        own = node.GetSize(), node.GetObjectToNodeMatrix().GetData()
+    return (node.GetID(), source.segmentId, source.shape, *own, elementsToWorld(node))
 
 
 def roiShape(source: RegionSource) -> Shape:
@@ -221,16 +253,6 @@ def roiShape(source: RegionSource) -> Shape:
         raise ValueError("the ROI is flat; drag its handles to give it a volume")
     toNode = slicer.util.arrayFromVTKMatrix(node.GetObjectToNodeMatrix())
     return _SHAPES[source.shape](matrixToWorld(node) @ toNode @ np.diag([*radii, 1.0]))
-
-
-def _segmentKey(source: RegionSource) -> tuple:
-    """Return what changes whenever the voxels of a segment or their place change."""
-    segmentation = source.node.GetSegmentation()
-    segment = segmentation.GetSegment(source.segmentId)
-    drawn = segment.GetRepresentation(_LABELMAP) or segment.GetRepresentation(
-        segmentation.GetSourceRepresentationName())
-    return (drawn.GetMTime() if drawn else 0, segment.GetLabelValue(), matrixToWorld(source.node).tobytes(),
-            source.erosion)
 
 
 def _mask(source: RegionSource) -> Mask:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import slicer
 import vtk
+
+_IDENTITY = tuple(np.eye(4).ravel().tolist())
 
 
 def matrixToWorld(node) -> np.ndarray:
@@ -12,10 +13,18 @@ def matrixToWorld(node) -> np.ndarray:
 
     :raises ValueError: a parent transform is not linear
     """
+    elements = elementsToWorld(node)
+    if elements is None:
+        raise ValueError("its parent transform is not linear; harden the transform or take it off")
+    return np.array(elements).reshape(4, 4)
+
+
+def elementsToWorld(node) -> tuple[float, ...] | None:
+    """Return the 16 elements of that matrix, row by row; None where a parent transform is not linear."""
     parent = node.GetParentTransformNode()
     if parent is None:
-        return np.eye(4)
+        return _IDENTITY
     matrix = vtk.vtkMatrix4x4()
     if not parent.IsTransformToWorldLinear() or not parent.GetMatrixTransformToWorld(matrix):
-        raise ValueError("its parent transform is not linear; harden the transform or take it off")
-    return slicer.util.arrayFromVTKMatrix(matrix)
+        return None
+    return matrix.GetData()

@@ -10,13 +10,14 @@ import numpy as np
 import slicer
 import vtk
 
+from ..Analysis.Cache import Cache
 from ..Case import Series
 from ..Measurement import Image
 from ..Roles import sequenceRole
 from ..SequenceGuess import Guess, guessSequenceRole
 from .CorrectedVolumes import correctedImage, correctedNode, isCorrected
 from .Nodes import nodesByClass
-from .Transforms import matrixToWorld
+from .Transforms import elementsToWorld, matrixToWorld
 
 SEQUENCE_ROLE_ATTRIBUTE = "EMHAssist.SequenceRole"
 # Why the role was guessed; empty once the user has chosen.
@@ -111,17 +112,42 @@ def setMetadata(volumeNode, values: Mapping[str, str]) -> None:
             volumeNode.SetAttribute(_METADATA_PREFIX + keyword, str(values[keyword]))
 
 
+class SeriesReader:
+    """Turns volumes into series; those that have not changed are the same objects again."""
+
+    def __init__(self):
+        self._cache = Cache()
+        self._guessed: set[int] = set()
+
+    def series(self, scene) -> tuple[Series, ...]:
+        """Return all volumes that have a sequence role, labeled by it, in scene order."""
+        found = []
+        counts: dict[str, int] = {}
+        for node in candidateVolumes(scene):
+            name = role(node)
+            if not name:
+                continue
+            counts[name] = counts.get(name, 0) + 1
+            label = name if counts[name] == 1 else f"{name} ({counts[name]})"
+            imageData = node.GetImageData()
+            # The time of the node covers name, attributes and geometry. No two objects ever have the same time.
+            key = (node.GetMTime(), imageData.GetMTime() if imageData else 0, elementsToWorld(node), label)
+            found.append(self._cache.get(key, lambda: _series(node, name, label)))
+        self._cache.sweep()
+        return tuple(found)
+
+    def guessRoles(self, scene) -> None:
+        """Give the volumes whose role nobody has chosen the guessed one, again where a volume has changed since."""
+        nodes = candidateVolumes(scene)
+        for node in nodes:
+            if node.GetMTime() not in self._guessed:
+                guessRole(node)
+        self._guessed = {node.GetMTime() for node in nodes}
+
+
 def series(scene) -> tuple[Series, ...]:
     """Return all volumes that have a sequence role, labeled by it, in scene order."""
-    result, counts = [], {}
-    for node in candidateVolumes(scene):
-        name = role(node)
-        if not name:
-            continue
-        counts[name] = counts.get(name, 0) + 1
-        label = name if counts[name] == 1 else f"{name} ({counts[name]})"
-        result.append(_series(node, name, label))
-    return tuple(result)
+    return SeriesReader().series(scene)
 
 
 def _series(volumeNode, name: str, label: str) -> Series:

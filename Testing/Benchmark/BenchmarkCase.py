@@ -1,0 +1,99 @@
+"""The case of the benchmark: 20 regions of the sizes that users place, on noisy series of a spine, as MRML nodes.
+
+Needs SlicerHost to be started, or 3D Slicer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import slicer
+
+from EMHAssistLib.Case import Case
+from EMHAssistLib.Scene import Volumes
+from EMHAssistLib.Scene.Regions import RegionReader
+from EMHAssistLib.Scene.RoiNodes import addRoi
+
+# As a user who follows the tutorial enters them.
+FINDINGS = {"splenomegaly": "present", "paravertebral_mass": "bilateral", "epidural_position": "posterior"}
+SEQUENCES = ("T1", "T2", "STIR", "T1post", "InPhase", "OpposedPhase")
+# Sagittal slices of 4 mm with pixels of 0.6 mm at 512 x 512 x 60. Other sizes cover the same field of view.
+FIELD_OF_VIEW = (307.2, 307.2, 240.0)  # mm, posterior, inferior and right
+_SEED = 20250801
+_SIGNAL, _SHADING, _NOISE = 300, 60, 30  # gray levels: mean, slow change over the image, SD
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large the benchmark is.
+
+    :param dimensions: columns, rows and slices of each of the six series
+    :param tallSlices: slices of the one series of many slices; they are as thick as those of the others
+    """
+
+    dimensions: tuple[int, int, int] = (512, 512, 60)
+    tallSlices: int = 400
+
+
+def regionPlaces() -> dict[str, tuple[str, tuple, tuple]]:
+    """Return name to role, center (RAS mm) and semi-axes (mm) of the 20 regions; they do not overlap."""
+    places = {}
+    for number, level in enumerate((-90.0, -30.0, 30.0, 90.0), start=1):
+        side, radius = (-1) ** number, 6.0 + number % 3
+        places[f"Epidural {number}"] = "epidural_lesion", (0.0, -18.0, level), (3.0, 3.0, 10.0)
+        places[f"Paravertebral {number}"] = "paravertebral_lesion", (35.0 * side, 5.0, level), (12.0, 12.0, 12.0)
+        places[f"Marrow {number}"] = "marrow", (0.0, 20.0, level), (radius, radius, radius)
+    for number, level in enumerate((-60.0, 60.0), start=1):
+        places[f"Cord {number}"] = "cord", (0.0, -10.0, level), (3.0, 3.0, 3.0)
+        places[f"Muscle {number}"] = "muscle", (35.0, -40.0, level), (6.0, 6.0, 6.0)
+        places[f"Disc {number}"] = "disc", (0.0, 20.0, level), (8.0, 8.0, 3.0)
+        places[f"Fat {number}"] = "fat", (0.0, -60.0, level), (6.0, 4.0, 6.0)
+    return places
+
+
+def addVolume(scene, sequence: str, size: Size, slices: int):
+    """Add a series of noise (int16) with a slow change of signal, so that values change wherever a region is dragged.
+
+    :param sequence: name of its sequence role; the noise of each is another
+    :param slices: number of slices, centered in the body
+    :return: the vtkMRMLScalarVolumeNode
+    """
+    columns, rows, _slices = size.dimensions
+    spacing = np.array(FIELD_OF_VIEW) / size.dimensions
+    ijkToRas = np.eye(4)
+    ijkToRas[:3, :3] = np.array([[0, 0, 1], [-1, 0, 0], [0, -1, 0]]) * spacing
+    ijkToRas[:3, 3] = -ijkToRas[:3, :3] @ ((np.array([columns, rows, slices]) - 1) / 2)
+
+    random = np.random.default_rng([_SEED, SEQUENCES.index(sequence)])
+    x, y = np.meshgrid(np.arange(columns) * spacing[0], np.arange(rows) * spacing[1])
+    plane = (_SIGNAL + _SHADING * (np.sin(x / 15) + np.cos(y / 18))).astype(np.float32)
+    array = np.empty((slices, rows, columns), np.int16)
+    for image in array:
+        image[:] = plane + _NOISE * random.standard_normal(plane.shape, dtype=np.float32)
+
+    node = scene.AddNewNodeByClass("vtkMRMLScalarVolumeNode", sequence)
+    node.SetIJKToRASMatrix(slicer.util.vtkMatrixFromArray(ijkToRas))
+    slicer.util.updateVolumeFromArray(node, array)
+    Volumes.setMetadata(node, {"Modality": "MR", "SeriesDescription": f"sag {sequence}", "RepetitionTime": "600",
+                               "EchoTime": "12", "FrameOfReferenceUID": "1.2.3"})
+    Volumes.setRole(node, sequence)
+    return node
+
+
+def fillScene(size: Size) -> None:
+    """Put the six series and the 20 regions into the scene of the application."""
+    slicer.mrmlScene.Clear()
+    for sequence in SEQUENCES:
+        addVolume(slicer.mrmlScene, sequence, size, size.dimensions[2])
+    for name, (role, center, radii) in regionPlaces().items():
+        addRoi(slicer.mrmlScene, name, role, center, radii)
+
+
+def readCase(setting: str, volumeScene=None) -> Case:
+    """Return the case of the scene, read anew: nothing of it remembers an earlier analysis.
+
+    :param volumeScene: scene that the series are taken from, if not from that of the regions
+    """
+    return Case(Volumes.series(volumeScene or slicer.mrmlScene), RegionReader().regions(slicer.mrmlScene), FINDINGS,
+                setting)
