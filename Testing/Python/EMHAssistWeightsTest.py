@@ -99,8 +99,8 @@ class EMHAssistWeightsTest(unittest.TestCase):
     def assertAlike(self, one, other):
         """Compare weights that are integrated along different lines. The worst voxels are those with a face almost
         along the lines, which they all hit or all miss."""
-        self.assertNear(one, other, 0.3)
-        self.assertLess(np.sqrt(np.mean((one - other)[(one > 0) | (other > 0)] ** 2)), 0.03)
+        self.assertNear(one, other, 0.4)
+        self.assertLess(np.sqrt(np.mean((one - other)[(one > 0) | (other > 0)] ** 2)), 0.06)
 
     def test_WeightsSumToTheAnalyticVolume(self):
         def check(scene):
