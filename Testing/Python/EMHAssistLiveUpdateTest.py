@@ -168,7 +168,8 @@ class StaleTest(LiveUpdateTest):
         })
 
     def testCurves(self):
-        node = addCurve(slicer.mrmlScene, "outline", "other_lesion", [(-14, -4, 0), (-6, -4, 0), (-6, 4, 0), (-14, 4, 0)],
+        corners = [(-14, -4, 0), (-6, -4, 0), (-6, 4, 0), (-14, 4, 0)]
+        node = addCurve(slicer.mrmlScene, "outline", "other_lesion", corners,
                         3.0)
         self.check({
             "point": lambda: node.SetNthControlPointPosition(0, -16, -5, 0),

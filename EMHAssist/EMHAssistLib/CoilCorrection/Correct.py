@@ -1,7 +1,7 @@
 """Takes the shading of the receive coil out of an image.
 
 A surface coil sees less the deeper it looks, so that a lesion in the canal reads brighter than marrow of the very same
-tissue in front of it. N4 alone does not undo that: whatever its settings, it left between 0.4 and 1.4 of the error of
+tissue in front of it. N4 alone does not undo that: whatever its settings, it left between 0.4 and 1.6 of the error of
 the ratios of the synthetic case, as bright fat near the coil and dark tissue far from it look like shading to it. Where
 the user has marked reference tissue, the change of signal within each tissue tells more:
 

@@ -96,7 +96,7 @@ def _measureGroup(values: np.ndarray, finite: np.ndarray, samples, inside: np.nd
     """
     total = float(samples.weights.sum())
     weights = samples.weights[inside][finite]
-    notFinite = 1 - float(weights.sum()) / total
+    notFinite = 0.0 if finite.all() else 1 - float(weights.sum()) / total
     flags = [Flag("partly_outside", samples.coverage)] if samples.coverage < 1 else []
     if not finite.all():
         flags.append(Flag("not_finite", notFinite))

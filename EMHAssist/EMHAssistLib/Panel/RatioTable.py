@@ -9,6 +9,8 @@ from ..Report.Readout import RELATION_SYMBOLS, longValue, shortValue
 from ..Result import Result, Row
 from .TableCells import setRows, setText, textItem
 
+_SPARE = 8  # pixels
+
 
 class RatioTable:
     """Shows comparisons.
@@ -48,6 +50,8 @@ class RatioTable:
         if len(text) > self._lengths.get(column, 0):
             self._lengths[column] = len(text)
             self._table.resizeColumnToContents(column)
+            # Texts of one length differ in width: no need to measure again at every step of a drag.
+            self._table.setColumnWidth(column, self._table.columnWidth(column) + _SPARE)
 
     def _setFrame(self, names: list[str], labels: list[str]) -> None:
         """Give the table a row a lesion and a column a sequence, all empty, if it has others."""

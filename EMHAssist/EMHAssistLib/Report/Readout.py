@@ -6,13 +6,13 @@ from math import isnan
 
 from ..Likelihood import VERDICT_INSUFFICIENT
 from ..Measurement import Comparison, Concordance
-from ..Result import Result, Row
+from ..Result import LesionGeometry, Result, Row
 from ..Roles import regionRole
 
 RESEARCH_USE = ("Research use only. Not validated; never replaces biopsy, and a low value never excludes EMH or "
                 "infection.")
 # What fits into a view beside the image.
-_MOST_LESIONS = 3
+_MOST_LESIONS = 4
 # References that say most beside marrow; fat and CSF are nulled on some sequences.
 _ANCHORS = ("muscle", "cord", "disc")
 _LONGEST_NAME = 24
@@ -54,15 +54,14 @@ def boxText(result: Result | None, reference: str) -> str:
     if result is None or not result.comparisons:
         return ""
     lines = [_SHORT_RESEARCH_USE, headline(result)]
-    # A ratio to one reference alone may speak of the reference rather than of the lesion.
-    for shown in (reference, secondReference(result, reference)):
-        if shown:
-            lesions = _byLesion(result, shown)
-            lines.append(f"Lesion / {shown}:")
-            lines += [f"{shortName(lesion)}  {values}" for lesion, values in lesions[:_MOST_LESIONS]]
+    lesions = _byLesion(result, reference)
+    lines.append(f"Lesion / {reference}:")
+    lines += [f"{shortName(lesion)}  {values}" for lesion, values in lesions[:_MOST_LESIONS]]
     if len(lesions) > _MOST_LESIONS:
         lines.append(f"and {len(lesions) - _MOST_LESIONS} more, see the EMHAssist panel")
-    lines += concordanceLine(result)
+    # A ratio to one reference alone may speak of the reference rather than of the lesion.
+    second = tissueLine(result) or _firstLesion(result, secondReference(result, reference))
+    lines += [*second, *concordanceLine(result)]
     if result.differential and result.differential.alternatives:
         lines.append("Not excluded: " + ", ".join(entry.title for entry in result.differential.alternatives))
     if result.warnings:
@@ -76,6 +75,38 @@ def secondReference(result: Result, reference: str) -> str:
     others = list(dict.fromkeys(row.reference for row in result.comparisons
                                 if row.reference != reference and row.comparison.measurable))
     return next((role for role in _ANCHORS if role in others), next(iter(others), ""))
+
+
+def _firstLesion(result: Result, reference: str) -> list[str]:
+    """Return one line, the first lesion against a reference; none without one."""
+    return [f"{shortName(name)} / {reference}:  {values}" for name, values in _byLesion(result, reference)[:1]]
+
+
+def tissueLine(result: Result) -> list[str]:
+    """Return one line, marrow against the first tissue that tells whether it is itself dark; or none."""
+    rows = [row for row in result.tissues if row.reference == result.tissues[0].reference]
+    values = "  ".join(f"{row.series.label} {_withSign(row.comparison)}" for row in rows)
+    return [f"Marrow / {rows[0].reference}:  {values}"] if rows else []
+
+
+def lesionLines(result: Result) -> list[str]:
+    """Return one line a lesion: how large it is, where, and how much it enhances."""
+    return [f"{entry.lesion.name}: {', '.join([*_sizeWords(entry), *_enhancement(result, entry)])}"
+            for entry in result.geometry.lesions]
+
+
+def _sizeWords(entry: LesionGeometry) -> list[str]:
+    place = {"around": "around the cord"}.get(entry.position, f"{entry.position} of the cord" if entry.position else "")
+    return [*filter(None, (entry.level, entry.side, place)), f"{entry.size.extent:.0f} mm along the spine",
+            f"{entry.size.thickness:.1f} mm thick", f"{entry.volume / 1000:.1f} ml"]
+
+
+def _enhancement(result: Result, entry: LesionGeometry) -> list[str]:
+    """Return the enhancement against a reference that does not enhance itself, as far as is known."""
+    rows = [row for row in result.indices if row.index == "enhancement" and row.lesion.key == entry.lesion.key
+            and row.comparison.measurable]
+    row = next((row for row in rows if not row.note), next(iter(rows), None))
+    return [f"enhances by {row.comparison.value:.0%} against {row.reference}"] if row else []
 
 
 def concordanceLine(result: Result) -> list[str]:
@@ -105,7 +136,7 @@ def plainValue(row: Row) -> str:
 
 def shortValue(row: Row) -> str:
     """Return the value with the sign of its relation, or a dash; the uncorrected value follows a corrected one."""
-    text = f"{_plain(row.best)} {RELATION_SYMBOLS.get(row.best.relation, '')}".strip()
+    text = _withSign(row.best)
     return text if row.best is row.comparison else f"{text} raw {_plain(row.comparison)}"
 
 
@@ -115,6 +146,10 @@ def longValue(row: Row) -> str:
     if row.best is row.comparison:
         return uncorrected
     return f"{comparisonText(row.best)}, coil-corrected; uncorrected {uncorrected}"
+
+
+def _withSign(comparison: Comparison) -> str:
+    return f"{_plain(comparison)} {RELATION_SYMBOLS.get(comparison.relation, '')}".strip()
 
 
 def _plain(comparison: Comparison) -> str:
