@@ -36,13 +36,20 @@ def indices(case: Case, rows: Sequence[Row], tissues: Sequence[TissueRow], signa
     for series in case.series:
         byRole.setdefault(series.role, []).append(series)
     iron = ironReason(case, tissues)
+    everywhere = _references(signals)
     found: list[IndexRow] = []
     for lesion in signals.lesions:
-        found += _enhancements(lesion, byRole, rows, signals, cache)
-        key = ("indices", identity(lesion), iron, signals.identity)
-        found += cache.get(key, lambda: [*_chemicalShifts(lesion, byRole, iron, signals),
+        chosen = tuple(tuple(map(identity, signals.chosen(lesion, role))) for role in signals.references)
+        key = ("indices", identity(lesion), chosen, everywhere, iron, signals.identity)
+        found += cache.get(key, lambda: [*_enhancements(lesion, byRole, rows, signals, cache),
+                                         *_chemicalShifts(lesion, byRole, iron, signals),
                                          *_diffusion(lesion, byRole, signals)])
     return tuple(found)
+
+
+def _references(signals: Signals) -> tuple:
+    """Return all that the reference regions show."""
+    return tuple(identity(region) for role in signals.references for region in signals.regions(role))
 
 
 def _enhancements(lesion: Region, byRole: dict[str, list[Series]], rows: Sequence[Row], signals: Signals,
@@ -73,8 +80,7 @@ def _referenceEnhances(role: str, pre: Series, post: Series, signals: Signals, c
                 notes.append(f"{change.value:.0%} against {other}")
         return f"{role} itself enhances: {', '.join(notes)}; the lesion enhances by more than this" if notes else ""
 
-    regions = tuple(identity(region) for name in signals.references for region in signals.regions(name))
-    return cache.get(("enhances", role, pre.key, post.key, regions), compute)
+    return cache.get(("enhances", role, pre.key, post.key, _references(signals)), compute)
 
 
 def _chemicalShifts(lesion: Region, byRole: dict[str, list[Series]], iron: str, signals: Signals) -> list[IndexRow]:

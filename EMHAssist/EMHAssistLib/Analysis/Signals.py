@@ -8,6 +8,7 @@ from ..Case import Case, Region, Series
 from ..Measurement import Measurement, Signal, regionSignal, tissueSignal
 from ..Result import MeasurementRow
 from ..Roles import REGION_ROLES, regionRole
+from .Cache import Cache
 from .Geometry import nearestReferences
 
 
@@ -17,9 +18,11 @@ class Signals:
     :param case: the case
     :param rows: all its measurements
     :param positions: key of each region to its ends along the spine, see CaseGeometry
+    :param cache: what was computed before
     """
 
-    def __init__(self, case: Case, rows: Sequence[MeasurementRow], positions: Mapping[tuple, tuple[float, float]]):
+    def __init__(self, case: Case, rows: Sequence[MeasurementRow], positions: Mapping[tuple, tuple[float, float]],
+                 cache: Cache):
         self._rows = {(row.region.key, row.series.key): row for row in rows}
         self._tissues: dict[tuple, Signal] = {}
         self._positions = positions
@@ -30,8 +33,10 @@ class Signals:
         self.lesions = tuple(region for region in case.regions if regionRole(region.role).isLesion)
         # In the order of Roles: marrow, the question asked, first.
         self.references = tuple(role.name for role in REGION_ROLES if not role.isLesion and role.name in self._byRole)
-        # All that the rows of a comparison show of the series.
-        self.identity = (tuple((series.key, series.label, series.role) for series in case.series), case.options)
+        # Stands for all that the rows of a comparison show of the series and depend on of the options: the same object
+        # as long as these are the same. It is part of many keys, where a long tuple would be slow.
+        self.identity = cache.get(("series", tuple((series.key, series.label, series.role) for series in case.series),
+                                   case.options), object)
 
     def regions(self, role: str) -> tuple[Region, ...]:
         """Return the regions of a role in the order of the case."""
