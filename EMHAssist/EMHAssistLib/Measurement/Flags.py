@@ -28,19 +28,27 @@ class Flag:
         return f"{self.name}={self.value:.4g}"
 
 
-# Below this many effective voxels neither the mean nor its error can be trusted.
-FEW_EFFECTIVE_VOXELS = 20
+# A region that holds fewer independent patches of texture than this does not show how uncertain its mean is. That
+# matters where texture makes the standard error of the mean larger than this fraction of it: against the spread between
+# regions of one tissue (see Ratio) it is small below.
+FEW_PATCHES = 12
+SMALL_ERROR = 0.02
 # SD over mean above which a region holds more than one tissue.
 HETEROGENEOUS_CV = 0.35
-# Mean over SD of magnitude images where there is no signal is sqrt(pi / (4 - pi)) = 1.91 (Rayleigh; Gudbjartsson and
-# Patz, Magn Reson Med 1995;34:910-4). Up to this value a region holds noise, or tissues that differ as much.
-NOISE_MEAN_OVER_SD = 2.2
+# Noise makes the mean of magnitude images too high, by the fraction 1 / (2 (mean / SD of the noise)^2) (Gudbjartsson and
+# Patz, Magn Reson Med 1995;34:910-4): by 3 % at this value, and more below.
+NOISE_MEAN_OVER_SD = 4.0
+# Where there is no signal, mean over SD is sqrt(pi / (4 - pi)) = 1.91 (Rayleigh, ibid.), even where the image was
+# interpolated and neighbors share their noise.
+EMPTY_MEAN_OVER_SD = 2.2
 # Rim and core whose means differ by more than this fraction, and by more than this many standard errors of their
 # difference, hold different tissues.
 RIM_DIFFERENCE = 0.15
 RIM_STANDARD_ERRORS = 3.0
-# This share of the voxels at the very highest value, and this many times as many as at the next lower one: clipped.
+# This share of the voxels at the very highest value, at least this many, and this many times as many as at the next
+# lower one: clipped.
 SATURATED_SHARE = 0.05
+SATURATED_VOXELS = 5
 SATURATED_PILE = 3.0
 # Means of reference regions of one tissue whose SD is above this fraction of their mean.
 REFERENCES_CV = 0.15
@@ -50,12 +58,12 @@ DEPTH_DIFFERENCE = 20.0  # mm
 ACQUIRED_APART = 6.0  # h
 
 FLAG_TEXTS = {
-    "few_voxels": _("too few effective voxels for a trustworthy mean"),
+    "few_voxels": _("too few effective voxels to tell how certain the mean is"),
     "outside": _("the region lies outside the image"),
     "partly_outside": _("only this fraction of the region lies inside the image"),
     "not_finite": _("this fraction of the region is NaN or infinite and is left out"),
     "heterogeneous": _("SD over mean: the region holds more than one tissue"),
-    "noise_floor": _("mean over SD is near that of noise without signal"),
+    "noise_floor": _("mean over SD is that of noise, which makes the mean too high"),
     "saturated": _("this fraction of the voxels shares the highest value: the signal may be clipped"),
     "rim": _("mean of the rim over mean of the core: the rim holds another tissue; see the mean without the rim"),
     "touches": _("this fraction of the region lies in another region"),

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 
 from .Flags import (
-    FEW_EFFECTIVE_VOXELS,
+    EMPTY_MEAN_OVER_SD,
+    FEW_PATCHES,
     HETEROGENEOUS_CV,
     NOISE_MEAN_OVER_SD,
     RIM_DIFFERENCE,
     RIM_STANDARD_ERRORS,
     SATURATED_PILE,
     SATURATED_SHARE,
+    SATURATED_VOXELS,
+    SMALL_ERROR,
     Flag,
 )
 from .Image import Image
 from .Sampling import sample
 from .Shapes import Shape
 from .Statistics import Voxels, describe, describeNothing
-from .Uncertainty import effectiveNumbers
+from .Uncertainty import texture
 
 # A region thinner than this many voxels along an axis has no core along it.
 _CORE_WIDTH = 5
@@ -106,15 +110,14 @@ def _measureGroup(values: np.ndarray, finite: np.ndarray, samples, inside: np.nd
     if weights.size == 0:
         return [Measurement(describeNothing(samples.coverage, notFinite), tuple(flags),
                             "all voxels of the region are NaN or infinite")] * len(values)
-    blocks = np.zeros((len(values), *inside.shape))
-    blocks[:, inside] = values
     with np.errstate(over="ignore", invalid="ignore"):
-        effective = effectiveNumbers(blocks, np.where(inside, samples.weights, 0.0))
-        voxels = Voxels(values, weights, effective, voxelVolume, _core(samples.weights, inside), samples.coverage,
-                        notFinite)
+        likeness = texture(values, weights, inside)
+        voxels = Voxels(values, weights, likeness.effectiveNumber, voxelVolume, _core(samples.weights, inside),
+                        samples.coverage, notFinite)
         rims, saturated = _rims(voxels), _saturatedShares(voxels)
-    return [Measurement(statistics, (*flags, *_flags(statistics, rim, share)))
-            for statistics, rim, share in zip(describe(voxels), rims, saturated)]
+    return [Measurement(statistics, (*flags, *_flags(statistics, shared, patches, rim, share)))
+            for statistics, shared, patches, rim, share in zip(describe(voxels), likeness.shared.tolist(),
+                                                               likeness.patches.tolist(), rims, saturated)]
 
 
 def _core(weights: np.ndarray, inside: np.ndarray) -> np.ndarray:
@@ -158,18 +161,27 @@ def _saturatedShares(voxels: Voxels) -> list[float | None]:
         top = len(row) - int(np.searchsorted(row, row[-1], "left"))
         below = len(row) - top
         following = below - int(np.searchsorted(row, row[below - 1], "left")) if below else top
-        piled = top >= max(SATURATED_SHARE * len(row), FEW_EFFECTIVE_VOXELS / 4) and top > SATURATED_PILE * following
+        piled = top >= max(SATURATED_SHARE * len(row), SATURATED_VOXELS) and top > SATURATED_PILE * following
         shares.append(top / len(row) if piled else None)
     return shares
 
 
-def _flags(statistics: dict[str, float], rim: float | None, saturated: float | None) -> list[Flag]:
-    """Return what the numbers of one series make one doubt."""
+def _flags(statistics: dict[str, float], shared: float, patches: float, rim: float | None,
+           saturated: float | None) -> list[Flag]:
+    """Return what the numbers of one series make one doubt.
+
+    :param shared: see Texture
+    :param patches: see Texture
+    """
     mean, sd = statistics["mean"], statistics["sd"]
     flags = []
-    if statistics["n_effective"] < FEW_EFFECTIVE_VOXELS:
+    # Texture and noise of single voxels add in squares to the standard error.
+    fromTexture, fromNoise = shared / patches, (1 - shared) / statistics["n"]
+    textureError = statistics["se"] * sqrt(fromTexture / (fromTexture + fromNoise))
+    if patches < FEW_PATCHES and not textureError <= SMALL_ERROR * abs(mean):
         flags.append(Flag("few_voxels", statistics["n_effective"]))
-    if sd > 0 and 0 < mean < NOISE_MEAN_OVER_SD * sd:
+    # Noise differs from voxel to voxel, and tissues that make a region heterogeneous do not.
+    if sd > 0 and 0 < mean < max(NOISE_MEAN_OVER_SD * sd * sqrt(1 - shared), EMPTY_MEAN_OVER_SD * sd):
         flags.append(Flag("noise_floor", mean / sd))
     elif statistics["cv"] > HETEROGENEOUS_CV:
         flags.append(Flag("heterogeneous", statistics["cv"]))
