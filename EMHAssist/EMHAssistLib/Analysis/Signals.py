@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ..Case import Case, Region, Series
 from ..Measurement import Measurement, Signal, regionSignal, tissueSignal
 from ..Result import MeasurementRow
-from ..Roles import REGION_ROLES, regionRole
+from ..Roles import REGION_ROLES, regionRole, sequenceRole
 from .Cache import Cache
 from .Geometry import nearestReferences
 
@@ -60,7 +60,8 @@ class Signals:
         """Return the signal of a tissue, combined from its regions."""
         key = (tuple(region.key for region in regions), series.key, corrected)
         if key not in self._tissues:
-            self._tissues[key] = tissueSignal([self.measurement(region, series, corrected) for region in regions])
+            measurements = [self.measurement(region, series, corrected) for region in regions]
+            self._tissues[key] = tissueSignal(measurements, sequenceRole(series.role).quantitative)
         return self._tissues[key]
 
 

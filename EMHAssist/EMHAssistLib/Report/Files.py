@@ -45,12 +45,23 @@ def writeResult(result: Result, model: Model, folder: str | Path) -> list[Path]:
     :return: the files written
     :raises OSError: the folder or a file cannot be written
     """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     contents = {
         **{name: _csv(table(result)) for name, table in TABLES.items()},
         "readout.json": json.dumps(readout(result, model), indent=1, allow_nan=False, ensure_ascii=False) + "\n",
     }
+    return replaceTexts(folder, contents)
+
+
+def replaceTexts(folder: Path, contents: Mapping[str, str]) -> list[Path]:
+    """Write text files, all or none; see replaceFiles.
+
+    :param folder: made if it does not exist
+    :param contents: name of each file to its text
+    :return: the files
+    :raises OSError: the folder or a file cannot be written
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
     replaceFiles(folder, {name: partial(_writeText, text=text) for name, text in contents.items()})
     return [folder / name for name in contents]
 
