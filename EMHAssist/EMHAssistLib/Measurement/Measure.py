@@ -112,8 +112,8 @@ def _measureGroup(values: np.ndarray, finite: np.ndarray, samples, inside: np.nd
                             "all voxels of the region are NaN or infinite")] * len(values)
     with np.errstate(over="ignore", invalid="ignore"):
         likeness = texture(values, weights, inside)
-        voxels = Voxels(values, weights, likeness.effectiveNumber, voxelVolume, _core(samples.weights, inside),
-                        samples.coverage, notFinite)
+        voxels = Voxels(values, weights, likeness.effectiveNumber, likeness.cautiousNumber, voxelVolume,
+                        _core(samples.weights, inside), samples.coverage, notFinite)
         rims, saturated = _rims(voxels), _saturatedShares(voxels)
     return [Measurement(statistics, (*flags, *_flags(statistics, shared, patches, rim, share)))
             for statistics, shared, patches, rim, share in zip(describe(voxels), likeness.shared.tolist(),
@@ -177,7 +177,7 @@ def _flags(statistics: dict[str, float], shared: float, patches: float, rim: flo
     flags = []
     # Texture and noise of single voxels add in squares to the standard error.
     fromTexture, fromNoise = shared / patches, (1 - shared) / statistics["n"]
-    textureError = statistics["se"] * sqrt(fromTexture / (fromTexture + fromNoise))
+    textureError = statistics["se_cautious"] * sqrt(fromTexture / (fromTexture + fromNoise))
     if patches < FEW_PATCHES and not textureError <= SMALL_ERROR * abs(mean):
         flags.append(Flag("few_voxels", statistics["n_effective"]))
     # Noise differs from voxel to voxel, and tissues that make a region heterogeneous do not.

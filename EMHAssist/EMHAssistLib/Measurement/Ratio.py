@@ -106,14 +106,14 @@ class Comparison:
 def regionSignal(measurement: Measurement) -> Signal:
     """Return the signal of a single region, such as a lesion: only its own noise and texture make it uncertain.
 
-    Its standard error is an estimate itself, the rougher the fewer effective voxels there are: they are taken for the
-    degrees of freedom of Student's t.
+    Its standard error, taken with the correlation that the region may be too small to show, is an estimate itself, the
+    rougher the fewer effective voxels there are: they are the degrees of freedom of Student's t.
     """
     if measurement.problem:
         return Signal(problem=measurement.problem)
     statistics = measurement.statistics
-    error = statistics["se"]
-    return Signal(statistics["mean"], error, student975(max(statistics["n_effective"], 2.0)) * error, 1)
+    margin = student975(_degreesOfFreedom(statistics)) * statistics["se_cautious"]
+    return Signal(statistics["mean"], statistics["se"], margin, 1)
 
 
 def tissueSignal(measurements: Sequence[Measurement], difference: bool = False) -> Signal:
@@ -141,15 +141,21 @@ def tissueSignal(measurements: Sequence[Measurement], difference: bool = False) 
     # Roots of the three parts of the variance of a region, and their degrees of freedom.
     prior, degrees = BETWEEN_REGIONS_DEGREES, BETWEEN_REGIONS_DEGREES + count - 1
     assumed = BETWEEN_REGIONS_HU if difference else BETWEEN_REGIONS * abs(mean)
-    own = hypot(*(statistics["se"] for statistics in usable)) / sqrt(count)
+    own = hypot(*(statistics["se_cautious"] for statistics in usable)) / sqrt(count)
     parts = ((sqrt(prior / degrees) * assumed, prior),
-             (sqrt(prior / degrees) * own, sum(max(statistics["n_effective"], 2.0) for statistics in usable)),
+             (sqrt(prior / degrees) * own, sum(map(_degreesOfFreedom, usable))),
              (sqrt((count - 1) / degrees) * spread, max(count - 1, 1)))
     whole = hypot(*(part for part, _ in parts))
-    error, margin = own / sqrt(count), whole / sqrt(count)
+    error, margin = hypot(*(statistics["se"] / count for statistics in usable)), whole / sqrt(count)
     if 0 < whole < inf:
         margin *= student975(1 / sum((part / whole) ** 4 / freedom for part, freedom in parts))
     return Signal(mean, error, margin, count, flags)
+
+
+def _degreesOfFreedom(statistics: dict[str, float]) -> float:
+    """Return those of the cautious standard error: as many as independent voxels, at least 2 for an interval at all."""
+    error = statistics["se_cautious"]
+    return max((statistics["sd"] / error) ** 2, 2.0) if error > 0 else inf
 
 
 def compare(lesion: Signal, reference: Signal, difference: bool = False, margins: Margins = Margins()) -> Comparison:

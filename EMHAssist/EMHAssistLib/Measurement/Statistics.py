@@ -20,17 +20,19 @@ class Voxels:
     :param values: (S, N) float64, a row a series
     :param weights: (N,) fraction of each voxel inside the region, above 0
     :param effectiveNumber: (S,) how many independent voxels the mean rests on, see Uncertainty
+    :param cautiousNumber: (S,) the same with the correlation that the region is too small to show
     :param voxelVolume: volume of a voxel in mm3
     :param core: (N,) of bool, the voxels away from the rim; see Measure
     :param coverage: fraction of the volume of the region inside the image
     :param notFinite: fraction of the weight in the image that NaN and infinite voxels take away
     """
 
-    def __init__(self, values: np.ndarray, weights: np.ndarray, effectiveNumber: np.ndarray, voxelVolume: float,
-                 core: np.ndarray | None = None, coverage: float = 1.0, notFinite: float = 0.0):
+    def __init__(self, values: np.ndarray, weights: np.ndarray, effectiveNumber: np.ndarray,
+                 cautiousNumber: np.ndarray, voxelVolume: float, core: np.ndarray | None = None, coverage: float = 1.0, notFinite: float = 0.0):
         self.values = values
         self.weights = weights
         self.effectiveNumber = effectiveNumber
+        self.cautiousNumber = cautiousNumber
         self.voxelVolume = voxelVolume
         self.core = np.ones(weights.shape, dtype=bool) if core is None else core
         self.coverage = coverage
@@ -130,6 +132,8 @@ STATISTICS = (
     Statistic("mean", _("Mean"), None, ("373098007", "SCT"), lambda v: v.mean),
     Statistic("sd", _("SD"), None, ("386136009", "SCT"), lambda v: v.sd),
     Statistic("se", _("SE of the mean"), None, None, lambda v: v.sd / np.sqrt(v.effectiveNumber)),
+    Statistic("se_cautious", _("SE of the mean, with unseen texture"), None, None,
+              lambda v: v.sd / np.sqrt(v.cautiousNumber)),
     Statistic("cv", _("Coefficient of variation"), "1", ("C0681921", "UMLS"), lambda v: v.sd / np.abs(v.mean)),
     Statistic("median", _("Median"), None, ("373099004", "SCT"), lambda v: v.quantiles[:, 2]),
     Statistic("mad", _("Median absolute deviation"), None, ("4RNL", "IBSI"), lambda v: v.mad),

@@ -28,11 +28,14 @@ class Texture:
 
     :param effectiveNumber: (S,) variance of the voxels over that of their mean: how many independent voxels they are
         worth. Below 1 where the region is smaller than its texture, which then moves the mean more than the voxels
-    :param shared: (S,) fraction of the variance that is alike in neighbors; the rest is noise of single voxels
+    :param cautiousNumber: (S,) the same with the correlation there may be that the region is too small to show
+    :param shared: (S,) fraction of the variance that is alike in neighbors, with what may be unseen; the rest is noise
+        of single voxels
     :param patches: (S,) number of independent patches of the shared part in the region
     """
 
     effectiveNumber: np.ndarray
+    cautiousNumber: np.ndarray
     shared: np.ndarray
     patches: np.ndarray
 
@@ -75,17 +78,18 @@ def texture(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> Text
     variances = np.array([_variance(block.sum(axis=others)) for others in ((1, 2), (0, 2), (0, 1))])
     unlike, known = _unlikeness(values, weights, inside)
     if not known[0].any():
-        return Texture(*np.full((3, len(values)), count) * [[1], [0], [1]])
-    unseen = _UNSEEN_CORRELATION / count
+        return Texture(*np.full((4, len(values)), count) * [[1], [1], [0], [1]])
+    # Twice over: as it is seen, and with what may be unseen.
+    unlike = np.concatenate([unlike, unlike])
     longest = exp(-0.5 / _UNSEEN_LENGTH ** 2)
-    unseen = known * np.array([[unseen], [unseen * longest ** 3]])
-    rho = np.full(len(values), 1 / count)
+    unseen = np.repeat([1e-9, _UNSEEN_CORRELATION / count], len(values))[:, None, None] * [[1], [longest ** 3]] * known
+    rho = np.full(len(unlike), 1 / count)
     for _ in range(_ROUNDS):
         one, two = (np.maximum(1 - unlike * (1 - rho)[:, None, None], 0) * known + unseen).swapaxes(0, 1)
         # With r the correlation of neighbors, that of the next ones is r^4: the ratio of both gives r, whatever part
         # of the variance is shared. Axes weigh by what they show: between thick slices there may be none.
         squares = one * one
-        ratio = (one * two).sum(axis=1) / (squares * known[1]).sum(axis=1).clip(1e-12)
+        ratio = (one * two).sum(axis=1) / (squares * known[1]).sum(axis=1).clip(1e-30)
         shared = squares.sum(axis=1) / one.sum(axis=1) / np.clip(ratio, 1e-6, longest ** 3) ** (1 / 3)
         shared = np.minimum(shared, 1)[:, None]
         alike = np.minimum(one / shared, np.where(shared < 1, longest, _MOST_ALIKE))
@@ -95,8 +99,8 @@ def texture(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> Text
         shared = np.minimum(shared, 1)
         pairs = _meanCorrelation(alike, variances, count)
         rho = shared * pairs + (1 - shared) / count
-    effective = np.minimum(count / (count - 1) * (1 - rho) / rho, count)
-    return Texture(effective, shared, 1 / pairs)
+    seen, cautious = np.minimum(count / (count - 1) * (1 - rho) / rho, count).reshape(2, -1)
+    return Texture(seen, cautious, shared[len(values):], 1 / pairs[len(values):])
 
 
 def _unlikeness(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
