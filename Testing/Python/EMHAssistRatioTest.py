@@ -1,4 +1,4 @@
-"""Lesion against reference: by hand, by symmetry, every reason for no number, how often intervals hold the truth."""
+"""Lesion against reference: by hand, by symmetry, every reason for no number."""
 
 import itertools
 import math
@@ -9,74 +9,103 @@ import numpy as np
 from EMHAssistLib import Measurement as library
 from EMHAssistLib.Measurement import (Ellipsoid, Image, Margins, Measurement, measure, notMeasured,
                                       regionSignal, tissueSignal)
-from EMHAssistLib.Measurement.Uncertainty import student975
 from EMHAssistLib.Roles import SEQUENCE_ROLES
 
 
-def measured(mean, error=0.0):
-    """Return a measurement of which only the mean and its standard error are known."""
-    return Measurement({"n": 100, "n_effective": 100, "mean": mean, "se": error})
+NORMAL = 1.959963984540054
+# Student's t for 16 degrees of freedom, as any table has it.
+STUDENT_16 = 2.119905
+
+
+def measured(mean, error=0.0, degreesOfFreedom=1e12):
+    """Return a measurement of which only the mean and its standard error are known, and from how many voxels."""
+    sd = error * math.sqrt(degreesOfFreedom)
+    return Measurement({"n": 100, "n_effective": 100, "mean": mean, "sd": sd, "se": error, "se_cautious": error})
 
 
 def compare(lesion, references, difference=False):
     """Compare measurements: a lesion with the regions of a reference tissue."""
-    return library.compare(regionSignal(lesion), tissueSignal(references), difference)
+    return library.compare(regionSignal(lesion), tissueSignal(references, difference), difference)
+
+
+def compareRegions(one, other):
+    """Compare two measurements of single regions, which stand for nothing but themselves."""
+    return library.compare(regionSignal(one), regionSignal(other))
 
 
 class EMHAssistRatioTest(unittest.TestCase):
 
     def assertNumbers(self, comparison, value, low, high):
         self.assertEqual(comparison.problem, "")
-        np.testing.assert_allclose((comparison.value, comparison.low, comparison.high), (value, low, high), rtol=1e-5)
+        np.testing.assert_allclose((comparison.value, comparison.low, comparison.high), (value, low, high), rtol=5e-5)
 
-    def test_ByHand(self):
+    def test_RegionsByHand(self):
         # Relative standard errors 3 % and 4 % make 5 %; exp(1.959964 * 0.05) = 1.10296.
-        factor = math.exp(1.959963984540054 * 0.05)
-        self.assertNumbers(compare(measured(200, 6), [measured(100, 4)]), 2, 2 / factor, 2 * factor)
+        factor = math.exp(NORMAL * 0.05)
+        self.assertNumbers(compareRegions(measured(200, 6), measured(100, 4)), 2, 2 / factor, 2 * factor)
         self.assertAlmostEqual(factor, 1.10296, places=5)
-        self.assertNumbers(compare(measured(90), [measured(120)]), 0.75, 0.75, 0.75)
+        self.assertNumbers(compareRegions(measured(90), measured(120)), 0.75, 0.75, 0.75)
+
+    def test_OneReferenceByHand(self):
+        """A single region says 6 % of itself, and 6 % with 4 degrees of freedom are assumed about its like: together
+        6 sqrt(2) % with (36 + 36)^2 / (36^2 / 4) = 16 degrees of freedom."""
+        factor = math.exp(math.hypot(NORMAL * 0.03, STUDENT_16 * 0.06 * math.sqrt(2)))
+        self.assertNumbers(compare(measured(200, 6), [measured(100, 6)]), 2, 2 / factor, 2 * factor)
 
     def test_DifferenceByHand(self):
-        comparison = compare(measured(40, 3), [measured(-60, 4)], difference=True)
-        self.assertEqual((comparison.quantity, comparison.relation), ("difference", ""))
-        self.assertNumbers(comparison, 100, 100 - 1.959963984540054 * 5, 100 + 1.959963984540054 * 5)
+        """The same with 10 HU, whatever the mean."""
+        margin = math.hypot(NORMAL * 3, STUDENT_16 * math.sqrt(200))
+        for mean in (-60, 0, 700):
+            comparison = compare(measured(40, 3), [measured(mean, 10)], difference=True)
+            self.assertEqual((comparison.quantity, comparison.relation), ("difference", ""))
+            self.assertNumbers(comparison, 40 - mean, 40 - mean - margin, 40 - mean + margin)
+
+    def test_FewVoxelsMakeStudentsInterval(self):
+        comparison = compareRegions(measured(100, 5, 16), measured(100))
+        self.assertAlmostEqual(comparison.logMargin, STUDENT_16 * 0.05, places=4)
 
     def test_OnlyCtIsComparedByDifference(self):
         self.assertEqual([role.name for role in SEQUENCE_ROLES if role.quantitative], ["CT"])
 
-    def test_SeveralReferencesWithTheirSpread(self):
-        """Means 90, 100, 110: mean 100, SD 10, standard error 10 / sqrt(3), far above what noise says."""
-        spread = 10 / math.sqrt(3)
-        factor = math.exp(4.302652729911275 * spread / 100)  # Student's t of 2 degrees of freedom
-        references = [measured(90, 1), measured(110, 1), measured(100, 1)]
-        self.assertNumbers(compare(measured(80), references), 0.8, 0.8 / factor, 0.8 * factor)
-
-    def test_StudentQuantile(self):
+    def test_SeveralReferencesByHand(self):
+        """Means 90, 100, 110: their variance 100 with 2 degrees of freedom, and 6^2 + 3^2 = 45 with 4, make
+        (4 * 45 + 2 * 100) / 6 = 63.33 a region; by Satterthwaite 63.33^2 / (24^2 / 4 + 33.33^2 / 2) = 5.734 degrees."""
         try:
             from scipy.stats import t
         except ImportError:
             self.skipTest("scipy is not there to compare with")
-        for degreesOfFreedom in range(1, 200):
-            self.assertAlmostEqual(student975(degreesOfFreedom), t.ppf(0.975, degreesOfFreedom), delta=0.001)
+        comparison = compare(measured(80), [measured(90, 3), measured(110, 3), measured(100, 3)])
+        self.assertAlmostEqual(comparison.value, 0.8)
+        self.assertAlmostEqual(comparison.logMargin, t.ppf(0.975, 5.734) * math.sqrt(190 / 3 / 3) / 100, delta=1e-3)
 
-    def test_SpreadBetweenLevelsIsCovered(self):
-        """2 to 5 reference regions whose true levels differ by 10 %, as vertebrae do, against a lesion of ratio 1."""
+    def test_MoreReferencesKnowBetter(self):
+        margins = [compare(measured(80), [measured(100, 1)] * count).logMargin for count in range(1, 8)]
+        self.assertEqual(margins, sorted(margins, reverse=True))
+        self.assertAlmostEqual(margins[0], 2.7764 * math.hypot(0.06, 0.01), delta=0.005)
+
+    def test_ReferencesThatDisagreeAreFlagged(self):
+        flags = tissueSignal([measured(80), measured(120)]).flags
+        self.assertEqual([flag.name for flag in flags], ["references_disagree"])
+        self.assertAlmostEqual(flags[0].value, math.sqrt(800) / 100)
+        self.assertEqual(tissueSignal([measured(95), measured(105)]).flags, ())
+
+    def test_TheErrorIsThatOfTheRegionsAlone(self):
+        self.assertAlmostEqual(tissueSignal([measured(90, 3), measured(110, 4)]).error, 2.5)
+
+    def test_PatientsAsAssumedAreCovered(self):
+        """1 to 4 reference regions, in patients who differ in how much their regions differ."""
         random = np.random.default_rng(11)
-        for count in (2, 3, 5):
+        for count in (1, 2, 3, 4):
             covered = 0
-            for _ in range(2000):
-                references = [measured(100 * random.lognormal(0, 0.1), 0.5) for _ in range(count)]
+            for _ in range(4000):
+                spread = 0.06 * math.sqrt(4 / random.chisquare(4))
+                references = [measured(100 * random.lognormal(0, spread), 0.5) for _ in range(count)]
                 comparison = compare(measured(100, 0.5), references)
                 covered += comparison.low <= 1 <= comparison.high
-            self.assertTrue(0.92 < covered / 2000 < 0.98, (count, covered / 2000))
-
-    def test_SeveralReferencesThatAgree(self):
-        """No spread: what is left is noise, sqrt(6^2 + 8^2) / 2 = 5."""
-        factor = math.exp(1.959963984540054 * 0.05)
-        self.assertNumbers(compare(measured(100), [measured(100, 6), measured(100, 8)]), 1, 1 / factor, factor)
+            self.assertAlmostEqual(covered / 4000, 0.95, delta=0.015, msg=f"{count} references")
 
     def test_ReferencesCountAlikeWhateverTheirSize(self):
-        large = Measurement({"n": 10 ** 6, "n_effective": 10 ** 6, "mean": 100.0, "se": 0.0})
+        large = measured(100.0, 1e-6)
         self.assertAlmostEqual(compare(measured(150), [large, measured(200)]).value, 1)
 
     def test_ReferencesWithoutVoxelsAreLeftOut(self):
@@ -100,7 +129,7 @@ class EMHAssistRatioTest(unittest.TestCase):
     def test_LesionAndReferenceSwapped(self):
         for mean, error in ((30, 2), (100, 7), (400, 1)):
             one, other = measured(mean, error), measured(100, 8)
-            there, back = compare(one, [other]), compare(other, [one])
+            there, back = compareRegions(one, other), compareRegions(other, one)
             self.assertNumbers(back, 1 / there.value, 1 / there.high, 1 / there.low)
 
 
@@ -196,8 +225,8 @@ class EMHAssistRelationTest(unittest.TestCase):
         for _ in range(300):
             one = measured(generator.uniform(50, 200), generator.uniform(0.5, 12))
             other = measured(generator.uniform(50, 200), generator.uniform(0.5, 12))
-            relation = compare(one, [other]).relation
-            self.assertEqual(compare(other, [one]).relation, swapped[relation])
+            relation = compareRegions(one, other).relation
+            self.assertEqual(compareRegions(other, one).relation, swapped[relation])
             seen.add(relation)
         self.assertEqual(seen, set(swapped))
 
@@ -206,68 +235,6 @@ def ball(center, radius=5.0):
     placement = np.diag([radius, radius, radius, 1.0])
     placement[:3, 3] = center, 9.5, 9.5
     return Ellipsoid(placement)
-
-
-def correlatedNoise(generator, transfer, axes=(0, 1, 2)):
-    """Return (20, 20, 40) noise of unit variance, filtered along the axes by a transfer function of cycles a voxel."""
-    noise = generator.normal(size=(20, 20, 40))
-    for axis in axes:
-        shape = [-1 if other == axis else 1 for other in range(3)]
-        weights = transfer(np.abs(np.fft.fftfreq(noise.shape[axis]))).reshape(shape)
-        noise = np.fft.ifft(np.fft.fft(noise, axis=axis) * weights / np.sqrt(np.mean(weights ** 2)), axis=axis).real
-    return noise
-
-
-class EMHAssistIntervalCoverageTest(unittest.TestCase):
-    """How often the 95 % interval holds the true ratio, 2: a later issue sharpens it.
-
-    With 400 cases the fraction itself is known to about 2 % (two standard errors).
-    """
-
-    CASES = 400
-
-    def coverage(self, transfer, axes=(0, 1, 2), radius=5.0):
-        """Return the fraction of the cases whose interval holds the truth, and the mean of high over low."""
-        generator = np.random.default_rng(2024)
-        truth = np.where(np.arange(40) < 20, 200.0, 100.0)
-        held, widths = 0, []
-        for _ in range(self.CASES):
-            image = Image(truth + 20 * correlatedNoise(generator, transfer, axes), np.eye(4))
-            comparison = compare(measure(image, ball(9.5, radius)), [measure(image, ball(29.5, radius))])
-            held += comparison.low <= 2 <= comparison.high
-            widths.append(comparison.high / comparison.low)
-        return held / self.CASES, np.mean(widths)
-
-    def check(self, fraction, most=0.99):
-        self.assertGreaterEqual(fraction, 0.88)
-        self.assertLessEqual(fraction, most)
-
-    def excess(self, width, equivalent):
-        """Return how much wider the mean interval is than by hand: relative errors 0.1 and 0.2 / sqrt(equivalent)."""
-        return (width - 1) / (math.exp(2 * 1.96 * math.hypot(0.1, 0.2) / math.sqrt(equivalent)) - 1)
-
-    def test_IndependentNoise(self):
-        fraction, width = self.coverage(np.ones_like)
-        self.check(fraction)
-        voxels = measure(Image(np.ones((20, 20, 40)), np.eye(4)), ball(9.5)).statistics["n"]
-        self.assertAlmostEqual(self.excess(width, voxels), 1, delta=0.15)
-
-    def test_SmallRegion(self):
-        self.check(self.coverage(np.ones_like, radius=2.5)[0])
-
-    def test_SmoothedNoise(self):
-        """Gaussian smoothing with an SD of 0.7 and 1 voxel; regions of a few correlation lengths."""
-        for sigma in (0.7, 1.0):
-            fraction, _ = self.coverage(lambda frequency: np.exp(-2 * (math.pi * sigma * frequency) ** 2))
-            self.check(fraction)
-
-    def test_ZeroFilledImage(self):
-        """What scanners do to most images: twice the matrix in the plane, of the same data."""
-        fraction, width = self.coverage(lambda frequency: (frequency < 0.25).astype(float), axes=(1, 2))
-        # Correlation below zero, which this noise has, is not counted: the interval is a little too wide.
-        self.check(fraction, most=0.998)
-        voxels = measure(Image(np.ones((20, 20, 40)), np.eye(4)), ball(9.5)).statistics["n"]
-        self.assertAlmostEqual(self.excess(width, voxels * 9 / 20 * 19 / 40), 1.15, delta=0.15)
 
 
 if __name__ == "__main__":

@@ -5,69 +5,138 @@ import unittest
 
 import numpy as np
 
-from EMHAssistLib.Measurement.Uncertainty import effectiveNumbers
+from EMHAssistLib.Measurement.Uncertainty import student975, texture
+from EMHAssistLib.Simulation.Patients import texture as smoothNoise
 
 
-def effectiveNumber(values, inside):
-    """Return the effective number of a region on one series."""
-    return effectiveNumbers(np.where(inside, values, 0.0)[None], inside.astype(np.float64))[0]
+def estimate(images, inside, weights=None):
+    """Return the texture of a region on images of one grid."""
+    weights = np.ones(np.count_nonzero(inside)) if weights is None else weights
+    return texture(images[:, inside].astype(np.float64), weights, inside)
+
+
+def meanCorrelation(dimensions, length):
+    """Return the mean of exp(-d^2 / 2 length^2) over all pairs of voxels of a box, each with itself among them."""
+    parts = [np.exp(-(np.arange(size)[:, None] - np.arange(size)) ** 2 / (2 * length ** 2)).mean()
+             for size in dimensions]
+    return math.prod(parts)
 
 
 class EMHAssistEffectiveNumberTest(unittest.TestCase):
 
     def setUp(self):
         self.generator = np.random.default_rng(11)
-        self.inside = np.ones((16, 18, 20), dtype=bool)
+        self.inside = np.ones((8, 18, 20), dtype=bool)
+
+    def assertStandardErrors(self, images, inside, expected, delta, weights=None):
+        """Compare the median of the standard errors of SD 1 processes with the true one."""
+        estimated = estimate(images, inside, weights)
+        sd = images[:, inside].std(axis=1, ddof=1)
+        self.assertAlmostEqual(np.median(sd / np.sqrt(estimated.effectiveNumber)) / expected, 1, delta=delta)
+        return estimated
 
     def test_IndependentVoxels(self):
-        mean = np.mean([effectiveNumber(self.generator.normal(size=self.inside.shape), self.inside)
-                        for _ in range(20)]) / self.inside.sum()
-        self.assertGreater(mean, 0.85)
-        self.assertLessEqual(mean, 1)
+        for dimensions in ((8, 18, 20), (4, 6, 6)):
+            inside = np.ones(dimensions, dtype=bool)
+            images = self.generator.normal(size=(200, *dimensions))
+            self.assertStandardErrors(images, inside, 1 / math.sqrt(inside.sum()), 0.02)
+
+    def test_SmoothNoise(self):
+        """Against the sum over all pairs."""
+        for dimensions, length in (((20, 20, 20), 1), ((20, 20, 20), 2), ((20, 20, 20), 3), ((4, 16, 16), 1),
+                                   ((10, 10, 10), 2)):
+            images = smoothNoise(self.generator, 60, dimensions, length)
+            expected = math.sqrt(meanCorrelation(dimensions, length))
+            self.assertStandardErrors(images, np.ones(dimensions, dtype=bool), expected, 0.08)
+
+    def test_SmoothNoiseUnderNoiseOfSingleVoxels(self):
+        dimensions = (20, 20, 20)
+        images = smoothNoise(self.generator, 60, dimensions, 2) + self.generator.normal(size=(60, *dimensions))
+        expected = math.sqrt(meanCorrelation(dimensions, 2) + 1 / 8000)
+        estimated = self.assertStandardErrors(images, np.ones(dimensions, dtype=bool), expected, 0.05)
+        self.assertAlmostEqual(np.median(estimated.shared), 0.5, delta=0.05)
+
+    def test_ThickSlicesAreIndependent(self):
+        """Smooth in the plane, nothing shared between slices."""
+        images = smoothNoise(self.generator, 60 * 6, (24, 24), 2).reshape(60, 6, 24, 24)
+        expected = math.sqrt(meanCorrelation((24, 24), 2) / 6)
+        self.assertStandardErrors(images, np.ones((6, 24, 24), dtype=bool), expected, 0.12)
 
     def test_VoxelsReplicatedByInterpolation(self):
         """Each voxel written twice along two axes is worth a quarter."""
-        values = self.generator.normal(size=(32, 32, 32)).repeat(2, axis=1).repeat(2, axis=2)
-        inside = np.ones(values.shape, dtype=bool)
-        self.assertAlmostEqual(effectiveNumber(values, inside) / values.size, 0.25, delta=0.04)
+        images = self.generator.normal(size=(50, 8, 16, 16)).repeat(2, axis=2).repeat(2, axis=3)
+        inside = np.ones(images.shape[1:], dtype=bool)
+        self.assertStandardErrors(images, inside, math.sqrt(4 / inside.sum()), 0.12)
 
-    def test_AutoregressiveProcess(self):
-        """n (1 - r) / (1 + r), Bayley and Hammersley 1946, for a first-order process along one axis."""
-        for correlation in (0.3, 0.6, 0.8):
-            noise = self.generator.normal(size=(12, 12, 400))
-            values = np.empty_like(noise)
-            values[..., 0] = noise[..., 0]
-            for step in range(1, noise.shape[2]):
-                values[..., step] = (correlation * values[..., step - 1]
-                                     + math.sqrt(1 - correlation ** 2) * noise[..., step])
-            expected = (1 - correlation) / (1 + correlation)
-            measured = effectiveNumber(values, np.ones(values.shape, dtype=bool)) / values.size
-            self.assertAlmostEqual(measured / expected, 1, delta=0.12, msg=f"correlation {correlation}")
+    def test_WeightsOfVoxelsPartlyInside(self):
+        """Independent voxels of weights w: sum of w^2 over the square of their sum."""
+        weights = self.generator.uniform(0.05, 1, self.inside.sum())
+        images = self.generator.normal(size=(200, *self.inside.shape))
+        expected = math.sqrt((weights ** 2).sum()) / weights.sum()
+        self.assertStandardErrors(images, self.inside, expected, 0.02, weights)
 
     def test_DoesNotDependOnGainOffsetOrOrderOfAxes(self):
-        values = self.generator.normal(size=self.inside.shape).cumsum(axis=0).cumsum(axis=2)
+        images = self.generator.normal(size=(3, *self.inside.shape)).cumsum(axis=1).cumsum(axis=3)
         inside = self.generator.random(self.inside.shape) < 0.8
-        expected = effectiveNumber(values, inside)
-        self.assertLess(expected, inside.sum() / 4)
-        for changed in (values * -3.7, values * 1e200, values * 1e-200, values + 1000):
-            self.assertAlmostEqual(effectiveNumber(changed, inside) / expected, 1, places=6)
+        expected = estimate(images, inside).effectiveNumber
+        self.assertTrue((expected < inside.sum() / 4).all())
+        for changed in (images * -3.7, images * 1e200, images * 1e-200, images + 1000):
+            np.testing.assert_allclose(estimate(changed, inside).effectiveNumber, expected, rtol=1e-6)
         for axes in ((2, 0, 1), (1, 2, 0), (0, 2, 1)):
-            self.assertAlmostEqual(effectiveNumber(values.transpose(axes), inside.transpose(axes)) / expected, 1,
-                                   places=9)
+            turned = images.transpose(0, *(1 + axis for axis in axes))
+            np.testing.assert_allclose(estimate(turned, inside.transpose(axes)).effectiveNumber, expected, rtol=1e-9)
 
-    def test_VoxelsOutsideDoNotCount(self):
-        values = self.generator.normal(size=self.inside.shape)
-        self.inside[:, :5] = False
-        expected = effectiveNumber(values, self.inside)
-        for other in (np.nan, np.inf, 1e9):
-            self.assertEqual(effectiveNumber(np.where(self.inside, values, other), self.inside), expected)
+    def test_SeriesDoNotDependOnEachOther(self):
+        images = self.generator.normal(size=(3, *self.inside.shape)).cumsum(axis=1)
+        together = estimate(images, self.inside)
+        for number in range(3):
+            alone = estimate(images[number:number + 1], self.inside)
+            for one, other in zip(vars(alone).values(), vars(together).values()):
+                self.assertAlmostEqual(one[0] / other[number], 1, places=12)
+
+    def test_RowsEndWhereTheyEnd(self):
+        """Voxels at the end of a row and at the start of the next one are no neighbors."""
+        gradient = np.broadcast_to(np.arange(18.0)[:, None], self.inside.shape) * 100
+        images = (gradient + self.generator.normal(size=self.inside.shape))[None]
+        cropped = estimate(images, self.inside).effectiveNumber
+        roomy = np.pad(self.inside, 5)
+        apart = estimate(np.pad(images, ((0, 0), (5, 5), (5, 5), (5, 5))), roomy).effectiveNumber
+        np.testing.assert_allclose(cropped, apart, rtol=1e-12)
+
+    def test_CautionIsForSmallRegions(self):
+        """The region has to be large to show that there is no correlation."""
+        ratios = []
+        for size in (4, 8, 20):
+            inside = np.ones((size, size, size), dtype=bool)
+            estimated = estimate(self.generator.normal(size=(100, size, size, size)), inside)
+            self.assertTrue((estimated.cautiousNumber <= estimated.effectiveNumber * 1.0001).mean() > 0.9)
+            ratios.append(np.median(estimated.cautiousNumber / estimated.effectiveNumber))
+        self.assertLess(ratios[0], 0.4)
+        self.assertLess(ratios[0], ratios[1])
+        self.assertGreater(ratios[2], 0.85)
 
     def test_Bounds(self):
-        trend = np.broadcast_to(np.arange(20.0), self.inside.shape)
-        self.assertEqual(effectiveNumber(np.full(self.inside.shape, 3.0), self.inside), self.inside.sum())
-        self.assertEqual(effectiveNumber(trend, ~self.inside), 0)
-        self.assertGreaterEqual(effectiveNumber(trend, self.inside), 1)
-        self.assertLess(effectiveNumber(trend, self.inside), 20)
+        trend = np.broadcast_to(np.arange(20.0), (1, *self.inside.shape))
+        constant = estimate(np.full((1, *self.inside.shape), 3.0), self.inside).effectiveNumber[0]
+        self.assertAlmostEqual(constant, self.inside.sum(), delta=0.01)
+        self.assertLess(estimate(trend, self.inside).effectiveNumber[0], 20)
+        single = np.zeros_like(self.inside)
+        single[3, 4, 5] = True
+        self.assertEqual(estimate(trend, single).effectiveNumber[0], 1)
+
+
+class EMHAssistStudentTest(unittest.TestCase):
+
+    def test_AgainstScipy(self):
+        try:
+            from scipy.stats import t
+        except ImportError:
+            self.skipTest("scipy is not there to compare with")
+        for degreesOfFreedom in range(1, 200):
+            self.assertAlmostEqual(student975(degreesOfFreedom), t.ppf(0.975, degreesOfFreedom), delta=0.001)
+        for degreesOfFreedom in np.arange(2, 12, 0.13):
+            self.assertAlmostEqual(student975(degreesOfFreedom) / t.ppf(0.975, degreesOfFreedom), 1, delta=0.025)
+        self.assertAlmostEqual(student975(math.inf), t.ppf(0.975, np.inf), places=9)
 
 
 if __name__ == "__main__":

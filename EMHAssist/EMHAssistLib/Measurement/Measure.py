@@ -112,8 +112,8 @@ def _measureGroup(values: np.ndarray, finite: np.ndarray, samples, inside: np.nd
                             "all voxels of the region are NaN or infinite")] * len(values)
     with np.errstate(over="ignore", invalid="ignore"):
         likeness = texture(values, weights, inside)
-        voxels = Voxels(values, weights, likeness.effectiveNumber, likeness.cautiousNumber, voxelVolume,
-                        _core(samples.weights, inside), samples.coverage, notFinite)
+        voxels = Voxels(values, weights, likeness.effectiveNumber, voxelVolume, _core(samples.weights, inside),
+                        samples.coverage, notFinite, likeness.cautiousNumber)
         rims, saturated = _rims(voxels), _saturatedShares(voxels)
     return [Measurement(statistics, (*flags, *_flags(statistics, shared, patches, rim, share)))
             for statistics, shared, patches, rim, share in zip(describe(voxels), likeness.shared.tolist(),

@@ -148,7 +148,8 @@ def tissueSignal(measurements: Sequence[Measurement], difference: bool = False) 
     whole = hypot(*(part for part, _ in parts))
     error, margin = hypot(*(statistics["se"] / count for statistics in usable)), whole / sqrt(count)
     if 0 < whole < inf:
-        margin *= student975(1 / sum((part / whole) ** 4 / freedom for part, freedom in parts))
+        doubt = sum((part / whole) ** 4 / freedom for part, freedom in parts)
+        margin *= student975(1 / doubt if doubt > 0 else inf)
     return Signal(mean, error, margin, count, flags)
 
 

@@ -20,19 +20,20 @@ class Voxels:
     :param values: (S, N) float64, a row a series
     :param weights: (N,) fraction of each voxel inside the region, above 0
     :param effectiveNumber: (S,) how many independent voxels the mean rests on, see Uncertainty
-    :param cautiousNumber: (S,) the same with the correlation that the region is too small to show
     :param voxelVolume: volume of a voxel in mm3
     :param core: (N,) of bool, the voxels away from the rim; see Measure
     :param coverage: fraction of the volume of the region inside the image
     :param notFinite: fraction of the weight in the image that NaN and infinite voxels take away
+    :param cautiousNumber: (S,) as effectiveNumber, with the correlation that the region is too small to show
     """
 
-    def __init__(self, values: np.ndarray, weights: np.ndarray, effectiveNumber: np.ndarray,
-                 cautiousNumber: np.ndarray, voxelVolume: float, core: np.ndarray | None = None, coverage: float = 1.0, notFinite: float = 0.0):
+    def __init__(self, values: np.ndarray, weights: np.ndarray, effectiveNumber: np.ndarray, voxelVolume: float,
+                 core: np.ndarray | None = None, coverage: float = 1.0, notFinite: float = 0.0,
+                 cautiousNumber: np.ndarray | None = None):
         self.values = values
         self.weights = weights
         self.effectiveNumber = effectiveNumber
-        self.cautiousNumber = cautiousNumber
+        self.cautiousNumber = effectiveNumber if cautiousNumber is None else cautiousNumber
         self.voxelVolume = voxelVolume
         self.core = np.ones(weights.shape, dtype=bool) if core is None else core
         self.coverage = coverage

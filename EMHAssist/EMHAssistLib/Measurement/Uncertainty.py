@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, log, pi
+from math import exp, log, pi, sqrt
 
 import numpy as np
 
@@ -79,13 +79,16 @@ def texture(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> Text
     unlike, known = _unlikeness(values, weights, inside)
     if not known[0].any():
         return Texture(*np.full((4, len(values)), count) * [[1], [1], [0], [1]])
-    # Twice over: as it is seen, and with what may be unseen.
+    # Twice over: what is seen for sure, beyond three standard errors of a correlation (Bartlett, J R Stat Soc Suppl
+    # 1946;8:27-41), and whatever there may be.
     unlike = np.concatenate([unlike, unlike])
+    least = np.repeat([3 / sqrt(count), 0], len(values))[:, None, None]
     longest = exp(-0.5 / _UNSEEN_LENGTH ** 2)
     unseen = np.repeat([1e-9, _UNSEEN_CORRELATION / count], len(values))[:, None, None] * [[1], [longest ** 3]] * known
     rho = np.full(len(unlike), 1 / count)
     for _ in range(_ROUNDS):
-        one, two = (np.maximum(1 - unlike * (1 - rho)[:, None, None], 0) * known + unseen).swapaxes(0, 1)
+        correlation = 1 - unlike * (1 - rho)[:, None, None]
+        one, two = (correlation * (correlation > least) * known + unseen).swapaxes(0, 1)
         # With r the correlation of neighbors, that of the next ones is r^4: the ratio of both gives r, whatever part
         # of the variance is shared. Axes weigh by what they show: between thick slices there may be none.
         squares = one * one
