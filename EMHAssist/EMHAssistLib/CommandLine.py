@@ -180,8 +180,8 @@ def _showProgress(title: str, fraction: float) -> None:
 
 
 def _addSimulateOptions(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["coverage"], help="coverage: how often the 95 %% interval of a ratio holds the "
-                        "truth")
+    parser.add_argument("what", choices=["coverage"], help="coverage: how often the 95 %% interval of a ratio holds "
+                        "the truth")
     parser.add_argument("--quick", action="store_true", help="fewer cells and cases, in about a minute; all take long")
     parser.add_argument("--processes", metavar="N", type=int, default=os.cpu_count() or 1, help="number of processes; "
                         "one for each core if not given. The result does not depend on it")

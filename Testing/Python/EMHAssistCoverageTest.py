@@ -111,8 +111,8 @@ class EMHAssistSimulateCommandTest(unittest.TestCase):
             for row in rows:
                 self.assertTrue(0 <= float(row["flagged"]) <= 1)
                 self.assertTrue(row["coverage"] == "" or 0.9 < float(row["coverage"]) <= 1)
-            self.assertEqual([row["between"] for row in csv.DictReader((out / "coverage_between.csv").open(newline=""))],
-                             ["0.06", "0.06"])
+            fixed = list(csv.DictReader((out / "coverage_between.csv").open(newline="")))
+            self.assertEqual([row["between"] for row in fixed], ["0.06", "0.06"])
             self.assertIn((out / "coverage.md").read_text(), output)
             self.assertEqual(len(list(out.iterdir())), 3)
 

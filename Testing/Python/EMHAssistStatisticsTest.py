@@ -164,7 +164,8 @@ class EMHAssistDescribeTest(StatisticsTest):
     def test_ByHand(self):
         statistics = describe(np.array([4, 1, 3, 2], dtype=np.int16), 1.5)
         expected = {"n": 4, "n_effective": 4, "volume_mm3": 6, "mean": 2.5, "sd": math.sqrt(5 / 3),
-                    "se": math.sqrt(5 / 12), "se_cautious": math.sqrt(5 / 12), "cv": math.sqrt(5 / 3) / 2.5, "median": 2.5, "mad": 1, "p10": 1.3,
+                    "se": math.sqrt(5 / 12), "se_cautious": math.sqrt(5 / 12),
+                    "cv": math.sqrt(5 / 3) / 2.5, "median": 2.5, "mad": 1, "p10": 1.3,
                     "p25": 1.75, "p75": 3.25, "p90": 3.7, "min": 1, "max": 4, "core_mean": 2.5, "coverage": 1,
                     "not_finite": 0}
         self.assertEqual(tuple(statistics), tuple(expected))
@@ -248,8 +249,8 @@ class EMHAssistMeasureTest(StatisticsTest):
         return {flag.name: flag.value for flag in measurement.flags}
 
     def test_NoiseIsToldFromSignal(self):
-        """Magnitude of complex noise is flagged, and with signal of three times its SD, which it makes 5 % too high; with
-        six times it is not, nor is a gradient that varies as much as noise."""
+        """Magnitude of complex noise is flagged, and with signal of three times its SD, which it makes 5 % too high;
+        with six times it is not, nor is a gradient that varies as much as noise."""
         random = np.random.default_rng(17)
         real, imaginary = random.normal(0, 20, (2, 10, 10, 10))
         flags = self.flags(self.whole(np.hypot(real, imaginary)))

@@ -32,11 +32,11 @@ class Flag:
 # matters where texture makes the standard error of the mean larger than this fraction of it: against the spread between
 # regions of one tissue (see Ratio) it is small below.
 FEW_PATCHES = 12
-SMALL_ERROR = 0.02
+SMALL_ERROR = 0.015
 # SD over mean above which a region holds more than one tissue.
 HETEROGENEOUS_CV = 0.35
-# Noise makes the mean of magnitude images too high, by the fraction 1 / (2 (mean / SD of the noise)^2) (Gudbjartsson and
-# Patz, Magn Reson Med 1995;34:910-4): by 3 % at this value, and more below.
+# Noise makes the mean of magnitude images too high, by the fraction 1 / (2 (mean / SD of the noise)^2) (Gudbjartsson
+# and Patz, Magn Reson Med 1995;34:910-4): by 3 % at this value, and more below.
 NOISE_MEAN_OVER_SD = 4.0
 # Where there is no signal, mean over SD is sqrt(pi / (4 - pi)) = 1.91 (Rayleigh, ibid.), even where the image was
 # interpolated and neighbors share their noise.

@@ -10,9 +10,9 @@ from .Flags import REFERENCES_CV, Flag
 from .Measure import Measurement
 from .Uncertainty import NORMAL_975, student975
 
-# How much the means of regions of one tissue differ from place to place in one patient, as SD: a fraction of the mean for
-# ratios, HU for differences. Both are assumed. For comparison: 7 vertebrae (T10 to L4) of one patient differ by 9 % on
-# T2 MR with a surface coil, two neighboring ones of another by less than 1 %.
+# How much the means of regions of one tissue differ from place to place in one patient, as SD: a fraction of the mean
+# for ratios, HU for differences. Both are assumed. For comparison: 7 vertebrae (T10 to L4) of one patient differ by 9 %
+# on T2 MR, the coil included, two neighboring ones of another by less than 1 %.
 BETWEEN_REGIONS = 0.06
 BETWEEN_REGIONS_HU = 10.0
 # As many degrees of freedom as the assumed SD is worth: patients differ, and regions seen outweigh it soon.

@@ -14,7 +14,7 @@ _STUDENT_975 = (12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.3060,
 
 # Correlations that a region of n voxels is too small to show are taken to be there, this over n strong and this many
 # voxels long. Both are assumed; EMHAssistLib/Simulation tells how often the intervals then hold the truth.
-_UNSEEN_CORRELATION = 6.0
+_UNSEEN_CORRELATION = 8.0
 _UNSEEN_LENGTH = 4.0
 # How often the correlation is fitted and the mean correlation taken from it; more rounds change it by less than 2 %.
 _ROUNDS = 2
@@ -95,7 +95,7 @@ def texture(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> Text
         ratio = (one * two).sum(axis=1) / (squares * known[1]).sum(axis=1).clip(1e-30)
         shared = squares.sum(axis=1) / one.sum(axis=1) / np.clip(ratio, 1e-6, longest ** 3) ** (1 / 3)
         shared = np.minimum(shared, 1)[:, None]
-        alike = np.minimum(one / shared, np.where(shared < 1, longest, _MOST_ALIKE))
+        alike = np.clip(one / shared, 1e-9, np.where(shared < 1, longest, _MOST_ALIKE))
         fourth = alike ** 4
         # Given the lengths, all the correlations together tell best what part is shared (least squares).
         shared = (one * alike + two * fourth).sum(axis=1) / (alike ** 2 * known[0] + fourth ** 2 * known[1]).sum(axis=1)
