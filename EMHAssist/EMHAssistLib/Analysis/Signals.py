@@ -24,6 +24,7 @@ class Signals:
     def __init__(self, case: Case, rows: Sequence[MeasurementRow], positions: Mapping[tuple, tuple[float, float]],
                  cache: Cache):
         self._rows = {(row.region.key, row.series.key): row for row in rows}
+        self._regions: dict[tuple, Signal] = {}
         self._tissues: dict[tuple, Signal] = {}
         self._positions = positions
         self._nearestOnly = case.options.nearestReference
@@ -54,7 +55,10 @@ class Signals:
 
     def lesion(self, region: Region, series: Series, corrected: bool = False) -> Signal:
         """Return the signal of a single region."""
-        return regionSignal(self.measurement(region, series, corrected))
+        key = (region.key, series.key, corrected)
+        if key not in self._regions:
+            self._regions[key] = regionSignal(self.measurement(region, series, corrected))
+        return self._regions[key]
 
     def tissue(self, regions: Sequence[Region], series: Series, corrected: bool = False) -> Signal:
         """Return the signal of a tissue, combined from its regions."""

@@ -22,13 +22,15 @@ from .Flags import (
     Flag,
 )
 from .Image import Image
-from .Sampling import sample
+from .Sampling import Samples, sample
 from .Shapes import Shape
 from .Statistics import Voxels, describe, describeNothing
 from .Uncertainty import texture
 
 # A region thinner than this many voxels along an axis has no core along it.
 _CORE_WIDTH = 5
+# Voxels of all series that are measured in one go.
+_VALUES_TOGETHER = 20000
 
 
 @dataclass(frozen=True)
@@ -71,18 +73,18 @@ def measureTogether(images: Sequence[Image], shape: Shape) -> tuple[Measurement,
     if not inside.any():
         flags = (Flag("outside", samples.coverage),) if samples.coverage == 0 else ()
         return (Measurement(describeNothing(samples.coverage), flags, _whyEmpty(samples.coverage)),) * len(images)
-    # A row a series; the block around the region is a view, only the voxels inside are copied.
-    values = np.stack([samples.block(image.array)[inside] for image in images]).astype(np.float64, copy=False)
-    finite = np.isfinite(values)
-    whole = finite.all(axis=1)
-    results: dict[int, Measurement] = {}
-    # Series with holes have weights of their own.
-    groups = [np.flatnonzero(whole), *np.flatnonzero(~whole)[:, None]]
-    for group in groups:
-        if len(group):
-            results.update(zip(group.tolist(), _measureGroup(values[group], finite[group[0]], samples, inside,
-                                                             images[0].voxelVolume)))
-    return tuple(results[number] for number in range(len(images)))
+    # A row a series; the block around the region is a view, only the voxels inside are copied. Large regions go a few
+    # series at a time, so that what is computed from them stays small.
+    size = int(np.count_nonzero(inside))
+    together = max(_VALUES_TOGETHER // size, 1)
+    results: list[Measurement] = []
+    for first in range(0, len(images), together):
+        part = images[first:first + together]
+        values = np.empty((len(part), size))
+        for row, image in zip(values, part):
+            row[...] = samples.block(image.array)[inside]
+        results += _measureRows(values, samples, inside, images[0].voxelVolume)
+    return tuple(results)
 
 
 def notMeasured(problem: str) -> Measurement:
@@ -90,7 +92,15 @@ def notMeasured(problem: str) -> Measurement:
     return Measurement(describeNothing(), (), problem)
 
 
-def _measureGroup(values: np.ndarray, finite: np.ndarray, samples, inside: np.ndarray,
+def _measureRows(values: np.ndarray, samples: Samples, inside: np.ndarray, voxelVolume: float) -> list[Measurement]:
+    """Measure (S, N) values of S series inside a region; series with holes have weights of their own."""
+    finite = np.isfinite(values)
+    if finite.all():
+        return _measureGroup(values, finite[0], samples, inside, voxelVolume)
+    return [_measureGroup(row[None], mask, samples, inside, voxelVolume)[0] for row, mask in zip(values, finite)]
+
+
+def _measureGroup(values: np.ndarray, finite: np.ndarray, samples: Samples, inside: np.ndarray,
                   voxelVolume: float) -> list[Measurement]:
     """Measure series whose finite voxels are the same.
 
@@ -156,14 +166,19 @@ def _saturatedShares(voxels: Voxels) -> list[float | None]:
 
     A region of one value alone tells nothing: there is no tail that could have been cut.
     """
-    shares = []
-    for row in voxels.sorted:
-        top = len(row) - int(np.searchsorted(row, row[-1], "left"))
-        below = len(row) - top
-        following = below - int(np.searchsorted(row, row[below - 1], "left")) if below else top
-        piled = top >= max(SATURATED_SHARE * len(row), SATURATED_VOXELS) and top > SATURATED_PILE * following
-        shares.append(top / len(row) if piled else None)
-    return shares
+    count = voxels.sorted.shape[1]
+    fewest = int(np.ceil(max(SATURATED_SHARE * count, SATURATED_VOXELS)))
+    if count < fewest:
+        return [None] * len(voxels.values)
+    return [_pile(row) if row[-fewest] == row[-1] > row[0] else None for row in voxels.sorted]
+
+
+def _pile(row: np.ndarray) -> float | None:
+    """Return the share of sorted values that are the highest, None when the next lower one is about as frequent."""
+    below = int(np.searchsorted(row, row[-1], "left"))
+    following = below - int(np.searchsorted(row, row[below - 1], "left"))
+    top = len(row) - below
+    return top / len(row) if top > SATURATED_PILE * following else None
 
 
 def _flags(statistics: dict[str, float], shared: float, patches: float, rim: float | None,

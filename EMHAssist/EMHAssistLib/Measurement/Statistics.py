@@ -61,22 +61,19 @@ class Voxels:
     @cached_property
     def sorted(self) -> np.ndarray:
         """The values of each series in ascending order, (S, N)."""
-        return np.take_along_axis(self.values, self._order, axis=1)
+        return np.stack([row[order] for row, order in zip(self.values, self._orders)])
 
     @cached_property
     def quantiles(self) -> np.ndarray:
         """The 10th, 25th, 50th, 75th and 90th percentile, (S, 5)."""
-        positions = _positions(self.weights[self._order])
-        return np.stack([np.interp(_FRACTIONS, *row) for row in zip(positions, self.sorted)])
+        return np.stack([_quantiles(row, self.weights[order], _FRACTIONS)
+                         for row, order in zip(self.sorted, self._orders)])
 
     @cached_property
     def mad(self) -> np.ndarray:
         """Median absolute deviation from the median, (S,)."""
-        distance = np.abs(self.values - self.quantiles[:, 2:3])
-        order = np.argsort(distance, axis=1)
-        positions = _positions(self.weights[order])
-        distance = np.take_along_axis(distance, order, axis=1)
-        return np.array([np.interp(0.5, *row) for row in zip(positions, distance)])
+        return np.array([_mad(row, self.weights[order], median)
+                         for row, order, median in zip(self.sorted, self._orders, self.quantiles[:, 2])])
 
     @cached_property
     def coreMean(self) -> np.ndarray:
@@ -84,24 +81,33 @@ class Voxels:
         return self.values[:, self.core].mean(axis=1) if self.core.any() else self.constant(np.nan)
 
     @cached_property
-    def _order(self) -> np.ndarray:
-        return np.argsort(self.values, axis=1)
+    def _orders(self) -> list[np.ndarray]:
+        # One series at a time: arrays that stay in the cache make up for the further calls.
+        return [row.argsort() for row in self.values]
 
 
-_FRACTIONS = (0.10, 0.25, 0.50, 0.75, 0.90)
+_FRACTIONS = np.array([0.10, 0.25, 0.50, 0.75, 0.90])
 
 
-def _positions(weights: np.ndarray) -> np.ndarray:
-    """Return where sorted values stand between the lowest, 0, and the highest, 1.
+def _quantiles(values: np.ndarray, weights: np.ndarray, fractions: np.ndarray) -> np.ndarray:
+    """Return quantiles of weighted values in ascending order.
 
-    Each value stands in the middle of its weight; with equal weights this is type 7 of Hyndman and Fan (Am Stat
-    1996;50:361-5), numpy's default.
+    Each value stands in the middle of its weight, the lowest at 0 and the highest at 1; with equal weights this is
+    type 7 of Hyndman and Fan (Am Stat 1996;50:361-5), numpy's default.
 
-    :param weights: (S, N) weights of the values in ascending order of the values
+    :param values: (N,) in ascending order
+    :param weights: (N,) above 0
     """
-    middle = np.cumsum(weights, axis=1) - weights / 2
-    middle -= middle[:, :1].copy()
-    return middle / np.maximum(middle[:, -1:], np.finfo(np.float64).tiny)
+    middle = weights.cumsum()
+    middle -= weights / 2
+    return np.interp(middle[0] + fractions * (middle[-1] - middle[0]), middle, values)
+
+
+def _mad(values: np.ndarray, weights: np.ndarray, median: float) -> float:
+    """Return the median absolute deviation from the median of values in ascending order."""
+    distance = np.abs(values - median)
+    order = distance.argsort()
+    return float(_quantiles(distance[order], weights[order], _FRACTIONS[2:3])[0])
 
 
 @dataclass(frozen=True)
