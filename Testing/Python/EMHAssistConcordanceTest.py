@@ -218,6 +218,16 @@ class EMHAssistCaseFlagsTest(unittest.TestCase):
         self.assertAlmostEqual(row.flags[0].value, 1 / 1.5, delta=0.01)
         self.assertAlmostEqual(row.best.value, row.comparison.value / 1.5, delta=0.01)
 
+    def test_RegionThatCannotBeUsedBesideACorrectedSeries(self):
+        t1 = makeSeries("T1", {"lesion": 100, "lesion 2": 50, "marrow": 100}, noise=1)
+        t1 = dataclasses.replace(t1, corrected=t1.image)
+        flat = [dataclasses.replace(makeRegion(name), shape=None, problem="the ROI is flat")
+                for name in ("lesion 2", "marrow 2")]
+        result = analyze(makeCase([t1], ["lesion", "marrow", *flat]), MODEL)
+        rows = {row.lesion.name: row for row in result.comparisons}
+        self.assertAlmostEqual(rows["lesion"].corrected.value, 1, delta=0.01)
+        self.assertIn("the ROI is flat", rows["lesion 2"].best.problem)
+
     def test_NearestReferenceAlone(self):
         t1 = makeSeries("T1", {"lesion": 100, "marrow": 100, "marrow 2": 50}, noise=1)
         far = makeRegion("marrow 2", center=(34.5, 4.5, 4.5 + 60))

@@ -55,7 +55,7 @@ def _rows(case: Case, lesion: Region, role: str, regions: Sequence[Region], sign
         reference = signals.tissue(regions, series)
         comparison = compare(signals.lesion(lesion, series), reference, difference, case.options.margins)
         corrected, flags = None, list(reference.flags)
-        if series.corrected is not None and not lesion.problem:
+        if series.corrected is not None:
             corrected = compare(signals.lesion(lesion, series, True), signals.tissue(regions, series, True),
                                 difference, case.options.margins)
             flags += _coilFlags(comparison, corrected)

@@ -29,7 +29,10 @@ def measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | Non
         for series in case.series:
             problem = region.problem or series.problem
             measurement = notMeasured(problem) if problem else plain[series.key]
-            rows.append(MeasurementRow(region, series, measurement, corrected.get(series.key),
+            onCorrected = None
+            if series.corrected is not None:
+                onCorrected = measurement if problem else corrected[series.key]
+            rows.append(MeasurementRow(region, series, measurement, onCorrected,
                                        (*measurement.flags, *touches[region.key], *seriesFlags[series.key])))
     if progress:
         progress(1.0)
