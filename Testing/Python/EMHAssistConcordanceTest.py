@@ -163,9 +163,19 @@ class EMHAssistFurtherNumbersTest(unittest.TestCase):
                   self.series("OpposedPhase", lesion=60, marrow=60, cord=100))
         result = self.analyze(*series, regions=("lesion", "marrow", muscle))
         index, = (row for row in result.indices if row.index == "chemical_shift")
-        self.assertIn("marrow is darker than muscle on T1, InPhase, OpposedPhase", index.comparison.problem)
+        self.assertIn("marrow is darker than muscle on T1, as with iron", index.comparison.problem)
         self.assertTrue(any("arrow is darker than muscle" in warning for warning in result.warnings))
         self.assertEqual({row.comparison.relation for row in result.tissues}, {"lower"})
+
+    def test_FattyMarrowIsNoIron(self):
+        """Marrow of the old: bright on T1, dark with fat suppressed, and half as bright when fat is opposed."""
+        muscle = makeRegion("cord", role="muscle")
+        series = [self.series(role, lesion=90, marrow=marrow, cord=100)
+                  for role, marrow in (("T1", 160), ("STIR", 50), ("InPhase", 130), ("OpposedPhase", 65))]
+        result = self.analyze(*series, regions=("lesion", "marrow", muscle))
+        index, = (row for row in result.indices if row.index == "chemical_shift")
+        self.assertTrue(index.comparison.measurable, index.comparison.problem)
+        self.assertEqual(result.warnings, ())
 
     def test_AdcIsAbsolute(self):
         row = self.indices(self.series("ADC", lesion=900, marrow=400, cord=800))["adc", ""]

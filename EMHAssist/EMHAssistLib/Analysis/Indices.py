@@ -11,6 +11,8 @@ from ..Roles import sequenceRole
 from .Cache import Cache
 from .Signals import Signals, identity
 
+# Normal marrow is brighter than muscle on these. With fat suppressed, or opposed to water, fatty marrow is dark itself.
+_BRIGHT_MARROW = ("T1", "T2")
 # A reference that enhances by more than this against another one takes so much from the enhancement of the lesion.
 # Assumed; normal marrow enhances by 22 +/- 15 % above 50 years of age and 58 +/- 45 % below (abstract, 66 patients:
 # "Marrow perfusion", Radiology).
@@ -25,7 +27,8 @@ def ironReason(case: Case, tissues: Sequence[TissueRow]) -> str:
     """
     if case.options.ironMarked:
         return "iron is marked"
-    dark = [row.series.label for row in tissues if row.reference == "muscle" and row.comparison.relation == "lower"]
+    dark = [row.series.label for row in tissues if row.reference == "muscle" and row.comparison.relation == "lower"
+            and row.series.role in _BRIGHT_MARROW]
     return f"marrow is darker than muscle on {', '.join(dark)}, as with iron" if dark else ""
 
 
