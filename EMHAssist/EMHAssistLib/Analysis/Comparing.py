@@ -59,7 +59,7 @@ def _rows(case: Case, lesion: Region, role: str, regions: Sequence[Region], sign
             corrected = compare(signals.lesion(lesion, series, True), signals.tissue(regions, series, True),
                                 difference, case.options.margins)
             flags += _coilFlags(comparison, corrected)
-        elif comparison.quantity == "ratio" and comparison.measurable:
+        elif sequenceRole(series.role).isSignal and comparison.measurable:
             flags += depth
         rows.append(Row(lesion, role, series, comparison, _note(comparison, series, role, regions, signals), corrected,
                         tuple(flags)))
