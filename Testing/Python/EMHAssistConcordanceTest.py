@@ -138,6 +138,13 @@ class EMHAssistFurtherNumbersTest(unittest.TestCase):
             self.assertAlmostEqual(row.comparison.value, 0, delta=0.02)
             self.assertLessEqual(row.comparison.low, 0.0)
 
+    def test_CoilCorrectedOnOneSeriesAloneDoesNotEnhance(self):
+        before = self.series("T1", lesion=120, marrow=100)
+        field = np.where(np.arange(50) < 10, 1.2, 1.0)
+        before = dataclasses.replace(before, corrected=Image(before.image.array / field, np.eye(4)))
+        row = self.indices(before, self.series("T1post", lesion=120, marrow=100))["enhancement", "marrow"]
+        self.assertAlmostEqual(row.comparison.value, 0, delta=0.02)
+
     def test_ReferenceThatEnhancesIsNamed(self):
         before = self.series("T1", lesion=100, marrow=80, cord=50)
         after = self.series("T1post", lesion=200, marrow=120, cord=50)
@@ -221,6 +228,8 @@ class EMHAssistCaseFlagsTest(unittest.TestCase):
         t1 = dataclasses.replace(t1, image=Image(values, np.eye(4)))
         row, = analyze(makeCase([t1], ["lesion", behind]), MODEL).comparisons
         self.assertEqual({flag.name: flag.value for flag in row.flags}, {"depth": 50})
+        row, = analyze(makeCase([dataclasses.replace(t1, role="ADC")], ["lesion", behind]), MODEL).comparisons
+        self.assertEqual(row.flags, ())
         gain = np.where(np.arange(80) > 40, 1.5, 1.0)[None, :, None]
         corrected = dataclasses.replace(t1, key=("corrected",), corrected=Image(values * gain, np.eye(4)))
         row, = analyze(makeCase([corrected], ["lesion", behind]), MODEL).comparisons

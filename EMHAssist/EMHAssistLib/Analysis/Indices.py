@@ -59,13 +59,15 @@ def _enhancements(lesion: Region, byRole: dict[str, list[Series]], rows: Sequenc
                   cache: Cache) -> list[IndexRow]:
     found = []
     for pre in byRole.get("T1", [])[:1]:
-        ratios = {(row.reference, row.series.key): row.best for row in rows if row.lesion.key == lesion.key}
+        ratios = {(row.reference, row.series.key): row for row in rows if row.lesion.key == lesion.key}
         for post in byRole.get("T1post", []):
             for role in signals.references:
-                one, other = ratios[role, pre.key], ratios[role, post.key]
-                note = _referenceEnhances(role, pre, post, signals, cache)
-                found.append(IndexRow(lesion, "enhancement", role, (pre.label, post.label), enhancement(one, other),
-                                      "1", note))
+                both = ratios[role, pre.key], ratios[role, post.key]
+                # The coil is the same on both series: corrected on one alone, it would pass for enhancement.
+                isCorrected = all(row.best is row.corrected for row in both)
+                change = enhancement(*(row.best if isCorrected else row.comparison for row in both))
+                found.append(IndexRow(lesion, "enhancement", role, (pre.label, post.label), change, "1",
+                                      _referenceEnhances(role, pre, post, signals, cache)))
     return found
 
 
