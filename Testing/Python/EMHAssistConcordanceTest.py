@@ -184,6 +184,16 @@ class EMHAssistFurtherNumbersTest(unittest.TestCase):
         self.assertTrue(index.comparison.measurable, index.comparison.problem)
         self.assertEqual(result.warnings, ())
 
+    def test_MarrowDarkenedByTheCoilIsNoIron(self):
+        muscle = makeRegion("cord", role="muscle")
+        t1 = self.series("T1", lesion=100, marrow=100, cord=150)
+        field = np.where(np.arange(50) >= 40, 1.5, 1.0)
+        corrected = dataclasses.replace(t1, key=("corrected",), corrected=Image(t1.image.array / field, np.eye(4)))
+        for series, relation, warnings in ((t1, "lower", 1), (corrected, "similar", 0)):
+            result = self.analyze(series, regions=("lesion", "marrow", muscle))
+            self.assertEqual([row.comparison.relation for row in result.tissues], [relation])
+            self.assertEqual(len(result.warnings), warnings)
+
     def test_AdcIsAbsolute(self):
         row = self.indices(self.series("ADC", lesion=900, marrow=400, cord=800))["adc", ""]
         self.assertAlmostEqual(row.comparison.value, 900, delta=1)
@@ -211,6 +221,17 @@ class EMHAssistCaseFlagsTest(unittest.TestCase):
         self.assertAlmostEqual(flags["lesion"]["touches"], 0.25, delta=0.01)
         self.assertAlmostEqual(flags["marrow"]["touches"], 0.25, delta=0.01)
         self.assertNotIn("touches", self.flags(["lesion", "marrow"], t1)["lesion"])
+
+    def test_NoiseOfCtIsNoLackOfSignal(self):
+        """30 and 20 HU with a noise of 20 HU are good values, and two discs as far apart do not disagree."""
+        regions = ["lesion", "marrow", "marrow 2"]
+        levels = {"lesion": 30, "marrow": 30, "marrow 2": 20}
+        ct, t1 = (makeSeries(role, levels, noise=20) for role in ("CT", "T1"))
+        self.assertEqual(set().union(*self.flags(regions, ct).values()), set())
+        self.assertIn("noise_floor", self.flags(regions, t1)["marrow"])
+        (onCt,), (onT1,) = (analyze(makeCase([series], regions), MODEL).comparisons for series in (ct, t1))
+        self.assertEqual([flag.name for flag in onCt.flags], [])
+        self.assertEqual([flag.name for flag in onT1.flags], ["references_disagree"])
 
     def test_SeriesOfAnotherTimeAndFrame(self):
         t1 = makeSeries("T1", {"lesion": 100}, noise=5)
