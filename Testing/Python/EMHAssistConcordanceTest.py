@@ -11,6 +11,8 @@ from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import Options
 from EMHAssistLib.Likelihood import loadModel
 from EMHAssistLib.Measurement import Comparison, Image, Margins, chemicalShift, concordance, enhancement
+from EMHAssistLib.Report.Files import readout
+from EMHAssistLib.Report.Tables import concordanceTable
 
 MODEL = loadModel()
 
@@ -125,6 +127,20 @@ class EMHAssistFurtherNumbersTest(unittest.TestCase):
         self.assertEqual(rows["lesion 2", "marrow"].relation, "different")
         self.assertAlmostEqual(rows["lesion 2", "marrow"].rms, math.log(1.5), delta=0.02)
         self.assertAlmostEqual(rows["lesion", "lesion 2"].rms, math.log(1.5), delta=0.02)
+
+    def test_FilesTellSequencesApartAndHoldTissuesAndCorrection(self):
+        muscle = makeRegion("cord", role="muscle")
+        levels = {"lesion": 100, "marrow": 100, "cord": 50}
+        first, second = (makeSeries("T1", levels, noise=2, seed=seed, label=label)
+                         for seed, label in ((1, "T1"), (2, "T1 (2)")))
+        first = dataclasses.replace(first, corrected=first.image)
+        result = self.analyze(first, second, regions=("lesion", "marrow", muscle))
+        row, = concordanceTable(result).rows
+        self.assertEqual(row[2:5], ("T1; T1 (2)", "similar; similar", "similar"))
+        data = readout(result, MODEL)
+        self.assertEqual(data["ratios"][0]["coil_corrected"]["relation"], "similar")
+        self.assertEqual([(row["sequence"], row["relation"]) for row in data["tissues"]],
+                         [("T1", "higher"), ("T1 (2)", "higher")])
 
     def test_ContrastAndMapsAreNoPartOfConcordance(self):
         levels = {"lesion": 100, "lesion_2": 100, "marrow": 100}
