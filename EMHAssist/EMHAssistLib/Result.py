@@ -53,7 +53,10 @@ class Row:
 
 @dataclass(frozen=True)
 class TissueRow:
-    """A comparison of one reference tissue with another on one series: is the marrow itself dark?"""
+    """A comparison of one reference tissue with another on one series: is the marrow itself dark?
+
+    :param comparison: coil-corrected where that can be, as muscle lies nearer to a surface coil than marrow
+    """
 
     tissue: str
     reference: str

@@ -308,6 +308,22 @@ class SceneTest(unittest.TestCase):
         self.assertTrue(isOutdated(self.volumes[0]))
         self.assertIsNotNone(self.corrected()["T2"])
 
+    def testEditedCorrectedVolumeIsMeasuredAgain(self):
+        node, *_ = self.logic.correctCoil()
+        before = self.logic.update().measurements[0].corrected.statistics["mean"]
+        slicer.util.updateVolumeFromArray(node, 2 * slicer.util.arrayFromVolume(node))
+        after = self.logic.update().measurements[0].corrected.statistics["mean"]
+        self.assertAlmostEqual(after / before, 2, places=5)
+
+    def testLabelHoldsTheCorrectedValueItShows(self):
+        self.logic.correctCoil()
+        row = self.logic.update().comparisons[0]
+        roi = slicer.util.getNode("mass")
+        shown, = (roi.GetNthMeasurement(index) for index in range(roi.GetNumberOfMeasurements())
+                  if roi.GetNthMeasurement(index).GetName() == "Signal/marrow")
+        self.assertIn(f"T1 {row.corrected.value:.2f}", shown.GetPrintFormat())
+        self.assertEqual(shown.GetValue(), row.corrected.value)
+
     def testSurvivesSaveAndReload(self):
         self.logic.correctCoil()
         before = self.corrected()["T1"].array.copy()

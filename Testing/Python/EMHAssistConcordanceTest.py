@@ -11,6 +11,8 @@ from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import Options
 from EMHAssistLib.Likelihood import loadModel
 from EMHAssistLib.Measurement import Comparison, Image, Margins, chemicalShift, concordance, enhancement
+from EMHAssistLib.Report.Files import readout
+from EMHAssistLib.Report.Tables import concordanceTable
 
 MODEL = loadModel()
 
@@ -126,6 +128,20 @@ class EMHAssistFurtherNumbersTest(unittest.TestCase):
         self.assertAlmostEqual(rows["lesion 2", "marrow"].rms, math.log(1.5), delta=0.02)
         self.assertAlmostEqual(rows["lesion", "lesion 2"].rms, math.log(1.5), delta=0.02)
 
+    def test_FilesTellSequencesApartAndHoldTissuesAndCorrection(self):
+        muscle = makeRegion("cord", role="muscle")
+        levels = {"lesion": 100, "marrow": 100, "cord": 50}
+        first, second = (makeSeries("T1", levels, noise=2, seed=seed, label=label)
+                         for seed, label in ((1, "T1"), (2, "T1 (2)")))
+        first = dataclasses.replace(first, corrected=first.image)
+        result = self.analyze(first, second, regions=("lesion", "marrow", muscle))
+        row, = concordanceTable(result).rows
+        self.assertEqual(row[2:5], ("T1; T1 (2)", "similar; similar", "similar"))
+        data = readout(result, MODEL)
+        self.assertEqual(data["ratios"][0]["coil_corrected"]["relation"], "similar")
+        self.assertEqual([(row["sequence"], row["relation"]) for row in data["tissues"]],
+                         [("T1", "higher"), ("T1 (2)", "higher")])
+
     def test_ContrastAndMapsAreNoPartOfConcordance(self):
         levels = {"lesion": 100, "lesion_2": 100, "marrow": 100}
         result = self.analyze(*(self.series(role, **levels) for role in ("T1", "T1post", "ADC", "CT")))
@@ -137,6 +153,13 @@ class EMHAssistFurtherNumbersTest(unittest.TestCase):
         for row in self.indices(before, after).values():
             self.assertAlmostEqual(row.comparison.value, 0, delta=0.02)
             self.assertLessEqual(row.comparison.low, 0.0)
+
+    def test_CoilCorrectedOnOneSeriesAloneDoesNotEnhance(self):
+        before = self.series("T1", lesion=120, marrow=100)
+        field = np.where(np.arange(50) < 10, 1.2, 1.0)
+        before = dataclasses.replace(before, corrected=Image(before.image.array / field, np.eye(4)))
+        row = self.indices(before, self.series("T1post", lesion=120, marrow=100))["enhancement", "marrow"]
+        self.assertAlmostEqual(row.comparison.value, 0, delta=0.02)
 
     def test_ReferenceThatEnhancesIsNamed(self):
         before = self.series("T1", lesion=100, marrow=80, cord=50)
@@ -163,9 +186,29 @@ class EMHAssistFurtherNumbersTest(unittest.TestCase):
                   self.series("OpposedPhase", lesion=60, marrow=60, cord=100))
         result = self.analyze(*series, regions=("lesion", "marrow", muscle))
         index, = (row for row in result.indices if row.index == "chemical_shift")
-        self.assertIn("marrow is darker than muscle on T1, InPhase, OpposedPhase", index.comparison.problem)
+        self.assertIn("marrow is darker than muscle on T1, as with iron", index.comparison.problem)
         self.assertTrue(any("arrow is darker than muscle" in warning for warning in result.warnings))
         self.assertEqual({row.comparison.relation for row in result.tissues}, {"lower"})
+
+    def test_FattyMarrowIsNoIron(self):
+        """Marrow of the old: bright on T1, dark with fat suppressed, and half as bright when fat is opposed."""
+        muscle = makeRegion("cord", role="muscle")
+        series = [self.series(role, lesion=90, marrow=marrow, cord=100)
+                  for role, marrow in (("T1", 160), ("STIR", 50), ("InPhase", 130), ("OpposedPhase", 65))]
+        result = self.analyze(*series, regions=("lesion", "marrow", muscle))
+        index, = (row for row in result.indices if row.index == "chemical_shift")
+        self.assertTrue(index.comparison.measurable, index.comparison.problem)
+        self.assertEqual(result.warnings, ())
+
+    def test_MarrowDarkenedByTheCoilIsNoIron(self):
+        muscle = makeRegion("cord", role="muscle")
+        t1 = self.series("T1", lesion=100, marrow=100, cord=150)
+        field = np.where(np.arange(50) >= 40, 1.5, 1.0)
+        corrected = dataclasses.replace(t1, key=("corrected",), corrected=Image(t1.image.array / field, np.eye(4)))
+        for series, relation, warnings in ((t1, "lower", 1), (corrected, "similar", 0)):
+            result = self.analyze(series, regions=("lesion", "marrow", muscle))
+            self.assertEqual([row.comparison.relation for row in result.tissues], [relation])
+            self.assertEqual(len(result.warnings), warnings)
 
     def test_AdcIsAbsolute(self):
         row = self.indices(self.series("ADC", lesion=900, marrow=400, cord=800))["adc", ""]
@@ -195,6 +238,17 @@ class EMHAssistCaseFlagsTest(unittest.TestCase):
         self.assertAlmostEqual(flags["marrow"]["touches"], 0.25, delta=0.01)
         self.assertNotIn("touches", self.flags(["lesion", "marrow"], t1)["lesion"])
 
+    def test_NoiseOfCtIsNoLackOfSignal(self):
+        """30 and 20 HU with a noise of 20 HU are good values, and two discs as far apart do not disagree."""
+        regions = ["lesion", "marrow", "marrow 2"]
+        levels = {"lesion": 30, "marrow": 30, "marrow 2": 20}
+        ct, t1 = (makeSeries(role, levels, noise=20) for role in ("CT", "T1"))
+        self.assertEqual(set().union(*self.flags(regions, ct).values()), set())
+        self.assertIn("noise_floor", self.flags(regions, t1)["marrow"])
+        (onCt,), (onT1,) = (analyze(makeCase([series], regions), MODEL).comparisons for series in (ct, t1))
+        self.assertEqual([flag.name for flag in onCt.flags], [])
+        self.assertEqual([flag.name for flag in onT1.flags], ["references_disagree"])
+
     def test_SeriesOfAnotherTimeAndFrame(self):
         t1 = makeSeries("T1", {"lesion": 100}, noise=5)
         later = dataclasses.replace(makeSeries("T2", {"lesion": 100}, noise=5), acquired=105.0)
@@ -211,12 +265,24 @@ class EMHAssistCaseFlagsTest(unittest.TestCase):
         t1 = dataclasses.replace(t1, image=Image(values, np.eye(4)))
         row, = analyze(makeCase([t1], ["lesion", behind]), MODEL).comparisons
         self.assertEqual({flag.name: flag.value for flag in row.flags}, {"depth": 50})
+        row, = analyze(makeCase([dataclasses.replace(t1, role="ADC")], ["lesion", behind]), MODEL).comparisons
+        self.assertEqual(row.flags, ())
         gain = np.where(np.arange(80) > 40, 1.5, 1.0)[None, :, None]
         corrected = dataclasses.replace(t1, key=("corrected",), corrected=Image(values * gain, np.eye(4)))
         row, = analyze(makeCase([corrected], ["lesion", behind]), MODEL).comparisons
         self.assertEqual([flag.name for flag in row.flags], ["coil"])
         self.assertAlmostEqual(row.flags[0].value, 1 / 1.5, delta=0.01)
         self.assertAlmostEqual(row.best.value, row.comparison.value / 1.5, delta=0.01)
+
+    def test_RegionThatCannotBeUsedBesideACorrectedSeries(self):
+        t1 = makeSeries("T1", {"lesion": 100, "lesion 2": 50, "marrow": 100}, noise=1)
+        t1 = dataclasses.replace(t1, corrected=t1.image)
+        flat = [dataclasses.replace(makeRegion(name), shape=None, problem="the ROI is flat")
+                for name in ("lesion 2", "marrow 2")]
+        result = analyze(makeCase([t1], ["lesion", "marrow", *flat]), MODEL)
+        rows = {row.lesion.name: row for row in result.comparisons}
+        self.assertAlmostEqual(rows["lesion"].corrected.value, 1, delta=0.01)
+        self.assertIn("the ROI is flat", rows["lesion 2"].best.problem)
 
     def test_NearestReferenceAlone(self):
         t1 = makeSeries("T1", {"lesion": 100, "marrow": 100, "marrow 2": 50}, noise=1)

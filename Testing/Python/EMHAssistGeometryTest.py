@@ -5,7 +5,7 @@ from math import pi
 
 import numpy as np
 
-from EMHAssistLib.Measurement import Box, Ellipsoid, Mask, Shape, fitSpine, places, solid
+from EMHAssistLib.Measurement import Box, Ellipsoid, Mask, Prism, fitSpine, places, solid
 
 RADII = np.array([7.0, 4.0, 15.0])
 
@@ -184,14 +184,6 @@ class MaskTest(unittest.TestCase):
         self.assertAlmostEqual(size.thickness, 6, delta=1.2)
 
 
-class Prism(Shape):
-    """An outline with a thickness, as Measurement.Shapes defines it."""
-
-    def __init__(self, toWorld, polygon):
-        super().__init__(toWorld)
-        object.__setattr__(self, "polygon", np.asarray(polygon, dtype=float))
-
-
 class PrismTest(unittest.TestCase):
     """Outlines drawn in a slice, against boxes and cylinders of the same form."""
 
@@ -229,6 +221,16 @@ class PrismTest(unittest.TestCase):
         self.assertAlmostEqual(solid(prism).volume, 36 * 6)
         np.testing.assert_allclose(solid(prism).center, (10 + (12 * 3 * 2 + 12 * 1) / 36, 5, 0))
         self.assertAlmostEqual(measure(prism, straightSpine()).thickness, 6, delta=0.1)
+
+    def testOutlineThatCrossesItself(self):
+        """Two triangles that share a tip, drawn in one stroke: the shoelace formula takes one from the other."""
+        for top, right in ((10, 5.0), (9, 9.0 * 10 / 19)):
+            body = solid(Prism(matrix(np.diag([1.0, 1, 3]), (20, 0, 0)), [(0, 0), (10, 10), (10, 0), (0, top)]))
+            # Base on the side x = 0 or x = 10, tip where the lines cross.
+            areas = np.array([top * right / 2, 10 * (10 - right) / 2])
+            self.assertAlmostEqual(body.volume, areas.sum() * 6)
+            center = (areas * [right / 3, 10 - (10 - right) / 3]).sum() / areas.sum()
+            self.assertAlmostEqual(body.center[0], 20 + center)
 
     def testDirectionOfDrawing(self):
         outline = np.array([(0, 0), (6, 0), (6, 2), (1, 5)])

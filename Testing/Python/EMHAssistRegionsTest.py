@@ -358,6 +358,15 @@ class VolumeTest(SceneTest):
         attributes = [node.GetAttribute(name) or "" for name in node.GetAttributeNames()]
         self.assertFalse([value for value in attributes if "Doe" in value])
 
+    def testTimeOfAcquisition(self):
+        hours = [Volumes.acquisitionHours({"AcquisitionDate": "20240229", "AcquisitionTime": time})
+                 for time in ("2330", "233000.123456")]
+        nextDay = Volumes.acquisitionHours({"AcquisitionDate": "20240301", "AcquisitionTime": "003000"})
+        self.assertEqual([nextDay - one for one in hours], [1.0, 1.0])
+        for known in ({}, {"AcquisitionDate": "20240229"}, {"AcquisitionTime": "113015"},
+                      {"AcquisitionDate": "20240229", "AcquisitionTime": "no time"}):
+            self.assertTrue(np.isnan(Volumes.acquisitionHours(known)), known)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -11,6 +11,7 @@ from ..Measurement.Flags import DEPTH_DIFFERENCE
 from ..Result import Row, TissueRow
 from ..Roles import sequenceRole
 from .Cache import Cache
+from .Measuring import meaningful
 from .Overlap import bounds
 from .Signals import Signals, identity
 
@@ -31,7 +32,7 @@ def compareAll(case: Case, signals: Signals, cache: Cache) -> tuple[Row, ...]:
 
 
 def compareTissues(case: Case, signals: Signals, cache: Cache) -> tuple[TissueRow, ...]:
-    """Compare marrow with muscle and disc on each native series."""
+    """Compare marrow with muscle and disc on each native series, coil-corrected where that can be."""
     rows: list[TissueRow] = []
     marrow = signals.regions("marrow")
     for anchor in _ANCHORS if marrow else ():
@@ -39,11 +40,19 @@ def compareTissues(case: Case, signals: Signals, cache: Cache) -> tuple[TissueRo
         if regions:
             key = ("tissues", anchor, tuple(map(identity, (*marrow, *regions))), signals.identity)
             rows += cache.get(key, lambda: [
-                TissueRow("marrow", anchor, series, compare(signals.tissue(marrow, series),
-                                                            signals.tissue(regions, series),
-                                                            margins=case.options.margins))
+                TissueRow("marrow", anchor, series, _compareTissues(marrow, regions, series, signals, case))
                 for series in case.series if sequenceRole(series.role).native])
     return tuple(rows)
+
+
+def _compareTissues(tissue: Sequence[Region], reference: Sequence[Region], series: Series, signals: Signals,
+                    case: Case) -> Comparison:
+    def on(isCorrected: bool) -> Comparison:
+        return compare(*(signals.tissue(regions, series, isCorrected) for regions in (tissue, reference)),
+                       margins=case.options.margins)
+
+    corrected = on(True) if series.corrected is not None else None
+    return corrected if corrected is not None and corrected.measurable else on(False)
 
 
 def _rows(case: Case, lesion: Region, role: str, regions: Sequence[Region], signals: Signals,
@@ -54,12 +63,12 @@ def _rows(case: Case, lesion: Region, role: str, regions: Sequence[Region], sign
         difference = sequenceRole(series.role).quantitative
         reference = signals.tissue(regions, series)
         comparison = compare(signals.lesion(lesion, series), reference, difference, case.options.margins)
-        corrected, flags = None, list(reference.flags)
-        if series.corrected is not None and not lesion.problem:
+        corrected, flags = None, list(meaningful(reference.flags, series))
+        if series.corrected is not None:
             corrected = compare(signals.lesion(lesion, series, True), signals.tissue(regions, series, True),
                                 difference, case.options.margins)
             flags += _coilFlags(comparison, corrected)
-        elif comparison.quantity == "ratio" and comparison.measurable:
+        elif sequenceRole(series.role).isSignal and comparison.measurable:
             flags += depth
         rows.append(Row(lesion, role, series, comparison, _note(comparison, series, role, regions, signals), corrected,
                         tuple(flags)))

@@ -42,7 +42,6 @@ def _ofLesions(case: Case, lesion: Region, other: Region, allSeries: Sequence[Se
                signals: Signals) -> Concordance:
     comparisons = []
     for series in allSeries:
-        corrected = series.corrected is not None and not lesion.problem and not other.problem
-        comparisons.append(compare(*(signals.lesion(region, series, corrected) for region in (lesion, other)),
-                                   margins=case.options.margins))
+        comparisons.append(compare(*(signals.lesion(region, series, series.corrected is not None)
+                                     for region in (lesion, other)), margins=case.options.margins))
     return concordance([series.label for series in allSeries], comparisons)

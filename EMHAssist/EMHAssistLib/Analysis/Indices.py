@@ -11,6 +11,8 @@ from ..Roles import sequenceRole
 from .Cache import Cache
 from .Signals import Signals, identity
 
+# Normal marrow is brighter than muscle on these. With fat suppressed, or opposed to water, fatty marrow is dark itself.
+_BRIGHT_MARROW = ("T1", "T2")
 # A reference that enhances by more than this against another one takes so much from the enhancement of the lesion.
 # Assumed; normal marrow enhances by 22 +/- 15 % above 50 years of age and 58 +/- 45 % below (abstract, 66 patients:
 # "Marrow perfusion", Radiology).
@@ -25,7 +27,8 @@ def ironReason(case: Case, tissues: Sequence[TissueRow]) -> str:
     """
     if case.options.ironMarked:
         return "iron is marked"
-    dark = [row.series.label for row in tissues if row.reference == "muscle" and row.comparison.relation == "lower"]
+    dark = [row.series.label for row in tissues if row.reference == "muscle" and row.comparison.relation == "lower"
+            and row.series.role in _BRIGHT_MARROW]
     return f"marrow is darker than muscle on {', '.join(dark)}, as with iron" if dark else ""
 
 
@@ -56,13 +59,15 @@ def _enhancements(lesion: Region, byRole: dict[str, list[Series]], rows: Sequenc
                   cache: Cache) -> list[IndexRow]:
     found = []
     for pre in byRole.get("T1", [])[:1]:
-        ratios = {(row.reference, row.series.key): row.best for row in rows if row.lesion.key == lesion.key}
+        ratios = {(row.reference, row.series.key): row for row in rows if row.lesion.key == lesion.key}
         for post in byRole.get("T1post", []):
             for role in signals.references:
-                one, other = ratios[role, pre.key], ratios[role, post.key]
-                note = _referenceEnhances(role, pre, post, signals, cache)
-                found.append(IndexRow(lesion, "enhancement", role, (pre.label, post.label), enhancement(one, other),
-                                      "1", note))
+                both = ratios[role, pre.key], ratios[role, post.key]
+                # The coil is the same on both series: corrected on one alone, it would pass for enhancement.
+                isCorrected = all(row.best is row.corrected for row in both)
+                change = enhancement(*(row.best if isCorrected else row.comparison for row in both))
+                found.append(IndexRow(lesion, "enhancement", role, (pre.label, post.label), change, "1",
+                                      _referenceEnhances(role, pre, post, signals, cache)))
     return found
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from ..Case import Case, Region, Series
 from ..Measurement import Flag, Measurement, measureTogether, notMeasured
-from ..Measurement.Flags import ACQUIRED_APART
+from ..Measurement.Flags import ACQUIRED_APART, RELATIVE_FLAGS
 from ..Result import MeasurementRow
+from ..Roles import sequenceRole
 from .Cache import Cache
 from .Overlap import touching
 
@@ -29,11 +30,22 @@ def measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | Non
         for series in case.series:
             problem = region.problem or series.problem
             measurement = notMeasured(problem) if problem else plain[series.key]
-            rows.append(MeasurementRow(region, series, measurement, corrected.get(series.key),
-                                       (*measurement.flags, *touches[region.key], *seriesFlags[series.key])))
+            onCorrected = None
+            if series.corrected is not None:
+                onCorrected = measurement if problem else corrected[series.key]
+            rows.append(MeasurementRow(region, series, measurement, onCorrected,
+                                       (*meaningful(measurement.flags, series), *touches[region.key],
+                                        *seriesFlags[series.key])))
     if progress:
         progress(1.0)
     return tuple(rows)
+
+
+def meaningful(flags: Sequence[Flag], series: Series) -> tuple[Flag, ...]:
+    """Return those of the flags that mean something on the scale of a series."""
+    if not sequenceRole(series.role).quantitative:
+        return tuple(flags)
+    return tuple(flag for flag in flags if flag.name not in RELATIVE_FLAGS)
 
 
 def _byGrid(allSeries: Sequence[Series]) -> list[tuple[tuple, list]]:

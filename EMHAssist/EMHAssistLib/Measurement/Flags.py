@@ -57,6 +57,9 @@ DEPTH_DIFFERENCE = 20.0  # mm
 # Series of one examination are acquired within this time.
 ACQUIRED_APART = 6.0  # h
 
+# Those that weigh something by the mean: on a scale whose zero is not "no signal", such as CT, they say nothing.
+RELATIVE_FLAGS = ("heterogeneous", "noise_floor", "rim", "references_disagree")
+
 FLAG_TEXTS = {
     "few_voxels": _("too few effective voxels to tell how certain the mean is"),
     "outside": _("the region lies outside the image"),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from math import pi
-
 import numpy as np
 
 from .PointCloud import MaskCloud, PointCloud, PrismCloud
-from .Shapes import Box, Ellipsoid, Mask, Shape
+from .Shapes import Box, Ellipsoid, Mask, Prism
 from .Size import Place, Size
 
 # Centers of the 8 x 8 x 8 equal parts of a box, in its coordinates.
@@ -27,7 +25,7 @@ class Solid:
         self._axes, self._inverse = shape.toWorld[:3, :3], shape.fromWorld[:3, :3]
         self._isBox = isinstance(shape, Box)
         self.center = shape.toWorld[:3, 3]
-        self.volume = float((8 if self._isBox else 4 / 3 * pi) * abs(np.linalg.det(self._axes)))
+        self.volume = shape.volume
 
     def line(self) -> np.ndarray:
         """Return (3, 3) points in RAS mm that show how the shape extends: the center and two on its longest axis."""
@@ -66,15 +64,13 @@ class Solid:
         return (2 + 3 * height - height ** 3) / 4  # the cap of a sphere
 
 
-def solid(shape: Shape) -> Solid | PointCloud:
+def solid(shape: Box | Ellipsoid | Mask | Prism) -> Solid | PointCloud:
     """Return what measures a shape along the spine; worth keeping, since a mask takes milliseconds.
 
-    :raises ValueError: the shape is empty, or of a kind whose size cannot be told
+    :raises ValueError: the shape is an empty mask
     """
     if isinstance(shape, (Box, Ellipsoid)):
         return Solid(shape)
     if isinstance(shape, Mask):
         return MaskCloud(shape)
-    if hasattr(shape, "polygon"):
-        return PrismCloud(shape.toWorld, shape.polygon)
-    raise ValueError(f"the size of a {type(shape).__name__} cannot be told")
+    return PrismCloud(shape)

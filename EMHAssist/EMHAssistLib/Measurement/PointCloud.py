@@ -6,7 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from .Shapes import Mask
+from .Scanlines import Scanlines
+from .Shapes import Mask, Prism
 from .Size import NEAR_MIDLINE, Place, Size
 
 # Half a degree off its short side, a rectangle of 3:1 is 3 percent wider.
@@ -95,7 +96,7 @@ class MaskCloud(PointCloud):
         self._isInside = weights >= 0.5 * weights.max()
         self._cell, self._origin = mask.toWorld[:3, :3], mask.toWorld[:3, 3]
         total = weights.sum()
-        self.volume = float(total * abs(np.linalg.det(self._cell)))
+        self.volume = mask.volume
         profiles = [weights.sum(axis=axes) for axes in ((0, 1), (0, 2), (1, 2))]
         self.center = self._toWorld(np.array([profile @ np.arange(profile.size) / total for profile in profiles]))
 
@@ -133,19 +134,13 @@ class PrismCloud(PointCloud):
 
     Its sections are exact; the spine is taken as straight over its length.
 
-    :param toWorld: (4, 4) coordinates of the shape to RAS millimeters
-    :param polygon: (N, 2) vertices of the outline
+    :param prism: the shape; where its outline crosses itself, the part that is enclosed twice is outside
     """
 
-    def __init__(self, toWorld: np.ndarray, polygon: np.ndarray):
-        self._axes, self._origin, self._cell = toWorld[:3, :3], toWorld[:3, 3], np.zeros((3, 3))
-        x, y = polygon.T
-        cross = x * np.roll(y, -1) - y * np.roll(x, -1)
-        area = cross.sum() / 2
-        middle = ((polygon + np.roll(polygon, -1, axis=0)) * cross[:, None]).sum(axis=0) / (6 * area)
-        self.volume = float(2 * abs(area * np.linalg.det(self._axes)))
-        self.center = self._toWorld(np.array([*middle, 0.0]))
-        self._polygon = polygon
+    def __init__(self, prism: Prism):
+        self._axes, self._origin, self._cell = prism.toWorld[:3, :3], prism.toWorld[:3, 3], np.zeros((3, 3))
+        self._polygon, self.volume = prism.polygon, prism.volume
+        self.center = self._toWorld(np.array([*Scanlines(prism.polygon).center(), 0.0]))
 
     @cached_property
     def _surface(self) -> np.ndarray:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 import numpy as np
 
 
@@ -30,10 +32,27 @@ class Scanlines:
 
     def area(self) -> float:
         """Return the area inside; it differs from the shoelace formula where the polygon crosses itself."""
+        _y, enter, leave, heights = self._sections()
+        return float(((leave - enter) * heights).sum())
+
+    def center(self) -> np.ndarray:
+        """Return (2,) x and y of the center of the area inside."""
+        y, enter, leave, heights = self._sections()
+        areas = (leave - enter) * heights
+        return np.array([((enter + leave) / 2 * areas).sum(), (y * areas).sum()]) / areas.sum()
+
+    def _sections(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Return lines to integrate over: their y, where they enter and leave the area inside, (M, L), and the heights
+        they stand for.
+
+        Between levels edges do not cross, so that lengths change linearly: two nodes of Gauss are exact up to the
+        center.
+        """
         levels = np.union1d(self._levels, self._selfCrossings())
-        x = self.crossings((levels[1:] + levels[:-1]) / 2)
-        # Between levels edges do not cross, so that lengths change linearly.
-        return float(((x[1::2] - x[::2]).sum(axis=0) * np.diff(levels)).sum())
+        middle, half = (levels[1:] + levels[:-1]) / 2, np.diff(levels) / 2
+        y = np.concatenate([middle - half / sqrt(3), middle + half / sqrt(3)])
+        x = self.crossings(y)
+        return y, x[::2], x[1::2], np.tile(half, 2)
 
     def _selfCrossings(self) -> np.ndarray:
         """Return the y where two edges cross between two vertices that are neighbors in y."""

@@ -90,13 +90,16 @@ def _writeText(path: str, text: str) -> None:
 
 
 def readout(result: Result, model: Model) -> dict:
-    """Return the content of readout.json: everything that led to the answer, and the answer."""
+    """Return the content of readout.json: the answer and what led to it, but for the single measurements."""
+    options = result.case.options
     return {
         "schema": SCHEMA,
         "research_use": RESEARCH_USE,
         "software": f"EMHAssist {__version__}",
         "model": {"name": model.name, "version": model.version},
         "setting": result.case.setting,
+        "options": {"similar": [options.margins.low, options.margins.high],
+                    "nearest_reference": options.nearestReference, "iron_marked": options.ironMarked},
         "headline": headline(result),
         **(_answer(result.differential) if result.differential else {}),
         "findings": [{"feature": finding.feature, "level": finding.level, "source": finding.source,
@@ -105,8 +108,12 @@ def readout(result: Result, model: Model) -> dict:
                     "quantity": row.comparison.quantity,
                     "units": sequenceRole(row.series.role).units if row.comparison.quantity == "difference" else "1",
                     **_numbers(row.comparison), "relation": row.comparison.relation,
-                    "coil_corrected": _numbers(row.corrected) if row.corrected else None, "note": row.note,
-                    "flags": [str(flag) for flag in row.flags]} for row in result.comparisons],
+                    "coil_corrected": {**_numbers(row.corrected), "relation": row.corrected.relation}
+                    if row.corrected else None, "note": row.note, "flags": [str(flag) for flag in row.flags]}
+                   for row in result.comparisons],
+        "tissues": [{"tissue": row.tissue, "reference": row.reference, "sequence": row.series.label,
+                     **_numbers(row.comparison), "relation": row.comparison.relation, "note": row.comparison.problem}
+                    for row in result.tissues],
         "indices": [{"lesion": row.lesion.name, "index": row.index, "reference": row.reference,
                      "sequences": list(row.series), "units": row.units, **_numbers(row.comparison),
                      "note": row.comparison.problem or row.note} for row in result.indices],

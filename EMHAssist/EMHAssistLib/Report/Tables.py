@@ -72,7 +72,7 @@ def tissueTable(result: Result) -> Table:
 
 def indexTable(result: Result) -> Table:
     """Return one row a lesion and index: enhancement (fraction), chemical shift (ratio), ADC."""
-    rows = [(row.lesion.name, row.index, row.reference, " ".join(row.series), *_interval(row.comparison), row.units,
+    rows = [(row.lesion.name, row.index, row.reference, _JOIN.join(row.series), *_interval(row.comparison), row.units,
              f"not measurable: {row.comparison.problem}" if row.comparison.problem else row.note)
             for row in result.indices]
     return Table(INDEX_COLUMNS, tuple(rows))
@@ -80,7 +80,7 @@ def indexTable(result: Result) -> Table:
 
 def concordanceTable(result: Result) -> Table:
     """Return one row a lesion and what it is compared with over all native sequences."""
-    rows = [(row.lesion.name, row.other, " ".join(row.concordance.sequences), " ".join(row.concordance.relations),
+    rows = [(row.lesion.name, row.other, _JOIN.join(row.concordance.sequences), _JOIN.join(row.concordance.relations),
              row.concordance.relation, row.concordance.rms, row.concordance.low, row.concordance.high)
             for row in result.concordances]
     return Table(CONCORDANCE_COLUMNS, tuple(rows))

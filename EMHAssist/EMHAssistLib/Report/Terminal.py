@@ -38,11 +38,11 @@ def furtherText(result: Result) -> str:
                         for row in result.tissues)])
     if result.indices:
         parts.append([("lesion", "index", "reference", "sequences", "value (95 % interval)", "note"),
-                      *((row.lesion.name, row.index, row.reference or "-", " ".join(row.series),
+                      *((row.lesion.name, row.index, row.reference or "-", ", ".join(row.series),
                          comparisonText(row.comparison), row.note) for row in result.indices)])
     if result.concordances:
         parts.append([("lesion", "other", "sequences", "on all sequences", "rms log ratio (95 % interval)"),
-                      *((row.lesion.name, row.other, " ".join(row.concordance.sequences), row.concordance.relation,
+                      *((row.lesion.name, row.other, ", ".join(row.concordance.sequences), row.concordance.relation,
                          rmsText(row.concordance)) for row in result.concordances)])
     if result.geometry.lesions:
         parts.append([("lesion", "level", "side", "position", "along the spine", "thickness", "volume"),

@@ -45,7 +45,7 @@ def _setValue(node, rows: list[Row]) -> None:
         measurement.SetDescription(_OURS)
         measurement.SetUnits("")
         measurement.SetPrintFormat(text)
-        measurement.SetValue(rows[0].comparison.value)
+        measurement.SetValue(rows[0].best.value)
         if not ours:
             node.AddMeasurement(measurement)
     node.UpdateAllMeasurements()  # tells the views, once

@@ -129,9 +129,8 @@ class SeriesReader:
                 continue
             counts[name] = counts.get(name, 0) + 1
             label = name if counts[name] == 1 else f"{name} ({counts[name]})"
-            imageData = node.GetImageData()
             # The time of the node covers name, attributes and geometry. No two objects ever have the same time.
-            key = (node.GetMTime(), imageData.GetMTime() if imageData else 0, elementsToWorld(node), label)
+            key = (node.GetMTime(), _imageTime(node), _imageTime(correctedNode(node)), elementsToWorld(node), label)
             found.append(self._cache.get(key, lambda: _series(node, name, label)))
         self._cache.sweep()
         return tuple(found)
@@ -148,6 +147,11 @@ class SeriesReader:
 def series(scene) -> tuple[Series, ...]:
     """Return all volumes that have a sequence role, labeled by it, in scene order."""
     return SeriesReader().series(scene)
+
+
+def _imageTime(volumeNode) -> int:
+    imageData = volumeNode.GetImageData() if volumeNode is not None else None
+    return imageData.GetMTime() if imageData is not None else 0
 
 
 def _series(volumeNode, name: str, label: str) -> Series:
@@ -184,7 +188,8 @@ def acquisitionHours(known: Mapping[str, str]) -> float:
     """
     date, time = known.get("AcquisitionDate", ""), known.get("AcquisitionTime", "").partition(".")[0]
     try:
-        moment = datetime.strptime(date + time.ljust(6, "0"), "%Y%m%d%H%M%S")
+        # Minutes and seconds may be left out, the hour not: midnight would be hours away from the other series.
+        moment = datetime.strptime(date + (time and time.ljust(6, "0")), "%Y%m%d%H%M%S")
     except ValueError:
         return nan
     return (moment - datetime.min).total_seconds() / 3600
