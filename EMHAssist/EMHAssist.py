@@ -452,7 +452,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
 
         :raises ValueError: there is no such series, or no reference region
         """
-        return planCorrections(slicer.mrmlScene, self._reader.regions(slicer.mrmlScene))
+        return planCorrections(slicer.mrmlScene, self._regionReader.regions(slicer.mrmlScene))
 
     def correctCoil(self, progress: Callable[[float], None] | None = None) -> list:
         """Take the shading of the coil out of all MR series, into new volumes; both values are measured from then on.
