@@ -558,10 +558,12 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
                 ("measurementTable", "EMHAssist measurements", measurementTable(self.result)),
                 ("ratioTable", "EMHAssist ratios", ratioTable(self.result)),
                 ("differentialTable", "EMHAssist differential", differentialTable(self.result))):
-            node = getattr(parameterNode, parameter)
+            node = parameterNode.parameterNode.GetNodeReference(parameter)
             # Nothing is added to a scene that holds nothing of ours.
             if node is None and self.result.measurements:
                 node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLTableNode", name)
+            # The wrapper keeps what it has read, and while a scene is loaded that is: no table.
+            if getattr(parameterNode, parameter) is not node:
                 setattr(parameterNode, parameter, node)
             if node is not None:
                 self._tableWriters[parameter].write(node, table)

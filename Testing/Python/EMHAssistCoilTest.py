@@ -357,6 +357,10 @@ class SceneTest(unittest.TestCase):
         self.wait()
         self.assertEqual(self.widget.ui.coilLabel.text, "Corrected: T1, T2.")
         self.assertTrue(self.widget.ui.coilButton.isEnabled())
+        for volume in self.volumes:
+            slicer.mrmlScene.RemoveNode(correctedNode(volume))
+        slicer.app.processEvents()
+        self.assertEqual(self.widget.ui.coilLabel.text, "")
 
     def testCancelInThePanelLeavesTheSceneAsItWas(self):
         before = self.names()

@@ -224,6 +224,8 @@ class StaleTest(LiveUpdateTest):
             scene.ClearRedoStack()
 
     def testReload(self):
+        tables = sorted(node.GetName() for node in slicer.util.getNodesByClass("vtkMRMLTableNode"))
+        self.assertEqual(len(tables), 3)
         with tempfile.TemporaryDirectory() as folder:
             path = str(Path(folder) / "case.mrb")
             self.assertTrue(slicer.util.saveScene(path))
@@ -231,6 +233,7 @@ class StaleTest(LiveUpdateTest):
             slicer.util.loadScene(path)
         self.lesion, self.second = slicer.util.getNode("mass"), slicer.util.getNode("second")
         self.assertFresh()
+        self.assertEqual(sorted(node.GetName() for node in slicer.util.getNodesByClass("vtkMRMLTableNode")), tables)
         self.lesion.SetCenter(-7, 0, 0)
         self.assertFresh()
 

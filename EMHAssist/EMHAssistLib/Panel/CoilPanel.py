@@ -25,9 +25,11 @@ class CoilPanel:
     def __init__(self, ui, scene, plan: Callable[[], Sequence[CoilCorrection]]):
         self._ui, self._scene, self._plan = ui, scene, plan
         self._task: BackgroundTask | None = None
+        self._outcome = ""
         ui.coilButton.connect("clicked()", self.start)
         ui.coilCancelButton.connect("clicked()", self.cancel)
         self._showRunning(False)
+        self._say("")
 
     @property
     def isRunning(self) -> bool:
@@ -35,15 +37,17 @@ class CoilPanel:
         return self._task is not None
 
     def refresh(self, usedSeries: Sequence[Series]) -> None:
-        """Say which series are corrected; a problem stays in sight until the next start."""
+        """Say which series are corrected; why one could not be stays in sight until the next start."""
         if self.isRunning:
             return
+        if not usedSeries:
+            self._outcome = ""
         done = [series.label for series in usedSeries if series.corrected is not None]
         old = [series.label for series in usedSeries if isOutdated(self._scene.GetNodeByID(series.key[0]))]
-        parts = [_("Corrected: {names}.").format(names=", ".join(done))] if done else []
+        parts = [self._outcome] if self._outcome else []
+        parts += [_("Corrected: {names}.").format(names=", ".join(done))] if done else []
         parts += [_("Voxels have changed, correct again: {names}.").format(names=", ".join(old))] if old else []
-        if parts or not usedSeries:
-            self._ui.coilLabel.setText(" ".join(parts))
+        self._say(" ".join(parts))
 
     def start(self) -> None:
         """Start the correction; what keeps it from starting is shown."""
@@ -52,21 +56,22 @@ class CoilPanel:
         try:
             corrections = self._plan()
         except ValueError as error:
-            self._ui.coilLabel.setText(str(error))
+            self._outcome = str(error)
+            self._say(self._outcome)
             return
+        self._outcome = ""
         self._task = BackgroundTask(lambda progress: computeCorrections(corrections, progress), self._showProgress,
                                     lambda arrays, error: self._onEnded(corrections, arrays, error))
         self._showRunning(True)
         self._showProgress(0.0)
-        self._ui.coilLabel.setText(_("Correcting {names}...").format(
-            names=", ".join(correction.label for correction in corrections)))
+        self._say(_("Correcting {names}...").format(names=", ".join(correction.label for correction in corrections)))
         self._task.start()
 
     def cancel(self) -> None:
         """Cancel the correction, if it runs; the scene stays as it was."""
         if self._task is not None:
             self._task.cancel()
-            self._ui.coilLabel.setText(_("Canceling..."))
+            self._say(_("Canceling..."))
 
     def cleanup(self) -> None:
         """Leave no thread behind."""
@@ -80,12 +85,16 @@ class CoilPanel:
         if error is not None:
             logging.warning("EMHAssist: coil correction failed", exc_info=None if isinstance(error, ValueError) else
                             (type(error), error, error.__traceback__))
-            self._ui.coilLabel.setText(_("Not corrected: {reason}").format(reason=error))
+            self._outcome = _("Not corrected: {reason}").format(reason=error)
         elif arrays is None:
-            self._ui.coilLabel.setText(_("Canceled; nothing has changed."))
+            self._outcome = _("Canceled; nothing has changed.")
         else:
             storeCorrections(self._scene, corrections, arrays)
-            self.refresh(Volumes.series(self._scene))
+        self.refresh(Volumes.series(self._scene))
+
+    def _say(self, text: str) -> None:
+        self._ui.coilLabel.setText(text)
+        self._ui.coilLabel.setVisible(bool(text))
 
     def _showProgress(self, fraction: float) -> None:
         self._ui.coilProgressBar.setValue(round(100 * fraction))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import qt
 from slicer.i18n import tr as _
+from slicer.i18n import translate
 
+from ..Measurement import FLAG_TEXTS, Flag
 from ..Report.Readout import RELATION_SYMBOLS, longValue, shortValue
 from ..Result import Result, Row
 from .TableCells import setRows, setText, textItem
 
 _SPARE = 8  # pixels
+# Context that Slicer's translation tools give to the texts of Flags.py: folder and file.
+_FLAG_CONTEXT = "Measurement.Flags"
 
 
 class RatioTable:
@@ -21,10 +25,11 @@ class RatioTable:
     def __init__(self, table: qt.QTableWidget):
         self._table = table
         # Translated once: looking up a text takes Slicer longer than showing it.
-        legend = _("{similar} similar, {higher} higher, {lower} lower, {undetermined} undetermined")
+        legend = _("{similar} similar, {higher} higher, {lower} lower, {undetermined} undetermined, ! doubtful")
         self._legend = legend.format(**RELATION_SYMBOLS)
+        self._flagTexts = {name: translate(_FLAG_CONTEXT, text) for name, text in FLAG_TEXTS.items()}
         self._frame: tuple | None = None
-        self._shown: dict[tuple[int, int], Row] = {}
+        self._shown: dict[tuple[int, int], tuple[Row, tuple[Flag, ...]]] = {}
         self._lengths: dict[int, int] = {}
 
     def refresh(self, result: Result | None, reference: str) -> None:
@@ -38,12 +43,20 @@ class RatioTable:
         self._setFrame(list(lesions.values()), labels)
         lines = {key: line for line, key in enumerate(lesions)}
         columns = {label: column for column, label in enumerate(labels, start=1)}
+        measured = {(row.region.key, row.series.key): row.flags for row in result.measurements} if rows else {}
         for row in rows:
             cell = lines[row.lesion.key], columns[row.series.label]
             # Rows never change, and what has not changed is the same row again.
-            if self._shown.get(cell) is not row:
-                self._shown[cell] = row
-                self._show(*cell, shortValue(row), f"{longValue(row)}\n{row.note}\n{self._legend}")
+            flags = (*row.flags, *measured.get((row.lesion.key, row.series.key), ()))
+            shown = self._shown.get(cell)
+            if shown is None or shown[0] is not row or shown[1] != flags:
+                self._shown[cell] = row, flags
+                self._show(*cell, shortValue(row) + (" !" if flags else ""), "\n".join(
+                    filter(None, (longValue(row), row.note, *map(self._doubt, flags), self._legend))))
+
+    def _doubt(self, flag: Flag) -> str:
+        """Return a reason to doubt the number, with what raised it."""
+        return f"! {self._flagTexts.get(flag.name, flag.name)} ({flag.value:.3g})"
 
     def _show(self, line: int, column: int, text: str, toolTip: str) -> None:
         setText(self._table.item(line, column), text, toolTip)

@@ -19,6 +19,8 @@ def setRows(table: qt.QTableWidget, headers: Sequence[str], count: int, stretch:
     table.setHorizontalHeaderLabels(list(headers))
     table.setRowCount(count)
     table.verticalHeader().setVisible(False)
+    # Names of regions and series often differ at their end only.
+    table.setTextElideMode(qt.Qt.ElideMiddle)
     header = table.horizontalHeader()
     for column in range(len(headers)):
         # Qt measures all cells of a column that follows its contents again whenever one of them changes.

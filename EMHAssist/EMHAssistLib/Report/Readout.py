@@ -97,8 +97,9 @@ def lesionLines(result: Result) -> list[str]:
 
 def _sizeWords(entry: LesionGeometry) -> list[str]:
     place = {"around": "around the cord"}.get(entry.position, f"{entry.position} of the cord" if entry.position else "")
+    milliliters = entry.volume / 1000
     return [*filter(None, (entry.level, entry.side, place)), f"{entry.size.extent:.0f} mm along the spine",
-            f"{entry.size.thickness:.1f} mm thick", f"{entry.volume / 1000:.1f} ml"]
+            f"{entry.size.thickness:.1f} mm thick", f"{milliliters:{'.2g' if milliliters < 1 else '.1f'}} ml"]
 
 
 def _enhancement(result: Result, entry: LesionGeometry) -> list[str]:
@@ -106,7 +107,7 @@ def _enhancement(result: Result, entry: LesionGeometry) -> list[str]:
     rows = [row for row in result.indices if row.index == "enhancement" and row.lesion.key == entry.lesion.key
             and row.comparison.measurable]
     row = next((row for row in rows if not row.note), next(iter(rows), None))
-    return [f"enhances by {row.comparison.value:.0%} against {row.reference}"] if row else []
+    return [f"enhances by {100 * row.comparison.value:.0f} % against {row.reference}"] if row else []
 
 
 def concordanceLine(result: Result) -> list[str]:
