@@ -89,7 +89,7 @@ class EMHAssistAnalyzeTest(CaseTest):
         row, = analyze(makeCase([self.t1], ["lesion", "marrow", outside]), MODEL).comparisons
         self.assertEqual(row.comparison.value, 95 / 90)
         self.assertEqual(row.note, "reference: marrow; one region: how the reference varies from place to place is "
-                                   "not in the interval; 1 reference region(s) left out: nothing measured there")
+                                   "assumed; 1 reference region(s) left out: nothing measured there")
         row, = analyze(makeCase([self.t1], ["lesion", outside]), MODEL).comparisons
         self.assertEqual(row.note, "not measurable: reference: the region lies outside the image")
 

@@ -103,7 +103,7 @@ def _note(comparison: Comparison, series: Series, role: str, regions: Sequence[R
     if len(regions) < len(signals.regions(role)):
         parts.append("nearest level alone")
     if len(usable) == 1:
-        parts.append("one region: how the reference varies from place to place is not in the interval")
+        parts.append("one region: how the reference varies from place to place is assumed")
     if len(usable) < len(regions):
         parts.append(f"{len(regions) - len(usable)} reference region(s) left out: nothing measured there")
     if comparison.quantity == "ratio" and any(measurement.flag("noise_floor") for _name, measurement in usable):

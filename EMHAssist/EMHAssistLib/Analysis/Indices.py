@@ -65,7 +65,10 @@ def _enhancements(lesion: Region, byRole: dict[str, list[Series]], rows: Sequenc
                 both = ratios[role, pre.key], ratios[role, post.key]
                 # The coil is the same on both series: corrected on one alone, it would pass for enhancement.
                 isCorrected = all(row.best is row.corrected for row in both)
-                change = enhancement(*(row.best if isCorrected else row.comparison for row in both))
+                regions = signals.chosen(lesion, role)
+                change = enhancement(*(compare(signals.lesion(lesion, series, isCorrected),
+                                               signals.tissue(regions, series, isCorrected).withoutSpread)
+                                       for series in (pre, post)))
                 found.append(IndexRow(lesion, "enhancement", role, (pre.label, post.label), change, "1",
                                       _referenceEnhances(role, pre, post, signals, cache)))
     return found
@@ -79,8 +82,8 @@ def _referenceEnhances(role: str, pre: Series, post: Series, signals: Signals, c
             if other == role:
                 continue
             against = signals.regions(other)
-            change = enhancement(*(compare(signals.tissue(regions, series), signals.tissue(against, series))
-                                   for series in (pre, post)))
+            change = enhancement(*(compare(*(signals.tissue(tissue, series).withoutSpread
+                                             for tissue in (regions, against))) for series in (pre, post)))
             if change.measurable and change.low > 0 and change.value > _REFERENCE_ENHANCES:
                 notes.append(f"{change.value:.0%} against {other}")
         return f"{role} itself enhances: {', '.join(notes)}; the lesion enhances by more than this" if notes else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, hypot, inf, isnan, log, nan, sqrt
 
 from .Flags import REFERENCES_CV, Flag
@@ -70,6 +70,11 @@ class Signal:
     regions: int = 0
     flags: tuple[Flag, ...] = ()
     problem: str = ""
+
+    @property
+    def withoutSpread(self) -> Signal:
+        """The same with a margin by noise and texture alone: what regions differ by cancels between two series."""
+        return replace(self, margin=NORMAL_975 * self.error)
 
 
 @dataclass(frozen=True)
