@@ -256,6 +256,15 @@ class EMHAssistReadoutTextTest(ReportTest):
         self.assertNotIn("nan", text)
         self.assertEqual(boxText(None, "marrow"), "")
 
+    def test_BoxShowsTheCorrectedValueAndSaysSo(self):
+        first, *others = self.result.comparisons
+        series = dataclasses.replace(first.series, corrected=first.series.image)
+        row = dataclasses.replace(first, corrected=Comparison("ratio", 1.02, 0.97, 1.07, "similar"))
+        case = dataclasses.replace(self.result.case, series=(series, *self.result.case.series[1:]))
+        text = boxText(dataclasses.replace(self.result, case=case, comparisons=(row, *others)), first.reference)
+        self.assertIn(f"Lesion / {first.reference}, coil-corrected T1:\n", text)
+        self.assertIn("  T1 1.02 (=)  T2 ", text)
+
     def test_LesionsOfOneNameStayApart(self):
         case = self.result.case
         twin = dataclasses.replace(case.regions[0], key=("twin",))

@@ -55,7 +55,7 @@ def boxText(result: Result | None, reference: str) -> str:
         return ""
     lines = [_SHORT_RESEARCH_USE, headline(result)]
     lesions = _byLesion(result, reference)
-    lines.append(f"Lesion / {reference}:")
+    lines.append(f"Lesion / {reference}{_correctedSeries(result)}:")
     lines += [f"{shortName(lesion)}  {values}" for lesion, values in lesions[:_MOST_LESIONS]]
     if len(lesions) > _MOST_LESIONS:
         lines.append(f"and {len(lesions) - _MOST_LESIONS} more, see the EMHAssist panel")
@@ -117,11 +117,17 @@ def concordanceLine(result: Result) -> list[str]:
 
 
 def _byLesion(result: Result, reference: str) -> list[tuple[str, str]]:
-    """Return the name and the values of each lesion; two lesions may bear one name."""
+    """Return the name and the best values of each lesion; two lesions may bear one name."""
     rows = [row for row in result.comparisons if row.reference == reference]
     lesions = {row.lesion.key: row.lesion.name for row in rows}
-    return [(name, "  ".join(f"{row.series.label} {shortValue(row)}" for row in rows if row.lesion.key == key))
+    return [(name, "  ".join(f"{row.series.label} {_withSign(row.best)}" for row in rows if row.lesion.key == key))
             for key, name in lesions.items()]
+
+
+def _correctedSeries(result: Result) -> str:
+    """Return which series are coil-corrected: a view has no room for both values."""
+    labels = [series.label for series in result.case.series if series.corrected is not None]
+    return f", coil-corrected {', '.join(labels)}" if labels else ""
 
 
 def shortName(name: str) -> str:
