@@ -75,9 +75,9 @@ class LiveUpdateTest(ModuleTest):
                      *([column.GetValue(row) for column in columns] for row in range(table.GetNumberOfRows()))])
 
     def shownRatios(self):
-        """Return the values that the panel shows, row by row."""
+        """Return the values that the panel shows, row by row, without the mark of doubt."""
         table = self.widget.ui.ratioTable
-        return [table.item(row, column).text() for row in range(table.rowCount)
+        return [table.item(row, column).text().removesuffix(" !") for row in range(table.rowCount)
                 for column in range(1, table.columnCount)]
 
 

@@ -219,7 +219,7 @@ class PanelTest(ModuleTest):
         self.assertTrue(cell.text().endswith(" !"))
         (flag,) = [flag for row in self.logic.result.measurements if row.region.name == "mass"
                    and row.series.label == "T1" for flag in row.flags if flag.name == "few_voxels"]
-        self.assertIn(f"too few effective voxels for a trustworthy mean ({flag.value:.3g})", cell.toolTip())
+        self.assertIn(f"too few effective voxels to tell how certain the mean is ({flag.value:.3g})", cell.toolTip())
 
     def testChoosingRolesInThePanelChangesTheNodes(self):
         self.loadCase()
