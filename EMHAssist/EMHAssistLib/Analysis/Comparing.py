@@ -68,7 +68,8 @@ def _rows(case: Case, lesion: Region, role: str, regions: Sequence[Region], sign
             corrected = compare(signals.lesion(lesion, series, True), signals.tissue(regions, series, True),
                                 difference, case.options.margins)
             flags += _coilFlags(comparison, corrected)
-        elif sequenceRole(series.role).isSignal and comparison.measurable:
+        isCorrected = corrected is not None and corrected.measurable
+        if sequenceRole(series.role).isSignal and comparison.measurable and not isCorrected:
             flags += depth
         rows.append(Row(lesion, role, series, comparison, _note(comparison, series, role, regions, signals), corrected,
                         tuple(flags)))

@@ -54,4 +54,6 @@ def sharedFraction(region: Region, other: Region) -> float:
         return 0.0  # too small or too far to be told in voxels; measuring it says so
     shared = np.zeros((_CELLS,) * 3)
     second.block(shared)[...] = second.weights
-    return float((own.block(shared) * own.weights).sum() / own.weights.sum())
+    # What both must share of a cell at least: regions that only adjoin share cells and no tissue.
+    both = np.maximum(own.block(shared) + own.weights - 1, 0)
+    return float(both.sum() / own.weights.sum())

@@ -194,7 +194,7 @@ def _flags(statistics: dict[str, float], shared: float, patches: float, rim: flo
     fromTexture, fromNoise = shared / patches, (1 - shared) / statistics["n"]
     textureError = statistics["se_cautious"] * sqrt(fromTexture / (fromTexture + fromNoise))
     if patches < FEW_PATCHES and not textureError <= SMALL_ERROR * abs(mean):
-        flags.append(Flag("few_voxels", statistics["n_effective"]))
+        flags.append(Flag("few_voxels", patches))
     # Noise differs from voxel to voxel, and tissues that make a region heterogeneous do not.
     if sd > 0 and 0 < mean < max(NOISE_MEAN_OVER_SD * sd * sqrt(1 - shared), EMPTY_MEAN_OVER_SD * sd):
         flags.append(Flag("noise_floor", mean / sd))

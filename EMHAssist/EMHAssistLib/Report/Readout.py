@@ -6,7 +6,7 @@ from math import isnan
 
 from ..Likelihood import VERDICT_INSUFFICIENT
 from ..Measurement import Comparison, Concordance
-from ..Result import LesionGeometry, Result, Row
+from ..Result import LesionGeometry, LesionGroup, Result, Row
 from ..Roles import regionRole
 
 RESEARCH_USE = ("Research use only. Not validated; never replaces biopsy, and a low value never excludes EMH or "
@@ -90,9 +90,17 @@ def tissueLine(result: Result) -> list[str]:
 
 
 def lesionLines(result: Result) -> list[str]:
-    """Return one line a lesion: how large it is, where, and how much it enhances."""
-    return [f"{entry.lesion.name}: {', '.join([*_sizeWords(entry), *_enhancement(result, entry)])}"
-            for entry in result.geometry.lesions]
+    """Return one line a lesion: how large it is, where, and how much it enhances; and one for several of a kind."""
+    lines = [f"{entry.lesion.name}: {', '.join([*_sizeWords(entry), *_enhancement(result, entry)])}"
+             for entry in result.geometry.lesions]
+    return lines + [_groupLine(group) for group in result.geometry.groups if group.count > 1]
+
+
+def _groupLine(group: LesionGroup) -> str:
+    words = [f"{group.count} regions", f"{group.volume / 1000:.1f} ml in all"]
+    if group.isBilateral:
+        words.append(f"on both sides, smaller over larger side {group.symmetry:.2f}")
+    return f"{regionRole(group.role).title}: {', '.join(words)}"
 
 
 def _sizeWords(entry: LesionGeometry) -> list[str]:
@@ -111,9 +119,16 @@ def _enhancement(result: Result, entry: LesionGeometry) -> list[str]:
 
 
 def concordanceLine(result: Result) -> list[str]:
-    """Return one line, how many lesions look like marrow on every sequence, the sign of the seed cases; or none."""
-    found = [row.concordance.relation for row in result.concordances if row.other == "marrow"]
-    return [f"Like marrow on every sequence: {found.count('similar')} of {len(found)}"] if found else []
+    """Return one line, how many lesions look like marrow on every sequence, the sign of the seed cases; or none.
+
+    A lesion that could not be measured on all the sequences of the others does not count as alike.
+    """
+    found = [row.concordance for row in result.concordances if row.other == "marrow"]
+    if not found:
+        return []
+    sequences = max((one.sequences for one in found), key=len)
+    alike = sum(one.relation == "similar" and one.sequences == sequences for one in found)
+    return [f"Like marrow on {', '.join(sequences)}: {alike} of {len(found)} lesion(s)"]
 
 
 def _byLesion(result: Result, reference: str) -> list[tuple[str, str]]:

@@ -66,7 +66,7 @@ def ratioTable(result: Result) -> Table:
 def tissueTable(result: Result) -> Table:
     """Return one row a pair of reference tissues and sequence: is the marrow itself dark?"""
     rows = [(row.tissue, row.reference, row.series.label, *_interval(row.comparison), row.comparison.relation,
-             row.comparison.problem) for row in result.tissues]
+             f"not measurable: {row.comparison.problem}" if row.comparison.problem else "") for row in result.tissues]
     return Table(TISSUE_COLUMNS, tuple(rows))
 
 
