@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from ..Case import Case, Region, Series
 from ..Measurement import Comparison, absolute, chemicalShift, compare, enhancement
@@ -39,56 +40,55 @@ def indices(case: Case, rows: Sequence[Row], tissues: Sequence[TissueRow], signa
     for series in case.series:
         byRole.setdefault(series.role, []).append(series)
     iron = ironReason(case, tissues)
-    everywhere = _references(signals)
+    byLesion: dict[tuple, dict[tuple, Row]] = {}
+    for row in rows:
+        byLesion.setdefault(row.lesion.key, {})[row.reference, row.series.key] = row
     found: list[IndexRow] = []
     for lesion in signals.lesions:
-        chosen = tuple(tuple(map(identity, signals.chosen(lesion, role))) for role in signals.references)
-        key = ("indices", identity(lesion), chosen, everywhere, iron, signals.identity)
-        found += cache.get(key, lambda: [*_enhancements(lesion, byRole, rows, signals, cache),
-                                         *_chemicalShifts(lesion, byRole, iron, signals),
+        for pre, post in product(byRole.get("T1", [])[:1], byRole.get("T1post", [])):
+            for role in signals.references:
+                ratios = byLesion[lesion.key]
+                found.append(_enhancement(ratios[role, pre.key], ratios[role, post.key], signals, cache))
+        key = ("indices", identity(lesion), iron, signals.identity)
+        found += cache.get(key, lambda: [*_chemicalShifts(lesion, byRole, iron, signals),
                                          *_diffusion(lesion, byRole, signals)])
     return tuple(found)
 
 
-def _references(signals: Signals) -> tuple:
-    """Return all that the reference regions show."""
-    return tuple(identity(region) for role in signals.references for region in signals.regions(role))
+def _enhancement(pre: Row, post: Row, signals: Signals, cache: Cache) -> IndexRow:
+    lesion, role = pre.lesion, pre.reference
+    # The coil is the same on both series: corrected on one alone, it would pass for enhancement.
+    isCorrected = all(row.best is row.corrected for row in (pre, post))
+    regions = signals.chosen(lesion, role)
 
+    def compute() -> Comparison:
+        return enhancement(*(compare(signals.lesion(lesion, row.series, isCorrected),
+                                     signals.tissue(regions, row.series, isCorrected).withoutSpread)
+                             for row in (pre, post)))
 
-def _enhancements(lesion: Region, byRole: dict[str, list[Series]], rows: Sequence[Row], signals: Signals,
-                  cache: Cache) -> list[IndexRow]:
-    found = []
-    for pre in byRole.get("T1", [])[:1]:
-        ratios = {(row.reference, row.series.key): row for row in rows if row.lesion.key == lesion.key}
-        for post in byRole.get("T1post", []):
-            for role in signals.references:
-                both = ratios[role, pre.key], ratios[role, post.key]
-                # The coil is the same on both series: corrected on one alone, it would pass for enhancement.
-                isCorrected = all(row.best is row.corrected for row in both)
-                regions = signals.chosen(lesion, role)
-                change = enhancement(*(compare(signals.lesion(lesion, series, isCorrected),
-                                               signals.tissue(regions, series, isCorrected).withoutSpread)
-                                       for series in (pre, post)))
-                found.append(IndexRow(lesion, "enhancement", role, (pre.label, post.label), change, "1",
-                                      _referenceEnhances(role, pre, post, signals, cache)))
-    return found
+    key = ("enhancement", identity(lesion), tuple(map(identity, regions)), post.series.label, signals.identity)
+    return IndexRow(lesion, "enhancement", role, (pre.series.label, post.series.label), cache.get(key, compute), "1",
+                    _referenceEnhances(role, pre.series, post.series, signals, cache))
 
 
 def _referenceEnhances(role: str, pre: Series, post: Series, signals: Signals, cache: Cache) -> str:
     """Return a warning when a reference itself enhances against another reference, "" when not known to."""
-    def compute() -> str:
-        regions, notes = signals.regions(role), []
-        for other in signals.references:
-            if other == role:
-                continue
-            against = signals.regions(other)
+    regions, notes = signals.regions(role), []
+    for other in signals.references:
+        against = signals.regions(other)
+
+        def compute() -> str:
             change = enhancement(*(compare(*(signals.tissue(tissue, series).withoutSpread
                                              for tissue in (regions, against))) for series in (pre, post)))
-            if change.measurable and change.low > 0 and change.value > _REFERENCE_ENHANCES:
-                notes.append(f"{change.value:.0%} against {other}")
-        return f"{role} itself enhances: {', '.join(notes)}; the lesion enhances by more than this" if notes else ""
+            isClear = change.measurable and change.low > 0 and change.value > _REFERENCE_ENHANCES
+            return f"{change.value:.0%} against {other}" if isClear else ""
 
-    return cache.get(("enhances", role, pre.key, post.key, _references(signals)), compute)
+        if other != role:
+            key = ("enhances", tuple(region.key for region in regions), tuple(region.key for region in against),
+                   post.label, signals.identity)
+            notes.append(cache.get(key, compute))
+    known = ", ".join(filter(None, notes))
+    return f"{role} itself enhances: {known}; the lesion enhances by more than this" if known else ""
 
 
 def _chemicalShifts(lesion: Region, byRole: dict[str, list[Series]], iron: str, signals: Signals) -> list[IndexRow]:

@@ -24,8 +24,8 @@ class Signals:
     def __init__(self, case: Case, rows: Sequence[MeasurementRow], positions: Mapping[tuple, tuple[float, float]],
                  cache: Cache):
         self._rows = {(row.region.key, row.series.key): row for row in rows}
+        self._cache = cache
         self._regions: dict[tuple, Signal] = {}
-        self._tissues: dict[tuple, Signal] = {}
         self._positions = positions
         self._nearestOnly = case.options.nearestReference
         self._byRole: dict[str, tuple[Region, ...]] = {}
@@ -62,11 +62,10 @@ class Signals:
 
     def tissue(self, regions: Sequence[Region], series: Series, corrected: bool = False) -> Signal:
         """Return the signal of a tissue, combined from its regions."""
-        key = (tuple(region.key for region in regions), series.key, corrected)
-        if key not in self._tissues:
-            measurements = [self.measurement(region, series, corrected) for region in regions]
-            self._tissues[key] = tissueSignal(measurements, sequenceRole(series.role).quantitative)
-        return self._tissues[key]
+        key = ("tissue", tuple(region.key for region in regions), self.identity, series.label, corrected)
+        return self._cache.get(key, lambda: tissueSignal(
+            [self.measurement(region, series, corrected) for region in regions],
+            sequenceRole(series.role).quantitative))
 
 
 def identity(region: Region) -> tuple:

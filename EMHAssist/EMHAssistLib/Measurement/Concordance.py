@@ -10,6 +10,11 @@ from .Ratio import Comparison
 from .Uncertainty import NORMAL_975
 
 
+# Where the search for an end of the interval stops: in SD of the score, and steps.
+_CLOSE_ENOUGH = 1e-6
+_MOST_STEPS = 60
+
+
 @dataclass(frozen=True)
 class Concordance:
     """How far two tissues are apart over several sequences.
@@ -76,12 +81,21 @@ def _trueSum(seen: float, variances: Sequence[float], along: float, score: float
         # Wilson and Hilferty (Proc Natl Acad Sci 1931;17:684-8): the cube root of chi-square is nearly normal.
         return ((seen / mean) ** (1 / 3) - (1 - 2 / (9 * freedom))) / sqrt(2 / (9 * freedom))
 
-    low, high = 0.0, seen + noise
-    if scoreUnder(low) <= score:
+    below = scoreUnder(0.0) - score
+    if below <= 0:
         return 0.0
-    while scoreUnder(high) > score:
+    high = seen + noise
+    while (above := scoreUnder(high) - score) > 0:
         high *= 2
-    for _step in range(50):
-        middle = (low + high) / 2
-        low, high = (middle, high) if scoreUnder(middle) > score else (low, middle)
-    return low
+    # False position, with the end that stays put weighing less (Illinois; Dowell and Jarratt, BIT 1971;11:168-74).
+    low = 0.0
+    for _step in range(_MOST_STEPS):
+        middle = (low * above - high * below) / (above - below)
+        value = scoreUnder(middle) - score
+        if abs(value) < _CLOSE_ENOUGH:
+            break
+        if value > 0:
+            low, below, above = middle, value, above / 2
+        else:
+            high, above, below = middle, value, below / 2
+    return middle

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import exp, hypot, inf, isnan, log, nan, sqrt
 
 from .Flags import REFERENCES_CV, Flag
@@ -74,7 +74,7 @@ class Signal:
     @property
     def withoutSpread(self) -> Signal:
         """The same with a margin by noise and texture alone: what regions differ by cancels between two series."""
-        return replace(self, margin=NORMAL_975 * self.error)
+        return Signal(self.mean, self.error, NORMAL_975 * self.error, self.regions, self.flags, self.problem)
 
 
 @dataclass(frozen=True)
