@@ -38,7 +38,7 @@ from EMHAssistLib.Panel.RegionTable import RegionTable
 from EMHAssistLib.Panel.SeriesTable import SeriesTable
 from EMHAssistLib.Panel.Titles import regionChoices, shapeChoices, title
 from EMHAssistLib.Report.Files import writeResult
-from EMHAssistLib.Report.Readout import boxText
+from EMHAssistLib.Report.Readout import boxText, summaryText
 from EMHAssistLib.Report.Tables import differentialTable, measurementTable, ratioTable
 from EMHAssistLib.Result import Result
 from EMHAssistLib.Roles import regionRole
@@ -242,6 +242,8 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self._coil.refresh(result.case.series if result else ())
         self._regions.refresh()
         self._ratios.refresh(result, self.logic.reference())
+        # Plain text beside the readout: it changes at every step of a drag, and rich text is slow to lay out.
+        self.ui.furtherLabel.setText(summaryText(result))
         self._references.fill([(name, title(regionRole(name))) for name in result.references] if result else [],
                               self.logic.reference())
         self._findings.refresh(self.logic.enteredFindings(), result.findings if result else {})

@@ -8,7 +8,7 @@ import qt
 from slicer.i18n import tr as _
 
 from ..Likelihood import Differential
-from ..Report.Readout import RESEARCH_USE, concordanceLine, headline, lesionLines, missingSteps, percent, tissueLine
+from ..Report.Readout import RESEARCH_USE, headline, missingSteps, percent
 from ..Result import Result
 
 # Width of a bar that stands for a probability of 1, in pixels: fits a panel of 320 pixels.
@@ -45,9 +45,7 @@ def _html(result: Result) -> str:
         parts += ["<p>" + _("To do:") + "</p><ul>", *(f"<li>{escape(step)}</li>" for step in steps), "</ul>"]
     parts.append(f"<p><b style='font-size:large'>{escape(headline(result))}</b></p>")
     parts += [f"<p><b>&#9888; {escape(warning)}</b></p>" for warning in result.warnings]
-    parts += _answer(result.differential) if result.differential else []
-    lines = [*concordanceLine(result), *tissueLine(result), *lesionLines(result)]
-    return "".join(parts + [f"<p>{escape(line)}</p>" for line in lines])
+    return "".join(parts + (_answer(result.differential) if result.differential else []))
 
 
 def _answer(differential: Differential) -> list[str]:

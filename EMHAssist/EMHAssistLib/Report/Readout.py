@@ -89,6 +89,13 @@ def tissueLine(result: Result) -> list[str]:
     return [f"Marrow / {rows[0].reference}:  {values}"] if rows else []
 
 
+def summaryText(result: Result | None) -> str:
+    """Return what goes beyond single ratios, in a few lines: likeness on all sequences, marrow itself, the lesions."""
+    if result is None:
+        return ""
+    return "\n".join([*concordanceLine(result), *tissueLine(result), *lesionLines(result)])
+
+
 def lesionLines(result: Result) -> list[str]:
     """Return one line a lesion: how large it is, where, and how much it enhances; and one for several of a kind."""
     lines = [f"{entry.lesion.name}: {', '.join([*_sizeWords(entry), *_enhancement(result, entry)])}"
