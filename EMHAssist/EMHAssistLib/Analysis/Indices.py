@@ -43,19 +43,20 @@ def indices(case: Case, rows: Sequence[Row], tissues: Sequence[TissueRow], signa
     byLesion: dict[tuple, dict[tuple, Row]] = {}
     for row in rows:
         byLesion.setdefault(row.lesion.key, {})[row.reference, row.series.key] = row
+    pairs = list(product(byRole.get("T1", [])[:1], byRole.get("T1post", []), signals.references))
+    notes = {(post.key, role): _referenceEnhances(role, pre, post, signals, cache) for pre, post, role in pairs}
     found: list[IndexRow] = []
     for lesion in signals.lesions:
-        for pre, post in product(byRole.get("T1", [])[:1], byRole.get("T1post", [])):
-            for role in signals.references:
-                ratios = byLesion[lesion.key]
-                found.append(_enhancement(ratios[role, pre.key], ratios[role, post.key], signals, cache))
+        ratios = byLesion.get(lesion.key, {})
+        found += [_enhancement(ratios[role, pre.key], ratios[role, post.key], notes[post.key, role], signals, cache)
+                  for pre, post, role in pairs]
         key = ("indices", identity(lesion), iron, signals.identity)
         found += cache.get(key, lambda: [*_chemicalShifts(lesion, byRole, iron, signals),
                                          *_diffusion(lesion, byRole, signals)])
     return tuple(found)
 
 
-def _enhancement(pre: Row, post: Row, signals: Signals, cache: Cache) -> IndexRow:
+def _enhancement(pre: Row, post: Row, note: str, signals: Signals, cache: Cache) -> IndexRow:
     lesion, role = pre.lesion, pre.reference
     # The coil is the same on both series: corrected on one alone, it would pass for enhancement.
     isCorrected = all(row.best is row.corrected for row in (pre, post))
@@ -68,7 +69,7 @@ def _enhancement(pre: Row, post: Row, signals: Signals, cache: Cache) -> IndexRo
 
     key = ("enhancement", identity(lesion), tuple(map(identity, regions)), post.series.label, signals.identity)
     return IndexRow(lesion, "enhancement", role, (pre.series.label, post.series.label), cache.get(key, compute), "1",
-                    _referenceEnhances(role, pre.series, post.series, signals, cache))
+                    note)
 
 
 def _referenceEnhances(role: str, pre: Series, post: Series, signals: Signals, cache: Cache) -> str:
