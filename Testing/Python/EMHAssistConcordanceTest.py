@@ -37,6 +37,12 @@ class EMHAssistConcordanceTest(unittest.TestCase):
         self.assertAlmostEqual(found.low, found.rms)
         self.assertAlmostEqual(found.high, found.rms)
 
+    def test_ChanceIsTakenOff(self):
+        """Four ratios of 1.1 with standard errors of 0.05: log(1.1)^2 - 0.05^2 is left; of 1.02 nothing is."""
+        margin = 1.959963984540054 * 0.05
+        self.assertAlmostEqual(of([ratio(1.1, margin)] * 4).rms, math.sqrt(math.log(1.1) ** 2 - 0.05 ** 2))
+        self.assertEqual(of([ratio(1.02, margin)] * 4).rms, 0)
+
     def test_RelationOverSequences(self):
         similar, higher, wide = ratio(1.02, 0.05), ratio(2, 0.05), ratio(1.1, 0.4)
         self.assertEqual(of([similar, similar]).relation, "similar")

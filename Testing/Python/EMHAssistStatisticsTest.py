@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from EMHAssistLib.Input.NiftiFile import checkedVoxels
-from EMHAssistLib.Measurement import STATISTICS, Image, Mask, measure
+from EMHAssistLib.Measurement import STATISTICS, Ellipsoid, Image, Mask, measure
 from EMHAssistLib.Measurement import Statistics
 
 PROJECT_FOLDER = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -299,6 +299,15 @@ class EMHAssistMeasureTest(StatisticsTest):
         self.assertAlmostEqual(self.flags(measurement)["rim"], 2, delta=0.05)
         values[...] = np.random.default_rng(7).normal(200, 20, size=values.shape)
         self.assertNotIn("rim", self.flags(self.whole(values)))
+
+    def test_CoreLiesInTheMiddle(self):
+        """Of a ramp along any axis, the mean without the rim is that of the center: no side loses more than another."""
+        placement = np.diag([6.0, 6.0, 6.0, 1.0])
+        placement[:3, 3] = 10
+        for ramp in np.indices((21, 21, 21), dtype=np.float64):
+            statistics = measure(Image(ramp, np.eye(4)), Ellipsoid(placement)).statistics
+            self.assertAlmostEqual(statistics["core_mean"], 10, places=9)
+            self.assertLess(statistics["max"] - statistics["min"], 13)
 
     def test_Heterogeneous(self):
         values = np.random.default_rng(8).normal(100, 5, size=(10, 10, 10))
