@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from .CoarseImage import CoarseImage
+from .Tissues import robustDeviation
 
 # All products of Legendre polynomials along R, A and S up to the second degree in total: a slope and a bend.
 _ORDERS = [order for order in np.ndindex(3, 3, 3) if 0 < sum(order) <= 2]
@@ -55,7 +56,7 @@ class Shading:
             penalty = np.eye(len(_ORDERS)) * max(self._penalty * variance, 1e-9)
             coefficients = np.linalg.solve(weighted.T @ centered + penalty, weighted.T @ level)
             residual = level - centered @ coefficients
-            deviation = 1.4826 * np.median(np.abs(residual))
+            deviation = robustDeviation(residual, 0.0)
             if deviation < 1e-9:
                 break
             variance = deviation ** 2

@@ -65,7 +65,7 @@ class Growth:
         import SimpleITK as sitk
 
         median = np.median(signal[seed])
-        width = _WIDTH * _robustDeviation(signal[seed], median)
+        width = _WIDTH * robustDeviation(signal[seed], median)
         alike = (np.abs(signal - median) < np.clip(width, _NARROWEST, _WIDEST)) & (distance < REACH)
         core = _erode(alike, self._coarse.fineAxes)
         parts = sitk.GetArrayFromImage(sitk.ConnectedComponent(sitk.GetImageFromArray((core | seed).astype(np.uint8))))
@@ -79,10 +79,10 @@ def _isNoise(image: Image, shape: Shape) -> bool:
     if values.size < 2:
         return False
     median = np.median(values)
-    return median < _LOWEST_SIGNAL * _robustDeviation(values, median)
+    return median < _LOWEST_SIGNAL * robustDeviation(values, median)
 
 
-def _robustDeviation(values: np.ndarray, median: float) -> float:
+def robustDeviation(values: np.ndarray, median: float) -> float:
     """Return the SD as the median absolute deviation tells it, which does not mind a rim of other tissue."""
     return 1.4826 * float(np.median(np.abs(values - median)))
 
