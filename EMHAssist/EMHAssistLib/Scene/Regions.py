@@ -280,15 +280,14 @@ def segmentMask(source: RegionSource) -> Mask:
         raise ValueError("the segment is empty")
     shape = [extent[2 * axis + 1] - extent[2 * axis] + 1 for axis in (2, 1, 0)]
     array = vtk_to_numpy(scalars).reshape(shape) == label
-    firstVoxel = np.eye(4)
-    firstVoxel[:3, 3] = extent[0], extent[2], extent[4]
-    # The segments of a segmentation share a label map, which is as large as all of them together.
-    for axis in range(3):
-        occupied = np.flatnonzero(array.any(axis=tuple({0, 1, 2} - {axis})))
-        if not occupied.size:
-            raise ValueError("the segment is empty")
-        array = array.take(range(occupied[0], occupied[-1] + 1), axis)
-        firstVoxel[2 - axis, 3] += occupied[0]
     imageToWorld = vtk.vtkMatrix4x4()
     labelmap.GetImageToWorldMatrix(imageToWorld)
-    return Mask(matrixToWorld(source.node) @ slicer.util.arrayFromVTKMatrix(imageToWorld) @ firstVoxel, array)
+    toWorld = matrixToWorld(source.node) @ slicer.util.arrayFromVTKMatrix(imageToWorld)
+    # The segments of a segmentation share a label map, which is as large as all of them together.
+    first, last = Mask(toWorld, array).occupied
+    if (first == last).any():
+        raise ValueError("the segment is empty")
+    firstVoxel = np.eye(4)
+    firstVoxel[:3, 3] = np.add(extent[::2], first)
+    array = array[first[2]:last[2], first[1]:last[1], first[0]:last[0]].copy()
+    return Mask(toWorld @ firstVoxel, array)
