@@ -17,6 +17,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from EMHAssistLib.Report.Files import replaceTexts
+
 ROOT = Path(__file__).resolve().parent.parent
 BENCHMARK = ROOT / "Testing" / "Benchmark"
 OURS = "EMHAssist"
@@ -51,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
                 return status
             result = summary(json.loads(file.read_text(encoding="utf-8")), options)
         text = json.dumps(result, indent=1, allow_nan=False) + "\n"
-        (options.out / "bench.json").write_text(text, encoding="utf-8")
+        replaceTexts(options.out, {"bench.json": text})
     except OSError as error:
         parser.error(f"--out {options.out}: {error.strerror or error}")
     print(table(result))
