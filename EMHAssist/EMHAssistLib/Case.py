@@ -10,7 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import nan
 
+from .Likelihood import Weighing
 from .Measurement import Image, Margins, Shape
+
+# The level a user enters to have a measured finding left out.
+NOT_ASSESSED = "not_assessed"
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,10 +79,12 @@ class Options:
 class Case:
     """All that goes in.
 
-    :param findings: feature of the model to level, as entered by the user
+    :param findings: feature of the model to level, as entered by the user; NOT_ASSESSED as level leaves out what was
+        measured
     :param setting: clinical setting of the model, which is the prior
     :param options: how regions are compared
     :param vertebrae: vertebral level to the center of its body in RAS mm, from segmentations that name vertebrae
+    :param weighing: how findings are weighed, where not as setting and model have it
     """
 
     series: tuple[Series, ...]
@@ -87,3 +93,4 @@ class Case:
     setting: str
     options: Options = Options()
     vertebrae: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
+    weighing: Weighing = Weighing()

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from .Case import Case, Region, Series
-from .Likelihood import Differential, Finding
+from .Likelihood import Differential, Finding, NextFinding, Sensitivity
+from .Likelihood.NextFinding import nextFindingsOf
+from .Likelihood.Sensitivity import sensitivityOf
+from .Likelihood.Weighed import Weighed
 from .Measurement import Comparison, Concordance, Flag, Measurement, Size
 from .Roles import REGION_ROLES
 
@@ -168,7 +172,8 @@ class Result:
     :param concordances: each lesion against marrow and against the other lesions, over the native sequences
     :param geometry: size and place of the lesions
     :param findings: feature to finding, entered ones before measured ones
-    :param differential: ranked diagnoses; None when findings and setting contradict each other, then a warning says so
+    :param weighed: findings and prior on the scales of the model; None when the model does not have the setting
+    :param differential: ranked diagnoses; None as well, then a warning says so
     :param warnings: what the reader must know before trusting the numbers, in plain English
     """
 
@@ -180,8 +185,19 @@ class Result:
     concordances: tuple[ConcordanceRow, ...]
     geometry: CaseGeometry
     findings: Mapping[str, Finding]
+    weighed: Weighed | None
     differential: Differential | None
     warnings: tuple[str, ...]
+
+    @cached_property
+    def nextFindings(self) -> tuple[NextFinding, ...]:
+        """What to look at next, the most informative first. Computed when first asked for: a drag needs none."""
+        return nextFindingsOf(self.weighed) if self.weighed else ()
+
+    @cached_property
+    def sensitivity(self) -> Sensitivity | None:
+        """How far the answer hangs on cap, temper and single findings. Computed when first asked for."""
+        return sensitivityOf(self.weighed) if self.weighed else None
 
     @property
     def references(self) -> tuple[str, ...]:

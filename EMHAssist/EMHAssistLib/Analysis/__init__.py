@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..Case import Case
-from ..Likelihood import Model, evaluate
+from ..Likelihood import Model
+from ..Likelihood.Inference import differentialOf
+from ..Likelihood.Weighed import weigh
 from ..Result import Result
 from ..Roles import regionRole, sequenceRole
 from .Cache import Cache
@@ -47,14 +49,15 @@ def analyze(case: Case, model: Model, cache: Cache | None = None,
     warnings = [*caseWarnings(case, measurements, tissues), *geometry.warnings, *unknown]
     try:
         # The model goes along, so that no other one can take its id while this is remembered.
-        differential, _model = cache.get(("differential", id(model), tuple(findings.values()), case.setting),
-                                         lambda: (evaluate(model, findings, case.setting), model))
+        weighed, differential, _model = cache.get(
+            ("differential", id(model), tuple(findings.values()), case.setting, case.weighing),
+            lambda: (weighed := weigh(model, findings, case.setting, case.weighing), differentialOf(weighed), model))
     except ValueError as error:
-        # Findings that contradict each other must not take the measurements away.
-        differential = None
+        # A setting that this model does not have must not take the measurements away.
+        weighed = differential = None
         warnings.append(str(error))
     result = Result(case, measurements, comparisons, tissues, indices(case, comparisons, tissues, signals, cache),
-                    concordances(case, comparisons, signals, cache), geometry, findings, differential, tuple(warnings))
+                    concordances(case, comparisons, signals, cache), geometry, findings, weighed, differential, tuple(warnings))
     cache.sweep()
     return result
 

@@ -11,35 +11,54 @@ VERDICT_POSSIBLE = "possible"
 VERDICT_UNLIKELY = "unlikely"
 VERDICT_INSUFFICIENT = "insufficient"
 
+REASON_CONTRADICTION = "Findings contradict each other; settle that first."
 REASON_TOO_FEW = "Too few findings have been assessed."
 REASON_TOO_WIDE = "The published evidence leaves the interval too wide."
 REASON_LIKELY = "The probability is high, and so is the lower end of its interval. This does not replace a biopsy."
 REASON_UNLIKELY = "Even the upper end of the interval is low. This does not exclude the diagnosis."
 REASON_POSSIBLE = "The probability is neither high nor low enough for a firmer verdict."
 
-NOTE_GIVEN = "Already part of the prior of this setting."
+
+@dataclass(frozen=True)
+class FormShare:
+    """A form of a diagnosis and its share in the probability of that diagnosis, 0 to 1."""
+
+    id: str
+    title: str
+    share: float
 
 
 @dataclass(frozen=True)
 class RankedClass:
-    """A diagnosis with its posterior probability and 95 % credible interval, 0 <= low <= probability <= high <= 1."""
+    """A diagnosis with its posterior probability and 95 % credible interval, 0 <= low <= probability <= high <= 1.
+
+    :param forms: its forms, the most probable first
+    """
 
     id: str
     title: str
     probability: float
     low: float
     high: float
+    forms: Tuple[FormShare, ...] = ()
 
 
 @dataclass(frozen=True)
 class Contribution:
     """What one finding adds to the log odds of the target against all the rest, in decibans (10 log10).
 
-    ``note`` is empty, or says why the finding was left out of the calculation (its decibans are then 0).
+    :param title: of the feature
+    :param answer: title of the level, the most plausible one of an uncertain finding
+    :param patients: how many patients of proven, published or own cases stand behind the tables of all forms for this
+        feature, judgments left out
+    :param note: empty, or why the finding was left out of the calculation; its decibans are then 0
     """
 
     finding: Finding
+    title: str
+    answer: str
     decibans: float
+    patients: float
     note: str
 
 
@@ -52,6 +71,8 @@ class Differential:
     :param target: that of them the verdict is about.
     :param verdict: "likely", "possible", "unlikely" or "insufficient"; ``reason`` says by which rule.
     :param alternatives: dangerous diagnoses which the case does not dismiss, the most probable first.
+    :param alerts: what the findings ask for at once whatever the diagnosis, such as cord compression.
+    :param contradictions: which findings contradict each other or the setting; they are left out.
     :param priorDecibans: 10 log10 of the prior odds of the target; together with the decibans of all
         ``contributions`` (in the order of the model) it adds up to ``totalDecibans``, those of the posterior.
     """
@@ -62,22 +83,28 @@ class Differential:
     verdict: str
     reason: str
     alternatives: Tuple[RankedClass, ...]
+    alerts: Tuple[str, ...]
+    contradictions: Tuple[str, ...]
     priorDecibans: float
     contributions: Tuple[Contribution, ...]
     totalDecibans: float
 
 
-def decideVerdict(parameters: Parameters, target: RankedClass, findingCount: int) -> Tuple[str, str]:
+def decideVerdict(parameters: Parameters, target: RankedClass, findingCount: int,
+                  contradictory: bool = False) -> Tuple[str, str]:
     """Return (verdict, reason) by the first rule that applies.
 
-    1. fewer than ``minimumFindings`` findings entered the calculation: insufficient
-    2. interval wider than ``maximumIntervalWidth``: insufficient
-    3. probability at least ``likelyProbability`` and low at least ``likelyLow``: likely
-    4. high at most ``unlikelyHigh``: unlikely
-    5. anything else: possible
+    1. findings contradict each other or the setting: insufficient
+    2. fewer than ``minimumFindings`` findings entered the calculation: insufficient
+    3. interval wider than ``maximumIntervalWidth``: insufficient
+    4. probability at least ``likelyProbability`` and low at least ``likelyLow``: likely
+    5. high at most ``unlikelyHigh``: unlikely
+    6. anything else: possible
 
     The thresholds are assumptions of the model file, without empirical basis.
     """
+    if contradictory:
+        return VERDICT_INSUFFICIENT, REASON_CONTRADICTION
     if findingCount < parameters.minimumFindings:
         return VERDICT_INSUFFICIENT, REASON_TOO_FEW
     if target.high - target.low > parameters.maximumIntervalWidth:

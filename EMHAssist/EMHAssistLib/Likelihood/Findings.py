@@ -2,7 +2,7 @@
 
 import math
 import numbers
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Mapping, Optional, Tuple
 
 import numpy as np
@@ -33,7 +33,8 @@ class Finding:
     level: str
     source: str = ENTERED
     detail: str = ""
-    levels: Optional[Mapping[str, float]] = None
+    # Compared, but no part of the hash, since a dict has none.
+    levels: Optional[Mapping[str, float]] = field(default=None, hash=False)
 
     def __post_init__(self):
         if self.source not in SOURCES:
@@ -47,6 +48,10 @@ class AssessedFinding:
     finding: Finding
     feature: Feature
     weights: np.ndarray
+
+    def weightOf(self, levelIds) -> float:
+        """Return the weight of these levels together."""
+        return float(sum(self.weights[self.feature.levelIds().index(levelId)] for levelId in levelIds))
 
 
 def readFindings(model: Model, findings: Mapping) -> Tuple[AssessedFinding, ...]:

@@ -11,6 +11,15 @@ class ModelError(ValueError):
 
 
 @dataclass(frozen=True)
+class Source:
+    """A publication, or the judgment that stands for one. ``url`` is a web address or a DOI, empty for a judgment."""
+
+    id: str
+    citation: str
+    url: str
+
+
+@dataclass(frozen=True)
 class DiagnosisClass:
     """A diagnosis. ``dangerous``: to be named whenever it cannot be dismissed."""
 
@@ -20,57 +29,108 @@ class DiagnosisClass:
 
 
 @dataclass(frozen=True)
+class Form:
+    """A form in which a diagnosis shows itself, such as inactive, fatty EMH; a diagnosis is a mixture of its forms.
+
+    :param classId: the diagnosis it belongs to
+    :param patients: how many patients it stands for beside the other forms of its diagnosis, above 0
+    :param inherits: id of the form whose tables it shares where it has none of its own; empty for none
+    """
+
+    id: str
+    title: str
+    classId: str
+    patients: float
+    inherits: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Block:
-    """Features that tend to occur together. ``temper`` (0 to 1) weakens each of them to allow for that."""
+    """Findings that repeat each other in part, and come from studies that cannot be compared without loss.
+
+    :param temper: 0 to 1, multiplies the log likelihood of every finding of the block
+    :param dependence: 0 to 1; m findings of equal strength count like m ** (1 - dependence) independent ones
+    """
 
     id: str
     title: str
     temper: float
+    dependence: float
     reason: str
 
 
 @dataclass(frozen=True)
 class Level:
-    """One of the answers a feature can have."""
+    """One of the answers a feature can have.
+
+    :param isAbsence: the answer says that something was looked for and is not there
+    :param alert: what to say at once when the answer is given, whatever the diagnosis; empty for nothing
+    """
 
     id: str
     title: str
+    isAbsence: bool
+    alert: str
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What one source says: of ``n`` patients of one class, how many (``counts``) show each level.
+    """What one source says: of ``n`` patients of one form, how many (``counts``) show each level.
 
-    ``provenance`` is "counted" (as printed), "computed" (from printed percentages, or as the complement)
-    or "elicited" (a judgment, worth ``n`` patients; ``reason`` says whence).
+    ``provenance`` is "counted" (as printed), "computed" (from printed percentages, or as the complement), "elicited" (a
+    judgment, worth ``n`` patients; ``reason`` says whence) or "cohort" (a user's own cases). ``grade`` is one of GRADES
+    of Schema.
     """
 
     counts: Tuple[float, ...]
     n: float
-    source: str
-    url: str
+    source: Source
     provenance: str
+    grade: str
     reason: str
 
 
 @dataclass(frozen=True, eq=False)
 class Feature:
-    """A question with its possible answers, and per class id the evidence on how often each is given."""
+    """A question with its possible answers, and per form the evidence on how often each is given.
+
+    :param kind: "host", "morphology" or "signal"
+    :param examination: what answers the question
+    :param evidence: for every form, its own evidence or that of the form it inherits from
+    :param origins: for every form, the form whose evidence it is
+    """
 
     id: str
     title: str
     description: str
+    kind: str
+    examination: str
     block: Block
     levels: Tuple[Level, ...]
     evidence: Mapping[str, Tuple[Evidence, ...]]
+    origins: Mapping[str, str]
 
     def levelIds(self) -> Tuple[str, ...]:
         """Return the ids of the levels in the order of the file."""
         return tuple(level.id for level in self.levels)
 
+    def level(self, levelId: str) -> Level:
+        """Return the level of that id; ValueError listing the known ids otherwise."""
+        return _byId(self.levels, levelId, f"level of feature {self.id!r}")
+
     def counts(self) -> np.ndarray:
-        """Return the pooled patient counts, float64 of shape (classes, levels), in the order of the file."""
-        return np.array([np.sum([entry.counts for entry in entries], axis=0) for entries in self.evidence.values()])
+        """Return the pooled patient counts, float64 of shape (forms, levels), in the order of the file."""
+        return np.array([np.sum([entry.counts for entry in entries], axis=0, dtype=np.float64)
+                         for entries in self.evidence.values()])
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Findings that cannot all be true: one of the levels named, of every feature named."""
+
+    levels: Mapping[str, Tuple[str, ...]]
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -92,7 +152,7 @@ class Setting:
 class Parameters:
     """Numbers of the method rather than of the literature; all assumed, ``reasons`` says why per file key."""
 
-    pseudoCount: float
+    pseudoPatients: float
     likelihoodRatioCap: float
     draws: int
     seed: int
@@ -103,6 +163,14 @@ class Parameters:
     unlikelyHigh: float
     alternativeHigh: float
     reasons: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """An entry of the history of a model file: ``date`` as YYYY-MM-DD, and what was done."""
+
+    date: str
+    text: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,14 +184,23 @@ class Model:
     description: str
     target: str
     parameters: Parameters
+    sources: Tuple[Source, ...]
     classes: Tuple[DiagnosisClass, ...]
+    forms: Tuple[Form, ...]
     blocks: Tuple[Block, ...]
-    settings: Tuple[Setting, ...]
     features: Tuple[Feature, ...]
+    contradictions: Tuple[Contradiction, ...]
+    settings: Tuple[Setting, ...]
+    history: Tuple[Change, ...]
 
     def classIds(self) -> Tuple[str, ...]:
         """Return the ids of the classes in the order of the file, the order of every array over classes."""
         return tuple(diagnosis.id for diagnosis in self.classes)
+
+    def classOfForm(self) -> np.ndarray:
+        """Return for each form, in the order of every array over forms, the index of its class; shape (forms,)."""
+        classIds = self.classIds()
+        return np.array([classIds.index(form.classId) for form in self.forms])
 
     def feature(self, featureId: str) -> Feature:
         """Return the feature of that id; ValueError listing the known ids otherwise."""

@@ -1,31 +1,32 @@
 """Check a parsed model file against the schema and turn it into a Model. Strict: nothing is guessed or ignored.
 
-Schema version 1. The file is one object with exactly these keys; ``?`` marks what may be left out:
+Schema version 2. The file is one object with exactly these keys; ``?`` marks what may be left out:
 
-- ``schema_version``: 1
+- ``schema_version``: 2
 - ``name``, ``version``, ``date``, ``statement``, ``description``: texts
+- ``history?``: ``[{date, text}]``, what was done to the file, the oldest first
 - ``target``: id of the class the verdict is about
 - ``parameters``: for each key of PARAMETERS ``{value, provenance: "assumed", reason}``
+- ``sources``: ``[{id, citation, url?}]``
 - ``classes``: ``[{id, title, dangerous?}]``
-- ``blocks``: ``[{id, title, temper, provenance: "assumed", reason}]``
-- ``features``: ``[{id, title, description?, block, levels: [{id, title}], evidence}]``; ``evidence`` holds for
-  each class id a list of ``{counts: {level id: number}, n, source, url?, provenance, reason?}``. The counts
-  name every level and add up to n; an elicited entry needs a reason, any other a url (or DOI).
+- ``forms``: ``[{id, title, class, patients, inherits?, provenance, reason}]``; every class has at least one. A form
+  uses the tables of the form it ``inherits`` from wherever it has none of its own.
+- ``blocks``: ``[{id, title, temper, dependence, provenance: "assumed", reason}]``
+- ``features``: see SchemaFeatures
+- ``contradictions?``: ``[{findings: {feature id: [level id]}, reason}]``, at least two features each
 - ``settings``: ``[{id, title, priors: {class id: number}, given?: {feature id: level id or null},
   provenance: "elicited", reason}]``; the priors are positive and add up to 1.
 """
 
-from .Model import Block, DiagnosisClass, Evidence, Feature, Level, Model, ModelError, Parameters, Setting
-from .SchemaNode import SchemaNode
+from .Model import Block, Change, Contradiction, DiagnosisClass, Form, Model, ModelError, Parameters, Setting, Source
+from .SchemaFeatures import EVIDENCE_PROVENANCES, MAXIMUM_COUNT, SUM_TOLERANCE, readFeature
+from .SchemaNode import SchemaNode, readItems
 
-SCHEMA_VERSION = 1
-EVIDENCE_PROVENANCES = ("counted", "computed", "elicited")
-SUM_TOLERANCE = 1e-6
-MAXIMUM_COUNT = 1e9
+SCHEMA_VERSION = 2
 
 # Key in the file: (field of Parameters, smallest, largest, whole number).
 PARAMETERS = {
-    "pseudo_count": ("pseudoCount", 1e-3, 100, False),
+    "pseudo_patients": ("pseudoPatients", 1e-3, 100, False),
     "likelihood_ratio_cap": ("likelihoodRatioCap", 1, 1e9, False),
     "draws": ("draws", 100, 20000, True),
     "seed": ("seed", 0, 2**32 - 1, True),
@@ -42,16 +43,21 @@ def readModel(data) -> Model:
     """Return the model held by ``data``, the parsed JSON of a model file.
 
     :raises ModelError: with the place, for example
-        ``features[3] 'margins' class 'emh' evidence[0] level 'ill_defined': count -1 is negative``.
+        ``features[3] 'margins' form 'emh_active' evidence[0] level 'ill_defined': count -1 is negative``.
     """
     root = SchemaNode(data, "")
     _checkVersion(root)
-    root.expect(("schema_version", "name", "version", "date", "statement", "description", "target",
-                 "parameters", "classes", "blocks", "features", "settings"))
-    classes = _readItems(root, "classes", _readClass, smallest=2)
+    root.expect(("schema_version", "name", "version", "date", "statement", "description", "target", "parameters",
+                 "sources", "classes", "forms", "blocks", "features", "settings"),
+                optional=("history", "contradictions"))
+    sources = {source.id: source for source in readItems(root, "sources", _readSource)}
+    classes = readItems(root, "classes", _readClass, smallest=2)
     classIds = tuple(diagnosis.id for diagnosis in classes)
-    blocks = _readItems(root, "blocks", _readBlock)
-    features = _readItems(root, "features", lambda node: _readFeature(node, classIds, blocks))
+    forms = _readForms(root, classIds)
+    blocks = readItems(root, "blocks", _readBlock)
+    blockById = {block.id: block for block in blocks}
+    features = readItems(root, "features", lambda node: readFeature(node, forms, blockById, sources))
+    levelIds = {feature.id: feature.levelIds() for feature in features}
     return Model(
         name=root.text("name"),
         version=root.text("version"),
@@ -60,10 +66,15 @@ def readModel(data) -> Model:
         description=root.text("description"),
         target=root.choice("target", classIds),
         parameters=_readParameters(root.child("parameters")),
+        sources=tuple(sources.values()),
         classes=classes,
+        forms=forms,
         blocks=blocks,
-        settings=_readItems(root, "settings", lambda node: _readSetting(node, classIds, features)),
         features=features,
+        contradictions=tuple(
+            _readContradiction(node, levelIds) for node in root.children("contradictions", 0, optional=True)),
+        settings=readItems(root, "settings", lambda node: _readSetting(node, classIds, levelIds)),
+        history=tuple(_readChange(node) for node in root.children("history", 0, optional=True)),
     )
 
 
@@ -90,18 +101,6 @@ def _checkVersion(root):
         raise ModelError(f"schema_version: {version!r} cannot be read, only version {SCHEMA_VERSION}")
 
 
-def _readItems(parent, key, readItem, smallest=1):
-    """Read a list of objects that each have an id of their own; the id becomes part of their place."""
-    items = {}
-    for node in parent.children(key, smallest):
-        itemId = node.identifier("id")
-        node.place = f"{node.place} {itemId!r}"
-        if itemId in items:
-            raise node.error("this id stands twice")
-        items[itemId] = readItem(node)
-    return tuple(items.values())
-
-
 def _readParameters(node):
     node.expect(PARAMETERS)
     values, reasons = {}, {}
@@ -115,63 +114,71 @@ def _readParameters(node):
     return Parameters(reasons=reasons, **values)
 
 
+def _readSource(node):
+    node.expect(("id", "citation"), optional=("url",))
+    return Source(node.identifier("id"), node.text("citation"), node.text("url", default=""))
+
+
+def _readChange(node):
+    node.expect(("date", "text"))
+    return Change(node.text("date"), node.text("text"))
+
+
 def _readClass(node):
     node.expect(("id", "title"), optional=("dangerous",))
     return DiagnosisClass(node.identifier("id"), node.text("title"), node.boolean("dangerous", False))
 
 
+def _readForms(root, classIds):
+    nodes = {}
+
+    def readForm(node):
+        node.expect(("id", "title", "class", "patients", "provenance", "reason"), optional=("inherits",))
+        node.choice("provenance", EVIDENCE_PROVENANCES)
+        patients = node.number("patients", 0, MAXIMUM_COUNT)
+        if patients == 0:
+            raise ModelError(f"{node.placeOf('patients')}: must be above 0")
+        form = Form(node.identifier("id"), node.text("title"), node.choice("class", classIds), patients,
+                    node.text("inherits", default=""), node.text("reason"))
+        nodes[form.id] = node
+        return form
+
+    forms = readItems(root, "forms", readForm)
+    parents = {form.id: form.inherits for form in forms}
+    for form in forms:
+        if form.inherits:
+            nodes[form.id].choice("inherits", parents)
+        chain = [form.id]
+        while parents.get(chain[-1]):
+            if parents[chain[-1]] in chain:
+                raise nodes[form.id].error(
+                    f"inherits in a circle: {' -> '.join([*chain, parents[chain[-1]]])}")
+            chain.append(parents[chain[-1]])
+    for classId in classIds:
+        if all(form.classId != classId for form in forms):
+            raise ModelError(f"forms: class {classId!r} has no form")
+    return forms
+
+
 def _readBlock(node):
-    node.expect(("id", "title", "temper", "provenance", "reason"))
+    node.expect(("id", "title", "temper", "dependence", "provenance", "reason"))
     node.choice("provenance", ("assumed",))
-    return Block(node.identifier("id"), node.text("title"), node.number("temper", 0, 1), node.text("reason"))
+    return Block(node.identifier("id"), node.text("title"), node.number("temper", 0, 1),
+                 node.number("dependence", 0, 1), node.text("reason"))
 
 
-def _readLevel(node):
-    node.expect(("id", "title"))
-    return Level(node.identifier("id"), node.text("title"))
+def _readContradiction(node, levelIds):
+    node.expect(("findings", "reason"))
+    findings = node.child("findings", memberName="feature").expect((), optional=levelIds)
+    if len(findings.keys()) < 2:
+        raise findings.error("a contradiction needs at least two features")
+    return Contradiction({featureId: findings.choices(featureId, levelIds[featureId]) for featureId in findings.keys()},
+                         node.text("reason"))
 
 
-def _readFeature(node, classIds, blocks):
-    node.expect(("id", "title", "block", "levels", "evidence"), optional=("description",))
-    blockById = {block.id: block for block in blocks}
-    levels = _readItems(node, "levels", _readLevel, smallest=2)
-    levelIds = tuple(level.id for level in levels)
-    table = node.child("evidence", node.place, memberName="class").expect(classIds)
-    return Feature(
-        id=node.identifier("id"),
-        title=node.text("title"),
-        description=node.text("description", default=""),
-        block=blockById[node.choice("block", blockById)],
-        levels=levels,
-        # In the order of the classes, whatever the order in the file.
-        evidence={
-            classId: tuple(
-                _readEvidence(entry, levelIds) for entry in table.children(classId, itemName=" evidence"))
-            for classId in classIds
-        },
-    )
-
-
-def _readEvidence(node, levelIds):
-    node.expect(("counts", "n", "source", "provenance"), optional=("url", "reason"))
-    table = node.child("counts", node.place, memberName="level").expect(levelIds)
-    counts = tuple(table.number(levelId, 0, MAXIMUM_COUNT, name="count") for levelId in levelIds)
-    n = node.number("n", 0, MAXIMUM_COUNT)
-    if abs(sum(counts) - n) > SUM_TOLERANCE * max(1, n):
-        raise node.error(f"the counts add up to {sum(counts):g}, but n is {n:g}")
-    provenance = node.choice("provenance", EVIDENCE_PROVENANCES)
-    url, reason = node.text("url", default=""), node.text("reason", default="")
-    if provenance == "elicited" and not reason.strip():
-        raise node.error("an elicited entry needs a reason")
-    if provenance != "elicited" and not url.strip():
-        raise node.error(f"a {provenance} entry needs a url (or DOI)")
-    return Evidence(counts, n, node.text("source"), url, provenance, reason)
-
-
-def _readSetting(node, classIds, features):
+def _readSetting(node, classIds, levelIds):
     node.expect(("id", "title", "priors", "provenance", "reason"), optional=("given",))
     node.choice("provenance", ("elicited",))
-    levelIds = {feature.id: feature.levelIds() for feature in features}
     place = f"{node.place} given"
     given = SchemaNode(node.member("given", {}), place, memberName="feature").expect((), optional=levelIds)
     return Setting(

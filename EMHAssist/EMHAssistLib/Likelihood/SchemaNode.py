@@ -63,10 +63,10 @@ class SchemaNode:
         """Return the object under ``key``, named ``place`` in errors (None: by its key)."""
         return SchemaNode(self.member(key), self.placeOf(key) if place is None else place, memberName)
 
-    def children(self, key, smallest=1, itemName="") -> tuple:
-        """Return the list of objects under ``key``, at least ``smallest`` of them."""
+    def children(self, key, smallest=1, itemName="", optional=False) -> tuple:
+        """Return the list of objects under ``key``, at least ``smallest`` of them; none if the key may be absent."""
         place = self.placeOf(key) + itemName
-        items = self.member(key)
+        items = self.member(key, []) if optional else self.member(key)
         if not isinstance(items, list):
             raise ModelError(f"{place}: must be a list, not {_kind(items)}")
         if len(items) < smallest:
@@ -105,6 +105,13 @@ class SchemaNode:
             raise ModelError(f"{self.placeOf(key)}: {value!r} is unknown; allowed: {', '.join(allowed)}")
         return value
 
+    def choices(self, key, allowed) -> tuple:
+        """Return the list of texts under ``key``, at least one, each of which must be one of ``allowed``."""
+        items = self.member(key)
+        if not isinstance(items, list) or not items:
+            raise ModelError(f"{self.placeOf(key)}: must be a list of at least one of {', '.join(allowed)}")
+        return tuple(SchemaNode({key: item}, self.place, self._memberName).choice(key, allowed) for item in items)
+
     def number(self, key, smallest, largest, name="value", whole=False):
         """Return the number under ``key``, a float (an int if ``whole``) within [smallest, largest]."""
         value = self.member(key)
@@ -124,6 +131,21 @@ class SchemaNode:
         if whole and number != int(number):
             raise ModelError(f"{place}: {name} {number:g} must be a whole number")
         return int(number) if whole else number
+
+
+def readItems(parent, key, readItem, smallest=1) -> tuple:
+    """Read a list of objects that each have an id of their own; the id becomes part of their place.
+
+    :param readItem: makes an item of a SchemaNode
+    """
+    items = {}
+    for node in parent.children(key, smallest):
+        itemId = node.identifier("id")
+        node.place = f"{node.place} {itemId!r}"
+        if itemId in items:
+            raise node.error("this id stands twice")
+        items[itemId] = readItem(node)
+    return tuple(items.values())
 
 
 def _kind(value):

@@ -17,6 +17,9 @@ from .Findings import ENTERED, Finding, MEASURED
 from .Inference import evaluate
 from .Model import Model, ModelError
 from .ModelFile import defaultModelPath, loadModel
+from .NextFinding import NextFinding, nextFindings
+from .Sensitivity import Sensitivity, overPriors, sensitivity
+from .Weighing import Weighing
 
 __all__ = [
     "Contribution",
@@ -26,12 +29,18 @@ __all__ = [
     "MEASURED",
     "Model",
     "ModelError",
+    "NextFinding",
     "RankedClass",
+    "Sensitivity",
     "VERDICT_INSUFFICIENT",
     "VERDICT_LIKELY",
     "VERDICT_POSSIBLE",
     "VERDICT_UNLIKELY",
+    "Weighing",
     "defaultModelPath",
     "evaluate",
     "loadModel",
+    "nextFindings",
+    "overPriors",
+    "sensitivity",
 ]

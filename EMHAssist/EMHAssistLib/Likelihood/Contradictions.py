@@ -1,0 +1,33 @@
+"""Findings that cannot all be true, or that deny what the setting states: they are named, not averaged away."""
+
+from typing import Sequence, Tuple
+
+from .Findings import AssessedFinding
+from .Model import Model, Setting
+
+CERTAIN = 0.95
+"""A measured finding takes part in a contradiction when it is at least so sure of the levels named. Assumed."""
+
+
+def contradictions(model: Model, assessed: Sequence[AssessedFinding],
+                   setting: Setting) -> Tuple[Tuple[str, ...], frozenset]:
+    """Return what contradicts what, in plain English, and the ids of the features concerned."""
+    itemById = {item.feature.id: item for item in assessed}
+    texts, features = [], set()
+    for item in assessed:
+        stated = setting.given.get(item.feature.id)
+        if stated is not None and item.weightOf([stated]) <= 1 - CERTAIN:
+            texts.append(f"{_answer(item)} contradicts the setting \"{setting.title}\", which states "
+                         f"\"{item.feature.level(stated).title}\".")
+            features.add(item.feature.id)
+    for rule in model.contradictions:
+        concerned = [itemById.get(featureId) for featureId in rule.levels]
+        if all(item and item.weightOf(rule.levels[item.feature.id]) >= CERTAIN for item in concerned):
+            texts.append(f"{' and '.join(map(_answer, concerned))} contradict each other: {rule.reason}")
+            features.update(rule.levels)
+    return tuple(texts), frozenset(features)
+
+
+def _answer(item):
+    title = item.feature.level(item.finding.level).title
+    return f"\"{item.feature.title}: {title}\" ({item.finding.source})"

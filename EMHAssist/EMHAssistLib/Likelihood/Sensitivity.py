@@ -1,0 +1,107 @@
+"""How far the answer hangs on what has no empirical basis (prior, cap, temper) and on each single finding."""
+
+from dataclasses import dataclass
+from math import exp, log
+from typing import Mapping, Tuple, Union
+
+import numpy as np
+
+from .Blocks import findingFactors, strength
+from .Differential import Differential
+from .Inference import DECIMALS
+from .Model import Model
+from .Weighed import Weighed, weigh
+from .Weighing import Weighing
+
+CAPS = (2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+TEMPERS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5)
+PRIORS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9)
+
+
+@dataclass(frozen=True)
+class Point:
+    """Probability of the target under one value of what is varied."""
+
+    value: float
+    probability: float
+
+
+@dataclass(frozen=True)
+class PriorPoint:
+    """Probability of the target and its 95 % credible interval under one prior."""
+
+    prior: float
+    probability: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Omission:
+    """Probability of the target without one finding."""
+
+    feature: str
+    title: str
+    probability: float
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """Probability of the target with one thing changed at a time.
+
+    :param caps: over caps of the likelihood ratio of a finding
+    :param tempers: over factors of the temper of all blocks
+    :param omissions: without each finding, in the order of the model
+    """
+
+    caps: Tuple[Point, ...]
+    tempers: Tuple[Point, ...]
+    omissions: Tuple[Omission, ...]
+
+
+def sensitivity(model: Model, findings: Mapping, setting: Union[str, Mapping[str, float]],
+                weighing: Weighing = Weighing()) -> Sensitivity:
+    """Return how the probability of the target changes; for the parameters see evaluate."""
+    return sensitivityOf(weigh(model, findings, setting, weighing))
+
+
+def sensitivityOf(weighed: Weighed) -> Sensitivity:
+    """Return how the probability of the target changes."""
+    logFormPrior, logLikelihoods = weighed.logFormPrior(), weighed.logLikelihoods()
+
+    def probability(evidence):
+        """evidence: shape (..., forms)"""
+        return weighed.classProbabilities(logFormPrior + evidence)[..., weighed.targetIndex].round(DECIMALS).tolist()
+
+    def underCap(cap):
+        rows = weighed.logLikelihoods(cap)
+        return probability(weighed.factors(rows) @ rows)
+
+    count = len(logLikelihoods)
+    without = findingFactors(weighed.blocks, strength(logLikelihoods), weighed.temper, ~np.eye(count, dtype=bool))
+    return Sensitivity(
+        caps=tuple(Point(cap, underCap(cap)) for cap in CAPS),
+        tempers=tuple(Point(temper, probability(weighed.factors(logLikelihoods, temper) @ logLikelihoods))
+                      for temper in TEMPERS),
+        omissions=tuple(Omission(item.feature.id, item.feature.title, p) for item, p in
+                        zip(weighed.used, probability(without @ logLikelihoods))),
+    )
+
+
+def overPriors(differential: Differential) -> Tuple[PriorPoint, ...]:
+    """Return the posterior of the target over a range of priors, the others keeping their proportions.
+
+    The odds scale with the prior odds, for the probability as for every drawn table, and so do the ends of the interval.
+    """
+    target = differential.target
+    priorLogit = differential.priorDecibans * log(10) / 10
+    return tuple(PriorPoint(prior, *(round(_atPrior(value, priorLogit, prior), DECIMALS)
+                                     for value in (target.probability, target.low, target.high)))
+                 for prior in PRIORS)
+
+
+def _atPrior(probability, priorLogit, prior):
+    if not 0 < probability < 1:
+        return probability
+    logit = log(probability / (1 - probability)) - priorLogit + log(prior / (1 - prior))
+    return 1 / (1 + exp(-logit)) if logit > -700 else 0.0

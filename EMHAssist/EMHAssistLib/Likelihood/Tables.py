@@ -1,0 +1,92 @@
+"""What a model's tables say of a finding: log likelihoods by the means of the tables, and by tables drawn at random.
+
+How often the forms of a diagnosis give each answer follows a Dirichlet distribution: the published counts plus a few
+pseudo-patients, divided evenly over the levels (for two levels a Beta distribution; Gelman et al., Bayesian Data
+Analysis, 3rd ed. 2013, section 3.4). So do the shares of the forms within their diagnosis.
+"""
+
+import functools
+import zlib
+
+import numpy as np
+
+from .Model import Feature, Model, Parameters
+
+
+def meanTable(feature: Feature, parameters: Parameters) -> np.ndarray:
+    """Return the mean probability of each level in each form, shape (forms, levels)."""
+    alpha = _dirichlet(feature, parameters)
+    return alpha / alpha.sum(axis=1, keepdims=True)
+
+
+@functools.lru_cache(maxsize=64)
+def drawTables(feature: Feature, parameters: Parameters) -> np.ndarray:
+    """Return probabilities drawn from the Dirichlet distributions, shape (forms, levels, draws), read-only.
+
+    Forms that share a table share its draws. Kept, for a live panel asks again and again. Each feature has a random
+    stream of its own, so that its draws depend neither on which other findings there are nor on the rest of the model.
+    """
+    origins = list(feature.origins.values())
+    owners = sorted(set(origins), key=origins.index)
+    alpha = _dirichlet(feature, parameters)[[origins.index(owner) for owner in owners], :, np.newaxis]
+    draws = _normalizedGamma(alpha, parameters, feature.id, axis=1)[[owners.index(origin) for origin in origins]]
+    draws.setflags(write=False)
+    return draws
+
+
+@functools.lru_cache(maxsize=256)
+def meanLogLikelihood(feature: Feature, weights: tuple, parameters: Parameters, cap: float) -> np.ndarray:
+    """Return the capped log likelihood of a finding in each form by the means of the tables, shape (forms,), read-only.
+
+    The likelihood is the mean over the levels by ``weights``, a tuple with one weight a level; it is raised where
+    needed so that the finding changes the odds of no two forms by more than ``cap``.
+    """
+    return _capped(meanTable(feature, parameters) @ np.array(weights), cap)
+
+
+@functools.lru_cache(maxsize=64)
+def drawnLogLikelihood(feature: Feature, weights: tuple, parameters: Parameters, cap: float) -> np.ndarray:
+    """Return the same by the drawn tables, shape (forms, draws), read-only.
+
+    Kept, as in a drag most findings stay what they are.
+    """
+    tables = drawTables(feature, parameters)
+    return _capped(sum(weight * tables[:, index] for index, weight in enumerate(weights) if weight), cap)
+
+
+def meanShares(model: Model) -> np.ndarray:
+    """Return the mean share of each form in its class, shape (forms,)."""
+    patients = np.array([form.patients for form in model.forms], dtype=np.float64)
+    return patients / np.bincount(model.classOfForm(), patients)[model.classOfForm()]
+
+
+@functools.lru_cache(maxsize=4)
+def drawnShares(model: Model) -> np.ndarray:
+    """Return shares drawn from their Dirichlet distributions, shape (forms, draws), read-only."""
+    classOfForm = model.classOfForm()
+    shares = np.empty((len(model.forms), model.parameters.draws))
+    for index, diagnosis in enumerate(model.classes):
+        members = classOfForm == index
+        alpha = np.array([form.patients for form in model.forms])[members, np.newaxis]
+        shares[members] = _normalizedGamma(alpha, model.parameters, f"forms of {diagnosis.id}", axis=0)
+    shares.setflags(write=False)
+    return shares
+
+
+def _dirichlet(feature, parameters):
+    """Return the Dirichlet parameters of every form, shape (forms, levels)."""
+    return feature.counts() + parameters.pseudoPatients / len(feature.levels)
+
+
+def _normalizedGamma(alpha, parameters, stream, axis):
+    """Return draws from Dirichlet distributions with their levels along ``axis``; the last axis of ``alpha`` is drawn."""
+    generator = np.random.Generator(np.random.PCG64([parameters.seed, zlib.crc32(stream.encode("ascii"))]))
+    draws = generator.standard_gamma(alpha, size=(*alpha.shape[:-1], parameters.draws))
+    draws = np.maximum(draws, np.finfo(np.float64).tiny)  # a tiny parameter can draw an exact 0
+    return draws / draws.sum(axis=axis, keepdims=True)
+
+
+def _capped(likelihood, cap):
+    result = np.log(np.maximum(likelihood, likelihood.max(axis=0) / cap))
+    result.setflags(write=False)
+    return result
