@@ -16,7 +16,7 @@ from .SchemaNode import readItems
 KINDS = ("host", "morphology", "signal")
 EVIDENCE_PROVENANCES = ("counted", "computed", "elicited", "cohort")
 GRADES = {
-    "A": "counted in a series of 20 or more proven patients with this disease at the spine",
+    "A": "counted or computed in a series of 20 or more patients with this disease at the spine",
     "B": "counted or computed in a smaller series, or for a neighboring question",
     "C": "pooled case reports, other sites, or inferred from silence",
     "D": "judgment, no count",
