@@ -23,7 +23,8 @@ def attributeDecibans(logPrior: np.ndarray, evidence: np.ndarray, isTarget: np.n
     strength, nodeWeight = _unitIntervalNodes()
     path = logPrior[:, np.newaxis] + evidence.sum(axis=0)[:, np.newaxis] * strength
     target, rest = ((_columnShares(path[members]) * nodeWeight).sum(axis=1) for members in (isTarget, ~isTarget))
-    return DECIBANS_PER_NAT * ((evidence[:, isTarget] * target).sum(axis=1) - (evidence[:, ~isTarget] * rest).sum(axis=1))
+    return DECIBANS_PER_NAT * ((evidence[:, isTarget] * target).sum(axis=1)
+                               - (evidence[:, ~isTarget] * rest).sum(axis=1))
 
 
 def decibans(logWeights: np.ndarray, isTarget: np.ndarray) -> float:

@@ -91,7 +91,7 @@ def sensitivityOf(weighed: Weighed) -> Sensitivity:
 def overPriors(differential: Differential) -> Tuple[PriorPoint, ...]:
     """Return the posterior of the target over a range of priors, the others keeping their proportions.
 
-    The odds scale with the prior odds, for the probability as for every drawn table, and so do the ends of the interval.
+    The odds scale with the prior odds, for the probability as for every drawn table, so the interval's ends do, too.
     """
     target = differential.target
     priorLogit = differential.priorDecibans * log(10) / 10

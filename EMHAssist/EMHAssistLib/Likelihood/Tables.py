@@ -79,7 +79,7 @@ def _dirichlet(feature, parameters):
 
 
 def _normalizedGamma(alpha, parameters, stream, axis):
-    """Return draws from Dirichlet distributions with their levels along ``axis``; the last axis of ``alpha`` is drawn."""
+    """Return draws from Dirichlet distributions, their levels along ``axis``; the last axis of ``alpha`` is drawn."""
     generator = np.random.Generator(np.random.PCG64([parameters.seed, zlib.crc32(stream.encode("ascii"))]))
     draws = generator.standard_gamma(alpha, size=(*alpha.shape[:-1], parameters.draws))
     draws = np.maximum(draws, np.finfo(np.float64).tiny)  # a tiny parameter can draw an exact 0
