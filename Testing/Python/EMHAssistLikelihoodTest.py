@@ -13,7 +13,7 @@ from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
 from EMHAssistLib.Likelihood.Attribution import attributeDecibans
 from EMHAssistLib.Likelihood.Differential import RankedClass, decideVerdict
 from EMHAssistLib.Likelihood.Schema import readModel
-from EMHAssistLib.Likelihood.Tables import drawTables, drawnLogLikelihood, drawnShares, meanLogLikelihood
+from EMHAssistLib.Likelihood.Tables import drawTables, drawnLogLikelihood, drawnLogShares, meanLogLikelihood
 
 # Seed case 1 (Radiopaedia): thalassemia major, posterior epidural lesions, paravertebral masses, like the marrow.
 THALASSEMIA_CASE = {
@@ -92,11 +92,12 @@ class EMHAssistBayesTest(unittest.TestCase):
             self.assertAlmostEqual(got, expected, delta=0.005)
 
     def test_IntervalAlwaysHoldsTheProbability(self):
-        """x ~ Beta(0.001, 1.001) has the mean 0.001, far above its own 97.5 % quantile of 1e-11."""
-        model = tinyModel({"first": [[0, 1], [5e8, 5e8]]}, (0.5, 0.5), pseudoPatients=0.002)
-        target = evaluate(model, {"first": "l0"}, "test").target
-        mean = 0.001 / 1.002
-        self.assertAlmostEqual(target.probability, mean / (mean + 0.5), delta=ROUNDING)
+        """The product of two Beta(0.01, 1.09) has the mean 8e-5, far above its own 97.5 % quantile of about 1e-11."""
+        table = [[0] * 9 + [1], [1e8] * 10]
+        model = tinyModel({"first": table, "second": table}, (0.5, 0.5), pseudoPatients=0.1)
+        target = evaluate(model, {"first": "l0", "second": "l0"}, "test").target
+        mean = (0.01 / 1.1) ** 2
+        self.assertAlmostEqual(target.probability, mean / (mean + 0.01), delta=1e-9)
         self.assertEqual(target.high, target.probability)
 
     def test_IntervalNarrowsWithMorePatients(self):
@@ -168,7 +169,7 @@ class EMHAssistMissingAndOrderTest(unittest.TestCase):
 
     def test_SameInputSameBits(self):
         reference = evaluate(self.model, THALASSEMIA_CASE, "uniform")
-        for kept in (drawTables, drawnLogLikelihood, drawnShares, meanLogLikelihood):
+        for kept in (drawTables, drawnLogLikelihood, drawnLogShares, meanLogLikelihood):
             kept.cache_clear()
         self.assertEqual(evaluate(loadModel(), THALASSEMIA_CASE, "uniform"), reference)
 
@@ -213,7 +214,7 @@ class EMHAssistPropertyTest(unittest.TestCase):
             self.assertAlmostEqual(total, 10 * math.log10(p / (1 - p)), delta=5 * ROUNDING / (p * (1 - p)) + 1e-7)
 
     def test_ExtremePriorAndTablesStayFinite(self):
-        model = tinyModel({f"f{i}": [[1e9, 0], [0, 1e9]] for i in range(40)}, (1e-9, 1 - 1e-9), pseudoPatients=0.002)
+        model = tinyModel({f"f{i}": [[1e9, 0], [0, 1e9]] for i in range(40)}, (1e-9, 1 - 1e-9), pseudoPatients=0.1)
         for level in ("l0", "l1"):
             differential = evaluate(model, {f"f{i}": level for i in range(40)}, "test")
             target = differential.target

@@ -188,8 +188,8 @@ class EMHAssistModelSchemaTest(unittest.TestCase):
 
     def test_PriorZero(self):
         self.data["settings"][0]["priors"]["emh"] = 0
-        self.assertRefused("settings[0] 'unselected_mass' priors class 'emh': prior must be above 0, "
-                           "or no finding could ever change it")
+        self.assertRefused("settings[0] 'unselected_mass' priors class 'emh': prior must be at least 1e-09, "
+                           "or no finding could change it")
 
     def test_PriorMissing(self):
         del self.data["settings"][0]["priors"]["emh"]
