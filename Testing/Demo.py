@@ -21,7 +21,7 @@ FINDINGS = {
     "splenomegaly": "present",
     "paravertebral_mass": "bilateral",
     "epidural_position": "posterior",
-    "enhancement": "none_minimal",
+    "enhancement": "mild",
 }
 
 

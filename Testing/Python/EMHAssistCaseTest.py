@@ -130,14 +130,21 @@ class EMHAssistAnalyzeTest(CaseTest):
         self.assertIn("color_of_eyes = blue", result.warnings[0])
         self.assertIn("internal_fat = perhaps", result.warnings[1])
 
-    def test_ContradictionKeepsTheMeasurements(self):
-        for case in (makeCase([self.t1], findings={"cancer_history": "absent"}, setting="known_cancer"),
-                     makeCase([self.t1], setting="nowhere")):
-            result = analyze(case, MODEL)
-            self.assertIsNone(result.differential)
-            self.assertEqual(result.comparisons[0].comparison.value, 95 / 90)
-            self.assertEqual(len(result.warnings), 1)
-            self.assertIn("no answer", headline(result))
+    def test_UnknownSettingKeepsTheMeasurements(self):
+        result = analyze(makeCase([self.t1], setting="nowhere"), MODEL)
+        self.assertIsNone(result.differential)
+        self.assertEqual(result.comparisons[0].comparison.value, 95 / 90)
+        self.assertEqual(len(result.warnings), 1)
+        self.assertIn("no answer", headline(result))
+        self.assertEqual((result.nextFindings, result.sensitivity), ((), None))
+
+    def test_ContradictionIsNamedAndKeepsTheMeasurements(self):
+        result = analyze(makeCase([self.t1], findings={"cancer_history": "absent"}, setting="known_cancer"), MODEL)
+        self.assertEqual(result.comparisons[0].comparison.value, 95 / 90)
+        self.assertEqual(result.differential.verdict, "insufficient")
+        text, = result.differential.contradictions
+        self.assertRegex(text, "Known cancer: No.*contradicts the setting")
+        self.assertIn("insufficient", headline(result))
 
 
 class EMHAssistCacheTest(CaseTest):

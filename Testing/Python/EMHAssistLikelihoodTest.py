@@ -2,83 +2,30 @@
 
 import copy
 import itertools
-import json
 import math
-import time
 import unittest
 
 import numpy as np
 from scipy import stats
+from LikelihoodCase import ROUNDING, normalized, probabilities, randomCases, shippedData, tinyModel
 
-from EMHAssistLib.Likelihood import Finding, defaultModelPath, evaluate, loadModel
+from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
+from EMHAssistLib.Likelihood.Attribution import attributeDecibans
 from EMHAssistLib.Likelihood.Differential import RankedClass, decideVerdict
-from EMHAssistLib.Likelihood.Inference import attributeDecibans, _drawTables, _logLikelihoods
 from EMHAssistLib.Likelihood.Schema import readModel
-
-NO_CAP = 1e9
+from EMHAssistLib.Likelihood.Tables import drawTables, drawnLogLikelihood, drawnLogShares, meanLogLikelihood
 
 # Seed case 1 (Radiopaedia): thalassemia major, posterior epidural lesions, paravertebral masses, like the marrow.
 THALASSEMIA_CASE = {
-    "hemolytic_disorder": "present",
+    "hematologic_disorder": "hemolytic",
     "splenomegaly": "present",
     "paravertebral_mass": "bilateral",
     "epidural_position": "posterior",
     "bone_destruction": "absent",
-    "enhancement": "none_minimal",
+    "enhancement": "mild",
     "marrow_like": Finding("marrow_like", "present", "measured", "ratios 0.95 to 1.06"),
 }
 ABSCESS_CASE = {"infection_signs": "present", "enhancement": "rim", "margins": "ill_defined"}
-
-
-def tinyModel(tables, prior, temper=1.0, cap=NO_CAP, pseudoCount=1.0, draws=4000):
-    """Return a model of classes a (the target), b, ... from {feature id: [[count per level] per class]}."""
-    with open(defaultModelPath(), encoding="utf-8") as stream:
-        data = json.load(stream)
-    classIds = "abcdefgh"[:len(prior)]
-    data["classes"] = [{"id": classId, "title": classId.upper()} for classId in classIds]
-    data["target"] = "a"
-    data["blocks"] = [{"id": "only", "title": "Only", "temper": temper, "provenance": "assumed", "reason": "test"}]
-    data["settings"] = [{"id": "test", "title": "Test", "priors": dict(zip(classIds, prior)),
-                         "provenance": "elicited", "reason": "test"}]
-    data["parameters"]["likelihood_ratio_cap"]["value"] = cap
-    data["parameters"]["pseudo_count"]["value"] = pseudoCount
-    data["parameters"]["draws"]["value"] = draws
-    data["features"] = [
-        {
-            "id": featureId,
-            "title": featureId,
-            "block": "only",
-            "levels": [{"id": f"l{index}", "title": "level"} for index in range(len(table[0]))],
-            "evidence": {
-                classId: [{"counts": {f"l{index}": count for index, count in enumerate(row)}, "n": sum(row),
-                           "source": "test", "provenance": "elicited", "reason": "test"}]
-                for classId, row in zip(classIds, table)
-            },
-        }
-        for featureId, table in tables.items()
-    ]
-    return readModel(data)
-
-
-def probabilities(differential):
-    """Return {class id: (probability, low, high)}."""
-    return {item.id: (item.probability, item.low, item.high) for item in differential.classes}
-
-
-def randomCases(model, count, seed=1):
-    """Yield (findings, setting id) with random subsets of features, some of them uncertain."""
-    generator = np.random.default_rng(seed)
-    for _ in range(count):
-        setting = model.settings[generator.integers(len(model.settings))]
-        findings = {}
-        for feature in model.features:
-            if feature.id in setting.given or generator.random() < 0.4:
-                continue
-            weights = generator.dirichlet(np.full(len(feature.levels), 0.5))
-            level = feature.levelIds()[int(weights.argmax())]
-            uncertain = dict(zip(feature.levelIds(), weights.tolist())) if generator.random() < 0.3 else None
-            findings[feature.id] = Finding(feature.id, level, "measured", levels=uncertain)
-        yield findings, setting.id
 
 
 class EMHAssistBayesTest(unittest.TestCase):
@@ -91,7 +38,7 @@ class EMHAssistBayesTest(unittest.TestCase):
         result = probabilities(evaluate(model, {"first": "l0", "second": "l1"}, "test"))
         joint = {"a": 0.2 * 5 / 7 * 4 / 5, "b": 0.3 * 2 / 7 * 2 / 5, "c": 0.5 * 3 / 7 * 1 / 5}
         for classId, value in joint.items():
-            self.assertAlmostEqual(result[classId][0], value / sum(joint.values()), places=12)
+            self.assertAlmostEqual(result[classId][0], value / sum(joint.values()), delta=ROUNDING)
 
     def test_PosteriorByHandUnderACustomPrior(self):
         model = tinyModel(self.TABLES, (0.2, 0.3, 0.5))
@@ -99,15 +46,15 @@ class EMHAssistBayesTest(unittest.TestCase):
         joint = {"a": 0.7 * 2 / 7, "b": 0.2 * 5 / 7, "c": 0.1 * 4 / 7}
         for classId, value in joint.items():
             self.assertAlmostEqual(
-                probabilities(differential)[classId][0], value / sum(joint.values()), places=12)
-        self.assertAlmostEqual(differential.priorDecibans, 10 * math.log10(0.7 / 0.3), places=9)
+                probabilities(differential)[classId][0], value / sum(joint.values()), delta=ROUNDING)
+        self.assertAlmostEqual(differential.priorDecibans, 10 * math.log10(0.7 / 0.3), delta=ROUNDING)
 
     def test_TemperByHand(self):
-        model = tinyModel(self.TABLES, (0.2, 0.3, 0.5), temper=0.5)
+        model = tinyModel(self.TABLES, (0.2, 0.3, 0.5), blocks={name: ("only", 0.5, 0.0) for name in self.TABLES})
         result = probabilities(evaluate(model, {"first": "l0"}, "test"))
         joint = {"a": 0.2 * math.sqrt(5 / 7), "b": 0.3 * math.sqrt(2 / 7), "c": 0.5 * math.sqrt(3 / 7)}
         for classId, value in joint.items():
-            self.assertAlmostEqual(result[classId][0], value / sum(joint.values()), places=12)
+            self.assertAlmostEqual(result[classId][0], value / sum(joint.values()), delta=ROUNDING)
 
     def test_SeveralSourcesArePooled(self):
         model = tinyModel({"first": [[3, 5], [1, 1]]}, (0.5, 0.5))
@@ -115,7 +62,7 @@ class EMHAssistBayesTest(unittest.TestCase):
         both = evidence["a"] + tinyModel({"first": [[2, 0], [1, 1]]}, (0.5, 0.5)).feature("first").evidence["a"]
         evidence["a"] = both
         # (3 + 2 + 1) / (8 + 2 + 2) against (1 + 1) / (2 + 2)
-        self.assertAlmostEqual(evaluate(model, {"first": "l0"}, "test").target.probability, 0.5, places=12)
+        self.assertAlmostEqual(evaluate(model, {"first": "l0"}, "test").target.probability, 0.5, delta=ROUNDING)
 
     def test_IntervalAgainstBetaDistribution(self):
         """With the other class all but known (p = 1/2), P = x / (x + 1/2) is monotone in x ~ Beta(8, 4)."""
@@ -125,11 +72,11 @@ class EMHAssistBayesTest(unittest.TestCase):
             x = stats.beta(8, 4).ppf(quantile)
             self.assertAlmostEqual(got, x / (x + 0.5), delta=0.005)
         mean = 8 / 12
-        self.assertAlmostEqual(target.probability, mean / (mean + 0.5), places=8)
+        self.assertAlmostEqual(target.probability, mean / (mean + 0.5), delta=1e-8)
 
     def test_IntervalOfThreeLevelsAgainstItsMarginal(self):
         """One level of a Dirichlet(3, 6, 4) is Beta(3, 10)."""
-        model = tinyModel({"first": [[2, 5, 3], [1e8, 1e8, 1e8]]}, (0.5, 0.5), draws=20000)
+        model = tinyModel({"first": [[2, 5, 3], [1e8, 1e8, 1e8]]}, (0.5, 0.5), pseudoPatients=3.0, draws=20000)
         target = evaluate(model, {"first": "l0"}, "test").target
         for got, quantile in ((target.low, 0.025), (target.high, 0.975)):
             x = stats.beta(3, 10).ppf(quantile)
@@ -145,11 +92,12 @@ class EMHAssistBayesTest(unittest.TestCase):
             self.assertAlmostEqual(got, expected, delta=0.005)
 
     def test_IntervalAlwaysHoldsTheProbability(self):
-        """x ~ Beta(0.001, 1.001) has the mean 0.001, far above its own 97.5 % quantile of 1e-11."""
-        model = tinyModel({"first": [[0, 1], [5e8, 5e8]]}, (0.5, 0.5), pseudoCount=0.001)
-        target = evaluate(model, {"first": "l0"}, "test").target
-        mean = 0.001 / 1.002
-        self.assertAlmostEqual(target.probability, mean / (mean + 0.5), places=9)
+        """The product of two Beta(0.01, 1.09) has the mean 8e-5, far above its own 97.5 % quantile of about 1e-11."""
+        table = [[0] * 9 + [1], [1e8] * 10]
+        model = tinyModel({"first": table, "second": table}, (0.5, 0.5), pseudoPatients=0.1)
+        target = evaluate(model, {"first": "l0", "second": "l0"}, "test").target
+        mean = (0.01 / 1.1) ** 2
+        self.assertAlmostEqual(target.probability, mean / (mean + 0.01), delta=1e-9)
         self.assertEqual(target.high, target.probability)
 
     def test_IntervalNarrowsWithMorePatients(self):
@@ -165,18 +113,18 @@ class EMHAssistBayesTest(unittest.TestCase):
         """Overwhelming evidence moves the odds by exactly the cap, tempered."""
         table = {"first": [[1e6, 0], [0, 1e6]]}
         for temper in (1.0, 0.7):
-            model = tinyModel(table, (0.5, 0.5), temper=temper, cap=10)
+            model = tinyModel(table, (0.5, 0.5), blocks={"first": ("only", temper, 0.0)}, cap=10)
             for level, exponent in (("l0", 1), ("l1", -1)):
                 p, low, high = probabilities(evaluate(model, {"first": level}, "test"))["a"]
                 for value in (p, low, high):
-                    self.assertAlmostEqual(math.log10(value / (1 - value)), exponent * temper, places=9)
+                    self.assertAlmostEqual(math.log10(value / (1 - value)), exponent * temper, places=7)
 
     def test_CapHoldsInTheShippedModel(self):
         model = loadModel()
         for feature in model.features:
             for level in feature.levelIds():
                 values = [p for p, _, _ in probabilities(evaluate(model, {feature.id: level}, "uniform")).values()]
-                self.assertLessEqual(max(values) / min(values), 10 ** feature.block.temper * (1 + 1e-12))
+                self.assertLessEqual(max(values) / min(values), 10 ** feature.block.temper * (1 + 1e-7))
 
     def test_UncertainFindingByHand(self):
         model = tinyModel(self.TABLES, (0.2, 0.3, 0.5))
@@ -184,7 +132,7 @@ class EMHAssistBayesTest(unittest.TestCase):
         result = probabilities(evaluate(model, {"first": finding}, "test"))
         joint = {"a": 0.2 * (0.75 * 5 + 0.25 * 2), "b": 0.3 * (0.75 * 2 + 0.25 * 5), "c": 0.5 * (0.75 * 3 + 0.25 * 4)}
         for classId, value in joint.items():
-            self.assertAlmostEqual(result[classId][0], value / sum(joint.values()), places=12)
+            self.assertAlmostEqual(result[classId][0], value / sum(joint.values()), delta=ROUNDING)
 
     def test_UncertainFindingAtItsLimits(self):
         model = tinyModel(self.TABLES, (0.2, 0.3, 0.5))
@@ -202,12 +150,12 @@ class EMHAssistMissingAndOrderTest(unittest.TestCase):
 
     def test_MissingContributesExactlyNothing(self):
         """Bitwise: not assessed is the same as absent, and the same as a model that never knew the question."""
-        with open(defaultModelPath(), encoding="utf-8") as stream:
-            data = json.load(stream)
-        findings = {"margins": "well_defined", "epidural_position": "posterior", "enhancement": "solid"}
+        data = shippedData()
+        findings = {"margins": "well_defined", "epidural_position": "posterior", "enhancement": "marked"}
         reference = evaluate(self.model, findings, "uniform")
         self.assertEqual(evaluate(self.model, {**findings, "splenomegaly": None}, "uniform"), reference)
         data["features"] = [feature for feature in data["features"] if feature["id"] in findings]
+        data.pop("contradictions")
         for setting in data["settings"]:
             setting.pop("given", None)
         self.assertEqual(evaluate(readModel(data), findings, "uniform"), reference)
@@ -221,8 +169,8 @@ class EMHAssistMissingAndOrderTest(unittest.TestCase):
 
     def test_SameInputSameBits(self):
         reference = evaluate(self.model, THALASSEMIA_CASE, "uniform")
-        _drawTables.cache_clear()
-        _logLikelihoods.cache_clear()
+        for kept in (drawTables, drawnLogLikelihood, drawnLogShares, meanLogLikelihood):
+            kept.cache_clear()
         self.assertEqual(evaluate(loadModel(), THALASSEMIA_CASE, "uniform"), reference)
 
     def test_NoFindingsGiveThePrior(self):
@@ -231,12 +179,12 @@ class EMHAssistMissingAndOrderTest(unittest.TestCase):
         self.assertEqual(differential.contributions, ())
         for classId, values in probabilities(differential).items():
             for value in values:
-                self.assertAlmostEqual(value, self.model.setting("unselected_mass").priors[classId], places=12)
+                self.assertAlmostEqual(value, self.model.setting("unselected_mass").priors[classId], delta=ROUNDING)
 
     def test_WhatTheSettingHoldsIsNotCountedTwice(self):
-        findings = {"paravertebral_mass": "bilateral", "enhancement": "solid", "margins": "well_defined"}
+        findings = {"paravertebral_mass": "bilateral", "enhancement": "marked", "margins": "well_defined"}
         reference = evaluate(self.model, findings, "known_hemolysis")
-        for extra in ({"hemolytic_disorder": "present"}, {"splenomegaly": "present"}, {"splenomegaly": "absent"}):
+        for extra in ({"hematologic_disorder": "hemolytic"}, {"splenomegaly": "present"}, {"splenomegaly": "absent"}):
             differential = evaluate(self.model, {**findings, **extra}, "known_hemolysis")
             self.assertEqual(probabilities(differential), probabilities(reference))
             self.assertEqual(differential.verdict, reference.verdict)
@@ -254,7 +202,7 @@ class EMHAssistPropertyTest(unittest.TestCase):
             values += [item.decibans for item in differential.contributions]
             values += [differential.priorDecibans, differential.totalDecibans]
             self.assertTrue(np.isfinite(values).all())
-            self.assertAlmostEqual(sum(item.probability for item in differential.classes), 1, places=12)
+            self.assertAlmostEqual(sum(item.probability for item in differential.classes), 1, delta=8 * ROUNDING)
             for item in differential.classes:
                 self.assertTrue(0 <= item.low <= item.probability <= item.high <= 1)
             ranks = [item.probability for item in differential.classes]
@@ -262,27 +210,16 @@ class EMHAssistPropertyTest(unittest.TestCase):
             self.assertEqual(len(differential.contributions), len(findings))
             p = differential.target.probability
             total = differential.priorDecibans + sum(item.decibans for item in differential.contributions)
-            self.assertAlmostEqual(total, differential.totalDecibans, places=9)
-            self.assertAlmostEqual(total, 10 * math.log10(p / (1 - p)), places=7)
+            self.assertAlmostEqual(total, differential.totalDecibans, delta=(len(findings) + 2) * ROUNDING)
+            self.assertAlmostEqual(total, 10 * math.log10(p / (1 - p)), delta=5 * ROUNDING / (p * (1 - p)) + 1e-7)
 
     def test_ExtremePriorAndTablesStayFinite(self):
-        model = tinyModel({f"f{i}": [[1e9, 0], [0, 1e9]] for i in range(40)}, (1e-9, 1 - 1e-9), pseudoCount=0.001)
+        model = tinyModel({f"f{i}": [[1e9, 0], [0, 1e9]] for i in range(40)}, (1e-9, 1 - 1e-9), pseudoPatients=0.1)
         for level in ("l0", "l1"):
             differential = evaluate(model, {f"f{i}": level for i in range(40)}, "test")
             target = differential.target
             self.assertTrue(np.isfinite([target.low, target.probability, target.high]).all())
             self.assertTrue(np.isfinite([item.decibans for item in differential.contributions]).all())
-
-    def test_TwentyMilliseconds(self):
-        model = loadModel()
-        findings = {feature.id: feature.levelIds()[0] for feature in model.features}
-        evaluate(model, findings, "uniform")
-        durations = []
-        for _ in range(15):
-            start = time.perf_counter()
-            evaluate(model, findings, "uniform")
-            durations.append(time.perf_counter() - start)
-        self.assertLess(min(durations), 0.020)
 
 
 class EMHAssistContributionTest(unittest.TestCase):
@@ -291,7 +228,7 @@ class EMHAssistContributionTest(unittest.TestCase):
         model = tinyModel({"first": [[4, 1], [1, 4]], "second": [[0, 3], [2, 1]]}, (0.2, 0.8))
         differential = evaluate(model, {"first": "l0", "second": "l1"}, "test")
         expected = [10 * math.log10(5 / 2), 10 * math.log10(4 / 2)]
-        np.testing.assert_allclose([item.decibans for item in differential.contributions], expected, rtol=1e-12)
+        np.testing.assert_allclose([item.decibans for item in differential.contributions], expected, atol=ROUNDING)
 
     def test_AgainstAddingThemInSmallSteps(self):
         """Feed every finding in 4000 thin slices in turn and book each change of the log odds to its finding."""
@@ -310,12 +247,12 @@ class EMHAssistContributionTest(unittest.TestCase):
                 weights += evidence[finding] / steps
                 booked[finding] += logOdds() - before
         np.testing.assert_allclose(
-            attributeDecibans(logPrior, evidence, 2), booked * 10 / math.log(10), atol=2e-3)
+            attributeDecibans(logPrior, evidence, np.arange(5) == 2), booked * 10 / math.log(10), atol=2e-3)
 
     def test_NeutralFindingContributesNothing(self):
         model = tinyModel({"first": [[4, 1], [1, 4], [2, 3]], "second": [[3, 3], [3, 3], [3, 3]]}, (0.2, 0.3, 0.5))
         differential = evaluate(model, {"first": "l0", "second": "l1"}, "test")
-        self.assertAlmostEqual(differential.contributions[1].decibans, 0, places=12)
+        self.assertAlmostEqual(differential.contributions[1].decibans, 0)
 
 
 class EMHAssistVerdictTest(unittest.TestCase):
@@ -355,10 +292,23 @@ class EMHAssistVerdictTest(unittest.TestCase):
         self.assertEqual(differential.verdict, "unlikely")
 
     def test_HematomaIsNamed(self):
-        findings = {"bleeding_risk": "present", "enhancement": "none_minimal", "epidural_position": "posterior"}
+        findings = {"bleeding_risk": "present", "enhancement": "none", "epidural_position": "posterior"}
         differential = evaluate(loadModel(), findings, "uniform")
         self.assertEqual(differential.classes[0].id, "hematoma")
         self.assertIn("hematoma", [item.id for item in differential.alternatives])
+
+
+class EMHAssistContradictionTest(unittest.TestCase):
+
+    def test_FindingAgainstTheSetting(self):
+        findings = {"margins": "well_defined", "number": "multiple", "level": "thoracic"}
+        reference = evaluate(loadModel(), findings, "known_hemolysis")
+        self.assertNotEqual(reference.verdict, "insufficient")
+        differential = evaluate(loadModel(), {**findings, "hematologic_disorder": "none"}, "known_hemolysis")
+        text, = differential.contradictions
+        self.assertRegex(text, "Looked for, none.*entered.*contradicts the setting.*states.*hemolytic")
+        self.assertEqual(differential.verdict, "insufficient")
+        self.assertEqual(probabilities(differential), probabilities(reference))
 
 
 class EMHAssistBadFindingTest(unittest.TestCase):
@@ -403,9 +353,6 @@ class EMHAssistBadFindingTest(unittest.TestCase):
         self.assertRefused({}, {**uniform, "gout": 0.1}, "Prior: class 'gout' is unknown")
         self.assertRefused({}, {"emh": 1.0}, "Prior: class 'metastasis' is missing")
         self.assertRefused({}, None, "Prior: must be an object")
-
-    def test_Contradiction(self):
-        self.assertRefused({"hemolytic_disorder": "absent"}, "known_hemolysis", "states.*'present'.*'absent'")
 
     def test_InputIsLeftAlone(self):
         findings = copy.deepcopy(ABSCESS_CASE)

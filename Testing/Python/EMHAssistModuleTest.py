@@ -421,7 +421,10 @@ class BadInputTest(ModuleTest):
         self.logic.setFinding("cancer_history", "absent")
         slicer.app.processEvents()
         self.assertAlmostEqual(self.ratio().value, 1.2, delta=0.01)
-        self.assertIn("no answer", self.widget.ui.readoutBrowser.toPlainText())
+        self.assertEqual(len(self.logic.result.differential.contradictions), 1)
+        text = self.widget.ui.readoutBrowser.toPlainText()
+        self.assertIn("insufficient evidence", text)
+        self.assertIn("contradict", text)
 
     def testUnknownRoleOfANewerVersion(self):
         self.loadCase()

@@ -57,7 +57,8 @@ def analyze(case: Case, model: Model, cache: Cache | None = None,
         weighed = differential = None
         warnings.append(str(error))
     result = Result(case, measurements, comparisons, tissues, indices(case, comparisons, tissues, signals, cache),
-                    concordances(case, comparisons, signals, cache), geometry, findings, weighed, differential, tuple(warnings))
+                    concordances(case, comparisons, signals, cache), geometry, findings, weighed, differential,
+                    tuple(warnings))
     cache.sweep()
     return result
 

@@ -25,7 +25,7 @@ import numpy as np
 from .Attribution import attributeDecibans, decibans
 from .Differential import Contribution, Differential, FormShare, RankedClass, decideVerdict
 from .Model import Feature, Model
-from .Tables import drawnLogLikelihood, drawnShares
+from .Tables import drawnLogLikelihood, drawnLogShares
 from .Weighed import Weighed, formProbabilities, weigh
 from .Weighing import Weighing
 
@@ -88,8 +88,7 @@ def publishedPatients(feature: Feature) -> float:
 
 def _drawnClasses(weighed, factors):
     """Return the posterior of each class under drawn tables, shape (classes, draws)."""
-    shares = drawnShares(weighed.model)
-    logPosterior = np.log(shares) + weighed.logPrior()[weighed.model.classOfForm(), np.newaxis]
+    logPosterior = drawnLogShares(weighed.model) + weighed.logPrior()[weighed.model.classOfForm(), np.newaxis]
     for item, factor in zip(weighed.used, factors):
         logPosterior += factor * drawnLogLikelihood(
             item.feature, tuple(item.weights.tolist()), weighed.model.parameters, weighed.cap)

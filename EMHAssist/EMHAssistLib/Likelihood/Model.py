@@ -33,7 +33,7 @@ class Form:
     """A form in which a diagnosis shows itself, such as inactive, fatty EMH; a diagnosis is a mixture of its forms.
 
     :param classId: the diagnosis it belongs to
-    :param patients: how many patients it stands for beside the other forms of its diagnosis, above 0
+    :param patients: how many patients it stands for beside the other forms of its diagnosis
     :param inherits: id of the form whose tables it shares where it has none of its own; empty for none
     """
 

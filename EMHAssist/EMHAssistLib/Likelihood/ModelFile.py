@@ -65,9 +65,9 @@ def _refuseConstant(name):
 
 
 def _uniqueMembers(pairs):
-    members = dict(pairs)
-    if len(members) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ModelError(f"the key {twice!r} stands twice in one object (which begins with {keys[0]!r})")
+    members = {}
+    for key, value in pairs:
+        if key in members:
+            raise ModelError(f"the key {key!r} stands twice in one object (which begins with {pairs[0][0]!r})")
+        members[key] = value
     return members

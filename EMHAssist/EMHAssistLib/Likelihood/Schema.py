@@ -15,18 +15,29 @@ Schema version 2. The file is one object with exactly these keys; ``?`` marks wh
 - ``features``: see SchemaFeatures
 - ``contradictions?``: ``[{findings: {feature id: [level id]}, reason}]``, at least two features each
 - ``settings``: ``[{id, title, priors: {class id: number}, given?: {feature id: level id or null},
-  provenance: "elicited", reason}]``; the priors are positive and add up to 1.
+  provenance: "elicited", reason}]``; the priors are at least SMALLEST_PRIOR and add up to 1.
+
+Dates are written YYYY-MM-DD. How many classes, forms, features, levels and draws there may be is limited, so that no
+file of the permitted size makes tables that fill the memory.
 """
 
 from .Model import Block, Change, Contradiction, DiagnosisClass, Form, Model, ModelError, Parameters, Setting, Source
 from .SchemaFeatures import EVIDENCE_PROVENANCES, MAXIMUM_COUNT, SUM_TOLERANCE, readFeature
 from .SchemaNode import SchemaNode, readItems
+from .Weighing import SMALLEST_PRIOR
 
 SCHEMA_VERSION = 2
+MAXIMUM_CLASSES = 32
+MAXIMUM_FORMS = 64
+MAXIMUM_FEATURES = 128
+MAXIMUM_DRAWN = 40_000_000
+"""Numbers drawn for all tables together, 320 MB; the shipped model with the most draws takes half of it."""
+SMALLEST_PSEUDO_PATIENTS = 0.1
+"""Of a table, and of a form. The draws of a Dirichlet distribution with much less than this run out of float64."""
 
 # Key in the file: (field of Parameters, smallest, largest, whole number).
 PARAMETERS = {
-    "pseudo_patients": ("pseudoPatients", 1e-3, 100, False),
+    "pseudo_patients": ("pseudoPatients", SMALLEST_PSEUDO_PATIENTS, 100, False),
     "likelihood_ratio_cap": ("likelihoodRatioCap", 1, 1e9, False),
     "draws": ("draws", 100, 20000, True),
     "seed": ("seed", 0, 2**32 - 1, True),
@@ -51,21 +62,26 @@ def readModel(data) -> Model:
                  "sources", "classes", "forms", "blocks", "features", "settings"),
                 optional=("history", "contradictions"))
     sources = {source.id: source for source in readItems(root, "sources", _readSource)}
-    classes = readItems(root, "classes", _readClass, smallest=2)
+    classes = readItems(root, "classes", _readClass, 2, MAXIMUM_CLASSES)
     classIds = tuple(diagnosis.id for diagnosis in classes)
     forms = _readForms(root, classIds)
     blocks = readItems(root, "blocks", _readBlock)
     blockById = {block.id: block for block in blocks}
-    features = readItems(root, "features", lambda node: readFeature(node, forms, blockById, sources))
+    features = readItems(
+        root, "features", lambda node: readFeature(node, forms, blockById, sources), largest=MAXIMUM_FEATURES)
     levelIds = {feature.id: feature.levelIds() for feature in features}
+    parameters = _readParameters(root.child("parameters"))
+    drawn = len(forms) * sum(map(len, levelIds.values())) * parameters.draws
+    if drawn > MAXIMUM_DRAWN:
+        raise ModelError(f"parameters.draws: forms x levels x draws is {drawn}, more than {MAXIMUM_DRAWN}")
     return Model(
         name=root.text("name"),
         version=root.text("version"),
-        date=root.text("date"),
+        date=root.date("date"),
         statement=root.text("statement"),
         description=root.text("description"),
         target=root.choice("target", classIds),
-        parameters=_readParameters(root.child("parameters")),
+        parameters=parameters,
         sources=tuple(sources.values()),
         classes=classes,
         forms=forms,
@@ -81,13 +97,14 @@ def readModel(data) -> Model:
 def readPriors(node, classIds) -> dict:
     """Return the prior probabilities {class id: probability} of a SchemaNode, scaled to add up to 1 exactly.
 
-    :raises ModelError: a class is missing or unknown, a prior is not a positive number, the sum is not 1.
+    :raises ModelError: a class is missing or unknown, a prior is no number or too small, the sum is not 1.
     """
     node.expect(classIds)
     priors = {classId: node.number(classId, 0, 1, name="prior") for classId in classIds}
     for classId, prior in priors.items():
-        if prior == 0:
-            raise ModelError(f"{node.placeOf(classId)}: prior must be above 0, or no finding could ever change it")
+        if prior < SMALLEST_PRIOR:
+            raise ModelError(f"{node.placeOf(classId)}: prior must be at least {SMALLEST_PRIOR:g}, "
+                             "or no finding could change it")
     total = sum(priors.values())
     if abs(total - 1) > SUM_TOLERANCE:
         raise node.error(f"the priors add up to {total:.6g} instead of 1")
@@ -121,7 +138,7 @@ def _readSource(node):
 
 def _readChange(node):
     node.expect(("date", "text"))
-    return Change(node.text("date"), node.text("text"))
+    return Change(node.date("date"), node.text("text"))
 
 
 def _readClass(node):
@@ -135,15 +152,13 @@ def _readForms(root, classIds):
     def readForm(node):
         node.expect(("id", "title", "class", "patients", "provenance", "reason"), optional=("inherits",))
         node.choice("provenance", EVIDENCE_PROVENANCES)
-        patients = node.number("patients", 0, MAXIMUM_COUNT)
-        if patients == 0:
-            raise ModelError(f"{node.placeOf('patients')}: must be above 0")
-        form = Form(node.identifier("id"), node.text("title"), node.choice("class", classIds), patients,
+        form = Form(node.identifier("id"), node.text("title"), node.choice("class", classIds),
+                    node.number("patients", SMALLEST_PSEUDO_PATIENTS, MAXIMUM_COUNT),
                     node.text("inherits", default=""), node.text("reason"))
         nodes[form.id] = node
         return form
 
-    forms = readItems(root, "forms", readForm)
+    forms = readItems(root, "forms", readForm, largest=MAXIMUM_FORMS)
     parents = {form.id: form.inherits for form in forms}
     for form in forms:
         if form.inherits:

@@ -2,7 +2,7 @@
 
 - ``features``: ``[{id, title, description?, kind, examination, block, levels, evidence}]``; ``kind`` is one of KINDS,
   ``examination`` says what answers the question.
-- ``levels``: ``[{id, title, absence?, alert?}]``, at least two. ``absence``: true where the answer says that something
+- ``levels``: ``[{id, title, absence?, alert?}]``, 2 to MAXIMUM_LEVELS. ``absence``: true where the answer says that something
   was looked for and is not there; ``alert``: what to say at once when the answer is given.
 - ``evidence`` holds for form ids a list of ``{counts: {level id: number}, n, source, provenance, grade, reason?}``.
   The counts name every level and add up to n. ``source`` is the id of one of the ``sources``; grade D goes with
@@ -23,6 +23,7 @@ GRADES = {
 }
 SUM_TOLERANCE = 1e-6
 MAXIMUM_COUNT = 1e9
+MAXIMUM_LEVELS = 16
 
 
 def readFeature(node, forms, blockById, sources) -> Feature:
@@ -34,7 +35,7 @@ def readFeature(node, forms, blockById, sources) -> Feature:
     :raises ModelError: something does not fit
     """
     node.expect(("id", "title", "kind", "examination", "block", "levels", "evidence"), optional=("description",))
-    levels = readItems(node, "levels", _readLevel, smallest=2)
+    levels = readItems(node, "levels", _readLevel, smallest=2, largest=MAXIMUM_LEVELS)
     levelIds = tuple(level.id for level in levels)
     formIds = tuple(form.id for form in forms)
     table = node.child("evidence", node.place, memberName="form").expect((), optional=formIds)

@@ -10,6 +10,8 @@ from .Model import ModelError
 _REQUIRED = object()
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _MAXIMUM_TEXT = 4000
+_MAXIMUM_ITEMS = 1000
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class SchemaNode:
@@ -63,14 +65,16 @@ class SchemaNode:
         """Return the object under ``key``, named ``place`` in errors (None: by its key)."""
         return SchemaNode(self.member(key), self.placeOf(key) if place is None else place, memberName)
 
-    def children(self, key, smallest=1, itemName="", optional=False) -> tuple:
-        """Return the list of objects under ``key``, at least ``smallest`` of them; none if the key may be absent."""
+    def children(self, key, smallest=1, largest=_MAXIMUM_ITEMS, itemName="", optional=False) -> tuple:
+        """Return the list of objects under ``key``, ``smallest`` to ``largest`` of them; none if it may be absent."""
         place = self.placeOf(key) + itemName
         items = self.member(key, []) if optional else self.member(key)
         if not isinstance(items, list):
             raise ModelError(f"{place}: must be a list, not {_kind(items)}")
         if len(items) < smallest:
             raise ModelError(f"{place}: needs at least {smallest}, has {len(items)}")
+        if len(items) > largest:
+            raise ModelError(f"{place}: may have at most {largest}, has {len(items)}")
         return tuple(SchemaNode(item, f"{place}[{index}]") for index, item in enumerate(items))
 
     def text(self, key, default=_REQUIRED) -> str:
@@ -82,6 +86,15 @@ class SchemaNode:
             raise ModelError(f"{self.placeOf(key)}: must not be empty")
         if len(value) > _MAXIMUM_TEXT:
             raise ModelError(f"{self.placeOf(key)}: longer than {_MAXIMUM_TEXT} characters")
+        if any("\ud800" <= character <= "\udfff" for character in value):
+            raise ModelError(f"{self.placeOf(key)}: holds half a character, which no file could be written with")
+        return value
+
+    def date(self, key) -> str:
+        """Return the date under ``key``, a text of the form YYYY-MM-DD."""
+        value = self.text(key)
+        if not _DATE.fullmatch(value):
+            raise ModelError(f"{self.placeOf(key)}: {value!r} must be a date like 2026-11-20")
         return value
 
     def identifier(self, key) -> str:
@@ -133,13 +146,13 @@ class SchemaNode:
         return int(number) if whole else number
 
 
-def readItems(parent, key, readItem, smallest=1) -> tuple:
+def readItems(parent, key, readItem, smallest=1, largest=_MAXIMUM_ITEMS) -> tuple:
     """Read a list of objects that each have an id of their own; the id becomes part of their place.
 
     :param readItem: makes an item of a SchemaNode
     """
     items = {}
-    for node in parent.children(key, smallest):
+    for node in parent.children(key, smallest, largest):
         itemId = node.identifier("id")
         node.place = f"{node.place} {itemId!r}"
         if itemId in items:

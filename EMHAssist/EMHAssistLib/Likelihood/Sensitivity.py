@@ -1,11 +1,12 @@
 """How far the answer hangs on what has no empirical basis (prior, cap, temper) and on each single finding."""
 
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, inf, log
 from typing import Mapping, Tuple, Union
 
 import numpy as np
 
+from .Attribution import DECIBANS_PER_NAT
 from .Blocks import findingFactors, strength
 from .Differential import Differential
 from .Inference import DECIMALS
@@ -91,17 +92,24 @@ def sensitivityOf(weighed: Weighed) -> Sensitivity:
 def overPriors(differential: Differential) -> Tuple[PriorPoint, ...]:
     """Return the posterior of the target over a range of priors, the others keeping their proportions.
 
-    The odds scale with the prior odds, for the probability as for every drawn table, and so do the ends of the interval.
+    The odds scale with the prior odds, for the probability as for every drawn table, so the interval's ends do, too.
+    An end that was rounded to 0 or 1 stays there.
     """
-    target = differential.target
-    priorLogit = differential.priorDecibans * log(10) / 10
-    return tuple(PriorPoint(prior, *(round(_atPrior(value, priorLogit, prior), DECIMALS)
-                                     for value in (target.probability, target.low, target.high)))
+    change = {prior: _logit(prior) - differential.priorDecibans / DECIBANS_PER_NAT for prior in PRIORS}
+    total = differential.totalDecibans / DECIBANS_PER_NAT
+    low, high = (_logit(end) for end in (differential.target.low, differential.target.high))
+    return tuple(PriorPoint(prior, *(round(_probability(logit + change[prior]), DECIMALS)
+                                     for logit in (total, min(low, total), max(high, total))))
                  for prior in PRIORS)
 
 
-def _atPrior(probability, priorLogit, prior):
+def _logit(probability):
     if not 0 < probability < 1:
-        return probability
-    logit = log(probability / (1 - probability)) - priorLogit + log(prior / (1 - prior))
-    return 1 / (1 + exp(-logit)) if logit > -700 else 0.0
+        return -inf if probability <= 0 else inf
+    return log(probability / (1 - probability))
+
+
+def _probability(logit):
+    """Return the inverse of _logit; the one exp that cannot overflow."""
+    odds = exp(-abs(logit))
+    return (1 if logit >= 0 else odds) / (1 + odds)

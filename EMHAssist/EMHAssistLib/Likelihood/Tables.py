@@ -21,17 +21,15 @@ def meanTable(feature: Feature, parameters: Parameters) -> np.ndarray:
 
 @functools.lru_cache(maxsize=64)
 def drawTables(feature: Feature, parameters: Parameters) -> np.ndarray:
-    """Return probabilities drawn from the Dirichlet distributions, shape (forms, levels, draws), read-only.
+    """Return probabilities drawn from the Dirichlet distributions, shape (tables, levels, draws), read-only.
 
-    Forms that share a table share its draws. Kept, for a live panel asks again and again. Each feature has a random
-    stream of its own, so that its draws depend neither on which other findings there are nor on the rest of the model.
+    There is one table for each form that has its own, in the order of the forms. Kept, for a live panel asks again and
+    again. Each feature has a random stream of its own, so that its draws depend neither on which other findings there
+    are nor on the rest of the model.
     """
-    origins = list(feature.origins.values())
-    owners = sorted(set(origins), key=origins.index)
-    alpha = _dirichlet(feature, parameters)[[origins.index(owner) for owner in owners], :, np.newaxis]
-    draws = _normalizedGamma(alpha, parameters, feature.id, axis=1)[[owners.index(origin) for origin in origins]]
-    draws.setflags(write=False)
-    return draws
+    _table, forms = np.unique(_tableOfForm(feature), return_index=True)
+    alpha = _dirichlet(feature, parameters)[forms, :, np.newaxis]
+    return _readOnly(_normalizedGamma(alpha, parameters, feature.id, axis=1))
 
 
 @functools.lru_cache(maxsize=256)
@@ -41,17 +39,18 @@ def meanLogLikelihood(feature: Feature, weights: tuple, parameters: Parameters, 
     The likelihood is the mean over the levels by ``weights``, a tuple with one weight a level; it is raised where
     needed so that the finding changes the odds of no two forms by more than ``cap``.
     """
-    return _capped(meanTable(feature, parameters) @ np.array(weights), cap)
+    return _readOnly(_capped(meanTable(feature, parameters) @ np.array(weights), cap))
 
 
 @functools.lru_cache(maxsize=64)
 def drawnLogLikelihood(feature: Feature, weights: tuple, parameters: Parameters, cap: float) -> np.ndarray:
-    """Return the same by the drawn tables, shape (forms, draws), read-only.
+    """Return the same by the drawn tables, shape (forms, draws), read-only; forms that share a table share its draws.
 
     Kept, as in a drag most findings stay what they are.
     """
     tables = drawTables(feature, parameters)
-    return _capped(sum(weight * tables[:, index] for index, weight in enumerate(weights) if weight), cap)
+    likelihood = sum(weight * tables[:, index] for index, weight in enumerate(weights) if weight)
+    return _readOnly(_capped(likelihood, cap)[_tableOfForm(feature)])
 
 
 def meanShares(model: Model) -> np.ndarray:
@@ -61,16 +60,15 @@ def meanShares(model: Model) -> np.ndarray:
 
 
 @functools.lru_cache(maxsize=4)
-def drawnShares(model: Model) -> np.ndarray:
-    """Return shares drawn from their Dirichlet distributions, shape (forms, draws), read-only."""
+def drawnLogShares(model: Model) -> np.ndarray:
+    """Return the logarithm of shares drawn from their Dirichlet distributions, shape (forms, draws), read-only."""
     classOfForm = model.classOfForm()
     shares = np.empty((len(model.forms), model.parameters.draws))
     for index, diagnosis in enumerate(model.classes):
         members = classOfForm == index
         alpha = np.array([form.patients for form in model.forms])[members, np.newaxis]
         shares[members] = _normalizedGamma(alpha, model.parameters, f"forms of {diagnosis.id}", axis=0)
-    shares.setflags(write=False)
-    return shares
+    return _readOnly(np.log(shares))
 
 
 def _dirichlet(feature, parameters):
@@ -78,15 +76,26 @@ def _dirichlet(feature, parameters):
     return feature.counts() + parameters.pseudoPatients / len(feature.levels)
 
 
+def _tableOfForm(feature):
+    """Return for each form the index of its table among those of the feature, shape (forms,)."""
+    origins = list(feature.origins.values())
+    tables = list(dict.fromkeys(origins))
+    return np.array([tables.index(origin) for origin in origins])
+
+
 def _normalizedGamma(alpha, parameters, stream, axis):
-    """Return draws from Dirichlet distributions with their levels along ``axis``; the last axis of ``alpha`` is drawn."""
-    generator = np.random.Generator(np.random.PCG64([parameters.seed, zlib.crc32(stream.encode("ascii"))]))
+    """Return draws from Dirichlet distributions, their levels along ``axis``; the last axis of ``alpha`` is drawn."""
+    # RandomState draws the same numbers in every version of numpy; Generator promises that for one version only.
+    generator = np.random.RandomState(np.random.PCG64([parameters.seed, zlib.crc32(stream.encode("ascii"))]))
     draws = generator.standard_gamma(alpha, size=(*alpha.shape[:-1], parameters.draws))
-    draws = np.maximum(draws, np.finfo(np.float64).tiny)  # a tiny parameter can draw an exact 0
+    draws = np.maximum(draws, np.finfo(np.float64).tiny)  # a small parameter can draw an exact 0
     return draws / draws.sum(axis=axis, keepdims=True)
 
 
 def _capped(likelihood, cap):
-    result = np.log(np.maximum(likelihood, likelihood.max(axis=0) / cap))
-    result.setflags(write=False)
-    return result
+    return np.log(np.maximum(likelihood, likelihood.max(axis=0) / cap))
+
+
+def _readOnly(array):
+    array.setflags(write=False)
+    return array

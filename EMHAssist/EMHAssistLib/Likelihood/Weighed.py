@@ -108,7 +108,7 @@ def _readSetting(model, setting, weighing):
         setting = Setting("custom", CUSTOM_PRIOR_TITLE, priors, {}, "Set by the user.")
     if weighing.prior is None:
         return setting
-    rest = 1 - setting.priors[model.target]
+    rest = sum(prior for classId, prior in setting.priors.items() if classId != model.target)
     priors = {classId: weighing.prior if classId == model.target else prior / rest * (1 - weighing.prior)
               for classId, prior in setting.priors.items()}
     return Setting(setting.id, f"{setting.title}, prior of the target set by the user", priors, setting.given,

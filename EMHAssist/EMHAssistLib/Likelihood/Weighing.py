@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from typing import Optional
 
+SMALLEST_PRIOR = 1e-9
+"""Of any class. A smaller one could not be told from 0 in a readout, and no finding would change it."""
+
 
 @dataclass(frozen=True)
 class Weighing:
     """How findings are weighed.
 
-    :param prior: prior probability of the target class, between 0 and 1, the others keeping their proportions; None
-        for that of the setting
+    :param prior: prior probability of the target class, SMALLEST_PRIOR to 1 - SMALLEST_PRIOR, the others keeping their
+        proportions; None for that of the setting
     :param cap: no finding changes the odds of two forms by more than this factor, at least 1; None for that of the
         model
     :param temper: 0 to 2, multiplies the temper of every block
@@ -22,8 +25,9 @@ class Weighing:
 
     def __post_init__(self):
         # Each condition is also false for NaN.
-        if self.prior is not None and not 0 < self.prior < 1:
-            raise ValueError(f"The prior probability must be above 0 and below 1, not {self.prior}.")
+        if self.prior is not None and not SMALLEST_PRIOR <= self.prior <= 1 - SMALLEST_PRIOR:
+            raise ValueError(f"The prior probability must be from {SMALLEST_PRIOR:g} to 1 - {SMALLEST_PRIOR:g}, "
+                             f"not {self.prior}.")
         if self.cap is not None and not 1 <= self.cap <= 1e9:
             raise ValueError(f"The cap of the likelihood ratio must be from 1 to 1e9, not {self.cap}.")
         if not 0 <= self.temper <= 2:

@@ -1,0 +1,96 @@
+"""Small likelihood models whose answers can be reckoned by hand, and random findings; shared by several test files."""
+
+import json
+
+import numpy as np
+
+from EMHAssistLib.Likelihood import Finding, defaultModelPath
+from EMHAssistLib.Likelihood.Schema import readModel
+
+NO_CAP = 1e9
+ROUNDING = 6e-10
+"""Probabilities and decibans are rounded to nine decimals; this much they may differ from the number by hand."""
+
+
+def shippedData():
+    """Return the shipped model file as parsed JSON, a fresh copy."""
+    with open(defaultModelPath(), encoding="utf-8") as stream:
+        return json.load(stream)
+
+
+def tinyModel(tables, prior, forms=None, blocks=None, cap=NO_CAP, pseudoPatients=2.0, draws=4000):
+    """Return a model of classes a (the target), b, ... with the setting "test".
+
+    :param tables: {feature id: [patients per level l0, l1, ... of each form]}; None for a form that inherits
+    :param prior: of each class
+    :param forms: (id, class id, patients, id of the form it inherits from or "") of each; None for one a class, named
+        like it
+    :param blocks: {feature id: (block id, temper, dependence)}; None for one block that changes nothing
+    :param pseudoPatients: divided over the levels, so that 2 adds one patient to each of two
+    """
+    data = shippedData()
+    classIds = "abcdefgh"[:len(prior)]
+    forms = forms or [(classId, classId, 1, "") for classId in classIds]
+    blocks = blocks or {featureId: ("only", 1.0, 0.0) for featureId in tables}
+    assumed = {"provenance": "assumed", "reason": "test"}
+    data.pop("contradictions")
+    data["classes"] = [{"id": classId, "title": classId.upper()} for classId in classIds]
+    data["target"] = "a"
+    data["forms"] = [{"id": formId, "title": formId, "class": classId, "patients": patients, "provenance": "elicited",
+                      "reason": "test", **({"inherits": parent} if parent else {})}
+                     for formId, classId, patients, parent in forms]
+    data["blocks"] = [{"id": blockId, "title": blockId, "temper": temper, "dependence": dependence, **assumed}
+                      for blockId, temper, dependence in dict.fromkeys(blocks.values())]
+    data["settings"] = [{"id": "test", "title": "Test", "priors": dict(zip(classIds, prior)),
+                         "provenance": "elicited", "reason": "test"}]
+    for key, value in (("likelihood_ratio_cap", cap), ("pseudo_patients", pseudoPatients), ("draws", draws)):
+        data["parameters"][key]["value"] = value
+    data["features"] = [
+        {
+            "id": featureId,
+            "title": featureId,
+            "kind": "signal",
+            "examination": "test",
+            "block": blocks[featureId][0],
+            "levels": [{"id": f"l{index}", "title": "level"} for index in range(max(len(row) for row in table if row))],
+            "evidence": {
+                form[0]: [{"counts": {f"l{index}": count for index, count in enumerate(row)}, "n": sum(row),
+                           "source": "judgment", "provenance": "elicited", "grade": "D", "reason": "test"}]
+                for form, row in zip(forms, table) if row
+            },
+        }
+        for featureId, table in tables.items()
+    ]
+    return readModel(data)
+
+
+def probabilities(differential):
+    """Return {class id: (probability, low, high)}."""
+    return {item.id: (item.probability, item.low, item.high) for item in differential.classes}
+
+
+def normalized(joint):
+    """Return {class id: weight} scaled to add up to 1."""
+    total = sum(joint.values())
+    return {classId: value / total for classId, value in joint.items()}
+
+
+def randomFindings(model, generator, given=()):
+    """Return findings on a random subset of the features not given, some of them uncertain."""
+    findings = {}
+    for feature in model.features:
+        if feature.id in given or generator.random() < 0.4:
+            continue
+        weights = generator.dirichlet(np.full(len(feature.levels), 0.5))
+        level = feature.levelIds()[int(weights.argmax())]
+        uncertain = dict(zip(feature.levelIds(), weights.tolist())) if generator.random() < 0.3 else None
+        findings[feature.id] = Finding(feature.id, level, "measured", levels=uncertain)
+    return findings
+
+
+def randomCases(model, count, seed=1):
+    """Yield (findings, setting id)."""
+    generator = np.random.default_rng(seed)
+    for _ in range(count):
+        setting = model.settings[generator.integers(len(model.settings))]
+        yield randomFindings(model, generator, setting.given), setting.id
