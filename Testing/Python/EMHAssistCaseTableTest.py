@@ -99,7 +99,6 @@ class CodingTest(CaseTableTestCase):
             for value, meaning in column.values.items():
                 levels = {meaning} if isinstance(meaning, str) else set(meaning or ())
                 with self.subTest(column=name, value=value):
-                    # "yes" stands for a level wherever there is one; not every feature has it.
                     self.assertLessEqual(levels, levelIds)
         forms = {form.id: form.classId for form in MODEL.forms}
         for diagnosis, (classId, formId) in DIAGNOSES.items():

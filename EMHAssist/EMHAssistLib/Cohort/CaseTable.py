@@ -58,8 +58,9 @@ def readCases(path: str | os.PathLike, model: Model) -> CaseTable:
     """Read proven cases.
 
     Rows that stand for a whole series (column ``unit``) and rows without a diagnosis are left out. A hematologic
-    disorder that was found after imaging (``disorder_known_at_imaging`` no) is not assessed, nor is the anemia that comes with it.
-    A value that is not known is not assessed; a diagnosis that is not known counts as "other". Remarks say all this.
+    disorder that was found after imaging (``disorder_known_at_imaging`` no) is not assessed, nor is the anemia that
+    comes with it. A value that is not known is not assessed; a diagnosis that is not known counts as "other". Remarks
+    say all this.
 
     :param path: CSV file
     :param model: whose classes, features and levels the cases are told in
