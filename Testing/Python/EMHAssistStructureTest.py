@@ -13,7 +13,7 @@ LIBRARY = MODULE / "EMHAssistLib"
 
 # Layers, lowest first: a file may import from its own layer and from those before it.
 LAYERS = (("Roles", "SequenceGuess", "VertebralLevels", "SegmentTissues"),
-          ("Measurement", "Likelihood", "Phantom"), ("CoilCorrection", "Simulation"), ("Case",), ("Result",),
+          ("Measurement", "Likelihood", "Phantom"), ("CoilCorrection", "Simulation", "Cohort"), ("Case",), ("Result",),
           ("Analysis",),
           ("Report",), ("Scene",), ("Panel", "Input"), ("CommandLine",))
 # Packages that take long to load, or that Slicer does not bring.
