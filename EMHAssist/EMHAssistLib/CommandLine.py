@@ -11,9 +11,9 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-from . import __version__
+from . import CommandLineEvaluate, __version__
+from .CommandLineOutput import checkFolder, folder, showProgress, writeTexts
 from .Roles import REGION_ROLES, SEQUENCE_ROLES
 
 # Further names of options, by role.
@@ -95,7 +95,7 @@ def _addMeasureOptions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--finding", metavar="FEATURE=LEVEL", action="append", default=[], type=_finding,
                         dest="findings", help="a finding of the model; can be repeated")
     parser.add_argument("--model", metavar="FILE", help="likelihood model to use instead of the one that comes along")
-    parser.add_argument("--out", metavar="DIR", type=_folder, required=True, help="folder for "
+    parser.add_argument("--out", metavar="DIR", type=folder, required=True, help="folder for "
                         "measurements.csv, ratios.csv and the other results; made if it does not exist")
 
 
@@ -105,12 +105,6 @@ def _addRoleOptions(group, roles, destination: str, metavar: str) -> None:
         option = f"--{role.option}"
         group.add_argument(option, *_ALIASES.get(role.name, ()), metavar=metavar, action="append", default=[],
                            dest=destination, type=lambda text, role=role: (role, text), help=role.title)
-
-
-def _folder(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("give a folder")
-    return Path(text)
 
 
 def _thickness(text: str) -> float:
@@ -133,7 +127,7 @@ def _measure(options: argparse.Namespace) -> int:
         raise ValueError(f"no series given; use one of {_optionList(SEQUENCE_ROLES)}")
     if not any(role.isLesion for role, _ in options.regions):
         raise ValueError(f"no lesion given; use one of {_optionList(role for role in REGION_ROLES if role.isLesion)}")
-    _checkFolder(options.out)
+    checkFolder(options.out)
 
     # Only here: these load numpy and slicer, which the help and the checks above do not need.
     from .Analysis import analyze
@@ -161,7 +155,7 @@ def _measure(options: argparse.Namespace) -> int:
     case = Case(Volumes.series(scene), RegionReader().regions(scene), findings, setting,
                 Options(margins, options.nearest_reference, options.iron),
                 VertebraReader().vertebrae(scene))
-    result = analyze(case, model, progress=partial(_showProgress, "Measuring"))
+    result = analyze(case, model, progress=partial(showProgress, "Measuring"))
     try:
         files = writeResult(result, model, options.out)
     except OSError as error:
@@ -172,20 +166,13 @@ def _measure(options: argparse.Namespace) -> int:
     return 0
 
 
-def _showProgress(title: str, fraction: float) -> None:
-    """Show how far it is, to somebody who looks on; Ctrl+C cancels, and nothing is written."""
-    if sys.stderr.isatty():
-        text = f"{title} {fraction:.0%}" if fraction < 1 else ""
-        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
-
-
 def _addSimulateOptions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=["coverage"], help="coverage: how often the 95 %% interval of a ratio holds "
                         "the truth")
     parser.add_argument("--quick", action="store_true", help="fewer cells and cases, in about a minute; all take long")
     parser.add_argument("--processes", metavar="N", type=int, default=os.cpu_count() or 1, help="number of processes; "
                         "one for each core if not given. The result does not depend on it")
-    parser.add_argument("--out", metavar="DIR", type=_folder, required=True, help="folder for coverage.csv, "
+    parser.add_argument("--out", metavar="DIR", type=folder, required=True, help="folder for coverage.csv, "
                         "coverage_between.csv and coverage.md; made if it does not exist")
 
 
@@ -193,27 +180,17 @@ def _simulate(options: argparse.Namespace) -> int:
     """Simulate patients, show how often the intervals hold the truth and write it."""
     if options.processes < 1:
         raise ValueError("--processes: give at least 1")
-    _checkFolder(options.out)
+    checkFolder(options.out)
     from . import Simulation
-    from .Report.Files import replaceTexts
 
     design = Simulation.QUICK if options.quick else Simulation.FULL
-    cells, fixed = Simulation.simulate(design, partial(_showProgress, "Simulating"), options.processes)
+    cells, fixed = Simulation.simulate(design, partial(showProgress, "Simulating"), options.processes)
     text = f"{Simulation.summary(cells)}\n\n{Simulation.tableText(cells, fixed)}\n"
     contents = {"coverage.csv": Simulation.cellsCsv(cells), "coverage_between.csv": Simulation.betweenCsv(fixed),
                 "coverage.md": text}
-    try:
-        files = replaceTexts(options.out, contents)
-    except OSError as error:
-        raise ValueError(f"--out {options.out}: cannot be written: {error.strerror or error}") from error
+    files = writeTexts(options.out, contents)
     print(text, "Written: ", ", ".join(str(file) for file in files), sep="")
     return 0
-
-
-def _checkFolder(folder: Path) -> None:
-    """Tell before the work that what was given as --out is no folder."""
-    if folder.exists() and not folder.is_dir():
-        raise ValueError(f"--out {folder}: is a file; give a folder")
 
 
 def _optionList(roles) -> str:
@@ -225,6 +202,8 @@ COMMANDS = (
             _addMeasureOptions, _measure),
     Command("simulate", "Simulate patients with known ratios to see what the intervals are worth.",
             _addSimulateOptions, _simulate),
+    Command("evaluate", "Judge the likelihood model on cases whose diagnosis is proven.",
+            CommandLineEvaluate.addOptions, CommandLineEvaluate.run),
 )
 
 if __name__ == "__main__":

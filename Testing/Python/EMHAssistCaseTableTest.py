@@ -8,7 +8,7 @@ from EMHAssistLib.Cohort import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, fin
 from EMHAssistLib.Cohort.CsvFile import MAXIMUM_FILE_SIZE, MAXIMUM_ROWS
 from EMHAssistLib.Cohort.SpinalLevels import spinalRegion
 from EMHAssistLib.Cohort.VignetteColumns import COLUMNS, DIAGNOSES, ageBand
-from EMHAssistLib.Likelihood import loadModel
+from EMHAssistLib.Likelihood import defaultModelPath, loadModel
 
 VIGNETTES = Path(__file__).resolve().parents[3] / "shared" / "vignettes" / "vignettes.csv"
 MODEL = loadModel()
@@ -105,6 +105,12 @@ class CodingTest(CaseTableTestCase):
             with self.subTest(diagnosis):
                 self.assertIn(classId, MODEL.classIds())
                 self.assertEqual(forms.get(formId, classId), classId)
+
+    def testTheDocumentationNamesEveryColumn(self):
+        text = (Path(defaultModelPath()).parents[1] / "Docs" / "Evaluation.md").read_text(encoding="utf-8")
+        for name in COLUMNS:
+            with self.subTest(name):
+                self.assertIn(f"`{name}`", text)
 
     def testAgesThatAreNone(self):
         for text in ("-1", "131", "inf", "young adult", "3 months"):

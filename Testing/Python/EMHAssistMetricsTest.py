@@ -115,6 +115,11 @@ class CalibrationSlopeTest(unittest.TestCase):
         slope = once(calibrationSlope, logOdds, isTarget)
         self.assertTrue(1 < slope < 1e6, slope)
 
+    def testHugeLogOdds(self):
+        isTarget = np.array([False, True, False, True])
+        self.assertAlmostEqual(once(calibrationSlope, [-4e5, -1e5, 1e5, 4e5], isTarget) * 1e5,
+                               once(calibrationSlope, [-4, -1, 1, 4], isTarget), 9)
+
 
 class ReliabilityTest(unittest.TestCase):
     def testBins(self):

@@ -90,7 +90,7 @@ def _fitSlope(x, y, weights):
     beta = np.zeros((len(weights), 2))
     fit = _logLikelihood(beta, design, y, weights)
     for _ in range(_ITERATIONS):
-        p = 1 / (1 + np.exp(-beta @ design))
+        p = np.exp(-np.logaddexp(0, -beta @ design))
         gradient = (weights * (y - p)) @ design.T
         spread = weights * p * (1 - p)
         a, b, c = spread.sum(axis=1), spread @ x, spread @ x**2

@@ -1,15 +1,25 @@
-"""Cases whose diagnosis is proven: read from a table, and what the model says of them. numpy only."""
+"""Cases whose diagnosis is proven: read from a table, and how well the model does on them. numpy only."""
 
+from .Bootstrap import Estimate
 from .CaseTable import CaseTable, ProvenCase, readCases
 from .Conditions import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, findingsUnder
+from .Evaluate import DEFAULT_SETTING, Evaluation, MEASURES, Performance, SUBSETS, evaluateFile, performanceOf
 
 __all__ = [
     "ALL",
     "CONDITIONS",
     "CaseTable",
+    "DEFAULT_SETTING",
+    "Estimate",
+    "Evaluation",
     "HOST_UNKNOWN",
     "IMAGING_ONLY",
+    "MEASURES",
+    "Performance",
     "ProvenCase",
+    "SUBSETS",
+    "evaluateFile",
     "findingsUnder",
+    "performanceOf",
     "readCases",
 ]

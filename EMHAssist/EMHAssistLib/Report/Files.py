@@ -46,7 +46,7 @@ def writeResult(result: Result, model: Model, folder: str | Path) -> list[Path]:
     :raises OSError: the folder or a file cannot be written
     """
     contents = {
-        **{name: _csv(table(result)) for name, table in TABLES.items()},
+        **{name: csvText(table(result)) for name, table in TABLES.items()},
         "readout.json": json.dumps(readout(result, model), indent=1, allow_nan=False, ensure_ascii=False) + "\n",
     }
     return replaceTexts(folder, contents)
@@ -160,7 +160,7 @@ def _orNone(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _csv(table: Table) -> str:
+def csvText(table: Table) -> str:
     """Return a table as CSV (RFC 4180); numbers in full precision, empty where there is none."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")

@@ -17,7 +17,7 @@ def measurementText(result: Result) -> str:
     for row in result.measurements:
         numbers = [f"{row.measurement.statistics[name]:.6g}" for name in _STATISTICS]
         rows.append((row.region.name, row.region.role, row.series.label, *numbers, remarks(row)))
-    return _columns(rows)
+    return alignedColumns(rows)
 
 
 def ratioText(result: Result) -> str:
@@ -26,7 +26,7 @@ def ratioText(result: Result) -> str:
         return "No ratios: there is no reference region, such as marrow."
     rows = [("lesion", "reference", "sequence", "ratio (95 % interval), relation")]
     rows += [(row.lesion.name, row.reference, row.series.label, longValue(row)) for row in result.comparisons]
-    return _columns(rows)
+    return alignedColumns(rows)
 
 
 def furtherText(result: Result) -> str:
@@ -49,7 +49,7 @@ def furtherText(result: Result) -> str:
                       *((entry.lesion.name, entry.level or "-", entry.side or "-", entry.position or "-",
                          f"{entry.size.extent:.1f} mm", f"{entry.size.thickness:.1f} mm",
                          f"{entry.volume / 1000:.2f} ml") for entry in result.geometry.lesions)])
-    return "\n\n".join(map(_columns, parts))
+    return "\n\n".join(map(alignedColumns, parts))
 
 
 def readoutText(result: Result) -> str:
@@ -63,13 +63,13 @@ def readoutText(result: Result) -> str:
                   for entry in differential.classes]
     findings = [f"{finding.feature} = {finding.level} ({finding.source})" for finding in result.findings.values()]
     lines = [headline(result), differential.reason, f"Setting: {differential.setting}",
-             f"Findings: {', '.join(findings) or 'none'}", _columns(diagnoses)]
+             f"Findings: {', '.join(findings) or 'none'}", alignedColumns(diagnoses)]
     if differential.alternatives:
         lines.append(f"Not excluded: {', '.join(entry.title for entry in differential.alternatives)}")
     return "\n".join([*lines, *warnings, "", RESEARCH_USE])
 
 
-def _columns(rows: Sequence[Sequence[str]]) -> str:
+def alignedColumns(rows: Sequence[Sequence[str]]) -> str:
     """Return rows of text as lines with aligned columns."""
     widths = [max(map(len, column)) for column in zip(*rows)]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows)

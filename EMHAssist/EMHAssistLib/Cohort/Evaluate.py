@@ -1,0 +1,163 @@
+"""What a model says of proven cases, and how well: discrimination, calibration and confident errors.
+
+All cases are weighed under one setting, whatever is known of each: by default the one under which all diagnoses are
+equally likely beforehand, so that only the findings speak. A setting chosen case by case would hold the answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from math import nan
+from pathlib import Path
+
+import numpy as np
+
+from ..Likelihood import Differential, Model, evaluate
+from ..Likelihood.Attribution import DECIBANS_PER_NAT
+from .Bootstrap import Estimate, estimate, withoutVariation
+from .CaseTable import ProvenCase, readCases
+from .Conditions import ALL, CONDITIONS, findingsUnder
+from .Metrics import (CONFIDENT, ReliabilityBin, auc, calibrationSlope, confidentError, reliability, topCredit,
+                      weightedMean)
+
+DEFAULT_SETTING = "uniform"
+# Which cases, by how they were proven: to whether a case belongs to them.
+SUBSETS: dict[str, Callable[[ProvenCase], bool]] = {
+    "all": lambda case: True,
+    "histology": lambda case: case.isHistology,
+}
+MEASURES = {
+    "auc": "AUC, EMH against mimics",
+    "top1": "first class right",
+    "top3": "right class among the first three",
+    "brier": "Brier score of P(EMH)",
+    "calibration_slope": "calibration slope",
+    "confident_errors": "confident errors (a wrong class at 90 % or more)",
+    "mimics_called_emh": "mimics with P(EMH) of 90 % or more",
+    "emh_dismissed": "EMH with P(EMH) of 10 % or less",
+}
+# Those that are proportions of cases.
+_PROPORTIONS = ("top1", "top3", "confident_errors", "mimics_called_emh", "emh_dismissed")
+
+
+@dataclass(frozen=True)
+class Performance:
+    """How well a model does on some cases.
+
+    :param n: number of cases
+    :param nTarget: number of them that have the target diagnosis
+    :param measures: for each key of MEASURES its value; NaN or infinite where it is not defined
+    """
+
+    n: int
+    nTarget: int
+    measures: Mapping[str, Estimate] = field(hash=False)
+    reliability: tuple[ReliabilityBin, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """A model judged on proven cases.
+
+    :param answers: the differential of each case under all its findings
+    :param performances: {subset: {condition: Performance}}
+    :param remarks: what was left out or not understood of the file
+    :param sha256: of the file
+    """
+
+    model: Model
+    setting: str
+    cases: tuple[ProvenCase, ...]
+    answers: tuple[Differential, ...]
+    performances: Mapping[str, Mapping[str, Performance]]
+    remarks: tuple[str, ...]
+    sha256: str
+
+    def isWrong(self, index: int) -> bool:
+        """Tell whether the most probable class of a case is not the true one."""
+        return self.answers[index].classes[0].id != self.cases[index].classId
+
+    def isConfidentlyWrong(self, index: int) -> bool:
+        """Tell whether a wrong class has a probability of at least CONFIDENT."""
+        return self.isWrong(index) and self.answers[index].classes[0].probability >= CONFIDENT
+
+
+def evaluateFile(path: str | os.PathLike, model: Model, setting: str = DEFAULT_SETTING,
+                 progress: Callable[[float], None] = lambda fraction: None) -> Evaluation:
+    """Judge a model on a table of proven cases. Same file and model, same result.
+
+    :param path: CSV file, see readCases
+    :param setting: id of the setting under which all cases are weighed
+    :param progress: called with the fraction done
+    :raises ValueError: the file cannot be used, or the model has no such setting
+    """
+    model.setting(setting)
+    table = readCases(path, model)
+    cases = table.cases
+    answers = {}
+    # The bootstrap takes about as long as the cases under one condition, for each subset and condition.
+    steps = len(CONDITIONS) * (1 + len(SUBSETS))
+    done = 0
+    for condition in CONDITIONS:
+        answers[condition] = []
+        for number, case in enumerate(cases):
+            answers[condition].append(evaluate(model, findingsUnder(condition, case, model), setting))
+            progress((done + (number + 1) / len(cases)) / steps)
+        done += 1
+    performances: dict[str, dict[str, Performance]] = {}
+    for subset, belongs in SUBSETS.items():
+        members = [index for index, case in enumerate(cases) if belongs(case)]
+        performances[subset] = {}
+        for condition in CONDITIONS:
+            performances[subset][condition] = performanceOf(
+                model, [cases[index].classId for index in members], [answers[condition][index] for index in members])
+            done += 1
+            progress(done / steps)
+    sha256 = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    return Evaluation(model, setting, cases, tuple(answers[ALL]), performances, table.remarks, sha256)
+
+
+def performanceOf(model: Model, classIds: Sequence[str], answers: Sequence[Differential]) -> Performance:
+    """Return how well answers fit the truth, with bootstrap intervals.
+
+    :param classIds: the true class of each case
+    :param answers: the differential of each case
+    """
+    isTarget = np.array([classId == model.target for classId in classIds], dtype=bool)
+    logOdds = np.array([answer.totalDecibans for answer in answers], dtype=np.float64) / DECIBANS_PER_NAT
+    probabilities = np.array([_inOrder(model, answer) for answer in answers]).reshape(-1, len(model.classes))
+    truth = np.array([model.classIds().index(classId) for classId in classIds], dtype=int)
+    target = probabilities[:, model.classIds().index(model.target)]
+    everybody = np.ones_like(isTarget)
+
+    def mean(values, members=everybody):
+        return partial(weightedMean, np.asarray(values, dtype=np.float64), members)
+
+    measures = {
+        "auc": partial(auc, target, isTarget),
+        "top1": mean(topCredit(probabilities, truth, 1)),
+        "top3": mean(topCredit(probabilities, truth, 3)),
+        "brier": mean((target - isTarget) ** 2),
+        "calibration_slope": partial(calibrationSlope, logOdds, isTarget),
+        "confident_errors": mean(confidentError(probabilities, truth)),
+        "mimics_called_emh": mean(target >= CONFIDENT, ~isTarget),
+        "emh_dismissed": mean(target <= 1 - CONFIDENT, isTarget),
+    }
+    counted = {"mimics_called_emh": int((~isTarget).sum()), "emh_dismissed": int(isTarget.sum())}
+    if len(isTarget):
+        estimates = estimate(measures, isTarget)
+    else:
+        estimates = dict.fromkeys(measures, Estimate(nan, nan, nan))
+    for name in _PROPORTIONS:
+        estimates[name] = withoutVariation(estimates[name], counted.get(name, len(isTarget)))
+    return Performance(len(isTarget), int(isTarget.sum()), estimates, reliability(target, isTarget))
+
+
+def _inOrder(model, answer):
+    """Return the probabilities of the classes in the order of the model."""
+    probabilities = {entry.id: entry.probability for entry in answer.classes}
+    return [probabilities[classId] for classId in model.classIds()]

@@ -1,0 +1,93 @@
+"""Files of a model judged on proven cases: evaluation.json and cases.csv."""
+
+from __future__ import annotations
+
+import json
+from math import isfinite
+
+from .. import __version__
+from ..Cohort import Estimate, Evaluation, Performance
+from ..Likelihood import Contribution, Differential
+from .Files import csvText
+from .Readout import RESEARCH_USE
+from .Tables import Table
+
+SCHEMA = "EMHAssist evaluation 1"
+# Decimals of measures, which a bootstrap does not know better, and of decibans in text.
+_DECIMALS = 6
+_DECIBAN_DECIMALS = 3
+
+
+def evaluationContents(evaluation: Evaluation) -> dict[str, str]:
+    """Return the text of each file, by its name."""
+    return {
+        "evaluation.json": json.dumps(evaluationData(evaluation), indent=1, allow_nan=False, ensure_ascii=False) + "\n",
+        "cases.csv": csvText(caseTable(evaluation)),
+    }
+
+
+def evaluationData(evaluation: Evaluation) -> dict:
+    """Return the content of evaluation.json: subset -> findings -> measure, null where a measure is not defined."""
+    return {
+        "schema": SCHEMA,
+        "research_use": RESEARCH_USE,
+        "software": f"EMHAssist {__version__}",
+        "model": {"name": evaluation.model.name, "version": evaluation.model.version},
+        "setting": evaluation.setting,
+        "file_sha256": evaluation.sha256,
+        "remarks": list(evaluation.remarks),
+        **{subset: {condition: _performance(one) for condition, one in conditions.items()}
+           for subset, conditions in evaluation.performances.items()},
+    }
+
+
+def _performance(performance: Performance) -> dict:
+    return {
+        "n": performance.n,
+        "n_emh": performance.nTarget,
+        **{name: _estimate(one) for name, one in performance.measures.items()},
+        "reliability": [{"from": one.low, "to": one.high, "n": one.cases, "n_emh": one.targets,
+                         "predicted": _orNone(one.predicted), "observed": _orNone(one.observed),
+                         "low": _orNone(one.observedLow), "high": _orNone(one.observedHigh)}
+                        for one in performance.reliability],
+    }
+
+
+def _estimate(one: Estimate) -> dict:
+    return {"value": _orNone(one.value), "low": _orNone(one.low), "high": _orNone(one.high)}
+
+
+def _orNone(value):
+    """Return a number without its last bits, in which processors differ."""
+    return round(value, _DECIMALS) if isfinite(value) else None
+
+
+def caseTable(evaluation: Evaluation) -> Table:
+    """Return one row a case, in the order of the file, with what the model says under all findings."""
+    classIds = evaluation.model.classIds()
+    columns = ("case_id", "diagnosis", *(f"probability_{classId}" for classId in classIds), "verdict", "contributions",
+               "note")
+    rows = []
+    for case, answer in zip(evaluation.cases, evaluation.answers):
+        probabilities = {entry.id: entry.probability for entry in answer.classes}
+        rows.append((case.caseId, case.diagnosis, *(probabilities[classId] for classId in classIds), answer.verdict,
+                     contributionsText(answer), RESEARCH_USE))
+    return Table(columns, tuple(rows))
+
+
+def contributionsText(answer: Differential) -> str:
+    """Return prior, findings and total in decibans of the target; the total is the sum of the others."""
+    return "; ".join([f"prior {_signed(answer.priorDecibans)}", *map(_contribution, answer.contributions),
+                      f"total {_signed(answer.totalDecibans)}"])
+
+
+def _contribution(contribution: Contribution):
+    finding = contribution.finding
+    levels = "|".join(level for level, weight in (finding.levels or {finding.level: 1}).items() if weight)
+    # A finding that was left out adds nothing, which is not the same as one that weighs nothing.
+    value = "left out" if contribution.note else _signed(contribution.decibans)
+    return f"{finding.feature}={levels} {value}"
+
+
+def _signed(decibans):
+    return f"{decibans:+.{_DECIBAN_DECIMALS}f}"
