@@ -2,8 +2,8 @@
 
 - ``features``: ``[{id, title, description?, kind, examination, block, levels, evidence}]``; ``kind`` is one of KINDS,
   ``examination`` says what answers the question.
-- ``levels``: ``[{id, title, absence?, alert?}]``, 2 to MAXIMUM_LEVELS. ``absence``: true where the answer says that something
-  was looked for and is not there; ``alert``: what to say at once when the answer is given.
+- ``levels``: ``[{id, title, absence?, alert?}]``, 2 to MAXIMUM_LEVELS. ``absence``: true where the answer says that
+  something was looked for and is not there; ``alert``: what to say at once when the answer is given.
 - ``evidence`` holds for form ids a list of ``{counts: {level id: number}, n, source, provenance, grade, reason?}``.
   The counts name every level and add up to n. ``source`` is the id of one of the ``sources``; grade D goes with
   "elicited" and only with it, which also needs a reason; anything but "elicited" and "cohort" needs a source with a
