@@ -11,6 +11,18 @@ NO_CAP = 1e9
 ROUNDING = 6e-10
 """Probabilities and decibans are rounded to nine decimals; this much they may differ from the number by hand."""
 
+# Seed case 1 (Radiopaedia): thalassemia major, posterior epidural lesions, paravertebral masses, like the marrow.
+THALASSEMIA_CASE = {
+    "hematologic_disorder": "hemolytic",
+    "splenomegaly": "present",
+    "paravertebral_mass": "bilateral",
+    "epidural_position": "posterior",
+    "bone_destruction": "absent",
+    "enhancement": "mild",
+    "marrow_like": Finding("marrow_like", "present", "measured", "ratios 0.95 to 1.06"),
+}
+ABSCESS_CASE = {"infection_signs": "present", "enhancement": "rim", "margins": "ill_defined"}
+
 
 def shippedData():
     """Return the shipped model file as parsed JSON, a fresh copy."""

@@ -1,0 +1,72 @@
+"""The same findings give the same bits: in another process, and where the processor can do less."""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+from LikelihoodCase import randomCases
+
+from EMHAssistLib.Likelihood import evaluate, loadModel, nextFindings, overPriors, sensitivity
+
+FOLDER = Path(__file__).resolve().parent
+PATHS = [str(FOLDER), str(FOLDER.parents[1] / "EMHAssist")]
+
+
+def answers():
+    """Return every answer to some random cases as text, all digits."""
+    model = loadModel()
+    texts = []
+    for findings, setting in randomCases(model, 6, seed=12):
+        differential = evaluate(model, findings, setting)
+        texts += [repr(differential), repr(overPriors(differential)), repr(nextFindings(model, findings, setting)),
+                  repr(sensitivity(model, findings, setting))]
+    return texts
+
+
+def usedFeatures():
+    """Return the extensions of this processor which numpy has code for and may leave unused."""
+    from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
+
+    return [name for name in __cpu_dispatch__ if __cpu_features__.get(name)]
+
+
+class EMHAssistSameBitsTest(unittest.TestCase):
+
+    def answersOfAnotherProcess(self, **environment):
+        # Slicer's own Python executable has the packages but not the module folder.
+        code = (f"import sys, json; sys.path[:0] = {PATHS!r}; import EMHAssistSameBitsTest as test; "
+                "json.dump([test.usedFeatures(), test.answers()], sys.stdout)")
+        try:
+            ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120,
+                                   env={**os.environ, **environment})
+        except OSError as error:
+            self.skipTest(f"this process cannot start another one: {error}")
+        self.assertEqual(ended.returncode, 0, ended.stderr)
+        return json.loads(ended.stdout)
+
+    def test_FreshProcess(self):
+        _features, texts = self.answersOfAnotherProcess(PYTHONHASHSEED="7")
+        self.assertEqual(texts, answers())
+
+    def test_LesserProcessor(self):
+        """numpy without the vector code it may leave out, and matrix products for a processor of 2008."""
+        try:
+            features = usedFeatures()
+        except ImportError:
+            self.skipTest("this numpy does not say which vector code it uses")
+        if not features:
+            self.skipTest("numpy uses no vector code here that it may leave out")
+        environment = {"NPY_DISABLE_CPU_FEATURES": " ".join(features)}
+        if platform.machine().lower() in ("x86_64", "amd64"):
+            environment["OPENBLAS_CORETYPE"] = "Nehalem"
+        left, texts = self.answersOfAnotherProcess(**environment)
+        self.assertEqual(left, [])
+        self.assertEqual(texts, answers())
+
+
+if __name__ == "__main__":
+    unittest.main()
