@@ -370,11 +370,11 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         """Enter a finding.
 
         :param feature: id of a feature of the model
-        :param level: id of one of its levels; NOT_ASSESSED to leave out what is measured, too; "" for nothing entered
+        :param level: id of one of its levels, "" for not entered, NOT_ASSESSED to leave out what was measured
         :raises ValueError: the model has no such feature or level
         """
-        levels = (*self.model.feature(feature).levelIds(), NOT_ASSESSED)
-        if level and level not in levels:
+        levels = self.model.feature(feature).levelIds()
+        if level and level not in (*levels, NOT_ASSESSED):
             raise ValueError(f"Unknown level '{level}' of {feature}. Use one of: {', '.join(levels)}.")
         node = self.getParameterNode().parameterNode
         if level:

@@ -1,4 +1,4 @@
-"""How plausible a ratio makes it that signal is lower, similar or higher: weights, where its interval has no verdict."""
+"""How plausible a ratio makes it that a signal is lower, similar or higher: weights instead of a verdict."""
 
 from __future__ import annotations
 
@@ -59,14 +59,18 @@ def _logBeyond(distance: float, ratio: float) -> float:
     :param ratio: SD over width
     """
     argument = distance - ratio
+    if argument > -30:
+        return ratio ** 2 / 2 - ratio * distance + log(erfc(-argument / sqrt(2)) / 2)
     # Where erfc runs out of float64, its asymptotic form (Abramowitz and Stegun 1964, 7.1.23).
-    normal = (log(erfc(-argument / sqrt(2)) / 2) if argument > -30
-              else -argument ** 2 / 2 - log(-argument * sqrt(2 * pi)))
-    return ratio ** 2 / 2 - ratio * distance + normal
+    return -distance ** 2 / 2 - log(-argument * sqrt(2 * pi))
 
 
 def _logWithin(low: float, high: float) -> float:
-    """Return the log density under an even prior between limits that are so many SD away, less the log of the width."""
+    """Return the same under an even prior between limits.
+
+    :param low: lower limit less the value, in SD
+    :param high: upper limit less the value, in SD
+    """
     if high < 0:
         low, high = -high, -low
     # Of two tails on the same side, which keep their digits far out.

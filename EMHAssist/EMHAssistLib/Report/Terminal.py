@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from ..Likelihood import Finding
 from ..Result import Result
 from .Readout import RESEARCH_USE, comparisonText, headline, longValue, percent, rmsText
 from .Tables import remarks
@@ -62,21 +61,12 @@ def readoutText(result: Result) -> str:
     diagnoses = [("diagnosis", "probability", "95 % interval")]
     diagnoses += [(entry.title, percent(entry.probability), f"{percent(entry.low)} to {percent(entry.high)}")
                   for entry in differential.classes]
+    findings = [f"{finding.feature} = {finding.level} ({finding.source})" for finding in result.findings.values()]
     lines = [headline(result), differential.reason, f"Setting: {differential.setting}",
-             f"Findings: {_findings(result.findings.values()) or 'none'}"]
-    if result.overridden:
-        lines.append(f"Measured, but not counted: {_findings(result.overridden)}")
-    lines.append(_columns(diagnoses))
+             f"Findings: {', '.join(findings) or 'none'}", _columns(diagnoses)]
     if differential.alternatives:
         lines.append(f"Not excluded: {', '.join(entry.title for entry in differential.alternatives)}")
     return "\n".join([*lines, *warnings, "", RESEARCH_USE])
-
-
-def _findings(findings: Iterable[Finding]) -> str:
-    """Return findings in one line; a measurement that is not certain with its weight."""
-    return ", ".join(f"{finding.feature} = {finding.level} ({finding.source}"
-                     + (f" {percent(finding.weights[finding.level])})" if finding.levels else ")")
-                     for finding in findings)
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> str:

@@ -26,6 +26,7 @@ _SOURCES = {
     "t2_marrow": (("T2", "marrow"), ("STIR", "marrow")),
 }
 _MARROW_SOURCES = ("t1_marrow", "t2_marrow")
+_REFERENCES = frozenset(reference for sources in _SOURCES.values() for _role, reference in sources)
 _LEVELS = ("lower", "similar", "higher")
 # By how much the sensitivity of a coil may differ over 1 mm from front to back, as SD of its logarithm, where it has
 # not been corrected. Assumed: it makes 15 % over 30 mm, about what lies between marrow and what is behind the cord.
@@ -44,7 +45,8 @@ def likenessFindings(rows: Sequence[Row], margins: Margins, ironMarked: bool) ->
     :param ironMarked: iron is known, so that likeness to marrow tells of the iron rather than of the lesion: nothing is
         derived from it
     """
-    related = [(row, _weights(row, margins)) for row in rows if sequenceRole(row.series.role).native]
+    related = [(row, _weights(row, margins)) for row in rows
+               if row.reference in _REFERENCES and sequenceRole(row.series.role).native]
     for feature, sources in _SOURCES.items():
         if not (ironMarked and feature in _MARROW_SOURCES):
             yield _typical(feature, sources, related)
