@@ -23,7 +23,7 @@ def darkMarrowFinding(tissues: Sequence[TissueRow], measurements: Sequence[Measu
               and (row.reference == "disc" or row.series.corrected is not None)]
     for row in sorted(usable, key=lambda row: row.reference != "disc"):
         weights = relationProbabilities(row.comparison, margins)
-        count = sum(each.series is row.series and each.region.role == "marrow" and not each.measurement.problem
+        count = sum(each.series.key == row.series.key and each.region.role == "marrow" and not each.measurement.problem
                     for each in measurements)
         if weights and count >= _FEWEST_REGIONS:
             present = oneAgainstTwo(weights[0])
