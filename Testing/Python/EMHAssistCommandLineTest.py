@@ -242,8 +242,8 @@ class EMHAssistMeasureTest(CommandLineTestCase):
         def findings(*arguments):
             self.measure(*self.arguments, *arguments)
             readout = self.readout()
-            return [[(one["feature"], one["level"], one["source"]) for one in readout[name] if "marrow" in one["feature"]]
-                    for name in ("findings", "overridden")]
+            return [[(one["feature"], one["level"], one["source"]) for one in readout[name]
+                     if "marrow" in one["feature"]] for name in ("findings", "overridden")]
         self.writeCase()
         measured = [("t1_marrow", "higher", "measured"), ("marrow_like", "absent", "measured")]
         self.assertEqual(findings(), [measured, []])

@@ -159,7 +159,8 @@ class EMHAssistMarrowLikeTest(unittest.TestCase):
     def test_TheLeastAlikeDecides(self):
         """As plausible as the smallest of the probabilities, were likeness as frequent as unlikeness."""
         for value in (1.1, 1.25, 1.4, 2.0):
-            rows = [row(0.98), row(1.0, "T2"), row(1.02, "STIR"), row(value, "T2", name="other"), row(1.0, name="other")]
+            rows = [row(0.98), row(1.0, "T2"), row(1.02, "STIR"), row(1.0, name="other"),
+                    row(value, "T2", name="other")]
             similar = relationProbabilities(comparison(value), MARGINS)[1]
             odds = 2 * similar / (1 - similar)
             finding = self.finding(*rows)

@@ -1,4 +1,4 @@
-"""Measured findings of a whole case: the synthetic one, whose relations are known, and what the user says against it."""
+"""Measured findings of the synthetic case, whose relations are known, and what the user says against them."""
 
 import dataclasses
 import json
@@ -118,9 +118,9 @@ class EMHAssistMeasuredCaseTest(unittest.TestCase):
         self.assertEqual(self.result.overridden, ())
 
     def test_ModelOfAUserThatAsksOtherwise(self):
-        features = tuple(dataclasses.replace(feature, levels=feature.levels[:2]) if feature.id == "t1_marrow" else feature
-                         for feature in MODEL.features if feature.id not in ("enhancement", "epidural"))
-        model = dataclasses.replace(MODEL, features=features, contradictions=())
+        features = [feature for feature in MODEL.features if feature.id not in ("enhancement", "epidural", "t1_marrow")]
+        features.append(dataclasses.replace(MODEL.feature("t1_marrow"), levels=MODEL.feature("t1_marrow").levels[:2]))
+        model = dataclasses.replace(MODEL, features=tuple(features), contradictions=())
         measured = analyze(self.case, model).measured
         self.assertEqual(set(self.result.measured) - set(measured), {"enhancement", "epidural", "t1_marrow"})
 
