@@ -26,7 +26,7 @@ from slicer.util import VTKObservationMixin
 from slicer import vtkMRMLTableNode
 
 from EMHAssistLib.Analysis import Cache, analyze
-from EMHAssistLib.Case import Case, Options
+from EMHAssistLib.Case import NOT_ASSESSED, Case, Options
 from EMHAssistLib.Likelihood import Model, loadModel
 from EMHAssistLib.Measurement import Margins
 from EMHAssistLib.Panel.ChoiceBox import ChoiceBox
@@ -370,11 +370,11 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         """Enter a finding.
 
         :param feature: id of a feature of the model
-        :param level: id of one of its levels, "" for not assessed
+        :param level: id of one of its levels, "" for not entered, NOT_ASSESSED to leave out what was measured
         :raises ValueError: the model has no such feature or level
         """
         levels = self.model.feature(feature).levelIds()
-        if level and level not in levels:
+        if level and level not in (*levels, NOT_ASSESSED):
             raise ValueError(f"Unknown level '{level}' of {feature}. Use one of: {', '.join(levels)}.")
         node = self.getParameterNode().parameterNode
         if level:

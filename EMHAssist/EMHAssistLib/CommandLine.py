@@ -93,7 +93,8 @@ def _addMeasureOptions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--setting", metavar="ID", help="clinical setting of the model, which is the prior; the first "
                         "one of the model if not given")
     parser.add_argument("--finding", metavar="FEATURE=LEVEL", action="append", default=[], type=_finding,
-                        dest="findings", help="a finding of the model; can be repeated")
+                        dest="findings", help="a finding of the model, which replaces what is measured; the level "
+                        "not_assessed leaves it out; can be repeated")
     parser.add_argument("--model", metavar="FILE", help="likelihood model to use instead of the one that comes along")
     parser.add_argument("--out", metavar="DIR", type=folder, required=True, help="folder for "
                         "measurements.csv, ratios.csv and the other results; made if it does not exist")
@@ -131,7 +132,7 @@ def _measure(options: argparse.Namespace) -> int:
 
     # Only here: these load numpy and slicer, which the help and the checks above do not need.
     from .Analysis import analyze
-    from .Case import Case, Options
+    from .Case import NOT_ASSESSED, Case, Options
     from .Input.CaseFiles import readCase
     from .Likelihood import evaluate, loadModel
     from .Measurement import Margins
@@ -148,7 +149,7 @@ def _measure(options: argparse.Namespace) -> int:
         raise ValueError("--finding: a feature is given more than once")
     margins = Margins(*options.similar) if options.similar else Margins()
     # Tells what is wrong with setting and findings before images are read, which takes long.
-    evaluate(model, findings, setting)
+    evaluate(model, {feature: None if level == NOT_ASSESSED else level for feature, level in findings.items()}, setting)
 
     scene = readCase(options.series, options.regions, "Ellipsoid" if options.ellipsoid else "Box",
                      options.curve_thickness)

@@ -171,7 +171,8 @@ class Result:
     :param indices: enhancement, chemical shift and ADC of each lesion
     :param concordances: each lesion against marrow and against the other lesions, over the native sequences
     :param geometry: size and place of the lesions
-    :param findings: feature to finding, entered ones before measured ones
+    :param measured: feature to finding, all that the measurements give, whether it counts or not
+    :param findings: feature to finding, those that count: an entered one replaces the measured one
     :param weighed: findings and prior on the scales of the model; None when the model does not have the setting
     :param differential: ranked diagnoses; None as well, then a warning says so
     :param warnings: what the reader must know before trusting the numbers, in plain English
@@ -184,6 +185,7 @@ class Result:
     indices: tuple[IndexRow, ...]
     concordances: tuple[ConcordanceRow, ...]
     geometry: CaseGeometry
+    measured: Mapping[str, Finding]
     findings: Mapping[str, Finding]
     weighed: Weighed | None
     differential: Differential | None
@@ -198,6 +200,11 @@ class Result:
     def sensitivity(self) -> Sensitivity | None:
         """How far the answer hangs on cap, temper and single findings. Computed when first asked for."""
         return sensitivityOf(self.weighed) if self.weighed else None
+
+    @property
+    def overridden(self) -> tuple[Finding, ...]:
+        """Measured findings that the user has replaced or left out."""
+        return tuple(finding for feature, finding in self.measured.items() if self.findings.get(feature) is not finding)
 
     @property
     def references(self) -> tuple[str, ...]:

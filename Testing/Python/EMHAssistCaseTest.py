@@ -1,4 +1,4 @@
-"""The whole computation on small cases whose answers are known: ratios, caching, warnings, the marrow-like finding."""
+"""The whole computation on small cases whose answers are known: ratios, caching, warnings."""
 
 import dataclasses
 import itertools
@@ -82,7 +82,7 @@ class EMHAssistAnalyzeTest(CaseTest):
         row, = result.comparisons
         self.assertEqual((row.comparison.quantity, row.comparison.value), ("difference", -90))
         self.assertIn("difference in HU", row.note)
-        self.assertEqual(dict(result.findings), {})
+        self.assertEqual(list(result.findings), ["epidural"])
 
     def test_NoteNamesTheReferences(self):
         outside = makeRegion("marrow 2", center=(900.0, 0.0, 0.0))
@@ -110,7 +110,8 @@ class EMHAssistAnalyzeTest(CaseTest):
         for case in (makeCase([]), makeCase([self.t1], []), makeCase([self.t1], ["lesion"]),
                      makeCase([self.t1], ["marrow"])):
             result = analyze(case, MODEL)
-            self.assertEqual((result.comparisons, dict(result.findings), result.warnings), ((), {}, ()))
+            self.assertEqual((result.comparisons, result.warnings), ((), ()))
+            self.assertLessEqual(set(result.findings), {"epidural"})
 
     def test_UnknownNamesAreRefusedBeforeMeasuring(self):
         good = makeRegion("lesion")
@@ -227,68 +228,6 @@ class EMHAssistWarningsTest(CaseTest):
         self.assertEqual(found["lesion", "marrow", "T1"].value, 95 / 90)
         self.assertIn("3 values a voxel", found["lesion", "marrow", "STIR"].problem)
         self.assertIn("the ROI is flat", found["lesion", "cord", "T1"].problem)
-
-
-class EMHAssistMarrowLikeTest(CaseTest):
-
-    def finding(self, *series, regions=("lesion", "marrow"), findings=None):
-        return analyze(makeCase(series, regions, findings), MODEL).findings.get("marrow_like")
-
-    def series(self, role, lesion, **others):
-        return makeSeries(role, {"lesion": lesion, "marrow": 100.0, **others}, noise=5)
-
-    def test_PresentWhenSimilarOnTwoSequences(self):
-        finding = self.finding(self.series("T1", 98), self.series("T2", 104))
-        self.assertEqual((finding.level, finding.source), ("present", "measured"))
-        self.assertIn("T1, T2", finding.detail)
-
-    def test_NotAssessedOnOneSequenceAlone(self):
-        self.assertIsNone(self.finding(self.series("T1", 98)))
-        second = makeSeries("T1", {"lesion": 101, "marrow": 100}, noise=5, label="T1 (2)")
-        self.assertIsNone(self.finding(self.series("T1", 98), second))
-
-    def test_AbsentWhenOneSequenceDiffers(self):
-        for role, lesion, word in (("T2", 150, "higher"), ("STIR", 60, "lower")):
-            finding = self.finding(self.series("T1", 98), self.series(role, lesion))
-            self.assertEqual((finding.level, finding.source), ("absent", "measured"))
-            self.assertEqual(finding.detail, f"lesion {word} than marrow on {role}")
-
-    def test_AbsentWhenOneOfTwoLesionsDiffers(self):
-        levels = {"lesion": 100, "lesion 2": 180, "marrow": 100}
-        series = [makeSeries(role, levels, noise=5) for role in ("T1", "T2")]
-        finding = self.finding(*series, regions=["lesion", "lesion 2", "marrow"])
-        self.assertEqual(finding.level, "absent")
-        self.assertIn("lesion 2 higher", finding.detail)
-
-    def test_NotAssessedWhenUndetermined(self):
-        self.assertIsNone(self.finding(self.series("T1", 98), self.series("T2", 125)))
-
-    def test_NotAssessedWhenOneIsNotMeasurable(self):
-        outside = makeRegion("lesion 2", center=(900.0, 0.0, 0.0))
-        regions = ["lesion", outside, "marrow"]
-        self.assertIsNone(self.finding(self.series("T1", 98), self.series("T2", 104), regions=regions))
-
-    def test_OnlySignalBeforeContrastCounts(self):
-        similar = self.series("T1", 98), self.series("T2", 104)
-        for role in ("T1post", "ADC", "CT"):
-            self.assertIsNone(self.finding(self.series("T1", 98), self.series(role, 100)))
-            self.assertEqual(self.finding(*similar, self.series(role, 300)).level, "present")
-
-    def test_OnlyMarrowCounts(self):
-        series = [makeSeries(role, {"lesion": 100, "cord": 100}, noise=5) for role in ("T1", "T2")]
-        self.assertIsNone(self.finding(*series, regions=["lesion", "cord"]))
-
-    def test_WhatTheUserEnteredWins(self):
-        finding = self.finding(self.series("T1", 98), self.series("T2", 104), findings={"marrow_like": "absent"})
-        self.assertEqual((finding.level, finding.source), ("absent", "entered"))
-
-    def test_ItMovesTheDifferential(self):
-        """More than half of published EMH looks like marrow: the finding speaks for EMH, its absence against it."""
-        def decibans(lesion):
-            result = analyze(makeCase([self.series("T1", lesion), self.series("T2", lesion)]), MODEL)
-            return sum(entry.decibans for entry in result.differential.contributions)
-        self.assertGreater(decibans(100), 0)
-        self.assertLess(decibans(200), 0)
 
 
 if __name__ == "__main__":

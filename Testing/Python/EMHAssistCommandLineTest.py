@@ -238,6 +238,21 @@ class EMHAssistMeasureTest(CommandLineTestCase):
         self.assertIn((feature, level, "entered"), [(finding["feature"], finding["level"], finding["source"])
                                                     for finding in readout["findings"]])
 
+    def testFindingsAreMeasuredUnlessTheUserSaysOtherwise(self):
+        def findings(*arguments):
+            self.measure(*self.arguments, *arguments)
+            readout = self.readout()
+            return [[(one["feature"], one["level"], one["source"]) for one in readout[name]
+                     if "marrow" in one["feature"]] for name in ("findings", "overridden")]
+        self.writeCase()
+        measured = [("t1_marrow", "higher", "measured"), ("marrow_like", "absent", "measured")]
+        self.assertEqual(findings(), [measured, []])
+        self.assertEqual(findings("--finding", "t1_marrow=not_assessed"), [measured[1:], measured[:1]])
+        self.assertEqual(findings("--finding", "t1_marrow=similar"),
+                         [[("t1_marrow", "similar", "entered"), measured[1]], measured[:1]])
+        self.assertIn("was measured", self.readout()["warnings"][0])
+        self.assertEqual(findings("--iron"), [[], []])
+
     def testResultsAreReplaced(self):
         self.writeCase()
         self.measure(*self.arguments)

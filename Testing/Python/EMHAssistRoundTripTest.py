@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import slicer
 
+from EMHAssistLib.Case import NOT_ASSESSED
 from EMHAssistLib.Scene.Sample import loadSyntheticCase
 
 FRESH_PROCESS = """
@@ -36,6 +37,7 @@ def computeSyntheticCase():
     logic.getParameterNode().setting = "known_hemolysis"
     logic.setFinding("paravertebral_mass", "bilateral")
     logic.setFinding("epidural_position", "posterior")
+    logic.setFinding("marrow_like", NOT_ASSESSED)
     if logic.update() is None:
         raise AssertionError(logic.problem)
     return logic
@@ -58,6 +60,9 @@ class RoundTripTest(unittest.TestCase):
             logic.update()
             logic.exportResult(str(second))
             self.assertSameFiles(first, second)
+        self.assertEqual(logic.enteredFindings()["marrow_like"], NOT_ASSESSED)
+        self.assertEqual([finding.feature for finding in logic.result.overridden],
+                         ["epidural_position", "paravertebral_mass", "marrow_like"])
 
     def assertSameFiles(self, first, second):
         for file in sorted(first.iterdir()):

@@ -22,7 +22,10 @@ def caseWarnings(case: Case, rows: Sequence[MeasurementRow], tissues: Sequence[T
     if apart:
         warnings.append(f"{', '.join(apart)}: acquired more than {ACQUIRED_APART:g} hours after the first series; the "
                         "lesion, the patient's position and the coils may have changed.")
-    if not case.options.ironMarked and (reason := ironReason(case, tissues)):
+    if case.options.ironMarked:
+        if any(region.role == "marrow" for region in case.regions):
+            warnings.append("Iron is marked: how lesions compare with marrow is measured, but is no finding.")
+    elif reason := ironReason(case, tissues):
         warnings.append(f"{reason[0].upper()}{reason[1:]} or replaced marrow: likeness to such marrow means little.")
     warnings += [f"{series.label}: {series.problem}." for series in case.series if series.problem]
     warnings += [f"{region.name}: {region.problem}." for region in case.regions if region.problem]

@@ -16,7 +16,7 @@ from ..Roles import regionRole, sequenceRole
 from .Cache import Cache
 from .Comparing import compareAll, compareTissues
 from .Concordances import concordances
-from .Findings import enteredFindings, measuredFindings
+from .Findings import countingFindings, measuredFindings
 from .Geometry import GeometryCache, lesionGeometry
 from .Indices import indices
 from .Measuring import measureAll
@@ -44,9 +44,10 @@ def analyze(case: Case, model: Model, cache: Cache | None = None,
     signals = Signals(case, measurements, geometry.positions, cache)
     comparisons = compareAll(case, signals, cache)
     tissues = compareTissues(case, signals, cache)
-    entered, unknown = enteredFindings(case.findings, model)
-    findings = {**measuredFindings(comparisons, model), **entered}
-    warnings = [*caseWarnings(case, measurements, tissues), *geometry.warnings, *unknown]
+    indexRows = indices(case, comparisons, tissues, signals, cache)
+    measured = measuredFindings(case.options, model, measurements, comparisons, tissues, indexRows, geometry, cache)
+    findings, doubts = countingFindings(measured, case.findings, model)
+    warnings = [*caseWarnings(case, measurements, tissues), *geometry.warnings, *doubts]
     try:
         # The model goes along, so that no other one can take its id while this is remembered.
         weighed, differential, _model = cache.get(
@@ -56,9 +57,9 @@ def analyze(case: Case, model: Model, cache: Cache | None = None,
         # A setting that this model does not have must not take the measurements away.
         weighed = differential = None
         warnings.append(str(error))
-    result = Result(case, measurements, comparisons, tissues, indices(case, comparisons, tissues, signals, cache),
-                    concordances(case, comparisons, signals, cache), geometry, findings, weighed, differential,
-                    tuple(warnings))
+    result = Result(case, measurements, comparisons, tissues, indexRows,
+                    concordances(case, comparisons, signals, cache), geometry, measured, findings, weighed,
+                    differential, tuple(warnings))
     cache.sweep()
     return result
 

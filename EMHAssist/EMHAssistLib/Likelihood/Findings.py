@@ -40,6 +40,11 @@ class Finding:
         if self.source not in SOURCES:
             raise ValueError(f"Unknown finding source {self.source!r}; allowed: {', '.join(SOURCES)}.")
 
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """``levels``, or 1 for the level that is certain."""
+        return {self.level: 1.0} if self.levels is None else self.levels
+
 
 @dataclass(frozen=True, eq=False)
 class AssessedFinding:
@@ -80,7 +85,7 @@ def _weights(feature, finding):
         raise ValueError(f"Finding {feature.id!r} must be a Finding, a level id or None, not {finding!r}.")
     if finding.feature != feature.id:
         raise ValueError(f"Finding of {finding.feature!r} was given for feature {feature.id!r}.")
-    stated = {finding.level: 1.0} if finding.levels is None else finding.levels
+    stated = finding.weights
     levelIds = feature.levelIds()
     for levelId in (finding.level, *stated):
         if levelId not in levelIds:

@@ -13,6 +13,7 @@ from .Measure import Measurement, measure, measureTogether, notMeasured
 from .Outline import ellipsesInPlane, prismOfOutline
 from .PointCloud import PointCloud
 from .Ratio import Comparison, Margins, Signal, compare, regionSignal, tissueSignal
+from .Relation import probabilities, relationProbabilities
 from .Sampling import Samples, sample
 from .Shapes import Box, Ellipsoid, Mask, Prism, Shape
 from .Size import Place, Size, places
@@ -54,7 +55,9 @@ __all__ = [
     "notMeasured",
     "places",
     "prismOfOutline",
+    "probabilities",
     "regionSignal",
+    "relationProbabilities",
     "sample",
     "solid",
     "tissueSignal",

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from .. import __version__
 from ..Result import CaseGeometry, Result
-from ..Likelihood import Differential, Model
+from ..Likelihood import Differential, Finding, Model
 from ..Measurement import Comparison
 from ..Roles import sequenceRole
 from .Readout import RESEARCH_USE, headline
@@ -102,8 +102,8 @@ def readout(result: Result, model: Model) -> dict:
                     "nearest_reference": options.nearestReference, "iron_marked": options.ironMarked},
         "headline": headline(result),
         **(_answer(result.differential) if result.differential else {}),
-        "findings": [{"feature": finding.feature, "level": finding.level, "source": finding.source,
-                      "detail": finding.detail} for finding in result.findings.values()],
+        "findings": [_finding(finding) for finding in result.findings.values()],
+        "overridden": [_finding(finding) for finding in result.overridden],
         "ratios": [{"lesion": row.lesion.name, "reference": row.reference, "sequence": row.series.label,
                     "quantity": row.comparison.quantity,
                     "units": sequenceRole(row.series.role).units if row.comparison.quantity == "difference" else "1",
@@ -138,6 +138,11 @@ def _answer(differential: Differential) -> dict:
         "prior_decibans": differential.priorDecibans,
         "total_decibans": differential.totalDecibans,
     }
+
+
+def _finding(finding: Finding) -> dict:
+    return {"feature": finding.feature, "level": finding.level, "weights": dict(finding.weights),
+            "source": finding.source, "detail": finding.detail}
 
 
 def _geometry(geometry: CaseGeometry) -> dict:

@@ -1,0 +1,34 @@
+"""Is the marrow itself dark throughout?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...Likelihood import Finding
+from ...Measurement import Margins, relationProbabilities
+from ...Result import MeasurementRow, TissueRow
+from .Weights import oneAgainstTwo, weighted
+
+# "Throughout" takes more than one vertebra.
+_FEWEST_REGIONS = 2
+
+
+def darkMarrowFinding(tissues: Sequence[TissueRow], measurements: Sequence[MeasurementRow],
+                      margins: Margins) -> Finding | None:
+    """Derive whether marrow is darker than disc, or else than muscle, on T1, from at least two regions of marrow.
+
+    Muscle lies nearer to a surface coil, which brightens it, and counts on coil-corrected series alone.
+    """
+    usable = [row for row in tissues if row.series.role == "T1" and row.tissue == "marrow"
+              and (row.reference == "disc" or row.series.corrected is not None)]
+    for row in sorted(usable, key=lambda row: row.reference != "disc"):
+        weights = relationProbabilities(row.comparison, margins)
+        count = sum(each.series.key == row.series.key and each.region.role == "marrow" and not each.measurement.problem
+                    for each in measurements)
+        if weights and count >= _FEWEST_REGIONS:
+            present = oneAgainstTwo(weights[0])
+            one = row.comparison
+            detail = (f"{row.series.label}: marrow of {count} regions {one.value:.2f} ({one.low:.2f} to "
+                      f"{one.high:.2f}) against {row.reference}")
+            return weighted("diffuse_low_marrow", {"present": present, "absent": 1 - present}, detail)
+    return None

@@ -1,0 +1,106 @@
+"""Where lesions are, in the words of the model.
+
+A region tells of the lesion it is placed on and of no other: a user measures what he wants. So what is not placed is
+never taken as absent: no region in the canal is not "no lesion in the canal", one region is not "one lesion", and a
+region on one side is not "on one side only".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from ...Likelihood import Finding
+from ...Result import CaseGeometry, LesionGeometry
+from ..Cache import Cache
+from ..Overlap import bounds
+from .Weights import certain, named, weighted
+
+_EPIDURAL, _PARAVERTEBRAL = "epidural_lesion", "paravertebral_lesion"
+# Regions nearer to each other may lie on one lesion. Assumed: nearly the height of a thoracic vertebra.
+_APART = 20.0  # mm
+
+
+def locationFindings(geometry: CaseGeometry, cache: Cache) -> Iterator[Finding | None]:
+    """Derive position, sides, level and number of lesions."""
+    epidural = [entry for entry in geometry.lesions if entry.lesion.role == _EPIDURAL]
+    if epidural:
+        yield certain("epidural", "present", f"placed as such: {_names(epidural)}")
+        yield _position(epidural)
+    beside = [entry for entry in geometry.lesions if entry.lesion.role == _PARAVERTEBRAL]
+    isBilateral = any(group.role == _PARAVERTEBRAL and group.isBilateral for group in geometry.groups)
+    if isBilateral:
+        yield certain("paravertebral_mass", "bilateral", f"on both sides of the midline: {_names(beside)}")
+        yield certain("number", "multiple", f"on both sides of the spine: {_names(beside)}")
+    else:
+        if beside:
+            yield weighted("paravertebral_mass", {"none": 0.0, "unilateral": 0.5, "bilateral": 0.5},
+                           f"placed as such: {_names(beside)}; whether there is one on the other side is not known")
+        yield _number(geometry.lesions, cache)
+    yield _level(geometry.lesions)
+
+
+def _position(epidural: Sequence[LesionGeometry]) -> Finding | None:
+    """Return the position of the largest epidural lesion, which the model calls the main part."""
+    known = [entry for entry in epidural if entry.position]
+    if not known:
+        return None
+    main = max(known, key=lambda entry: np.nan_to_num(entry.volume))
+    position = "circumferential" if main.position == "around" else main.position
+    return certain("epidural_position", position, f"center of {main.lesion.name}, seen from the middle of the cord")
+
+
+def _number(lesions: Sequence[LesionGeometry], cache: Cache) -> Finding | None:
+    """Return that there are several lesions when two of their boxes are clearly apart."""
+    usable = [entry.lesion for entry in lesions if not entry.lesion.problem]
+    if len(usable) < 2:
+        return None
+    boxes = np.array([bounds(region, cache) for region in usable])
+    low, high = boxes[:, 0], boxes[:, 1]
+    gaps = np.linalg.norm(np.maximum(low[:, None] - high[None], low[None] - high[:, None]).clip(0), axis=2)
+    one, other = np.unravel_index(gaps.argmax(), gaps.shape)
+    if gaps[one, other] < _APART:
+        return None
+    return certain("number", "multiple",
+                   f"{usable[one].name} and {usable[other].name} are {gaps[one, other]:.0f} mm apart")
+
+
+def _level(lesions: Sequence[LesionGeometry]) -> Finding | None:
+    """Return whether any lesion reaches a thoracic level, or that all lie elsewhere, where all levels are known."""
+    reached = [(entry, isThoracic(entry.level)) for entry in lesions]
+    thoracic = [entry for entry, isThere in reached if isThere]
+    if thoracic:
+        return certain("level", "thoracic", _levels(thoracic))
+    if reached and all(isThere is False for _entry, isThere in reached):
+        return certain("level", "elsewhere", _levels(lesions))
+    return None
+
+
+def isThoracic(level: str) -> bool | None:
+    """Tell whether levels as LesionGeometry has them ("T5", "C7 to T2", "L2 and above") reach the thoracic spine.
+
+    :return: None where that is not known
+    """
+    ends = [(end, re.search("[CTLS](?=[0-9])", end)) for end in level.split(" to ")]
+    if any(name is None for _end, name in ends):
+        return None
+    ends = [(end, name[0]) for end, name in ends]
+    # "above T4" does not reach T4.
+    if any(letter == "T" and not end.startswith(("above", "below")) for end, letter in ends):
+        return True
+    if ends[0][1] == "C" and ends[-1][1] in "LS":
+        return True
+    # "above L2" may reach T12.
+    if any("above" in end and letter != "C" or "below" in end and letter in "CT" for end, letter in ends):
+        return None
+    return False
+
+
+def _levels(lesions: Sequence[LesionGeometry]) -> str:
+    return named([f"{entry.lesion.name} at {entry.level}" for entry in lesions])
+
+
+def _names(lesions: Sequence[LesionGeometry]) -> str:
+    return named([entry.lesion.name for entry in lesions])

@@ -1,0 +1,111 @@
+"""Findings from where regions lie, on the synthetic spine; and that what is not placed is never taken as absent."""
+
+import dataclasses
+import unittest
+
+from EMHAssistCaseGeometryTest import bodies, case, phantomRegions, region
+
+from EMHAssistLib.Analysis import analyze
+from EMHAssistLib.Analysis.Findings.Location import isThoracic
+from EMHAssistLib.Likelihood import loadModel
+from EMHAssistLib.Phantom.SpinalCanal import CORD_CENTER
+from EMHAssistLib.Phantom.SpineCoordinates import levelPosition, toRas
+
+MODEL = loadModel()
+
+
+def findings(*regions, vertebrae=None, **options):
+    """Return feature to finding of regions without series."""
+    own = dataclasses.replace(case(*regions, vertebrae=vertebrae), setting="uniform", **options)
+    return analyze(own, MODEL).findings
+
+
+def levels(found):
+    return {feature: finding.level for feature, finding in found.items()}
+
+
+def place(name, role, right, anterior, level, radii=(3, 3, 3)):
+    return region(name, role, toRas(right, anterior, levelPosition(level)), radii)
+
+
+CORD = place("cord", "cord", 0.0, CORD_CENTER, 6.0, (3, 3, 40))
+EPIDURAL, BESIDE = "epidural_lesion", "paravertebral_lesion"
+
+
+class EMHAssistLocationFindingsTest(unittest.TestCase):
+
+    def test_SyntheticCase(self):
+        found = findings(*phantomRegions(), vertebrae=bodies())
+        self.assertEqual(levels(found), {
+            "epidural": "present", "epidural_position": "posterior", "paravertebral_mass": "bilateral",
+            "level": "thoracic", "number": "multiple"})
+        self.assertTrue(all(finding.source == "measured" and finding.detail for finding in found.values()))
+        self.assertEqual(found["level"].detail, "Epidural T5/6 at T5 to T6, Paravertebral left T6 at T6 to T7, "
+                                                "Paravertebral right T7 at T7 to T8")
+
+    def test_WhatIsNotPlacedIsNotAbsent(self):
+        """One region never makes a single lesion, nor a side without one, nor an empty canal."""
+        beside = levels(findings(place("mass", BESIDE, -25, 0, 6), CORD, vertebrae=bodies()))
+        self.assertEqual(set(beside), {"paravertebral_mass", "level"})
+        canal = levels(findings(place("mass", EPIDURAL, 0, CORD_CENTER - 9, 6), CORD, vertebrae=bodies()))
+        self.assertEqual(set(canal), {"epidural", "epidural_position", "level"})
+        other = levels(findings(place("mass", "other_lesion", 0, 40, 6), CORD, vertebrae=bodies()))
+        self.assertEqual(set(other), {"level"})
+
+    def test_OneSideLeavesTheOtherOpen(self):
+        mass = findings(place("mass", BESIDE, -25, 0, 6), vertebrae=bodies())["paravertebral_mass"]
+        self.assertEqual(dict(mass.weights), {"none": 0.0, "unilateral": 0.5, "bilateral": 0.5})
+        # Without an axis there is no midline.
+        pair = place("left", BESIDE, -25, 0, 6), place("right", BESIDE, 25, 0, 6)
+        self.assertEqual(levels(findings(*pair, vertebrae=bodies()))["paravertebral_mass"], "bilateral")
+        self.assertEqual(findings(*pair)["paravertebral_mass"].weights["bilateral"], 0.5)
+
+    def test_PositionOfTheLargestEpiduralLesion(self):
+        behind, before = (CORD_CENTER - 9, "posterior"), (CORD_CENTER + 9, "anterior")
+        for (large, expected), (small, _other) in ((behind, before), (before, behind)):
+            found = findings(place("small", EPIDURAL, 0, small, 5), place("large", EPIDURAL, 0, large, 7, (3, 3, 6)),
+                             CORD, vertebrae=bodies())
+            self.assertEqual(found["epidural_position"].level, expected)
+            self.assertIn("large", found["epidural_position"].detail)
+        around = findings(place("mass", EPIDURAL, 0, CORD_CENTER, 6, (9, 9, 9)), CORD, vertebrae=bodies())
+        self.assertEqual(around["epidural_position"].level, "circumferential")
+        self.assertNotIn("epidural_position", findings(place("mass", EPIDURAL, 0, CORD_CENTER - 9, 6)))
+
+    def test_SeveralOnlyWhereClearlyApart(self):
+        one = region("one", EPIDURAL, (0, 0, 0), (4, 4, 10))
+        for distance, expected in ((15, None), (39.5, None), (40.5, "multiple"), (200, "multiple")):
+            found = findings(one, region("two", EPIDURAL, (0, 0, distance), (4, 4, 10)))
+            self.assertEqual(levels(found).get("number"), expected, distance)
+        # Apart in the plane and along the spine: 16 and 12 mm from box to box make 20 mm.
+        for shift, expected in ((-0.5, None), (0.5, "multiple")):
+            found = findings(one, region("two", BESIDE, (24 + shift, 0, 32 + shift), (4, 4, 10)))
+            self.assertEqual(levels(found).get("number"), expected)
+
+    def test_Levels(self):
+        for level, expected in (("T5", True), ("C7 to T2", True), ("C6 to L1", True), ("T8 and below", True),
+                                ("above T4 to T6", True), ("T12 to below L1", True), ("L2", False), ("C3 to C5", False),
+                                ("L1 to S2", False), ("L3 and below", False), ("C2 and above", False), ("", None),
+                                ("above T4", None), ("below T9", None), ("L2 and above", None), ("below C5", None),
+                                ("above L1 to L3", None)):
+            with self.subTest(level):
+                self.assertIs(isThoracic(level), expected)
+
+    def test_ElsewhereTakesAllLevels(self):
+        lumbar = dataclasses.replace(place("lumbar", EPIDURAL, 0, 20, 6), level="L3")
+        neck = dataclasses.replace(place("neck", EPIDURAL, 0, 20, 2), level="C5")
+        unknown = place("unknown", EPIDURAL, 0, 20, 8)
+        self.assertEqual(levels(findings(lumbar, neck))["level"], "elsewhere")
+        self.assertNotIn("level", findings(lumbar, unknown))
+        thoracic = dataclasses.replace(unknown, level="T9")
+        self.assertEqual(levels(findings(lumbar, thoracic))["level"], "thoracic")
+
+    def test_UserGoesFirst(self):
+        mass = place("mass", EPIDURAL, 0, CORD_CENTER - 9, 6)
+        found = findings(mass, CORD, vertebrae=bodies(), findings={"epidural_position": "lateral",
+                                                                   "epidural": "not_assessed"})
+        self.assertEqual(set(found), {"epidural_position", "level"})
+        self.assertEqual((found["epidural_position"].level, found["epidural_position"].source), ("lateral", "entered"))
+
+
+if __name__ == "__main__":
+    unittest.main()
