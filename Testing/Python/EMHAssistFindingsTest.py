@@ -4,6 +4,7 @@ import itertools
 import math
 import unittest
 
+from EMHAssistLib.Analysis import Cache
 from EMHAssistLib.Analysis.Findings import countingFindings
 from EMHAssistLib.Analysis.Findings.DarkMarrow import darkMarrowFinding
 from EMHAssistLib.Analysis.Findings.Enhancing import enhancementFinding
@@ -42,7 +43,7 @@ def row(value, role="T1", reference="marrow", name="lesion", factor=1.1, depth=0
 
 def likeness(*rows, iron=False):
     """Return feature to finding, each accepted by the model."""
-    found = {one.feature: one for one in likenessFindings(rows, MARGINS, iron) if one}
+    found = {one.feature: one for one in likenessFindings(rows, MARGINS, iron, Cache()) if one}
     readFindings(MODEL, found)
     return found
 

@@ -95,6 +95,18 @@ class EMHAssistMeasuredCaseTest(unittest.TestCase):
             self.assertEqual(repr(one.findings), repr(self.result.findings))
             self.assertEqual(repr(one.differential), repr(self.result.differential))
 
+    def test_MemoryFollowsMarginsAndRegions(self):
+        cache = Cache()
+        moved = list(self.case.regions)
+        matrix = moved[0].shape.toWorld.copy()
+        matrix[0, 3] += 3
+        moved[0] = dataclasses.replace(moved[0], key=("moved",), shape=Ellipsoid(matrix))
+        cases = [self.case, phantomCase(options=Options(margins=Margins(0.95, 1.02))), self.case,
+                 dataclasses.replace(self.case, regions=tuple(moved)), self.case]
+        found = [analyze(case, MODEL, cache).measured for case in cases]
+        self.assertEqual([repr(one) for one in found], [repr(analyze(case, MODEL).measured) for case in cases])
+        self.assertEqual(len(set(map(repr, found))), 3)
+
     def test_IronIsMarked(self):
         marked = analyze(phantomCase(options=Options(ironMarked=True)), MODEL)
         self.assertEqual(set(self.result.measured) - set(marked.measured), {"t1_marrow", "t2_marrow", "marrow_like"})

@@ -15,6 +15,7 @@ from ...Likelihood import Finding
 from ...Measurement import Margins, relationProbabilities
 from ...Result import Row
 from ...Roles import sequenceRole
+from ..Cache import Cache
 from .Weights import mean, named, oneAgainstTwo, weighted
 
 # Feature to the comparisons it can be read from, the best first. On T1, muscle is what reports name; on T2 it is the
@@ -35,7 +36,8 @@ _COIL_PER_MM = 0.005
 _FEWEST_SEQUENCES = 2
 
 
-def likenessFindings(rows: Sequence[Row], margins: Margins, ironMarked: bool) -> Iterator[Finding | None]:
+def likenessFindings(rows: Sequence[Row], margins: Margins, ironMarked: bool,
+                     cache: Cache) -> Iterator[Finding | None]:
     """Derive the relations on T1 and T2 to marrow and to soft tissue, and whether lesions are like marrow throughout.
 
     Relations are those of a typical lesion: the mean of what the lesions show.
@@ -44,8 +46,11 @@ def likenessFindings(rows: Sequence[Row], margins: Margins, ironMarked: bool) ->
     :param margins: within which a ratio is called similar
     :param ironMarked: iron is known, so that likeness to marrow tells of the iron rather than of the lesion: nothing is
         derived from it
+    :param cache: what was computed before
     """
-    related = [(row, _weights(row, margins)) for row in rows
+    # A row that has not changed is the same object, for as long as the margins are the same; kept with what is known of
+    # it, no other one can take its id.
+    related = [cache.get(("relation", id(row)), lambda: (row, _weights(row, margins))) for row in rows
                if row.reference in _REFERENCES and sequenceRole(row.series.role).native]
     for feature, sources in _SOURCES.items():
         if not (ironMarked and feature in _MARROW_SOURCES):

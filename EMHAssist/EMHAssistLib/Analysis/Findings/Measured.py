@@ -25,7 +25,7 @@ def measuredFindings(options: Options, model: Model, measurements: Sequence[Meas
     :return: feature to finding
     """
     derived = [*locationFindings(geometry, cache),
-               *likenessFindings(rows, options.margins, options.ironMarked),
+               *likenessFindings(rows, options.margins, options.ironMarked, cache),
                enhancementFinding(indices),
                darkMarrowFinding(tissues, measurements, options.margins)]
     known = {feature.id: set(feature.levelIds()) for feature in model.features}
