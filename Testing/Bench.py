@@ -30,6 +30,10 @@ SUMMARY = {
     "recompute_ratio_filter_only": "  times as long as EMHAssist",
     "drag_median_ms": "one step of a drag, median",
     "drag_p99_ms": "one step of a drag, 99th percentile",
+    "evaluate_ms": "findings to differential, every finding",
+    "evaluate_first_ms": "  the first time, when tables are drawn",
+    "sensitivity_ms": "  how far it hangs on cap, temper and findings",
+    "next_findings_ms": "  what to look at next, half of them known",
     "tall_volume_ratio": "many slices over the usual number, time",
     "peak_memory_fraction": "memory on top, of one volume",
 }
@@ -101,6 +105,7 @@ def summary(raw: dict, options: argparse.Namespace) -> dict:
         "recompute_ratio_filter_only": fastestFilter / recompute,
         "drag_median_ms": float(np.median(steps)),
         "drag_p99_ms": float(np.percentile(steps, 99)),
+        **{f"{subject.replace(' ', '_')}_ms": value for subject, value in medians["likelihood"].items()},
         "tall_volume_ratio": medians["height"]["tall"] / medians["height"]["flat"],
         "peak_memory_fraction": extra["memory"][OURS]["fraction"],
         "peers": peers,

@@ -15,7 +15,8 @@ from BenchmarkCase import FINDINGS, SEQUENCES, addVolume, readCase
 from Peers import PEERS, arrays, labelImage
 
 from EMHAssistLib.Analysis import Cache, analyze
-from EMHAssistLib.Likelihood import loadModel
+from EMHAssistLib.Likelihood import evaluate, loadModel, nextFindings, sensitivity
+from EMHAssistLib.Likelihood.Tables import drawnLogLikelihood, drawnLogShares, drawTables, meanLogLikelihood
 
 MODEL = loadModel()
 SETTING = MODEL.settings[0].id
@@ -23,6 +24,10 @@ OURS = "EMHAssist"  # among the peers
 TURNS = range(3)
 ROUNDS = 7
 _WARM_UP = 20  # steps
+# One answer to every question of the model, none of which contradict each other.
+ALL_FINDINGS = {**{feature.id: feature.levelIds()[0] for feature in MODEL.features},
+                "paravertebral_mass": "bilateral", "t1_marrow": "similar", "t2_marrow": "similar"}
+HALF_OF_THEM = dict(list(ALL_FINDINGS.items())[::2])
 
 
 def label(benchmark, group, subject):
@@ -82,6 +87,28 @@ def testTallVolume(benchmark, size, flatScene, tallScene, height, turn):
     label(benchmark, "height", height)
     scene = tallScene if height == "tall" else flatScene
     benchmark.pedantic(recompute, setup=lambda: ((readCase(SETTING, scene),), {}), rounds=ROUNDS)
+
+
+def forget():
+    """Drop what was drawn, as when a model has just been loaded."""
+    for kept in (drawTables, drawnLogLikelihood, drawnLogShares, meanLogLikelihood):
+        kept.cache_clear()
+
+
+@pytest.mark.parametrize("answer, subject, findings", [
+    (evaluate, "evaluate", ALL_FINDINGS), (sensitivity, "sensitivity", ALL_FINDINGS),
+    (nextFindings, "next findings", HALF_OF_THEM)])
+def testLikelihood(benchmark, answer, subject, findings):
+    """The answers to findings, as often as a drag asks for them."""
+    label(benchmark, "likelihood", subject)
+    assert not evaluate(MODEL, findings, SETTING).contradictions
+    benchmark.pedantic(answer, (MODEL, findings, SETTING), rounds=100, warmup_rounds=_WARM_UP)
+
+
+def testLikelihoodFirst(benchmark):
+    """The differential of a model that has just been loaded: its tables are drawn."""
+    label(benchmark, "likelihood", "evaluate first")
+    benchmark.pedantic(evaluate, (MODEL, ALL_FINDINGS, SETTING), setup=forget, rounds=ROUNDS)
 
 
 def testPeakMemory(benchmark, size):

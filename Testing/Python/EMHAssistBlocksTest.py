@@ -1,4 +1,4 @@
-"""Findings that repeat each other: factors by hand, properties that must hold, and calibration in simulated patients."""
+"""Findings that repeat each other: factors by hand, properties that hold, calibration in simulated patients."""
 
 import itertools
 import unittest

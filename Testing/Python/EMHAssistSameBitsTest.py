@@ -3,12 +3,13 @@
 import json
 import os
 import platform
+import re
 import subprocess
 import sys
 import unittest
 from pathlib import Path
 
-from LikelihoodCase import randomCases
+from LikelihoodCase import randomCases, tinyModel
 
 from EMHAssistLib.Likelihood import evaluate, loadModel, nextFindings, overPriors, sensitivity
 
@@ -47,6 +48,18 @@ class EMHAssistSameBitsTest(unittest.TestCase):
             self.skipTest(f"this process cannot start another one: {error}")
         self.assertEqual(ended.returncode, 0, ended.stderr)
         return json.loads(ended.stdout)
+
+    def test_AnyMachine(self):
+        """As it was with Python 3.11 and 3.12 and numpy 1.26, 2.4 and 2.5: what is drawn depends on none of them."""
+        model = tinyModel({"first": [[8, 0], [1, 7], [3, 5]], "second": [[6, 2], None, [4, 4]]}, (0.4, 0.6),
+                          [("x", "a", 3, ""), ("y", "a", 1, "x"), ("b", "b", 1, "")])
+        self.assertEqual(model.parameters.seed, 20261120)
+        target = evaluate(model, {"first": "l1", "second": "l0"}, "test").target
+        self.assertEqual((target.low, target.probability, target.high), (0.0520836, 0.299610895, 0.632807929))
+
+    def test_NoMinusZero(self):
+        """Its sign is noise: findings that cancel, or say nothing, contribute 0."""
+        self.assertNotIn("-0.0", re.sub(r"-0\.0\d", "", "".join(answers())))
 
     def test_FreshProcess(self):
         _features, texts = self.answersOfAnotherProcess(PYTHONHASHSEED="7")

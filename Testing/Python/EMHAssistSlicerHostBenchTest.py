@@ -13,7 +13,8 @@ from pathlib import Path
 
 BENCH = Path(__file__).resolve().parents[1] / "Bench.py"
 KEYS = ("recompute_ms", "fastest_peer_ms", "recompute_ratio", "fastest_peer_filter_only_ms",
-        "recompute_ratio_filter_only", "drag_median_ms", "drag_p99_ms", "tall_volume_ratio", "peak_memory_fraction")
+        "recompute_ratio_filter_only", "drag_median_ms", "drag_p99_ms", "evaluate_ms", "evaluate_first_ms",
+        "sensitivity_ms", "next_findings_ms", "tall_volume_ratio", "peak_memory_fraction")
 
 
 class BenchTest(unittest.TestCase):

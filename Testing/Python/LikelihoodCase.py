@@ -30,6 +30,19 @@ def shippedData():
         return json.load(stream)
 
 
+def smallData():
+    """Return the shipped model with a quarter of the features and few draws, so that many copies can be tried."""
+    data = shippedData()
+    kept = {"hematologic_disorder", "anemia", "transfusion", "epidural", "epidural_position", "paravertebral_mass",
+            "margins", "enhancement"}
+    data["features"] = [feature for feature in data["features"] if feature["id"] in kept]
+    data["contradictions"] = [rule for rule in data["contradictions"] if set(rule["findings"]) <= kept]
+    for setting in data["settings"]:
+        setting["given"] = {key: value for key, value in setting.get("given", {}).items() if key in kept}
+    data["parameters"]["draws"]["value"] = 100
+    return data
+
+
 def tinyModel(tables, prior, forms=None, blocks=None, cap=NO_CAP, pseudoPatients=2.0, draws=4000):
     """Return a model of classes a (the target), b, ... with the setting "test".
 

@@ -14,8 +14,6 @@ The probability reported uses the means of the tables. Without cap, blocks and t
 predictive, for the tables are independent. The interval holds the central 95 % of the posteriors under tables and
 shares of forms drawn from their Dirichlet distributions, extended to the probability itself should that lie outside. It
 tells how much the numbers behind the tables leave open; it knows nothing of bias or of a wrong prior.
-
-Numbers are rounded at the end, so that the last bits, in which processors differ, never reach a reader.
 """
 
 from typing import Mapping, Union
@@ -25,12 +23,12 @@ import numpy as np
 from .Attribution import attributeDecibans, decibans
 from .Differential import Contribution, Differential, FormShare, RankedClass, decideVerdict
 from .Model import Feature, Model
+from .Rounding import rounded
 from .Tables import drawnLogLikelihood, drawnLogShares
 from .Weighed import Weighed, formProbabilities, weigh
 from .Weighing import Weighing
 
 INTERVAL_QUANTILES = (0.025, 0.975)
-DECIMALS = 9
 
 
 def evaluate(model: Model, findings: Mapping, setting: Union[str, Mapping[str, float]],
@@ -74,9 +72,9 @@ def differentialOf(weighed: Weighed) -> Differential:
             item for item in byRank if item.id in dangerous and item.high >= parameters.alternativeHigh),
         alerts=tuple(dict.fromkeys(level.alert for level in levels if level.alert)),
         contradictions=weighed.contradictions,
-        priorDecibans=round(decibans(logFormPrior, isTarget), DECIMALS),
+        priorDecibans=rounded(decibans(logFormPrior, isTarget)),
         contributions=_contributions(weighed, attributeDecibans(logFormPrior, evidence, isTarget)),
-        totalDecibans=round(decibans(logPosterior, isTarget), DECIMALS),
+        totalDecibans=rounded(decibans(logPosterior, isTarget)),
     )
 
 
@@ -108,11 +106,11 @@ def _rankedClasses(weighed, forms, drawn):
     for index, diagnosis in enumerate(weighed.model.classes):
         members = [(form, float(p)) for form, p in zip(weighed.model.forms, forms) if form.classId == diagnosis.id]
         probability = sum(p for _form, p in members)
-        shares = [FormShare(form.id, form.title, round(p / probability if probability > 0 else 0.0, DECIMALS))
+        numbers = probability, min(low[index], probability), max(high[index], probability)
+        shares = [FormShare(form.id, form.title, rounded(p / probability if probability > 0 else 0.0))
                   for form, p in members]
         ranked.append(RankedClass(
-            diagnosis.id, diagnosis.title, *(round(value, DECIMALS) for value in (
-                probability, min(float(low[index]), probability), max(float(high[index]), probability))),
+            diagnosis.id, diagnosis.title, *map(rounded, numbers),
             tuple(sorted(shares, key=lambda item: -item.share))))
     return ranked
 
@@ -138,7 +136,7 @@ def _contributions(weighed, values):
             finding=item.finding,
             title=item.feature.title,
             answer=item.feature.level(item.finding.level).title,
-            decibans=0.0 if note else round(next(used), DECIMALS),
+            decibans=0.0 if note else rounded(next(used)),
             patients=publishedPatients(item.feature),
             note=note,
         )

@@ -6,8 +6,8 @@ from typing import Mapping, Tuple, Union
 import numpy as np
 
 from .Blocks import findingFactors, strength
-from .Inference import DECIMALS
 from .Model import Model
+from .Rounding import rounded
 from .Tables import meanLogLikelihood, meanTable
 from .Weighed import Weighed, formProbabilities, weigh
 from .Weighing import Weighing
@@ -62,7 +62,7 @@ def nextFindingsOf(weighed: Weighed) -> Tuple[NextFinding, ...]:
     forms, bits = formProbabilities(logNow), {feature.id: 0.0 for feature in features}
     for (feature, index), gain in zip(answers, gains):
         bits[feature.id] += float(forms @ meanTable(feature, parameters)[:, index] * gain)
-    found = [NextFinding(feature.id, feature.title, feature.examination, round(max(bits[feature.id], 0.0), DECIMALS))
+    found = [NextFinding(feature.id, feature.title, feature.examination, rounded(max(bits[feature.id], 0.0)))
              for feature in features]
     return tuple(sorted(found, key=lambda item: -item.bits))
 

@@ -11,6 +11,7 @@ _REQUIRED = object()
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _MAXIMUM_TEXT = 4000
 _MAXIMUM_ITEMS = 1000
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -86,7 +87,7 @@ class SchemaNode:
             raise ModelError(f"{self.placeOf(key)}: must not be empty")
         if len(value) > _MAXIMUM_TEXT:
             raise ModelError(f"{self.placeOf(key)}: longer than {_MAXIMUM_TEXT} characters")
-        if any("\ud800" <= character <= "\udfff" for character in value):
+        if _HALF_CHARACTER.search(value):
             raise ModelError(f"{self.placeOf(key)}: holds half a character, which no file could be written with")
         return value
 

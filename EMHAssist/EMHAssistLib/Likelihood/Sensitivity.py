@@ -9,8 +9,8 @@ import numpy as np
 from .Attribution import DECIBANS_PER_NAT
 from .Blocks import findingFactors, strength
 from .Differential import Differential
-from .Inference import DECIMALS
 from .Model import Model
+from .Rounding import rounded
 from .Weighed import Weighed, weigh
 from .Weighing import Weighing
 
@@ -72,7 +72,7 @@ def sensitivityOf(weighed: Weighed) -> Sensitivity:
 
     def probability(evidence):
         """evidence: shape (..., forms)"""
-        return weighed.classProbabilities(logFormPrior + evidence)[..., weighed.targetIndex].round(DECIMALS).tolist()
+        return weighed.classProbabilities(logFormPrior + evidence)[..., weighed.targetIndex]
 
     def underCap(cap):
         rows = weighed.logLikelihoods(cap)
@@ -81,10 +81,10 @@ def sensitivityOf(weighed: Weighed) -> Sensitivity:
     count = len(logLikelihoods)
     without = findingFactors(weighed.blocks, strength(logLikelihoods), weighed.temper, ~np.eye(count, dtype=bool))
     return Sensitivity(
-        caps=tuple(Point(cap, underCap(cap)) for cap in CAPS),
-        tempers=tuple(Point(temper, probability(weighed.factors(logLikelihoods, temper) @ logLikelihoods))
+        caps=tuple(Point(cap, rounded(underCap(cap))) for cap in CAPS),
+        tempers=tuple(Point(temper, rounded(probability(weighed.factors(logLikelihoods, temper) @ logLikelihoods)))
                       for temper in TEMPERS),
-        omissions=tuple(Omission(item.feature.id, item.feature.title, p) for item, p in
+        omissions=tuple(Omission(item.feature.id, item.feature.title, rounded(p)) for item, p in
                         zip(weighed.used, probability(without @ logLikelihoods))),
     )
 
@@ -98,7 +98,7 @@ def overPriors(differential: Differential) -> Tuple[PriorPoint, ...]:
     change = {prior: _logit(prior) - differential.priorDecibans / DECIBANS_PER_NAT for prior in PRIORS}
     total = differential.totalDecibans / DECIBANS_PER_NAT
     low, high = (_logit(end) for end in (differential.target.low, differential.target.high))
-    return tuple(PriorPoint(prior, *(round(_probability(logit + change[prior]), DECIMALS)
+    return tuple(PriorPoint(prior, *(rounded(_probability(logit + change[prior]))
                                      for logit in (total, min(low, total), max(high, total))))
                  for prior in PRIORS)
 
