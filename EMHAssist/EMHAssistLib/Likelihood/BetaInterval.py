@@ -3,7 +3,7 @@
 import numpy as np
 
 _POINTS = 4001
-_LEAST_LOG_DENSITY = -40.0
+_LEAST_LOG_DENSITY = -30.0
 _HALVINGS = 20
 
 
@@ -11,8 +11,8 @@ def betaInterval(a: np.ndarray, b: np.ndarray, level: float = 0.95) -> np.ndarra
     """Return the ends of the central interval of Beta distributions.
 
     Of x successes in n with a prior Beta(p, q) the posterior is Beta(x + p, n - x + q) (Gelman et al., Bayesian Data
-    Analysis, 3rd ed. 2013, section 2.4). The density is integrated on the log odds scale, where its logarithm is concave:
-    at even steps from where it has fallen by a factor of exp(40) on one side of its top to where it has on the other.
+    Analysis, 3rd ed. 2013, section 2.4). The density is integrated over the log odds, where its logarithm is concave:
+    at even steps from where it has fallen by a factor of exp(30) on one side of its top to where it has on the other.
 
     :param a: above 0, shape (n,)
     :param b: above 0, shape (n,)

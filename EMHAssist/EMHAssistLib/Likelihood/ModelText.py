@@ -1,7 +1,7 @@
 """Write a model as the text of a model file: the one definition of its layout, which the shipped file has, too.
 
-JSON of schema version 2 (see Schema). Whatever a reader looks up or changes alone stands on a line of its own, above all
-each entry of evidence. ASCII, so that any editor and any terminal shows it.
+JSON of schema version 2 (see Schema). Whatever a reader looks up or changes alone stands on a line of its own, above
+all each entry of evidence. ASCII, so that any editor and any terminal shows it.
 """
 
 import json
@@ -69,7 +69,6 @@ def _lines(brackets, members, indent):
 
 
 def _feature(feature: Feature):
-    own = {formId: entries for formId, entries in feature.evidence.items() if feature.origins[formId] == formId}
     return {
         "id": feature.id,
         "title": feature.title,
@@ -78,7 +77,8 @@ def _feature(feature: Feature):
         "examination": feature.examination,
         "block": feature.block.id,
         "levels": [_Line(_level(level)) for level in feature.levels],
-        "evidence": {formId: [_Line(_evidence(entry, feature)) for entry in entries] for formId, entries in own.items()},
+        "evidence": {formId: [_Line(_evidence(entry, feature)) for entry in entries]
+                     for formId, entries in feature.evidence.items() if feature.origins[formId] == formId},
     }
 
 

@@ -75,7 +75,8 @@ def _tableText(table: FormTable) -> str:
     notes = [_paragraph(f"[{number}] {entry.provenance}, grade {entry.grade}, {entry.source.id}"
                         f"{': ' if entry.reason else ''}{entry.reason}", 4, 4)
              for number, entry in enumerate(table.entries, 1)]
-    return "\n".join([_paragraph(f"{table.form.id}{heirs}", 2, 4), textwrap.indent(alignedColumns(rows), " " * 4), *notes])
+    return "\n".join([_paragraph(f"{table.form.id}{heirs}", 2, 4), textwrap.indent(alignedColumns(rows), " " * 4),
+                      *notes])
 
 
 def _diagnoses(model):
@@ -83,8 +84,8 @@ def _diagnoses(model):
     shares = dict(zip((form.id for form in model.forms), meanShares(model)))
     for diagnosis in model.classes:
         notes = {"the target": diagnosis.id == model.target, "dangerous": diagnosis.dangerous}
-        lines.append(_paragraph(", ".join([f"{diagnosis.id}: {diagnosis.title}", *(key for key in notes if notes[key])]),
-                                2, 4))
+        words = [f"{diagnosis.id}: {diagnosis.title}", *(note for note, applies in notes.items() if applies)]
+        lines.append(_paragraph(", ".join(words), 2, 4))
         for form in model.forms:
             if form.classId == diagnosis.id:
                 heritage = f", otherwise as {form.inherits}" if form.inherits else ""
@@ -109,7 +110,7 @@ def _sourcesText(model, tables, wanted):
     """Return the wanted sources, with the number of entries of the tables that refer to each."""
     references = [entry.source.id for table in tables for entry in table.entries]
     return _section("Sources", [
-        _paragraph(f"{source.id} ({references.count(source.id)} entries): {source.citation}. {source.url}".rstrip(), 2, 4)
+        _paragraph(f"{source.id} ({references.count(source.id)} entries): {source.citation}. {source.url}", 2, 4)
         for source in model.sources if source.id in wanted])
 
 

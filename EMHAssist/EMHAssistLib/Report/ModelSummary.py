@@ -48,8 +48,8 @@ def totalsText(model: Model) -> str:
 
 def summaryText(model: Model) -> str:
     """Return a paragraph on a model."""
-    return (f"{model.name} {model.version} of {model.date}: {len(model.classes)} diagnoses in {len(model.forms)} forms, "
-            f"{len(model.features)} features, {len(model.settings)} settings, {len(model.sources)} sources. "
+    return (f"{model.name} {model.version} of {model.date}: {len(model.classes)} diagnoses in {len(model.forms)} "
+            f"forms, {len(model.features)} features, {len(model.settings)} settings, {len(model.sources)} sources. "
             f"{totalsText(model)}")
 
 

@@ -60,8 +60,8 @@ def formTables(model: Model) -> Iterator[FormTable]:
 def cellTable(model: Model) -> Table:
     """Return one row a level of an entry of evidence.
 
-    ``probability``, ``low`` and ``high`` are those of the entry alone, those of the table are of all its entries, as the
-    model uses them.
+    ``probability``, ``low`` and ``high`` are those of the entry alone, those of the table are of all its entries, as
+    the model uses them.
     """
     rows = []
     for table in formTables(model):
