@@ -54,7 +54,7 @@ class EMHAssistModelTextTest(unittest.TestCase):
             data = shippedData()
             data["description"] = "Gr\u00f6\u00dfe \u2265 1 \"quoted\"\n\ttab \ud800"
             for form in data["forms"]:
-                form["patients"] = choose.choice([0.1, 1 / 3, 7, 1e-9, 123456789.0])
+                form["patients"] = choose.choice([0.1, 1 / 3, 7, 123456789.0])
                 form["provenance"] = choose.choice(["elicited", "counted", "cohort"])
             for feature in data["features"]:
                 feature["description"] = choose.choice(["", "x", " "])

@@ -3,7 +3,8 @@
 from .Bootstrap import Estimate
 from .CaseTable import CaseTable, ProvenCase, readCases
 from .Conditions import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, findingsUnder
-from .Evaluate import DEFAULT_SETTING, Evaluation, MEASURES, Performance, SUBSETS, evaluateFile, performanceOf
+from .Evaluate import DEFAULT_SETTING, Evaluation, Performance, SUBSETS, evaluateFile, performanceOf
+from .Measures import MEASURES
 
 __all__ = [
     "ALL",
