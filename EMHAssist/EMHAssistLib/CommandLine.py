@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from . import CommandLineEvaluate, CommandLineModel, __version__
+from . import CommandLineCohort, CommandLineEvaluate, CommandLineModel, __version__
 from .CommandLineOutput import checkFolder, folder, showProgress, writeTexts
 from .Roles import REGION_ROLES, SEQUENCE_ROLES
 
@@ -210,6 +210,8 @@ COMMANDS = (
             _addSimulateOptions, _simulate),
     Command("evaluate", "Judge the likelihood model on cases whose diagnosis is proven.",
             CommandLineEvaluate.addOptions, CommandLineEvaluate.run),
+    Command("cohort", "Update a likelihood model with own proven cases and cross-validate it.",
+            CommandLineCohort.addOptions, CommandLineCohort.run),
     Command("model", "Show or check a likelihood model.", CommandLineModel.addOptions, CommandLineModel.run),
 )
 

@@ -20,18 +20,32 @@ from ..Likelihood.Model import Source
 from ..Likelihood.Weighed import weigh
 from .Bootstrap import Estimate, Measure, estimate
 from .CaseTable import ProvenCase
+from .Conditions import CONDITIONS, findingsUnder
 from .Expectation import caseCounts, totalCounts
-from .Metrics import auc, calibrationSlope, confidentError, topCredit, weightedMean
+from .Measures import estimates, measuresOf
 from .Update import withCounts
 
 FOLDS = 5
 REPEATS = 5
 SEED = 20261120
 AS_IT_IS = "as_it_is"
+# With fewer cases of the target, or of all others, the figures say little.
 FEW_CASES = 20
-MEASURES = ("auc", "top1", "top3", "brier", "calibration_slope", "confident_errors")
 # Nothing of the models made on the way is ever written.
 _TRAINING = Source("training", "Training cases", "")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A model that was judged on proven cases, beside the model as it is.
+
+    :param measures: {key of MEASURES: value}
+    :param differences: {key of MEASURES: value less that of the model as it is, case by case}; not of the slope, of
+        which neither more nor less is better
+    """
+
+    measures: Mapping[str, Estimate]
+    differences: Mapping[str, Estimate]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,118 +54,110 @@ class CrossValidation:
 
     :param setting: id of the setting under which all cases were weighed
     :param casesByClass: {class id: number of cases}
-    :param target: number of cases of the target
-    :param discounts: {name of an updated model: what its earlier evidence counts}
-    :param measures: {AS_IT_IS or name of an updated model: {key of MEASURES: value with interval}}
-    :param differences: {name of an updated model: {key of MEASURES: its value less that of the model as it is}}
+    :param targets: number of cases of the target
+    :param discounts: {name of an updated model: what each earlier count is multiplied by}
+    :param comparisons: {one of CONDITIONS: {AS_IT_IS or name of an updated model: Comparison}}
     """
 
     setting: str
     casesByClass: Mapping[str, int]
-    target: int
+    targets: int
     discounts: Mapping[str, float]
-    measures: Mapping[str, Mapping[str, Estimate]]
-    differences: Mapping[str, Mapping[str, Estimate]]
+    comparisons: Mapping[str, Mapping[str, Comparison]]
 
     @property
     def mimics(self) -> int:
         """Number of cases that are not the target."""
-        return sum(self.casesByClass.values()) - self.target
+        return sum(self.casesByClass.values()) - self.targets
 
 
 def crossValidate(model: Model, cases: Sequence[ProvenCase], setting: str, discounts: Sequence[float] = (1.0, 0.5),
                   progress: Callable[[float], None] = lambda fraction: None) -> CrossValidation:
     """Judge a model and its updates on proven cases. Same input, same result, in whatever order the cases are.
 
+    The updates learn from all findings of their cases; what is weighed is what each of CONDITIONS leaves.
+
     :param setting: id of the setting under which all cases are weighed
-    :param discounts: what the earlier evidence counts in each of the updates that are compared
+    :param discounts: what each earlier count is multiplied by, in each of the updates that are compared
     :param progress: called with the fraction done
     :raises ValueError: fewer than FOLDS cases of the target or of all others, unknown setting, unusable discount
     """
     cases = sorted(cases, key=lambda case: case.caseId)
-    isTarget = np.array([case.classId == model.target for case in cases], dtype=bool)
-    for members, title in ((isTarget, f"{model.target!r}"), (~isTarget, "the other diagnoses together")):
-        if members.sum() < FOLDS:
-            raise ValueError(f"{int(members.sum())} cases of {title}: cross-validation in {FOLDS} folds needs at least "
-                             f"{FOLDS}.")
+    target = model.classIds().index(model.target)
     counts = [caseCounts(model, case) for case in cases]
-    truth = np.array([model.classIds().index(case.classId) for case in cases])
+    truth = np.array([model.classIds().index(case.classId) for case in cases], dtype=int)
+    isTarget = truth == target
+    for number, title in ((isTarget.sum(), f"'{model.target}'"), ((~isTarget).sum(), "all other diagnoses together")):
+        if number < FOLDS:
+            raise ValueError(f"Only {number} cases of {title}: cross-validation in {FOLDS} folds needs {FOLDS} or more.")
     names = {f"discount_{discount:g}": discount for discount in dict.fromkeys(discounts)}
-    judged = {name: [] for name in (AS_IT_IS, *names)}
-    judged[AS_IT_IS] = [_logPosteriors(model, cases, setting)]
+    # Log posteriors of each model, repeat by repeat, under each condition; the model as it is needs no repeats.
+    judged = {AS_IT_IS: [_logPosteriors(model, cases, setting)], **{name: [] for name in names}}
     random = np.random.default_rng(SEED)
     for repeat in range(REPEATS):
-        folds = dealOut(truth, model.classIds().index(model.target), random)
+        folds = dealOut(truth, target, random)
         for name, discount in names.items():
-            logPosteriors = np.empty((len(cases), len(model.classes)))
+            logPosteriors = np.empty((len(CONDITIONS), len(cases), len(model.classes)))
             for fold in range(FOLDS):
+                held = np.flatnonzero(folds == fold)
                 training = totalCounts(model, [counts[index] for index in np.flatnonzero(folds != fold)])
                 updated = withCounts(model, training, discount, _TRAINING, "")
-                held = np.flatnonzero(folds == fold)
-                logPosteriors[held] = _logPosteriors(updated, [cases[index] for index in held], setting)
+                logPosteriors[:, held] = _logPosteriors(updated, [cases[index] for index in held], setting)
             judged[name].append(logPosteriors)
         progress((repeat + 1) / REPEATS)
-    measures = {name: _measures(repeats, truth, isTarget, model) for name, repeats in judged.items()}
-    return CrossValidation(
-        setting=setting,
-        casesByClass=Counter(case.classId for case in cases),
-        target=int(isTarget.sum()),
-        discounts=names,
-        measures={name: estimate(of, isTarget) for name, of in measures.items()},
-        differences={name: estimate({key: _difference(measures[name][key], measures[AS_IT_IS][key])
-                                     for key in MEASURES}, isTarget) for name in names},
-    )
+    comparisons = {condition: _compare({name: [repeat[index] for repeat in repeats] for name, repeats in judged.items()},
+                                       truth, target) for index, condition in enumerate(CONDITIONS)}
+    return CrossValidation(setting, Counter(case.classId for case in cases), int(isTarget.sum()), names, comparisons)
 
 
 def dealOut(truth: np.ndarray, target: int, random: np.random.Generator) -> np.ndarray:
-    """Return a fold for each case: within a class, and over all mimics, the folds differ by one case at most.
+    """Return a fold for each case: of each class and of all mimics the folds hold the same number, but for one.
 
     :param truth: class of each case, shape (cases,)
-    :param target: the class that is dealt out first, starting with fold 0; the others follow one after another
+    :param target: the class that is dealt out first; the others follow one after another
     """
     shuffled = random.permutation(len(truth))
-    byClass = np.lexsort((truth[shuffled], truth[shuffled] != target))
+    ordered = shuffled[np.lexsort((truth[shuffled], truth[shuffled] != target))]
     folds = np.empty(len(truth), dtype=int)
-    folds[shuffled[byClass]] = np.arange(len(truth)) % FOLDS
+    folds[ordered] = np.arange(len(truth)) % FOLDS
     return folds
 
 
 def _logPosteriors(model: Model, cases: Sequence[ProvenCase], setting: str) -> np.ndarray:
-    """Return the log posterior of each class by the means of the tables, up to a constant a case; (cases, classes)."""
+    """Return the log posterior of each class by the means of the tables, shape (conditions, cases, classes)."""
     classOfForm = model.classOfForm()
-    rows = []
-    for case in cases:
-        weighed = weigh(model, case.findings, setting)
-        logLikelihoods = weighed.logLikelihoods()
-        logForms = weighed.logFormPrior() + weighed.factors(logLikelihoods) @ logLikelihoods
-        rows.append([np.logaddexp.reduce(logForms[classOfForm == index]) for index in range(len(model.classes))])
-    return np.array(rows)
+    result = np.empty((len(CONDITIONS), len(cases), len(model.classes)))
+    for row, condition in enumerate(CONDITIONS):
+        for column, case in enumerate(cases):
+            weighed = weigh(model, findingsUnder(condition, case, model), setting)
+            logLikelihoods = weighed.logLikelihoods()
+            logForms = weighed.logFormPrior() + weighed.factors(logLikelihoods) @ logLikelihoods
+            result[row, column] = [np.logaddexp.reduce(logForms[classOfForm == index])
+                                   for index in range(len(model.classes))]
+    return result - np.logaddexp.reduce(result, axis=2, keepdims=True)
 
 
-def _measures(repeats: Sequence[np.ndarray], truth: np.ndarray, isTarget: np.ndarray,
-              model: Model) -> dict[str, Measure]:
+def _compare(judged: Mapping[str, Sequence[np.ndarray]], truth: np.ndarray, target: int) -> dict[str, Comparison]:
+    """Return what the log posteriors of each model, a list of repeats, are worth."""
+    measures = {name: _meanMeasures(repeats, truth, target) for name, repeats in judged.items()}
+    return {name: Comparison(
+        estimates(of, truth == target),
+        estimate({key: partial(_difference, measure, measures[AS_IT_IS][key]) for key, measure in of.items()
+                  if key != "calibration_slope"}, truth == target)) for name, of in measures.items()}
+
+
+def _meanMeasures(repeats: Sequence[np.ndarray], truth: np.ndarray, target: int) -> dict[str, Measure]:
     """Return each of MEASURES as the mean over the repeats."""
-    target = model.classIds().index(model.target)
-    byKey = {key: [] for key in MEASURES}
+    each = []
     for logPosteriors in repeats:
-        probabilities = np.exp(logPosteriors - np.logaddexp.reduce(logPosteriors, axis=1, keepdims=True))
         logOdds = logPosteriors[:, target] - np.logaddexp.reduce(np.delete(logPosteriors, target, axis=1), axis=1)
-        credits = (topCredit(probabilities, truth, 1), topCredit(probabilities, truth, 3),
-                   (probabilities[:, target] - isTarget) ** 2, confidentError(probabilities, truth))
-        top1, top3, brier, errors = (partial(weightedMean, credit, np.ones_like(isTarget)) for credit in credits)
-        for key, measure in zip(MEASURES, (partial(auc, logOdds, isTarget), top1, top3, brier,
-                                           partial(calibrationSlope, logOdds, isTarget), errors)):
-            byKey[key].append(measure)
-    return {key: partial(_mean, measures) for key, measures in byKey.items()}
+        each.append(measuresOf(np.exp(logPosteriors), logOdds, truth, target))
+    return {key: partial(_mean, [measures[key] for measures in each]) for key in each[0]}
 
 
 def _mean(measures, weights):
     return np.mean([measure(weights) for measure in measures], axis=0)
 
 
-def _difference(first, second):
-    def difference(weights):
-        with np.errstate(invalid="ignore"):  # both may be infinite
-            return first(weights) - second(weights)
-
-    return difference
+def _difference(first, second, weights):
+    return first(weights) - second(weights)

@@ -22,10 +22,10 @@ import numpy as np
 
 from ..Likelihood import Model, modelText
 from ..Likelihood.Model import Change, Evidence, Feature, Form, Source
-from ..Likelihood.Schema import readModel
-from .CaseTable import ProvenCase
+from ..Likelihood.Schema import SMALLEST_PSEUDO_PATIENTS, readModel
+from .CaseTable import CaseTable, ProvenCase
 from .Expectation import CaseCounts, caseCounts, totalCounts
-from .VignetteColumns import PROOFS, UNKNOWN_PROOF
+from .VignetteColumns import FOLLOWUP, HISTOLOGY, PROOFS, UNKNOWN_PROOF
 
 COHORT = "cohort"
 REASON = "Own proven cases; parts of patients where form or finding were not certain."
@@ -33,6 +33,22 @@ REASON = "Own proven cases; parts of patients where form or finding were not cer
 _LARGE_SERIES = 20
 _DECIMALS = 3
 _SIGNIFICANT_DIGITS = 9
+# Ways to prove a diagnosis that do not rest on the very findings a table counts.
+_PROOFS = (HISTOLOGY, FOLLOWUP)
+
+
+def provenCases(table: CaseTable) -> CaseTable:
+    """Return the cases that can be learned from, those proven by histology or followup; a remark tells of the others.
+
+    A diagnosis made from typical images would only confirm what images are held for typical. Where no case says how it
+    was proven, the table is taken at its word.
+    """
+    if all(case.proof == UNKNOWN_PROOF for case in table.cases):
+        return CaseTable(table.cases, (*table.remarks, "no case says how it was proven; all are taken as proven"))
+    proven = tuple(case for case in table.cases if case.proof in _PROOFS)
+    left = len(table.cases) - len(proven)
+    remark = f"{left} cases are left out, for neither histology nor followup proves them"
+    return CaseTable(proven, (*table.remarks, *([remark] if left else [])))
 
 
 def updateModel(model: Model, cases: Sequence[ProvenCase], discount: float = 1.0, *, date: str, title: str) -> Model:
@@ -91,7 +107,9 @@ def _updatedForm(form: Form, patients: float, discount: float, note: str, date: 
     added = round(patients, _DECIMALS)
     if added:
         note = f"{note} {added:g} own patients added to those {form.provenance} on {date}."
-    return replace(form, patients=_tidy(form.patients * discount + added), reason=form.reason + note,
+    # A share never loses its hold altogether, or the file could not be read.
+    earlier = max(form.patients * discount, SMALLEST_PSEUDO_PATIENTS)
+    return replace(form, patients=_tidy(earlier + added), reason=form.reason + note,
                    provenance=COHORT if added else form.provenance)
 
 
