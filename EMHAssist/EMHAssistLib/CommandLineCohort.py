@@ -12,9 +12,10 @@ from .CommandLineOutput import checkFolder, folder, showProgress, writeTexts
 
 def addOptions(parser: argparse.ArgumentParser) -> None:
     """Add the options to the parser of ``emhassist cohort``."""
-    parser.add_argument("cases", metavar="FILE", help="CSV table of proven cases, as for evaluate. The name of the file "
-                        "ends up in the model: keep patients' names out of it")
-    parser.add_argument("--model", metavar="FILE", help="likelihood model to update instead of the one that comes along")
+    parser.add_argument("cases", metavar="FILE", help="CSV table of proven cases, as for evaluate. The name of the "
+                        "file ends up in the model: keep patients' names out of it")
+    parser.add_argument("--model", metavar="FILE", help="likelihood model to update instead of the one that comes "
+                        "along")
     parser.add_argument("--discount", metavar="D", type=float, default=1.0, help="what each count of the model is "
                         "multiplied by before those of the cases are added, above 0 and at most 1; 1 if not given")
     parser.add_argument("--setting", metavar="ID", help="clinical setting under which the cases are weighed for the "

@@ -1,9 +1,9 @@
 """Whether own cases make a model better: each case is judged by a model that never saw it.
 
-Stratified k-fold cross-validation, repeated with other folds (Stone 1974, J R Stat Soc B 36:111; Kohavi 1995, IJCAI): the
-cases are dealt out to folds, EMH and every mimic evenly; the cases outside a fold update the model, those inside are
-weighed with it. The model as it is is judged on the same cases, and each updated one is compared with it case by case.
-Answers are those by the means of the tables, without their intervals.
+Stratified k-fold cross-validation, repeated with other folds (Stone 1974, J R Stat Soc B 36:111; Kohavi 1995, IJCAI
+14:1137): the cases are dealt out to folds, EMH and every mimic evenly; those outside a fold update the model, those
+inside are weighed with it. The model as it is is judged on the same cases, and each updated one is compared with it case
+by case. Answers are those by the means of the tables, without their intervals.
 """
 
 from __future__ import annotations
@@ -89,7 +89,8 @@ def crossValidate(model: Model, cases: Sequence[ProvenCase], setting: str, disco
     isTarget = truth == target
     for number, title in ((isTarget.sum(), f"'{model.target}'"), ((~isTarget).sum(), "all other diagnoses together")):
         if number < FOLDS:
-            raise ValueError(f"Only {number} cases of {title}: cross-validation in {FOLDS} folds needs {FOLDS} or more.")
+            raise ValueError(f"Only {number} cases of {title}: cross-validation in {FOLDS} folds needs {FOLDS} or "
+                             "more.")
     names = {f"discount_{discount:g}": discount for discount in dict.fromkeys(discounts)}
     # Log posteriors of each model, repeat by repeat, under each condition; the model as it is needs no repeats.
     judged = {AS_IT_IS: [_logPosteriors(model, cases, setting)], **{name: [] for name in names}}
@@ -105,8 +106,10 @@ def crossValidate(model: Model, cases: Sequence[ProvenCase], setting: str, disco
                 logPosteriors[:, held] = _logPosteriors(updated, [cases[index] for index in held], setting)
             judged[name].append(logPosteriors)
         progress((repeat + 1) / REPEATS)
-    comparisons = {condition: _compare({name: [repeat[index] for repeat in repeats] for name, repeats in judged.items()},
-                                       truth, target) for index, condition in enumerate(CONDITIONS)}
+    comparisons = {}
+    for index, condition in enumerate(CONDITIONS):
+        comparisons[condition] = _compare({name: [repeat[index] for repeat in repeats]
+                                           for name, repeats in judged.items()}, truth, target)
     return CrossValidation(setting, Counter(case.classId for case in cases), int(isTarget.sum()), names, comparisons)
 
 

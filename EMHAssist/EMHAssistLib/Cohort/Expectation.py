@@ -1,8 +1,9 @@
 """What one proven case adds to the counts of a model: one step of expectation, as in the EM algorithm.
 
-Dempster, Laird and Rubin 1977, J R Stat Soc B 39:1. Where only the diagnosis of a case is known, each of its forms counts
-as the part of a patient that the model takes it for, given the findings. An uncertain finding counts for each level with
-the part the model gives it in that form. What is not assessed adds nothing, nor do findings that contradict each other.
+Dempster, Laird and Rubin 1977, J R Stat Soc B 39:1. Where only the diagnosis of a case is known, each of its forms
+counts as the part of a patient that the model takes it for, given the findings. An uncertain finding counts for each
+level with the part the model gives it in that form. What is not assessed adds nothing, nor do findings that contradict
+each other.
 """
 
 from __future__ import annotations

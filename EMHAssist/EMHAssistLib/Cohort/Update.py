@@ -166,5 +166,5 @@ def _historyText(model, cases, discount, version, name):
     byProof = Counter(case.proof if case.proof in (*PROOFS.values(), UNKNOWN_PROOF) else "other" for case in cases)
     classes = ", ".join(f"{classId} {byClass[classId]}" for classId in model.classIds() if byClass[classId])
     proofs = ", ".join(f"{proof} {count}" for proof, count in sorted(byProof.items()))
-    return (f"{version}: {name} added, {len(cases)} proven cases: {classes}; by proof: {proofs}. Earlier evidence counts "
-            f"{discount:g} times. Prior probabilities are as before.")
+    return (f"{version}: {name} added, {len(cases)} proven cases: {classes}; by proof: {proofs}. Earlier counts "
+            f"times {discount:g}. Prior probabilities are as before.")
