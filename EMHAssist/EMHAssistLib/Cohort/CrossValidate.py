@@ -2,8 +2,8 @@
 
 Stratified k-fold cross-validation, repeated with other folds (Stone 1974, J R Stat Soc B 36:111; Kohavi 1995, IJCAI
 14:1137): the cases are dealt out to folds, EMH and every mimic evenly; those outside a fold update the model, those
-inside are weighed with it. The model as it is is judged on the same cases, and each updated one is compared with it case
-by case. Answers are those by the means of the tables, without their intervals.
+inside are weighed with it. The model as it is is judged on the same cases, and each updated one is compared with it
+case by case. Answers are those by the means of the tables, without their intervals.
 """
 
 from __future__ import annotations
