@@ -52,7 +52,7 @@ class EMHAssistModelTextTest(unittest.TestCase):
         for seed in range(25):
             choose = random.Random(seed)
             data = shippedData()
-            data["description"] = "Gr\u00f6\u00dfe \u2265 1 \"quoted\"\n\ttab \ud800"
+            data["description"] = "Gr\u00f6\u00dfe \u2265 1 \"quoted\"\n\ttab"
             for form in data["forms"]:
                 form["patients"] = choose.choice([0.1, 1 / 3, 7, 123456789.0])
                 form["provenance"] = choose.choice(["elicited", "counted", "cohort"])

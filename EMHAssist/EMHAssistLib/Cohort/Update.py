@@ -16,7 +16,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date as Date
 
 import numpy as np
 
@@ -61,7 +60,6 @@ def updateModel(model: Model, cases: Sequence[ProvenCase], discount: float = 1.0
     :raises ValueError: a parameter out of its range, no case, cases that are not of this model, a cohort of that title
         that the model holds already
     """
-    _checkDate(date)
     if not title.strip():
         raise ValueError("Give the cohort a title.")
     name = f"Own cohort '{' '.join(title.split())}'"
@@ -80,7 +78,7 @@ def updateModel(model: Model, cases: Sequence[ProvenCase], discount: float = 1.0
         description=f"{model.description} {len(cases)} own cases were added on {date}, see the history.",
         history=(*model.history, Change(date, _historyText(model, cases, discount, version, name))),
     )
-    # What is written can be read again, whatever title and model were.
+    # What is written can be read again, whatever date, title and model were.
     return readModel(json.loads(modelText(updated)))
 
 
@@ -135,15 +133,6 @@ def _discounted(entry: Evidence, discount: float, note: str) -> Evidence:
 def _tidy(value: float) -> float:
     """Return a number without the noise of its last digits."""
     return float(f"{value:.{_SIGNIFICANT_DIGITS}g}")
-
-
-def _checkDate(text):
-    try:
-        isDate = Date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        isDate = False
-    if not isDate:
-        raise ValueError(f"The date must be given as YYYY-MM-DD, not {text!r}.")
 
 
 def _newSourceId(model):
