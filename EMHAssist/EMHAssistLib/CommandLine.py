@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from . import CommandLineEvaluate, __version__
+from . import CommandLineCohort, CommandLineEvaluate, CommandLineModel, __version__
 from .CommandLineOutput import checkFolder, folder, showProgress, writeTexts
 from .Roles import REGION_ROLES, SEQUENCE_ROLES
 
@@ -66,7 +66,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         subparser.set_defaults(run=command.run)
     try:
         options = parser.parse_args(argv)
-        return options.run(options)
+        status = options.run(options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever reads has seen enough, as head and less do
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (ValueError, OSError) as error:
         print("emhassist: error:", " ".join(str(error).split()), file=sys.stderr)
         return EXIT_BAD_INPUT
@@ -205,6 +210,9 @@ COMMANDS = (
             _addSimulateOptions, _simulate),
     Command("evaluate", "Judge the likelihood model on cases whose diagnosis is proven.",
             CommandLineEvaluate.addOptions, CommandLineEvaluate.run),
+    Command("cohort", "Update a likelihood model with own proven cases and cross-validate it.",
+            CommandLineCohort.addOptions, CommandLineCohort.run),
+    Command("model", "Show or check a likelihood model.", CommandLineModel.addOptions, CommandLineModel.run),
 )
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ LAYERS = (("Roles", "SequenceGuess", "VertebralLevels", "SegmentTissues"),
           ("Measurement", "Likelihood", "Phantom"), ("CoilCorrection", "Simulation", "Cohort"), ("Case",), ("Result",),
           ("Analysis",),
           ("Report",), ("Scene",), ("Panel", "Input"), ("CommandLineOutput",),
-          ("CommandLineEvaluate",), ("CommandLine",))
+          ("CommandLineCohort", "CommandLineEvaluate", "CommandLineModel"), ("CommandLine",))
 # Packages that take long to load, or that Slicer does not bring.
 HEAVY = ("scipy", "SimpleITK", "pydicom", "highdicom", "PySide6", "matplotlib", "trame_slicer", "pandas")
 

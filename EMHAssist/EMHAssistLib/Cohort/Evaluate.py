@@ -10,19 +10,17 @@ import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from math import nan
 from pathlib import Path
 
 import numpy as np
 
 from ..Likelihood import Differential, Model, evaluate
 from ..Likelihood.Attribution import DECIBANS_PER_NAT
-from .Bootstrap import Estimate, estimate, withoutVariation
+from .Bootstrap import Estimate
 from .CaseTable import ProvenCase, readCases
 from .Conditions import ALL, CONDITIONS, findingsUnder
-from .Metrics import (CONFIDENT, ReliabilityBin, auc, calibrationSlope, confidentError, reliability, topCredit,
-                      weightedMean)
+from .Measures import estimates, measuresOf
+from .Metrics import CONFIDENT, ReliabilityBin, reliability
 
 DEFAULT_SETTING = "uniform"
 # Which cases, by how they were proven: to whether a case belongs to them.
@@ -30,18 +28,6 @@ SUBSETS: dict[str, Callable[[ProvenCase], bool]] = {
     "all": lambda case: True,
     "histology": lambda case: case.isHistology,
 }
-MEASURES = {
-    "auc": "AUC, EMH against mimics",
-    "top1": "first class right",
-    "top3": "right class among the first three",
-    "brier": "Brier score of P(EMH)",
-    "calibration_slope": "calibration slope",
-    "confident_errors": "confident errors (a wrong class at 90 % or more)",
-    "mimics_called_emh": "mimics with P(EMH) of 90 % or more",
-    "emh_dismissed": "EMH with P(EMH) of 10 % or less",
-}
-# Those that are proportions of cases.
-_PROPORTIONS = ("top1", "top3", "confident_errors", "mimics_called_emh", "emh_dismissed")
 
 
 @dataclass(frozen=True)
@@ -131,30 +117,9 @@ def performanceOf(model: Model, classIds: Sequence[str], answers: Sequence[Diffe
     logOdds = np.array([answer.totalDecibans for answer in answers], dtype=np.float64) / DECIBANS_PER_NAT
     probabilities = np.array([_inOrder(model, answer) for answer in answers]).reshape(-1, len(model.classes))
     truth = np.array([model.classIds().index(classId) for classId in classIds], dtype=int)
-    target = probabilities[:, model.classIds().index(model.target)]
-    everybody = np.ones_like(isTarget)
-
-    def mean(values, members=everybody):
-        return partial(weightedMean, np.asarray(values, dtype=np.float64), members)
-
-    measures = {
-        "auc": partial(auc, target, isTarget),
-        "top1": mean(topCredit(probabilities, truth, 1)),
-        "top3": mean(topCredit(probabilities, truth, 3)),
-        "brier": mean((target - isTarget) ** 2),
-        "calibration_slope": partial(calibrationSlope, logOdds, isTarget),
-        "confident_errors": mean(confidentError(probabilities, truth)),
-        "mimics_called_emh": mean(target >= CONFIDENT, ~isTarget),
-        "emh_dismissed": mean(target <= 1 - CONFIDENT, isTarget),
-    }
-    counted = {"mimics_called_emh": int((~isTarget).sum()), "emh_dismissed": int(isTarget.sum())}
-    if len(isTarget):
-        estimates = estimate(measures, isTarget)
-    else:
-        estimates = dict.fromkeys(measures, Estimate(nan, nan, nan))
-    for name in _PROPORTIONS:
-        estimates[name] = withoutVariation(estimates[name], counted.get(name, len(isTarget)))
-    return Performance(len(isTarget), int(isTarget.sum()), estimates, reliability(target, isTarget))
+    target = model.classIds().index(model.target)
+    found = estimates(measuresOf(probabilities, logOdds, truth, target), isTarget)
+    return Performance(len(isTarget), int(isTarget.sum()), found, reliability(probabilities[:, target], isTarget))
 
 
 def _inOrder(model, answer):

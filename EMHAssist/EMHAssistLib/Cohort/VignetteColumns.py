@@ -109,8 +109,9 @@ OTHER_COLUMNS = frozenset((
 FROM_DISORDER = ("hematologic_disorder", "anemia")
 
 HISTOLOGY = "histology"
+FOLLOWUP = "followup"
 PROOFS = {**dict.fromkeys((HISTOLOGY, "biopsy", "fna", "resection", "surgery", "autopsy", "culture"), HISTOLOGY),
-          "followup": "followup", "typical_imaging": "typical_imaging"}
+          FOLLOWUP: FOLLOWUP, "typical_imaging": "typical_imaging"}
 UNKNOWN_PROOF = "unknown"
 
 # Diagnosis to class and form of the model; "" where the form is not known.

@@ -1,25 +1,37 @@
-"""Cases whose diagnosis is proven: read from a table, and how well the model does on them. numpy only."""
+"""Cases whose diagnosis is proven: how well the model does on them, and a model that has learned from them. numpy only.
+"""
 
 from .Bootstrap import Estimate
 from .CaseTable import CaseTable, ProvenCase, readCases
 from .Conditions import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, findingsUnder
-from .Evaluate import DEFAULT_SETTING, Evaluation, MEASURES, Performance, SUBSETS, evaluateFile, performanceOf
+from .CrossValidate import AS_IT_IS, FEW_CASES, FOLDS, REPEATS, CrossValidation, crossValidate
+from .Evaluate import DEFAULT_SETTING, Evaluation, Performance, SUBSETS, evaluateFile, performanceOf
+from .Measures import MEASURES
+from .Update import provenCases, updateModel
 
 __all__ = [
     "ALL",
+    "AS_IT_IS",
     "CONDITIONS",
     "CaseTable",
+    "CrossValidation",
     "DEFAULT_SETTING",
     "Estimate",
     "Evaluation",
+    "FEW_CASES",
+    "FOLDS",
     "HOST_UNKNOWN",
     "IMAGING_ONLY",
     "MEASURES",
     "Performance",
     "ProvenCase",
+    "REPEATS",
     "SUBSETS",
+    "crossValidate",
     "evaluateFile",
     "findingsUnder",
     "performanceOf",
+    "provenCases",
     "readCases",
+    "updateModel",
 ]

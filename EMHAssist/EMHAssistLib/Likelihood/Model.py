@@ -35,6 +35,7 @@ class Form:
     :param classId: the diagnosis it belongs to
     :param patients: how many patients it stands for beside the other forms of its diagnosis
     :param inherits: id of the form whose tables it shares where it has none of its own; empty for none
+    :param provenance: of ``patients``, as of Evidence
     """
 
     id: str
@@ -42,6 +43,7 @@ class Form:
     classId: str
     patients: float
     inherits: str
+    provenance: str
     reason: str
 
 

@@ -27,6 +27,8 @@ from .SchemaNode import SchemaNode, readItems
 from .Weighing import SMALLEST_PRIOR
 
 SCHEMA_VERSION = 2
+ROUNDING = 1e-12
+"""What the sum of priors may be off without being scaled to 1."""
 MAXIMUM_CLASSES = 32
 MAXIMUM_FORMS = 64
 MAXIMUM_FEATURES = 128
@@ -95,7 +97,9 @@ def readModel(data) -> Model:
 
 
 def readPriors(node, classIds) -> dict:
-    """Return the prior probabilities {class id: probability} of a SchemaNode, scaled to add up to 1 exactly.
+    """Return the prior probabilities {class id: probability} of a SchemaNode, scaled to add up to 1.
+
+    Those that do but for rounding are kept as they stand, so that a model that is written and read again is the same.
 
     :raises ModelError: a class is missing or unknown, a prior is no number or too small, the sum is not 1.
     """
@@ -108,7 +112,7 @@ def readPriors(node, classIds) -> dict:
     total = sum(priors.values())
     if abs(total - 1) > SUM_TOLERANCE:
         raise node.error(f"the priors add up to {total:.6g} instead of 1")
-    return {classId: prior / total for classId, prior in priors.items()}
+    return priors if abs(total - 1) < ROUNDING else {classId: prior / total for classId, prior in priors.items()}
 
 
 def _checkVersion(root):
@@ -151,10 +155,10 @@ def _readForms(root, classIds):
 
     def readForm(node):
         node.expect(("id", "title", "class", "patients", "provenance", "reason"), optional=("inherits",))
-        node.choice("provenance", EVIDENCE_PROVENANCES)
         form = Form(node.identifier("id"), node.text("title"), node.choice("class", classIds),
                     node.number("patients", SMALLEST_PSEUDO_PATIENTS, MAXIMUM_COUNT),
-                    node.text("inherits", default=""), node.text("reason"))
+                    node.text("inherits", default=""), node.choice("provenance", EVIDENCE_PROVENANCES),
+                    node.text("reason"))
         nodes[form.id] = node
         return form
 

@@ -17,6 +17,7 @@ from .Findings import ENTERED, Finding, MEASURED
 from .Inference import evaluate
 from .Model import Model, ModelError
 from .ModelFile import defaultModelPath, loadModel
+from .ModelText import modelText
 from .NextFinding import NextFinding, nextFindings
 from .Sensitivity import Sensitivity, overPriors, sensitivity
 from .Weighing import Weighing
@@ -40,6 +41,7 @@ __all__ = [
     "defaultModelPath",
     "evaluate",
     "loadModel",
+    "modelText",
     "nextFindings",
     "overPriors",
     "sensitivity",

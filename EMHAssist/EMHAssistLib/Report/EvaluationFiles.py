@@ -45,7 +45,7 @@ def _performance(performance: Performance) -> dict:
     return {
         "n": performance.n,
         "n_emh": performance.nTarget,
-        **{name: _estimate(one) for name, one in performance.measures.items()},
+        **{name: estimateData(one) for name, one in performance.measures.items()},
         "reliability": [{"from": one.low, "to": one.high, "n": one.cases, "n_emh": one.targets,
                          "predicted": _orNone(one.predicted), "observed": _orNone(one.observed),
                          "low": _orNone(one.observedLow), "high": _orNone(one.observedHigh)}
@@ -53,7 +53,8 @@ def _performance(performance: Performance) -> dict:
     }
 
 
-def _estimate(one: Estimate) -> dict:
+def estimateData(one: Estimate) -> dict:
+    """Return value and interval, null where they are not defined or infinite."""
     return {"value": _orNone(one.value), "low": _orNone(one.low), "high": _orNone(one.high)}
 
 

@@ -9,7 +9,7 @@ from .Readout import RESEARCH_USE, percent
 from .Terminal import alignedColumns
 
 _SUBSET_TITLES = {"all": "all cases", "histology": "proven by histology"}
-_CONDITION_TITLES = {"all": "all findings", "imaging_only": "imaging only",
+CONDITION_TITLES = {"all": "all findings", "imaging_only": "imaging only",
                      "host_unknown": "host unknown unless stated"}
 
 
@@ -31,13 +31,14 @@ def _heading(title: str, performance: Performance) -> str:
 
 
 def _measures(conditions) -> str:
-    rows = [("", *(_CONDITION_TITLES[condition] for condition in conditions))]
-    rows += [(title, *(_estimate(one.measures[name]) for one in conditions.values()))
+    rows = [("", *(CONDITION_TITLES[condition] for condition in conditions))]
+    rows += [(title, *(estimateText(one.measures[name]) for one in conditions.values()))
              for name, title in MEASURES.items()]
     return alignedColumns(rows)
 
 
-def _estimate(one: Estimate) -> str:
+def estimateText(one: Estimate) -> str:
+    """Return a value with its interval, or a dash."""
     if isnan(one.value):
         return "-"
     return f"{_number(one.value)} ({_number(one.low)} to {_number(one.high)})"
@@ -53,7 +54,7 @@ def _reliability(evaluation: Evaluation) -> str:
     rows = [("cases", "findings", "P(EMH)", "n", "mean P(EMH)", "EMH", "observed")]
     for subset, conditions in evaluation.performances.items():
         for condition, performance in conditions.items():
-            rows += [(_SUBSET_TITLES[subset], _CONDITION_TITLES[condition], f"{one.low:.1f} to {one.high:.1f}",
+            rows += [(_SUBSET_TITLES[subset], CONDITION_TITLES[condition], f"{one.low:.1f} to {one.high:.1f}",
                       str(one.cases), f"{one.predicted:.2f}", str(one.targets),
                       f"{one.observed:.2f} ({one.observedLow:.2f} to {one.observedHigh:.2f})")
                      for one in performance.reliability if one.cases]

@@ -1,0 +1,74 @@
+"""A model updated with own cases beside the one before, as text and as crossvalidation.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from .. import __version__
+from ..Cohort import AS_IT_IS, FEW_CASES, FOLDS, MEASURES, REPEATS, CrossValidation, Estimate
+from ..Likelihood import Model
+from .EvaluationFiles import estimateData
+from .EvaluationText import CONDITION_TITLES, estimateText
+from .Readout import RESEARCH_USE
+from .Terminal import alignedColumns
+
+SCHEMA = "EMHAssist cross-validation 1"
+# What is compared besides the discount that was asked for.
+ALTERNATIVE_DISCOUNT = 0.5
+
+
+def cohortText(model: Model, updated: Model, found: CrossValidation, remarks: Sequence[str]) -> str:
+    """Return the comparison under each condition, what was added to the model, and what to be warned of."""
+    classes = ", ".join(f"{classId} {found.casesByClass[classId]}" for classId in model.classIds()
+                        if classId in found.casesByClass)
+    parts = [f"{sum(found.casesByClass.values())} proven cases: {classes}. Setting {found.setting}. {FOLDS}-fold "
+             f"cross-validation, {REPEATS} times: each case is judged by a model that never saw it. Values with 95 % "
+             "bootstrap intervals."]
+    for condition, comparisons in found.comparisons.items():
+        titles = {AS_IT_IS: "model as it is", **{
+            name: "updated" if discount == 1 else f"updated, earlier counts x {discount:g}"
+            for name, discount in found.discounts.items()}}
+        rows = [(CONDITION_TITLES[condition], *titles.values())]
+        rows += [(title, *(estimateText(comparisons[name].measures[key]) for name in titles))
+                 for key, title in MEASURES.items()]
+        rows += [(f"change of {title}", "", *(estimateText(comparisons[name].differences[key])
+                                              for name in found.discounts))
+                 for key, title in {"auc": "AUC", "brier": "Brier score"}.items()]
+        parts.append(alignedColumns(rows))
+    parts += [f"Updated model: {updated.history[-1].text}",
+              *(f"Warning: {warning}" for warning in cohortWarnings(found)), *(f"Note: {remark}" for remark in remarks),
+              RESEARCH_USE]
+    return "\n\n".join(parts)
+
+
+def cohortWarnings(found: CrossValidation) -> list[str]:
+    """Return why the figures may say little."""
+    few = min(found.targets, found.mimics)
+    return [f"There are only {found.targets} cases of EMH and {found.mimics} of other diagnoses; under {FEW_CASES} of "
+            "either the comparison says little."] if few < FEW_CASES else []
+
+
+def cohortJson(model: Model, updated: Model, found: CrossValidation, remarks: Sequence[str]) -> str:
+    """Return the content of crossvalidation.json: findings -> model -> measure, null where a measure is not defined."""
+    data = {
+        "schema": SCHEMA,
+        "research_use": RESEARCH_USE,
+        "software": f"EMHAssist {__version__}",
+        "model": {"name": model.name, "version": model.version},
+        "updated_model": {"name": updated.name, "version": updated.version},
+        "setting": found.setting,
+        "folds": FOLDS,
+        "repeats": REPEATS,
+        "cases": dict(found.casesByClass),
+        "discounts": dict(found.discounts),
+        **{condition: {name: {"measures": _estimates(one.measures), "differences": _estimates(one.differences)}
+                       for name, one in comparisons.items()} for condition, comparisons in found.comparisons.items()},
+        "warnings": cohortWarnings(found),
+        "remarks": list(remarks),
+    }
+    return json.dumps(data, indent=1, allow_nan=False, ensure_ascii=False) + "\n"
+
+
+def _estimates(values: Mapping[str, Estimate]) -> dict:
+    return {key: estimateData(one) for key, one in values.items()}
