@@ -7,6 +7,8 @@ import logging
 import os
 from collections import defaultdict
 from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
 
 import qt
 import vtk
@@ -20,14 +22,14 @@ from slicer.ScriptedLoadableModule import (
     ScriptedLoadableModuleTest,
     ScriptedLoadableModuleWidget,
 )
-from slicer.parameterNodeWrapper import parameterNodeWrapper
+from slicer.parameterNodeWrapper import WithinRange, parameterNodeWrapper
 from slicer.util import VTKObservationMixin
 
 from slicer import vtkMRMLTableNode
 
 from EMHAssistLib.Analysis import Cache, analyze
 from EMHAssistLib.Case import NOT_ASSESSED, Case, Options
-from EMHAssistLib.Likelihood import Model, loadModel
+from EMHAssistLib.Likelihood import Model, Weighing, loadModel
 from EMHAssistLib.Measurement import Margins
 from EMHAssistLib.Panel.ChoiceBox import ChoiceBox
 from EMHAssistLib.Panel.CoilPanel import CoilPanel
@@ -81,7 +83,9 @@ class EMHAssist(ScriptedLoadableModule):
         self.parent.helpText = _("""
 Signal-intensity ratios of epidural and paravertebral lesions of the spine against marrow and other references, and how
 likely the lesions are extramedullary hematopoiesis rather than metastasis, lymphoma, infection or another mimic.
-Research use only: not validated on patients, never replaces biopsy.
+Research use only: not validated on any patient. A high value never replaces biopsy; a low one never excludes EMH,
+infection or cord compression. EMH and a malignancy can be there together. What the numbers rest on and what they are
+worth: "Model card", the last section of the panel, and its text in the README.
 """)
         self.parent.acknowledgementText = _("""
 Built on the case reports of Hoe Han Guan (Radiopaedia) and of Tural, Ates and Kara
@@ -122,6 +126,9 @@ class EMHAssistParameterNode:
     """Choices of the user and where the results are. Entered findings stand beside, as "Finding.<feature>".
 
     setting - clinical setting of the model, which is the prior; empty for the first one of the model.
+    priorPercent - prior probability of EMH in percent; 0 for that of the setting.
+    likelihoodRatioCap - no finding changes the odds of two diagnoses by more than this factor; 0 for that of the model.
+    temper - multiplies the weight of all findings.
     reference - reference role that single values refer to; empty for the first one there is.
     similarLow, similarHigh - margins within which a ratio is called similar.
     nearestReference - compare each lesion with the reference regions at its level alone.
@@ -133,6 +140,9 @@ class EMHAssistParameterNode:
     """
 
     setting: str = ""
+    priorPercent: Annotated[float, WithinRange(0, 99.9)] = 0.0
+    likelihoodRatioCap: Annotated[float, WithinRange(0, 1000)] = 0.0
+    temper: Annotated[float, WithinRange(0, 2)] = Weighing().temper
     reference: str = ""
     similarLow: float = Margins().low
     similarHigh: float = Margins().high
@@ -171,7 +181,8 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
                                     RegionSource.setShape, setSlabThickness)
         self._ratios = RatioTable(self.ui.ratioTable)
         self._findings = FindingsForm(self.ui.findingsForm, self.logic.model, self.logic.setFinding)
-        self._readout = ReadoutView(self.ui.readoutBrowser)
+        self._readout = ReadoutView(self.ui.readoutBrowser, self.ui.answerWidget)
+        self.ui.modelCardBrowser.setMarkdown(Path(self.resourcePath("Docs/ModelCard.md")).read_text(encoding="utf-8"))
         self._references = ChoiceBox(self.ui.referenceBox, self.onReferenceChosen)
         self._settings = ChoiceBox(self.ui.settingBox, self.onSettingChosen)
         ChoiceBox(self.ui.placeRoleBox).fill(regionChoices(), "")
@@ -200,6 +211,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self.removeObservers()
         if self.logic is not None:
             self._coil.cleanup()
+            self._readout.cleanup()
             self.logic.cleanup()
 
     def enter(self) -> None:
@@ -246,7 +258,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self.ui.furtherLabel.setText(summaryText(result))
         self._references.fill([(name, title(regionRole(name))) for name in result.references] if result else [],
                               self.logic.reference())
-        self._findings.refresh(self.logic.enteredFindings(), result.findings if result else {})
+        self._findings.refresh(self.logic.enteredFindings(), result.measured if result else {})
         self._readout.show(result, self.logic.problem)
         self._settings.fill([(setting.id, setting.title) for setting in self.logic.model.settings],
                             self.logic.setting())
@@ -359,6 +371,14 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         """
         node = self.getParameterNode()
         return Options(Margins(node.similarLow, node.similarHigh), node.nearestReference, node.ironMarked)
+
+    def weighing(self) -> Weighing:
+        """Return how findings are weighed.
+
+        :raises ValueError: prior, cap or temper cannot be
+        """
+        node = self.getParameterNode()
+        return Weighing(node.priorPercent / 100 or None, node.likelihoodRatioCap or None, node.temper)
 
     def reference(self) -> str:
         """Return the reference role that single values refer to, "" while there is no reference."""
@@ -517,7 +537,7 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
                     guessSlabThickness(node)
             case = Case(self._seriesReader.series(slicer.mrmlScene), self._regionReader.regions(slicer.mrmlScene),
                         self.enteredFindings(), self.setting(), self.options(),
-                        self._vertebrae.vertebrae(slicer.mrmlScene))
+                        self._vertebrae.vertebrae(slicer.mrmlScene), self.weighing())
             self.result, self.problem = analyze(case, self.model, self._cache), ""
             self._writeTables(parameterNode)
         except ValueError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # What a radiologist would enter for the seed case the phantom is built after: "Extramedullary hematopoiesis - spinal
 # epidural lesions", Hoe Han Guan, Radiopaedia. Signal similar to marrow is not entered: it is measured.
 SETTING = "known_hemolysis"
-PICTURE_SIZE = (1700, 1150)  # pixels
+PICTURE_SIZE = (1700, 1350)  # pixels
 PANEL_WIDTH = 480  # pixels
 FINDINGS = {
     "splenomegaly": "present",
@@ -71,6 +72,9 @@ def main(arguments: list[str] | None = None) -> int:
 
     say("drawing the picture")
     showLesion(logic)
+    for section in (widget.ui.seriesSection, widget.ui.regionsSection):
+        section.collapsed = True
+    wait(1.0)  # the panel draws sensitivity when nothing has changed for a while
     replaceFiles(out, {"readout.png": lambda path: host.screenshot(path, panelWidth=PANEL_WIDTH)})
 
     from EMHAssistLib.Report.Terminal import ratioText, readoutText
@@ -102,6 +106,15 @@ def showLesion(logic) -> None:
     view.mrmlViewNode().SetAxisLabelsVisible(False)
     view.resetFocalPoint()
     view.resetCamera()
+
+
+def wait(seconds: float) -> None:
+    """Let the application go on."""
+    import slicer
+
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        slicer.app.processEvents()
 
 
 def say(text: str) -> None:

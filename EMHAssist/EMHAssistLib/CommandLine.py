@@ -100,6 +100,12 @@ def _addMeasureOptions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--finding", metavar="FEATURE=LEVEL", action="append", default=[], type=_finding,
                         dest="findings", help="a finding of the model, which replaces what is measured; the level "
                         "not_assessed leaves it out; can be repeated")
+    parser.add_argument("--prior", metavar="P", type=float, help="prior probability of EMH, above 0 and below 1; that "
+                        "of the setting if not given")
+    parser.add_argument("--cap", metavar="RATIO", type=float, help="no finding changes the odds of two diagnoses by "
+                        "more than this factor; that of the model if not given")
+    parser.add_argument("--temper", metavar="FACTOR", type=float, default=1.0, help="multiplies the weight of all "
+                        "findings, 0 to 2; 1 if not given")
     parser.add_argument("--model", metavar="FILE", help="likelihood model to use instead of the one that comes along")
     parser.add_argument("--out", metavar="DIR", type=folder, required=True, help="folder for "
                         "measurements.csv, ratios.csv and the other results; made if it does not exist")
@@ -139,7 +145,7 @@ def _measure(options: argparse.Namespace) -> int:
     from .Analysis import analyze
     from .Case import NOT_ASSESSED, Case, Options
     from .Input.CaseFiles import readCase
-    from .Likelihood import evaluate, loadModel
+    from .Likelihood import Weighing, evaluate, loadModel
     from .Measurement import Margins
     from .Report.Files import writeResult
     from .Report.Terminal import furtherText, measurementText, ratioText, readoutText
@@ -153,6 +159,7 @@ def _measure(options: argparse.Namespace) -> int:
     if len(findings) < len(options.findings):
         raise ValueError("--finding: a feature is given more than once")
     margins = Margins(*options.similar) if options.similar else Margins()
+    weighing = Weighing(options.prior, options.cap, options.temper)
     # Tells what is wrong with setting and findings before images are read, which takes long.
     evaluate(model, {feature: None if level == NOT_ASSESSED else level for feature, level in findings.items()}, setting)
 
@@ -160,7 +167,7 @@ def _measure(options: argparse.Namespace) -> int:
                      options.curve_thickness)
     case = Case(Volumes.series(scene), RegionReader().regions(scene), findings, setting,
                 Options(margins, options.nearest_reference, options.iron),
-                VertebraReader().vertebrae(scene))
+                VertebraReader().vertebrae(scene), weighing)
     result = analyze(case, model, progress=partial(showProgress, "Measuring"))
     try:
         files = writeResult(result, model, options.out)

@@ -21,7 +21,7 @@ from EMHAssistLib.Report.Readout import RESEARCH_USE, boxText, headline, longVal
 
 MODEL = loadModel()
 FILES = {"measurements.csv", "ratios.csv", "tissues.csv", "indices.csv", "concordance.csv",
-         "geometry.csv", "readout.json"}
+         "geometry.csv", "differential.csv", "readout.json"}
 # Columns that have been there from the first version on: scripts of users count on them.
 MEASUREMENT_COLUMNS = ("region, region_role, sequence, n, volume_mm3, mean, sd, median, p10, p90, min, max, coverage, "
                        "flags")

@@ -143,6 +143,23 @@ class PanelTest(HostTest):
         self.assertIs(selector.currentNode(), second)
         selector.noneEnabled = True
 
+    def test_collapsibleGroupBox(self):
+        import ctk
+
+        box = ctk.ctkCollapsibleGroupBox()
+        layout = qt.QVBoxLayout(box)
+        shown, hidden = qt.QLabel("a"), qt.QLabel("b")
+        for label in (shown, hidden):
+            layout.addWidget(label)
+        hidden.setVisible(False)
+        box.setTitle("T")
+        height = box.sizeHint.height()
+        box.collapsed = True
+        self.assertEqual((box.collapsed, box.checked, shown.isHidden(), hidden.isHidden()), (True, False, True, True))
+        self.assertLess(box.sizeHint.height(), height)
+        box.setCollapsed(False)
+        self.assertEqual((box.collapsed, shown.isHidden(), hidden.isHidden()), (False, False, True))
+
     def test_collapsibleButton(self):
         self.widget.parent.resize(400, 600)
         button = self.ui.inputsButton

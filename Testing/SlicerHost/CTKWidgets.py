@@ -80,6 +80,56 @@ class ctkCollapsibleButton(QtWidgets.QAbstractButton):
         painter.drawText(option.rect.adjusted(22, 0, -4, 0), QtCore.Qt.AlignVCenter | QtCore.Qt.AlignLeft, self.text)
 
 
+class ctkCollapsibleGroupBox(QtWidgets.QGroupBox):
+    """Stands for ``ctkCollapsibleGroupBox``: a group box with a triangle before its title, which hides what it holds.
+
+    As in CTK "checked" means expanded, and widgets the user has not hidden come back.
+    """
+
+    _COLLAPSED_HEIGHT = 14  # pixels below the title, CTK's default
+
+    def __init__(self, title="", parent=None):
+        if isinstance(title, QtWidgets.QWidget):
+            title, parent = "", title
+        super().__init__(title, parent)
+        self.setCheckable(True)
+        self._hidden = []
+        self.toggled.connect(self._onToggled)
+
+    def _collapsed(self):
+        return not self.isChecked()
+
+    def setCollapsed(self, collapsed):
+        """Hide (True) or show the contents."""
+        self.setChecked(not collapsed)
+
+    collapsed = QtCore.Property(bool, _collapsed, setCollapsed)
+
+    def _onToggled(self, checked):
+        if checked:
+            for widget in self._hidden:
+                widget.setVisible(True)
+            self._hidden = []
+        else:
+            self._hidden = [child for child in self.children() if child.isWidgetType() and not child.isHidden()]
+            for widget in self._hidden:
+                widget.setVisible(False)
+        self.setMaximumHeight(16777215 if checked else self.fontMetrics().height() + self._COLLAPSED_HEIGHT)
+
+    def paintEvent(self, event):
+        """Draw the frame and the title, with a triangle where a group box has its check mark."""
+        painter = QtWidgets.QStylePainter(self)
+        option = QtWidgets.QStyleOptionGroupBox()
+        self.initStyleOption(option)
+        style = QtWidgets.QStyle
+        arrow = QtWidgets.QStyleOption()
+        arrow.initFrom(self)
+        arrow.rect = self.style().subControlRect(style.CC_GroupBox, option, style.SC_GroupBoxCheckBox, self)
+        painter.drawComplexControl(style.CC_GroupBox, option)
+        painter.fillRect(arrow.rect, self.palette.color(QtGui.QPalette.Window))
+        painter.drawPrimitive(style.PE_IndicatorArrowDown if self.isChecked() else style.PE_IndicatorArrowRight, arrow)
+
+
 class ctkSliderWidget(QtWidgets.QWidget):
     """Stands for ``ctkSliderWidget``: a slider and a spin box that hold one floating-point value."""
 

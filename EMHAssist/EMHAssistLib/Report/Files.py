@@ -18,11 +18,21 @@ from pathlib import Path
 
 from .. import __version__
 from ..Result import CaseGeometry, Result
-from ..Likelihood import Differential, Finding, Model
+from ..Likelihood import Finding, Model, overPriors
 from ..Measurement import Comparison
 from ..Roles import sequenceRole
+from .Answer import weighingText
 from .Readout import RESEARCH_USE, headline
-from .Tables import Table, concordanceTable, geometryTable, indexTable, measurementTable, ratioTable, tissueTable
+from .Tables import (
+    Table,
+    concordanceTable,
+    differentialTable,
+    geometryTable,
+    indexTable,
+    measurementTable,
+    ratioTable,
+    tissueTable,
+)
 
 # Name of each CSV file to what makes its table.
 TABLES = {
@@ -32,8 +42,9 @@ TABLES = {
     "indices.csv": indexTable,
     "concordance.csv": concordanceTable,
     "geometry.csv": geometryTable,
+    "differential.csv": differentialTable,
 }
-SCHEMA = "EMHAssist readout 1"
+SCHEMA = "EMHAssist readout 2"
 
 
 def writeResult(result: Result, model: Model, folder: str | Path) -> list[Path]:
@@ -101,7 +112,7 @@ def readout(result: Result, model: Model) -> dict:
         "options": {"similar": [options.margins.low, options.margins.high],
                     "nearest_reference": options.nearestReference, "iron_marked": options.ironMarked},
         "headline": headline(result),
-        **(_answer(result.differential) if result.differential else {}),
+        **(_answer(result) if result.differential else {}),
         "findings": [_finding(finding) for finding in result.findings.values()],
         "overridden": [_finding(finding) for finding in result.overridden],
         "ratios": [{"lesion": row.lesion.name, "reference": row.reference, "sequence": row.series.label,
@@ -126,17 +137,34 @@ def readout(result: Result, model: Model) -> dict:
     }
 
 
-def _answer(differential: Differential) -> dict:
+def _answer(result: Result) -> dict:
+    differential, weighed, sensitivity = result.differential, result.weighed, result.sensitivity
     return {
         "verdict": differential.verdict,
         "reason": differential.reason,
-        "differential": [{"class": entry.id, "title": entry.title, "probability": entry.probability,
-                          "low": entry.low, "high": entry.high} for entry in differential.classes],
+        "alerts": list(differential.alerts),
+        "contradictions": list(differential.contradictions),
         "not_excluded": [entry.id for entry in differential.alternatives],
-        "contributions": [{"feature": entry.finding.feature, "decibans": entry.decibans, "note": entry.note}
-                          for entry in differential.contributions],
+        "differential": [{"class": entry.id, "title": entry.title, "probability": entry.probability,
+                          "low": entry.low, "high": entry.high,
+                          "forms": [{"form": form.id, "title": form.title, "share": form.share}
+                                    for form in entry.forms]} for entry in differential.classes],
+        "weighing": {"prior": weighed.setting.priors[differential.target.id], "cap": weighed.cap,
+                     "temper": weighed.temper, "set_by_user": weighingText(result.case.weighing)},
         "prior_decibans": differential.priorDecibans,
+        "contributions": [{"feature": entry.finding.feature, "title": entry.title, "answer": entry.answer,
+                           "source": entry.finding.source, "decibans": entry.decibans, "patients": entry.patients,
+                           "note": entry.note} for entry in differential.contributions],
         "total_decibans": differential.totalDecibans,
+        "next_findings": [{"feature": entry.feature, "title": entry.title, "examination": entry.examination,
+                           "bits": entry.bits} for entry in result.nextFindings],
+        "over_priors": [{"prior": point.prior, "probability": point.probability, "low": point.low,
+                         "high": point.high} for point in overPriors(differential)],
+        "sensitivity": {
+            "caps": [{"cap": point.value, "probability": point.probability} for point in sensitivity.caps],
+            "tempers": [{"temper": point.value, "probability": point.probability} for point in sensitivity.tempers],
+            "without": [{"feature": entry.feature, "probability": entry.probability}
+                        for entry in sensitivity.omissions]},
     }
 
 

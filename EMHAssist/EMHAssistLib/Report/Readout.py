@@ -8,6 +8,7 @@ from ..Likelihood import VERDICT_INSUFFICIENT
 from ..Measurement import Comparison, Concordance
 from ..Result import LesionGeometry, LesionGroup, Result, Row
 from ..Roles import regionRole
+from .Answer import RESEARCH_MARK, intervalText, percent
 
 RESEARCH_USE = ("Research use only. Not validated; never replaces biopsy, and a low value never excludes EMH or "
                 "infection.")
@@ -16,7 +17,6 @@ _MOST_LESIONS = 4
 # References that say most beside marrow; fat and CSF are nulled on some sequences.
 _ANCHORS = ("muscle", "cord", "disc")
 _LONGEST_NAME = 24
-_SHORT_RESEARCH_USE = "EMHAssist - research use only"
 # How a quantity is written, and its units; ratios and indices have three decimals.
 _FORMS = {"difference": ("+.1f", " HU"), "enhancement": ("+.0%", ""), "absolute": (".0f", "")}
 # Meaning never by color alone. ASCII, since the fonts of the views have neither arrows nor a sign for "about equal".
@@ -28,11 +28,10 @@ def headline(result: Result) -> str:
     if result.differential is None:
         return "EMH: no answer, see the warnings"
     target, verdict = result.differential.target, result.differential.verdict
-    number = f"{percent(target.probability)} ({percent(target.low)} to {percent(target.high)})"
     if verdict == VERDICT_INSUFFICIENT:
         # Without a number: it would be little more than the prior, and read as an answer.
         return "EMH: insufficient evidence"
-    return f"EMH {verdict}: {number}"
+    return f"EMH {verdict}: {intervalText(target)}"
 
 
 def missingSteps(result: Result) -> list[str]:
@@ -53,7 +52,7 @@ def boxText(result: Result | None, reference: str) -> str:
     """
     if result is None or not result.comparisons:
         return ""
-    lines = [_SHORT_RESEARCH_USE, headline(result)]
+    lines = [f"{headline(result)} - {RESEARCH_MARK} (EMHAssist)", *_alerts(result)]
     lesions = _byLesion(result, reference)
     lines.append(f"Lesion / {reference}{_correctedSeries(result)}:")
     lines += [f"{shortName(lesion)}  {values}" for lesion, values in lesions[:_MOST_LESIONS]]
@@ -63,10 +62,20 @@ def boxText(result: Result | None, reference: str) -> str:
     second = tissueLine(result) or _firstLesion(result, secondReference(result, reference))
     lines += [*second, *concordanceLine(result)]
     if result.differential and result.differential.alternatives:
-        lines.append("Not excluded: " + ", ".join(entry.title for entry in result.differential.alternatives))
+        lines.append("Not excluded: " + ", ".join(f"{entry.title} {percent(entry.probability)}"
+                                                  for entry in result.differential.alternatives))
     if result.warnings:
         lines.append(f"{len(result.warnings)} warning(s), see the EMHAssist panel")
     return "\n".join(lines)
+
+
+def _alerts(result: Result) -> list[str]:
+    """Return a line for each thing that cannot wait, and one if findings contradict each other."""
+    if result.differential is None:
+        return []
+    contradiction = ["! Findings contradict each other, see the EMHAssist panel"]
+    return [f"! {alert}" for alert in result.differential.alerts] + (
+        contradiction if result.differential.contradictions else [])
 
 
 def secondReference(result: Result, reference: str) -> str:
@@ -207,12 +216,3 @@ def _interval(comparison: Comparison, form: str) -> str:
     if isnan(comparison.low):
         return "interval not known"
     return f"{comparison.low:{form}} to {comparison.high:{form}}"
-
-
-def percent(probability: float) -> str:
-    """Return a probability as whole percent, with the ends of the scale left open: nothing here is certain."""
-    if probability < 0.01:
-        return "<1 %"
-    if probability > 0.99:
-        return ">99 %"
-    return f"{100 * probability:.0f} %"

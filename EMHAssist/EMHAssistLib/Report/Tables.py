@@ -7,6 +7,7 @@ from math import nan
 
 from ..Measurement import STATISTICS, Comparison
 from ..Result import MeasurementRow, Result
+from .Answer import RESEARCH_MARK
 
 MEASUREMENT_COLUMNS = ("region", "region_role", "sequence", *(statistic.name for statistic in STATISTICS),
                        "coil_corrected_mean", "flags")
@@ -17,7 +18,7 @@ INDEX_COLUMNS = ("lesion", "index", "reference", "sequences", "value", "low", "h
 CONCORDANCE_COLUMNS = ("lesion", "other", "sequences", "relations", "relation", "rms_log_ratio", "low", "high")
 GEOMETRY_COLUMNS = ("lesion", "role", "level", "side", "position_to_cord", "volume_mm3", "extent_mm", "thickness_mm",
                     "center_r", "center_a", "center_s")
-DIFFERENTIAL_COLUMNS = ("diagnosis", "probability", "low", "high")
+DIFFERENTIAL_COLUMNS = ("diagnosis", "probability", "low", "high", "note")
 # What joins several things in one cell.
 _JOIN = "; "
 
@@ -100,5 +101,5 @@ def _interval(comparison: Comparison) -> tuple[float, float, float]:
 def differentialTable(result: Result) -> Table:
     """Return one row a diagnosis, most likely first, with the 95 % interval of its probability."""
     entries = result.differential.classes if result.differential else ()
-    rows = [(entry.title, entry.probability, entry.low, entry.high) for entry in entries]
+    rows = [(entry.title, entry.probability, entry.low, entry.high, RESEARCH_MARK) for entry in entries]
     return Table(DIFFERENTIAL_COLUMNS, tuple(rows))

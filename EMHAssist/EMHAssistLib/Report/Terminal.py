@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..Likelihood import Differential, overPriors
 from ..Result import Result
-from .Readout import RESEARCH_USE, comparisonText, headline, longValue, percent, rmsText
+from .Answer import (
+    RESEARCH_MARK,
+    alternativesText,
+    behindText,
+    formsText,
+    mostInfluential,
+    mostInformative,
+    percent,
+    ranked,
+    weighingText,
+)
+from .Readout import RESEARCH_USE, comparisonText, headline, longValue, rmsText
 from .Tables import remarks
 
 _STATISTICS = ("n", "mean", "sd")
@@ -61,12 +73,40 @@ def readoutText(result: Result) -> str:
     diagnoses = [("diagnosis", "probability", "95 % interval")]
     diagnoses += [(entry.title, percent(entry.probability), f"{percent(entry.low)} to {percent(entry.high)}")
                   for entry in differential.classes]
-    findings = [f"{finding.feature} = {finding.level} ({finding.source})" for finding in result.findings.values()]
-    lines = [headline(result), differential.reason, f"Setting: {differential.setting}",
-             f"Findings: {', '.join(findings) or 'none'}", alignedColumns(diagnoses)]
-    if differential.alternatives:
-        lines.append(f"Not excluded: {', '.join(entry.title for entry in differential.alternatives)}")
+    lines = [f"{headline(result)} - {RESEARCH_MARK}",
+             *(f"! {alert}" for alert in (*differential.alerts, *differential.contradictions)),
+             *([f"Not excluded: {alternativesText(differential)}"] if differential.alternatives else []),
+             differential.reason,
+             f"Setting: {differential.setting}", *filter(None, [weighingText(result.case.weighing)]), "",
+             alignedColumns(diagnoses), *filter(None, [formsText(differential.target)]), "",
+             alignedColumns(_weights(differential)), "", *_nextLines(result), *_doubtLines(result)]
     return "\n".join([*lines, *warnings, "", RESEARCH_USE])
+
+
+def _weights(differential: Differential) -> list[tuple[str, str, str]]:
+    """Return what adds up to the odds of the target, line by line."""
+    return [("finding", "decibans", "source"), ("before any finding", f"{differential.priorDecibans:+.1f}", ""),
+            *((f"{entry.title}: {entry.answer}", "" if entry.note else f"{entry.decibans:+.1f}", behindText(entry))
+              for entry in ranked(differential.contributions)),
+            ("sum", f"{differential.totalDecibans:+.1f}", "")]
+
+
+def _nextLines(result: Result) -> list[str]:
+    return [f"To look at next: {entry.title} ({entry.bits:.2f} bits; {entry.examination})"
+            for entry in mostInformative(result)]
+
+
+def _doubtLines(result: Result) -> list[str]:
+    """Return how the probability of the target hangs on what is assumed, and on single findings."""
+    priors = ", ".join(f"{100 * point.prior:g} %: {percent(point.probability)}"
+                       for point in overPriors(result.differential))
+    sensitivity = result.sensitivity
+    lines = [f"Under other priors: {priors}"]
+    for title, points in (("caps", sensitivity.caps), ("tempers", sensitivity.tempers)):
+        lines.append(f"Under other {title}: "
+                     + ", ".join(f"{point.value:g}: {percent(point.probability)}" for point in points))
+    without = "; ".join(f"{entry.title}: {percent(entry.probability)}" for entry in mostInfluential(result))
+    return lines + ([f"Without one finding: {without}"] if without else [])
 
 
 def alignedColumns(rows: Sequence[Sequence[str]]) -> str:

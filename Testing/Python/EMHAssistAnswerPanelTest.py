@@ -1,0 +1,251 @@
+"""The answer in the panel: drawn as it was computed, readable, with its doubt, off the path of a drag."""
+
+import re
+import time
+import unittest
+
+import qt
+import slicer
+from EMHAssistModuleTest import ModuleTest
+
+from EMHAssistLib.Likelihood import Finding, MEASURED, evaluate
+from EMHAssistLib.Panel.Chart import Colors
+from EMHAssistLib.Panel.DifferentialChart import DifferentialChart
+
+NARROW, MARGINS = 320, 40  # pixels
+FINDINGS = {"epidural": "present", "epidural_position": "posterior", "margins": "well_defined", "enhancement": "rim",
+            "internal_fat": "absent"}
+
+
+def wait(isDone, seconds=5.0):
+    """Let the application go on until something is done."""
+    end = time.monotonic() + seconds
+    while not isDone() and time.monotonic() < end:
+        slicer.app.processEvents()
+
+
+def luminance(color):
+    """Return the relative luminance of a color as WCAG 2.1 defines it."""
+    parts = [part / 255 for part in (color.red(), color.green(), color.blue())]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first, second):
+    """Return the contrast ratio of two colors as WCAG 2.1 defines it, 1 to 21."""
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+class AnswerTest(ModuleTest):
+    """The panel with findings entered."""
+
+    def enter(self, **findings):
+        for feature, level in findings.items():
+            self.logic.setFinding(feature, level)
+        slicer.app.processEvents()
+
+    def text(self):
+        return self.widget.ui.readoutBrowser.toPlainText()
+
+    def charts(self):
+        """Return the descriptions of the drawings by their accessible names."""
+        return {child.accessibleName: child.accessibleDescription
+                for child in self.widget.ui.answerWidget.findChildren(qt.QWidget) if child.accessibleName}
+
+
+class DrawnTest(AnswerTest):
+    """The drawings hold what was computed."""
+
+    def testWeightsAddUp(self):
+        self.loadCase()
+        self.enter(**FINDINGS)
+        lines = self.charts()["Weight of the findings"].splitlines()
+        decibans = [float(re.search(r": ([-+][\d.]+) dB$", line).group(1)) for line in lines]
+        self.assertGreaterEqual(len(decibans), 2 + len(FINDINGS))
+        self.assertAlmostEqual(sum(decibans[:-1]), decibans[-1], delta=0.05 * len(decibans))
+        weights = [abs(value) for value in decibans[1:-1]]
+        self.assertEqual(weights, sorted(weights, reverse=True))
+        # The odds are those of the headline's probability.
+        odds = 10 ** (self.logic.result.differential.totalDecibans / 10)
+        self.assertAlmostEqual(odds / (1 + odds), self.logic.result.differential.target.probability, places=6)
+
+    def testWhatStandsBehindAFindingIsSaid(self):
+        self.loadCase()
+        self.enter(**FINDINGS)
+        for entry in self.logic.result.differential.contributions:
+            published = sum(evidence.n for form, entries in
+                            self.logic.model.feature(entry.finding.feature).evidence.items()
+                            for evidence in entries if evidence.provenance in ("counted", "computed")
+                            and self.logic.model.feature(entry.finding.feature).origins[form] == form)
+            [line] = [line for line in self.charts()["Weight of the findings"].splitlines()
+                      if line.startswith(f"{entry.title}: ")]
+            self.assertIn(f"{published:g} patient" if published else "judgment only", line)
+
+    def testBarIsAsLongAsTheProbability(self):
+        lengths = {}
+        for name, findings in (("less", {}), ("more", {"internal_fat": "present", "bone_expansion": "present"})):
+            differential = evaluate(self.logic.model, findings, "uniform")
+            lengths[name] = self.barLength(differential), differential.target.probability
+        (less, first), (more, second) = lengths.values()
+        self.assertGreater(second, 2 * first)
+        self.assertAlmostEqual(more / less, second / first, delta=0.05 * second / first)
+
+    def barLength(self, differential):
+        """Return the most pixels in a row that have the color of the target."""
+        chart = DifferentialChart("test")
+        palette = qt.QPalette(chart.palette)
+        palette.setColor(qt.QPalette.Window, qt.QColor("#ffffff"))
+        chart.setPalette(palette)
+        chart.showAnswer(differential)
+        chart.resize(600, chart.height)
+        image = chart.grab().toImage()
+        color = Colors(chart).favor.name()
+        # A whisker hides a part of some rows, but not of those above and below its line.
+        return max(sum(qt.QColor(image.pixel(x, y)).name() == color for x in range(image.width()))
+                   for y in range(image.height()))
+
+    def testFormsOfEmhAreShares(self):
+        self.loadCase()
+        self.enter(**FINDINGS)
+        [text] = [label.text for label in self.widget.ui.answerWidget.findChildren(qt.QLabel)
+                  if label.text.startswith("If extramedullary")]
+        self.assertAlmostEqual(sum(map(int, re.findall(r"(\d+) %", text))), 100, delta=2)
+
+    def testColorsAreReadableOnLightAndDarkGround(self):
+        for ground, text in (("#ffffff", "#000000"), ("#f0f0f0", "#000000"), ("#323232", "#ffffff"),
+                             ("#1e1e1e", "#eeeeee")):
+            with self.subTest(ground):
+                widget = qt.QWidget()
+                palette = qt.QPalette(widget.palette)
+                palette.setColor(qt.QPalette.Window, qt.QColor(ground))
+                palette.setColor(qt.QPalette.WindowText, qt.QColor(text))
+                widget.setPalette(palette)
+                colors = Colors(widget)
+                # WCAG 2.1: 4.5 for text, 3 for graphics.
+                self.assertGreater(contrast(colors.quiet, qt.QColor(ground)), 4.5)
+                self.assertGreater(contrast(colors.favor, qt.QColor(ground)), 3)
+                self.assertGreater(contrast(colors.against, qt.QColor(ground)), 3)
+
+    def testPanelFitsANarrowDock(self):
+        self.loadCase()
+        self.enter(cord_compression="present", **FINDINGS)
+        self.widget.ui.findingsSection.collapsed = False
+        for section in (self.widget.ui.readoutSection, self.widget.ui.findingsSection):
+            self.assertLess(section.layout().totalMinimumSize().width(), NARROW - MARGINS)
+
+
+class WordsTest(AnswerTest):
+    """What is said beside the drawings."""
+
+    def testResearchUseStandsBesideTheNumber(self):
+        self.loadCase()
+        self.enter(**FINDINGS)
+        self.assertRegex(self.text(), r"^EMH \w+: [^\n]*% \([^\n]*%\) \(research use only\)")
+
+    def testWhatCannotWaitComesFirst(self):
+        self.loadCase()
+        self.enter(cord_compression="present", infection_signs="present", **FINDINGS)
+        text = self.text()
+        places = [text.index(part) for part in ("EMH ", "Signs of infection", "Compression of the cord",
+                                                "Not excluded: Infection", "Research use only")]
+        self.assertEqual(places, sorted(places))
+        self.assertRegex(text, r"Not excluded: Infection \(pyogenic or tuberculous\) \d+ % \(up to \d+ %\)")
+
+    def testContradictionIsNamedAndNoNumberIsGiven(self):
+        self.loadCase()
+        self.enter(epidural="absent", epidural_position="posterior", margins="well_defined", enhancement="rim")
+        self.assertIn("insufficient evidence (research use only)", self.text())
+        self.assertIn("Contradiction:", self.text())
+
+    def testModelCardIsInThePanel(self):
+        text = self.widget.ui.modelCardBrowser.toPlainText()
+        for part in ("Not a medical device", "Intended use", "publication bias"):
+            self.assertIn(part, text)
+
+
+class DoubtTest(AnswerTest):
+    """What takes longer waits until nothing moves."""
+
+    def later(self):
+        return [child for child in self.widget.ui.answerWidget.findChildren(qt.QWidget)
+                if child.accessibleName.startswith("The answer under")]
+
+    def testADragDoesNotComputeIt(self):
+        self.loadCase()
+        self.enter(**FINDINGS)
+        self.assertFalse({"sensitivity", "nextFindings"} & set(vars(self.logic.result)))
+        self.assertFalse(any(widget.enabled for widget in self.later()))
+        wait(lambda: all(widget.enabled for widget in self.later()))
+        self.assertTrue(all(widget.enabled for widget in self.later()))
+        self.assertIn("sensitivity", vars(self.logic.result))
+
+    def testItIsShownWhenNothingMoves(self):
+        self.loadCase()
+        self.enter(**FINDINGS)
+        wait(lambda: all(widget.enabled for widget in self.later()))
+        charts = self.charts()
+        without = charts["The answer under other assumptions"]
+        self.assertRegex(without, r"Cap 2 to 100: ")
+        # Leaving a finding out is the same as not having entered it.
+        less = {feature: level for feature, level in FINDINGS.items() if feature != "enhancement"}
+        for _feature, finding in self.logic.result.findings.items():
+            if finding.source == MEASURED:
+                less[finding.feature] = finding
+        expected = evaluate(self.logic.model, less, self.logic.setting()).target.probability
+        [line] = [line for line in without.splitlines() if line.startswith("Without Enhancement")]
+        self.assertEqual(line.split(": ")[-1], "<1 %" if expected < 0.01 else f"{100 * expected:.0f} %")
+        self.assertEqual(len(charts["The answer under other priors"].splitlines()), 10)
+        text = " ".join(label.text for label in self.widget.ui.answerWidget.findChildren(qt.QLabel))
+        self.assertIn(self.logic.result.nextFindings[0].examination, text)
+
+
+class FindingsFormTest(AnswerTest):
+    """The form of findings."""
+
+    def line(self, feature):
+        return next(line for group in self.widget._findings._groups for line in group._lines
+                    if line.feature.id == feature)
+
+    def testEveryFeatureHasALineUnderItsKind(self):
+        lines = [line.feature.id for group in self.widget._findings._groups for line in group._lines]
+        self.assertEqual(sorted(lines), sorted(feature.id for feature in self.logic.model.features))
+        titles = [group.box.title for group in self.widget._findings._groups]
+        self.assertEqual([title.split(":")[0] for title in titles], ["Patient", "Place and shape", "Signal"])
+
+    def testMeasuredFindingShowsItsDoubtAndCanBeLeftOut(self):
+        measured = Finding("t1_marrow", "similar", MEASURED, "T1 ratio 0.98 <x>",
+                           {"similar": 0.83, "lower": 0.17, "higher": 0.0})
+        line = self.line("t1_marrow")
+        self.widget._findings.refresh({}, {"t1_marrow": measured})
+        self.assertEqual(line.box.currentText, "measured: About equal (83 %)")
+        self.assertIn("T1 ratio 0.98 &lt;x&gt;", line.box.toolTip)
+        self.assertIn(line.feature.examination, line.box.toolTip)
+        index = line.box.findData("not_assessed")
+        line.box.setCurrentIndex(index)
+        line.box.activated.emit(index)
+        self.assertEqual(self.logic.enteredFindings(), {"t1_marrow": "not_assessed"})
+        self.widget._findings.refresh(self.logic.enteredFindings(), {"t1_marrow": measured})
+        self.assertIn("left out", line.box.currentText)
+        self.assertIn("measured: About equal (83 %)", line.label.text)
+        self.widget._findings.refresh({"t1_marrow": "lower"}, {"t1_marrow": measured})
+        self.assertEqual(line.box.currentText, "Darker")
+        self.assertIn("entered, measured: About equal (83 %)", line.label.text)
+        self.widget._findings.refresh({}, {})
+        self.assertEqual((line.box.currentText, line.box.findData("not_assessed")), ("not assessed", -1))
+
+    def testChoosingInTheFormEntersTheFinding(self):
+        self.loadCase()
+        line = self.line("cord_compression")
+        index = line.box.findData("present")
+        line.box.setCurrentIndex(index)
+        line.box.activated.emit(index)
+        slicer.app.processEvents()
+        self.assertEqual(self.logic.enteredFindings(), {"cord_compression": "present"})
+        self.assertIn("! (entered)", line.label.text)
+        self.assertIn("urgent", line.label.toolTip)
+        self.assertIn("urgent", self.text())
+
+
+if __name__ == "__main__":
+    unittest.main()
