@@ -67,4 +67,4 @@ def _ends(points):
 
 
 def _text(low, high):
-    return percent(low) if low == high else f"{percent(low).removesuffix(' %')} to {percent(high)}"
+    return percent(low) if percent(low) == percent(high) else f"{percent(low).removesuffix(' %')} to {percent(high)}"
