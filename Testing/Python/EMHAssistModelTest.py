@@ -15,12 +15,15 @@ CLASS_IDS = ("emh", "metastasis", "lymphoma", "infection", "hematoma", "nerve_sh
 
 # Found after the evidence base was compiled; the entry says so.
 LATER_SOURCES = {"https://journals.viamedica.pl/neurologia_neurochirurgia_polska/article/view/74229"}
+# What the evidence base calls its pool of case reports, and the page of the extension that lists them.
+CASE_POOL = ("evidence.md#1.3", "Resources/Docs/CasePool.md")
 
 
 def evidenceRows():
     """Return the rows of the evidence base."""
     with open(EVIDENCE_FILE, newline="", encoding="utf-8") as stream:
-        return list(csv.DictReader(stream))
+        rows = list(csv.DictReader(stream))
+    return [{**row, "doi_or_url": row["doi_or_url"].replace(*CASE_POOL)} for row in rows]
 
 
 def findRow(rows, place, entry):
