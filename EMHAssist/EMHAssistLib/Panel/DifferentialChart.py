@@ -5,7 +5,7 @@ from __future__ import annotations
 import qt
 
 from ..Likelihood import Differential
-from ..Report.Answer import intervalText, percent
+from ..Report.Answer import intervalText, percent, rangeText
 from .Chart import Chart
 
 _BAR, _GAP = 8, 4  # pixels
@@ -16,7 +16,7 @@ class DifferentialChart(Chart):
 
     def showAnswer(self, differential: Differential) -> None:
         """Draw a differential."""
-        rows = tuple((entry.title, percent(entry.probability), f"{percent(entry.low)} to {percent(entry.high)}",
+        rows = tuple((entry.title, percent(entry.probability), rangeText(entry.low, entry.high),
                       entry.probability, entry.low, entry.high, entry.id == differential.target.id)
                      for entry in differential.classes)
         self.setContent(rows, [f"{entry.title}: {intervalText(entry)}" for entry in differential.classes])
@@ -28,7 +28,7 @@ class DifferentialChart(Chart):
         return 2 * self.lineHeight() + _GAP
 
     def draw(self, canvas, content, width):
-        number, interval = canvas.widthOf(">99 %"), canvas.widthOf("<1 % to >99 %")
+        number, interval = canvas.widthOf(">99 %"), canvas.widthOf("<1 to >99 %")
         right = width - number - interval
         for index, (title, value, ends, probability, low, high, isTarget) in enumerate(content):
             top = index * self._rowHeight()

@@ -25,9 +25,15 @@ def percent(probability: float) -> str:
     return f"{100 * probability:.0f} %"
 
 
+def rangeText(low: float, high: float) -> str:
+    """Return a range of probabilities as whole percent, one number where both ends read alike."""
+    first, last = percent(low), percent(high)
+    return last if first == last else f"{first.removesuffix(' %')} to {last}"
+
+
 def intervalText(entry: RankedClass) -> str:
     """Return the probability of a diagnosis with its 95 % interval."""
-    return f"{percent(entry.probability)} ({percent(entry.low)} to {percent(entry.high)})"
+    return f"{percent(entry.probability)} ({rangeText(entry.low, entry.high)})"
 
 
 def alternativesText(differential: Differential) -> str:

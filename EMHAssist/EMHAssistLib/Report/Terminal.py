@@ -14,6 +14,7 @@ from .Answer import (
     mostInfluential,
     mostInformative,
     percent,
+    rangeText,
     ranked,
     weighingText,
 )
@@ -71,7 +72,7 @@ def readoutText(result: Result) -> str:
     if differential is None:
         return "\n".join([headline(result), *warnings, "", RESEARCH_USE])
     diagnoses = [("diagnosis", "probability", "95 % interval")]
-    diagnoses += [(entry.title, percent(entry.probability), f"{percent(entry.low)} to {percent(entry.high)}")
+    diagnoses += [(entry.title, percent(entry.probability), rangeText(entry.low, entry.high))
                   for entry in differential.classes]
     lines = [f"{headline(result)} - {RESEARCH_MARK}",
              *(f"! {alert}" for alert in (*differential.alerts, *differential.contradictions)),
