@@ -10,7 +10,7 @@ from ..Result import Result
 from .Chart import Chart
 
 _GAP = 4  # pixels
-_SHARE_OF_TEXT = 0.58  # of what the numbers at the right leave
+_SHARE_OF_TEXT = 0.66  # of what the numbers at the right leave
 
 
 class SensitivityChart(Chart):
