@@ -47,7 +47,9 @@ class ContributionChart(Chart):
         for index, (title, note, decibans, isBold) in enumerate(content):
             top = canvas.lineHeight + index * self._rowHeight()
             isLeftOut = decibans is None
-            canvas.write(title, 0, top, width - number, isBold=isBold, color=canvas.quiet if isLeftOut else None)
+            # What an answer explains in brackets is left to the tool tip.
+            canvas.write(title.split(" (")[0], 0, top, width - number, isBold=isBold,
+                         color=canvas.quiet if isLeftOut else None)
             canvas.write(note, 0, top + canvas.lineHeight, width if isLeftOut else left - 8, color=canvas.quiet)
             if isLeftOut:
                 continue

@@ -14,7 +14,7 @@ from .Views import allViews, topRenderer
 
 # Narrow views get smaller letters, so that the longest line fits; where even the smallest do not fit, lines are broken.
 _SMALLEST_FONT, _LARGEST_FONT = 10, 14
-_WIDTH_OF_LETTER = 0.46  # of its height, on the average
+_WIDTH_OF_LETTER = 0.5  # of its height, on the average of a line of many wide ones
 _FEWEST_COLUMNS = 20  # a view that is hidden has next to no width
 _NO_BREAK = "\u00a0"
 _BACKGROUND_OPACITY = 0.55
