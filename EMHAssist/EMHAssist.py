@@ -360,9 +360,11 @@ class EMHAssistLogic(ScriptedLoadableModuleLogic):
         return self._parameterNode
 
     def setting(self) -> str:
-        """Return the id of the clinical setting that is used as prior."""
-        chosen = self.getParameterNode().setting
-        return chosen if chosen in {setting.id for setting in self.model.settings} else self.model.settings[0].id
+        """Return the id of the clinical setting that is used as prior.
+
+        A scene may name one that the model does not have: then there is no answer, as any other prior would be wrong.
+        """
+        return self.getParameterNode().setting or self.model.settings[0].id
 
     def options(self) -> Options:
         """Return how regions are compared.

@@ -91,6 +91,17 @@ class DrawnTest(AnswerTest):
         self.assertGreater(second, 2 * first)
         self.assertAlmostEqual(more / less, second / first, delta=0.05 * second / first)
 
+    def testWhatReadsLikeZeroHasNoBar(self):
+        heights = {}
+        for setting in ("uniform", "known_cancer"):
+            differential = evaluate(self.logic.model, {"cancer_history": "present", "bone_destruction": "present",
+                                                       "internal_fat": "absent", "margins": "ill_defined"}, setting)
+            chart = DifferentialChart("test")
+            chart.showAnswer(differential)
+            heights[sum(entry.high < 0.01 for entry in differential.classes)] = chart.height / chart.lineHeight()
+        (few, high), (many, low) = sorted(heights.items())
+        self.assertAlmostEqual(high - low, many - few)
+
     def barLength(self, differential):
         """Return the most pixels in a row that have the color of the target."""
         chart = DifferentialChart("test")
@@ -110,7 +121,7 @@ class DrawnTest(AnswerTest):
         self.enter(**FINDINGS)
         [text] = [label.text for label in self.widget.ui.answerWidget.findChildren(qt.QLabel)
                   if label.text.startswith("If extramedullary")]
-        self.assertAlmostEqual(sum(map(int, re.findall(r"(\d+) %", text))), 100, delta=2)
+        self.assertAlmostEqual(sum(map(int, re.findall(r"(\d+)\s%", text))), 100, delta=2)
 
     def testColorsAreReadableOnLightAndDarkGround(self):
         for ground, text in (("#ffffff", "#000000"), ("#f0f0f0", "#000000"), ("#323232", "#ffffff"),
@@ -233,6 +244,24 @@ class FindingsFormTest(AnswerTest):
         self.assertIn("entered, measured: About equal (83 %)", line.label.text)
         self.widget._findings.refresh({}, {})
         self.assertEqual((line.box.currentText, line.box.findData("not_assessed")), ("not assessed", -1))
+
+    def testSceneOfAnOlderModel(self):
+        self.loadCase()
+        node = self.logic.getParameterNode()
+        node.parameterNode.SetParameter("Finding.enhancement", "solid")
+        node.parameterNode.SetParameter("Finding.gone", "present")
+        node.setting = "gone"
+        slicer.app.processEvents()
+        for text in ("enhancement = solid", "gone = present", "no answer, see the warnings", "'gone'"):
+            self.assertIn(text, self.text())
+        self.assertTrue(self.logic.result.comparisons)
+        self.assertEqual(self.widget.ui.settingBox.currentText, "")
+        # What does not count is not shown as entered.
+        self.assertNotIn("entered", self.line("enhancement").label.text)
+        self.widget.ui.settingBox.activated.emit(1)
+        slicer.app.processEvents()
+        self.assertIsNotNone(self.logic.result.differential)
+        self.assertEqual(self.widget.ui.settingBox.currentText, self.logic.model.settings[1].title)
 
     def testChoosingInTheFormEntersTheFinding(self):
         self.loadCase()

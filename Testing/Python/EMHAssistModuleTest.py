@@ -13,6 +13,7 @@ from EMHAssistRegionsTest import addBendingTransform, addRoi, addVolume
 
 from EMHAssistLib.Report.Files import TABLES
 from EMHAssistLib.Scene import Volumes
+from EMHAssistLib.Scene.CaseBox import brokenLines
 from EMHAssistLib.Scene.Regions import RegionSource
 
 MODULE = "EMHAssist"
@@ -275,6 +276,14 @@ class ViewTest(ModuleTest):
                       if actor.IsA("vtkTextActor") and "EMHAssist" in (actor.GetInput() or "")]
             found.append(actors)
         return found
+
+    def testBoxBreaksLinesInANarrowView(self):
+        text = ("! Compression of the cord: urgent, whatever the cause.\n"
+                "Paravertebral left  T1 1.04 (=)  T2 1.03 (=)  STIR -\nLike marrow: 2 of 3")
+        self.assertEqual(brokenLines(text, 60), text)
+        self.assertEqual(brokenLines(text, 32), (
+            "! Compression of the cord:\n  urgent, whatever the cause.\n"
+            "Paravertebral left  T1 1.04 (=)\n  T2 1.03 (=)  STIR -\nLike marrow: 2 of 3"))
 
     def testBoxIsInEveryViewAndGoesAway(self):
         self.loadCase()

@@ -16,8 +16,9 @@ from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import Case, Region, Series
 from EMHAssistLib.Likelihood import loadModel
 from EMHAssistLib.Measurement import Comparison, Margins, Ellipsoid, Image
+from EMHAssistLib.Report.Answer import decibansText, percent, rangeText
 from EMHAssistLib.Report.Files import readout, replaceFiles, writeResult
-from EMHAssistLib.Report.Readout import RESEARCH_USE, boxText, headline, longValue, percent, shortName, shortValue
+from EMHAssistLib.Report.Readout import RESEARCH_USE, boxText, headline, longValue, shortName, shortValue
 
 MODEL = loadModel()
 FILES = {"measurements.csv", "ratios.csv", "tissues.csv", "indices.csv", "concordance.csv",
@@ -246,6 +247,15 @@ class EMHAssistReadoutTextTest(ReportTest):
         for probability, text in ((0, "<1 %"), (0.0099, "<1 %"), (0.01, "1 %"), (0.5, "50 %"), (0.99, "99 %"),
                                   (0.991, ">99 %"), (1, ">99 %")):
             self.assertEqual(percent(probability), text)
+
+    def test_DecibansAreNeverMinusZero(self):
+        for decibans, text in ((-0.04, "+0.0"), (0.0, "+0.0"), (-0.06, "-0.1"), (12.34, "+12.3")):
+            self.assertEqual(decibansText(decibans), text)
+
+    def test_RangeOfProbabilities(self):
+        for low, high, text in ((0.031, 0.152, "3 to 15 %"), (0.0001, 0.05, "<1 to 5 %"), (0.4, 0.999, "40 to >99 %"),
+                                (0.0001, 0.004, "<1 %"), (0.112, 0.114, "11 %"), (0.995, 0.999, ">99 %")):
+            self.assertEqual(rangeText(low, high), text)
 
     def test_Box(self):
         text = boxText(self.result, "marrow")

@@ -50,13 +50,13 @@ class Canvas(Colors):
 
     def write(self, text: str, left: float, top: float, width: float, color=None, isBold: bool = False,
               align=qt.Qt.AlignLeft) -> None:
-        """Write one line, shortened at its end where it does not fit."""
+        """Write one line, shortened in its middle where it does not fit: answers and limits stand at the end."""
         self._font.setBold(isBold)
         self._painter.setFont(self._font)
         self._painter.setPen(color or self.text)
         metrics = qt.QFontMetrics(self._font)
         self._painter.drawText(qt.QRectF(left, top, width, self.lineHeight), align | qt.Qt.AlignVCenter,
-                               metrics.elidedText(text, qt.Qt.ElideRight, int(width)))
+                               metrics.elidedText(text, qt.Qt.ElideMiddle, int(width)))
 
     def widthOf(self, text: str) -> int:
         """Return the width of a text, with a little space behind it."""

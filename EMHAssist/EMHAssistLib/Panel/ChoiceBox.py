@@ -32,7 +32,7 @@ class ChoiceBox:
         open.
 
         :param choices: (name, title) of the entries
-        :param current: name of the entry that is chosen; the first one if it is not among them
+        :param current: name of the entry that is chosen, none if it is not among them; "" for the first one
         """
         shown = (list(choices), current)
         if shown == self._shown:
@@ -42,7 +42,7 @@ class ChoiceBox:
             self._box.clear()
             for name, title in shown[0]:
                 self._box.addItem(title, name)
-        self._box.setCurrentIndex(max(self._box.findData(current), 0))
+        self._box.setCurrentIndex(max(self._box.findData(current), -1 if current else 0))
         self._box.blockSignals(wasBlocked)
         self._shown = shown
 

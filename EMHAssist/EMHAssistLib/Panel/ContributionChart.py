@@ -6,7 +6,7 @@ import qt
 from slicer.i18n import tr as _
 
 from ..Likelihood import Differential
-from ..Report.Answer import behindText, percent, ranked
+from ..Report.Answer import behindText, decibansText, percent, ranked
 from .Chart import Chart
 
 _GAP = 6  # pixels
@@ -28,7 +28,7 @@ class ContributionChart(Chart):
               for entry in ranked(differential.contributions)),
             (_("Sum"), _("probability {probability}").format(probability=probability),
              differential.totalDecibans, True))
-        self.setContent(rows, [f"{title} ({note})" + ("" if decibans is None else f": {decibans:+.1f} dB")
+        self.setContent(rows, [f"{title} ({note})" + ("" if decibans is None else f": {decibansText(decibans)} dB")
                                for title, note, decibans, _isBold in rows])
 
     def heightOf(self, content):
@@ -47,11 +47,14 @@ class ContributionChart(Chart):
         for index, (title, note, decibans, isBold) in enumerate(content):
             top = canvas.lineHeight + index * self._rowHeight()
             isLeftOut = decibans is None
-            canvas.write(title, 0, top, width - number, isBold=isBold, color=canvas.quiet if isLeftOut else None)
+            # What an answer explains in brackets is left to the tool tip.
+            canvas.write(title.split(" (")[0], 0, top, width - number, isBold=isBold,
+                         color=canvas.quiet if isLeftOut else None)
             canvas.write(note, 0, top + canvas.lineHeight, width if isLeftOut else left - 8, color=canvas.quiet)
             if isLeftOut:
                 continue
-            canvas.write(f"{decibans:+.1f} dB", width - number, top, number, isBold=isBold, align=qt.Qt.AlignRight)
+            canvas.write(f"{decibansText(decibans)} dB", width - number, top, number, isBold=isBold,
+                         align=qt.Qt.AlignRight)
             middle = top + 1.5 * canvas.lineHeight
             canvas.bar(zero, middle - _BAR / 2, zero + decibans / largest * (width - left) / 2, middle + _BAR / 2,
                        canvas.favor if decibans > 0 else canvas.against)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import qt
 
 from ..Likelihood import Differential
-from ..Report.Answer import intervalText, percent
+from ..Report.Answer import intervalText, percent, rangeText
 from .Chart import Chart
 
 _BAR, _GAP = 8, 4  # pixels
@@ -16,26 +16,30 @@ class DifferentialChart(Chart):
 
     def showAnswer(self, differential: Differential) -> None:
         """Draw a differential."""
-        rows = tuple((entry.title, percent(entry.probability), f"{percent(entry.low)} to {percent(entry.high)}",
+        rows = tuple((entry.title, percent(entry.probability), rangeText(entry.low, entry.high),
                       entry.probability, entry.low, entry.high, entry.id == differential.target.id)
                      for entry in differential.classes)
         self.setContent(rows, [f"{entry.title}: {intervalText(entry)}" for entry in differential.classes])
 
     def heightOf(self, content):
-        return len(content) * self._rowHeight() + _GAP
+        return sum(map(self._rowHeight, content)) + _GAP
 
-    def _rowHeight(self):
-        return 2 * self.lineHeight() + _GAP
+    def _rowHeight(self, row):
+        return (2 if _hasBar(row) else 1) * self.lineHeight() + _GAP
 
     def draw(self, canvas, content, width):
-        number, interval = canvas.widthOf(">99 %"), canvas.widthOf("<1 % to >99 %")
+        number, interval = canvas.widthOf(">99 %"), canvas.widthOf("<1 to >99 %")
         right = width - number - interval
-        for index, (title, value, ends, probability, low, high, isTarget) in enumerate(content):
-            top = index * self._rowHeight()
-            canvas.write(title, 0, top, width, isBold=isTarget)
-            top += canvas.lineHeight
+        bottom = 0
+        for row in content:
+            title, value, ends, probability, low, high, isTarget = row
+            top, bottom = bottom, bottom + self._rowHeight(row)
+            canvas.write(title, 0, top, width if _hasBar(row) else right, isBold=isTarget)
+            top += canvas.lineHeight if _hasBar(row) else 0
             canvas.write(value, right, top, number, isBold=isTarget, align=qt.Qt.AlignRight)
             canvas.write(ends, right + number, top, interval, color=canvas.quiet, align=qt.Qt.AlignRight)
+            if not _hasBar(row):
+                continue
             middle = top + canvas.lineHeight / 2
             upper, lower = middle - _BAR / 2, middle + _BAR / 2
             canvas.bar(0, upper, probability * right, lower, canvas.favor if isTarget else canvas.against)
@@ -43,3 +47,9 @@ class DifferentialChart(Chart):
             canvas.line(low * right, middle, high * right, middle, canvas.text)
             for end in (low, high):
                 canvas.line(end * right, upper, end * right, lower, canvas.text)
+
+
+def _hasBar(row):
+    """Tell whether there is anything to draw: a diagnosis whose whole interval reads like zero has no bar."""
+    _title, _value, ends, *_numbers = row
+    return ends != percent(0.0)

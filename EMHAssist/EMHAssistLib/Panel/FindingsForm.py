@@ -98,6 +98,9 @@ class _Line:
 
     def refresh(self, entered: str, measured: Finding | None) -> None:
         """Show an answer. Nothing is touched that is shown already: results come many times a second during a drag."""
+        # A scene may come from a time when the model had other levels: those do not count.
+        if entered not in (*self.feature.levelIds(), NOT_ASSESSED):
+            entered = ""
         if self._shown == (entered, measured):
             return
         self._shown = entered, measured

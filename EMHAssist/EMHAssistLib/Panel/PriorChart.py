@@ -8,7 +8,7 @@ import qt
 from slicer.i18n import tr as _
 
 from ..Likelihood import Differential, overPriors
-from ..Report.Answer import percent
+from ..Report.Answer import percent, rangeText
 from .Chart import Chart
 
 _HEIGHT = 130  # pixels, of the plot
@@ -27,9 +27,9 @@ class PriorChart(Chart):
         used = 1 / (1 + 10 ** (-differential.priorDecibans / 10))
         points = tuple((point.prior, point.probability, point.low, point.high) for point in overPriors(differential))
         self.setContent(((used, target.probability, target.low, target.high), *points),
-                        [_("Prior {prior}: {probability} ({low} to {high})").format(
-                            prior=f"{100 * prior:g} %", probability=percent(probability), low=percent(low),
-                            high=percent(high)) for prior, probability, low, high in points])
+                        [_("Prior {prior}: {probability} ({interval})").format(
+                            prior=f"{100 * prior:g} %", probability=percent(probability),
+                            interval=rangeText(low, high)) for prior, probability, low, high in points])
 
     def heightOf(self, content):
         return _HEIGHT + 2.5 * self.lineHeight() + _MARGIN

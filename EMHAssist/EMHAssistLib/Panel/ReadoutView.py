@@ -18,6 +18,7 @@ from .SensitivityChart import SensitivityChart
 
 # A drag brings a new result many times a second; what takes longer waits until so many ms have passed without one.
 _IDLE = 300
+_GAP = 6  # pixels, above a heading
 # Readable on a light and on a dark theme, as both colors are given.
 _ALERT_GROUND, _ALERT_TEXT = "#ffd98a", "#000000"
 
@@ -60,6 +61,7 @@ class ReadoutView:
             heading = _label()
             heading.setText(f"<b>{escape(title)}</b>")
             heading.setToolTip(toolTip)
+            layout.addSpacing(_GAP)
             for widget in (heading, *widgets):
                 layout.addWidget(widget)
         self._later = (self._next, self._priors, self._sensitivity)
@@ -87,7 +89,7 @@ class ReadoutView:
         elif differential is not shown:
             self._differential.showAnswer(differential)
             self._contributions.showAnswer(differential)
-            forms = formsText(differential.target)
+            forms = formsText(differential.target).replace(" %", "\u00a0%")
             if forms != self._forms.text:
                 self._forms.setText(forms)
             for widget in self._later:
@@ -141,7 +143,9 @@ def _html(result: Result) -> str:
     parts += [f"<p><b>&#9888; {escape(warning)}</b></p>" for warning in result.warnings]
     if weighingText(result.case.weighing):
         parts.append(f"<p>{escape(weighingText(result.case.weighing))}.</p>")
-    return "".join([*parts, f"<p><i>{escape(RESEARCH_USE)}</i></p>"])
+    parts.append(f"<p><i>{escape(RESEARCH_USE)}</i></p>")
+    # A number stays with its sign at the end of a line.
+    return "".join(parts).replace(" %", "&nbsp;%")
 
 
 def _alert(text: str) -> str:

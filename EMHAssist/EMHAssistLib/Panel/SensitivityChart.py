@@ -5,12 +5,12 @@ from __future__ import annotations
 import qt
 from slicer.i18n import tr as _
 
-from ..Report.Answer import mostInfluential, percent
+from ..Report.Answer import mostInfluential, percent, rangeText
 from ..Result import Result
 from .Chart import Chart
 
 _GAP = 4  # pixels
-_SHARE_OF_TEXT = 0.58  # of what the numbers at the right leave
+_SHARE_OF_TEXT = 0.66  # of what the numbers at the right leave
 
 
 class SensitivityChart(Chart):
@@ -23,7 +23,7 @@ class SensitivityChart(Chart):
                    (_range(_("Temper"), sensitivity.tempers), *_ends(sensitivity.tempers))]
         without = [(entry.title, entry.probability, entry.probability) for entry in mostInfluential(result)]
         self.setContent((present, tuple(assumed), tuple(without)),
-                        [f"{title}: {_text(low, high)}" for title, low, high in assumed]
+                        [f"{title}: {rangeText(low, high)}" for title, low, high in assumed]
                         + [_("Without {finding}: {probability}").format(finding=title, probability=percent(probability))
                            for title, probability, _same in without])
 
@@ -33,7 +33,7 @@ class SensitivityChart(Chart):
 
     def draw(self, canvas, content, width):
         present, assumed, without = content
-        right = width - canvas.widthOf(_text(0.99, 1.0))
+        right = width - canvas.widthOf(rangeText(0.99, 1.0))
         left = _SHARE_OF_TEXT * right
         step = canvas.lineHeight + _GAP
 
@@ -54,7 +54,7 @@ class SensitivityChart(Chart):
             canvas.bar(x(min(low, present)), middle - 1, x(max(high, present)), middle + 1, canvas.favor)
             for end in {low, high}:
                 canvas.dot(x(end), middle, canvas.favor)
-            canvas.write(_text(low, high), right, top, width - right, align=qt.Qt.AlignRight)
+            canvas.write(rangeText(low, high), right, top, width - right, align=qt.Qt.AlignRight)
 
 
 def _range(title, points):
@@ -64,7 +64,3 @@ def _range(title, points):
 def _ends(points):
     probabilities = [point.probability for point in points]
     return min(probabilities), max(probabilities)
-
-
-def _text(low, high):
-    return percent(low) if percent(low) == percent(high) else f"{percent(low).removesuffix(' %')} to {percent(high)}"

@@ -25,16 +25,26 @@ def percent(probability: float) -> str:
     return f"{100 * probability:.0f} %"
 
 
+def rangeText(low: float, high: float) -> str:
+    """Return a range of probabilities as whole percent, one number where both ends read alike."""
+    first, last = percent(low), percent(high)
+    return last if first == last else f"{first.removesuffix(' %')} to {last}"
+
+
 def intervalText(entry: RankedClass) -> str:
     """Return the probability of a diagnosis with its 95 % interval."""
-    return f"{percent(entry.probability)} ({percent(entry.low)} to {percent(entry.high)})"
+    return f"{percent(entry.probability)} ({rangeText(entry.low, entry.high)})"
 
 
 def alternativesText(differential: Differential) -> str:
     """Return the dangerous diagnoses that are not excluded, with the probability and the upper end by which they stay
     in; "" if there are none."""
-    return ", ".join(f"{entry.title} {percent(entry.probability)} (up to {percent(entry.high)})"
-                     for entry in differential.alternatives)
+    return ", ".join(f"{entry.title} {percent(entry.probability)}{_upTo(entry)}" for entry in differential.alternatives)
+
+
+def _upTo(entry: RankedClass) -> str:
+    """Return the upper end of an interval, "" where it reads like the probability."""
+    return "" if percent(entry.high) == percent(entry.probability) else f" (up to {percent(entry.high)})"
 
 
 def formsText(target: RankedClass) -> str:
@@ -53,6 +63,11 @@ def weighingText(weighing: Weighing) -> str:
     if weighing.temper != Weighing().temper:
         parts.append(f"temper {weighing.temper:g}")
     return f"Set by the user: {', '.join(parts)}" if parts else ""
+
+
+def decibansText(decibans: float) -> str:
+    """Return a weight in decibans with its sign, for which nothing is not negative."""
+    return f"{round(decibans, 1) + 0.0:+.1f}"
 
 
 def behindText(contribution: Contribution) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import inf, isfinite, isnan
 
 from ..Cohort import ALL, MEASURES, Estimate, Evaluation, Performance
-from .Readout import RESEARCH_USE, percent
+from .Answer import percent
+from .Readout import RESEARCH_USE
 from .Terminal import alignedColumns
 
 _SUBSET_TITLES = {"all": "all cases", "histology": "proven by histology"}

@@ -9,9 +9,9 @@ from ..Likelihood import Model
 from ..Likelihood.Model import Feature
 from ..Likelihood.Schema import PARAMETERS
 from ..Likelihood.Tables import meanShares
+from .Answer import percent, rangeText
 from .ModelSummary import totalsText
 from .ModelTable import FormTable, formTables
-from .Readout import percent
 from .Terminal import alignedColumns
 
 WIDTH = 100
@@ -70,7 +70,7 @@ def _tableText(table: FormTable) -> str:
     rows = [("", "mean", "95 % interval", *(f"[{number}]" for number in range(1, len(table.entries) + 1)))]
     for index, level in enumerate(table.feature.levels):
         mean, low, high = probabilities[:, index]
-        rows.append((level.id, percent(mean), f"{percent(low)} to {percent(high)}",
+        rows.append((level.id, percent(mean), rangeText(low, high),
                      *(f"{entry.counts[index]:.6g}/{entry.n:.6g}" for entry in table.entries)))
     notes = [_paragraph(f"[{number}] {entry.provenance}, grade {entry.grade}, {entry.source.id}"
                         f"{': ' if entry.reason else ''}{entry.reason}", 4, 4)

@@ -10,10 +10,12 @@ from .Answer import (
     RESEARCH_MARK,
     alternativesText,
     behindText,
+    decibansText,
     formsText,
     mostInfluential,
     mostInformative,
     percent,
+    rangeText,
     ranked,
     weighingText,
 )
@@ -71,7 +73,7 @@ def readoutText(result: Result) -> str:
     if differential is None:
         return "\n".join([headline(result), *warnings, "", RESEARCH_USE])
     diagnoses = [("diagnosis", "probability", "95 % interval")]
-    diagnoses += [(entry.title, percent(entry.probability), f"{percent(entry.low)} to {percent(entry.high)}")
+    diagnoses += [(entry.title, percent(entry.probability), rangeText(entry.low, entry.high))
                   for entry in differential.classes]
     lines = [f"{headline(result)} - {RESEARCH_MARK}",
              *(f"! {alert}" for alert in (*differential.alerts, *differential.contradictions)),
@@ -85,10 +87,10 @@ def readoutText(result: Result) -> str:
 
 def _weights(differential: Differential) -> list[tuple[str, str, str]]:
     """Return what adds up to the odds of the target, line by line."""
-    return [("finding", "decibans", "source"), ("before any finding", f"{differential.priorDecibans:+.1f}", ""),
-            *((f"{entry.title}: {entry.answer}", "" if entry.note else f"{entry.decibans:+.1f}", behindText(entry))
+    return [("finding", "decibans", "source"), ("before any finding", decibansText(differential.priorDecibans), ""),
+            *((f"{entry.title}: {entry.answer}", "" if entry.note else decibansText(entry.decibans), behindText(entry))
               for entry in ranked(differential.contributions)),
-            ("sum", f"{differential.totalDecibans:+.1f}", "")]
+            ("sum", decibansText(differential.totalDecibans), "")]
 
 
 def _nextLines(result: Result) -> list[str]:

@@ -5,13 +5,18 @@ An actor of our own: the corner annotation of the views belongs to the DataProbe
 
 from __future__ import annotations
 
+import re
+import textwrap
+
 import vtk
 
 from .Views import allViews, topRenderer
 
-# Narrow views get smaller letters, so that the longest line fits.
+# Narrow views get smaller letters, so that the longest line fits; where even the smallest do not fit, lines are broken.
 _SMALLEST_FONT, _LARGEST_FONT = 10, 14
-_WIDTH_OF_LETTER = 0.46  # of its height, on the average
+_WIDTH_OF_LETTER = 0.5  # of its height, on the average of a line of many wide ones
+_FEWEST_COLUMNS = 20  # a view that is hidden has next to no width
+_NO_BREAK = "\u00a0"
 _BACKGROUND_OPACITY = 0.55
 # Upper left corner, in fractions of the view.
 _POSITION = (0.008, 0.985)
@@ -58,6 +63,7 @@ class _ViewBox:
     def __init__(self, renderWindow):
         self._renderer = topRenderer(renderWindow)
         self._actor = _textActor()
+        self._text = ""
         self._renderer.AddViewProp(self._actor)
         # The user may make the view wider or narrower at any time.
         self._tag = self._renderer.AddObserver(vtk.vtkCommand.StartEvent, self._fit)
@@ -69,15 +75,36 @@ class _ViewBox:
 
     def setText(self, text: str) -> bool:
         """Show a text; tell whether it is another one."""
-        isOther = text != self._actor.GetInput()
-        self._actor.SetInput(text)
+        isOther = text != self._text
+        self._text = text
+        self._fit()
         return isOther
 
-    def _fit(self, caller, event) -> None:
-        """Choose the size of the letters before they are drawn."""
-        longest = max(map(len, self._actor.GetInput().splitlines()))
-        size = int(self._renderer.GetSize()[0] / (longest * _WIDTH_OF_LETTER))
+    def _fit(self, caller=None, event=None) -> None:
+        """Choose the size of the letters, and break lines, before they are drawn."""
+        letters = self._renderer.GetSize()[0] / _WIDTH_OF_LETTER  # that have one pixel of height
+        text = brokenLines(self._text, max(int(letters / _SMALLEST_FONT), _FEWEST_COLUMNS))
+        size = int(letters / max(map(len, text.splitlines())))
+        self._actor.SetInput(text)
         self._actor.GetTextProperty().SetFontSize(min(max(size, _SMALLEST_FONT), _LARGEST_FONT))
+
+
+def brokenLines(text: str, columns: int) -> str:
+    """Return a text with its long lines broken, and the rest of each indented.
+
+    Where values stand two spaces apart, each stays in one piece.
+
+    :param columns: letters in a line
+    """
+    broken = []
+    for line in text.splitlines():
+        if len(line) > columns:
+            whole = re.sub(r"(?<! ) (?! )", _NO_BREAK, line) if "  " in line else line
+            broken += textwrap.wrap(whole, columns, subsequent_indent="  ", break_long_words=False,
+                                    break_on_hyphens=False)
+        else:
+            broken.append(line)
+    return "\n".join(broken).replace(_NO_BREAK, " ")
 
 
 def _textActor() -> vtk.vtkTextActor:
