@@ -90,9 +90,11 @@ def _drawnClasses(weighed, factors):
     for item, factor in zip(weighed.used, factors):
         logPosterior += factor * drawnLogLikelihood(
             item.feature, tuple(item.weights.tolist()), weighed.model.parameters, weighed.cap)
-    weights = np.exp(logPosterior - logPosterior.max(axis=0))
-    classes = weighed.membership().T @ weights
-    return classes / classes.sum(axis=0)
+    # In place, for these arrays are the largest that a recompute holds.
+    logPosterior -= logPosterior.max(axis=0)
+    classes = weighed.membership().T @ np.exp(logPosterior, out=logPosterior)
+    classes /= classes.sum(axis=0)
+    return classes
 
 
 def _rankedClasses(weighed, forms, drawn):
