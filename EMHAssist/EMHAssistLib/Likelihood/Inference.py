@@ -61,7 +61,8 @@ def differentialOf(weighed: Weighed) -> Differential:
     byRank = sorted(ranked, key=lambda item: -item.probability)
     dangerous = {diagnosis.id for diagnosis in model.classes if diagnosis.dangerous}
     isTarget = model.classOfForm() == weighed.targetIndex
-    levels = [item.feature.level(item.finding.level) for item in weighed.assessed]
+    levels = [model.feature(featureId).level(stated) for featureId, stated in weighed.setting.given.items() if stated]
+    levels += [item.feature.level(item.finding.level) for item in weighed.assessed]
     return Differential(
         setting=weighed.setting.title,
         classes=tuple(byRank),
