@@ -154,7 +154,7 @@ def _measure(options: argparse.Namespace) -> int:
     from .Scene.Vertebrae import VertebraReader
 
     model = loadModel(options.model)
-    setting = options.setting or model.settings[0].id
+    setting = model.settings[0].id if options.setting is None else options.setting
     findings = dict(options.findings)
     if len(findings) < len(options.findings):
         raise ValueError("--finding: a feature is given more than once")

@@ -36,8 +36,9 @@ def run(options: argparse.Namespace) -> int:
     table = provenCases(readCases(options.cases, model))
     date = options.date or datetime.date.today().isoformat()
     updated = updateModel(model, table.cases, options.discount, date=date, title=Path(options.cases).name)
-    found = crossValidate(model, table.cases, options.setting or DEFAULT_SETTING,
-                          (options.discount, ALTERNATIVE_DISCOUNT), partial(showProgress, "Cross-validating"))
+    setting = DEFAULT_SETTING if options.setting is None else options.setting
+    found = crossValidate(model, table.cases, setting, (options.discount, ALTERNATIVE_DISCOUNT),
+                          partial(showProgress, "Cross-validating"))
     files = writeTexts(options.out, {"model.json": modelText(updated),
                                      "crossvalidation.json": cohortJson(model, updated, found, table.remarks)})
     print(cohortText(model, updated, found, table.remarks))

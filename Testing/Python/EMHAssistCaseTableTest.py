@@ -7,7 +7,7 @@ from pathlib import Path
 from EMHAssistLib.Cohort import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, findingsUnder, readCases
 from EMHAssistLib.Cohort.CsvFile import MAXIMUM_FILE_SIZE, MAXIMUM_ROWS
 from EMHAssistLib.Cohort.SpinalLevels import spinalRegion
-from EMHAssistLib.Cohort.VignetteColumns import COLUMNS, DIAGNOSES, ageBand
+from EMHAssistLib.Cohort.VignetteColumns import COLUMNS, DIAGNOSES, OTHER_COLUMNS, ageBand
 from EMHAssistLib.Likelihood import defaultModelPath, loadModel
 
 VIGNETTES = Path(__file__).resolve().parents[3] / "shared" / "vignettes" / "vignettes.csv"
@@ -134,12 +134,12 @@ class CodingTest(CaseTableTestCase):
         case = self.case(diagnosis="Rosai-Dorfman")
         self.assertEqual((case.classId, case.formId, case.diagnosis), ("other", "", "Rosai-Dorfman"))
         self.assertEqual(len(self.remarks), 1)
-        self.assertIn("line 2: the diagnosis 'Rosai-Dorfman'", self.remarks[0])
+        self.assertIn("line 2: the diagnosis is not known", self.remarks[0])
 
     def testUnknownValueIsNotAssessedAndSaysSo(self):
         self.assertEqual(self.case(epidural="perhaps", age="fourscore").findings, {})
         self.assertEqual(len(self.remarks), 2)
-        self.assertIn("line 2: column 'epidural': 'perhaps'", self.remarks[0])
+        self.assertIn("line 2: column 'epidural': the value is not known", self.remarks[0])
 
     def testDisorderFoundLater(self):
         stated = {"hematologic_disorder": "thalassemia_major", "chronic_anemia": "yes", "epidural": "yes"}
@@ -256,8 +256,16 @@ class BadFileTest(CaseTableTestCase):
     def testRemarksOfOneKindAreOne(self):
         table = self.read("diagnosis,epidural\n" + "emh,so so\n" * 50)
         self.assertEqual(table.remarks,
-                         ("line 2, 3, 4 and 47 more: column 'epidural': 'so so' is not known and counts as not "
+                         ("line 2, 3, 4 and 47 more: column 'epidural': the value is not known and counts as not "
                           "assessed",))
+
+    def testRemarksRepeatNoCell(self):
+        """They go into files, and a patient's name may stand anywhere."""
+        columns = [name for name in (*COLUMNS, *OTHER_COLUMNS) if name != "unit"]
+        row = ["Jane Roe" if name != "disorder_known_at_imaging" else "no" for name in columns]
+        table = self.read(f"{','.join(columns)},further\n{','.join(row)},Jane Roe\n")
+        self.assertGreater(len(table.remarks), 20)
+        self.assertNotIn("Roe", " ".join(table.remarks))
 
 
 if __name__ == "__main__":

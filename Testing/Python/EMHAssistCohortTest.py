@@ -7,6 +7,7 @@ import io
 import json
 import tempfile
 import unittest
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -298,6 +299,8 @@ class EMHAssistUpdateTest(unittest.TestCase):
         table = provenCases(CaseTable(cases[3:4], ()))
         self.assertEqual(len(table.cases), 1)
         self.assertIn("taken as proven", table.remarks[0])
+        with self.assertRaisesRegex(ValueError, "[Nn]either histology nor followup"):
+            provenCases(CaseTable(cases[2:], ()))
 
 
 class EMHAssistCrossValidationTest(unittest.TestCase):
@@ -342,6 +345,16 @@ class EMHAssistCrossValidationTest(unittest.TestCase):
         model = wideModel(truthOf(22))
         self.assertEqual(crossValidate(model, cases, "uniform").comparisons,
                          crossValidate(model, cases[::-1], "uniform").comparisons)
+
+    def testCasesThatSayNothing(self):
+        """Log odds of a case then hang on its fold alone: slopes are infinite, up or down, and the mean is none."""
+        drawn = [dataclasses.replace(one, findings={}) for one in drawCases(truthOf(23), 60, 24)]
+        cases = [one for classId in ("emh", "other") for one in [one for one in drawn if one.classId == classId][:6]]
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            found = crossValidate(wideModel(), cases, "uniform").comparisons["all"]
+        self.assertEqual(found[AS_IT_IS].measures["auc"].value, 0.5)
+        self.assertFalse(np.isfinite(found["discount_1"].measures["calibration_slope"].value))
 
     def testTooFewCases(self):
         cases = drawCases(truthOf(23), 30, 24)

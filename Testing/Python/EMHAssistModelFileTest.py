@@ -57,9 +57,10 @@ class EMHAssistModelFileTest(unittest.TestCase):
             self.assertFileRefused(literal, "must be an object, not a number")
         data = shippedData()
         for holder, key, message in (
-                (data["features"][0]["evidence"]["emh_active"][0], "n", r"'emh_active' evidence\[0\]\.n: value {} is not"),
+                (data["features"][0]["evidence"]["emh_active"][0], "n",
+                 r"features\[0\] 'hematologic_disorder' form 'emh_active' evidence\[0\]\.n: value {} is not finite"),
                 (data["forms"][0], "patients", r"forms\[0\] 'emh_active'\.patients: value {} is not finite"),
-                (data["classes"][3], "dangerous", r"classes\[3\] 'infection'\.dangerous: must be true or false, not a number"),
+                (data["classes"][3], "dangerous", r"classes\[3\] 'infection'\.dangerous: must be true or false"),
                 (data["history"][0], "text", r"history\[0\]\.text: must be a text, not a number")):
             before = holder[key]
             for number in (math.nan, math.inf, -math.inf):

@@ -159,7 +159,9 @@ def _meanMeasures(repeats: Sequence[np.ndarray], truth: np.ndarray, target: int)
 
 
 def _mean(measures, weights):
-    return np.mean([measure(weights) for measure in measures], axis=0)
+    # Slopes that are infinite the one way and the other have no mean.
+    with np.errstate(invalid="ignore"):
+        return np.mean([measure(weights) for measure in measures], axis=0)
 
 
 def _difference(first, second, weights):
