@@ -7,7 +7,9 @@ import datetime
 from functools import partial
 from pathlib import Path
 
-from .CommandLineOutput import checkFolder, folder, showProgress, writeTexts
+from .Output import checkFolder, folder, showProgress, writeTexts
+
+SUMMARY = "Update a likelihood model with own proven cases and cross-validate it."
 
 
 def addOptions(parser: argparse.ArgumentParser) -> None:
@@ -28,9 +30,9 @@ def addOptions(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Update the model, show how it compares with the one before, write both, and return the exit status."""
     checkFolder(options.out)
-    from .Cohort import DEFAULT_SETTING, crossValidate, provenCases, readCases, updateModel
-    from .Likelihood import loadModel, modelText
-    from .Report.CohortText import ALTERNATIVE_DISCOUNT, cohortJson, cohortText
+    from ..Cohort import DEFAULT_SETTING, crossValidate, provenCases, readCases, updateModel
+    from ..Likelihood import loadModel, modelText
+    from ..Report.CohortText import ALTERNATIVE_DISCOUNT, cohortJson, cohortText
 
     model = loadModel(options.model)
     table = provenCases(readCases(options.cases, model))
