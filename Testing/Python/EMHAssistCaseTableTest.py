@@ -68,7 +68,8 @@ class CodingTest(CaseTableTestCase):
                 ("splenomegaly_or_hepatomegaly", "Yes", "present"), ("cancer_history", "no", "absent"),
                 ("fever_or_infection_signs", "yes", "present"), ("anticoagulation_or_trauma", "no", "absent"),
                 ("epidural", "yes", "present"), ("epidural", "no", "absent"),
-                ("epidural_position", "posterolateral", "posterior"), ("epidural_position", "lateral", "lateral"),
+                ("epidural_position", "posterolateral", "posterior"), ("epidural_position", "foraminal", "lateral"),
+                ("epidural_position", "lateral", "lateral"),
                 ("epidural_position", "circumferential", "circumferential"),
                 ("paravertebral", "none", "none"), ("paravertebral", "bilateral", "bilateral"),
                 ("paravertebral", "present_ns", {"unilateral": 0.5, "bilateral": 0.5}),
@@ -147,15 +148,19 @@ class CodingTest(CaseTableTestCase):
                          {"hematologic_disorder", "anemia", "epidural"})
         self.assertEqual(set(self.case(**stated, disorder_known_at_imaging="ns").findings),
                          {"hematologic_disorder", "anemia", "epidural"})
-        self.assertEqual(set(self.case(**stated, disorder_known_at_imaging="no").findings), {"epidural"})
+        for no in ("False", "0", "no"):
+            self.assertEqual(set(self.case(**stated, disorder_known_at_imaging=no).findings), {"epidural"})
         self.assertEqual(len(self.remarks), 2)
 
     def testNoPositionInTheCanalOfWhatIsNotThere(self):
         self.assertEqual(set(self.case(epidural="no", epidural_position="lateral").findings), {"epidural"})
         self.assertEqual(set(self.case(epidural="ns", epidural_position="lateral").findings), {"epidural_position"})
+        self.assertEqual(set(self.case(epidural="yes", epidural_position="lateral").findings),
+                         {"epidural", "epidural_position"})
 
     def testProofAndHardness(self):
         for proof, expected in (("histology", "histology"), ("Biopsy", "histology"), ("followup", "followup"),
+                                ("fna", "histology"), ("autopsy", "histology"), ("culture", "histology"),
                                 ("ns", "unknown"), ("hearsay", "hearsay")):
             with self.subTest(proof):
                 case = self.case(proof=proof, hard_case="yes")
@@ -200,7 +205,7 @@ class SpinalLevelsTest(unittest.TestCase):
         for text, region in (
                 ("T3-T8", "thoracic"), ("D2-D12", "thoracic"), ("C5-T2", "thoracic"), ("C6 to L1", "thoracic"),
                 ("C5-L1", "thoracic"), ("C3\u2013S1", "thoracic"), ("T11-12 left foramen", "thoracic"),
-                ("Th5/6", "thoracic"), ("t 7", "thoracic"), ("foramen magnum-L2", "thoracic"),
+                ("Th5/6", "thoracic"), ("T13", "thoracic"), ("T14", ""), ("t 7", "thoracic"), ("foramen magnum-L2", "thoracic"),
                 ("T8 downwards", "thoracic"),
                 ("C4 downwards", "thoracic"), ("L3 upwards", "thoracic"), ("whole spine", "thoracic"),
                 ("thoracic", "thoracic"), ("mid-dorsal", "thoracic"), ("dorsolumbar", "thoracic"),

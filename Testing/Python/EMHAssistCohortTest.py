@@ -14,6 +14,7 @@ import numpy as np
 
 from EMHAssistLib.Cohort import (AS_IT_IS, FOLDS, CaseTable, ProvenCase, crossValidate, provenCases, updateModel)
 from EMHAssistLib.Cohort.CrossValidate import dealOut
+from EMHAssistLib.Cohort.Expectation import caseCounts, totalCounts
 from EMHAssistLib.CommandLine import main
 from EMHAssistLib.Likelihood import Finding, loadModel, modelText
 from EMHAssistLib.Likelihood.Schema import readModel
@@ -223,6 +224,15 @@ class EMHAssistUpdateTest(unittest.TestCase):
         text = modelText(update(wideModel(truthOf(7)), cases))
         self.assertEqual(modelText(update(wideModel(truthOf(7)), cases[::-1])), text)
         self.assertEqual(modelText(update(wideModel(truthOf(7)), cases)), text)
+
+    def testPartsOfPatientsAddUpInAnyOrder(self):
+        """To the same bits, before they are rounded: floating point alone does not."""
+        model = wideModel(truthOf(7))
+        counts = [caseCounts(model, one) for one in drawCases(truthOf(5), 200, 6, knowsForm=False, missing=0.3)]
+        one, other = totalCounts(model, counts), totalCounts(model, counts[::-1])
+        self.assertEqual(one.forms.tobytes(), other.forms.tobytes())
+        for featureId, levels in one.levels.items():
+            self.assertEqual(levels.tobytes(), other.levels[featureId].tobytes())
 
     def testTablesApproachTheTruth(self):
         """The more cases, the closer, from tables that say nothing: with the square root of their number."""

@@ -132,9 +132,7 @@ def _logPosteriors(model: Model, cases: Sequence[ProvenCase], setting: str) -> n
     result = np.empty((len(CONDITIONS), len(cases), len(model.classes)))
     for row, condition in enumerate(CONDITIONS):
         for column, case in enumerate(cases):
-            weighed = weigh(model, findingsUnder(condition, case, model), setting)
-            logLikelihoods = weighed.logLikelihoods()
-            logForms = weighed.logFormPrior() + weighed.factors(logLikelihoods) @ logLikelihoods
+            logForms = weigh(model, findingsUnder(condition, case, model), setting).logFormPosterior()
             result[row, column] = [np.logaddexp.reduce(logForms[classOfForm == index])
                                    for index in range(len(model.classes))]
     return result - np.logaddexp.reduce(result, axis=2, keepdims=True)

@@ -54,9 +54,8 @@ def nextFindingsOf(weighed: Weighed) -> Tuple[NextFinding, ...]:
     rows = np.vstack([have, rows])
     blocks = weighed.blocks + [feature.block for feature, _index in answers]
     factors = findingFactors(blocks, strength(rows), weighed.temper, present)
-    logFormPrior = weighed.logFormPrior()
-    after = weighed.classProbabilities(logFormPrior + factors @ rows)
-    logNow = logFormPrior + weighed.factors(have) @ have
+    after = weighed.classProbabilities(weighed.logFormPrior() + factors @ rows)
+    logNow = weighed.logFormPosterior()
     now = weighed.classProbabilities(logNow)
     gains = (after * (np.log2(np.maximum(after, _TINY)) - np.log2(np.maximum(now, _TINY)))).sum(axis=1)
     forms = formProbabilities(logNow)
