@@ -205,14 +205,14 @@ class SpinalLevelsTest(unittest.TestCase):
         for text, region in (
                 ("T3-T8", "thoracic"), ("D2-D12", "thoracic"), ("C5-T2", "thoracic"), ("C6 to L1", "thoracic"),
                 ("C5-L1", "thoracic"), ("C3\u2013S1", "thoracic"), ("T11-12 left foramen", "thoracic"),
-                ("Th5/6", "thoracic"), ("T13", "thoracic"), ("T14", ""), ("t 7", "thoracic"), ("foramen magnum-L2", "thoracic"),
+                ("Th5/6", "thoracic"),  ("t 7", "thoracic"), ("foramen magnum-L2", "thoracic"),
                 ("T8 downwards", "thoracic"),
                 ("C4 downwards", "thoracic"), ("L3 upwards", "thoracic"), ("whole spine", "thoracic"),
                 ("thoracic", "thoracic"), ("mid-dorsal", "thoracic"), ("dorsolumbar", "thoracic"),
                 ("cervicothoracic", "thoracic"), ("cervical to lumbar", "thoracic"), ("L2; also T4", "thoracic"),
                 ("L4-5", "elsewhere"), ("L4/L5", "elsewhere"), ("lower lumbar", "elsewhere"), ("sacrum", "elsewhere"),
                 ("presacral", "elsewhere"), ("C2-7", "elsewhere"), ("lumbosacral", "elsewhere"),
-                ("L2 downwards", "elsewhere"),
+                ("L2 downwards", "elsewhere"), ("T13", "thoracic"), ("T14", ""),
                 ("C3, L4", "elsewhere"), ("cervical, lumbar", "elsewhere"), ("foramen magnum", "elsewhere"),
                 ("", ""), ("left", ""), ("T45", ""), ("L9", ""), ("multiple", ""), ("section 3", ""), ("12", "")):
             with self.subTest(text):
