@@ -205,7 +205,7 @@ class SpinalLevelsTest(unittest.TestCase):
         for text, region in (
                 ("T3-T8", "thoracic"), ("D2-D12", "thoracic"), ("C5-T2", "thoracic"), ("C6 to L1", "thoracic"),
                 ("C5-L1", "thoracic"), ("C3\u2013S1", "thoracic"), ("T11-12 left foramen", "thoracic"),
-                ("Th5/6", "thoracic"),  ("t 7", "thoracic"), ("foramen magnum-L2", "thoracic"),
+                ("Th5/6", "thoracic"), ("t 7", "thoracic"), ("foramen magnum-L2", "thoracic"),
                 ("T8 downwards", "thoracic"),
                 ("C4 downwards", "thoracic"), ("L3 upwards", "thoracic"), ("whole spine", "thoracic"),
                 ("thoracic", "thoracic"), ("mid-dorsal", "thoracic"), ("dorsolumbar", "thoracic"),
