@@ -73,7 +73,8 @@ class CrossValidation:
 
 def crossValidate(model: Model, cases: Sequence[ProvenCase], setting: str, discounts: Sequence[float] = (1.0, 0.5),
                   progress: Callable[[float], None] = lambda fraction: None) -> CrossValidation:
-    """Judge a model and its updates on proven cases. Same input, same result, in whatever order the cases are.
+    """Judge a model and its updates on proven cases. Same input, same result, in whatever order the cases are
+    (in one version of numpy, see Bootstrap).
 
     The updates learn from all findings of their cases; what is weighed is what each of CONDITIONS leaves.
 
