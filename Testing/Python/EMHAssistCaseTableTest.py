@@ -7,7 +7,7 @@ from pathlib import Path
 from EMHAssistLib.Cohort import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, findingsUnder, readCases
 from EMHAssistLib.Cohort.CsvFile import MAXIMUM_FILE_SIZE, MAXIMUM_ROWS
 from EMHAssistLib.Cohort.SpinalLevels import spinalRegion
-from EMHAssistLib.Cohort.VignetteColumns import COLUMNS, DIAGNOSES, ageBand
+from EMHAssistLib.Cohort.VignetteColumns import COLUMNS, DIAGNOSES, OTHER_COLUMNS, ageBand
 from EMHAssistLib.Likelihood import defaultModelPath, loadModel
 
 VIGNETTES = Path(__file__).resolve().parents[3] / "shared" / "vignettes" / "vignettes.csv"
@@ -68,7 +68,8 @@ class CodingTest(CaseTableTestCase):
                 ("splenomegaly_or_hepatomegaly", "Yes", "present"), ("cancer_history", "no", "absent"),
                 ("fever_or_infection_signs", "yes", "present"), ("anticoagulation_or_trauma", "no", "absent"),
                 ("epidural", "yes", "present"), ("epidural", "no", "absent"),
-                ("epidural_position", "posterolateral", "posterior"), ("epidural_position", "lateral", "lateral"),
+                ("epidural_position", "posterolateral", "posterior"), ("epidural_position", "foraminal", "lateral"),
+                ("epidural_position", "lateral", "lateral"),
                 ("epidural_position", "circumferential", "circumferential"),
                 ("paravertebral", "none", "none"), ("paravertebral", "bilateral", "bilateral"),
                 ("paravertebral", "present_ns", {"unilateral": 0.5, "bilateral": 0.5}),
@@ -134,12 +135,12 @@ class CodingTest(CaseTableTestCase):
         case = self.case(diagnosis="Rosai-Dorfman")
         self.assertEqual((case.classId, case.formId, case.diagnosis), ("other", "", "Rosai-Dorfman"))
         self.assertEqual(len(self.remarks), 1)
-        self.assertIn("line 2: the diagnosis 'Rosai-Dorfman'", self.remarks[0])
+        self.assertIn("line 2: the diagnosis is not known", self.remarks[0])
 
     def testUnknownValueIsNotAssessedAndSaysSo(self):
         self.assertEqual(self.case(epidural="perhaps", age="fourscore").findings, {})
         self.assertEqual(len(self.remarks), 2)
-        self.assertIn("line 2: column 'epidural': 'perhaps'", self.remarks[0])
+        self.assertIn("line 2: column 'epidural': the value is not known", self.remarks[0])
 
     def testDisorderFoundLater(self):
         stated = {"hematologic_disorder": "thalassemia_major", "chronic_anemia": "yes", "epidural": "yes"}
@@ -147,15 +148,19 @@ class CodingTest(CaseTableTestCase):
                          {"hematologic_disorder", "anemia", "epidural"})
         self.assertEqual(set(self.case(**stated, disorder_known_at_imaging="ns").findings),
                          {"hematologic_disorder", "anemia", "epidural"})
-        self.assertEqual(set(self.case(**stated, disorder_known_at_imaging="no").findings), {"epidural"})
+        for no in ("False", "0", "no"):
+            self.assertEqual(set(self.case(**stated, disorder_known_at_imaging=no).findings), {"epidural"})
         self.assertEqual(len(self.remarks), 2)
 
     def testNoPositionInTheCanalOfWhatIsNotThere(self):
         self.assertEqual(set(self.case(epidural="no", epidural_position="lateral").findings), {"epidural"})
         self.assertEqual(set(self.case(epidural="ns", epidural_position="lateral").findings), {"epidural_position"})
+        self.assertEqual(set(self.case(epidural="yes", epidural_position="lateral").findings),
+                         {"epidural", "epidural_position"})
 
     def testProofAndHardness(self):
         for proof, expected in (("histology", "histology"), ("Biopsy", "histology"), ("followup", "followup"),
+                                ("fna", "histology"), ("autopsy", "histology"), ("culture", "histology"),
                                 ("ns", "unknown"), ("hearsay", "hearsay")):
             with self.subTest(proof):
                 case = self.case(proof=proof, hard_case="yes")
@@ -207,7 +212,7 @@ class SpinalLevelsTest(unittest.TestCase):
                 ("cervicothoracic", "thoracic"), ("cervical to lumbar", "thoracic"), ("L2; also T4", "thoracic"),
                 ("L4-5", "elsewhere"), ("L4/L5", "elsewhere"), ("lower lumbar", "elsewhere"), ("sacrum", "elsewhere"),
                 ("presacral", "elsewhere"), ("C2-7", "elsewhere"), ("lumbosacral", "elsewhere"),
-                ("L2 downwards", "elsewhere"),
+                ("L2 downwards", "elsewhere"), ("T13", "thoracic"), ("T14", ""),
                 ("C3, L4", "elsewhere"), ("cervical, lumbar", "elsewhere"), ("foramen magnum", "elsewhere"),
                 ("", ""), ("left", ""), ("T45", ""), ("L9", ""), ("multiple", ""), ("section 3", ""), ("12", "")):
             with self.subTest(text):
@@ -256,8 +261,16 @@ class BadFileTest(CaseTableTestCase):
     def testRemarksOfOneKindAreOne(self):
         table = self.read("diagnosis,epidural\n" + "emh,so so\n" * 50)
         self.assertEqual(table.remarks,
-                         ("line 2, 3, 4 and 47 more: column 'epidural': 'so so' is not known and counts as not "
+                         ("line 2, 3, 4 and 47 more: column 'epidural': the value is not known and counts as not "
                           "assessed",))
+
+    def testRemarksRepeatNoCell(self):
+        """They go into files, and a patient's name may stand anywhere."""
+        columns = [name for name in (*COLUMNS, *OTHER_COLUMNS) if name != "unit"]
+        row = ["Jane Roe" if name != "disorder_known_at_imaging" else "no" for name in columns]
+        table = self.read(f"{','.join(columns)},further\n{','.join(row)},Jane Roe\n")
+        self.assertGreater(len(table.remarks), 20)
+        self.assertNotIn("Roe", " ".join(table.remarks))
 
 
 if __name__ == "__main__":

@@ -7,12 +7,14 @@ import io
 import json
 import tempfile
 import unittest
+import warnings
 from pathlib import Path
 
 import numpy as np
 
 from EMHAssistLib.Cohort import (AS_IT_IS, FOLDS, CaseTable, ProvenCase, crossValidate, provenCases, updateModel)
 from EMHAssistLib.Cohort.CrossValidate import dealOut
+from EMHAssistLib.Cohort.Expectation import caseCounts, totalCounts
 from EMHAssistLib.CommandLine import main
 from EMHAssistLib.Likelihood import Finding, loadModel, modelText
 from EMHAssistLib.Likelihood.Schema import readModel
@@ -223,6 +225,15 @@ class EMHAssistUpdateTest(unittest.TestCase):
         self.assertEqual(modelText(update(wideModel(truthOf(7)), cases[::-1])), text)
         self.assertEqual(modelText(update(wideModel(truthOf(7)), cases)), text)
 
+    def testPartsOfPatientsAddUpInAnyOrder(self):
+        """To the same bits, before they are rounded: floating point alone does not."""
+        model = wideModel(truthOf(7))
+        counts = [caseCounts(model, one) for one in drawCases(truthOf(5), 200, 6, knowsForm=False, missing=0.3)]
+        one, other = totalCounts(model, counts), totalCounts(model, counts[::-1])
+        self.assertEqual(one.forms.tobytes(), other.forms.tobytes())
+        for featureId, levels in one.levels.items():
+            self.assertEqual(levels.tobytes(), other.levels[featureId].tobytes())
+
     def testTablesApproachTheTruth(self):
         """The more cases, the closer, from tables that say nothing: with the square root of their number."""
         truth = truthOf(8)
@@ -298,6 +309,8 @@ class EMHAssistUpdateTest(unittest.TestCase):
         table = provenCases(CaseTable(cases[3:4], ()))
         self.assertEqual(len(table.cases), 1)
         self.assertIn("taken as proven", table.remarks[0])
+        with self.assertRaisesRegex(ValueError, "[Nn]either histology nor followup"):
+            provenCases(CaseTable(cases[2:], ()))
 
 
 class EMHAssistCrossValidationTest(unittest.TestCase):
@@ -342,6 +355,16 @@ class EMHAssistCrossValidationTest(unittest.TestCase):
         model = wideModel(truthOf(22))
         self.assertEqual(crossValidate(model, cases, "uniform").comparisons,
                          crossValidate(model, cases[::-1], "uniform").comparisons)
+
+    def testCasesThatSayNothing(self):
+        """Log odds of a case then hang on its fold alone: slopes are infinite, up or down, and the mean is none."""
+        drawn = [dataclasses.replace(one, findings={}) for one in drawCases(truthOf(23), 60, 24)]
+        cases = [one for classId in ("emh", "other") for one in [one for one in drawn if one.classId == classId][:6]]
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            found = crossValidate(wideModel(), cases, "uniform").comparisons["all"]
+        self.assertEqual(found[AS_IT_IS].measures["auc"].value, 0.5)
+        self.assertFalse(np.isfinite(found["discount_1"].measures["calibration_slope"].value))
 
     def testTooFewCases(self):
         cases = drawCases(truthOf(23), 30, 24)

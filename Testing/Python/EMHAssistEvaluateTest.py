@@ -186,7 +186,27 @@ class CommandTest(EvaluateTestCase):
                 self.assertAlmostEqual(sum(numbers[:-1]), numbers[-1], delta=0.001 * len(numbers))
                 self.assertAlmostEqual(numbers[-1], 10 * math.log10(p[0] / (1 - p[0])), 2)
         self.assertIn("hematologic_disorder=hemolytic +", rows[0]["contributions"])
+        self.assertNotIn("left out", rows[0]["contributions"])
         self.assertEqual(rows[5]["verdict"], "insufficient")
+
+    def testContradictionsAreLeftOutAndUncertainLevelsNamed(self):
+        self.path.write_text("diagnosis,anemia,transfusion,paravertebral\nemh,no,present,present_ns\n")
+        self.assertEqual(self.run_(self.path, "--out", self.out)[0], 0)
+        with open(self.out / "cases.csv", newline="", encoding="utf-8") as stream:
+            [row] = csv.DictReader(stream)
+        _prior, *parts, _total = row["contributions"].split("; ")
+        self.assertEqual(parts[:2], ["anemia=absent left out", "transfusion=present left out"])
+        self.assertRegex(parts[2], r"^paravertebral_mass=unilateral\|bilateral [+-]\d")
+        self.assertEqual((len(parts), row["verdict"]), (3, "insufficient"))
+
+    def testNumbersInTheFileAreThoseOfTheMeasures(self):
+        evaluation = evaluateFile(self.path, MODEL)
+        data = json.loads(evaluationContents(evaluation)["evaluation.json"])
+        for condition in CONDITIONS:
+            for name, one in evaluation.performances["all"][condition].measures.items():
+                for part, number in data["all"][condition][name].items():
+                    expected = getattr(one, part)
+                    self.assertEqual(number, round(expected, 6) if math.isfinite(expected) else None)
 
     def testOwnModel(self):
         data = json.loads(Path(defaultModelPath()).read_text(encoding="utf-8"))

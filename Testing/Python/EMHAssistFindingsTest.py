@@ -308,6 +308,10 @@ class EMHAssistCountingTest(unittest.TestCase):
     def test_DoubtfulMeasurementDeniesNothing(self):
         measured = likeness(row(1.2, factor=1.3))
         self.assertEqual(countingFindings(measured, {"t1_marrow": "higher"}, MODEL)[1], [])
+        for weight, warnings in ((0.05, 1), (0.06, 0)):
+            measured = {"epidural": Finding("epidural", "present", "measured", "",
+                                            {"present": 1 - weight, "absent": weight})}
+            self.assertEqual(len(countingFindings(measured, {"epidural": "absent"}, MODEL)[1]), warnings)
         certain = {"epidural": Finding("epidural", "present", "measured")}
         self.assertEqual(len(countingFindings(certain, {"epidural": "absent"}, MODEL)[1]), 1)
 

@@ -6,6 +6,7 @@ import unittest
 import numpy as np
 
 from EMHAssistLib.Cohort.Bootstrap import Estimate, estimate, withoutVariation
+from EMHAssistLib.Cohort.Measures import estimates, measuresOf
 from EMHAssistLib.Cohort.Metrics import (auc, calibrationSlope, confidentError, reliability, topCredit, weightedMean,
                                          wilsonInterval)
 
@@ -66,6 +67,33 @@ class ShareTest(unittest.TestCase):
         weights = np.array([[1.0, 1, 1, 1], [0, 2, 1, 1], [1, 1, 0, 0]])
         means = weightedMean(np.array([1.0, 2, 3, 4]), np.array([False, False, True, True]), weights)
         np.testing.assert_array_equal(means, [3.5, 3.5, np.nan])
+
+
+class MeasuresTest(unittest.TestCase):
+    """P(target) by its very limits, of three targets and five others."""
+
+    OF_TARGET = np.array([0.1, 0.10001, 0.95, 0.9, 0.89999, 0.2, 0.05, 0.95])
+    TRUTH = np.array([0, 0, 0, 1, 1, 1, 1, 1])
+
+    def estimates(self, ofTarget):
+        probabilities = np.stack((ofTarget, 1 - ofTarget), axis=1)
+        logOdds = np.log(ofTarget / (1 - ofTarget))
+        return estimates(measuresOf(probabilities, logOdds, self.TRUTH, 0), self.TRUTH == 0)
+
+    def testConfidentCallsAreOfTheirOwnGroup(self):
+        found = self.estimates(self.OF_TARGET)
+        self.assertAlmostEqual(found["emh_dismissed"].value, 1 / 3, 12)
+        self.assertAlmostEqual(found["mimics_called_emh"].value, 2 / 5, 12)
+        self.assertAlmostEqual(found["confident_errors"].value, 3 / 8, 12)
+        self.assertAlmostEqual(found["brier"].value, np.mean((self.OF_TARGET - (self.TRUTH == 0)) ** 2), 12)
+
+    def testExactIntervalsAreThoseOfTheGroup(self):
+        """None of 3, none of 5 and none of 8: 1 - 0.025 ** (1 / n)."""
+        found = self.estimates(np.full(8, 0.5))
+        for name, count in (("emh_dismissed", 3), ("mimics_called_emh", 5), ("confident_errors", 8)):
+            with self.subTest(name):
+                self.assertEqual((found[name].value, found[name].low), (0, 0))
+                self.assertAlmostEqual(found[name].high, 1 - 0.025 ** (1 / count), 12)
 
 
 class CalibrationSlopeTest(unittest.TestCase):
@@ -157,6 +185,12 @@ class BootstrapTest(unittest.TestCase):
         values = np.random.default_rng(7).normal(size=400)
         one = estimate(self.mean(values), np.zeros(400, bool))["mean"]
         self.assertAlmostEqual((one.high - one.low) / (2 * 1.96 * values.std() / 20), 1, 1)
+
+    def testIntervalHoldsTheValue(self):
+        """Nearly every replicate has fewer different cases than there are."""
+        one = estimate({"different": lambda weights: (weights > 0).sum(axis=1).astype(float)}, np.arange(40) < 20)
+        self.assertEqual((one["different"].value, one["different"].high), (40, 40))
+        self.assertLess(one["different"].low, 30)
 
     def testPartsGiveTheSameAsTheWhole(self):
         from unittest import mock

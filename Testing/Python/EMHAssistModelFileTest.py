@@ -1,6 +1,7 @@
 """Files that are no model at all are refused, and the error names the file and the line."""
 
 import json
+import math
 import os
 import tempfile
 import unittest
@@ -50,8 +51,22 @@ class EMHAssistModelFileTest(unittest.TestCase):
         self.assertFileRefused(b'{"schema_version": ' + b"9" * 10000 + b"}", "not a model|schema_version")
 
     def test_NotANumberLiterals(self):
-        for literal in (b"NaN", b"Infinity", b"-Infinity"):
-            self.assertFileRefused(b'{"schema_version": ' + literal + b"}", "not a number a model can hold")
+        """Refused with the place, wherever they stand."""
+        for literal, number in ((b"NaN", "nan"), (b"Infinity", "inf"), (b"-Infinity", "-inf"), (b"1e999", "inf")):
+            self.assertFileRefused(b'{"schema_version": ' + literal + b"}", f"schema_version: {number} cannot be read")
+            self.assertFileRefused(literal, "must be an object, not a number")
+        data = shippedData()
+        for holder, key, message in (
+                (data["features"][0]["evidence"]["emh_active"][0], "n",
+                 r"features\[0\] 'hematologic_disorder' form 'emh_active' evidence\[0\]\.n: value {} is not finite"),
+                (data["forms"][0], "patients", r"forms\[0\] 'emh_active'\.patients: value {} is not finite"),
+                (data["classes"][3], "dangerous", r"classes\[3\] 'infection'\.dangerous: must be true or false"),
+                (data["history"][0], "text", r"history\[0\]\.text: must be a text, not a number")):
+            before = holder[key]
+            for number in (math.nan, math.inf, -math.inf):
+                holder[key] = number
+                self.assertFileRefused(json.dumps(data).encode(), message.format(number))
+            holder[key] = before
 
     def test_KeyTwice(self):
         self.assertFileRefused(b'{"schema_version": 1, "name": "a", "name": "b"}', "'name' stands twice")

@@ -198,6 +198,9 @@ class EMHAssistModelSchemaTest(unittest.TestCase):
     def test_Date(self):
         self.data["date"] = "20 November 2026"
         self.assertRefused("date: '20 November 2026' must be a date like 2026-11-20")
+        for date in ("2026-02-30", "2026-13-01", "20261120", "2026-W01-1", "\u0662026-11-20"):
+            self.data["date"] = date
+            self.assertRefused(f"date: {date!r} must be a date like 2026-11-20")
 
     def test_History(self):
         self.data["history"] = [{"date": "2026-11-20", "text": "made"}]
@@ -328,9 +331,14 @@ class EMHAssistModelSchemaTest(unittest.TestCase):
         self.data["parameters"]["draws"]["value"] = 20000
         self.assertEqual(readModel(self.data).parameters.draws, 20000)
 
-    def test_HalfACharacter(self):
-        self.feature["title"] = "Margins \ud83d"
-        self.assertRefused(f"{self.place}.title: holds half a character, which no file could be written with")
+    def test_CharactersThatNoTextHas(self):
+        """Half a character cannot be written to a file; a control character may change what a terminal shows."""
+        for character in ("\ud83d", "\x00", "\x1b", "\x7f", "\x9b"):
+            self.feature["title"] = f"Margins {character}"
+            self.assertRefused(f"{self.place}.title: holds {character!r}, a control character or half a character, "
+                               "which no text has")
+        self.feature["title"] = "Margins,\n\tas one sees them \u00e4"
+        readModel(self.data)
 
     def test_AnyMemberOfWrongType(self):
         """Whatever stands in place of any member, reading ends in a ModelError, never in another exception."""

@@ -1,11 +1,13 @@
 """What to look at next, against every answer tried out and against mutual information."""
 
 import unittest
+from dataclasses import replace
 
 import numpy as np
 from LikelihoodCase import randomFindings, shippedData, tinyModel
 
 from EMHAssistLib.Likelihood import Weighing, evaluate, loadModel, nextFindings
+from EMHAssistLib.Likelihood.Model import Contradiction
 from EMHAssistLib.Likelihood.Schema import readModel
 
 
@@ -93,6 +95,35 @@ class EMHAssistNextFindingTest(unittest.TestCase):
         asked = {item.feature for item in
                  nextFindings(loadModel(), {"transfusion": "present", "anemia": "absent"}, "uniform")}
         self.assertTrue(asked.isdisjoint({"transfusion", "anemia"}))
+
+    def test_WhatAnotherFindingSettlesIsNotAsked(self):
+        """Nothing epidural has no position in the canal; what is like marrow throughout is so on T1."""
+        model = loadModel()
+        for findings, settled in (({"epidural": "absent"}, {"epidural_position"}),
+                                  ({"marrow_like": "present"}, {"t1_marrow", "t2_marrow"}),
+                                  ({"marrow_like": "absent"}, set())):
+            asked = {item.feature for item in nextFindings(model, findings, "uniform")}
+            with self.subTest(findings):
+                self.assertEqual({feature.id for feature in model.features} - asked - set(findings),
+                                 settled)
+
+    def test_AnswersThatContradictAreNotExpected(self):
+        """Of three answers one is ruled out: the gain is the mean over the two others, as one reckons it by hand."""
+        model = tinyModel({"known": [[5, 5], [5, 5]], "open": [[6, 3, 1], [1, 3, 6]]}, (0.5, 0.5))
+        model = replace(model, contradictions=(Contradiction({"known": ("l0",), "open": ("l2",)}, "test"),))
+        tables = np.array([[6, 3, 1], [1, 3, 6]]) + 2 / 3
+        tables /= tables.sum(axis=1, keepdims=True)
+        expected = {}
+        for known, possible in (("l0", [0, 1]), ("l1", [0, 1, 2])):
+            probability, gain = tables.mean(axis=0)[possible], []
+            for answer in possible:
+                after = tables[:, answer] / tables[:, answer].sum()
+                gain.append((after * np.log2(after / 0.5)).sum())
+            expected[known] = probability @ gain / probability.sum()
+        for known, bits in expected.items():
+            item, = nextFindings(model, {"known": known}, "test")
+            self.assertAlmostEqual(item.bits, bits, delta=1e-8)
+        self.assertNotAlmostEqual(expected["l0"], expected["l1"], places=3)
 
     def test_UninformativeQuestion(self):
         model = tinyModel({"f": [[5, 5], [5, 5]], "g": [[8, 0], [0, 8]]}, (0.5, 0.5))

@@ -88,6 +88,13 @@ class EMHAssistProbabilitiesTest(unittest.TestCase):
             self.assertWeights(probabilities(value, deviation, LOW, HIGH),
                                probabilities(-value, deviation, -HIGH, -LOW)[::-1], 1e-12)
 
+    def test_MirrorImageToTheLastDigitsFarOut(self):
+        """Ten standard deviations away the middle is as good as excluded, on either side by as much."""
+        for value in (0.6, 0.9, 1.2):
+            above, below = probabilities(value, 0.1, -0.2, 0.2), probabilities(-value, 0.1, -0.2, 0.2)
+            self.assertGreater(above[1], 0)
+            self.assertAlmostEqual(below[1] / above[1], 1, 9)
+
     def test_HigherRatiosAreMorePlausiblyHigher(self):
         for deviation in (0.05, 0.3, 1.0):
             found = np.array([probabilities(value, deviation, LOW, HIGH) for value in np.linspace(-2, 2, 81)])

@@ -14,9 +14,9 @@ import numpy as np
 
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import Case, Region, Series
-from EMHAssistLib.Likelihood import loadModel
+from EMHAssistLib.Likelihood import evaluate, loadModel
 from EMHAssistLib.Measurement import Comparison, Margins, Ellipsoid, Image
-from EMHAssistLib.Report.Answer import decibansText, percent, rangeText
+from EMHAssistLib.Report.Answer import decibansText, mostInfluential, percent, rangeText
 from EMHAssistLib.Report.Files import readout, replaceFiles, writeResult
 from EMHAssistLib.Report.Readout import RESEARCH_USE, boxText, headline, longValue, shortName, shortValue
 
@@ -214,6 +214,19 @@ class EMHAssistReplaceFileTest(ReportTest):
 
 
 class EMHAssistReadoutTextTest(ReportTest):
+
+    def test_MostInfluentialFindings(self):
+        """Those whose absence changes the probability most, upward or downward."""
+        answers = {"hematologic_disorder": "hemolytic", "epidural_position": "posterior", "enhancement": "rim",
+                   "infection_signs": "present", "age": "younger", "number": "multiple", "level": "thoracic"}
+        result = analyze(dataclasses.replace(self.result.case, series=(), regions=(), findings=answers), MODEL)
+        change = {feature: abs(evaluate(MODEL, {key: level for key, level in answers.items() if key != feature},
+                                        "unselected_mass").target.probability - result.differential.target.probability)
+                  for feature in answers}
+        self.assertEqual([entry.feature for entry in mostInfluential(result)],
+                         sorted(change, key=change.get, reverse=True)[:5])
+        signs = {entry.probability > result.differential.target.probability for entry in mostInfluential(result)}
+        self.assertEqual(signs, {True, False})
 
     def row(self, *numbers, quantity="ratio", **others):
         relation = "undetermined" if quantity == "ratio" and numbers else ""

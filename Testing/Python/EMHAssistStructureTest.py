@@ -15,8 +15,7 @@ LIBRARY = MODULE / "EMHAssistLib"
 LAYERS = (("Roles", "SequenceGuess", "VertebralLevels", "SegmentTissues"),
           ("Measurement", "Likelihood", "Phantom"), ("CoilCorrection", "Simulation", "Cohort"), ("Case",), ("Result",),
           ("Analysis",),
-          ("Report",), ("Scene",), ("Panel", "Input"), ("CommandLineOutput",),
-          ("CommandLineCohort", "CommandLineEvaluate", "CommandLineModel"), ("CommandLine",))
+          ("Report",), ("Scene",), ("Panel", "Input"), ("CommandLine",))
 # Packages that take long to load, or that Slicer does not bring.
 HEAVY = ("scipy", "SimpleITK", "pydicom", "highdicom", "PySide6", "matplotlib", "trame_slicer", "pandas")
 

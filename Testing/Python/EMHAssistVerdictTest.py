@@ -106,10 +106,12 @@ class EMHAssistSafetyTest(unittest.TestCase):
         self.assertEqual(evaluate(self.model, findings, "uniform").alerts, ())
 
     def test_AlertsOfFindingsThatAreNotCounted(self):
-        """Fever which the setting holds is said all the same."""
+        """Fever which the setting holds is said all the same, entered, not entered or denied."""
         held = evaluate(self.model, {"infection_signs": "present"}, "fever_or_sepsis")
         self.assertEqual(held.contributions[0].decibans, 0)
         self.assertEqual(len(held.alerts), 1)
+        for findings in ({}, {"infection_signs": "absent"}):
+            self.assertEqual(evaluate(self.model, findings, "fever_or_sepsis").alerts, held.alerts)
 
     def test_AlertsInTheOrderOfTheModel(self):
         findings = {"cord_compression": "present", "infection_signs": "present"}

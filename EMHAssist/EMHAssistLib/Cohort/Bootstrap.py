@@ -30,8 +30,9 @@ Measure = Callable[[np.ndarray], np.ndarray]
 def estimate(measures: dict[str, Measure], isTarget: np.ndarray, replicates: int = REPLICATES) -> dict[str, Estimate]:
     """Return each measure of the cases with its percentile bootstrap interval.
 
-    Each replicate draws as many targets and as many others as there are, with replacement. Same input, same bits. The
-    interval is extended to the value should that lie outside.
+    Each replicate draws as many targets and as many others as there are, with replacement. The interval is extended
+    to the value should that lie outside. Same input, same bits, in one version of numpy: its Generator promises no
+    more, and an interval of a bootstrap needs no more.
 
     :param measures: each from weights of shape (replicates, cases) to numbers of shape (replicates,)
     :param isTarget: bool of shape (cases,)

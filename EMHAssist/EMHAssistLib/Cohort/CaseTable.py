@@ -60,7 +60,7 @@ def readCases(path: str | os.PathLike, model: Model) -> CaseTable:
     Rows that stand for a whole series (column ``unit``) and rows without a diagnosis are left out. A hematologic
     disorder that was found after imaging (``disorder_known_at_imaging`` no) is not assessed, nor is the anemia that
     comes with it. A value that is not known is not assessed; a diagnosis that is not known counts as "other". Remarks
-    say all this.
+    say all this by line and column. They never repeat what stands there, which may name a patient: they go into files.
 
     :param path: CSV file
     :param model: whose classes, features and levels the cases are told in
@@ -126,7 +126,7 @@ class _Reader:
             if OTHER_CLASS not in model.classIds():
                 raise ValueError(f"line {row.line}: unknown diagnosis '{text}'; this model has: "
                                  f"{', '.join(model.classIds())}")
-            self._note(row, f"the diagnosis '{text}' is not known and counts as '{OTHER_CLASS}'")
+            self._note(row, f"the diagnosis is not known and counts as '{OTHER_CLASS}'")
             classId, formId = OTHER_CLASS, ""
         return classId, formId if any(form.id == formId for form in model.forms) else ""
 
@@ -163,7 +163,7 @@ class _Reader:
             return None
         levels = {meaning: 1.0} if isinstance(meaning, str) else dict(meaning)
         if not set(levels) <= set(feature.levelIds()):
-            return self._note(row, f"column '{name}': '{text}' is not known and counts as not assessed")
+            return self._note(row, f"column '{name}': the value is not known and counts as not assessed")
         return Finding(feature.id, max(levels, key=levels.get), detail=f"{name}: {text}",
                        levels=levels if len(levels) > 1 else None)
 

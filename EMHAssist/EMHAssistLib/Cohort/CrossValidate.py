@@ -73,7 +73,8 @@ class CrossValidation:
 
 def crossValidate(model: Model, cases: Sequence[ProvenCase], setting: str, discounts: Sequence[float] = (1.0, 0.5),
                   progress: Callable[[float], None] = lambda fraction: None) -> CrossValidation:
-    """Judge a model and its updates on proven cases. Same input, same result, in whatever order the cases are.
+    """Judge a model and its updates on proven cases. Same input, same result, in whatever order the cases are
+    (in one version of numpy, see Bootstrap).
 
     The updates learn from all findings of their cases; what is weighed is what each of CONDITIONS leaves.
 
@@ -132,9 +133,7 @@ def _logPosteriors(model: Model, cases: Sequence[ProvenCase], setting: str) -> n
     result = np.empty((len(CONDITIONS), len(cases), len(model.classes)))
     for row, condition in enumerate(CONDITIONS):
         for column, case in enumerate(cases):
-            weighed = weigh(model, findingsUnder(condition, case, model), setting)
-            logLikelihoods = weighed.logLikelihoods()
-            logForms = weighed.logFormPrior() + weighed.factors(logLikelihoods) @ logLikelihoods
+            logForms = weigh(model, findingsUnder(condition, case, model), setting).logFormPosterior()
             result[row, column] = [np.logaddexp.reduce(logForms[classOfForm == index])
                                    for index in range(len(model.classes))]
     return result - np.logaddexp.reduce(result, axis=2, keepdims=True)
@@ -159,7 +158,9 @@ def _meanMeasures(repeats: Sequence[np.ndarray], truth: np.ndarray, target: int)
 
 
 def _mean(measures, weights):
-    return np.mean([measure(weights) for measure in measures], axis=0)
+    # Slopes that are infinite the one way and the other have no mean.
+    with np.errstate(invalid="ignore"):
+        return np.mean([measure(weights) for measure in measures], axis=0)
 
 
 def _difference(first, second, weights):

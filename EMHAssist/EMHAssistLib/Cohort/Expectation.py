@@ -63,10 +63,8 @@ def _responsibilities(weighed: Weighed, case: ProvenCase) -> np.ndarray:
     if not isPossible.any():
         raise ValueError(f"Case {case.caseId!r}: the model has no class {case.classId!r}"
                          + (f" with a form {case.formId!r}." if case.formId else "."))
-    logLikelihoods = weighed.logLikelihoods()
-    logWeights = weighed.logFormPrior() + weighed.factors(logLikelihoods) @ logLikelihoods
     forms = np.zeros(len(isPossible))
-    forms[isPossible] = formProbabilities(logWeights[isPossible])
+    forms[isPossible] = formProbabilities(weighed.logFormPosterior()[isPossible])
     return forms
 
 

@@ -48,7 +48,7 @@ def measuresOf(probabilities: np.ndarray, logOdds: np.ndarray, truth: np.ndarray
         "calibration_slope": partial(calibrationSlope, logOdds, isTarget),
         "confident_errors": mean(confidentError(probabilities, truth)),
         "mimics_called_emh": mean(ofTarget >= CONFIDENT, ~isTarget),
-        "emh_dismissed": mean(ofTarget <= 1 - CONFIDENT, isTarget),
+        "emh_dismissed": mean(1 - ofTarget >= CONFIDENT, isTarget),
     }
 
 

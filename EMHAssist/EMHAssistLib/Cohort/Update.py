@@ -41,10 +41,14 @@ def provenCases(table: CaseTable) -> CaseTable:
 
     A diagnosis made from typical images would only confirm what images are held for typical. Where no case says how it
     was proven, the table is taken at its word.
+
+    :raises ValueError: no case is left
     """
     if all(case.proof == UNKNOWN_PROOF for case in table.cases):
         return CaseTable(table.cases, (*table.remarks, "no case says how it was proven; all are taken as proven"))
     proven = tuple(case for case in table.cases if case.proof in _PROOFS)
+    if not proven:
+        raise ValueError("Neither histology nor followup proves any case; see the column 'proof'.")
     left = len(table.cases) - len(proven)
     remark = f"{left} cases are left out, for neither histology nor followup proves them"
     return CaseTable(proven, (*table.remarks, *([remark] if left else [])))

@@ -17,7 +17,7 @@ def betaInterval(a: np.ndarray, b: np.ndarray, level: float = 0.95) -> np.ndarra
     :param a: above 0, shape (n,)
     :param b: above 0, shape (n,)
     :param level: probability inside
-    :return: low and high, shape (2, n), accurate to 0.001
+    :return: low and high, shape (2, n), accurate to 0.001 for a and b from 0.1 on, to 0.01 below
     """
     a, b = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
     logits = np.linspace(_fallen(a, b, -1), _fallen(a, b, 1), _POINTS)

@@ -22,10 +22,26 @@ def contradictions(model: Model, assessed: Sequence[AssessedFinding],
             features.add(item.feature.id)
     for rule in model.contradictions:
         concerned = [itemById.get(featureId) for featureId in rule.levels]
-        if all(item and item.weightOf(rule.levels[item.feature.id]) >= CERTAIN for item in concerned):
+        if all(item and _takesPart(item, rule) for item in concerned):
             texts.append(f"{' and '.join(map(_answer, concerned))} contradict each other: {rule.reason}")
             features.update(rule.levels)
     return tuple(texts), frozenset(features)
+
+
+def excludedAnswers(model: Model, known: Sequence[AssessedFinding]) -> frozenset:
+    """Return the answers to open questions that would contradict what is known, as (feature id, level id)."""
+    itemById = {item.feature.id: item for item in known}
+    excluded = set()
+    for rule in model.contradictions:
+        openIds = [featureId for featureId in rule.levels if featureId not in itemById]
+        if len(openIds) == 1 and all(_takesPart(itemById[featureId], rule)
+                                     for featureId in rule.levels if featureId in itemById):
+            excluded.update((openIds[0], levelId) for levelId in rule.levels[openIds[0]])
+    return frozenset(excluded)
+
+
+def _takesPart(item, rule):
+    return item.weightOf(rule.levels[item.feature.id]) >= CERTAIN
 
 
 def _answer(item):

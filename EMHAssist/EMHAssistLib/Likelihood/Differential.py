@@ -71,7 +71,8 @@ class Differential:
     :param target: that of them the verdict is about.
     :param verdict: "likely", "possible", "unlikely" or "insufficient"; ``reason`` says by which rule.
     :param alternatives: dangerous diagnoses which the case does not dismiss, the most probable first.
-    :param alerts: what the findings ask for at once whatever the diagnosis, such as cord compression.
+    :param alerts: what the findings, or what the setting states, ask for at once whatever the diagnosis, such as
+        cord compression.
     :param contradictions: which findings contradict each other or the setting; they are left out.
     :param priorDecibans: 10 log10 of the prior odds of the target; together with the decibans of all
         ``contributions`` (in the order of the model) it adds up to ``totalDecibans``, those of the posterior.

@@ -61,7 +61,8 @@ def differentialOf(weighed: Weighed) -> Differential:
     byRank = sorted(ranked, key=lambda item: -item.probability)
     dangerous = {diagnosis.id for diagnosis in model.classes if diagnosis.dangerous}
     isTarget = model.classOfForm() == weighed.targetIndex
-    levels = [item.feature.level(item.finding.level) for item in weighed.assessed]
+    levels = [model.feature(featureId).level(stated) for featureId, stated in weighed.setting.given.items() if stated]
+    levels += [item.feature.level(item.finding.level) for item in weighed.assessed]
     return Differential(
         setting=weighed.setting.title,
         classes=tuple(byRank),
@@ -90,9 +91,11 @@ def _drawnClasses(weighed, factors):
     for item, factor in zip(weighed.used, factors):
         logPosterior += factor * drawnLogLikelihood(
             item.feature, tuple(item.weights.tolist()), weighed.model.parameters, weighed.cap)
-    weights = np.exp(logPosterior - logPosterior.max(axis=0))
-    classes = weighed.membership().T @ weights
-    return classes / classes.sum(axis=0)
+    # In place, for these arrays are the largest that a recompute holds.
+    logPosterior -= logPosterior.max(axis=0)
+    classes = weighed.membership().T @ np.exp(logPosterior, out=logPosterior)
+    classes /= classes.sum(axis=0)
+    return classes
 
 
 def _rankedClasses(weighed, forms, drawn):

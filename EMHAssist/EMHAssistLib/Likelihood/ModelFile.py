@@ -47,9 +47,9 @@ def _readBytes(path):
 
 def _parse(content):
     try:
-        return json.loads(
-            content.decode("utf-8"), parse_constant=_refuseConstant, object_pairs_hook=_uniqueMembers
-        )
+        # NaN and Infinity are read, for the schema to name the place where they stand: it takes no number that is not
+        # finite, and looks at every value.
+        return json.loads(content.decode("utf-8"), object_pairs_hook=_uniqueMembers)
     except json.JSONDecodeError as error:
         raise ModelError(f"not valid JSON: line {error.lineno} column {error.colno}: {error.msg}") from error
     except UnicodeDecodeError as error:
@@ -58,10 +58,6 @@ def _parse(content):
         raise
     except (RecursionError, ValueError) as error:  # nested too deeply; an integer of thousands of digits
         raise ModelError(f"not a model: {error}") from error
-
-
-def _refuseConstant(name):
-    raise ModelError(f"{name} is not a number a model can hold")
 
 
 def _uniqueMembers(pairs):

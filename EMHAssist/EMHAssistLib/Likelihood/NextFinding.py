@@ -6,6 +6,7 @@ from typing import Mapping, Tuple, Union
 import numpy as np
 
 from .Blocks import findingFactors, strength
+from .Contradictions import excludedAnswers
 from .Model import Model
 from .Rounding import rounded
 from .Tables import meanLogLikelihood, meanTable
@@ -38,14 +39,13 @@ def nextFindingsOf(weighed: Weighed) -> Tuple[NextFinding, ...]:
 
     The gain of an answer is the Kullback-Leibler divergence of the differential with it from the one without it; its
     expectation over the answers, each as probable as the differential makes it, is the information the question is
-    expected to give (Lindley, Ann Math Stat 1956;27:986-1005).
+    expected to give (Lindley, Ann Math Stat 1956;27:986-1005). Answers that would contradict what is known are not
+    expected, and a question with fewer than two answers left is none.
     """
     model, parameters = weighed.model, weighed.model.parameters
-    known = {item.feature.id for item in weighed.assessed} | set(weighed.setting.given)
-    features = [feature for feature in model.features if feature.id not in known]
-    if not features:
+    answers = _openAnswers(weighed)
+    if not answers:
         return ()
-    answers = [(feature, index) for feature in features for index in range(len(feature.levels))]
     rows = np.array([meanLogLikelihood(feature, tuple(np.eye(len(feature.levels))[index].tolist()), parameters,
                                        weighed.cap) for feature, index in answers])
     have = weighed.logLikelihoods()
@@ -54,17 +54,30 @@ def nextFindingsOf(weighed: Weighed) -> Tuple[NextFinding, ...]:
     rows = np.vstack([have, rows])
     blocks = weighed.blocks + [feature.block for feature, _index in answers]
     factors = findingFactors(blocks, strength(rows), weighed.temper, present)
-    logFormPrior = weighed.logFormPrior()
-    after = weighed.classProbabilities(logFormPrior + factors @ rows)
-    logNow = logFormPrior + weighed.factors(have) @ have
+    after = weighed.classProbabilities(weighed.logFormPrior() + factors @ rows)
+    logNow = weighed.logFormPosterior()
     now = weighed.classProbabilities(logNow)
     gains = (after * (np.log2(np.maximum(after, _TINY)) - np.log2(np.maximum(now, _TINY)))).sum(axis=1)
-    forms, bits = formProbabilities(logNow), {feature.id: 0.0 for feature in features}
-    for (feature, index), gain in zip(answers, gains):
-        bits[feature.id] += float(forms @ meanTable(feature, parameters)[:, index] * gain)
-    found = [NextFinding(feature.id, feature.title, feature.examination, rounded(max(bits[feature.id], 0.0)))
-             for feature in features]
+    forms = formProbabilities(logNow)
+    expected = np.array([forms @ meanTable(feature, parameters)[:, index] for feature, index in answers])
+    found = []
+    for feature in dict.fromkeys(feature for feature, _index in answers):
+        own = np.array([each is feature for each, _index in answers])
+        bits = (expected[own] @ gains[own]) / expected[own].sum()
+        found.append(NextFinding(feature.id, feature.title, feature.examination, rounded(max(bits, 0.0))))
     return tuple(sorted(found, key=lambda item: -item.bits))
+
+
+def _openAnswers(weighed):
+    """Return the answers to what is not known, as (feature, index of the level), feature by feature."""
+    known = {item.feature.id for item in weighed.assessed} | set(weighed.setting.given)
+    excluded = excludedAnswers(weighed.model, weighed.used)
+    answers = []
+    for feature in weighed.model.features:
+        possible = [index for index, level in enumerate(feature.levels) if (feature.id, level.id) not in excluded]
+        if feature.id not in known and len(possible) > 1:
+            answers += [(feature, index) for index in possible]
+    return answers
 
 
 # A probability that has run out of float64 counts as this.

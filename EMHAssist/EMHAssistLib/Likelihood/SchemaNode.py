@@ -1,5 +1,6 @@
 """One JSON object under strict reading: every access is checked, every error names the place in the file."""
 
+import datetime
 import math
 import numbers
 import re
@@ -11,8 +12,8 @@ _REQUIRED = object()
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _MAXIMUM_TEXT = 4000
 _MAXIMUM_ITEMS = 1000
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_NO_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class SchemaNode:
@@ -87,15 +88,18 @@ class SchemaNode:
             raise ModelError(f"{self.placeOf(key)}: must not be empty")
         if len(value) > _MAXIMUM_TEXT:
             raise ModelError(f"{self.placeOf(key)}: longer than {_MAXIMUM_TEXT} characters")
-        if _HALF_CHARACTER.search(value):
-            raise ModelError(f"{self.placeOf(key)}: holds half a character, which no file could be written with")
+        if found := _NO_CHARACTER.search(value):
+            raise ModelError(f"{self.placeOf(key)}: holds {found[0]!r}, a control character or half a character, which "
+                             "no text has")
         return value
 
     def date(self, key) -> str:
         """Return the date under ``key``, a text of the form YYYY-MM-DD."""
         value = self.text(key)
-        if not _DATE.fullmatch(value):
-            raise ModelError(f"{self.placeOf(key)}: {value!r} must be a date like 2026-11-20")
+        try:
+            datetime.date.fromisoformat(value if _DATE.fullmatch(value) else "")
+        except ValueError:
+            raise ModelError(f"{self.placeOf(key)}: {value!r} must be a date like 2026-11-20") from None
         return value
 
     def identifier(self, key) -> str:

@@ -73,6 +73,11 @@ class Weighed:
         temper = self.temper if temper is None else temper
         return findingFactors(self.blocks, strength(logLikelihoods), temper, np.ones(len(logLikelihoods), dtype=bool))
 
+    def logFormPosterior(self) -> np.ndarray:
+        """Return the log weight of each form by the means of the tables, on no particular scale, shape (forms,)."""
+        logLikelihoods = self.logLikelihoods()
+        return self.logFormPrior() + self.factors(logLikelihoods) @ logLikelihoods
+
     def classProbabilities(self, logFormWeights: np.ndarray) -> np.ndarray:
         """Return probabilities of the classes, shape (..., classes), from log weights of the forms, (..., forms)."""
         return formProbabilities(logFormWeights) @ self.membership()

@@ -7,7 +7,9 @@ import datetime
 from functools import partial
 from pathlib import Path
 
-from .CommandLineOutput import checkFolder, folder, showProgress, writeTexts
+from .Output import checkFolder, folder, showProgress, writeTexts
+
+SUMMARY = "Update a likelihood model with own proven cases and cross-validate it."
 
 
 def addOptions(parser: argparse.ArgumentParser) -> None:
@@ -28,16 +30,17 @@ def addOptions(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Update the model, show how it compares with the one before, write both, and return the exit status."""
     checkFolder(options.out)
-    from .Cohort import DEFAULT_SETTING, crossValidate, provenCases, readCases, updateModel
-    from .Likelihood import loadModel, modelText
-    from .Report.CohortText import ALTERNATIVE_DISCOUNT, cohortJson, cohortText
+    from ..Cohort import DEFAULT_SETTING, crossValidate, provenCases, readCases, updateModel
+    from ..Likelihood import loadModel, modelText
+    from ..Report.CohortText import ALTERNATIVE_DISCOUNT, cohortJson, cohortText
 
     model = loadModel(options.model)
     table = provenCases(readCases(options.cases, model))
     date = options.date or datetime.date.today().isoformat()
     updated = updateModel(model, table.cases, options.discount, date=date, title=Path(options.cases).name)
-    found = crossValidate(model, table.cases, options.setting or DEFAULT_SETTING,
-                          (options.discount, ALTERNATIVE_DISCOUNT), partial(showProgress, "Cross-validating"))
+    setting = DEFAULT_SETTING if options.setting is None else options.setting
+    found = crossValidate(model, table.cases, setting, (options.discount, ALTERNATIVE_DISCOUNT),
+                          partial(showProgress, "Cross-validating"))
     files = writeTexts(options.out, {"model.json": modelText(updated),
                                      "crossvalidation.json": cohortJson(model, updated, found, table.remarks)})
     print(cohortText(model, updated, found, table.remarks))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from functools import partial
 
-from .CommandLineOutput import checkFolder, folder, showProgress, writeTexts
+from .Output import checkFolder, folder, showProgress, writeTexts
+
+SUMMARY = "Judge the likelihood model on cases whose diagnosis is proven."
 
 
 def addOptions(parser: argparse.ArgumentParser) -> None:
@@ -22,10 +24,10 @@ def addOptions(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Weigh the cases, show how well the model does, write it, and return the exit status."""
     checkFolder(options.out)
-    from .Cohort import DEFAULT_SETTING, evaluateFile
-    from .Likelihood import loadModel
-    from .Report.EvaluationFiles import evaluationContents
-    from .Report.EvaluationText import evaluationText
+    from ..Cohort import DEFAULT_SETTING, evaluateFile
+    from ..Likelihood import loadModel
+    from ..Report.EvaluationFiles import evaluationContents
+    from ..Report.EvaluationText import evaluationText
 
     setting = DEFAULT_SETTING if options.setting is None else options.setting
     evaluation = evaluateFile(options.cases, loadModel(options.model), setting, partial(showProgress, "Evaluating"))

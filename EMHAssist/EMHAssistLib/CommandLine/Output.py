@@ -23,7 +23,7 @@ def checkFolder(out: Path) -> None:
 
 def writeTexts(out: Path, contents: Mapping[str, str]) -> list[Path]:
     """Write text files to the folder of --out, all or none, and return them; ValueError if that cannot be."""
-    from .Report.Files import replaceTexts
+    from ..Report.Files import replaceTexts
 
     try:
         return replaceTexts(out, contents)

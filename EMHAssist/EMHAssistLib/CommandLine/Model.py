@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+SUMMARY = "Show or check a likelihood model."
+
 
 def addOptions(parser: argparse.ArgumentParser) -> None:
     """Add both subcommands to the parser of ``emhassist model``."""
@@ -27,10 +29,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from .Likelihood import loadModel
-    from .Report.Files import csvText, replaceTexts
-    from .Report.ModelListing import modelListing
-    from .Report.ModelTable import cellTable
+    from ..Likelihood import loadModel
+    from ..Report.Files import csvText, replaceTexts
+    from ..Report.ModelListing import modelListing
+    from ..Report.ModelTable import cellTable
 
     model = loadModel(options.model)
     text = modelListing(model, options.feature)
@@ -44,8 +46,8 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from .Likelihood import loadModel
-    from .Report.ModelSummary import modelWarnings, summaryText
+    from ..Likelihood import loadModel
+    from ..Report.ModelSummary import modelWarnings, summaryText
 
     model = loadModel(options.model)
     print(f"{options.model} is valid. {summaryText(model)}")

@@ -1,0 +1,7 @@
+"""``python -m EMHAssistLib.CommandLine``"""
+
+import sys
+
+from .Main import main
+
+sys.exit(main())
