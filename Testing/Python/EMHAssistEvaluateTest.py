@@ -175,6 +175,8 @@ class CommandTest(EvaluateTestCase):
         self.assertEqual(list(rows[0]), ["case_id", "diagnosis", *(f"probability_{name}" for name in MODEL.classIds()),
                                          "verdict", "contributions", "note"])
         self.assertEqual([row["case_id"] for row in rows], list("abcdef"))
+        self.assertEqual([row["diagnosis"] for row in rows],
+                         ["emh", "emh", "abscess", "metastasis", "emh", "lymphoma"])
         for row in rows:
             with self.subTest(row["case_id"]):
                 p = [float(row[f"probability_{name}"]) for name in MODEL.classIds()]

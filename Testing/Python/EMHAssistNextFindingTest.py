@@ -96,6 +96,11 @@ class EMHAssistNextFindingTest(unittest.TestCase):
                  nextFindings(loadModel(), {"transfusion": "present", "anemia": "absent"}, "uniform")}
         self.assertTrue(asked.isdisjoint({"transfusion", "anemia"}))
 
+    def test_WhatContradictsSettlesNothing(self):
+        asked = {item.feature for item in nextFindings(loadModel(), {"marrow_like": "present", "t1_marrow": "lower"},
+                                                       "uniform")}
+        self.assertIn("t2_marrow", asked)
+
     def test_WhatAnotherFindingSettlesIsNotAsked(self):
         """Nothing epidural has no position in the canal; what is like marrow throughout is so on T1."""
         model = loadModel()

@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 
 from EMHAssistLib.Analysis import analyze
-from EMHAssistLib.Case import Case, Region, Series
+from EMHAssistLib.Case import NOT_ASSESSED, Case, Region, Series
 from EMHAssistLib.Likelihood import evaluate, loadModel
 from EMHAssistLib.Measurement import Comparison, Margins, Ellipsoid, Image
-from EMHAssistLib.Report.Answer import decibansText, mostInfluential, percent, rangeText
+from EMHAssistLib.Report.Answer import decibansText, mostInfluential, mostInformative, percent, rangeText
 from EMHAssistLib.Report.Files import readout, replaceFiles, writeResult
 from EMHAssistLib.Report.Readout import RESEARCH_USE, boxText, headline, longValue, shortName, shortValue
 
@@ -234,6 +234,12 @@ class EMHAssistReadoutTextTest(ReportTest):
             relation = Margins().relation(*numbers[1:])
         comparison = Comparison(quantity, *numbers, **{"relation": relation, **others})
         return dataclasses.replace(self.result.comparisons[0], comparison=comparison, note="the note")
+
+    def test_WhatIsLeftOutIsNotAskedFor(self):
+        asked = [entry.feature for entry in mostInformative(self.result)]
+        findings = {**self.result.case.findings, asked[0]: NOT_ASSESSED}
+        result = analyze(dataclasses.replace(self.result.case, findings=findings), MODEL)
+        self.assertEqual([entry.feature for entry in mostInformative(result)][:2], asked[1:])
 
     def test_ShortValue(self):
         self.assertEqual(shortValue(self.row(0.97, 0.9, 1.05)), "0.97 (=)")

@@ -17,6 +17,7 @@ import numpy as np
 
 from ..Likelihood import Model
 from ..Likelihood.Model import Source
+from ..Likelihood.Rounding import DECIMALS
 from ..Likelihood.Weighed import weigh
 from .Bootstrap import Estimate, Measure, estimate
 from .CaseTable import ProvenCase
@@ -136,7 +137,8 @@ def _logPosteriors(model: Model, cases: Sequence[ProvenCase], setting: str) -> n
             logForms = weigh(model, findingsUnder(condition, case, model), setting).logFormPosterior()
             result[row, column] = [np.logaddexp.reduce(logForms[classOfForm == index])
                                    for index in range(len(model.classes))]
-    return result - np.logaddexp.reduce(result, axis=2, keepdims=True)
+    # Rounded, or what differs in the last bits alone would have an order and a slope.
+    return np.round(result - np.logaddexp.reduce(result, axis=2, keepdims=True), DECIMALS)
 
 
 def _compare(judged: Mapping[str, Sequence[np.ndarray]], truth: np.ndarray, target: int) -> dict[str, Comparison]:
