@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..Likelihood import Finding, Model
 from .CsvFile import Row, readRows
@@ -48,10 +48,14 @@ class ProvenCase:
 
 @dataclass(frozen=True)
 class CaseTable:
-    """Proven cases in the order of the file, and in plain English what was left out or not understood."""
+    """Proven cases in the order of the file, and in plain English what was left out or not understood.
+
+    :param sha256: of the file, "" for cases that come from none
+    """
 
     cases: tuple[ProvenCase, ...]
     remarks: tuple[str, ...]
+    sha256: str = ""
 
 
 def readCases(path: str | os.PathLike, model: Model) -> CaseTable:
@@ -66,9 +70,9 @@ def readCases(path: str | os.PathLike, model: Model) -> CaseTable:
     :param model: whose classes, features and levels the cases are told in
     :raises ValueError: not such a table, two cases of the same id, a feature told twice, no case at all; with the line
     """
-    columns, rows = readRows(path, DIAGNOSIS)
+    table = readRows(path, DIAGNOSIS)
     try:
-        return _Reader(model, columns).read(rows)
+        return replace(_Reader(model, table.columns).read(table.rows), sha256=table.sha256)
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import os
 from dataclasses import dataclass
@@ -24,8 +25,22 @@ class Row:
     cells: dict[str, str]
 
 
-def readRows(path: str | os.PathLike, required: str) -> tuple[tuple[str, ...], list[Row]]:
-    """Return the columns and rows of a CSV file (RFC 4180, UTF-8; separated by comma, semicolon or tab).
+@dataclass(frozen=True)
+class Rows:
+    """What a CSV file holds.
+
+    :param columns: named by its first line
+    :param rows: in its order
+    :param sha256: of its content
+    """
+
+    columns: tuple[str, ...]
+    rows: list[Row]
+    sha256: str
+
+
+def readRows(path: str | os.PathLike, required: str) -> Rows:
+    """Return what a CSV file holds (RFC 4180, UTF-8; separated by comma, semicolon or tab).
 
     Quoted cells may hold line breaks; empty lines do not count.
 
@@ -38,9 +53,10 @@ def readRows(path: str | os.PathLike, required: str) -> tuple[tuple[str, ...], l
     except OSError as error:
         raise ValueError(f"{path}: cannot be read: {error.strerror or error}") from error
     try:
-        return _parse(_decode(content), required)
+        columns, rows = _parse(_decode(content), required)
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from error
+    return Rows(columns, rows, hashlib.sha256(content).hexdigest())
 
 
 def _decode(content):

@@ -45,13 +45,13 @@ def provenCases(table: CaseTable) -> CaseTable:
     :raises ValueError: no case is left
     """
     if all(case.proof == UNKNOWN_PROOF for case in table.cases):
-        return CaseTable(table.cases, (*table.remarks, "no case says how it was proven; all are taken as proven"))
+        return replace(table, remarks=(*table.remarks, "no case says how it was proven; all are taken as proven"))
     proven = tuple(case for case in table.cases if case.proof in _PROOFS)
     if not proven:
         raise ValueError("Neither histology nor followup proves any case; see the column 'proof'.")
     left = len(table.cases) - len(proven)
     remark = f"{left} cases are left out, for neither histology nor followup proves them"
-    return CaseTable(proven, (*table.remarks, *([remark] if left else [])))
+    return replace(table, cases=proven, remarks=(*table.remarks, *([remark] if left else [])))
 
 
 def updateModel(model: Model, cases: Sequence[ProvenCase], discount: float = 1.0, *, date: str, title: str) -> Model:
