@@ -6,11 +6,9 @@ equally likely beforehand, so that only the findings speak. A setting chosen cas
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 
@@ -103,8 +101,7 @@ def evaluateFile(path: str | os.PathLike, model: Model, setting: str = DEFAULT_S
                 model, [cases[index].classId for index in members], [answers[condition][index] for index in members])
             done += 1
             progress(done / steps)
-    sha256 = hashlib.sha256(Path(path).read_bytes()).hexdigest()
-    return Evaluation(model, setting, cases, tuple(answers[ALL]), performances, table.remarks, sha256)
+    return Evaluation(model, setting, cases, tuple(answers[ALL]), performances, table.remarks, table.sha256)
 
 
 def performanceOf(model: Model, classIds: Sequence[str], answers: Sequence[Differential]) -> Performance:
@@ -115,14 +112,10 @@ def performanceOf(model: Model, classIds: Sequence[str], answers: Sequence[Diffe
     """
     isTarget = np.array([classId == model.target for classId in classIds], dtype=bool)
     logOdds = np.array([answer.totalDecibans for answer in answers], dtype=np.float64) / DECIBANS_PER_NAT
-    probabilities = np.array([_inOrder(model, answer) for answer in answers]).reshape(-1, len(model.classes))
+    byClass = [answer.probabilities() for answer in answers]
+    probabilities = np.array([[each[classId] for classId in model.classIds()] for each in byClass])
+    probabilities = probabilities.reshape(-1, len(model.classes))
     truth = np.array([model.classIds().index(classId) for classId in classIds], dtype=int)
     target = model.classIds().index(model.target)
     found = estimates(measuresOf(probabilities, logOdds, truth, target), isTarget)
     return Performance(len(isTarget), int(isTarget.sum()), found, reliability(probabilities[:, target], isTarget))
-
-
-def _inOrder(model, answer):
-    """Return the probabilities of the classes in the order of the model."""
-    probabilities = {entry.id: entry.probability for entry in answer.classes}
-    return [probabilities[classId] for classId in model.classIds()]

@@ -9,7 +9,7 @@ import argparse
 from functools import partial
 
 from ..Roles import REGION_ROLES, SEQUENCE_ROLES
-from .Output import checkFolder, folder, showProgress
+from .Output import checkFolder, folder, showProgress, writeTexts
 
 SUMMARY = "Measure regions on series, compare lesions with references and weigh the findings."
 # Further names of options, by role.
@@ -85,9 +85,10 @@ def run(options: argparse.Namespace) -> int:
     from ..Analysis import analyze
     from ..Case import NOT_ASSESSED, Case, Options
     from ..Input.CaseFiles import readCase
-    from ..Likelihood import Weighing, evaluate, loadModel
+    from ..Likelihood import Weighing, loadModel
+    from ..Likelihood.Weighed import weigh
     from ..Measurement import Margins
-    from ..Report.Files import writeResult
+    from ..Report.Files import resultContents
     from ..Report.Terminal import furtherText, measurementText, ratioText, readoutText
     from ..Scene import Volumes
     from ..Scene.Regions import RegionReader
@@ -101,7 +102,7 @@ def run(options: argparse.Namespace) -> int:
     margins = Margins(*options.similar) if options.similar else Margins()
     weighing = Weighing(options.prior, options.cap, options.temper)
     # Tells what is wrong with setting and findings before images are read, which takes long.
-    evaluate(model, {feature: None if level == NOT_ASSESSED else level for feature, level in findings.items()}, setting)
+    weigh(model, {feature: None if level == NOT_ASSESSED else level for feature, level in findings.items()}, setting)
 
     scene = readCase(options.series, options.regions, "Ellipsoid" if options.ellipsoid else "Box",
                      options.curve_thickness)
@@ -109,10 +110,7 @@ def run(options: argparse.Namespace) -> int:
                 Options(margins, options.nearest_reference, options.iron),
                 VertebraReader().vertebrae(scene), weighing)
     result = analyze(case, model, progress=partial(showProgress, "Measuring"))
-    try:
-        files = writeResult(result, model, options.out)
-    except OSError as error:
-        raise ValueError(f"--out {options.out}: cannot be written: {error.strerror or error}") from error
+    files = writeTexts(options.out, resultContents(result, model))
     parts = (measurementText(result), ratioText(result), furtherText(result), readoutText(result))
     print("\n\n".join(part for part in parts if part))
     print("\nWritten:", ", ".join(str(file) for file in files))

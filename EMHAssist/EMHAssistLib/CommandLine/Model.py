@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from .Output import writeTexts
+
 SUMMARY = "Show or check a likelihood model."
 
 
@@ -30,17 +32,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     from ..Likelihood import loadModel
-    from ..Report.Files import csvText, replaceTexts
+    from ..Report.Files import csvText
     from ..Report.ModelListing import modelListing
     from ..Report.ModelTable import cellTable
 
     model = loadModel(options.model)
     text = modelListing(model, options.feature)
     if options.csv is not None:
-        try:
-            replaceTexts(options.csv.parent, {options.csv.name: csvText(cellTable(model))})
-        except OSError as error:
-            raise ValueError(f"--csv {options.csv}: cannot be written: {error.strerror or error}") from error
+        writeTexts(options.csv.parent, {options.csv.name: csvText(cellTable(model))}, f"--csv {options.csv}")
     print(text)
     return 0
 

@@ -21,14 +21,17 @@ def checkFolder(out: Path) -> None:
         raise ValueError(f"--out {out}: is a file; give a folder")
 
 
-def writeTexts(out: Path, contents: Mapping[str, str]) -> list[Path]:
-    """Write text files to the folder of --out, all or none, and return them; ValueError if that cannot be."""
+def writeTexts(out: Path, contents: Mapping[str, str], option: str = "") -> list[Path]:
+    """Write text files to a folder, all or none, and return them; ValueError if that cannot be.
+
+    :param option: what the user gave, for the error; "--out" and the folder if not given
+    """
     from ..Report.Files import replaceTexts
 
     try:
         return replaceTexts(out, contents)
     except OSError as error:
-        raise ValueError(f"--out {out}: cannot be written: {error.strerror or error}") from error
+        raise ValueError(f"{option or f'--out {out}'}: cannot be written: {error.strerror or error}") from error
 
 
 def showProgress(title: str, fraction: float) -> None:

@@ -1,7 +1,7 @@
 """The answer: a ranked differential with its contributions, and the stated rules that turn it into a verdict."""
 
 from dataclasses import dataclass
-from typing import Tuple
+from typing import Dict, Tuple
 
 from .Findings import Finding
 from .Model import Parameters
@@ -89,6 +89,10 @@ class Differential:
     priorDecibans: float
     contributions: Tuple[Contribution, ...]
     totalDecibans: float
+
+    def probabilities(self) -> Dict[str, float]:
+        """Return the probability of each diagnosis by its id, the most probable first."""
+        return {entry.id: entry.probability for entry in self.classes}
 
 
 def decideVerdict(parameters: Parameters, target: RankedClass, findingCount: int,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
 from .. import __version__
@@ -10,6 +9,7 @@ from ..Cohort import AS_IT_IS, FEW_CASES, FOLDS, MEASURES, REPEATS, CrossValidat
 from ..Likelihood import Model
 from .EvaluationFiles import estimateData
 from .EvaluationText import CONDITION_TITLES, estimateText
+from .Files import jsonText
 from .Readout import RESEARCH_USE
 from .Terminal import alignedColumns
 
@@ -67,7 +67,7 @@ def cohortJson(model: Model, updated: Model, found: CrossValidation, remarks: Se
         "warnings": cohortWarnings(found),
         "remarks": list(remarks),
     }
-    return json.dumps(data, indent=1, allow_nan=False, ensure_ascii=False) + "\n"
+    return jsonText(data)
 
 
 def _estimates(values: Mapping[str, Estimate]) -> dict:

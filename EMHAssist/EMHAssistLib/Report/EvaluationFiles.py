@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from math import isfinite
 
 from .. import __version__
 from ..Cohort import Estimate, Evaluation, Performance
 from ..Likelihood import Contribution, Differential
-from .Files import csvText
+from .Files import csvText, jsonText
 from .Readout import RESEARCH_USE
 from .Tables import Table
 
@@ -21,7 +20,7 @@ _DECIBAN_DECIMALS = 3
 def evaluationContents(evaluation: Evaluation) -> dict[str, str]:
     """Return the text of each file, by its name."""
     return {
-        "evaluation.json": json.dumps(evaluationData(evaluation), indent=1, allow_nan=False, ensure_ascii=False) + "\n",
+        "evaluation.json": jsonText(evaluationData(evaluation)),
         "cases.csv": csvText(caseTable(evaluation)),
     }
 
@@ -70,7 +69,7 @@ def caseTable(evaluation: Evaluation) -> Table:
                "note")
     rows = []
     for case, answer in zip(evaluation.cases, evaluation.answers):
-        probabilities = {entry.id: entry.probability for entry in answer.classes}
+        probabilities = answer.probabilities()
         rows.append((case.caseId, case.diagnosis, *(probabilities[classId] for classId in classIds), answer.verdict,
                      contributionsText(answer), RESEARCH_USE))
     return Table(columns, tuple(rows))

@@ -56,11 +56,13 @@ def writeResult(result: Result, model: Model, folder: str | Path) -> list[Path]:
     :return: the files written
     :raises OSError: the folder or a file cannot be written
     """
-    contents = {
-        **{name: csvText(table(result)) for name, table in TABLES.items()},
-        "readout.json": json.dumps(readout(result, model), indent=1, allow_nan=False, ensure_ascii=False) + "\n",
-    }
-    return replaceTexts(folder, contents)
+    return replaceTexts(folder, resultContents(result, model))
+
+
+def resultContents(result: Result, model: Model) -> dict[str, str]:
+    """Return the text of each result file of a case, by its name."""
+    return {**{name: csvText(table(result)) for name, table in TABLES.items()},
+            "readout.json": jsonText(readout(result, model))}
 
 
 def replaceTexts(folder: Path, contents: Mapping[str, str]) -> list[Path]:
@@ -191,6 +193,11 @@ def _numbers(comparison: Comparison) -> dict:
 
 def _orNone(value: float) -> float | None:
     return value if math.isfinite(value) else None
+
+
+def jsonText(data: dict) -> str:
+    """Return data as JSON; ValueError if there is a number in it that JSON does not have, such as NaN."""
+    return json.dumps(data, indent=1, allow_nan=False, ensure_ascii=False) + "\n"
 
 
 def csvText(table: Table) -> str:
