@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from math import exp, inf, log
-from typing import Mapping, Tuple, Union
+from typing import Mapping, Sequence, Tuple, Union
 
 import numpy as np
 
@@ -89,18 +89,18 @@ def sensitivityOf(weighed: Weighed) -> Sensitivity:
     )
 
 
-def overPriors(differential: Differential) -> Tuple[PriorPoint, ...]:
-    """Return the posterior of the target over a range of priors, the others keeping their proportions.
+def overPriors(differential: Differential, priors: Sequence[float] = PRIORS) -> Tuple[PriorPoint, ...]:
+    """Return the posterior of the target over priors of it, the others keeping their proportions.
 
     The odds scale with the prior odds, for the probability as for every drawn table, so the interval's ends do, too.
     An end that was rounded to 0 or 1 stays there.
     """
-    change = {prior: _logit(prior) - differential.priorDecibans / DECIBANS_PER_NAT for prior in PRIORS}
+    change = {prior: _logit(prior) - differential.priorDecibans / DECIBANS_PER_NAT for prior in priors}
     total = differential.totalDecibans / DECIBANS_PER_NAT
     low, high = (_logit(end) for end in (differential.target.low, differential.target.high))
     return tuple(PriorPoint(prior, *(rounded(_probability(logit + change[prior]))
                                      for logit in (total, min(low, total), max(high, total))))
-                 for prior in PRIORS)
+                 for prior in priors)
 
 
 def _logit(probability):

@@ -15,7 +15,7 @@ from .Model import Feature, Model, Parameters
 
 def meanTable(feature: Feature, parameters: Parameters) -> np.ndarray:
     """Return the mean probability of each level in each form, shape (forms, levels)."""
-    alpha = _dirichlet(feature, parameters)
+    alpha = dirichlet(feature.counts(), parameters)
     return alpha / alpha.sum(axis=1, keepdims=True)
 
 
@@ -28,7 +28,7 @@ def drawTables(feature: Feature, parameters: Parameters) -> np.ndarray:
     are nor on the rest of the model.
     """
     _table, forms = np.unique(_tableOfForm(feature), return_index=True)
-    alpha = _dirichlet(feature, parameters)[forms, :, np.newaxis]
+    alpha = dirichlet(feature.counts(), parameters)[forms, :, np.newaxis]
     return _readOnly(_normalizedGamma(alpha, parameters, feature.id, axis=1))
 
 
@@ -72,9 +72,9 @@ def drawnLogShares(model: Model) -> np.ndarray:
     return _readOnly(np.log(shares))
 
 
-def _dirichlet(feature, parameters):
-    """Return the Dirichlet parameters of every form, shape (forms, levels)."""
-    return feature.counts() + parameters.pseudoPatients / len(feature.levels)
+def dirichlet(counts: np.ndarray, parameters: Parameters) -> np.ndarray:
+    """Return the Dirichlet parameters of tables from their counts, both of shape (..., levels)."""
+    return counts + parameters.pseudoPatients / counts.shape[-1]
 
 
 def _tableOfForm(feature):

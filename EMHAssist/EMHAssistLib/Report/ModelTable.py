@@ -9,7 +9,8 @@ import numpy as np
 
 from ..Likelihood import Model
 from ..Likelihood.BetaInterval import betaInterval
-from ..Likelihood.Model import Evidence, Feature, Form
+from ..Likelihood.Model import Evidence, Feature, Form, Parameters
+from ..Likelihood.Tables import dirichlet
 from .Readout import RESEARCH_USE
 from .Tables import Table
 
@@ -25,14 +26,14 @@ class FormTable:
     :param form: the form whose own table this is
     :param heirs: the forms that use it, too
     :param entries: its evidence
-    :param pseudoPatients: of the model
+    :param parameters: of the model
     """
 
     feature: Feature
     form: Form
     heirs: tuple[Form, ...]
     entries: tuple[Evidence, ...]
-    pseudoPatients: float
+    parameters: Parameters
 
     def probabilities(self, entries: Sequence[Evidence] | None = None) -> np.ndarray:
         """Return mean and 95 % interval of the probability of each level, shape (3, levels).
@@ -43,7 +44,7 @@ class FormTable:
         :param entries: those to go by; all of the table if None
         """
         counts = np.sum([entry.counts for entry in entries or self.entries], axis=0, dtype=np.float64)
-        alpha = counts + self.pseudoPatients / len(counts)
+        alpha = dirichlet(counts, self.parameters)
         return np.array([alpha / alpha.sum(), *betaInterval(alpha, alpha.sum() - alpha)])
 
 
@@ -54,7 +55,7 @@ def formTables(model: Model) -> Iterator[FormTable]:
             if feature.origins[form.id] != form.id:
                 continue
             heirs = tuple(heir for heir in model.forms if heir is not form and feature.origins[heir.id] == form.id)
-            yield FormTable(feature, form, heirs, feature.evidence[form.id], model.parameters.pseudoPatients)
+            yield FormTable(feature, form, heirs, feature.evidence[form.id], model.parameters)
 
 
 def cellTable(model: Model) -> Table:
