@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import qt
+
+from .Titles import toolTip
 
 # For and against the target; a pair that the color-blind tell apart, on a light and on a dark ground. Side and sign say
 # the same.
@@ -130,7 +131,7 @@ class Chart(qt.QWidget):
         self._content = content
         description = "\n".join(lines)
         self.setAccessibleDescription(description)
-        self.setToolTip("<qt>" + escape(description).replace("\n", "<br>") + "</qt>")
+        self.setToolTip(toolTip(description))
         height = int(self.heightOf(content)) if content else 0
         if height != self.height:
             self.setFixedHeight(height)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from html import escape
 
 import ctk
 import qt
@@ -13,6 +12,7 @@ from ..Case import NOT_ASSESSED
 from ..Likelihood import Finding, Model
 from ..Likelihood.Model import Feature
 from ..Report.Answer import answerText
+from .Titles import toolTip
 
 
 class FindingsForm:
@@ -125,8 +125,7 @@ class _Line:
         level = entered or (measured.level if measured else "")
         alert = self.feature.level(level).alert if level in self.feature.levelIds() else ""
         self.label.setText(f"{self.feature.title}{' !' if alert else ''}{f' ({remarks})' if remarks else ''}:")
-        toolTip = "\n".join(filter(None, (self.feature.description, self._yield, measured.detail if measured else "",
-                                          alert)))
+        explanation = "\n".join(filter(None, (self.feature.description, self._yield,
+                                              measured.detail if measured else "", alert)))
         for widget in (self.label, self.box):
-            # As rich text, so that it wraps and what looks like a tag in a name is shown as it is.
-            widget.setToolTip("<qt>" + escape(toolTip).replace("\n", "<br>") + "</qt>")
+            widget.setToolTip(toolTip(explanation))

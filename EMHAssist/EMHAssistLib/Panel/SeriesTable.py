@@ -44,7 +44,7 @@ class SeriesTable:
         choices = [("", _("not used")), *sequenceChoices()]
         for row, (node, (_nodeId, name, role, reason)) in enumerate(zip(nodes, shown)):
             why = reason or _("chosen by the user")
-            self._table.setItem(row, 0, textItem(name, toolTip=f"{name}\n{why}"))
+            self._table.setItem(row, 0, textItem(name, explanation=f"{name}\n{why}"))
             box = newChoiceBox(choices, role, lambda chosen, node=node: self._setRole(node, chosen),
                             _("Role of {name}").format(name=name))
             box.setToolTip(why)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import qt
+
+from .Titles import toolTip
 
 
 def setRows(table: qt.QTableWidget, headers: Sequence[str], count: int, stretch: int | None = None) -> None:
@@ -28,16 +29,15 @@ def setRows(table: qt.QTableWidget, headers: Sequence[str], count: int, stretch:
         header.setSectionResizeMode(column, qt.QHeaderView.Stretch if column == stretch else follow)
 
 
-def textItem(text: str, toolTip: str = "") -> qt.QTableWidgetItem:
+def textItem(text: str, explanation: str = "") -> qt.QTableWidgetItem:
     """Return a cell that can be read but not edited."""
     item = qt.QTableWidgetItem()
     item.setFlags(qt.Qt.ItemIsEnabled | qt.Qt.ItemIsSelectable)
-    setText(item, text, toolTip or text)
+    setText(item, text, explanation or text)
     return item
 
 
-def setText(item: qt.QTableWidgetItem, text: str, toolTip: str) -> None:
-    """Change what a cell shows."""
+def setText(item: qt.QTableWidgetItem, text: str, explanation: str) -> None:
+    """Change what a cell shows, and its tool tip."""
     item.setText(text)
-    # As rich text, so that what looks like a tag in a name is shown as it is.
-    item.setToolTip("<qt>" + escape(toolTip).replace("\n", "<br>") + "</qt>")
+    item.setToolTip(toolTip(explanation))

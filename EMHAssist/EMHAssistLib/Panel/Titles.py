@@ -1,6 +1,8 @@
-"""Titles of roles and statistics in the language of the application."""
+"""Texts that several parts of the panel show: titles of roles in the language of the application, and tool tips."""
 
 from __future__ import annotations
+
+from html import escape
 
 from slicer.i18n import tr as _
 from slicer.i18n import translate
@@ -14,6 +16,11 @@ _CONTEXT = "EMHAssistLib.Roles"
 def title(role: SequenceRole | RegionRole) -> str:
     """Return the title of a role for the user."""
     return translate(_CONTEXT, role.title)
+
+
+def toolTip(text: str) -> str:
+    """Return a tool tip as rich text, so that it wraps and what looks like a tag in a name is shown as it is."""
+    return "<qt>" + escape(text).replace("\n", "<br>") + "</qt>"
 
 
 def sequenceChoices() -> list[tuple[str, str]]:
