@@ -1,9 +1,7 @@
 """Tests of updating a model with own cases: counts by hand, known truths, and no leak from training to test."""
 
-import contextlib
 import csv
 import dataclasses
-import io
 import json
 import tempfile
 import unittest
@@ -12,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
+from CommandCase import CommandTestCase
 from EMHAssistLib.Cohort import (AS_IT_IS, FOLDS, CaseTable, ProvenCase, crossValidate, provenCases, updateModel)
 from EMHAssistLib.Cohort.CrossValidate import dealOut
 from EMHAssistLib.Cohort.Expectation import caseCounts, totalCounts
-from EMHAssistLib.CommandLine import main
 from EMHAssistLib.Likelihood import Finding, loadModel, modelText
 from EMHAssistLib.Likelihood.Schema import readModel
 from EMHAssistLib.Likelihood.Tables import meanShares, meanTable
@@ -381,18 +379,8 @@ class EMHAssistCrossValidationTest(unittest.TestCase):
             crossValidate(wideModel(), drawCases(truthOf(23), 30, 24), "monday")
 
 
-class EMHAssistCohortCommandTest(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-        self.out = self.folder / "out"
-
-    def run_(self, *arguments):
-        """Return exit status, output and errors of ``emhassist cohort``."""
-        with contextlib.redirect_stdout(io.StringIO()) as output, contextlib.redirect_stderr(io.StringIO()) as errors:
-            status = main(["cohort", *map(str, arguments)])
-        return status, output.getvalue(), errors.getvalue()
+class EMHAssistCohortCommandTest(CommandTestCase):
+    COMMAND = ("cohort",)
 
     def writeCases(self, number):
         """Write a table of as many cases of EMH and of metastasis, and a few that nothing proves."""

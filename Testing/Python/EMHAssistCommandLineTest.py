@@ -1,19 +1,16 @@
 """Tests of the command ``emhassist``: real images against published means, and made-up ones."""
 
-import contextlib
 import csv
 import importlib.util
-import io
 import json
 import subprocess
 import sys
-import tempfile
 import unittest
 from pathlib import Path
 
 import numpy as np
 
-from EMHAssistLib.CommandLine import main
+from CommandCase import CommandTestCase
 from EMHAssistLib.Report.Files import TABLES
 from EMHAssistLib.Roles import REGION_ROLES, SEQUENCE_ROLES
 
@@ -25,18 +22,7 @@ LIBRARY_FOLDER = Path(sys.modules["EMHAssistLib"].__file__).resolve().parents[1]
 FILES = {*TABLES, "readout.json"}
 
 
-class CommandLineTestCase(unittest.TestCase):
-    def setUp(self):
-        temporary = tempfile.TemporaryDirectory()
-        self.addCleanup(temporary.cleanup)
-        self.folder = Path(temporary.name)
-        self.out = self.folder / "out"
-
-    def run_(self, *arguments):
-        """Run the command and return exit status, stdout and stderr."""
-        with contextlib.redirect_stdout(io.StringIO()) as output, contextlib.redirect_stderr(io.StringIO()) as errors:
-            status = main([str(argument) for argument in arguments])
-        return status, output.getvalue(), errors.getvalue()
+class CommandLineTestCase(CommandTestCase):
 
     def measure(self, *arguments):
         """Run ``measure``, which must succeed, and return what it says."""

@@ -1,17 +1,16 @@
 """Simulated patients: what is simulated is what is said, and intervals hold the truth as often as they should."""
 
 import csv
-import io
 import math
 import tempfile
 import unittest
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest import mock
 
 import numpy as np
 
-from EMHAssistLib import CommandLine, Simulation
+from CommandCase import CommandTestCase
+from EMHAssistLib import Simulation
 from EMHAssistLib.Simulation import Design
 from EMHAssistLib.Simulation.Coverage import Tally
 from EMHAssistLib.Simulation.Patients import Scanner, drawPatients, texture
@@ -88,13 +87,12 @@ class EMHAssistCoverageTest(unittest.TestCase):
         self.assertEqual(repr(first), repr(second))
 
 
-class EMHAssistSimulateCommandTest(unittest.TestCase):
+class EMHAssistSimulateCommandTest(CommandTestCase):
+    COMMAND = ("simulate",)
 
     def run_(self, *arguments):
-        output, errors = io.StringIO(), io.StringIO()
-        with mock.patch.object(Simulation, "QUICK", SMALL), redirect_stdout(output), redirect_stderr(errors):
-            status = CommandLine.main(["simulate", *arguments])
-        return status, output.getvalue(), errors.getvalue()
+        with mock.patch.object(Simulation, "QUICK", SMALL):
+            return super().run_(*arguments)
 
     def test_Files(self):
         with tempfile.TemporaryDirectory() as folder:

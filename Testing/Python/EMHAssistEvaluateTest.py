@@ -1,21 +1,18 @@
 """The model judged on proven cases: by hand on a made-up table, and what must hold on the published cases."""
 
-import contextlib
 import csv
-import io
 import json
 import math
 import re
 import subprocess
 import sys
-import tempfile
 import unittest
 from pathlib import Path
 
 import numpy as np
 
+from CommandCase import CommandTestCase
 from EMHAssistLib.Cohort import CONDITIONS, DEFAULT_SETTING, MEASURES, SUBSETS, evaluateFile, performanceOf
-from EMHAssistLib.CommandLine import main
 from EMHAssistLib.Likelihood import defaultModelPath, evaluate, loadModel
 from EMHAssistLib.Report.EvaluationFiles import evaluationContents
 from EMHAssistLib.Report.EvaluationText import evaluationText
@@ -34,20 +31,13 @@ f,lymphoma,unknown,no,ns,ns,ns,ns,ns,ns,ns,ns
 """
 
 
-class EvaluateTestCase(unittest.TestCase):
+class EvaluateTestCase(CommandTestCase):
+    COMMAND = ("evaluate",)
+
     def setUp(self):
-        temporary = tempfile.TemporaryDirectory()
-        self.addCleanup(temporary.cleanup)
-        self.folder = Path(temporary.name)
+        super().setUp()
         self.path = self.folder / "cases.csv"
         self.path.write_text(CASES, encoding="utf-8")
-        self.out = self.folder / "out"
-
-    def run_(self, *arguments):
-        """Run the command and return exit status, stdout and stderr."""
-        with contextlib.redirect_stdout(io.StringIO()) as output, contextlib.redirect_stderr(io.StringIO()) as errors:
-            status = main(["evaluate", *map(str, arguments)])
-        return status, output.getvalue(), errors.getvalue()
 
     def assertUsable(self, data):
         """Check the structure of evaluation.json: every measure is there, and is in order where it is defined."""

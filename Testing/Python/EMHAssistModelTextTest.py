@@ -1,21 +1,18 @@
 """Models as text: the file that is written, and what the commands ``emhassist model`` show of one."""
 
-import contextlib
 import csv
 import dataclasses
-import io
 import json
 import random
 import subprocess
 import sys
-import tempfile
 import unittest
 from pathlib import Path
 
 import numpy as np
 
 import EMHAssistLib
-from EMHAssistLib.CommandLine import main
+from CommandCase import CommandTestCase
 from EMHAssistLib.Likelihood import defaultModelPath, loadModel, modelText
 from EMHAssistLib.Likelihood.BetaInterval import betaInterval
 from EMHAssistLib.Likelihood.Schema import readModel
@@ -171,18 +168,12 @@ class EMHAssistModelListingTest(unittest.TestCase):
             yield from self._texts(item)
 
 
-class EMHAssistModelCommandTest(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-        self.data = shippedData()
+class EMHAssistModelCommandTest(CommandTestCase):
+    COMMAND = ("model",)
 
-    def run_(self, *arguments):
-        """Return exit status, output and errors of ``emhassist model``."""
-        with contextlib.redirect_stdout(io.StringIO()) as output, contextlib.redirect_stderr(io.StringIO()) as errors:
-            status = main(["model", *map(str, arguments)])
-        return status, output.getvalue(), errors.getvalue()
+    def setUp(self):
+        super().setUp()
+        self.data = shippedData()
 
     def validate(self):
         path = self.folder / "own.json"

@@ -6,6 +6,16 @@ Only what module panels use is here; anything else raises AttributeError.
 from PySide6 import QtCore, QtGui, QtWidgets
 
 
+# Of what is collapsed by a check mark. A property has to be declared in each class itself, or Qt does not know it.
+def _isCollapsed(widget):
+    return not widget.isChecked()
+
+
+def _setCollapsed(widget, collapsed):
+    """Hide (True) or show the contents."""
+    widget.setChecked(not collapsed)
+
+
 class ctkCollapsibleButton(QtWidgets.QAbstractButton):
     """Stands for ``ctkCollapsibleButton``: a titled header with a triangle, above contents it shows or hides.
 
@@ -25,14 +35,8 @@ class ctkCollapsibleButton(QtWidgets.QAbstractButton):
         self.setContentsMargins(0, self._headerHeight(), 0, 0)
         self.toggled.connect(self._onToggled)
 
-    def _collapsed(self):
-        return not self.isChecked()
-
-    def setCollapsed(self, collapsed):
-        """Hide (True) or show the contents."""
-        self.setChecked(not collapsed)
-
-    collapsed = QtCore.Property(bool, _collapsed, setCollapsed)
+    setCollapsed = _setCollapsed
+    collapsed = QtCore.Property(bool, _isCollapsed, _setCollapsed)
 
     def _onToggled(self, checked):
         self.setMaximumHeight(16777215 if checked else self._headerHeight())
@@ -96,14 +100,8 @@ class ctkCollapsibleGroupBox(QtWidgets.QGroupBox):
         self._hidden = []
         self.toggled.connect(self._onToggled)
 
-    def _collapsed(self):
-        return not self.isChecked()
-
-    def setCollapsed(self, collapsed):
-        """Hide (True) or show the contents."""
-        self.setChecked(not collapsed)
-
-    collapsed = QtCore.Property(bool, _collapsed, setCollapsed)
+    setCollapsed = _setCollapsed
+    collapsed = QtCore.Property(bool, _isCollapsed, _setCollapsed)
 
     def _onToggled(self, checked):
         if checked:
