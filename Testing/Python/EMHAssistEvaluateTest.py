@@ -1,6 +1,7 @@
 """The model judged on proven cases: by hand on a made-up table, and what must hold on the published cases."""
 
 import csv
+import hashlib
 import json
 import math
 import re
@@ -119,6 +120,9 @@ class EvaluationTest(EvaluateTestCase):
         data = json.loads(evaluationContents(evaluateFile(self.separated(), MODEL))["evaluation.json"])
         self.assertEqual(data["all"]["all"]["auc"]["value"], 1)
         self.assertEqual(data["all"]["all"]["calibration_slope"], {"value": None, "low": None, "high": None})
+
+    def testDigestIsThatOfTheFile(self):
+        self.assertEqual(evaluateFile(self.path, MODEL).sha256, hashlib.sha256(self.path.read_bytes()).hexdigest())
 
     def testSameBits(self):
         contents = [evaluationContents(evaluateFile(self.path, MODEL)) for _ in range(2)]
