@@ -214,21 +214,25 @@ class DoubtTest(AnswerTest):
 class FindingsFormTest(AnswerTest):
     """The form of findings."""
 
+    def setUp(self):
+        super().setUp()
+        self.form = self.widget.panel.sections["FindingsSection"].form
+
     def line(self, feature):
-        return next(line for group in self.widget._findings._groups for line in group._lines
+        return next(line for group in self.form._groups for line in group._lines
                     if line.feature.id == feature)
 
     def testEveryFeatureHasALineUnderItsKind(self):
-        lines = [line.feature.id for group in self.widget._findings._groups for line in group._lines]
+        lines = [line.feature.id for group in self.form._groups for line in group._lines]
         self.assertEqual(sorted(lines), sorted(feature.id for feature in self.logic.model.features))
-        titles = [group.box.title for group in self.widget._findings._groups]
+        titles = [group.box.title for group in self.form._groups]
         self.assertEqual([title.split(":")[0] for title in titles], ["Patient", "Place and shape", "Signal"])
 
     def testMeasuredFindingShowsItsDoubtAndCanBeLeftOut(self):
         measured = Finding("t1_marrow", "similar", MEASURED, "T1 ratio 0.98 <x>",
                            {"similar": 0.83, "lower": 0.17, "higher": 0.0})
         line = self.line("t1_marrow")
-        self.widget._findings.refresh({}, {"t1_marrow": measured})
+        self.form.refresh({}, {"t1_marrow": measured})
         self.assertEqual(line.box.currentText, "measured: About equal (83 %)")
         self.assertIn("T1 ratio 0.98 &lt;x&gt;", line.box.toolTip)
         self.assertIn(line.feature.examination, line.box.toolTip)
@@ -236,13 +240,13 @@ class FindingsFormTest(AnswerTest):
         line.box.setCurrentIndex(index)
         line.box.activated.emit(index)
         self.assertEqual(self.logic.enteredFindings(), {"t1_marrow": "not_assessed"})
-        self.widget._findings.refresh(self.logic.enteredFindings(), {"t1_marrow": measured})
+        self.form.refresh(self.logic.enteredFindings(), {"t1_marrow": measured})
         self.assertIn("left out", line.box.currentText)
         self.assertIn("measured: About equal (83 %)", line.label.text)
-        self.widget._findings.refresh({"t1_marrow": "lower"}, {"t1_marrow": measured})
+        self.form.refresh({"t1_marrow": "lower"}, {"t1_marrow": measured})
         self.assertEqual(line.box.currentText, "Darker")
         self.assertIn("entered, measured: About equal (83 %)", line.label.text)
-        self.widget._findings.refresh({}, {})
+        self.form.refresh({}, {})
         self.assertEqual((line.box.currentText, line.box.findData("not_assessed")), ("not assessed", -1))
 
     def testSceneOfAnOlderModel(self):

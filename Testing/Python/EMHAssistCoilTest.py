@@ -263,9 +263,9 @@ class SceneTest(unittest.TestCase):
     def wait(self):
         """Let the event loop run until the correction has ended."""
         deadline = time.monotonic() + 60
-        while self.widget._coil.isRunning and time.monotonic() < deadline:
+        while self.widget.panel.sections["SeriesSection"].coil.isRunning and time.monotonic() < deadline:
             slicer.app.processEvents()
-        self.assertFalse(self.widget._coil.isRunning)
+        self.assertFalse(self.widget.panel.sections["SeriesSection"].coil.isRunning)
 
     def names(self):
         count = slicer.mrmlScene.GetNumberOfNodesByClass("vtkMRMLScalarVolumeNode")
@@ -351,7 +351,7 @@ class SceneTest(unittest.TestCase):
 
     def testPanelRunsInTheBackgroundAndShowsTheOutcome(self):
         self.widget.ui.coilButton.click()
-        self.assertTrue(self.widget._coil.isRunning)
+        self.assertTrue(self.widget.panel.sections["SeriesSection"].coil.isRunning)
         self.assertFalse(self.widget.ui.coilButton.isEnabled())
         self.assertTrue(self.widget.ui.coilCancelButton.isVisibleTo(self.widget.parent))
         self.wait()

@@ -1,0 +1,45 @@
+"""Choices of the user and where the results are, kept in the parameter node of the module."""
+
+from typing import Annotated
+
+from slicer.parameterNodeWrapper import WithinRange, parameterNodeWrapper
+
+from slicer import vtkMRMLTableNode
+
+from ..Likelihood import Weighing
+from ..Measurement import Margins
+
+
+@parameterNodeWrapper
+class EMHAssistParameterNode:
+    """Choices of the user and where the results are. Entered findings stand beside, as "Finding.<feature>".
+
+    setting - clinical setting of the model, which is the prior; empty for the first one of the model.
+    priorPercent - prior probability of EMH in percent; 0 for that of the setting.
+    likelihoodRatioCap - no finding changes the odds of two diagnoses by more than this factor; 0 for that of the model.
+    temper - multiplies the weight of all findings.
+    reference - reference role that single values refer to; empty for the first one there is.
+    similarLow, similarHigh - margins within which a ratio is called similar.
+    nearestReference - compare each lesion with the reference regions at its level alone.
+    ironMarked - the user knows of iron in marrow or lesions.
+    autoUpdate - compute again whenever something changes.
+    showValues - show the ratios beside the lesions.
+    showCaseBox - show the readout in the slice and 3D views.
+    measurementTable, ratioTable, differentialTable - the results.
+    """
+
+    setting: str = ""
+    priorPercent: Annotated[float, WithinRange(0, 99.9)] = 0.0
+    likelihoodRatioCap: Annotated[float, WithinRange(0, 1000)] = 0.0
+    temper: Annotated[float, WithinRange(0, 2)] = Weighing().temper
+    reference: str = ""
+    similarLow: float = Margins().low
+    similarHigh: float = Margins().high
+    nearestReference: bool = False
+    ironMarked: bool = False
+    autoUpdate: bool = True
+    showValues: bool = True
+    showCaseBox: bool = True
+    measurementTable: vtkMRMLTableNode
+    ratioTable: vtkMRMLTableNode
+    differentialTable: vtkMRMLTableNode

@@ -1,0 +1,53 @@
+"""The panel: a header that is always in sight, and sections to scroll, each with its own file and .ui file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import slicer
+
+from .FindingsSection import FindingsSection
+from .ModelSection import ModelSection
+from .ReadoutSection import ReadoutSection
+from .RegionsSection import RegionsSection
+from .SeriesSection import SeriesSection
+from .ValuesSection import ValuesSection
+from .ViewsSection import ViewsSection
+
+# In the order of the work: place, see, decide.
+_SECTIONS = (SeriesSection, RegionsSection, ValuesSection, FindingsSection, ReadoutSection, ViewsSection, ModelSection)
+
+
+class Panel:
+    """All that the user touches.
+
+    :param resourcePath: returns the path of a file of the module's resources
+    :param logic: logic of the module
+
+    ``widget`` is the whole, ``ui`` has all widgets by their names, ``sections`` the sections by those of their classes.
+    """
+
+    def __init__(self, resourcePath: Callable[[str], str], logic):
+        self.widget = slicer.util.loadUI(resourcePath("UI/EMHAssist.ui"))
+        self.widget.setMRMLScene(slicer.mrmlScene)
+        frame = slicer.util.childWidgetVariables(self.widget)
+        for position, section in enumerate(_SECTIONS):
+            frame.sectionsLayout.insertWidget(position, slicer.util.loadUI(resourcePath(f"UI/{section.__name__}.ui")))
+        self.ui = slicer.util.childWidgetVariables(self.widget)
+        self.ui.updateButton.connect("clicked()", logic.update)
+        self.sections = {section.__name__: section(self.ui, logic) for section in _SECTIONS}
+
+    def refresh(self) -> None:
+        """Show the present result and scene."""
+        for section in self.sections.values():
+            section.refresh()
+
+    def cancel(self) -> None:
+        """Cancel what runs: the scene is about to be closed."""
+        for section in self.sections.values():
+            section.cancel()
+
+    def cleanup(self) -> None:
+        """Leave nothing behind."""
+        for section in self.sections.values():
+            section.cleanup()

@@ -1,0 +1,52 @@
+"""Section of the panel: the regions of the case."""
+
+from __future__ import annotations
+
+import slicer
+from slicer.i18n import tr as _
+
+from ..Scene.Curves import setSlabThickness
+from ..Scene.References import DEFAULT_MARGIN
+from ..Scene.Regions import CURVE, DEFAULT_SHAPE, RegionSource
+from .ChoiceBox import ChoiceBox
+from .RegionTable import RegionTable
+from .Section import Section
+from .Titles import regionChoices, shapeChoices
+
+
+class RegionsSection(Section):
+    """Regions."""
+
+    def __init__(self, ui, logic):
+        super().__init__(ui, logic)
+        self._table = RegionTable(ui.regionTable, slicer.mrmlScene, self._onRoleChosen, RegionSource.setShape,
+                                  setSlabThickness)
+        ChoiceBox(ui.placeRoleBox).fill(regionChoices(), "")
+        ChoiceBox(ui.placeShapeBox).fill([*shapeChoices(), (CURVE, _("Curve"))], DEFAULT_SHAPE)
+        ui.marginBox.setValue(DEFAULT_MARGIN)
+        ui.placeButton.connect("clicked()", self._onPlace)
+        ui.referencesButton.connect("clicked()", self._onUseSegments)
+
+    def refresh(self) -> None:
+        """Show the regions of the scene."""
+        self._table.refresh()
+
+    def _onRoleChosen(self, source: RegionSource, role: str) -> None:
+        with slicer.util.tryWithErrorDisplay(_("The role could not be set.")):
+            source.setRole(role)
+
+    def _onPlace(self) -> None:
+        """Have the user place a region of the chosen role and shape in a slice view."""
+        with slicer.util.tryWithErrorDisplay(_("The region could not be placed.")):
+            self.logic.placeRegion(*(box.itemData(box.currentIndex)
+                                     for box in (self.ui.placeRoleBox, self.ui.placeShapeBox)))
+
+    def _onUseSegments(self) -> None:
+        """Use segments that are named for a tissue as references, without the margin the user has chosen."""
+        with slicer.util.tryWithErrorDisplay(_("No segment could be used as reference."), waitCursor=True):
+            references = self.logic.useSegmentsAsReferences(margin=self.ui.marginBox.value)
+            text = _("{count} segments are references now, measured without their margin.")
+            if any(reference.isLess for reference in references):
+                text = _("{count} segments are references now. Small ones are measured with a part of their margin, "
+                         "for nothing would remain.")
+            slicer.util.showStatusMessage(text.format(count=len(references)), 10000)

@@ -1,0 +1,23 @@
+"""What all sections of the panel share."""
+
+from __future__ import annotations
+
+
+class Section:
+    """A part of the panel that can be folded away.
+
+    :param ui: the widgets of the panel, by their names
+    :param logic: logic of the module
+    """
+
+    def __init__(self, ui, logic):
+        self.ui, self.logic = ui, logic
+
+    def refresh(self) -> None:
+        """Show the present result and scene. Called many times a second in a drag: touches only what has changed."""
+
+    def cancel(self) -> None:
+        """Cancel what runs: the scene is about to be closed."""
+
+    def cleanup(self) -> None:
+        """Leave nothing behind: the module is being reloaded, or the application closes."""
