@@ -30,9 +30,9 @@ class Panel:
     def __init__(self, resourcePath: Callable[[str], str], logic):
         self.widget = slicer.util.loadUI(resourcePath("UI/EMHAssist.ui"))
         self.widget.setMRMLScene(slicer.mrmlScene)
-        frame = slicer.util.childWidgetVariables(self.widget)
+        layout = slicer.util.childWidgetVariables(self.widget).sectionsWidget.layout()
         for position, section in enumerate(_SECTIONS):
-            frame.sectionsLayout.insertWidget(position, slicer.util.loadUI(resourcePath(f"UI/{section.__name__}.ui")))
+            layout.insertWidget(position, slicer.util.loadUI(resourcePath(f"UI/{section.__name__}.ui")))
         self.ui = slicer.util.childWidgetVariables(self.widget)
         self.ui.updateButton.connect("clicked()", logic.update)
         self.sections = {section.__name__: section(self.ui, logic) for section in _SECTIONS}
