@@ -4,7 +4,7 @@ from typing import Annotated
 
 from slicer.parameterNodeWrapper import WithinRange, parameterNodeWrapper
 
-from slicer import vtkMRMLTableNode
+from slicer import vtkMRMLPlotChartNode, vtkMRMLTableNode
 
 from ..Likelihood import Weighing
 from ..Measurement import Margins
@@ -25,7 +25,10 @@ class EMHAssistParameterNode:
     autoUpdate - compute again whenever something changes.
     showValues - show the ratios beside the lesions.
     showCaseBox - show the readout in the slice and 3D views.
+    ratioOrder, ratioOrderDescending - label of the series that the shown ratios are sorted by; empty for no sorting.
+    layoutBeforePlot - the layout to give back when the plot of the ratios is closed; 0 for none.
     measurementTable, ratioTable, differentialTable - the results.
+    ratioChart - the plot of the ratios, once it was shown.
     """
 
     setting: str = ""
@@ -40,6 +43,10 @@ class EMHAssistParameterNode:
     autoUpdate: bool = True
     showValues: bool = True
     showCaseBox: bool = True
+    ratioOrder: str = ""
+    ratioOrderDescending: bool = False
+    layoutBeforePlot: int = 0
     measurementTable: vtkMRMLTableNode
     ratioTable: vtkMRMLTableNode
     differentialTable: vtkMRMLTableNode
+    ratioChart: vtkMRMLPlotChartNode
