@@ -8,6 +8,7 @@ from slicer import vtkMRMLPlotChartNode, vtkMRMLTableNode
 
 from ..Likelihood import Weighing
 from ..Measurement import Margins
+from ..Scene.Layouts import NO_LAYOUT
 
 
 @parameterNodeWrapper
@@ -26,7 +27,7 @@ class EMHAssistParameterNode:
     showValues - show the ratios beside the lesions.
     showCaseBox - show the readout in the slice and 3D views.
     ratioOrder, ratioOrderDescending - label of the series that the shown ratios are sorted by; empty for no sorting.
-    layoutBeforePlot - the layout to give back when the plot of the ratios is closed; 0 for none.
+    layoutBeforePlot - the layout to give back when the plot of the ratios is closed; -1 for none.
     measurementTable, ratioTable, differentialTable - the results.
     ratioChart - the plot of the ratios, once it was shown.
     """
@@ -45,7 +46,7 @@ class EMHAssistParameterNode:
     showCaseBox: bool = True
     ratioOrder: str = ""
     ratioOrderDescending: bool = False
-    layoutBeforePlot: int = 0
+    layoutBeforePlot: int = NO_LAYOUT
     measurementTable: vtkMRMLTableNode
     ratioTable: vtkMRMLTableNode
     differentialTable: vtkMRMLTableNode

@@ -26,6 +26,10 @@ _OFFSET, _SPREAD = 0.12, 0.6
 _TICKS = tuple(digit * 10.0 ** power for power in range(-3, 4) for digit in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8))
 _ROOM = 1.05  # between the outermost number and the end of the axis, as factor
 _LIMITS = 0.1, 10.0  # an interval that goes on beyond is cut off
+# Plot views write numbers at powers of ten only on a log axis: it takes a range with two of them.
+_LOG_RANGE = 10.0
+# The legend stands at the right, beside the last sequence: a share of what the sequences take.
+_LEGEND = 0.35
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class RatioPlot:
     :param lesions: names of the lesions, no two alike, each with the column of ``points`` that holds its ratios
     :param points: column "interval" has the ends of each interval with NaN behind them, where the line is broken
     :param band: lines from one margin of similar signal to the other, with NaN behind each
+    :param similar: what the band is
     :param xRange, yRange: of the axes
     """
 
@@ -45,8 +50,14 @@ class RatioPlot:
     lesions: tuple[tuple[str, str], ...]
     points: Table
     band: Table
+    similar: str
     xRange: tuple[float, float]
     yRange: tuple[float, float]
+
+    @property
+    def isLogarithmic(self) -> bool:
+        """Whether the y axis is better logarithmic: the ratios are far apart."""
+        return self.yRange[1] / self.yRange[0] >= _LOG_RANGE
 
 
 def ratioPlot(grid: RatioGrid, reference: str, margins: Margins) -> RatioPlot:
@@ -72,11 +83,12 @@ def ratioPlot(grid: RatioGrid, reference: str, margins: Margins) -> RatioPlot:
             ratio = [*values[:line], comparison.value, *values[line + 1:]]
             rows += [(names[line], label, x, end, *numbers)
                      for end, numbers in ((comparison.low, ratio), (comparison.high, values), (nan, values))]
-    xRange = 0.5, max(len(sequences), 1) + 0.5
+    xRange = 0.5, 0.5 + (1 + _LEGEND) * max(len(sequences), 1)
     # A table without rows would not tell that its columns hold numbers.
     points = Table((*_POINT_COLUMNS, *columns), tuple(rows) or (("", "", nan, nan, *[nan] * len(lesions)),))
     return RatioPlot(_title(grid, reference, sequences, len(lesions)), _axisTitle(sequences),
-                     tuple(zip(names, columns)), points, _band(margins, xRange), xRange, ratioRange(shown, margins))
+                     tuple(zip(names, columns)), points, _band(margins, xRange),
+                     f"similar ({margins.low:g} to {margins.high:g})", xRange, ratioRange(shown, margins))
 
 
 def ratioRange(comparisons: list[Comparison], margins: Margins) -> tuple[float, float]:

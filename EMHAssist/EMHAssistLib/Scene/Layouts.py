@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import slicer
 
-
-def layoutNode(scene):
-    """Return the node that knows the layout, None without a main window."""
-    return scene.GetFirstNodeByClass("vtkMRMLLayoutNode")
+NO_LAYOUT = -1  # layouts are numbered from 0
 
 
 def isChartShown(scene, applicationLogic, chart) -> bool:
     """Tell whether the layout has plot views, and the chart is the one they are to show."""
-    layout = layoutNode(scene)
-    return (chart is not None and layout is not None and _hasPlot(layout.GetViewArrangement())
+    return (chart is not None and _hasPlot(_layout(scene))
             and applicationLogic.GetSelectionNode().GetActivePlotChartID() == chart.GetID())
 
 
 def showChart(scene, applicationLogic, chart) -> int:
     """Show a chart in a layout with a plot view, the one that is most like the present one.
 
-    :return: the layout there was; 0 without a main window, or if it has a plot view itself
+    :return: the layout to give back later; NO_LAYOUT without a main window, or if the present one has a plot view
     """
     applicationLogic.GetSelectionNode().SetActivePlotChartID(chart.GetID())
-    layout = layoutNode(scene)
-    before = layout.GetViewArrangement() if layout is not None else 0
-    if layout is None or _hasPlot(before):
-        before = 0
-    else:
-        layout.SetViewArrangement(slicer.vtkSlicerPlotsLogic.GetLayoutWithPlot(before))
+    before = _layout(scene)
+    if _hasPlot(before):
+        before = NO_LAYOUT
+    elif before != NO_LAYOUT:
+        _setLayout(scene, slicer.vtkSlicerPlotsLogic.GetLayoutWithPlot(before))
     # Plot views are made when a layout first shows them.
     applicationLogic.PropagatePlotChartSelection()
     return before
@@ -37,14 +32,24 @@ def showChart(scene, applicationLogic, chart) -> int:
 def hideChart(scene, applicationLogic, layoutBefore: int) -> None:
     """Take the chart out of the plot views and give the layout back.
 
-    :param layoutBefore: what showChart returned; 0 keeps the layout
+    :param layoutBefore: what showChart returned; NO_LAYOUT keeps the present one
     """
     applicationLogic.GetSelectionNode().SetActivePlotChartID(None)
     applicationLogic.PropagatePlotChartSelection()
-    layout = layoutNode(scene)
-    if layout is not None and layoutBefore:
-        layout.SetViewArrangement(layoutBefore)
+    if layoutBefore != NO_LAYOUT:
+        _setLayout(scene, layoutBefore)
+
+
+def _layout(scene) -> int:
+    node = scene.GetFirstNodeByClass("vtkMRMLLayoutNode")
+    return NO_LAYOUT if node is None else node.GetViewArrangement()
+
+
+def _setLayout(scene, layout: int) -> None:
+    node = scene.GetFirstNodeByClass("vtkMRMLLayoutNode")
+    if node is not None:
+        node.SetViewArrangement(layout)
 
 
 def _hasPlot(layout: int) -> bool:
-    return slicer.vtkSlicerPlotsLogic.GetLayoutWithPlot(layout) == layout
+    return layout != NO_LAYOUT and slicer.vtkSlicerPlotsLogic.GetLayoutWithPlot(layout) == layout

@@ -41,7 +41,7 @@ class RatioChartWriter:
             # A series whose column is not there yet would make the view complain: tables first.
             self._tables["band"].write(bandTable, plot.band)
             self._tables["points"].write(pointTable, plot.points)
-            _describe(band, "similar", bandTable, BAND_COLUMNS, _pale(RELATION_COLORS["similar"]), width=_BAND_WIDTH)
+            _describe(band, plot.similar, bandTable, BAND_COLUMNS, _pale(RELATION_COLORS["similar"]), width=_BAND_WIDTH)
             _describe(interval, "95 % interval", pointTable, ("x", "interval"), _GRAY, width=_INTERVAL_WIDTH)
             for number, (node, (name, column)) in enumerate(zip(lesions, plot.lesions)):
                 _describe(node, name, pointTable, ("x", column), _COLORS[number % len(_COLORS)],
@@ -57,14 +57,14 @@ class RatioChartWriter:
         if ranges == self._ranges:
             return
         self._ranges = ranges
-        chart.SetYAxisTitle("Ratio (log scale)")
+        chart.SetYAxisTitle("Ratio (log scale)" if plot.isLogarithmic else "Ratio")
         chart.SetTitleFontSize(_TITLE_SIZE)
         chart.SetAxisTitleFontSize(_AXIS_SIZE)
         chart.SetLegendFontSize(_LEGEND_SIZE)
         # Numbers that are measured are not for moving.
         chart.EnablePointMoveAlongXOff()
         chart.EnablePointMoveAlongYOff()
-        chart.YAxisLogScaleOn()
+        chart.SetYAxisLogScale(plot.isLogarithmic)
         chart.XAxisRangeAutoOff()
         chart.YAxisRangeAutoOff()
         chart.SetXAxisRange(*plot.xRange)
