@@ -58,10 +58,7 @@ class RatioChart(Chart):
         def x(ratio):
             return left + (right - left) * log(min(max(ratio, low), high) / low) / log(high / low)
 
-        start, end = map(x, margins)
-        canvas.band([(start, 0), (end, 0), (end, bottom), (start, bottom)],
-                    qt.QColor(RELATION_COLORS["similar"]))
-        canvas.line(x(1), 0, x(1), bottom, canvas.quiet)
+        start, end, similar = x(margins[0]), x(margins[1]), qt.QColor(RELATION_COLORS["similar"])
         for ratio in (*margins, 1):
             text = f"{ratio:g}"
             canvas.write(text, x(ratio) - canvas.widthOf(text) / 2, bottom, canvas.widthOf(text), color=canvas.quiet,
@@ -71,6 +68,8 @@ class RatioChart(Chart):
             if not value:
                 canvas.write(label, 0, top, width, isBold=True)
                 continue
+            canvas.band([(start, top), (end, top), (end, top + step), (start, top + step)], similar)
+            canvas.line(x(1), top, x(1), top + step, canvas.quiet)
             canvas.write(label, _INDENT, top, left - _INDENT)
             canvas.write(value, right, top, width - right, align=qt.Qt.AlignRight)
             if numbers is not None:
