@@ -16,6 +16,7 @@ from .Chart import Chart
 _MOST_LESIONS = 4  # more are in the table
 _GAP = 3  # pixels
 _INDENT = 8
+_ARROW = 4
 _WIDEST_VALUE = 0.4  # of the drawing
 
 
@@ -59,10 +60,12 @@ class RatioChart(Chart):
             return left + (right - left) * log(min(max(ratio, low), high) / low) / log(high / low)
 
         start, end, similar = x(margins[0]), x(margins[1]), qt.QColor(RELATION_COLORS["similar"])
-        for ratio in (*margins, 1):
-            text = f"{ratio:g}"
-            canvas.write(text, x(ratio) - canvas.widthOf(text) / 2, bottom, canvas.widthOf(text), color=canvas.quiet,
-                         align=qt.Qt.AlignHCenter)
+        texts = [f"{margin:g}" for margin in margins]
+        canvas.write(texts[0], 0, bottom, start, color=canvas.quiet, align=qt.Qt.AlignRight)
+        canvas.write(texts[1], end, bottom, width - end, color=canvas.quiet)
+        one = canvas.widthOf("1")
+        if end - start > 2 * one:
+            canvas.write("1", x(1) - one, bottom, 2 * one, color=canvas.quiet, align=qt.Qt.AlignHCenter)
         for line, (label, numbers, relation, value) in enumerate(lines):
             top = line * step
             if not value:
@@ -77,4 +80,14 @@ class RatioChart(Chart):
                 ratio, lower, upper = numbers
                 if not isnan(lower):
                     canvas.bar(x(lower), middle - 1, x(upper), middle + 1, color)
+                    # It goes on beyond the scale.
+                    if lower < low:
+                        _arrow(canvas, x(low), middle, _ARROW, color)
+                    if upper > high:
+                        _arrow(canvas, x(high), middle, -_ARROW, color)
                 canvas.dot(x(ratio), middle, color)
+
+
+def _arrow(canvas, tip, middle, size, color):
+    for end in (middle - abs(size), middle + abs(size)):
+        canvas.line(tip, middle, tip + size, end, color)

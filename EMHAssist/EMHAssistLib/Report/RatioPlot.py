@@ -25,7 +25,7 @@ _OFFSET, _SPREAD = 0.12, 0.6
 # The axis ends at round numbers, so that it stands still while a value moves a little.
 _TICKS = tuple(digit * 10.0 ** power for power in range(-3, 4) for digit in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8))
 _ROOM = 1.05  # between the outermost number and the end of the axis, as factor
-_LIMITS = 0.1, 10.0  # an interval that goes on beyond is cut off
+_LIMITS = 0.4, 2.5  # an interval that goes on beyond is cut off, or the band could not be seen
 # Plot views write numbers at powers of ten only on a log axis: it takes a range with two of them.
 _LOG_RANGE = 10.0
 # The legend stands at the right, beside the last sequence: a share of what the sequences take.
