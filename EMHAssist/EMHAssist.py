@@ -144,8 +144,9 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
             self._parameterNodeGuiTag = self._parameterNode.connectGui(self.ui)
 
     def onLayoutChanged(self, layout: int) -> None:
-        """Draw in the views of the new layout."""
+        """Draw in the views of the new layout, and show whether the plot is in it."""
         self.logic.refreshViews()
+        self.panel.refresh()
 
 
 class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions, ReadoutActions, ViewActions,
