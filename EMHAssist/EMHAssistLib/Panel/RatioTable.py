@@ -40,7 +40,7 @@ class RatioTable:
         self._legend = legend.format(**RELATION_SYMBOLS)
         self._flagTexts = {name: translate(_FLAG_CONTEXT, text) for name, text in FLAG_TEXTS.items()}
         self._brushes = {relation: qt.QBrush(_faint(color)) for relation, color in RELATION_COLORS.items()}
-        self._names, self._labels, self._order = [], [], None
+        self._frame, self._names, self._order = None, [], None
         self._grid = RatioGrid()
         self._shown: dict[tuple[int, int], Cell] = {}
         self._lengths: dict[int, int] = {}
@@ -89,8 +89,9 @@ class RatioTable:
 
     def _setFrame(self, names: list[str], labels: list[str]) -> None:
         """Give the table a row a lesion and a column a sequence, all empty, if it has others."""
-        if len(names) != len(self._names) or labels != self._labels:
-            self._names, self._labels, self._order, self._shown, self._lengths = [], labels, None, {}, {}
+        frame = len(names), labels, self._table.fontMetrics().lineSpacing()
+        if frame != self._frame:
+            self._frame, self._names, self._order, self._shown, self._lengths = frame, [], None, {}, {}
             setRows(self._table, labels, len(names))
             for line in range(len(names)):
                 self._table.setVerticalHeaderItem(line, qt.QTableWidgetItem())
@@ -123,10 +124,10 @@ class RatioTable:
         table.setFixedHeight(rows + bars + 2 * table.frameWidth)
 
     def _markOrder(self) -> None:
-        header, (order, descending) = self._table.horizontalHeader(), self._order
-        header.setSortIndicatorShown(order in self._labels)
-        if order in self._labels:
-            header.setSortIndicator(self._labels.index(order),
+        header, labels, (order, descending) = self._table.horizontalHeader(), self._grid.sequences, self._order
+        header.setSortIndicatorShown(order in labels)
+        if order in labels:
+            header.setSortIndicator(labels.index(order),
                                     qt.Qt.DescendingOrder if descending else qt.Qt.AscendingOrder)
 
 
