@@ -42,6 +42,7 @@ from EMHAssistLib.Scene.Curves import guessSlabThickness
 from EMHAssistLib.Scene.EllipseOutlines import EllipseOutlines
 from EMHAssistLib.Scene.Labels import showValues
 from EMHAssistLib.Scene.Nodes import nodesByClass
+from EMHAssistLib.Scene.RatioChart import RatioChartWriter
 from EMHAssistLib.Scene.Regions import RegionReader, RegionSource
 from EMHAssistLib.Scene.SceneObserver import SceneObserver
 from EMHAssistLib.Scene.Tables import TableWriter
@@ -143,8 +144,9 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
             self._parameterNodeGuiTag = self._parameterNode.connectGui(self.ui)
 
     def onLayoutChanged(self, layout: int) -> None:
-        """Draw in the views of the new layout."""
+        """Draw in the views of the new layout, and show whether the plot is in it."""
         self.logic.refreshViews()
+        self.panel.refresh()
 
 
 class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions, ReadoutActions, ViewActions,
@@ -169,6 +171,7 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         self._regionReader = RegionReader()
         self._vertebrae = VertebraReader()
         self._tableWriters: dict[str, TableWriter] = defaultdict(TableWriter)
+        self._ratioChart = RatioChartWriter()
         self._caseBox = CaseBox(slicer.app.layoutManager())
         self._outlines = EllipseOutlines(slicer.mrmlScene, slicer.app.layoutManager())
         self._sceneObserver: SceneObserver | None = None
@@ -266,6 +269,7 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
             reference = self.reference()
             showValues(slicer.mrmlScene, self.result if parameterNode.showValues else None, reference)
             self._caseBox.setText(boxText(self.result if parameterNode.showCaseBox else None, reference))
+            self._writeRatioChart()
         finally:
             self._updating = False
 

@@ -77,8 +77,8 @@ class LiveUpdateTest(ModuleTest):
     def shownRatios(self):
         """Return the values that the panel shows, row by row, without the mark of doubt."""
         table = self.widget.ui.ratioTable
-        return [table.item(row, column).text().removesuffix(" !") for row in range(table.rowCount)
-                for column in range(1, table.columnCount)]
+        return [table.item(row, column).text().splitlines()[0].removesuffix(" !") for row in range(table.rowCount)
+                for column in range(table.columnCount)]
 
 
 class StaleTest(LiveUpdateTest):
@@ -317,10 +317,10 @@ class EconomyTest(LiveUpdateTest):
 
     def testPanelKeepsItsCells(self):
         table = self.widget.ui.ratioTable
-        before = [table.item(row, column) for row in range(2) for column in range(3)]
+        before = [table.item(row, column) for row in range(2) for column in range(2)]
         self.marrow.SetCenter(9, 0, 0)
         self.assertFresh()
-        self.assertEqual([table.item(row, column) for row in range(2) for column in range(3)], before)
+        self.assertEqual([table.item(row, column) for row in range(2) for column in range(2)], before)
 
     def testReadoutStaysWhereTheUserHasScrolledIt(self):
         bar = self.widget.ui.readoutBrowser.verticalScrollBar()

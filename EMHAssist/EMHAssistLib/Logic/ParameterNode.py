@@ -4,10 +4,11 @@ from typing import Annotated
 
 from slicer.parameterNodeWrapper import WithinRange, parameterNodeWrapper
 
-from slicer import vtkMRMLTableNode
+from slicer import vtkMRMLPlotChartNode, vtkMRMLTableNode
 
 from ..Likelihood import Weighing
 from ..Measurement import Margins
+from ..Scene.Layouts import NO_LAYOUT
 
 
 @parameterNodeWrapper
@@ -25,7 +26,10 @@ class EMHAssistParameterNode:
     autoUpdate - compute again whenever something changes.
     showValues - show the ratios beside the lesions.
     showCaseBox - show the readout in the slice and 3D views.
+    ratioOrder, ratioOrderDescending - label of the series that the shown ratios are sorted by; empty for no sorting.
+    layoutBeforePlot - the layout to give back when the plot of the ratios is closed; -1 for none.
     measurementTable, ratioTable, differentialTable - the results.
+    ratioChart - the plot of the ratios, once it was shown.
     """
 
     setting: str = ""
@@ -40,6 +44,10 @@ class EMHAssistParameterNode:
     autoUpdate: bool = True
     showValues: bool = True
     showCaseBox: bool = True
+    ratioOrder: str = ""
+    ratioOrderDescending: bool = False
+    layoutBeforePlot: int = NO_LAYOUT
     measurementTable: vtkMRMLTableNode
     ratioTable: vtkMRMLTableNode
     differentialTable: vtkMRMLTableNode
+    ratioChart: vtkMRMLPlotChartNode

@@ -1,13 +1,23 @@
-"""Values: what lesions are compared with, and how."""
+"""Values: what lesions are compared with and how, and the ratios as text, file and plot."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import slicer
+
 from ..Case import Options
 from ..Measurement import Margins
+from ..Report.Files import csvText, replaceTexts
+from ..Report.RatioGrid import RatioGrid, ratioGrid, shownTable
+from ..Report.RatioPlot import ratioPlot
+from ..Report.Readout import RESEARCH_USE
+from ..Roles import REGION_ROLES
+from ..Scene.Layouts import hideChart, isChartShown, showChart
 
 
 class ValueActions:
-    """Values: what lesions are compared with, and how."""
+    """Values: what lesions are compared with and how, and the ratios as text, file and plot."""
 
     def options(self) -> Options:
         """Return how regions are compared.
@@ -22,3 +32,111 @@ class ValueActions:
         present = self.result.references if self.result else ()
         chosen = self.getParameterNode().reference
         return chosen if chosen in present else next(iter(present), "")
+
+    def setReference(self, role: str) -> None:
+        """Choose the reference that single values refer to, in the panel, beside the lesions and in the views.
+
+        :param role: reference role ("marrow", "muscle", ...; see EMHAssistLib.Roles); "" for the first one there is
+        :raises ValueError: it is not a reference role
+        """
+        references = [entry.name for entry in REGION_ROLES if not entry.isLesion]
+        if role and role not in references:
+            raise ValueError(f"'{role}' is no reference role. Use one of: {', '.join(references)}.")
+        self.getParameterNode().reference = role
+
+    def setMargins(self, low: float, high: float) -> None:
+        """Set the margins within which a ratio is called similar.
+
+        :param low: below 1, above 0
+        :param high: above 1
+        :raises ValueError: they are not on both sides of 1
+        """
+        margins = Margins(low, high)
+        node = self.getParameterNode()
+        node.similarLow, node.similarHigh = margins.low, margins.high
+
+    def setNearestReference(self, isNearest: bool) -> None:
+        """Compare each lesion with the reference regions beside it along the spine (True), or with all of them."""
+        self.getParameterNode().nearestReference = isNearest
+
+    def setIronKnown(self, isKnown: bool) -> None:
+        """Say whether marrow or lesions are known to hold iron; the chemical shift index is not shown then."""
+        self.getParameterNode().ironMarked = isKnown
+
+    def sortRatios(self, sequence: str = "", descending: bool = False) -> None:
+        """Sort the lesions of the table of values, and of what is copied and saved; values not measurable come last.
+
+        :param sequence: label of the series to sort by ("T1", "T1 (2)"); "" for the order of the case
+        :param descending: the highest value first
+        """
+        node = self.getParameterNode()
+        node.ratioOrder, node.ratioOrderDescending = sequence, descending
+
+    def ratios(self) -> RatioGrid:
+        """Return the ratios against the chosen reference as they are shown: lesions by sequences."""
+        node = self.getParameterNode()
+        return ratioGrid(self.result, self.reference(), node.ratioOrder, node.ratioOrderDescending)
+
+    def copyRatios(self) -> str:
+        """Return the ratios as they are shown, as text to paste into a spreadsheet: a row a lesion and sequence.
+
+        Columns are separated by tabs, in the order of EMHAssistLib.Report.RatioGrid.SHOWN_COLUMNS; the last line says
+        that it is for research use only.
+
+        :raises ValueError: there is no ratio
+        """
+        return csvText(shownTable(self._shownRatios()), "\t") + RESEARCH_USE + "\r\n"
+
+    def exportRatios(self, path: str) -> Path:
+        """Write the ratios as they are shown as CSV; see copyRatios for the columns, and exportResult for all tables.
+
+        :param path: of the file, which is replaced if it exists
+        :return: the file
+        :raises ValueError: there is no ratio
+        :raises OSError: the file cannot be written
+        """
+        path = Path(path)
+        (written,) = replaceTexts(path.parent, {path.name: csvText(shownTable(self._shownRatios()))})
+        return written
+
+    def showRatioPlot(self, isShown: bool) -> None:
+        """Show the ratios with their intervals in a plot view, which the layout gets if it has none (True), or take
+        the plot out of the views and give the former layout back (False).
+
+        The chart is a vtkMRMLPlotChartNode in the scene, the reference "ratioChart" of the parameter node. It follows
+        the result from then on, shown or not.
+        """
+        node, applicationLogic = self.getParameterNode(), slicer.app.applicationLogic()
+        if isShown == self.isRatioPlotShown():
+            return
+        if isShown:
+            if self._ratioChartNode() is None:
+                node.ratioChart = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLPlotChartNode", "EMHAssist ratios")
+            self._writeRatioChart()
+            node.layoutBeforePlot = showChart(slicer.mrmlScene, applicationLogic, self._ratioChartNode())
+        else:
+            hideChart(slicer.mrmlScene, applicationLogic, node.layoutBeforePlot)
+
+    def isRatioPlotShown(self) -> bool:
+        """Tell whether the plot of the ratios is in the layout; the user may have chosen another layout meanwhile."""
+        return isChartShown(slicer.mrmlScene, slicer.app.applicationLogic(), self._ratioChartNode())
+
+    def _shownRatios(self) -> RatioGrid:
+        grid = self.ratios()
+        if not grid.cells:
+            raise ValueError("There is no ratio yet. " + (self.problem or "Place regions on a lesion and on a "
+                                                                          "reference."))
+        return grid
+
+    def _ratioChartNode(self):
+        # Asked of the node itself: the wrapper keeps what it has read, and while a scene is loaded that is none.
+        return self.getParameterNode().parameterNode.GetNodeReference("ratioChart")
+
+    def _writeRatioChart(self) -> None:
+        """Make the chart show the present result, if there is one."""
+        chart = self._ratioChartNode()
+        if chart is not None:
+            # In the order of the case, not of the table: a lesion keeps its color.
+            reference = self.reference()
+            margins = self.result.case.options.margins if self.result else Margins()
+            self._ratioChart.write(chart, ratioPlot(ratioGrid(self.result, reference), reference, margins))

@@ -132,10 +132,18 @@ class Chart(qt.QWidget):
         description = "\n".join(lines)
         self.setAccessibleDescription(description)
         self.setToolTip(toolTip(description))
-        height = int(self.heightOf(content)) if content else 0
+        self._fit()
+        self.update()
+
+    def changeEvent(self, event) -> None:
+        """Be as high as the lines of another font."""
+        if event.type() == qt.QEvent.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        height = int(self.heightOf(self._content)) if self._content else 0
         if height != self.height:
             self.setFixedHeight(height)
-        self.update()
 
     def paintEvent(self, event) -> None:
         """Draw the content."""

@@ -200,10 +200,13 @@ def jsonText(data: dict) -> str:
     return json.dumps(data, indent=1, allow_nan=False, ensure_ascii=False) + "\n"
 
 
-def csvText(table: Table) -> str:
-    """Return a table as CSV (RFC 4180); numbers in full precision, empty where there is none."""
+def csvText(table: Table, delimiter: str = ",") -> str:
+    """Return a table as CSV (RFC 4180); numbers in full precision, empty where there is none.
+
+    :param delimiter: a tab for what is pasted into a spreadsheet
+    """
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(table.columns)
     for row in table.rows:
         writer.writerow(["" if isinstance(cell, float) and not math.isfinite(cell) else cell for cell in row])

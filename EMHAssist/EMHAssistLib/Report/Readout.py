@@ -21,6 +21,9 @@ _LONGEST_NAME = 24
 _FORMS = {"difference": ("+.1f", " HU"), "enhancement": ("+.0%", ""), "absolute": (".0f", "")}
 # Meaning never by color alone. ASCII, since the fonts of the views have neither arrows nor a sign for "about equal".
 RELATION_SYMBOLS = {"similar": "(=)", "lower": "(-)", "higher": "(+)", "undetermined": "(?)"}
+# After Okabe and Ito (Color Universal Design, 2008): the color-blind tell them apart. Each stands out by 3:1 or more on
+# a light and on a dark ground (WCAG 2.1), so there is one set for both themes.
+RELATION_COLORS = {"similar": "#009e73", "lower": "#2e86c8", "higher": "#d55e00", "undetermined": "#868686"}
 
 
 def headline(result: Result) -> str:
@@ -176,6 +179,15 @@ def shortValue(row: Row) -> str:
     """Return the value with the sign of its relation, or a dash; the uncorrected value follows a corrected one."""
     text = _withSign(row.best)
     return text if row.best is row.comparison else f"{text} raw {_plain(row.comparison)}"
+
+
+def shortInterval(comparison: Comparison) -> str:
+    """Return the 95 % interval as short as it can be read, "" where there is none."""
+    if isnan(comparison.low):
+        return ""
+    if comparison.quantity == "difference":
+        return f"{comparison.low:+.0f} to {comparison.high:+.0f}"
+    return f"{comparison.low:.2f}\u2013{comparison.high:.2f}"
 
 
 def longValue(row: Row) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import nan
 
-from ..Measurement import STATISTICS, Comparison
-from ..Result import MeasurementRow, Result
+from ..Measurement import STATISTICS, Comparison, Flag
+from ..Result import MeasurementRow, Result, Row
 from .Answer import RESEARCH_MARK
 
 MEASUREMENT_COLUMNS = ("region", "region_role", "sequence", *(statistic.name for statistic in STATISTICS),
@@ -55,13 +56,19 @@ def ratioTable(result: Result) -> Table:
 
     ``ratio`` is lesion over reference. On CT it is lesion minus reference in HU, and the note says so.
     """
-    rows = []
-    for row in result.comparisons:
-        corrected = row.corrected or Comparison("ratio")
-        rows.append((row.lesion.name, row.reference, row.series.label, *_interval(row.comparison), row.note,
-                     row.comparison.relation, *_interval(corrected), corrected.relation,
-                     _JOIN.join(map(str, row.flags))))
-    return Table(RATIO_COLUMNS, tuple(rows))
+    return Table(RATIO_COLUMNS, tuple(map(ratioCells, result.comparisons)))
+
+
+def ratioCells(row: Row) -> tuple[object, ...]:
+    """Return what stands in RATIO_COLUMNS for one comparison."""
+    corrected = row.corrected or Comparison("ratio")
+    return (row.lesion.name, row.reference, row.series.label, *_interval(row.comparison), row.note,
+            row.comparison.relation, *_interval(corrected), corrected.relation, joined(row.flags))
+
+
+def joined(flags: Iterable[Flag]) -> str:
+    """Return flags in one cell."""
+    return _JOIN.join(map(str, flags))
 
 
 def tissueTable(result: Result) -> Table:
