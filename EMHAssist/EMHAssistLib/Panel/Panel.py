@@ -7,6 +7,7 @@ from collections.abc import Callable
 import slicer
 
 from .FindingsSection import FindingsSection
+from .HeaderView import HeaderView
 from .ModelSection import ModelSection
 from .ReadoutSection import ReadoutSection
 from .RegionsSection import RegionsSection
@@ -34,11 +35,14 @@ class Panel:
         for position, section in enumerate(_SECTIONS):
             layout.insertWidget(position, slicer.util.loadUI(resourcePath(f"UI/{section.__name__}.ui")))
         self.ui = slicer.util.childWidgetVariables(self.widget)
-        self.ui.updateButton.connect("clicked()", logic.update)
         self.sections = {section.__name__: section(self.ui, logic) for section in _SECTIONS}
+        findings, readout = (self.sections[name] for name in ("FindingsSection", "ReadoutSection"))
+        readout.linkFindings(findings.goTo)
+        self.header = HeaderView(self.ui, logic, readout.goTo)
 
     def refresh(self) -> None:
         """Show the present result and scene."""
+        self.header.refresh()
         for section in self.sections.values():
             section.refresh()
 

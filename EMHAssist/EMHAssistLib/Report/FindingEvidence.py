@@ -21,6 +21,7 @@ class EvidenceEntry:
     """What one source says of one form of a diagnosis.
 
     :param diagnosis: id of the diagnosis
+    :param title: title of the diagnosis
     :param forms: titles of the forms that share this entry, the one it was made for first
     :param counts: title of the level to the number of patients
     :param n: number of patients; what a judgment is worth
@@ -32,6 +33,7 @@ class EvidenceEntry:
     """
 
     diagnosis: str
+    title: str
     forms: tuple[str, ...]
     counts: Mapping[str, float]
     n: float
@@ -46,12 +48,13 @@ class EvidenceEntry:
 class FindingEvidence:
     """All that stands behind a finding.
 
+    :param target: id of the diagnosis that the verdict is about
     :param feature: id, ``title``, ``description`` and ``examination`` as in the model
     :param levels: titles of the possible answers
     :param answer: title of the answer, "" while not assessed; then there are neither ratios nor a weight
     :param note: why the finding is left out, "" if it counts
     :param block: title of its block of findings that repeat each other
-    :param blockTemper: temper of the block times that of the user
+    :param temper: temper of the block times that of the user
     :param sharing: how many findings of the block count
     :param factor: what the logarithm of its likelihood ratio is multiplied by, for temper and sharing
     :param cap: the largest likelihood ratio a finding may have
@@ -60,6 +63,7 @@ class FindingEvidence:
     :param entries: diagnosis by diagnosis, in the order of the model
     """
 
+    target: str
     feature: str
     title: str
     description: str
@@ -68,7 +72,7 @@ class FindingEvidence:
     answer: str
     note: str
     block: str
-    blockTemper: float
+    temper: float
     sharing: int
     factor: float
     cap: float
@@ -88,6 +92,7 @@ def findingEvidence(model: Model, featureId: str, result: Result | None = None) 
     item = next((item for item in weighed.assessed if item.feature is feature), None) if weighed else None
     contribution = _contribution(result, featureId) if item else None
     return FindingEvidence(
+        target=model.target,
         feature=feature.id,
         title=feature.title,
         description=feature.description,
@@ -96,7 +101,7 @@ def findingEvidence(model: Model, featureId: str, result: Result | None = None) 
         answer=contribution.answer if contribution else "",
         note=contribution.note if contribution else "",
         block=feature.block.title,
-        blockTemper=feature.block.temper * (weighed.temper if weighed else 1.0),
+        temper=feature.block.temper * (weighed.temper if weighed else 1.0),
         sharing=sum(each.feature.block is feature.block for each in weighed.used) if weighed else 0,
         factor=factorOf(weighed, item) if item else 0.0,
         cap=weighed.cap if weighed else model.parameters.likelihoodRatioCap,
@@ -135,14 +140,18 @@ def _contribution(result: Result, featureId: str) -> Contribution:
 
 
 def _entries(model: Model, feature: Feature) -> tuple[EvidenceEntry, ...]:
-    order = model.classIds()
+    titles = {diagnosis.id: diagnosis.title for diagnosis in model.classes}
+    order = list(titles)
     tables = sorted((table for table in formTables(model) if table.feature is feature),
                     key=lambda table: order.index(table.form.classId))
-    return tuple(_entry(feature, table.form.classId, (table.form.title, *(heir.title for heir in table.heirs)), entry)
-                 for table in tables for entry in table.entries)
-
-
-def _entry(feature: Feature, classId: str, forms: tuple[str, ...], entry: Evidence) -> EvidenceEntry:
-    counts = {level.title: count for level, count in zip(feature.levels, entry.counts)}
-    return EvidenceEntry(classId, forms, counts, entry.n, entry.provenance, entry.grade, entry.source.citation,
-                         linkOf(entry.source), entry.reason)
+    return tuple(EvidenceEntry(
+        diagnosis=table.form.classId,
+        title=titles[table.form.classId],
+        forms=(table.form.title, *(heir.title for heir in table.heirs)),
+        counts={level.title: count for level, count in zip(feature.levels, entry.counts)},
+        n=entry.n,
+        provenance=entry.provenance,
+        grade=entry.grade,
+        citation=entry.source.citation,
+        link=linkOf(entry.source),
+        reason=entry.reason) for table in tables for entry in table.entries)
