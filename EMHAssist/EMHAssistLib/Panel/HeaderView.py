@@ -18,7 +18,7 @@ class HeaderView:
     def __init__(self, ui, logic, goToReadout: Callable[[], None]):
         self.ui, self._logic = ui, logic
         self.bar = ProbabilityBar(goToReadout)
-        ui.answerLayout.addWidget(self.bar)
+        ui.headerWidget.layout().insertWidget(1, self.bar)
         ui.updateButton.connect("clicked()", logic.update)
         ui.autoUpdateCheckBox.connect("toggled(bool)", self._showPause)
         self._showPause(ui.autoUpdateCheckBox.checked)
