@@ -1,12 +1,13 @@
 """What one finding says by itself: how often each diagnosis gives it, and the likelihood ratio of the target against
 each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Tuple
 
 import numpy as np
 
+from .Blocks import findingFactors, strength
 from .Findings import AssessedFinding
 from .Inference import INTERVAL_QUANTILES
 from .Rounding import rounded
@@ -47,7 +48,8 @@ def classRatios(weighed: Weighed, item: AssessedFinding) -> Tuple[ClassRatio, ..
     logShares = np.log(meanShares(model))
     mean = toClasses @ np.exp(logShares + meanLogLikelihood(item.feature, weights, model.parameters, inf))
     capped = meanLogLikelihood(item.feature, weights, model.parameters, weighed.cap)
-    counted = toClasses @ np.exp(logShares + factorOf(weighed, item) * capped)
+    factor = weighed.temper * item.feature.block.temper * shareOf(weighed, item)
+    counted = toClasses @ np.exp(logShares + factor * capped)
     drawn = toClasses @ np.exp(drawnLogShares(model)
                                + drawnLogLikelihood(item.feature, weights, model.parameters, inf))
     low, high = _ends(drawn, mean)
@@ -59,11 +61,16 @@ def classRatios(weighed: Weighed, item: AssessedFinding) -> Tuple[ClassRatio, ..
                  for index, diagnosis in enumerate(model.classes))
 
 
-def factorOf(weighed: Weighed, item: AssessedFinding) -> float:
-    """Return what the log likelihood of a finding is multiplied by, 0 if it is left out."""
+def shareOf(weighed: Weighed, item: AssessedFinding) -> float:
+    """Return how much a finding counts among those of its block, which repeat each other: 1 alone, 0 if left out."""
     if item not in weighed.used:
         return 0.0
-    return float(weighed.factors(weighed.logLikelihoods())[weighed.used.index(item)])
+    # With the tempers taken out; a temper of 0 cannot be divided away.
+    untempered = replace(item.feature.block, temper=1.0)
+    blocks = [untempered if block is item.feature.block else block for block in weighed.blocks]
+    rows = weighed.logLikelihoods()
+    factors = findingFactors(blocks, strength(rows), 1.0, np.ones(len(rows), dtype=bool))
+    return rounded(factors[weighed.used.index(item)])
 
 
 def _ends(drawn, mean):

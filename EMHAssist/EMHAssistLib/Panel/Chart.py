@@ -40,11 +40,10 @@ class Canvas(Colors):
 
     def __init__(self, widget: qt.QWidget, isGray: bool = False):
         super().__init__(widget, isGray)
-        self._metrics = widget.fontMetrics()
         self._font = qt.QFont(widget.font)
         self._painter = qt.QPainter(widget)
         self._painter.setRenderHint(qt.QPainter.Antialiasing)
-        self.lineHeight = self._metrics.lineSpacing()
+        self.lineHeight = widget.fontMetrics().lineSpacing()
 
     def end(self) -> None:
         """Stop drawing; Qt wants it before the paint event is over."""
@@ -60,13 +59,14 @@ class Canvas(Colors):
         self._painter.drawText(qt.QRectF(left, top, width, self.lineHeight), align | qt.Qt.AlignVCenter,
                                metrics.elidedText(text, qt.Qt.ElideMiddle, int(width)))
 
-    def writeFitting(self, texts: Sequence[str], left: float, top: float, width: float, **style) -> None:
-        """Write the first of several wordings that fits; the last one if none does. For the rest see write()."""
-        self.write(next((text for text in texts if self.widthOf(text) <= width), texts[-1]), left, top, width, **style)
+    def fitting(self, texts: Sequence[str], width: float, isBold: bool = False) -> str:
+        """Return the first of several wordings that fits, the last one if none does."""
+        return next((text for text in texts if self.widthOf(text, isBold) <= width), texts[-1])
 
-    def widthOf(self, text: str) -> int:
+    def widthOf(self, text: str, isBold: bool = False) -> int:
         """Return the width of a text, with a little space behind it."""
-        return widthOf(self._metrics, text)
+        self._font.setBold(isBold)
+        return widthOf(qt.QFontMetrics(self._font), text)
 
     def bar(self, left: float, top: float, right: float, bottom: float, color) -> None:
         """Fill a rectangle, at least a pixel wide; ``right`` may lie on the left."""

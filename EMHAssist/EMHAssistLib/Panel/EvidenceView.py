@@ -98,10 +98,10 @@ def _weightText(evidence: FindingEvidence) -> str:
     if evidence.note:
         return _("Does not count: {note}").format(note=evidence.note)
     return _("Weighs {decibans} dB for EMH. No likelihood ratio (LR) may exceed {cap}; its logarithm is multiplied by "
-             "{factor}: tempered by {temper}, and shared with what repeats it ({count} findings count under "
-             "\"{block}\").").format(
+             "{factor}: {temper} is the temper of \"{block}\", {share} the share among its findings that count "
+             "({count}), as they repeat each other.").format(
         decibans=decibansText(evidence.decibans), cap=f"{evidence.cap:g}", factor=f"{evidence.factor:.2f}",
-        temper=f"{evidence.temper:.2f}", count=evidence.sharing, block=evidence.block)
+        temper=f"{evidence.temper:.2f}", share=f"{evidence.share:.2f}", count=evidence.sharing, block=evidence.block)
 
 
 def _ratioText(ratio: ClassRatio, isTarget: bool) -> str:
@@ -132,5 +132,7 @@ def _entryHtml(entry: EvidenceEntry, answer: str) -> str:
         citation = f"<a href='{escape(entry.link)}'>{citation}</a>"
     # A diagnosis of one form has the title of that form.
     forms = "" if entry.forms == (entry.title,) else f" ({escape(', '.join(entry.forms))})"
-    kind = _("{provenance}, grade {grade}").format(provenance=entry.provenance, grade=entry.grade)
+    kinds = {"counted": _("counted"), "computed": _("computed"), "elicited": _("judged (elicited)"),
+             "cohort": _("own cases")}
+    kind = _("{provenance}, grade {grade}").format(provenance=kinds[entry.provenance], grade=entry.grade)
     return f"<b>{count}</b>{forms}, {kind}: {citation}. {escape(entry.reason)}"

@@ -16,8 +16,6 @@ from .Titles import toolTip
 
 # Said by a word and by a sign.
 _MEASURED, _ENTERED, _LEFT_OUT, _BACK, _ALERT = "\u25c6", "\u270e", "\u2715", "\u21a9", "\u26a0"
-# Answers that do not fit into a box of so many pixels, that of a narrow panel, are there once more in full.
-_NARROW = 200
 
 
 class FindingLine:
@@ -37,7 +35,7 @@ class FindingLine:
         self._notAssessed, self._leftOut = _("not assessed"), f"{_LEFT_OUT} " + _("left out")
         self._measured, self._entered = f"{_MEASURED} " + _("measured: {answer}"), f"{_ENTERED} " + _("entered")
         self._yield = _("From: {examination}").format(examination=feature.examination)
-        self.widget = qt.QWidget()
+        self.widget = _Row(self._fit)
         self.label = qt.QLabel()
         self.label.setWordWrap(True)
         self.box = self._newBox(enter)
@@ -95,15 +93,22 @@ class FindingLine:
         level = entered or (measured.level if measured else "")
         alert = self.feature.level(level).alert if level in self.feature.levelIds() else ""
         self.label.setText(f"{self.feature.title}{f' {_ALERT}' if alert else ''}{f' ({remarks})' if remarks else ''}:")
-        text = self.box.currentText
-        isLong = widthOf(self.box.fontMetrics(), text) > _NARROW
-        self._full.setText(text if isLong else "")
-        self._full.setVisible(isLong)
+        self._fit()
         explanation = "\n".join(filter(None, (alert, measured.detail if measured else "", self._definition,
                                               self._yield)))
         for widget in (self.label, self.box):
             widget.setToolTip(toolTip(explanation))
         self.back.setToolTip(toolTip(_("Take the entered answer back: {answer}").format(answer=answer)))
+
+    def _fit(self) -> None:
+        """Write an answer that is too long for its box once more below, in full."""
+        text = self.box.currentText
+        # The arrow takes about as much as the box is high.
+        isLong = widthOf(self.box.fontMetrics(), text) > self.box.width - self.box.sizeHint.height()
+        if isLong and self._full.text != text:
+            self._full.setText(text)
+        if isLong == self._full.isHidden():
+            self._full.setVisible(isLong)
 
     def _newBox(self, enter: Callable[[str, str], None]) -> qt.QComboBox:
         box = qt.QComboBox()
@@ -124,3 +129,18 @@ class FindingLine:
         # "activated" is the user's choice alone, unlike "currentIndexChanged".
         box.connect("activated(int)", onActivated)
         return box
+
+
+class _Row(qt.QWidget):
+    """A widget that tells when its width has changed.
+
+    :param resized: called without arguments
+    """
+
+    def __init__(self, resized: Callable[[], None]):
+        qt.QWidget.__init__(self)
+        self._resized = resized
+
+    def resizeEvent(self, event) -> None:
+        """The answer may fit now, or not any more."""
+        self._resized()

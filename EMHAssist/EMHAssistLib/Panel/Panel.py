@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import qt
 import slicer
 
 from .FindingsSection import FindingsSection
@@ -33,7 +34,10 @@ class Panel:
         self.widget.setMRMLScene(slicer.mrmlScene)
         layout = slicer.util.childWidgetVariables(self.widget).sectionsWidget.layout()
         for position, section in enumerate(_SECTIONS):
-            layout.insertWidget(position, slicer.util.loadUI(resourcePath(f"UI/{section.__name__}.ui")))
+            widget = slicer.util.loadUI(resourcePath(f"UI/{section.__name__}.ui"))
+            # By itself it would never be less wide than it likes to be, and be cut off in a narrow panel.
+            widget.setSizePolicy(qt.QSizePolicy.Preferred, qt.QSizePolicy.Minimum)
+            layout.insertWidget(position, widget)
         self.ui = slicer.util.childWidgetVariables(self.widget)
         self.sections = {section.__name__: section(self.ui, logic) for section in _SECTIONS}
         findings, readout = (self.sections[name] for name in ("FindingsSection", "ReadoutSection"))

@@ -46,19 +46,19 @@ class ProbabilityBar(Chart):
             number, bar = "", ()
         else:
             target = differential.target
-            titles = (_("EMH {verdict}").format(verdict=differential.verdict),)
+            titles = (_("EMH {verdict}").format(verdict=differential.verdict), differential.verdict)
             number, bar = intervalText(target), (target.probability, target.low, target.high)
         lines = [" ".join(filter(None, (titles[0], number))), problem, *(f"{_ALERT} {alert}" for alert in alerts),
-                 *_countText(0, len(warnings))[:1], RESEARCH_USE]
-        self.setContent((titles, number, bar, _countText(len(alerts), len(warnings))), list(filter(None, lines)))
+                 *_countTexts(0, len(warnings)), RESEARCH_USE]
+        self.setContent((titles, number, bar, _countTexts(len(alerts), len(warnings))), list(filter(None, lines)))
 
     def heightOf(self, content):
         return 2 * self.lineHeight() + _BAR + 2 * _GAP
 
     def draw(self, canvas, content, width):
         titles, number, bar, counts = content
-        right = width - (canvas.widthOf(number) if number else 0)
-        canvas.writeFitting(titles, 0, 0, right, isBold=True)
+        right = width - canvas.widthOf(number, isBold=True) if number else width
+        canvas.write(canvas.fitting(titles, right, isBold=True), 0, 0, right, isBold=True)
         canvas.write(number, right, 0, width - right, isBold=True, align=qt.Qt.AlignRight)
         top = canvas.lineHeight + _GAP
         bottom = top + _BAR
@@ -70,15 +70,10 @@ class ProbabilityBar(Chart):
         uses = (_("Research use only. Not validated, never replaces biopsy"), _("Research use only, not validated"),
                 _("Research use only"))
         # What the number is for must not be shortened: the counts give way.
-        room = width - canvas.widthOf(uses[-1])
-        if counts:
-            text = next((text for text in counts if canvas.widthOf(text) <= room), counts[-1])
-            canvas.write(text, 0, bottom + _GAP, room, isBold=True)
-            room = width - canvas.widthOf(text)
-        else:
-            room = width
-        canvas.writeFitting(uses, width - room, bottom + _GAP, room, color=canvas.quiet,
-                            align=qt.Qt.AlignRight if counts else qt.Qt.AlignLeft)
+        text = canvas.fitting(counts, width - canvas.widthOf(uses[-1]), isBold=True)
+        left = canvas.widthOf(text, isBold=True) if text else 0
+        canvas.write(text, 0, bottom + _GAP, left, isBold=True)
+        canvas.write(canvas.fitting(uses, width - left), left, bottom + _GAP, width - left, color=canvas.quiet)
         if self.focus:
             canvas.frame(0, 0, width - 1, canvas.lineHeight, canvas.text)
 
@@ -104,11 +99,10 @@ def _drawBar(canvas, bar, top, bottom, width):
         canvas.line(end, top + 2, end, bottom - 2, canvas.text)
 
 
-def _countText(alerts: int, warnings: int) -> tuple[str, ...]:
+def _countTexts(alerts: int, warnings: int) -> tuple[str, ...]:
     """Return how much there is that cannot wait, and how many warnings, in wordings from long to short."""
-    if not alerts and not warnings:
-        return ()
     urgent = _("{sign} {count} urgent").format(sign=_ALERT, count=alerts) if alerts else ""
     doubts = (_("1 warning") if warnings == 1 else _("{count} warnings").format(count=warnings)) if warnings else ""
-    short = f"{_ALERT} {alerts} + {warnings}" if alerts and warnings else urgent or doubts
-    return ", ".join(filter(None, (urgent, doubts))), short
+    if alerts and warnings:
+        return f"{urgent}, {doubts}", f"{_ALERT} {alerts} + {warnings}"
+    return (urgent or doubts,)

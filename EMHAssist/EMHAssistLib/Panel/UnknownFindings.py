@@ -23,7 +23,7 @@ class UnknownFindings:
         self._remove = remove
         self._shown: dict[str, str] = {}
         self._rows: list[qt.QWidget] = []
-        self.widget = qt.QGroupBox(_("Not in this model, do not count"))
+        self.widget = qt.QGroupBox(_("Not in this model"))
         self._layout = qt.QVBoxLayout(self.widget)
         self.widget.setVisible(False)
 

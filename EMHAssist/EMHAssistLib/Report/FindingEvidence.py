@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..Likelihood import Contribution, Model
-from ..Likelihood.LikelihoodRatios import ClassRatio, classRatios, factorOf
+from ..Likelihood.LikelihoodRatios import ClassRatio, classRatios, shareOf
 from ..Likelihood.Model import Evidence, Feature, Source
 from ..Likelihood.SchemaFeatures import GRADES
 from ..Likelihood.Weighed import Weighed
@@ -56,7 +56,7 @@ class FindingEvidence:
     :param block: title of its block of findings that repeat each other
     :param temper: temper of the block times that of the user
     :param sharing: how many findings of the block count
-    :param factor: what the logarithm of its likelihood ratio is multiplied by, for temper and sharing
+    :param share: how much it counts among them, which repeat each other; 1 alone, 0 if it does not count
     :param cap: the largest likelihood ratio a finding may have
     :param decibans: what it adds to the log odds of the target
     :param ratios: a diagnosis each, in the order of the model
@@ -74,11 +74,16 @@ class FindingEvidence:
     block: str
     temper: float
     sharing: int
-    factor: float
+    share: float
     cap: float
     decibans: float
     ratios: tuple[ClassRatio, ...]
     entries: tuple[EvidenceEntry, ...]
+
+    @property
+    def factor(self) -> float:
+        """What the logarithm of its likelihood ratio is multiplied by."""
+        return self.temper * self.share
 
 
 def findingEvidence(model: Model, featureId: str, result: Result | None = None) -> FindingEvidence:
@@ -103,7 +108,7 @@ def findingEvidence(model: Model, featureId: str, result: Result | None = None) 
         block=feature.block.title,
         temper=feature.block.temper * (weighed.temper if weighed else 1.0),
         sharing=sum(each.feature.block is feature.block for each in weighed.used) if weighed else 0,
-        factor=factorOf(weighed, item) if item else 0.0,
+        share=shareOf(weighed, item) if item else 0.0,
         cap=weighed.cap if weighed else model.parameters.likelihoodRatioCap,
         decibans=contribution.decibans if contribution else 0.0,
         ratios=classRatios(weighed, item) if item else (),
