@@ -61,8 +61,9 @@ class AnswerTest(HeaderTest):
             slicer.app.processEvents()
             for width, scale in ((600, 1), (NARROW, 1), (NARROW, 1.5)):
                 with self.subTest(name, width=width, scale=scale):
-                    [fits] = [fits for text, fits in self.written(width, scale) if text.startswith("Research use only")]
-                    self.assertTrue(fits)
+                    texts = self.written(width, scale)
+                    self.assertTrue(all(fits for _text, fits in texts), texts)
+                    self.assertEqual(sum(text.startswith("Research use only") for text, _fits in texts), 1)
             self.assertIn("Research use only", self.bar.accessibleDescription)
         self.assertFalse(self.bar.isHidden())
 
@@ -99,6 +100,7 @@ class AnswerTest(HeaderTest):
     def testContradictionIsNamed(self):
         self.enter(epidural="absent", epidural_position="posterior", margins="well_defined", enhancement="rim")
         self.assertIn("findings contradict each other", self.bar.accessibleDescription)
+        self.assertTrue(all(fits for _text, fits in self.written(NARROW, 1.5)))
 
     def testWhatCannotWaitAndWarningsAreCounted(self):
         self.loadCase()

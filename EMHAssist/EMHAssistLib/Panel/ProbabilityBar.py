@@ -42,14 +42,15 @@ class ProbabilityBar(Chart):
             titles, number, bar = (_("EMH: no answer"),), "", ()
         elif lack:
             titles = (_("EMH, insufficient evidence: {lack}").format(lack=lack),
-                      _("Insufficient evidence: {lack}").format(lack=lack), _("Insufficient: {lack}").format(lack=lack))
+                      _("Insufficient evidence: {lack}").format(lack=lack), _("Insufficient: {lack}").format(lack=lack),
+                      _("Insufficient evidence"))
             number, bar = "", ()
         else:
             target = differential.target
             titles = (_("EMH {verdict}").format(verdict=differential.verdict), differential.verdict)
             number, bar = intervalText(target), (target.probability, target.low, target.high)
         lines = [" ".join(filter(None, (titles[0], number))), problem, *(f"{_ALERT} {alert}" for alert in alerts),
-                 *_countTexts(0, len(warnings)), RESEARCH_USE]
+                 *_countTexts(0, len(warnings))[:1], RESEARCH_USE]
         self.setContent((titles, number, bar, _countTexts(len(alerts), len(warnings))), list(filter(None, lines)))
 
     def heightOf(self, content):
@@ -103,6 +104,7 @@ def _countTexts(alerts: int, warnings: int) -> tuple[str, ...]:
     """Return how much there is that cannot wait, and how many warnings, in wordings from long to short."""
     urgent = _("{sign} {count} urgent").format(sign=_ALERT, count=alerts) if alerts else ""
     doubts = (_("1 warning") if warnings == 1 else _("{count} warnings").format(count=warnings)) if warnings else ""
-    if alerts and warnings:
-        return f"{urgent}, {doubts}", f"{_ALERT} {alerts} + {warnings}"
-    return (urgent or doubts,)
+    if not urgent and not doubts:
+        return ("",)
+    short = " + ".join(filter(None, (f"{_ALERT} {alerts}" if alerts else "", f"! {warnings}" if warnings else "")))
+    return ", ".join(filter(None, (urgent, doubts))), short
