@@ -1,4 +1,4 @@
-"""The header of the panel: the answer at a glance, always in sight, readable in a narrow panel, and said when paused."""
+"""The header of the panel: the answer at a glance, always in sight, also in a narrow panel, and said when paused."""
 
 import unittest
 
