@@ -219,11 +219,10 @@ class FindingsFormTest(AnswerTest):
         self.form = self.widget.panel.sections["FindingsSection"].form
 
     def line(self, feature):
-        return next(line for group in self.form._groups for line in group._lines
-                    if line.feature.id == feature)
+        return self.form.line(feature)
 
     def testEveryFeatureHasALineUnderItsKind(self):
-        lines = [line.feature.id for group in self.form._groups for line in group._lines]
+        lines = [line.feature.id for group in self.form._groups for line in group.lines]
         self.assertEqual(sorted(lines), sorted(feature.id for feature in self.logic.model.features))
         titles = [group.box.title for group in self.form._groups]
         self.assertEqual([title.split(":")[0] for title in titles], ["Patient", "Place and shape", "Signal"])
@@ -233,7 +232,7 @@ class FindingsFormTest(AnswerTest):
                            {"similar": 0.83, "lower": 0.17, "higher": 0.0})
         line = self.line("t1_marrow")
         self.form.refresh({}, {"t1_marrow": measured})
-        self.assertEqual(line.box.currentText, "measured: About equal (83 %)")
+        self.assertEqual(line.box.currentText, "\u25c6 measured: About equal (83 %)")
         self.assertIn("T1 ratio 0.98 &lt;x&gt;", line.box.toolTip)
         self.assertIn(line.feature.examination, line.box.toolTip)
         index = line.box.findData("not_assessed")
@@ -245,7 +244,7 @@ class FindingsFormTest(AnswerTest):
         self.assertIn("measured: About equal (83 %)", line.label.text)
         self.form.refresh({"t1_marrow": "lower"}, {"t1_marrow": measured})
         self.assertEqual(line.box.currentText, "Darker")
-        self.assertIn("entered, measured: About equal (83 %)", line.label.text)
+        self.assertIn("entered, \u25c6 measured: About equal (83 %)", line.label.text)
         self.form.refresh({}, {})
         self.assertEqual((line.box.currentText, line.box.findData("not_assessed")), ("not assessed", -1))
 
@@ -275,7 +274,7 @@ class FindingsFormTest(AnswerTest):
         line.box.activated.emit(index)
         slicer.app.processEvents()
         self.assertEqual(self.logic.enteredFindings(), {"cord_compression": "present"})
-        self.assertIn("! (entered)", line.label.text)
+        self.assertIn("\u26a0 (\u270e entered)", line.label.text)
         self.assertIn("urgent", line.label.toolTip)
         self.assertIn("urgent", self.text())
 

@@ -1,15 +1,18 @@
-"""Findings that the user enters."""
+"""Findings that the user enters, and what stands behind each."""
 
 from __future__ import annotations
 
-from ..Case import NOT_ASSESSED
+from collections.abc import Iterable
 
-# Parameters of the entered findings: this and the id of the feature.
-_FINDING_PREFIX = "Finding."
+from ..Case import NOT_ASSESSED
+from ..Report.FindingEvidence import FindingEvidence, findingEvidence
+
+# Parameters of the entered findings, and of those that were cleared last: this and the id of the feature.
+_ENTERED, _CLEARED = "Finding.", "ClearedFinding."
 
 
 class FindingActions:
-    """Findings that the user enters."""
+    """Findings that the user enters, and what stands behind each."""
 
     def setFinding(self, feature: str, level: str) -> None:
         """Enter a finding.
@@ -21,14 +24,60 @@ class FindingActions:
         levels = self.model.feature(feature).levelIds()
         if level and level not in (*levels, NOT_ASSESSED):
             raise ValueError(f"Unknown level '{level}' of {feature}. Use one of: {', '.join(levels)}.")
-        node = self.getParameterNode().parameterNode
         if level:
-            node.SetParameter(_FINDING_PREFIX + feature, level)
+            self.getParameterNode().parameterNode.SetParameter(_ENTERED + feature, level)
         else:
-            node.UnsetParameter(_FINDING_PREFIX + feature)
+            self.clearFinding(feature)
+
+    def clearFinding(self, feature: str) -> None:
+        """Take an entered finding back; what was measured counts again.
+
+        :param feature: id of the feature, which the model need not have: a scene may come from another version
+        """
+        self.getParameterNode().parameterNode.UnsetParameter(_ENTERED + feature)
+
+    def clearFindings(self) -> None:
+        """Take all entered findings back. restoreFindings() enters them again, also after saving and reloading."""
+        entered = self.enteredFindings()
+        if entered:
+            self._replace((*(_CLEARED + feature for feature in self.clearedFindings()),
+                           *(_ENTERED + feature for feature in entered)),
+                          {_CLEARED + feature: level for feature, level in entered.items()})
+
+    def restoreFindings(self) -> None:
+        """Enter again what clearFindings() took back last, but for what has been entered anew since."""
+        cleared, entered = self.clearedFindings(), self.enteredFindings()
+        self._replace((_CLEARED + feature for feature in cleared),
+                      {_ENTERED + feature: level for feature, level in cleared.items() if feature not in entered})
 
     def enteredFindings(self) -> dict[str, str]:
         """Return the entered findings, feature id to level id."""
+        return self._findings(_ENTERED)
+
+    def clearedFindings(self) -> dict[str, str]:
+        """Return the findings that clearFindings() took back last, feature id to level id; empty once restored."""
+        return self._findings(_CLEARED)
+
+    def evidenceOf(self, feature: str) -> FindingEvidence:
+        """Return what stands behind a finding: patients by diagnosis, sources, and in the present case its weight.
+
+        :param feature: id of a feature of the model, assessed or not
+        :return: plain data; see EMHAssistLib.Report.FindingEvidence
+        :raises ValueError: the model has no such feature
+        """
+        return findingEvidence(self.model, feature, self.result)
+
+    def _findings(self, prefix: str) -> dict[str, str]:
         node = self.getParameterNode().parameterNode
-        return {name[len(_FINDING_PREFIX):]: node.GetParameter(name) for name in node.GetParameterNames()
-                if name.startswith(_FINDING_PREFIX)}
+        return {name[len(prefix):]: node.GetParameter(name) for name in node.GetParameterNames()
+                if name.startswith(prefix)}
+
+    def _replace(self, names: Iterable[str], parameters: dict[str, str]) -> None:
+        """Take parameters out and set others, as one change of the node."""
+        node = self.getParameterNode().parameterNode
+        wasModifying = node.StartModify()
+        for name in names:
+            node.UnsetParameter(name)
+        for name, value in parameters.items():
+            node.SetParameter(name, value)
+        node.EndModify(wasModifying)

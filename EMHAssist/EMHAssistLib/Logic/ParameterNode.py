@@ -13,7 +13,8 @@ from ..Scene.Layouts import NO_LAYOUT
 
 @parameterNodeWrapper
 class EMHAssistParameterNode:
-    """Choices of the user and where the results are. Entered findings stand beside, as "Finding.<feature>".
+    """Choices of the user and where the results are. Entered findings stand beside, as "Finding.<feature>",
+    and those that were cleared last, as "ClearedFinding.<feature>".
 
     setting - clinical setting of the model, which is the prior; empty for the first one of the model.
     priorPercent - prior probability of EMH in percent; 0 for that of the setting.

@@ -17,33 +17,33 @@ _DOT = 7  # pixels
 
 
 class Colors:
-    """Colors of a drawing, by the theme of its widget; gray where the widget is disabled.
+    """Colors of a drawing, by the theme of its widget; gray where the widget is disabled, or on demand.
 
     ``text`` and, weaker, ``quiet`` for what is written, ``favor`` and ``against`` for what speaks for and against.
     """
 
-    def __init__(self, widget: qt.QWidget):
+    def __init__(self, widget: qt.QWidget, isGray: bool = False):
         palette = widget.palette
         isDark = palette.color(qt.QPalette.Window).lightness() < _DARK
         self.text = palette.color(qt.QPalette.WindowText)
         self.quiet = _mixed(self.text, palette.color(qt.QPalette.Window))
         colors = [qt.QColor(pair[isDark]) for pair in (_FOR, _AGAINST)]
-        self.favor, self.against = colors if widget.enabled else (self.quiet, self.quiet)
+        self.favor, self.against = colors if widget.enabled and not isGray else (self.quiet, self.quiet)
 
 
 class Canvas(Colors):
     """Draws on a widget, within its paint event.
 
     :param widget: the widget that is being painted
+    :param isGray: whether it is drawn without colors
     """
 
-    def __init__(self, widget: qt.QWidget):
-        super().__init__(widget)
-        self._metrics = widget.fontMetrics()
+    def __init__(self, widget: qt.QWidget, isGray: bool = False):
+        super().__init__(widget, isGray)
         self._font = qt.QFont(widget.font)
         self._painter = qt.QPainter(widget)
         self._painter.setRenderHint(qt.QPainter.Antialiasing)
-        self.lineHeight = self._metrics.lineSpacing()
+        self.lineHeight = widget.fontMetrics().lineSpacing()
 
     def end(self) -> None:
         """Stop drawing; Qt wants it before the paint event is over."""
@@ -59,14 +59,29 @@ class Canvas(Colors):
         self._painter.drawText(qt.QRectF(left, top, width, self.lineHeight), align | qt.Qt.AlignVCenter,
                                metrics.elidedText(text, qt.Qt.ElideMiddle, int(width)))
 
-    def widthOf(self, text: str) -> int:
+    def fitting(self, texts: Sequence[str], width: float, isBold: bool = False) -> str:
+        """Return the first of several wordings that fits, the last one if none does."""
+        return next((text for text in texts if self.widthOf(text, isBold) <= width), texts[-1])
+
+    def widthOf(self, text: str, isBold: bool = False) -> int:
         """Return the width of a text, with a little space behind it."""
-        return self._metrics.boundingRect(text + "n").width()
+        self._font.setBold(isBold)
+        return widthOf(qt.QFontMetrics(self._font), text)
 
     def bar(self, left: float, top: float, right: float, bottom: float, color) -> None:
         """Fill a rectangle, at least a pixel wide; ``right`` may lie on the left."""
         left, right = min(left, right), max(left, right)
         self._painter.fillRect(qt.QRectF(left, top, max(right - left, 1), bottom - top), color)
+
+    def hatch(self, left: float, top: float, right: float, bottom: float, color) -> None:
+        """Hatch a rectangle: there is nothing to read off."""
+        self._painter.fillRect(qt.QRectF(left, top, right - left, bottom - top), qt.QBrush(color, qt.Qt.BDiagPattern))
+
+    def frame(self, left: float, top: float, right: float, bottom: float, color) -> None:
+        """Draw the outline of a rectangle."""
+        self._painter.setPen(color)
+        self._painter.setBrush(qt.QBrush())
+        self._painter.drawRect(qt.QRectF(left, top, right - left, bottom - top))
 
     def line(self, left: float, top: float, right: float, bottom: float, color) -> None:
         """Draw a straight line."""
@@ -90,6 +105,11 @@ class Canvas(Colors):
         faint = qt.QColor(color)
         faint.setAlpha(_BAND_OPACITY)
         self._painter.fillPath(_path(points), qt.QBrush(faint))
+
+
+def widthOf(metrics: qt.QFontMetrics, text: str) -> int:
+    """Return the width of a text in a font, with a little space behind it."""
+    return metrics.boundingRect(text + "n").width()
 
 
 def _path(points):
@@ -119,6 +139,13 @@ class Chart(qt.QWidget):
         self.setAccessibleName(name)
         self.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Fixed)
         self._content: tuple = ()
+        self._isFaded = False
+
+    def setFaded(self, isFaded: bool) -> None:
+        """Draw without colors, or with them: what is drawn is little to go by."""
+        if isFaded != self._isFaded:
+            self._isFaded = isFaded
+            self.update()
 
     def setContent(self, content: tuple, lines: Sequence[str]) -> None:
         """Draw something else; nothing happens if it is the same.
@@ -149,7 +176,7 @@ class Chart(qt.QWidget):
         """Draw the content."""
         if not self._content:
             return
-        canvas = Canvas(self)
+        canvas = Canvas(self, self._isFaded)
         try:
             self.draw(canvas, self._content, self.width)
         finally:

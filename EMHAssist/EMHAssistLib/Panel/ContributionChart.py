@@ -7,7 +7,7 @@ from slicer.i18n import tr as _
 
 from ..Likelihood import Differential
 from ..Report.Answer import behindText, decibansText, percent, ranked
-from .Chart import Chart
+from .PickChart import PickChart
 
 _GAP = 6  # pixels
 _LEAST_RANGE = 10.0  # decibans
@@ -15,21 +15,30 @@ _SHARE_OF_TEXT = 0.62
 _BAR = 8  # pixels
 
 
-class ContributionChart(Chart):
-    """Draws a bar to the right for what speaks for the target, one to the left for what speaks against it."""
+class ContributionChart(PickChart):
+    """Draws a bar to the right for what speaks for the target, one to the left for what speaks against it.
+
+    The rows of the findings can be picked, by the ids of their features.
+    """
 
     def showAnswer(self, differential: Differential) -> None:
         """Draw the prior, the findings, those that weigh most first, and the sum of both."""
         probability = percent(differential.target.probability)
         rows = (
             (_("Before any finding"), _("prior: {setting}").format(setting=differential.setting),
-             differential.priorDecibans, True),
-            *((f"{entry.title}: {entry.answer}", behindText(entry), None if entry.note else entry.decibans, False)
+             differential.priorDecibans, ""),
+            *((f"{entry.title}: {entry.answer}", behindText(entry), None if entry.note else entry.decibans,
+               entry.finding.feature)
               for entry in ranked(differential.contributions)),
             (_("Sum"), _("probability {probability}").format(probability=probability),
-             differential.totalDecibans, True))
+             differential.totalDecibans, ""))
         self.setContent(rows, [f"{title} ({note})" + ("" if decibans is None else f": {decibansText(decibans)} dB")
-                               for title, note, decibans, _isBold in rows])
+                               for title, note, decibans, _feature in rows])
+
+    def rows(self):
+        top, height = self.lineHeight(), self._rowHeight()
+        return [(row[-1], top + index * height, top + (index + 1) * height)
+                for index, row in enumerate(self._content) if row[-1]]
 
     def heightOf(self, content):
         return self.lineHeight() + len(content) * self._rowHeight()
@@ -44,7 +53,8 @@ class ContributionChart(Chart):
         largest = max(_LEAST_RANGE, *(abs(row[2] or 0.0) for row in content))
         canvas.write(_("against"), 0, 0, zero - 4, color=canvas.quiet, align=qt.Qt.AlignRight)
         canvas.write(_("for"), zero + 4, 0, width - zero - 4, color=canvas.quiet)
-        for index, (title, note, decibans, isBold) in enumerate(content):
+        for index, (title, note, decibans, feature) in enumerate(content):
+            isBold = not feature
             top = canvas.lineHeight + index * self._rowHeight()
             isLeftOut = decibans is None
             # What an answer explains in brackets is left to the tool tip.
@@ -59,3 +69,4 @@ class ContributionChart(Chart):
             canvas.bar(zero, middle - _BAR / 2, zero + decibans / largest * (width - left) / 2, middle + _BAR / 2,
                        canvas.favor if decibans > 0 else canvas.against)
             canvas.line(zero, middle - _BAR, zero, middle + _BAR, canvas.quiet)
+        self.drawFocus(canvas, width)

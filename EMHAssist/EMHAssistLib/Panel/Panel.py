@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import qt
 import slicer
 
 from .FindingsSection import FindingsSection
+from .HeaderView import HeaderView
 from .ModelSection import ModelSection
 from .ReadoutSection import ReadoutSection
 from .RegionsSection import RegionsSection
@@ -32,13 +34,19 @@ class Panel:
         self.widget.setMRMLScene(slicer.mrmlScene)
         layout = slicer.util.childWidgetVariables(self.widget).sectionsWidget.layout()
         for position, section in enumerate(_SECTIONS):
-            layout.insertWidget(position, slicer.util.loadUI(resourcePath(f"UI/{section.__name__}.ui")))
+            widget = slicer.util.loadUI(resourcePath(f"UI/{section.__name__}.ui"))
+            # By itself it would never be less wide than it likes to be, and be cut off in a narrow panel.
+            widget.setSizePolicy(qt.QSizePolicy.Preferred, qt.QSizePolicy.Minimum)
+            layout.insertWidget(position, widget)
         self.ui = slicer.util.childWidgetVariables(self.widget)
-        self.ui.updateButton.connect("clicked()", logic.update)
         self.sections = {section.__name__: section(self.ui, logic) for section in _SECTIONS}
+        findings, readout = (self.sections[name] for name in ("FindingsSection", "ReadoutSection"))
+        readout.linkFindings(findings.goTo)
+        self.header = HeaderView(self.ui, logic, readout.goTo)
 
     def refresh(self) -> None:
         """Show the present result and scene."""
+        self.header.refresh()
         for section in self.sections.values():
             section.refresh()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import exp, log
 
 import numpy as np
@@ -10,7 +11,7 @@ from slicer.i18n import tr as _
 
 from ..Likelihood import Differential, overPriors
 from ..Report.Answer import percent, rangeText
-from .Chart import Chart
+from .Chart import Chart, widthOf
 
 _HEIGHT = 130  # pixels, of the plot
 _MARGIN = 8  # pixels
@@ -22,12 +23,23 @@ def _logit(probability):
     return log(probability / (1 - probability))
 
 
+_FIRST, _LAST = _logit(_TICKS[0][0]), _logit(_TICKS[-1][0])
 # Close enough for a smooth curve, even in log odds.
-_CURVE = tuple(1 / (1 + exp(-logit)) for logit in np.linspace(_logit(_TICKS[0][0]), _logit(_TICKS[-1][0]), 73).tolist())
+_CURVE = tuple(1 / (1 + exp(-logit)) for logit in np.linspace(_FIRST, _LAST, 73).tolist())
 
 
 class PriorChart(Chart):
-    """Draws the probability of the target over its prior, which is spaced by its log odds."""
+    """Draws the probability of the target over its prior, which is spaced by its log odds.
+
+    :param name: what is drawn, for screen readers
+    :param setPrior: called with the prior, 0 to 1, that the user clicks or drags to
+    """
+
+    def __init__(self, name: str, setPrior: Callable[[float], None]):
+        Chart.__init__(self, name)
+        self._setPrior = setPrior
+        self.isDragged = False
+        self.setCursor(qt.QCursor(qt.Qt.SizeHorCursor))
 
     def showAnswer(self, differential: Differential) -> None:
         """Draw what the answer would be under other priors."""
@@ -42,13 +54,34 @@ class PriorChart(Chart):
     def heightOf(self, content):
         return _HEIGHT + 2.5 * self.lineHeight() + _MARGIN
 
+    def mousePressEvent(self, event) -> None:
+        """Use the prior under the mouse."""
+        self.isDragged = True
+        self._setPrior(self._priorAt(event.pos().x()))
+
+    def mouseMoveEvent(self, event) -> None:
+        """Use the prior under the mouse; Qt tells of it only while the button is down."""
+        self._setPrior(self._priorAt(event.pos().x()))
+
+    def mouseReleaseEvent(self, event) -> None:
+        """The prior is chosen."""
+        self.isDragged = False
+
+    def _ends(self):
+        """Return where the axis begins and ends, pixels."""
+        return widthOf(self.fontMetrics(), "100 %") + _MARGIN, self.width - 2 * _MARGIN
+
+    def _priorAt(self, x):
+        left, right = self._ends()
+        share = min(max((x - left) / (right - left), 0.0), 1.0)
+        return 1 / (1 + exp(-(_FIRST + share * (_LAST - _FIRST))))
+
     def draw(self, canvas, content, width):
         used, *points = content
-        left, right, top = canvas.widthOf("100 %") + _MARGIN, width - 2 * _MARGIN, canvas.lineHeight / 2
-        first, last = (_logit(points[index][0]) for index in (0, -1))
+        (left, right), top = self._ends(), canvas.lineHeight / 2
 
         def x(prior):
-            share = (_logit(prior) - first) / (last - first)
+            share = (_logit(prior) - _FIRST) / (_LAST - _FIRST)
             return left + min(max(share, 0.0), 1.0) * (right - left)
 
         def y(probability):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..Case import NOT_ASSESSED
-from ..Likelihood import Contribution, Differential, Finding, NextFinding, RankedClass, Weighing
+from ..Likelihood import (
+    Contribution,
+    Differential,
+    Finding,
+    NextFinding,
+    RankedClass,
+    VERDICT_INSUFFICIENT,
+    Weighing,
+)
 from ..Likelihood.Model import Feature
 from ..Likelihood.Sensitivity import Omission
 from ..Result import Result
@@ -34,6 +42,19 @@ def rangeText(low: float, high: float) -> str:
 def intervalText(entry: RankedClass) -> str:
     """Return the probability of a diagnosis with its 95 % interval."""
     return f"{percent(entry.probability)} ({rangeText(entry.low, entry.high)})"
+
+
+def insufficiencyText(result: Result) -> str:
+    """Return what is lacking for a verdict, in a few words; "" where there is one, or no answer at all."""
+    differential = result.differential
+    if differential is None or differential.verdict != VERDICT_INSUFFICIENT:
+        return ""
+    if differential.contradictions:
+        return "findings contradict each other"
+    missing = result.weighed.model.parameters.minimumFindings - len(result.weighed.used)
+    if missing > 0:
+        return f"{missing} more finding{'s' if missing != 1 else ''}"
+    return "interval too wide"
 
 
 def alternativesText(differential: Differential) -> str:

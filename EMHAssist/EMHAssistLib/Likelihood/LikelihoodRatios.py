@@ -1,0 +1,79 @@
+"""What one finding says by itself: how often each diagnosis gives it, and the likelihood ratio of the target against
+each."""
+
+from dataclasses import dataclass, replace
+from math import inf
+from typing import Tuple
+
+import numpy as np
+
+from .Blocks import findingFactors, strength
+from .Findings import AssessedFinding
+from .Inference import INTERVAL_QUANTILES
+from .Rounding import rounded
+from .Tables import drawnLogLikelihood, drawnLogShares, meanLogLikelihood, meanShares
+from .Weighed import Weighed
+
+
+@dataclass(frozen=True)
+class ClassRatio:
+    """What a finding says of one diagnosis, with 95 % intervals.
+
+    The forms of a diagnosis are mixed by their shares before any finding. The ratio is that of the target against this
+    diagnosis; 1 for the target itself.
+
+    :param probability: of the finding in the diagnosis; of an uncertain finding the mean over its levels
+    :param ratio: by the tables alone
+    :param counted: as it enters the answer: capped, tempered and shared with the other findings of its block
+    """
+
+    id: str
+    title: str
+    probability: float
+    low: float
+    high: float
+    ratio: float
+    ratioLow: float
+    ratioHigh: float
+    counted: float
+
+
+def classRatios(weighed: Weighed, item: AssessedFinding) -> Tuple[ClassRatio, ...]:
+    """Return what a finding says of each diagnosis, in the order of the model.
+
+    :param item: one of ``weighed.assessed``
+    """
+    model, weights = weighed.model, tuple(item.weights.tolist())
+    toClasses = weighed.membership().T
+    logShares = np.log(meanShares(model))
+    mean = toClasses @ np.exp(logShares + meanLogLikelihood(item.feature, weights, model.parameters, inf))
+    capped = meanLogLikelihood(item.feature, weights, model.parameters, weighed.cap)
+    factor = weighed.temper * item.feature.block.temper * shareOf(weighed, item)
+    counted = toClasses @ np.exp(logShares + factor * capped)
+    drawn = toClasses @ np.exp(drawnLogShares(model)
+                               + drawnLogLikelihood(item.feature, weights, model.parameters, inf))
+    low, high = _ends(drawn, mean)
+    target = weighed.targetIndex
+    ratios = mean[target] / mean
+    ratioLow, ratioHigh = _ends(drawn[target] / drawn, ratios)
+    numbers = (mean, low, high, ratios, ratioLow, ratioHigh, counted[target] / counted)
+    return tuple(ClassRatio(diagnosis.id, diagnosis.title, *(rounded(number[index]) for number in numbers))
+                 for index, diagnosis in enumerate(model.classes))
+
+
+def shareOf(weighed: Weighed, item: AssessedFinding) -> float:
+    """Return how much a finding counts among those of its block, which repeat each other: 1 alone, 0 if left out."""
+    if item not in weighed.used:
+        return 0.0
+    # With the tempers taken out; a temper of 0 cannot be divided away.
+    untempered = replace(item.feature.block, temper=1.0)
+    blocks = [untempered if block is item.feature.block else block for block in weighed.blocks]
+    rows = weighed.logLikelihoods()
+    factors = findingFactors(blocks, strength(rows), 1.0, np.ones(len(rows), dtype=bool))
+    return rounded(factors[weighed.used.index(item)])
+
+
+def _ends(drawn, mean):
+    """Return the ends of the 95 % interval of each class, which holds what the means of the tables say."""
+    low, high = np.quantile(drawn, INTERVAL_QUANTILES, axis=1)
+    return np.minimum(low, mean), np.maximum(high, mean)

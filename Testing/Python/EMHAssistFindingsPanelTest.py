@@ -1,0 +1,224 @@
+"""The check list of findings: whence an answer comes, back to it, search, jump, clear and restore."""
+
+import unittest
+
+import qt
+import slicer
+from EMHAssistAnswerPanelTest import wait
+from EMHAssistModuleTest import ModuleTest
+
+NARROW = 320 - 30  # pixels, without margins and scroll bar
+
+
+class FindingsTest(ModuleTest):
+    """The form on the small case, whose lesion is about as bright as marrow."""
+
+    def setUp(self):
+        super().setUp()
+        self.ui = self.widget.ui
+        self.section = self.widget.panel.sections["FindingsSection"]
+        self.form = self.section.form
+        self.ui.findingsSection.collapsed = False
+
+    def tearDown(self):
+        self.ui.findingsSearchEdit.clear()
+        self.ui.openFindingsCheckBox.checked = False
+        super().tearDown()
+
+    def shown(self):
+        """Return the ids of the features whose lines are not hidden."""
+        return {feature.id for feature in self.logic.model.features
+                if not self.form.line(feature.id).widget.isHidden()}
+
+    def answer(self, feature, level):
+        """Answer as the user does."""
+        box = self.form.line(feature).box
+        index = box.findData(level)
+        box.setCurrentIndex(index)
+        box.activated.emit(index)
+        slicer.app.processEvents()
+
+
+class AnswerTest(FindingsTest):
+    """Measured, entered, left out."""
+
+    def testNothingIsAssessedByDefault(self):
+        for feature in self.logic.model.features:
+            self.assertEqual(self.form.line(feature.id).box.currentText, "not assessed")
+
+    def testMeasuredOnesAreMarkedAndCanBeOverriddenAndTakenBack(self):
+        self.loadCase()
+        measured = set(self.logic.result.measured)
+        self.assertTrue(measured)
+        for feature in self.logic.model.features:
+            self.assertEqual(self.form.line(feature.id).box.currentText.startswith("\u25c6 measured: "),
+                             feature.id in measured)
+        feature = sorted(measured)[0]
+        line = self.form.line(feature)
+        before = self.logic.result.differential.target.probability
+        self.assertTrue(line.back.isHidden())
+        levels = self.logic.model.feature(feature).levelIds()
+        other = next(level for level in levels if level != self.logic.result.measured[feature].level)
+        self.answer(feature, other)
+        self.assertEqual(self.logic.result.findings[feature].level, other)
+        self.assertIn("\u270e entered, \u25c6 measured", line.label.text)
+        self.assertFalse(line.back.isHidden())
+        line.back.click()
+        slicer.app.processEvents()
+        self.assertEqual(self.logic.enteredFindings(), {})
+        self.assertEqual(self.logic.result.differential.target.probability, before)
+        self.assertTrue(line.back.isHidden())
+
+    def testToolTipDefinesTheSignWithItsSource(self):
+        for feature in self.logic.model.features:
+            tip = self.form.line(feature.id).box.toolTip
+            ownEntries = [entry for form in self.logic.model.forms if form.classId == self.logic.model.target
+                          for entry in feature.evidence[form.id]]
+            best = min(entry.grade for entry in ownEntries)
+            with self.subTest(feature.id):
+                self.assertIn(f"(grade {best}: ", tip)
+                plain = qt.QTextDocument()
+                plain.setHtml(tip)
+                self.assertIn(next(entry.source.citation for entry in ownEntries if entry.grade == best),
+                              plain.toPlainText())
+                self.assertIn(feature.description, plain.toPlainText())
+
+    def testLongAnswerIsThereInFullInANarrowPanel(self):
+        line = self.form.line("hematologic_disorder")
+        self.answer("hematologic_disorder", "hemolytic")
+        title = self.logic.model.feature("hematologic_disorder").level("hemolytic").title
+
+        def labels():
+            return [label.text for label in line.widget.findChildren(qt.QLabel) if not label.isHidden()]
+
+        line.widget.resize(NARROW, 100)
+        line.box.resize(NARROW, line.box.height)
+        line._fit()
+        self.assertIn(title, labels())
+        line.box.resize(2000, line.box.height)
+        line._fit()
+        self.assertNotIn(title, labels())
+
+    def testFormFitsANarrowPanel(self):
+        self.loadCase()
+        self.logic.getParameterNode().parameterNode.SetParameter("Finding.a_feature_that_is_gone", "present")
+        slicer.app.processEvents()
+        self.assertLess(self.ui.findingsSection.layout().totalMinimumSize().width(), NARROW)
+
+
+class FindTest(FindingsTest):
+    """Search, filter and jump."""
+
+    def testSearchFindsQuestionsAndAnswers(self):
+        self.ui.findingsSearchEdit.setText("thalassemia")
+        self.assertIn("hematologic_disorder", self.shown())
+        self.assertNotIn("margins", self.shown())
+        self.ui.findingsSearchEdit.setText("no such thing at all")
+        self.assertEqual(self.shown(), set())
+        self.ui.findingsSearchEdit.clear()
+        self.assertEqual(len(self.shown()), len(self.logic.model.features))
+
+    def testFilterOfWhatIsNotAssessed(self):
+        self.loadCase()
+        measured = set(self.logic.result.measured)
+        self.ui.openFindingsCheckBox.checked = True
+        everything = {feature.id for feature in self.logic.model.features}
+        self.assertEqual(self.shown(), everything - measured)
+        # What has just been answered does not vanish under the hand, what is open again comes back.
+        self.answer("margins", "well_defined")
+        self.assertIn("margins", self.shown())
+        slicer.mrmlScene.RemoveNode(self.lesion)
+        slicer.app.processEvents()
+        self.assertEqual(self.shown(), everything)
+
+    def testJumpFromWhatToLookAtNext(self):
+        self.loadCase()
+        self.ui.findingsSection.collapsed = True
+        self.ui.openFindingsCheckBox.checked = True
+        wait(lambda: "href" in self.widget.panel.sections["ReadoutSection"]._view._next.text)
+        label = self.widget.panel.sections["ReadoutSection"]._view._next
+        feature = self.logic.result.nextFindings[0].feature
+        self.assertIn(f"href='{feature}'", label.text)
+        label.linkActivated.emit(feature)
+        slicer.app.processEvents()
+        self.assertFalse(self.ui.findingsSection.collapsed)
+        self.assertFalse(self.ui.openFindingsCheckBox.checked)
+        box = self.form.line(feature).box
+        self.assertIs(box.window().focusWidget(), box)
+
+
+class ClearTest(FindingsTest):
+    """Taking findings back."""
+
+    def testClearAndRestore(self):
+        self.loadCase()
+        findings = {"margins": "well_defined", "enhancement": "rim", "gone": "present"}
+        node = self.logic.getParameterNode().parameterNode
+        for feature, level in findings.items():
+            node.SetParameter(f"Finding.{feature}", level)
+        slicer.app.processEvents()
+        self.assertTrue(self.ui.clearFindingsButton.enabled)
+        self.assertTrue(self.ui.restoreFindingsButton.isHidden())
+        self.ui.clearFindingsButton.click()
+        slicer.app.processEvents()
+        self.assertEqual(self.logic.enteredFindings(), {})
+        self.assertEqual(self.logic.clearedFindings(), findings)
+        self.assertFalse(self.ui.clearFindingsButton.enabled)
+        # What has been entered since stays.
+        self.answer("enhancement", "none")
+        self.ui.restoreFindingsButton.click()
+        slicer.app.processEvents()
+        self.assertEqual(self.logic.enteredFindings(), {**findings, "enhancement": "none"})
+        self.assertEqual(self.logic.clearedFindings(), {})
+        self.assertTrue(self.ui.restoreFindingsButton.isHidden())
+
+    def testClearingTwiceKeepsTheLast(self):
+        self.logic.setFinding("margins", "well_defined")
+        self.logic.clearFindings()
+        self.logic.clearFindings()
+        self.assertEqual(self.logic.clearedFindings(), {"margins": "well_defined"})
+        self.logic.setFinding("enhancement", "rim")
+        self.logic.clearFindings()
+        self.assertEqual(self.logic.clearedFindings(), {"enhancement": "rim"})
+
+    def testClearingIsOneChange(self):
+        self.loadCase()
+        for feature, level in {"margins": "well_defined", "enhancement": "rim", "epidural": "present"}.items():
+            self.logic.setFinding(feature, level)
+        slicer.app.processEvents()
+        counts = []
+        node = self.logic.getParameterNode().parameterNode
+        tag = node.AddObserver("ModifiedEvent", lambda caller, event: counts.append(1))
+        self.logic.clearFindings()
+        node.RemoveObserver(tag)
+        self.assertEqual(len(counts), 1)
+
+    def testFindingThatTheModelDoesNotHaveCanBeRemoved(self):
+        node = self.logic.getParameterNode().parameterNode
+        node.SetParameter("Finding.gone", "<b>present</b>")
+        node.SetParameter("Finding.enhancement", "solid")
+        slicer.app.processEvents()
+        box = self.form._unknown.widget
+        self.assertFalse(box.isHidden())
+        texts = [label.text for label in box.findChildren(qt.QLabel) if not label.parentWidget().isHidden()]
+        self.assertEqual(sorted(texts), ["enhancement = solid", "gone = <b>present</b>"])
+        for _finding in range(2):
+            button = next(button for button in box.findChildren(qt.QPushButton)
+                          if not button.parentWidget().isHidden())
+            button.click()
+            slicer.app.processEvents()
+        self.assertEqual(self.logic.enteredFindings(), {})
+        self.assertTrue(box.isHidden())
+
+    def testItWorksWhilePaused(self):
+        self.loadCase()
+        self.logic.getParameterNode().autoUpdate = False
+        feature = sorted(self.logic.result.measured)[0]
+        self.answer(feature, "not_assessed")
+        self.assertFalse(self.form.line(feature).back.isHidden())
+        self.ui.clearFindingsButton.click()
+        self.assertIn("measured", self.form.line(feature).box.currentText)
+
+
+if __name__ == "__main__":
+    unittest.main()
