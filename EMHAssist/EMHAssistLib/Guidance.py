@@ -6,8 +6,8 @@ Where a region goes and what it keeps off:
   off cortical bone, focal lesions and the basivertebral vein (Ehresman et al. 2020, Spine J 20:1037; compared over
   fields in 10.1186/s13018-023-04268-5). A vertebra next to the lesion, since marrow signal changes along the spine;
   lesions of the spine have been compared with the adjacent normal vertebra (10.1055/s-0043-57255).
-- Muscle: multifidus and erector spinae, whose fat is part of the muscle as it is outlined but not of its signal (Crawford
-  et al. 2017, 10.1186/s12891-016-1378-z).
+- Muscle: multifidus or erector spinae as Crawford et al. define them (2017, 10.1186/s12891-016-1378-z), but off the fat
+  between their fibers, which they measure and a reference must not hold.
 - Several regions rather than one small round one, which repeats badly (mediastinal ADC: ICC 0.87 and variation 17 %
   against 0.94 and 7 % of the whole volume), and two reference tissues: marrow, the question asked, and muscle or cord,
   which iron does not darken.
@@ -17,6 +17,7 @@ Assumed: three vertebrae, within two levels of each lesion; every size; what cor
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -57,11 +58,13 @@ _ADVICE = {
     "outside": _("lies outside the image; move it"),
     "partly_outside": _("lies partly outside the image; move it"),
     "touches": _("overlaps another region; move it or make it smaller"),
-    "few_voxels": _("is too small; make it larger"),
+    "few_voxels": _("is too small to tell how certain its mean is; make it larger or longer"),
     "heterogeneous": _("holds several tissues; move it or make it smaller"),
     "rim": _("has another tissue at its rim; make it smaller"),
 }
 _LESION_ADVICE = ("outside", "partly_outside", "touches", "few_voxels")
+# Less of a region outside the image does no harm. Assumed.
+_INSIDE = 0.9
 
 
 @dataclass(frozen=True)
@@ -210,9 +213,12 @@ def _doubt(name: str, regions: Sequence[Region], measured: Mapping, advice) -> S
         if region.problem:
             return Step(name, IMPROVE, "'{name}'", "{problem}", {"name": region.name, "problem": region.problem},
                         region=region)
-        raised = {flag.name for row in measured.get(region.key, ()) for flag in row.flags}
+        rows = measured.get(region.key, ())
+        raised = Counter(flag.name for row in rows for flag in row.flags
+                         if flag.name != "partly_outside" or flag.value < _INSIDE)
         for flag in advice:
-            if flag in raised:
+            # What is so on a minority of the series is rather their contrast or their field of view.
+            if 2 * raised[flag] >= len(rows) > 0:
                 return Step(name, IMPROVE, "'{name}'", _ADVICE[flag], {"name": region.name}, region=region)
     return None
 

@@ -8,8 +8,9 @@ from math import ceil
 import qt
 from slicer.i18n import tr as _
 
+from ..Guidance import missingSteps
 from ..Report.Answer import RESEARCH_MARK, alternativesText, formsText, mostInformative, weighingText
-from ..Report.Readout import RESEARCH_USE, headline, missingSteps
+from ..Report.Readout import RESEARCH_USE, headline
 from ..Result import Result
 from .ContributionChart import ContributionChart
 from .DifferentialChart import DifferentialChart
