@@ -4,7 +4,7 @@ from typing import Annotated
 
 from slicer.parameterNodeWrapper import WithinRange, parameterNodeWrapper
 
-from slicer import vtkMRMLTableNode
+from slicer import vtkMRMLTableNode, vtkMRMLTextNode
 
 from ..Likelihood import Weighing
 from ..Measurement import Margins
@@ -25,6 +25,8 @@ class EMHAssistParameterNode:
     autoUpdate - compute again whenever something changes.
     showValues - show the ratios beside the lesions.
     showCaseBox - show the readout in the slice and 3D views.
+    modelName - name and version of the user's own likelihood model; empty for the built-in one.
+    modelText - its text.
     measurementTable, ratioTable, differentialTable - the results.
     """
 
@@ -40,6 +42,8 @@ class EMHAssistParameterNode:
     autoUpdate: bool = True
     showValues: bool = True
     showCaseBox: bool = True
+    modelName: str = ""
+    modelText: vtkMRMLTextNode
     measurementTable: vtkMRMLTableNode
     ratioTable: vtkMRMLTableNode
     differentialTable: vtkMRMLTableNode
