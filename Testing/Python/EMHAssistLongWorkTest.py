@@ -35,19 +35,27 @@ class LongWorkTest(ModuleTest):
         self.assertEqual([thread for thread in threading.enumerate() if thread.daemon and "_run" in thread.name], [])
 
     def wait(self, task, turn=lambda: None):
-        """Let the event loop run until the task has ended; return how often a timer of the GUI has ticked."""
-        ticks = []
+        """Let the event loop run until the task has ended, with a turn of something else now and then.
+
+        :return: how many turns there were
+        """
+        turns = []
+
+        def onTimeout():
+            if task.isRunning:
+                turn()
+                turns.append(None)
+
         timer = qt.QTimer()
         timer.setInterval(5)
-        timer.connect("timeout()", lambda: ticks.append(None))
+        timer.connect("timeout()", onTimeout)
         timer.start()
         deadline = time.monotonic() + 120
         while task.isRunning and time.monotonic() < deadline:
             slicer.app.processEvents()
-            turn()
         timer.stop()
         self.assertFalse(task.isRunning)
-        return len(ticks)
+        return len(turns)
 
 
 class CoilTest(LongWorkTest):
@@ -67,7 +75,6 @@ class CoilTest(LongWorkTest):
 
     def testSceneClosedDuringTheCorrection(self):
         self.widget.ui.coilButton.click()
-        slicer.app.processEvents()
         self.assertTrue(self.coil.isRunning)
         slicer.mrmlScene.Clear()
         self.wait(self.coil)
@@ -84,7 +91,6 @@ class CoilTest(LongWorkTest):
 
     def testSeriesAndRegionRemovedDuringTheCorrection(self):
         self.widget.ui.coilButton.click()
-        slicer.app.processEvents()
         slicer.mrmlScene.RemoveNode(self.volumes[0])
         slicer.mrmlScene.RemoveNode(self.marrow)
         self.wait(self.coil)
@@ -151,7 +157,6 @@ class CohortTest(LongWorkTest):
 
     def testCancelWritesNothing(self):
         self.cohort.start(self.cases, self.folder)
-        slicer.app.processEvents()
         self.widget.ui.learnCancelButton.click()
         self.wait(self.cohort)
         self.assertEqual(self.written(), [])
@@ -186,7 +191,6 @@ class CohortTest(LongWorkTest):
 
     def testSceneClosedMeanwhileDoesNoHarm(self):
         self.cohort.start(self.cases, self.folder)
-        slicer.app.processEvents()
         slicer.mrmlScene.Clear()
         self.wait(self.cohort)
         self.assertEqual(self.written(), ["crossvalidation.json", "model.json"])

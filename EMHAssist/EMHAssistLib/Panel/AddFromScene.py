@@ -106,9 +106,8 @@ class _DropFilter(qt.QObject):
         if not any(url.startswith("mrml://scene/subjecthierarchy/item") for url in urls):
             return False
         if kind == qt.QEvent.Drop:
-            # The tree offers to move its items and would take away what has been moved.
-            event.setDropAction(qt.Qt.IgnoreAction)
-            event.accept()
+            # The tree offers to move its items, and would take away what is accepted as moved.
+            event.ignore()
             self._dropped(urls)
         else:
             event.acceptProposedAction()
