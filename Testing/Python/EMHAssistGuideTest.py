@@ -9,9 +9,11 @@ from EMHAssistModuleTest import ModuleTest
 from EMHAssistRegionsTest import addRoi, addVolume
 
 from EMHAssistLib.Guidance import DONE, IMPROVE, MISSING, OPTIONAL, PLACES, missingSteps, steps
+from EMHAssistLib.Panel.LevelBox import LevelBox
 from EMHAssistLib.Panel.RegionPictogram import RegionPictogram, numberedRoles
 from EMHAssistLib.Roles import REGION_ROLES
 from EMHAssistLib.Scene.Regions import RegionSource
+from EMHAssistLib.VertebralLevels import parseLevel
 
 
 class SpineTest(ModuleTest):
@@ -163,6 +165,66 @@ class PanelTest(SpineTest):
         for _number, name in numberedRoles():
             color = next(role.color for role in REGION_ROLES if role.name == name)
             self.assertIn(qt.QColor.fromRgbF(*color).name(), colors, name)
+
+
+class LevelTest(SpineTest):
+    """Levels that are typed, chosen and measured."""
+
+    def setUp(self):
+        super().setUp()
+        self.box = qt.QComboBox()
+        self.named = []
+
+    def name(self, text):
+        self.named.append(parseLevel(text))
+        self.levelBox.refresh(self.named[-1], "")
+
+    def type(self, text):
+        self.box.setEditText(text)
+        self.box.lineEdit().editingFinished.emit()
+
+    def testLevelsAndSpans(self):
+        for text, level in (("t5", "T5"), (" T5 - t7", "T5 to T7"), ("L1 to T12", "T12 to L1"), ("T5-T5", "T5"),
+                            ("", ""), ("S5", "S5"), ("c7-T2", "C7 to T2")):
+            self.assertEqual(parseLevel(text), level)
+            self.assertEqual(parseLevel(level), level)
+        for text in ("T14", "T5-", "-", "T5-T6-T7", "to", "Th5", "T5 T6"):
+            with self.assertRaises(ValueError):
+                parseLevel(text)
+
+    def testTypedAndChosen(self):
+        self.levelBox = LevelBox(self.box, self.name)
+        self.type("t5")
+        self.assertEqual((self.named, self.box.currentText), (["T5"], "T5"))
+        self.type("T5")
+        self.assertEqual(self.named, ["T5"])
+        self.type("t7-t6")
+        self.assertEqual((self.named[-1], self.box.currentText), ("T6 to T7", "T6 to T7"))
+        self.box.setCurrentIndex(self.box.findText("L2"))
+        self.box.activated.emit(self.box.currentIndex)
+        self.assertEqual(self.named[-1], "L2")
+        self.type("")
+        self.assertEqual(self.named[-1], "")
+
+    def testRefusedTextIsTakenBack(self):
+        levelBox = LevelBox(self.box, self.named.append)
+        levelBox.refresh("T5", "")
+        self.type("T77")
+        self.assertEqual((self.named, self.box.currentText), (["T77"], "T5"))
+
+    def testMeasuredLevelIsSuggestedFaintly(self):
+        LevelBox(self.box, self.name).refresh("", "T8")
+        self.assertEqual((self.box.currentText, self.box.lineEdit().placeholderText), ("", "T8 (measured)"))
+        self.assertEqual(self.named, [])
+
+    def testSpanOfMarrowIsNoLandmark(self):
+        self.addSeries("T1")
+        node, = self.addMarrow(0, level=["T5-T7"])
+        self.assertEqual(RegionSource(node).level, "T5 to T7")
+        lesion = addRoi((0, -10, 0), (10, 10, 14), "epidural_lesion", name="mass")
+        self.assertEqual(self.update().geometry.lesions[0].level, "")
+        RegionSource(lesion).setLevel("C7-T2")
+        self.assertEqual(self.update().geometry.lesions[0].level, "C7 to T2")
 
 
 if __name__ == "__main__":

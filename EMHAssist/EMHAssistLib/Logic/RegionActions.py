@@ -82,7 +82,7 @@ class RegionActions:
         return useAsRegions(found, role, margin)
 
     def setLevel(self, region: RegionSource, level: str) -> None:
-        """Name the vertebral level of a region ("T5"); "" for none.
+        """Name the vertebral level of a region ("T5"), or several ("T5-T7"); "" for none.
 
         :param region: RegionSource(roiNode), or RegionSource(segmentationNode, segmentId)
         :raises ValueError: it is not a vertebral level
