@@ -6,6 +6,7 @@ Wiring only: the computation is in EMHAssistLib, the state is in the scene.
 import logging
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 
 import qt
 import vtk
@@ -23,8 +24,9 @@ from slicer.util import VTKObservationMixin
 
 from EMHAssistLib.Analysis import Cache, analyze
 from EMHAssistLib.Case import Case
-from EMHAssistLib.Likelihood import Model, loadModel
+from EMHAssistLib.Likelihood import Model
 from EMHAssistLib.Logic.FindingActions import FindingActions
+from EMHAssistLib.Logic.ModelActions import ModelActions
 from EMHAssistLib.Logic.ParameterNode import EMHAssistParameterNode
 from EMHAssistLib.Logic.ReadoutActions import ReadoutActions
 from EMHAssistLib.Logic.RegionActions import RegionActions
@@ -43,6 +45,7 @@ from EMHAssistLib.Scene.EllipseOutlines import EllipseOutlines
 from EMHAssistLib.Scene.Labels import showValues
 from EMHAssistLib.Scene.Nodes import nodesByClass
 from EMHAssistLib.Scene.RatioChart import RatioChartWriter
+from EMHAssistLib.Scene.OwnModel import ModelReader
 from EMHAssistLib.Scene.Regions import RegionReader, RegionSource
 from EMHAssistLib.Scene.SceneObserver import SceneObserver
 from EMHAssistLib.Scene.Tables import TableWriter
@@ -150,7 +153,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
 
 
 class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions, ReadoutActions, ViewActions,
-                     ScriptedLoadableModuleLogic):
+                     ModelActions, ScriptedLoadableModuleLogic):
     """Everything the panel does, for scripts::
 
         logic = EMHAssistLogic()
@@ -164,9 +167,10 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         ScriptedLoadableModuleLogic.__init__(self)
         self.result: Result | None = None
         self.problem = ""
-        self._model: Model | None = None
+        self._modelReader = ModelReader()
         self._parameterNode: EMHAssistParameterNode | None = None
         self._cache = Cache()
+        self._analyzedWith: Model | None = None
         self._seriesReader = Volumes.SeriesReader()
         self._regionReader = RegionReader()
         self._vertebrae = VertebraReader()
@@ -183,13 +187,6 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
         self._timer.connect("timeout()", self.update)
-
-    @property
-    def model(self) -> Model:
-        """The likelihood model that comes with the module."""
-        if self._model is None:
-            self._model = loadModel()
-        return self._model
 
     def getParameterNode(self) -> EMHAssistParameterNode:
         """Return the parameter node of the module, made if there is none."""
@@ -251,7 +248,7 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
             case = Case(self._seriesReader.series(slicer.mrmlScene), self._regionReader.regions(slicer.mrmlScene),
                         self.enteredFindings(), self.setting(), self.options(),
                         self._vertebrae.vertebrae(slicer.mrmlScene), self.weighing())
-            self.result, self.problem = analyze(case, self.model, self._cache), ""
+            self.result, self.problem = self._analyze(case), ""
             self._writeTables(parameterNode)
         except ValueError as error:
             logging.warning(f"EMHAssist has no result: {error}")
@@ -262,6 +259,15 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         for listener in self._listeners:
             listener()
         return self.result
+
+    def _analyze(self, case: Case) -> Result:
+        problem = self.modelProblem()
+        model = None if problem else self.model
+        if model is not self._analyzedWith:
+            # What was computed with another model must not be taken for that of this one.
+            self._cache, self._analyzedWith = Cache(), model
+        result = analyze(case, model, self._cache)
+        return replace(result, warnings=(problem, *result.warnings)) if problem else result
 
     def _show(self, parameterNode: EMHAssistParameterNode) -> None:
         self._updating = True

@@ -50,7 +50,7 @@ class Region:
     :param key: changes whenever the shape or its place changes
     :param shape: the shape in world space, or None when it cannot be used
     :param problem: why it cannot be used
-    :param level: vertebral level named by the user ("T5"), "" for none
+    :param level: vertebral level or levels named by the user ("T5", "T5 to T7"), "" for none
     """
 
     name: str

@@ -365,7 +365,7 @@ class SceneTest(unittest.TestCase):
     def testCancelInThePanelLeavesTheSceneAsItWas(self):
         before = self.names()
         self.widget.ui.coilButton.click()
-        slicer.app.processEvents()
+        # Its end is told by the event loop, which has not had a turn yet.
         self.widget.ui.coilCancelButton.click()
         self.wait()
         self.assertEqual(self.names(), before)

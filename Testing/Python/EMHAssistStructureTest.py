@@ -14,7 +14,7 @@ LIBRARY = MODULE / "EMHAssistLib"
 # Layers, lowest first: a file may import from its own layer and from those before it.
 LAYERS = (("Roles", "SequenceGuess", "VertebralLevels", "SegmentTissues"),
           ("Measurement", "Likelihood", "Phantom"), ("CoilCorrection", "Simulation", "Cohort"), ("Case",), ("Result",),
-          ("Analysis",),
+          ("Analysis", "Guidance"),
           ("Report",), ("Scene",), ("Logic",), ("Panel", "Input"), ("CommandLine",))
 # Packages that take long to load, or that Slicer does not bring.
 HEAVY = ("scipy", "SimpleITK", "pydicom", "highdicom", "PySide6", "matplotlib", "trame_slicer", "pandas")

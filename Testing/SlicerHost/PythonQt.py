@@ -6,6 +6,8 @@ properties as attributes. `applyHabits` gives every Qt class of PySide6 the same
 
 * a property is an attribute, ``label.text`` and ``label.text = "x"``; calling it (``label.text()``) is
   an error, as in Slicer. Setters (``label.setText("x")``) and ``isEnabled()`` stay what they are;
+* static functions with a result and output arguments return the result alone, as PythonQt takes no output arguments
+  that are null by default: ``QFileDialog.getOpenFileName()`` is a text;
 * ``name`` is ``objectName``, and every object has ``className()``;
 * ``object.connect("clicked(bool)", callable)`` and ``object.disconnect(...)`` take a signal as text;
   ``signal.connect(callable)`` stays. An unknown signal raises (PythonQt only prints a line);
@@ -142,4 +144,6 @@ def applyHabits():
         if "__getattribute__" in vars(owner):
             owner.__getattribute__ = _getAttribute(vars(owner)["__getattribute__"])
     QtCore.QObject.name = QtCore.QObject.__dict__["objectName"]
+    pairs = QtWidgets.QFileDialog.getOpenFileName
+    QtWidgets.QFileDialog.getOpenFileName = staticmethod(lambda *arguments: pairs(*arguments)[0])
     QtCore.QObject.className = lambda instance: instance.metaObject().className()

@@ -16,6 +16,7 @@ from ..Case import Case, Region
 from ..Measurement import LevelScale, PointCloud, Size, Solid, Spine, fitSpine, places, solid
 from ..Result import CaseGeometry, LesionGeometry, LesionGroup
 from ..Roles import REGION_ROLES, regionRole
+from ..VertebralLevels import LEVELS
 
 # References this much farther along the spine than the nearest one are at its level too: a quarter of a thoracic
 # vertebra, about as exactly as a region is placed.
@@ -128,7 +129,8 @@ def _measure(regions: Sequence[Region], spine: Spine, cache: GeometryCache) -> N
 def _scale(case: Case, regions: Sequence[Region], spine: Spine,
            cache: GeometryCache) -> tuple[tuple, LevelScale, tuple[str, ...]]:
     """Return the levels along the spine and what is wrong with them, after what they rest on."""
-    named = {region.level: region.key for region in regions if region.role == "marrow" and region.level}
+    named = {region.level: region.key for region in regions
+             if region.role == "marrow" and region.level in LEVELS}
     key = cache.spine[0], tuple(named.items())
     if cache.scale is not None and cache.scale[0] == key:
         return cache.scale

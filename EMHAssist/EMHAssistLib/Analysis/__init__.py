@@ -26,12 +26,12 @@ from .Warnings import caseWarnings
 __all__ = ["Cache", "analyze"]
 
 
-def analyze(case: Case, model: Model, cache: Cache | None = None,
+def analyze(case: Case, model: Model | None, cache: Cache | None = None,
             progress: Callable[[float], None] | None = None) -> Result:
     """Measure all regions on all series, compare lesions with references and weigh the findings.
 
     :param case: what goes in
-    :param model: the likelihood model
+    :param model: the likelihood model; None where there is none that can be used: then nothing is weighed
     :param cache: keeps what was computed between calls; only what is still in the case stays in it
     :param progress: called with the finished fraction, 0 to 1; may raise to cancel
     :return: the result; what keeps a part of it from being computed is among its warnings
@@ -45,17 +45,22 @@ def analyze(case: Case, model: Model, cache: Cache | None = None,
     comparisons = compareAll(case, signals, cache)
     tissues = compareTissues(case, signals, cache)
     indexRows = indices(case, comparisons, tissues, signals, cache)
-    measured = measuredFindings(case.options, model, measurements, comparisons, tissues, indexRows, geometry, cache)
-    findings, doubts = countingFindings(measured, case.findings, model)
+    measured, findings, doubts = {}, {}, []
+    weighed = differential = None
+    if model is not None:
+        measured = measuredFindings(case.options, model, measurements, comparisons, tissues, indexRows, geometry,
+                                    cache)
+        findings, doubts = countingFindings(measured, case.findings, model)
     warnings = [*caseWarnings(case, measurements, tissues), *geometry.warnings, *doubts]
     try:
-        # The model goes along, so that no other one can take its id while this is remembered.
-        weighed, differential, _model = cache.get(
-            ("differential", id(model), tuple(findings.values()), case.setting, case.weighing),
-            lambda: (weighed := weigh(model, findings, case.setting, case.weighing), differentialOf(weighed), model))
+        if model is not None:
+            # The model goes along, so that no other one can take its id while this is remembered.
+            weighed, differential, _model = cache.get(
+                ("differential", id(model), tuple(findings.values()), case.setting, case.weighing),
+                lambda: (weighed := weigh(model, findings, case.setting, case.weighing), differentialOf(weighed),
+                         model))
     except ValueError as error:
         # A setting that this model does not have must not take the measurements away.
-        weighed = differential = None
         warnings.append(str(error))
     result = Result(case, measurements, comparisons, tissues, indexRows,
                     concordances(case, comparisons, signals, cache), geometry, measured, findings, weighed,

@@ -32,6 +32,8 @@ SEED = 20261120
 AS_IT_IS = "as_it_is"
 # With fewer cases of the target, or of all others, the figures say little.
 FEW_CASES = 20
+# The part of the time that the folds take, about; the intervals take the rest.
+_FOLDING = 0.25
 # Nothing of the models made on the way is ever written.
 _TRAINING = Source("training", "Training cases", "")
 
@@ -72,6 +74,25 @@ class CrossValidation:
         return sum(self.casesByClass.values()) - self.targets
 
 
+class _Steps:
+    """Tells how far a part of the work is that is done in equal steps.
+
+    :param progress: called with the fraction done of the whole work, after each step
+    :param count: number of steps
+    :param end: fraction of the whole work that is done at the end of the part
+    :param start: and at its start
+    """
+
+    def __init__(self, progress: Callable[[float], None], count: int, end: float, start: float = 0.0):
+        self._progress, self._count, self._start, self._end = progress, count, start, end
+        self._finished = 0
+
+    def done(self) -> None:
+        """Tell that one more step is done."""
+        self._finished += 1
+        self._progress(self._start + (self._end - self._start) * self._finished / self._count)
+
+
 def crossValidate(model: Model, cases: Sequence[ProvenCase], setting: str, discounts: Sequence[float] = (1.0, 0.5),
                   progress: Callable[[float], None] = lambda fraction: None) -> CrossValidation:
     """Judge a model and its updates on proven cases. Same input, same result, in whatever order the cases are
@@ -81,7 +102,7 @@ def crossValidate(model: Model, cases: Sequence[ProvenCase], setting: str, disco
 
     :param setting: id of the setting under which all cases are weighed
     :param discounts: what each earlier count is multiplied by, in each of the updates that are compared
-    :param progress: called with the fraction done
+    :param progress: called with the fraction done; may raise to cancel
     :raises ValueError: fewer than FOLDS cases of the target or of all others, unknown setting, unusable discount
     """
     cases = sorted(cases, key=lambda case: case.caseId)
@@ -97,7 +118,8 @@ def crossValidate(model: Model, cases: Sequence[ProvenCase], setting: str, disco
     # Log posteriors of each model, repeat by repeat, under each condition; the model as it is needs no repeats.
     judged = {AS_IT_IS: [_logPosteriors(model, cases, setting)], **{name: [] for name in names}}
     random = np.random.default_rng(SEED)
-    for repeat in range(REPEATS):
+    steps = _Steps(progress, REPEATS * FOLDS * len(names), _FOLDING)
+    for _repeat in range(REPEATS):
         folds = dealOut(truth, target, random)
         for name, discount in names.items():
             logPosteriors = np.empty((len(CONDITIONS), len(cases), len(model.classes)))
@@ -106,12 +128,13 @@ def crossValidate(model: Model, cases: Sequence[ProvenCase], setting: str, disco
                 training = totalCounts(model, [counts[index] for index in np.flatnonzero(folds != fold)])
                 updated = withCounts(model, training, discount, _TRAINING, "")
                 logPosteriors[:, held] = _logPosteriors(updated, [cases[index] for index in held], setting)
+                steps.done()
             judged[name].append(logPosteriors)
-        progress((repeat + 1) / REPEATS)
+    steps = _Steps(progress, len(CONDITIONS) * len(judged), 1.0, _FOLDING)
     comparisons = {}
     for index, condition in enumerate(CONDITIONS):
         comparisons[condition] = _compare({name: [repeat[index] for repeat in repeats]
-                                           for name, repeats in judged.items()}, truth, target)
+                                           for name, repeats in judged.items()}, truth, target, steps.done)
     return CrossValidation(setting, Counter(case.classId for case in cases), int(isTarget.sum()), names, comparisons)
 
 
@@ -141,13 +164,17 @@ def _logPosteriors(model: Model, cases: Sequence[ProvenCase], setting: str) -> n
     return np.round(result - np.logaddexp.reduce(result, axis=2, keepdims=True), DECIMALS)
 
 
-def _compare(judged: Mapping[str, Sequence[np.ndarray]], truth: np.ndarray, target: int) -> dict[str, Comparison]:
-    """Return what the log posteriors of each model, a list of repeats, are worth."""
+def _compare(judged: Mapping[str, Sequence[np.ndarray]], truth: np.ndarray, target: int,
+             done: Callable[[], None]) -> dict[str, Comparison]:
+    """Return what the log posteriors of each model, a list of repeats, are worth; ``done`` is called after each."""
     measures = {name: _meanMeasures(repeats, truth, target) for name, repeats in judged.items()}
-    return {name: Comparison(
-        estimates(of, truth == target),
-        estimate({key: partial(_difference, measure, measures[AS_IT_IS][key]) for key, measure in of.items()
-                  if key != "calibration_slope"}, truth == target)) for name, of in measures.items()}
+    comparisons = {}
+    for name, of in measures.items():
+        differences = {key: partial(_difference, measure, measures[AS_IT_IS][key]) for key, measure in of.items()
+                       if key != "calibration_slope"}
+        comparisons[name] = Comparison(estimates(of, truth == target), estimate(differences, truth == target))
+        done()
+    return comparisons
 
 
 def _meanMeasures(repeats: Sequence[np.ndarray], truth: np.ndarray, target: int) -> dict[str, Measure]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 from functools import partial
-from pathlib import Path
 
 from .Output import checkFolder, folder, showProgress, writeTexts
 
@@ -30,19 +28,12 @@ def addOptions(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Update the model, show how it compares with the one before, write both, and return the exit status."""
     checkFolder(options.out)
-    from ..Cohort import DEFAULT_SETTING, crossValidate, provenCases, readCases, updateModel
-    from ..Likelihood import loadModel, modelText
-    from ..Report.CohortText import ALTERNATIVE_DISCOUNT, cohortJson, cohortText
+    from ..Likelihood import loadModel
+    from ..Report.CohortFiles import learn
 
-    model = loadModel(options.model)
-    table = provenCases(readCases(options.cases, model))
-    date = options.date or datetime.date.today().isoformat()
-    updated = updateModel(model, table.cases, options.discount, date=date, title=Path(options.cases).name)
-    setting = DEFAULT_SETTING if options.setting is None else options.setting
-    found = crossValidate(model, table.cases, setting, (options.discount, ALTERNATIVE_DISCOUNT),
-                          partial(showProgress, "Cross-validating"))
-    files = writeTexts(options.out, {"model.json": modelText(updated),
-                                     "crossvalidation.json": cohortJson(model, updated, found, table.remarks)})
-    print(cohortText(model, updated, found, table.remarks))
+    learned = learn(loadModel(options.model), options.cases, options.discount, options.setting, options.date,
+                    partial(showProgress, "Cross-validating"))
+    files = writeTexts(options.out, learned.contents)
+    print(learned.text)
     print("\nWritten:", ", ".join(map(str, files)))
     return 0

@@ -34,6 +34,14 @@ def loadModel(path=None) -> Model:
         raise ModelError(f"Model file {path}: {error}") from error
 
 
+def modelOfText(text: str) -> Model:
+    """Read and check the content of a model file.
+
+    :raises ModelError: it is not that; the message names the line or the place within
+    """
+    return readModel(_parse(text.encode("utf-8")))
+
+
 def _readBytes(path):
     try:
         with open(path, "rb") as stream:

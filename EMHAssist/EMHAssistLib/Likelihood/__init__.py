@@ -16,7 +16,7 @@ from .Differential import (
 from .Findings import ENTERED, Finding, MEASURED
 from .Inference import evaluate
 from .Model import Model, ModelError
-from .ModelFile import defaultModelPath, loadModel
+from .ModelFile import defaultModelPath, loadModel, modelOfText
 from .ModelText import modelText
 from .NextFinding import NextFinding, nextFindings
 from .Sensitivity import Sensitivity, overPriors, sensitivity
@@ -41,6 +41,7 @@ __all__ = [
     "defaultModelPath",
     "evaluate",
     "loadModel",
+    "modelOfText",
     "modelText",
     "nextFindings",
     "overPriors",

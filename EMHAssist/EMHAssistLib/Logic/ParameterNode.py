@@ -4,7 +4,7 @@ from typing import Annotated
 
 from slicer.parameterNodeWrapper import WithinRange, parameterNodeWrapper
 
-from slicer import vtkMRMLPlotChartNode, vtkMRMLTableNode
+from slicer import vtkMRMLPlotChartNode, vtkMRMLTableNode, vtkMRMLTextNode
 
 from ..Likelihood import Weighing
 from ..Measurement import Margins
@@ -29,6 +29,8 @@ class EMHAssistParameterNode:
     showCaseBox - show the readout in the slice and 3D views.
     ratioOrder, ratioOrderDescending - label of the series that the shown ratios are sorted by; empty for no sorting.
     layoutBeforePlot - the layout to give back when the plot of the ratios is closed; -1 for none.
+    modelName - name and version of the user's own likelihood model; empty for the built-in one.
+    modelText - its text.
     measurementTable, ratioTable, differentialTable - the results.
     ratioChart - the plot of the ratios, once it was shown.
     """
@@ -48,6 +50,8 @@ class EMHAssistParameterNode:
     ratioOrder: str = ""
     ratioOrderDescending: bool = False
     layoutBeforePlot: int = NO_LAYOUT
+    modelName: str = ""
+    modelText: vtkMRMLTextNode
     measurementTable: vtkMRMLTableNode
     ratioTable: vtkMRMLTableNode
     differentialTable: vtkMRMLTableNode

@@ -67,9 +67,11 @@ class ReadoutActions:
     def exportResult(self, folder: str) -> list:
         """Write the tables as CSV (see EMHAssistLib.Report.Files.TABLES) and readout.json.
 
-        :raises ValueError: there is no result yet
+        :raises ValueError: there is no result yet, or the own model of the case cannot be used
         :raises OSError: a file cannot be written
         """
         if self.result is None:
             raise ValueError("There is no result to write yet. " + self.problem)
+        if self.modelProblem():
+            raise ValueError(self.modelProblem())
         return writeResult(self.result, self.model, folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import slicer
 
 from ..Scene.CurveNodes import addCurve
+from ..Scene.FromScene import sourcesOfNode, unusedSources, useAsRegions
 from ..Scene.Nodes import nodesByClass
 from ..Scene.Placing import startPlacing
 from ..Scene.References import DEFAULT_MARGIN, Reference, useAsReferences
@@ -61,8 +62,27 @@ class RegionActions:
         nodes = [segmentationNode] if segmentationNode else nodesByClass(slicer.mrmlScene, "vtkMRMLSegmentationNode")
         return useAsReferences(nodes, margin)
 
+    def unusedRegions(self) -> list[RegionSource]:
+        """Return the ROI nodes, closed curves and segments of the scene that have no role."""
+        return unusedSources(slicer.mrmlScene)
+
+    def useAsRegions(self, sources, role: str = "", margin: float = DEFAULT_MARGIN) -> list[RegionSource]:
+        """Give what is in the scene already a role; all or none.
+
+        :param sources: ROI nodes, closed curve nodes, segmentation nodes (all their segments) and RegionSources
+        :param role: region role ("marrow", ...; see EMHAssistLib.Roles); "" for what the name of each tells
+        :param margin: mm left out along the surface of segments on reference tissue, twice as much of a whole vertebra;
+            lesions are measured whole
+        :return: the regions
+        :raises ValueError: nothing among them can be a region, role or margin cannot be, a name tells no tissue, or a
+            segment is empty
+        """
+        found = [source for one in sources
+                 for source in ([one] if isinstance(one, RegionSource) else sourcesOfNode(one))]
+        return useAsRegions(found, role, margin)
+
     def setLevel(self, region: RegionSource, level: str) -> None:
-        """Name the vertebral level of a region ("T5"); "" for none.
+        """Name the vertebral level of a region ("T5"), or several ("T5-T7"); "" for none.
 
         :param region: RegionSource(roiNode), or RegionSource(segmentationNode, segmentId)
         :raises ValueError: it is not a vertebral level

@@ -33,6 +33,8 @@ class BackgroundTask:
         self._result, self._error = None, None
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._timer = qt.QTimer()
+        # Started anew after each look: one that repeats would be due again at once, and keep other work from its turn.
+        self._timer.setSingleShot(True)
         self._timer.setInterval(_INTERVAL)
         self._timer.connect("timeout()", self._poll)
 
@@ -67,8 +69,8 @@ class BackgroundTask:
         self._thread.join(_INTERVAL / 1000)
         if self._thread.is_alive():
             self._progressed(self._fraction)
+            self._timer.start()
             return
-        self._timer.stop()
         if self._cancelled:
             self._result, self._error = None, None
         self._ended(self._result, self._error)

@@ -94,6 +94,18 @@ class Canvas(Colors):
         self._painter.setBrush(qt.QBrush(color))
         self._painter.drawEllipse(qt.QRectF(x - _DOT / 2, y - _DOT / 2, _DOT, _DOT))
 
+    def ellipse(self, left: float, top: float, width: float, height: float, color, fill=None) -> None:
+        """Draw an ellipse, filled where there is something to fill it with."""
+        self._painter.setPen(qt.QPen(color, 1))
+        self._painter.setBrush(qt.QBrush(fill) if fill is not None else qt.QBrush())
+        self._painter.drawEllipse(qt.QRectF(left, top, width, height))
+
+    def outline(self, points: Sequence[tuple[float, float]], color) -> None:
+        """Draw the border of a polygon."""
+        self._painter.setPen(qt.QPen(color, 1))
+        self._painter.setBrush(qt.QBrush())
+        self._painter.drawPath(_path([*points, points[0]]))
+
     def curve(self, points: Sequence[tuple[float, float]], color) -> None:
         """Draw a line through points."""
         self._painter.setPen(qt.QPen(color, 2))

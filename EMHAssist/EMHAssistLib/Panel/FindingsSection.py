@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import qt
 import slicer
 from slicer.i18n import tr as _
 
@@ -14,7 +15,9 @@ class FindingsSection(Section):
 
     def __init__(self, ui, logic):
         super().__init__(ui, logic)
-        self.form = FindingsForm(ui.findingsForm, logic.model, self._onEntered, self._onRemoved)
+        self._layout, self._asked, self._model = qt.QVBoxLayout(ui.findingsForm), None, None
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._ask()
         ui.findingsSearchEdit.connect("textChanged(QString)", lambda text: self._filter())
         ui.openFindingsCheckBox.connect("toggled(bool)", lambda isOpenOnly: self._filter())
         ui.clearFindingsButton.connect("clicked()", self._onCleared)
@@ -23,6 +26,8 @@ class FindingsSection(Section):
     def refresh(self) -> None:
         """Show what was entered and what was measured."""
         result, entered = self.logic.result, self.logic.enteredFindings()
+        if self.logic.model is not self._model:
+            self._ask()
         self.form.refresh(entered, result.measured if result else {})
         self.ui.clearFindingsButton.setEnabled(bool(entered))
         self.ui.restoreFindingsButton.setVisible(bool(self.logic.clearedFindings()))
@@ -33,6 +38,17 @@ class FindingsSection(Section):
         self.ui.openFindingsCheckBox.checked = False
         self.ui.findingsSection.collapsed = False
         self.form.goTo(feature)
+
+    def _ask(self) -> None:
+        """Ask for the features of the present model, in place of those of another."""
+        if self._asked is not None:
+            self._layout.removeWidget(self._asked)
+            self._asked.hide()
+            self._asked.deleteLater()
+        self._asked, self._model = qt.QWidget(), self.logic.model
+        self._layout.addWidget(self._asked)
+        self.form = FindingsForm(self._asked, self._model, self._onEntered, self._onRemoved)
+        self._filter()
 
     def _filter(self) -> None:
         self.form.filter(self.ui.findingsSearchEdit.text, self.ui.openFindingsCheckBox.checked)

@@ -6,8 +6,9 @@ from html import escape
 
 from slicer.i18n import tr as _
 
+from ..Guidance import missingSteps
 from ..Report.Answer import RESEARCH_MARK, alternativesText, mostInformative, weighingText
-from ..Report.Readout import RESEARCH_USE, headline, missingSteps
+from ..Report.Readout import RESEARCH_USE, headline
 from ..Result import Result
 
 # Readable on a light and on a dark theme, as both colors are given.

@@ -9,13 +9,19 @@ from slicer.i18n import translate
 
 from ..Roles import REGION_ROLES, SEQUENCE_ROLES, RegionRole, SequenceRole
 
-# Context that Slicer's translation tools give to the texts of Roles.py: folder and file.
+# Contexts that Slicer's translation tools give to the texts of Roles.py and Guidance.py: folder and file.
 _CONTEXT = "EMHAssistLib.Roles"
+_GUIDANCE = "EMHAssistLib.Guidance"
 
 
 def title(role: SequenceRole | RegionRole) -> str:
     """Return the title of a role for the user."""
     return translate(_CONTEXT, role.title)
+
+
+def guidanceText(text: str) -> str:
+    """Return a text of Guidance.py for the user."""
+    return translate(_GUIDANCE, text) if text else ""
 
 
 def toolTip(text: str) -> str:

@@ -42,6 +42,28 @@ def cohortText(model: Model, updated: Model, found: CrossValidation, remarks: Se
     return "\n\n".join(parts)
 
 
+def cohortSummary(updated: Model, found: CrossValidation, discount: float, remarks: Sequence[str]) -> str:
+    """Return in words whether the update with a discount is better, under each condition."""
+    name = f"discount_{discount:g}"
+    parts = [f"{found.targets} proven cases of EMH and {found.mimics} of other diagnoses. Each was judged by a model that "
+             f"never saw it; 95 % intervals. Updated model: version {updated.version}."]
+    for condition, comparisons in found.comparisons.items():
+        before, after = comparisons[AS_IT_IS], comparisons[name]
+        lines = [f"{title} {estimateText(after.measures[key])}, was {before.measures[key].value:.3f}: "
+                 f"{_changeWord(after.differences[key], isMoreBetter)}"
+                 for key, title, isMoreBetter in (("auc", "AUC", True), ("brier", "Brier score", False))]
+        conditionTitle = CONDITION_TITLES[condition]
+        parts.append(f"{conditionTitle[0].upper()}{conditionTitle[1:]}: {'; '.join(lines)}.")
+    parts += [*cohortWarnings(found), *(f"Note: {remark}." for remark in remarks)]
+    return "\n".join(parts)
+
+
+def _changeWord(change: Estimate, isMoreBetter: bool) -> str:
+    if not (change.low > 0 or change.high < 0):  # also for NaN
+        return "neither better nor worse by what can be told"
+    return "better" if (change.low > 0) is isMoreBetter else "worse"
+
+
 def cohortWarnings(found: CrossValidation) -> list[str]:
     """Return why the figures may say little."""
     few = min(found.targets, found.mimics)

@@ -37,17 +37,6 @@ def headline(result: Result) -> str:
     return f"EMH {verdict}: {intervalText(target)}"
 
 
-def missingSteps(result: Result) -> list[str]:
-    """Return what is still to be done before there can be a ratio, in the order of doing it."""
-    roles = [regionRole(region.role) for region in result.case.regions]
-    steps = {
-        "Load a series and give it a sequence role.": not result.case.series,
-        "Place a region on a lesion.": not any(role.isLesion for role in roles),
-        "Place a region on a reference, vertebral marrow first.": all(role.isLesion for role in roles),
-    }
-    return [step for step, isMissing in steps.items() if isMissing]
-
-
 def boxText(result: Result | None, reference: str) -> str:
     """Return the text of the box in the views, "" without a result or without lesions.
 

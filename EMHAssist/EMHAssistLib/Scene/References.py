@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..SegmentTissues import segmentTissues
+from ..SegmentTissues import Tissue, segmentTissues
 from .Erosion import possibleMargin
 from .Regions import RegionSource, segmentMask
 
@@ -39,8 +39,7 @@ def useAsReferences(segmentationNodes, margin: float = DEFAULT_MARGIN) -> list[R
     :return: the references
     :raises ValueError: the margin is negative or not finite, or the name of no segment tells a tissue
     """
-    if not 0 <= margin < float("inf"):
-        raise ValueError(f"A margin of {margin} mm cannot be taken off. Use 0 mm or more.")
+    checkMargin(margin)
     references = [reference for node in segmentationNodes for reference in _useNode(node, margin)]
     if not references:
         raise ValueError("No segment is named for a tissue that lesions are compared with, or it has another role. "
@@ -55,13 +54,31 @@ def _useNode(segmentationNode, margin: float) -> list[Reference]:
     for source, tissue in zip(sources, segmentTissues([source.name for source in sources])):
         if tissue is None or source.role not in ("", tissue.role):
             continue
-        asked = margin * _WHOLE_VERTEBRA if tissue.isWholeVertebra else margin
         try:
-            possible = possibleMargin(segmentMask(source), asked)
+            references.append(useSegment(source, tissue, margin))
         except ValueError:
             continue  # empty: this tissue is not in the image
-        source.setErosion(possible)
-        source.setLevel(source.level or tissue.level)
-        source.setRole(tissue.role)
-        references.append(Reference(source, tissue.role, possible, possible < asked))
     return references
+
+
+def checkMargin(margin: float) -> None:
+    """Refuse what cannot be left out along a surface.
+
+    :raises ValueError: the margin is negative or not finite
+    """
+    if not 0 <= margin < float("inf"):
+        raise ValueError(f"A margin of {margin} mm cannot be taken off. Use 0 mm or more.")
+
+
+def useSegment(source: RegionSource, tissue: Tissue, margin: float) -> Reference:
+    """Make a segment a reference, measured without a margin along its surface; see useAsReferences.
+
+    :param tissue: what it shows
+    :raises ValueError: the segment is empty
+    """
+    asked = margin * _WHOLE_VERTEBRA if tissue.isWholeVertebra else margin
+    possible = possibleMargin(segmentMask(source), asked)
+    source.setErosion(possible)
+    source.setLevel(source.level or tissue.level)
+    source.setRole(tissue.role)
+    return Reference(source, tissue.role, possible, possible < asked)

@@ -108,7 +108,7 @@ class RegionSource:
 
     @property
     def level(self) -> str:
-        """Vertebral level named by the user ("T5"), "" when none is named."""
+        """Vertebral level or levels named by the user ("T5", "T5 to T7"), "" when none is named."""
         return self._attribute(LEVEL_ATTRIBUTE)
 
     def setLevel(self, level: str) -> None:

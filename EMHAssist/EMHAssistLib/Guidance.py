@@ -1,0 +1,230 @@
+"""What a case still lacks, and where good regions go: the one place for these rules.
+
+Where a region goes and what it keeps off:
+
+- Marrow: as the vertebral bone quality score is measured, in the marrow of several vertebral bodies on a midline image,
+  off cortical bone, focal lesions and the basivertebral vein (Ehresman et al. 2020, Spine J 20:1037; compared over
+  fields in 10.1186/s13018-023-04268-5). A vertebra next to the lesion, since marrow signal changes along the spine;
+  lesions of the spine have been compared with the adjacent normal vertebra (10.1055/s-0043-57255).
+- Muscle: multifidus or erector spinae as Crawford et al. define them (2017, 10.1186/s12891-016-1378-z), but off the fat
+  between their fibers, which they measure and a reference must not hold.
+- Several regions rather than one small round one, which repeats badly (mediastinal ADC: ICC 0.87 and variation 17 %
+  against 0.94 and 7 % of the whole volume), and two reference tissues: marrow, the question asked, and muscle or cord,
+  which iron does not darken.
+
+Assumed: three vertebrae, within two levels of each lesion; every size; what cord, disc, CSF and fat regions keep off.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .Case import Region
+from .Result import Result
+from .Roles import regionRole, sequenceRole
+from .VertebralLevels import LEVELS, PITCH
+
+
+def _(text: str) -> str:
+    """Mark a text for the translation tools; it is translated where it is shown."""
+    return text
+
+
+# Without it there is no ratio; it could be better; it could be there; it is as it should be.
+MISSING, IMPROVE, OPTIONAL, DONE = "missing", "improve", "optional", "done"
+
+VERTEBRAE = 3
+NEAR_LEVELS = 2
+
+# Name of a region role to where a good region lies, how large it is and what it keeps off.
+PLACES = {
+    "epidural_lesion": _("The solid part, inside its edge, as large as fits; off CSF, fat and veins of the canal"),
+    "paravertebral_lesion": _("The solid part, 10 mm across or more, inside its edge; off vessels, ribs and lung"),
+    "other_lesion": _("The solid part, inside its edge, as large as fits; off cysts, necrosis and vessels"),
+    "marrow": _("Middle of a vertebral body, half its height (10 to 15 mm); off endplates, the vein at its back, "
+                "hemangiomas, fractures and metastases"),
+    "cord": _("Middle of the cord, 5 mm across, longer along it; off its rim, which shares voxels with CSF, and off "
+              "compressed or bright cord"),
+    "muscle": _("Multifidus or erector spinae at the level of the lesion, 10 mm across; off streaks of fat"),
+    "disc": _("Middle of a disc that is not degenerated, half its height; off endplates"),
+    "csf": _("CSF where it is widest, 3 mm across; off cord, roots and places of flow"),
+    "fat": _("Fat under the skin of the back, 10 mm across; off the layer next to the coil"),
+}
+
+# What to do about a reason for doubt that placing can mend; a lesion may well hold several tissues.
+_ADVICE = {
+    "outside": _("lies outside the image; move it"),
+    "partly_outside": _("lies partly outside the image; move it"),
+    "touches": _("overlaps another region; move it or make it smaller"),
+    "few_voxels": _("is too small to tell how certain its mean is; make it larger or longer"),
+    "heterogeneous": _("holds several tissues; move it or make it smaller"),
+    "rim": _("has another tissue at its rim; make it smaller"),
+}
+_LESION_ADVICE = ("outside", "partly_outside", "touches", "few_voxels")
+# Less of a region outside the image does no harm. Assumed.
+_INSIDE = 0.9
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of the check list. Texts are templates of English source for ``values``.
+
+    :param name: "series", "lesion" or the name of a region role
+    :param state: MISSING, IMPROVE, OPTIONAL or DONE
+    :param status: what there is
+    :param action: what to do, "" for nothing
+    :param place: name of the region role that the action places, "" where it does not
+    :param region: region that the action is about, None for a new one
+    """
+
+    name: str
+    state: str
+    status: str
+    action: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    place: str = ""
+    region: Region | None = None
+
+
+def steps(result: Result) -> tuple[Step, ...]:
+    """Return the check list of a case, in the order of doing it."""
+    measured = {}
+    for row in result.measurements:
+        measured.setdefault(row.region.key, []).append(row)
+    return (_seriesStep(result), _lesionStep(result, measured), _marrowStep(result, measured),
+            *(_anchorStep(result, measured, role) for role in ("cord", "muscle")))
+
+
+def missingSteps(result: Result) -> list[str]:
+    """Return what is still to be done before there can be a ratio, in the order of doing it."""
+    wanted = {"series": "Load a series and give it a sequence role.", "lesion": "Place a region on a lesion.",
+              "marrow": "Place a region on a reference, vertebral marrow first."}
+    return [wanted[step.name] for step in steps(result) if step.state == MISSING]
+
+
+def _seriesStep(result: Result) -> Step:
+    usable = [series for series in result.case.series if series.image is not None]
+    if not result.case.series:
+        return Step("series", MISSING, _("none yet"), _("load one and give it a role"))
+    if not usable:
+        return Step("series", IMPROVE, _("none can be used"), _("see the warnings of the readout"))
+    values = {"labels": ", ".join(series.label for series in usable)}
+    if len({series.role for series in usable if sequenceRole(series.role).native}) < 2:
+        return Step("series", IMPROVE, "{labels}", _("add a second native sequence, such as STIR"), values)
+    return Step("series", DONE, "{labels}", values=values)
+
+
+def _lesionStep(result: Result, measured: Mapping) -> Step:
+    lesions = [region for region in result.case.regions if regionRole(region.role).isLesion]
+    if not lesions:
+        return Step("lesion", MISSING, _("none yet"), _("place a region on each"), place="epidural_lesion")
+    return _doubt("lesion", lesions, measured, _LESION_ADVICE) or Step(
+        "lesion", DONE, _("{count} ({levels})"), _("place another"), _found(result, lesions), lesions[-1].role)
+
+
+def _marrowStep(result: Result, measured: Mapping) -> Step:
+    marrow = _regions(result, "marrow")
+    if not marrow:
+        hasOther = any(not regionRole(region.role).isLesion for region in result.case.regions)
+        return Step("marrow", IMPROVE if hasOther else MISSING, _("none of {needed} vertebrae"),
+                    _("place {needed} in vertebrae next to the lesion"), {"needed": str(VERTEBRAE)}, "marrow")
+    count = _vertebrae(result, marrow)
+    lonely = _lonelyLesion(result, marrow)
+    values = {**_found(result, marrow), "vertebrae": str(count), "needed": str(VERTEBRAE),
+              "more": str(VERTEBRAE - count), "near": str(NEAR_LEVELS), "lesion": lonely.name if lonely else ""}
+    if count < VERTEBRAE:
+        return Step("marrow", IMPROVE, _("{vertebrae} of {needed} vertebrae ({levels})"),
+                    _("place {more} more next to '{lesion}'") if lonely else _("place {more} more next to the lesion"),
+                    values, "marrow")
+    if lonely:
+        return Step("marrow", IMPROVE, _("{vertebrae} vertebrae ({levels}), none within {near} levels of '{lesion}'"),
+                    _("place one next to it"), values, "marrow")
+    return _doubt("marrow", marrow, measured, _ADVICE) or Step(
+        "marrow", DONE, _("{vertebrae} vertebrae ({levels}), {voxels} effective voxels or more"), _("place another"),
+        {**values, "voxels": _fewestVoxels(marrow, measured)}, "marrow")
+
+
+def _anchorStep(result: Result, measured: Mapping, role: str) -> Step:
+    """Return the step of a tissue that iron does not darken: one is needed beside marrow, both are better."""
+    own = _regions(result, role)
+    if own:
+        return _doubt(role, own, measured, _ADVICE) or Step(
+            role, DONE, _("{count} ({levels}), {voxels} effective voxels or more"), _("place another"),
+            {**_found(result, own), "voxels": _fewestVoxels(own, measured)}, role)
+    if _regions(result, "muscle" if role == "cord" else "cord"):
+        return Step(role, OPTIONAL, _("none"), _("place one to tell on which side of the cord lesions lie")
+                    if role == "cord" else _("place one on each side to correct the coil by"), place=role)
+    return Step(role, IMPROVE, _("none"), _("place one: cord or muscle is a second reference, which iron does not "
+                                            "darken"), place=role)
+
+
+def _regions(result: Result, role: str) -> list[Region]:
+    return [region for region in result.case.regions if region.role == role]
+
+
+def _found(result: Result, regions: Sequence[Region]) -> dict[str, str]:
+    """Return how many regions there are and at which levels, or by which names where levels are not known."""
+    levels = [result.geometry.levels.get(region.key, "") for region in regions]
+    named = sorted({level for level in levels if level},
+                   key=lambda level: LEVELS.index(word) if (word := level.split()[0]) in LEVELS else -1)
+    return {"count": str(len(regions)),
+            "levels": ", ".join(named if all(levels) else [region.name for region in regions])}
+
+
+def _vertebrae(result: Result, marrow: Sequence[Region]) -> int:
+    """Return in how many vertebrae regions lie. Those of one level, or side by side along the spine, are in one; a
+    region of several vertebrae counts by its length."""
+    count, reached, known = 0, float("-inf"), set()
+    positions, levels = result.geometry.positions, result.geometry.levels
+    for (low, high), level in sorted((positions[region.key], levels[region.key]) for region in marrow
+                                     if region.key in positions):
+        length = high - max(low, reached)
+        if low >= reached and level not in known:
+            count += max(1, round(length / PITCH["T"]))
+        elif high > reached:
+            count += round(length / PITCH["T"])
+        reached = max(reached, high)
+        known |= {level} if level else set()
+    return count
+
+
+def _lonelyLesion(result: Result, marrow: Sequence[Region]) -> Region | None:
+    """Return the first lesion with no marrow region near, None when there is no such lesion."""
+    positions = result.geometry.positions
+    centers = {region: sum(positions[region.key]) / 2 for region in marrow if region.key in positions}
+    for entry in result.geometry.lesions:
+        low, high = positions[entry.lesion.key]
+        # Up to half a vertebra farther is still the level.
+        if not any(max(low - center, center - high) <= (NEAR_LEVELS + 0.5) * _pitch(result, region)
+                   for region, center in centers.items()):
+            return entry.lesion
+    return None
+
+
+def _pitch(result: Result, region: Region) -> float:
+    return PITCH.get(result.geometry.levels.get(region.key, "")[:1], PITCH["T"])
+
+
+def _doubt(name: str, regions: Sequence[Region], measured: Mapping, advice) -> Step | None:
+    """Return the step for the first region that cannot be measured or could be placed better, None when all is well."""
+    for region in regions:
+        if region.problem:
+            return Step(name, IMPROVE, "'{name}'", "{problem}", {"name": region.name, "problem": region.problem},
+                        region=region)
+        rows = measured.get(region.key, ())
+        raised = Counter(flag.name for row in rows for flag in row.flags
+                         if flag.name != "partly_outside" or flag.value < _INSIDE)
+        for flag in advice:
+            # What is so on a minority of the series is rather their contrast or their field of view.
+            if 2 * raised[flag] >= len(rows) > 0:
+                return Step(name, IMPROVE, "'{name}'", _ADVICE[flag], {"name": region.name}, region=region)
+    return None
+
+
+def _fewestVoxels(regions: Sequence[Region], measured: Mapping) -> str:
+    """Return the least effective number of voxels of regions on all series, a dash where nothing was measured."""
+    numbers = [row.measurement.statistics["n_effective"] for region in regions for row in measured.get(region.key, ())
+               if not row.measurement.problem]
+    return f"{min(numbers):.0f}" if numbers else "-"

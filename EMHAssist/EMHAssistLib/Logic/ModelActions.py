@@ -1,0 +1,69 @@
+"""The likelihood model: the built-in one or the user's own, and learning from own cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import slicer
+
+from ..Likelihood import Model
+from ..Report.CohortFiles import Learned, learn
+from ..Report.Files import replaceTexts
+from ..Scene.OwnModel import ownModelName, useBuiltInModel, useOwnModel
+
+
+class ModelActions:
+    """The likelihood model: the built-in one or the user's own, and learning from own cases."""
+
+    @property
+    def model(self) -> Model:
+        """The likelihood model of the case: the user's own or the built-in one.
+
+        Where modelProblem() is not empty it is the built-in one, whose questions are asked; there is no answer then.
+        """
+        return self._modelReader.model(self.getParameterNode().parameterNode)[0]
+
+    def modelProblem(self) -> str:
+        """Return in plain English why the own model of the case cannot be used; "" when there is no such problem."""
+        return self._modelReader.model(self.getParameterNode().parameterNode)[1]
+
+    def isOwnModel(self) -> bool:
+        """Tell whether the case uses a model of the user's own."""
+        return bool(ownModelName(self.getParameterNode().parameterNode))
+
+    def useModel(self, path) -> Model:
+        """Use the model of a file, such as what learnFromCases() wrote. Its text is kept in the scene, with the case.
+
+        :param path: model file, see Docs/ModelFile.md
+        :return: the model
+        :raises ModelError: (a ValueError) the file cannot be used; the case keeps the model it has
+        """
+        return useOwnModel(slicer.mrmlScene, self.getParameterNode().parameterNode, path)
+
+    def useBuiltInModel(self) -> None:
+        """Use the model that comes with the module again."""
+        useBuiltInModel(slicer.mrmlScene, self.getParameterNode().parameterNode)
+
+    def learnFromCases(self, casesPath, folder, discount: float = 1.0, setting: str | None = None,
+                       date: str | None = None,
+                       progress: Callable[[float], None] = lambda fraction: None) -> Learned:
+        """Update the model of the case with own proven cases, cross-validate it, and write both to a folder.
+
+        The case goes on with the model it has; see useModel().
+
+        :param casesPath: CSV table of proven cases, see Docs/OwnCohort.md
+        :param folder: for model.json and crossvalidation.json; made if it does not exist
+        :param discount: what each count of the model is multiplied by first, above 0 and at most 1
+        :param setting: clinical setting for the comparison; None for "uniform"
+        :param date: YYYY-MM-DD, for the history of the model; None for today
+        :param progress: called with the fraction done; may raise to cancel, then nothing is written
+        :return: what has been learned; ``summary`` says whether it is better
+        :raises ValueError: the cases cannot be used, or the model of the case cannot be
+        :raises OSError: a file cannot be written; then none is
+        """
+        if self.modelProblem():
+            raise ValueError(self.modelProblem())
+        learned = learn(self.model, casesPath, discount, setting, date, progress)
+        replaceTexts(Path(folder), learned.contents)
+        return learned

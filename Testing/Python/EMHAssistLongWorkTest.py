@@ -1,0 +1,207 @@
+"""Long work in the panel: bias correction and learning from own cases, with progress, cancel and a GUI alive."""
+
+import json
+import logging
+import tempfile
+import threading
+import time
+import unittest
+from pathlib import Path
+
+import numpy as np
+import qt
+import slicer
+from EMHAssistModuleTest import ErrorCounter, ModuleTest
+from EMHAssistRegionsTest import addRoi, addVolume
+
+from EMHAssistLib.Likelihood import loadModel
+from EMHAssistLib.Scene import Volumes
+
+HEADER = "case_id,diagnosis,proof,margins,number\n"
+
+
+class LongWorkTest(ModuleTest):
+    """Runs the event loop beside the work and notes that it turns, and that nothing is logged as an error."""
+
+    def setUp(self):
+        super().setUp()
+        self.errors = ErrorCounter()
+        logging.getLogger().addHandler(self.errors)
+        self.addCleanup(logging.getLogger().removeHandler, self.errors)
+
+    def tearDown(self):
+        super().tearDown()
+        self.assertEqual(self.errors.messages, [])
+        self.assertEqual([thread for thread in threading.enumerate() if thread.daemon and "_run" in thread.name], [])
+
+    def wait(self, task, turn=lambda: None):
+        """Let the event loop run until the task has ended, with a turn of something else now and then.
+
+        :return: how many turns there were
+        """
+        turns = []
+
+        def onTimeout():
+            if task.isRunning:
+                turn()
+                turns.append(None)
+
+        timer = qt.QTimer()
+        timer.setInterval(5)
+        timer.connect("timeout()", onTimeout)
+        timer.start()
+        deadline = time.monotonic() + 120
+        while task.isRunning and time.monotonic() < deadline:
+            slicer.app.processEvents()
+        timer.stop()
+        self.assertFalse(task.isRunning)
+        return len(turns)
+
+
+class CoilTest(LongWorkTest):
+    """The scene changes while its bias is being corrected."""
+
+    def setUp(self):
+        super().setUp()
+        random = np.random.default_rng(5)
+        array = random.normal(100, 3, (16, 60, 50)) * np.exp(-0.01 * np.arange(60))[None, :, None]
+        ijkToRas = np.eye(4)
+        ijkToRas[:3, 3] = -25, -30, -8
+        self.volumes = [addVolume(array.astype(np.float32), ijkToRas, role, role) for role in ("T1", "T2")]
+        addRoi((0, -20, 0), (8, 8, 8), "epidural_lesion", name="mass")
+        self.marrow = addRoi((0, 8, 0), (12, 12, 12), "marrow", name="body")
+        slicer.app.processEvents()
+        self.coil = self.widget.panel.sections["SeriesSection"].coil
+
+    def testSceneClosedDuringTheCorrection(self):
+        self.widget.ui.coilButton.click()
+        self.assertTrue(self.coil.isRunning)
+        slicer.mrmlScene.Clear()
+        self.wait(self.coil)
+        self.assertEqual(slicer.mrmlScene.GetNumberOfNodesByClass("vtkMRMLScalarVolumeNode"), 0)
+        self.assertTrue(self.widget.ui.coilButton.isEnabled())
+
+    def testNextSceneIsNotTouchedByTheCorrectionOfTheLast(self):
+        self.widget.ui.coilButton.click()
+        slicer.mrmlScene.Clear()
+        other = addVolume(np.zeros((4, 4, 4), np.float32), np.eye(4), "T1", "T1")
+        self.wait(self.coil)
+        self.assertEqual([node.GetID() for node in Volumes.candidateVolumes(slicer.mrmlScene)], [other.GetID()])
+        self.assertEqual(slicer.mrmlScene.GetNumberOfNodesByClass("vtkMRMLScalarVolumeNode"), 1)
+
+    def testSeriesAndRegionRemovedDuringTheCorrection(self):
+        self.widget.ui.coilButton.click()
+        slicer.mrmlScene.RemoveNode(self.volumes[0])
+        slicer.mrmlScene.RemoveNode(self.marrow)
+        self.wait(self.coil)
+        self.assertEqual(self.widget.ui.coilLabel.text, "Corrected: T2.")
+
+    def testLogicUpdatesWhileItRuns(self):
+        self.widget.ui.coilButton.click()
+        results = []
+        self.logic.addResultListener(lambda: results.append(self.coil.isRunning))
+        steps = iter(range(1000))
+        self.wait(self.coil, lambda: self.marrow.SetCenter(0, 8 + 0.001 * next(steps), 0))
+        self.logic._listeners.pop()
+        self.assertIn(True, results)
+
+
+class CohortTest(LongWorkTest):
+    """Learning from a small table of cases."""
+
+    def setUp(self):
+        super().setUp()
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name) / "out"
+        self.cases = Path(folder.name) / "own.csv"
+        rows = [f"{name}{number},{diagnosis},histology,{margins},multiple" for number in range(8)
+                for name, diagnosis, margins in (("e", "emh", "well_defined"), ("m", "metastasis", "ill_defined"))]
+        model = loadModel()
+        self.assertIn("well_defined", model.feature("margins").levelIds())
+        self.cases.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
+        self.cohort = self.widget.panel.sections["ModelSection"].cohort
+
+    def written(self):
+        return sorted(path.name for path in self.folder.glob("*")) if self.folder.exists() else []
+
+    def testLearnsInTheBackgroundAndWritesWhenAllIsDone(self):
+        self.cohort.start(self.cases, self.folder)
+        self.assertFalse(self.widget.ui.learnButton.isEnabled())
+        shown = []
+        ticks = self.wait(self.cohort, lambda: shown.append((self.widget.ui.learnProgressBar.value, self.written())))
+        self.assertGreater(ticks, 5)
+        values = [value for value, _files in shown]
+        self.assertEqual(values, sorted(values))
+        self.assertGreater(len(set(values)), 5)
+        self.assertEqual({tuple(files) for _value, files in shown} - {("crossvalidation.json", "model.json")}, {()})
+        self.assertEqual(self.written(), ["crossvalidation.json", "model.json"])
+        text = self.widget.ui.learnLabel.text
+        self.assertIn("8 proven cases of EMH and 8 of other diagnoses", text)
+        self.assertRegex(text, "All findings: AUC .*(better|worse)")
+        self.assertIn("says little", text)
+        # The case goes on with the model it has, until the user wants the other one.
+        self.assertEqual(self.logic.model.version, loadModel().version)
+        self.widget.ui.useLearnedButton.click()
+        self.assertEqual(self.logic.model.version, loadModel(self.folder / "model.json").version)
+        self.assertIn("+cohort.1", self.widget.ui.modelLabel.text)
+
+    def testSameAsFromAScript(self):
+        learned = self.logic.learnFromCases(self.cases, self.folder, date="2026-11-20")
+        again = self.folder.parent / "again"
+        self.logic.learnFromCases(self.cases, again, date="2026-11-20")
+        for name, text in learned.contents.items():
+            self.assertEqual((self.folder / name).read_text(encoding="utf-8"), text)
+            self.assertEqual((again / name).read_text(encoding="utf-8"), text)
+        self.assertEqual(json.loads(learned.contents["crossvalidation.json"])["cases"], {"emh": 8, "metastasis": 8})
+
+    def testCancelWritesNothing(self):
+        self.cohort.start(self.cases, self.folder)
+        self.widget.ui.learnCancelButton.click()
+        self.wait(self.cohort)
+        self.assertEqual(self.written(), [])
+        self.assertEqual(self.widget.ui.learnLabel.text, "Canceled; nothing was written.")
+        self.assertFalse(self.widget.ui.useLearnedButton.isVisibleTo(self.widget.parent))
+
+        def stop(fraction):
+            raise KeyboardInterrupt
+
+        with self.assertRaises(KeyboardInterrupt):
+            self.logic.learnFromCases(self.cases, self.folder, progress=stop)
+        self.assertEqual(self.written(), [])
+
+    def testUnusableCasesAreSaidInThePanel(self):
+        for content, word in (("", "own.csv"), (HEADER, "no case"), (HEADER + "a,emh,histology,,\n", "Only 1 cases"),
+                              ("name,age\nx,3\n", "diagnosis")):
+            self.cases.write_text(content, encoding="utf-8")
+            self.cohort.start(self.cases, self.folder)
+            self.wait(self.cohort)
+            self.assertIn("Nothing was learned", self.widget.ui.learnLabel.text)
+            self.assertIn(word, self.widget.ui.learnLabel.text)
+        self.cohort.start(self.cases.with_name("missing.csv"), self.folder)
+        self.wait(self.cohort)
+        self.assertIn("missing.csv", self.widget.ui.learnLabel.text)
+        self.assertEqual(self.written(), [])
+
+    def testFolderThatCannotBeWritten(self):
+        self.folder.write_text("a file", encoding="utf-8")
+        self.cohort.start(self.cases, self.folder)
+        self.wait(self.cohort)
+        self.assertIn("Nothing was learned", self.widget.ui.learnLabel.text)
+
+    def testSceneClosedMeanwhileDoesNoHarm(self):
+        self.cohort.start(self.cases, self.folder)
+        slicer.mrmlScene.Clear()
+        self.wait(self.cohort)
+        self.assertEqual(self.written(), ["crossvalidation.json", "model.json"])
+
+    def testLearnedModelThatIsGone(self):
+        self.cohort.start(self.cases, self.folder)
+        self.wait(self.cohort)
+        (self.folder / "model.json").unlink()
+        self.widget.ui.useLearnedButton.click()
+        self.assertIn("Not used", self.widget.ui.modelLabel.text)
+
+
+if __name__ == "__main__":
+    unittest.main()
