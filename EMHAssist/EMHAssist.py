@@ -44,6 +44,8 @@ from EMHAssistLib.Scene.Labels import showValues
 from EMHAssistLib.Scene.Nodes import nodesByClass
 from EMHAssistLib.Scene.Regions import RegionReader, RegionSource
 from EMHAssistLib.Scene.SceneObserver import SceneObserver
+from EMHAssistLib.Scene.SeriesLayout import SeriesLayout
+from EMHAssistLib.Scene.SeriesOverview import SeriesOverview
 from EMHAssistLib.Scene.Tables import TableWriter
 from EMHAssistLib.Scene.Vertebrae import VertebraReader
 
@@ -145,6 +147,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
     def onLayoutChanged(self, layout: int) -> None:
         """Draw in the views of the new layout."""
         self.logic.refreshViews()
+        self.panel.refresh()
 
 
 class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions, ReadoutActions, ViewActions,
@@ -171,6 +174,8 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         self._tableWriters: dict[str, TableWriter] = defaultdict(TableWriter)
         self._caseBox = CaseBox(slicer.app.layoutManager())
         self._outlines = EllipseOutlines(slicer.mrmlScene, slicer.app.layoutManager())
+        self._seriesOverview = SeriesOverview(slicer.mrmlScene)
+        self._seriesLayout = SeriesLayout(slicer.mrmlScene, slicer.app.layoutManager())
         self._sceneObserver: SceneObserver | None = None
         self._parameterObserver: tuple[object, int] | None = None
         self._listeners: list[Callable[[], None]] = []
@@ -224,6 +229,7 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
     def cleanup(self) -> None:
         """Stop for good."""
         self._listeners.clear()
+        self.restoreLayout()
         self.stop()
 
     def addResultListener(self, listener: Callable[[], None]) -> None:
@@ -256,6 +262,8 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         finally:
             self._updating = False
         self._show(parameterNode)
+        if self.showsAllSeries:
+            self._seriesLayout.refresh(self._seriesReader.series(slicer.mrmlScene))
         for listener in self._listeners:
             listener()
         return self.result

@@ -1,4 +1,5 @@
-"""Texts that several parts of the panel show: titles of roles in the language of the application, and tool tips."""
+"""Texts that several parts of the panel show: titles of roles, flags and tool tips, in the language of the
+application."""
 
 from __future__ import annotations
 
@@ -7,15 +8,23 @@ from html import escape
 from slicer.i18n import tr as _
 from slicer.i18n import translate
 
+from ..Measurement import FLAG_TEXTS, Flag
 from ..Roles import REGION_ROLES, SEQUENCE_ROLES, RegionRole, SequenceRole
 
 # Context that Slicer's translation tools give to the texts of Roles.py: folder and file.
 _CONTEXT = "EMHAssistLib.Roles"
+# The same for those of Flags.py.
+_FLAG_CONTEXT = "Measurement.Flags"
 
 
 def title(role: SequenceRole | RegionRole) -> str:
     """Return the title of a role for the user."""
     return translate(_CONTEXT, role.title)
+
+
+def flagText(flag: Flag) -> str:
+    """Return a reason to doubt a number, with what raised it."""
+    return f"{translate(_FLAG_CONTEXT, FLAG_TEXTS[flag.name])} ({flag.value:.3g})"
 
 
 def toolTip(text: str) -> str:
