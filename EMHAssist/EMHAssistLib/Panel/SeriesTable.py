@@ -17,6 +17,7 @@ from .Titles import flagText, sequenceChoices
 _ROWS = 2
 # Of the longest titles the beginning has to do in a narrow panel; the list itself shows all of them.
 _ROLE_LETTERS = 12
+_HIGHEST = 280  # pixels
 
 
 class SeriesTable:
@@ -45,6 +46,10 @@ class SeriesTable:
         choices = [("", _("not used")), *sequenceChoices()]
         for number, row in enumerate(rows):
             self._fill(_ROWS * number, row, choices)
+        self._table.resizeRowsToContents()
+        # As high as what it holds, up to a height that leaves room for the other sections.
+        height = self._table.horizontalHeader().sizeHint.height() + self._table.verticalHeader().length()
+        self._table.setFixedHeight(min(height + 2 * self._table.frameWidth, _HIGHEST))
 
     def _fill(self, top: int, row: SeriesRow, choices: Sequence[tuple[str, str]]) -> None:
         warnings, why = _warnings(row), _why(row)
@@ -60,7 +65,7 @@ class SeriesTable:
         box.setSizeAdjustPolicy(qt.QComboBox.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(_ROLE_LETTERS)
         self._table.setCellWidget(top, 1, box)
-        short = [*("! " + short for _warning, short in warnings), _shortGeometry(row.grid), why]
+        short = [*("! " + short for _warning, short in warnings), _shortGeometry(row.grid), row.reason or why]
         self._table.setItem(top + 1, 0, textItem("; ".join(filter(None, short)), details))
         self._table.setSpan(top + 1, 0, 1, 2)
 
