@@ -1,4 +1,4 @@
-"""The table of series: every volume with its role, and under each what is wrong, its geometry and why it has the role."""
+"""The table of series: each volume with its role, and under it warnings, geometry and the reason of the role."""
 
 from __future__ import annotations
 
