@@ -76,7 +76,6 @@ class SeriesLayoutTest(ModuleTest):
         for widget in widgets:
             self.assertEqual(widget.mrmlSliceNode().GetOrientation(), "Sagittal")
             self.assertTrue(widget.mrmlSliceCompositeNode().GetLinkedControl())
-            self.assertTrue(widget.mrmlSliceCompositeNode().GetHotLinkedControl())
 
     def testAllShowTheSameSliceAtTheSameScale(self):
         self.manager.sliceWidget("Yellow").mrmlSliceNode().JumpSliceByOffsetting(9, 0, 0)

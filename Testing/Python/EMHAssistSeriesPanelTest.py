@@ -49,7 +49,7 @@ class SeriesPanelTest(ModuleTest):
         addSeries("a", Modality="MR", SeriesDescription="sag t1 tse")
         ((name, line, toolTip),) = self.texts()
         self.assertEqual(name, "a")
-        self.assertEqual(line, "sagittal 1 x 1 x 3 mm; SeriesDescription 'sag t1 tse'")
+        self.assertEqual(line, "sagittal 1 x 1 x 3 mm\nSeriesDescription 'sag t1 tse'")
         for part in ("guessed from SeriesDescription", "matrix 120 x 110 x 20", "field of view 120 x 110 x 60 mm"):
             self.assertIn(part, toolTip)
         self.assertEqual(self.table.columnSpan(1, 0), 2)
@@ -102,7 +102,7 @@ class SeriesPanelTest(ModuleTest):
     def testOddNames(self):
         names = ["<b>T1</b> & \"T2\"", "50 %s %1 {x}", "T1 " + 300 * "long ", "\U0001f9b4 T2 \u00e4", ""]
         for name in names:
-            addSeries(name)
+            addSeries(name).SetName(name)
         self.assertEqual([name for name, _line, _toolTip in self.texts()], names)
         for row in range(0, self.table.rowCount, 2):
             self.table.cellClicked.emit(row, 0)

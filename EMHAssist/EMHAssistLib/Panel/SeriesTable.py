@@ -13,11 +13,11 @@ from .ChoiceBox import newChoiceBox
 from .TableCells import setRows, textItem
 from .Titles import flagText, sequenceChoices
 
-# A series takes two rows of the table: name and role, and a line about it over the whole width.
+# A series takes two rows of the table: name and role, and lines about it over the whole width.
 _ROWS = 2
 # Of the longest titles the beginning has to do in a narrow panel; the list itself shows all of them.
 _ROLE_LETTERS = 12
-_HIGHEST = 280  # pixels
+_HIGHEST = 300  # pixels
 
 
 class SeriesTable:
@@ -65,8 +65,9 @@ class SeriesTable:
         box.setSizeAdjustPolicy(qt.QComboBox.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(_ROLE_LETTERS)
         self._table.setCellWidget(top, 1, box)
-        short = [*("! " + short for _warning, short in warnings), _shortGeometry(row.grid), row.reason or why]
-        self._table.setItem(top + 1, 0, textItem("; ".join(filter(None, short)), details))
+        # Line by line, for Qt shortens the first line that is too long and drops those after it.
+        lines = [*("! " + short for _warning, short in warnings), _shortGeometry(row.grid), row.reason or why]
+        self._table.setItem(top + 1, 0, textItem("\n".join(filter(None, lines)), details))
         self._table.setSpan(top + 1, 0, 1, 2)
 
     def _onChosen(self, tableRow: int, column: int) -> None:

@@ -154,8 +154,8 @@ class SeriesLayout(VTKObservationMixin):
             compositeNode.SetBackgroundVolumeID(series.key[0])
             compositeNode.SetForegroundVolumeID(None)
             compositeNode.SetLabelVolumeID(None)
+            # Not hot-linked: that only matters for reformat handles, and Slicer would do it to the user's views, too.
             compositeNode.SetLinkedControl(True)
-            compositeNode.SetHotLinkedControl(True)
 
     def _align(self, source=None) -> None:
         """Show the slice of one view, by default the first, in all, at the same scale."""
