@@ -172,6 +172,21 @@ class SeriesLayoutTest(ModuleTest):
         self.assertNotIn("currentViewArrangement", text)
         self.assertTrue(self.logic.showsAllSeries)
 
+    def testSceneWithAnotherLayoutEndsIt(self):
+        self.logic.showAllSeries()
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "scene.mrml"
+            path.write_text('<MRML version="Slicer5"><Layout id="vtkMRMLLayoutNodevtkMRMLLayoutNode" name="Layout" '
+                            'singletonTag="vtkMRMLLayoutNode" currentViewArrangement="2"></Layout></MRML>')
+            slicer.mrmlScene.SetURL(str(path))
+            slicer.mrmlScene.Import()
+            slicer.mrmlScene.SetURL("")
+        for _turn in range(3):
+            slicer.app.processEvents()
+        self.assertFalse(self.logic.showsAllSeries)
+        self.assertEqual(self.ownWidgets(), [])
+        self.assertEqual(self.manager.layout, self.layoutNode.SlicerLayoutConventionalView)
+
     def testFollowsTheCase(self):
         self.logic.showAllSeries()
         self.ownWidgets()[0].mrmlSliceNode().JumpSliceByOffsetting(6, 0, 0)

@@ -54,7 +54,8 @@ class SeriesActions:
         self._seriesLayout.show(allSeries)
         # The views get their sizes from the event loop, and what fits depends on them.
         slicer.app.processEvents()
-        self._seriesLayout.fit(allSeries)
+        if self.showsAllSeries:
+            self._seriesLayout.fit(self._seriesReader.series(slicer.mrmlScene))
 
     def restoreLayout(self) -> None:
         """Give the user's layout back after showAllSeries, with all in it as it was; nothing of ours is left."""

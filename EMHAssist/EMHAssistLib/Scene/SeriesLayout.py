@@ -105,11 +105,11 @@ class SeriesLayout(VTKObservationMixin):
         if self._layoutManager is None:
             return
         layoutNode = self._layoutNode()
-        before = layoutNode.GetAttribute(_LAYOUT_BEFORE)
-        if before is None and not self.isShown:
+        if not self.isShown and not self._sliceNodes():
             return
         if self.isShown:
             layoutNode.RemoveAllMaximizedViewNodes()
+            before = layoutNode.GetAttribute(_LAYOUT_BEFORE)
             layoutNode.SetViewArrangement(int(before or layoutNode.SlicerLayoutInitialView))
             for nodeId in (layoutNode.GetAttribute(_MAXIMIZED_BEFORE) or "").split():
                 layoutNode.AddMaximizedViewNode(self._scene.GetNodeByID(nodeId))
@@ -204,7 +204,7 @@ class SeriesLayout(VTKObservationMixin):
         scene = self._scene
         for caller, event, callback in (
                 (self._layoutNode(), vtk.vtkCommand.ModifiedEvent, self._onLayoutChanged),
-                (scene, scene.EndImportEvent, self._onLayoutChanged),
+                (scene, scene.EndBatchProcessEvent, self._onLayoutChanged),
                 (scene, scene.StartCloseEvent, self._onSceneStartClose)):
             if not self.hasObserver(caller, event, callback):
                 self.addObserver(caller, event, callback)

@@ -26,7 +26,8 @@ def setWindowLevel(volumeNode, role: str) -> bool:
     :return: whether they are those of the role now
     """
     imageData = volumeNode.GetImageData()
-    if imageData is None or imageData.GetNumberOfScalarComponents() != 1:
+    scalars = imageData.GetPointData().GetScalars() if imageData is not None else None
+    if scalars is None or scalars.GetNumberOfComponents() != 1:
         return False
     if volumeNode.GetDisplayNode() is None:
         volumeNode.CreateDefaultDisplayNodes()
