@@ -48,6 +48,8 @@ from EMHAssistLib.Scene.RatioChart import RatioChartWriter
 from EMHAssistLib.Scene.OwnModel import ModelReader
 from EMHAssistLib.Scene.Regions import RegionReader, RegionSource
 from EMHAssistLib.Scene.SceneObserver import SceneObserver
+from EMHAssistLib.Scene.SeriesLayout import SeriesLayout
+from EMHAssistLib.Scene.SeriesOverview import SeriesOverview
 from EMHAssistLib.Scene.Tables import TableWriter
 from EMHAssistLib.Scene.Vertebrae import VertebraReader
 
@@ -178,6 +180,8 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         self._ratioChart = RatioChartWriter()
         self._caseBox = CaseBox(slicer.app.layoutManager())
         self._outlines = EllipseOutlines(slicer.mrmlScene, slicer.app.layoutManager())
+        self._seriesOverview = SeriesOverview(slicer.mrmlScene)
+        self._seriesLayout = SeriesLayout(slicer.mrmlScene, slicer.app.layoutManager())
         self._sceneObserver: SceneObserver | None = None
         self._parameterObserver: tuple[object, int] | None = None
         self._listeners: list[Callable[[], None]] = []
@@ -224,6 +228,7 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
     def cleanup(self) -> None:
         """Stop for good."""
         self._listeners.clear()
+        self.restoreLayout()
         self.stop()
 
     def addResultListener(self, listener: Callable[[], None]) -> None:
@@ -256,6 +261,8 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         finally:
             self._updating = False
         self._show(parameterNode)
+        if self.showsAllSeries:
+            self._seriesLayout.refresh(self._seriesReader.series(slicer.mrmlScene))
         for listener in self._listeners:
             listener()
         return self.result

@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 
 from PySide6 import QtCore, QtWidgets
 from trame_slicer.views import ViewLayoutDefinition, ViewProps, ViewType
+from vtkmodules.util.misc import calldata_type
+from vtkmodules.util.vtkConstants import VTK_OBJECT
 from vtkmodules.vtkCommonCore import vtkCommand
 
 import slicer
@@ -39,6 +41,7 @@ class qMRMLLayoutManager(QtCore.QObject):
         self._logic = slicer.vtkMRMLLayoutLogic()
         self._logic.SetMRMLScene(slicer.mrmlScene)
         self._logic.GetLayoutNode().AddObserver(vtkCommand.ModifiedEvent, self._onLayoutNodeModified)
+        slicer.mrmlScene.AddObserver(slicer.vtkMRMLScene.NodeRemovedEvent, self._onNodeRemoved)
         self._onLayoutNodeModified()
 
     def mrmlScene(self):
@@ -152,6 +155,22 @@ class qMRMLLayoutManager(QtCore.QObject):
             previous.widget().deleteLater()
         self._viewManager.set_current_view_ids(names)
         self.layoutChanged.emit(self._layout())
+
+    @calldata_type(VTK_OBJECT)
+    def _onNodeRemoved(self, scene, event, node):
+        """Delete the view of a view node that is gone, as qMRMLLayoutViewFactory does."""
+        widgets = self._widgets.get(node.GetClassName(), {})
+        name = node.GetLayoutName() if widgets else None
+        if name not in widgets:
+            return
+        widget = widgets.pop(name)
+        widget.hide()
+        if node.IsA("vtkMRMLSliceNode"):
+            logic = widget.sliceLogic()
+            logic.SetMRMLScene(None)
+            self.mrmlSliceLogics().RemoveItem(logic)
+        self._viewManager.remove_view(name)
+        widget.deleteLater()
 
     def _build(self, element, names):
         """The widget for a layout element; the names of its views are added to `names`."""

@@ -210,7 +210,7 @@ class _ViewWidget(QtWidgets.QWidget):
         self._updateBar(viewNode)
 
     def _updateBar(self, viewNode, event=None):
-        text = viewNode.GetLayoutName()
+        text = viewNode.GetLayoutLabel()
         if viewNode.IsA("vtkMRMLSliceNode"):
             text += f"    {viewNode.GetOrientation()}    {viewNode.GetSliceOffset():.1f} mm"
         self._bar.setText(text)

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 from ..Case import Case, Region, Series
 from ..Measurement import Flag, Measurement, measureTogether, notMeasured
-from ..Measurement.Flags import ACQUIRED_APART, RELATIVE_FLAGS
+from ..Measurement.Flags import RELATIVE_FLAGS
 from ..Result import MeasurementRow
 from ..Roles import sequenceRole
 from .Cache import Cache
 from .Overlap import touching
+from .SeriesFlags import seriesFlags
 
 
 def measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | None) -> tuple[MeasurementRow, ...]:
@@ -20,7 +21,7 @@ def measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | Non
     :return: rows in the order of the regions, then of the series
     """
     grids = _byGrid(case.series)
-    seriesFlags = {series.key: flags for series, flags in zip(case.series, _seriesFlags(case.series))}
+    flagsOf = {series.key: flags for series, flags in zip(case.series, seriesFlags(case.series))}
     touches = touching(case.regions, cache)
     rows = []
     for number, region in enumerate(case.regions):
@@ -35,7 +36,7 @@ def measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | Non
                 onCorrected = measurement if problem else corrected[series.key]
             rows.append(MeasurementRow(region, series, measurement, onCorrected,
                                        (*meaningful(measurement.flags, series), *touches[region.key],
-                                        *seriesFlags[series.key])))
+                                        *flagsOf[series.key])))
     if progress:
         progress(1.0)
     return tuple(rows)
@@ -72,21 +73,3 @@ def _measureRegion(region: Region, grids: list[tuple[tuple, list]],
         for (seriesKey, isCorrected, _image), measurement in zip(entries, measurements):
             (corrected if isCorrected else plain)[seriesKey] = measurement
     return plain, corrected
-
-
-def _seriesFlags(allSeries: Sequence[Series]) -> list[tuple[Flag, ...]]:
-    """Return for each series what keeps it from being compared with the others place by place."""
-    frames = {series.frameOfReference for series in allSeries if series.frameOfReference}
-    # The frame that most series share is the one the regions were most probably placed in.
-    names = [series.frameOfReference for series in allSeries]
-    common = max(sorted(frames), key=names.count, default="")
-    times = [series.acquired for series in allSeries if series.acquired == series.acquired]
-    flags = []
-    for series in allSeries:
-        own = []
-        if series.frameOfReference not in ("", common):
-            own.append(Flag("frame_of_reference", len(frames)))
-        if times and series.acquired - min(times) > ACQUIRED_APART:
-            own.append(Flag("acquired_apart", series.acquired - min(times)))
-        flags.append(tuple(own))
-    return flags

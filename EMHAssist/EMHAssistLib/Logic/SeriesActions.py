@@ -1,4 +1,4 @@
-"""Series: their roles and coil correction."""
+"""Series: their roles, how they are shown, and coil correction."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ import slicer
 
 from ..Scene import Volumes
 from ..Scene.CoilCorrections import CoilCorrection, computeCorrections, planCorrections, storeCorrections
+from ..Scene.SeriesLayout import isSeriesView
+from ..Scene.SeriesOverview import SeriesRow
+from ..Scene.Shown import showVolume
+from ..Scene.Views import sliceWidgets
+from ..Scene.WindowLevel import setWindowLevel
 
 
 class SeriesActions:
-    """Series: their roles and coil correction."""
+    """Series: their roles, how they are shown, and coil correction."""
 
     def setSequenceRole(self, volumeNode, role: str) -> None:
         """Give a volume a sequence role ("T1", "STIR", ...; see EMHAssistLib.Roles); "" takes it out of the case.
@@ -19,6 +24,51 @@ class SeriesActions:
         :raises ValueError: the role is unknown
         """
         Volumes.setRole(volumeNode, role)
+
+    def seriesOverview(self) -> tuple[SeriesRow, ...]:
+        """Return for each volume its role, what the role was guessed from, its geometry, and what is wrong with it."""
+        return self._seriesOverview.rows(self._seriesReader.series(slicer.mrmlScene))
+
+    def showSeries(self, volumeNode) -> None:
+        """Show a volume in all slice views of the user, in the slices they show now as far as they meet the volume.
+
+        Brightness and contrast are those of its role, unless somebody has chosen others.
+
+        :param volumeNode: vtkMRMLScalarVolumeNode, with or without a role
+        :raises ValueError: the volume is no longer in the scene, or has no voxels
+        """
+        showVolume(volumeNode, self._userSliceWidgets())
+
+    def showAllSeries(self) -> None:
+        """Show all series of the case side by side, linked, in the plane most of them were acquired in.
+
+        Each is in a slice view of its own that bears its role; the views of the user are left alone. Brightness and
+        contrast are those of the roles, unless somebody has chosen others. A scene that is saved meanwhile opens in the
+        layout of whoever opens it. restoreLayout(), another layout, and closing the scene end it.
+
+        :raises ValueError: there is no main window, or no series that can be shown
+        """
+        allSeries = self._seriesReader.series(slicer.mrmlScene)
+        for series in allSeries:
+            setWindowLevel(slicer.mrmlScene.GetNodeByID(series.key[0]), series.role)
+        self._seriesLayout.show(allSeries)
+        # The views get their sizes from the event loop, and what fits depends on them.
+        slicer.app.processEvents()
+        if self.showsAllSeries:
+            self._seriesLayout.fit(self._seriesReader.series(slicer.mrmlScene))
+
+    def restoreLayout(self) -> None:
+        """Give the user's layout back after showAllSeries, with all in it as it was; nothing of ours is left."""
+        self._seriesLayout.restore()
+
+    @property
+    def showsAllSeries(self) -> bool:
+        """Whether the series are side by side now."""
+        return self._seriesLayout.isShown
+
+    def _userSliceWidgets(self) -> list:
+        return [widget for widget in sliceWidgets(slicer.app.layoutManager())
+                if not isSeriesView(widget.mrmlSliceNode())]
 
     def planCoilCorrection(self) -> tuple[CoilCorrection, ...]:
         """Return the series that can be coil-corrected, with the regions to do it by.

@@ -1,4 +1,4 @@
-"""Section of the panel: the series of the case and their coil correction."""
+"""Section of the panel: the series of the case, how they are shown, and their coil correction."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import slicer
 from slicer.i18n import tr as _
 
 from ..Logic.SampleData import loadSample
-from ..Scene import Volumes
 from .CoilPanel import CoilPanel
 from .Section import Section
 from .SeriesTable import SeriesTable
@@ -17,17 +16,20 @@ class SeriesSection(Section):
 
     def __init__(self, ui, logic):
         super().__init__(ui, logic)
-        self._table = SeriesTable(ui.seriesTable, slicer.mrmlScene, logic.setSequenceRole)
+        self._table = SeriesTable(ui.seriesTable, self._onRoleChosen, self._onSeriesChosen)
         self.coil = CoilPanel(ui, slicer.mrmlScene, logic.planCoilCorrection)
         ui.sampleButton.connect("clicked()", self._onLoadSample)
+        ui.allSeriesButton.connect("clicked(bool)", self._onAllSeries)
 
     def refresh(self) -> None:
         """Show the series of the scene."""
-        result = self.logic.result
-        self._table.refresh(result.case.series if result else ())
+        result, overview = self.logic.result, self.logic.seriesOverview()
+        self._table.refresh(overview)
+        self.ui.allSeriesButton.setEnabled(self.logic.showsAllSeries or any(row.role for row in overview))
+        self.ui.allSeriesButton.setChecked(self.logic.showsAllSeries)
         self.coil.refresh(result.case.series if result else ())
         # The sample is for those who have nothing loaded yet.
-        self.ui.sampleButton.setVisible(not Volumes.candidateVolumes(slicer.mrmlScene))
+        self.ui.sampleButton.setVisible(not overview)
 
     def cancel(self) -> None:
         """Cancel what runs: the scene is about to be closed."""
@@ -36,6 +38,27 @@ class SeriesSection(Section):
     def cleanup(self) -> None:
         """Leave no thread behind."""
         self.coil.cleanup()
+
+    def _onRoleChosen(self, nodeId: str, role: str) -> None:
+        node = slicer.mrmlScene.GetNodeByID(nodeId)
+        if node is not None:
+            self.logic.setSequenceRole(node, role)
+
+    def _onSeriesChosen(self, nodeId: str) -> None:
+        try:
+            self.logic.showSeries(slicer.mrmlScene.GetNodeByID(nodeId))
+        except ValueError as error:
+            slicer.util.showStatusMessage(str(error), 5000)
+
+    def _onAllSeries(self, checked: bool) -> None:
+        try:
+            if checked:
+                self.logic.showAllSeries()
+            else:
+                self.logic.restoreLayout()
+        except ValueError as error:
+            slicer.util.showStatusMessage(str(error), 5000)
+        self.refresh()
 
     def _onLoadSample(self) -> None:
         with slicer.util.tryWithErrorDisplay(_("The synthetic case could not be loaded."), waitCursor=True):

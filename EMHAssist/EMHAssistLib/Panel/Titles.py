@@ -1,4 +1,5 @@
-"""Texts that several parts of the panel show: titles of roles in the language of the application, and tool tips."""
+"""Texts that several parts of the panel show: titles of roles, flags and tool tips, in the language of the
+application."""
 
 from __future__ import annotations
 
@@ -7,11 +8,14 @@ from html import escape
 from slicer.i18n import tr as _
 from slicer.i18n import translate
 
+from ..Measurement import FLAG_TEXTS, Flag
 from ..Roles import REGION_ROLES, SEQUENCE_ROLES, RegionRole, SequenceRole
 
 # Contexts that Slicer's translation tools give to the texts of Roles.py and Guidance.py: folder and file.
 _CONTEXT = "EMHAssistLib.Roles"
 _GUIDANCE = "EMHAssistLib.Guidance"
+# The same for those of Flags.py.
+_FLAG_CONTEXT = "Measurement.Flags"
 
 
 def title(role: SequenceRole | RegionRole) -> str:
@@ -22,6 +26,11 @@ def title(role: SequenceRole | RegionRole) -> str:
 def guidanceText(text: str) -> str:
     """Return a text of Guidance.py for the user."""
     return translate(_GUIDANCE, text) if text else ""
+
+
+def flagText(flag: Flag) -> str:
+    """Return a reason to doubt a number, with what raised it."""
+    return f"{translate(_FLAG_CONTEXT, FLAG_TEXTS[flag.name])} ({flag.value:.3g})"
 
 
 def toolTip(text: str) -> str:

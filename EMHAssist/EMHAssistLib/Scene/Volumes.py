@@ -129,8 +129,7 @@ class SeriesReader:
                 continue
             counts[name] = counts.get(name, 0) + 1
             label = name if counts[name] == 1 else f"{name} ({counts[name]})"
-            # The time of the node covers name, attributes and geometry. No two objects ever have the same time.
-            key = (node.GetMTime(), _imageTime(node), _imageTime(correctedNode(node)), elementsToWorld(node), label)
+            key = (*contentKey(node), label)
             found.append(self._cache.get(key, lambda: _series(node, name, label)))
         self._cache.sweep()
         return tuple(found)
@@ -149,6 +148,13 @@ def series(scene) -> tuple[Series, ...]:
     return SeriesReader().series(scene)
 
 
+def contentKey(volumeNode) -> tuple:
+    """Return what changes whenever name, attributes, voxels or place of a volume change."""
+    # The time of the node covers name, attributes and geometry. No two objects ever have the same time.
+    return (volumeNode.GetMTime(), _imageTime(volumeNode), _imageTime(correctedNode(volumeNode)),
+            elementsToWorld(volumeNode))
+
+
 def _imageTime(volumeNode) -> int:
     imageData = volumeNode.GetImageData() if volumeNode is not None else None
     return imageData.GetMTime() if imageData is not None else 0
@@ -160,18 +166,8 @@ def _series(volumeNode, name: str, label: str) -> Series:
     image, corrected, problem, key = None, None, "", (volumeNode.GetID(),)
     try:
         sequenceRole(name)
-        imageData = volumeNode.GetImageData()
-        if imageData is None or imageData.GetPointData().GetScalars() is None:
-            raise ValueError("the volume has no voxels; load its image again")
-        components = imageData.GetNumberOfScalarComponents()
-        if components != 1:
-            raise ValueError(f"the volume has {components} values a voxel; extract one component with the Vector to "
-                             "Scalar Volume module and use that")
-        ijkToRas = vtk.vtkMatrix4x4()
-        volumeNode.GetIJKToRASMatrix(ijkToRas)
-        matrix = matrixToWorld(volumeNode) @ slicer.util.arrayFromVTKMatrix(ijkToRas)
-        image = Image(slicer.util.arrayFromVolume(volumeNode), matrix)
-        key += (imageData.GetMTime(), np.ascontiguousarray(matrix).tobytes())
+        image = readImage(volumeNode)
+        key += (volumeNode.GetImageData().GetMTime(), np.ascontiguousarray(image.ijkToWorld).tobytes())
         corrected = correctedImage(volumeNode, image)
         if corrected is not None:
             key += (correctedNode(volumeNode).GetImageData().GetMTime(),)
@@ -179,6 +175,24 @@ def _series(volumeNode, name: str, label: str) -> Series:
         problem = str(error)
         key += (problem,)
     return Series(label, name, key, image, problem, frame, acquired, corrected)
+
+
+def readImage(volumeNode) -> Image:
+    """Return the voxels of a volume, and where they are in the world.
+
+    :raises ValueError: they cannot be measured; says why
+    """
+    imageData = volumeNode.GetImageData()
+    if imageData is None or imageData.GetPointData().GetScalars() is None:
+        raise ValueError("the volume has no voxels; load its image again")
+    components = imageData.GetNumberOfScalarComponents()
+    if components != 1:
+        raise ValueError(f"the volume has {components} values a voxel; extract one component with the Vector to "
+                         "Scalar Volume module and use that")
+    ijkToRas = vtk.vtkMatrix4x4()
+    volumeNode.GetIJKToRASMatrix(ijkToRas)
+    matrix = matrixToWorld(volumeNode) @ slicer.util.arrayFromVTKMatrix(ijkToRas)
+    return Image(slicer.util.arrayFromVolume(volumeNode), matrix)
 
 
 def acquisitionHours(known: Mapping[str, str]) -> float:

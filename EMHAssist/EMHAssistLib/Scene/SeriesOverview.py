@@ -1,0 +1,72 @@
+"""What there is to know of each volume before it is used as a series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..Analysis.Cache import Cache
+from ..Analysis.SeriesFlags import seriesFlags
+from ..Case import Series
+from ..Measurement import Flag
+from ..Measurement.Grid import Grid, gridOf
+from . import Volumes
+
+
+@dataclass(frozen=True)
+class SeriesRow:
+    """A volume that is a series or could be one.
+
+    :param nodeId: ID of the volume node
+    :param name: its name
+    :param role: name of its sequence role, "" for none
+    :param reason: what the role was guessed from, "" where the user has chosen
+    :param grid: how its voxels lie; None where there are none, or they cannot be measured
+    :param problem: why it cannot be measured, "" where it can
+    :param flags: what keeps it from being compared with the other series place by place
+    """
+
+    nodeId: str
+    name: str
+    role: str
+    reason: str
+    grid: Grid | None
+    problem: str
+    flags: tuple[Flag, ...]
+
+
+class SeriesOverview:
+    """Describes the volumes of a scene; what has not changed is not looked at again.
+
+    :param scene: the scene
+    """
+
+    def __init__(self, scene):
+        self._scene = scene
+        self._cache = Cache()
+
+    def rows(self, usedSeries: Sequence[Series]) -> tuple[SeriesRow, ...]:
+        """Return a row for each volume, in scene order.
+
+        :param usedSeries: the series of the case
+        """
+        flags = {series.key[0]: flags for series, flags in zip(usedSeries, seriesFlags(usedSeries))}
+        problems = {series.key[0]: series.problem for series in usedSeries}
+        rows = []
+        for node in Volumes.candidateVolumes(self._scene):
+            nodeId = node.GetID()
+            key = (Volumes.contentKey(node), flags.get(nodeId, ()), problems.get(nodeId, ""))
+            rows.append(self._cache.get(key, lambda: _row(node, *key[1:])))
+        self._cache.sweep()
+        return tuple(rows)
+
+
+def _row(volumeNode, flags: tuple[Flag, ...], problem: str) -> SeriesRow:
+    grid = None
+    try:
+        image = Volumes.readImage(volumeNode)
+        grid = gridOf(image.dimensions, image.ijkToWorld)
+    except ValueError as error:
+        problem = problem or str(error)
+    return SeriesRow(volumeNode.GetID(), volumeNode.GetName() or "", Volumes.role(volumeNode),
+                     volumeNode.GetAttribute(Volumes.REASON_ATTRIBUTE) or "", grid, problem, flags)
