@@ -143,6 +143,9 @@ def applyHabits():
         owner.__setattr__ = _setAttribute
         if "__getattribute__" in vars(owner):
             owner.__getattribute__ = _getAttribute(vars(owner)["__getattribute__"])
+    # PySide6 returns the filter the user has chosen as well.
+    getSaveFileName = QtWidgets.QFileDialog.getSaveFileName
+    QtWidgets.QFileDialog.getSaveFileName = staticmethod(lambda *arguments: getSaveFileName(*arguments)[0])
     QtCore.QObject.name = QtCore.QObject.__dict__["objectName"]
     pairs = QtWidgets.QFileDialog.getOpenFileName
     QtWidgets.QFileDialog.getOpenFileName = staticmethod(lambda *arguments: pairs(*arguments)[0])

@@ -94,8 +94,6 @@ class ValuesSection(Section):
     def _onSave(self) -> None:
         path = qt.QFileDialog.getSaveFileName(slicer.util.mainWindow(), _("File for the values"), "ratios_shown.csv",
                                               _("Comma-separated values") + " (*.csv)")
-        # PySide gives the filter as well.
-        path = path if isinstance(path, str) else path[0]
         if path:
             with slicer.util.tryWithErrorDisplay(_("The values could not be written.")):
                 self.logic.exportRatios(path)
