@@ -8,7 +8,9 @@ from slicer import vtkMRMLPlotChartNode, vtkMRMLTableNode
 
 from ..Likelihood import Weighing
 from ..Measurement import Margins
+from ..Roles import REGION_ROLES
 from ..Scene.Layouts import NO_LAYOUT
+from ..Scene.Regions import DEFAULT_SHAPE
 
 
 @parameterNodeWrapper
@@ -29,6 +31,9 @@ class EMHAssistParameterNode:
     showCaseBox - show the readout in the slice and 3D views.
     ratioOrder, ratioOrderDescending - label of the series that the shown ratios are sorted by; empty for no sorting.
     layoutBeforePlot - the layout to give back when the plot of the ratios is closed; -1 for none.
+    placeRole - region role that was placed last; the size of its regions stands beside, as "PlaceSize.<role>".
+    placeShape - shape of regions to place: "Ellipsoid", "Box" or "Curve".
+    placeSeveral - go on placing after a region is placed, until the user ends it.
     measurementTable, ratioTable, differentialTable - the results.
     ratioChart - the plot of the ratios, once it was shown.
     """
@@ -48,6 +53,9 @@ class EMHAssistParameterNode:
     ratioOrder: str = ""
     ratioOrderDescending: bool = False
     layoutBeforePlot: int = NO_LAYOUT
+    placeRole: str = REGION_ROLES[0].name
+    placeShape: str = DEFAULT_SHAPE
+    placeSeveral: bool = False
     measurementTable: vtkMRMLTableNode
     ratioTable: vtkMRMLTableNode
     differentialTable: vtkMRMLTableNode

@@ -28,8 +28,16 @@ def imageAxes(volumeNode) -> tuple[np.ndarray, np.ndarray] | None:
     spacing = np.linalg.norm(matrix, axis=0)
     if not np.isfinite(matrix).all() or not (spacing > 0).all():
         return None
-    # The nearest axes at right angles, as a transform may shear an image.
-    left, _scales, right = np.linalg.svd(matrix / spacing)
-    axes = left @ right
-    axes[:, 2] *= np.linalg.det(axes)
-    return axes, spacing
+    return rightAngled(matrix / spacing), spacing
+
+
+def rightAngled(axes: np.ndarray) -> np.ndarray:
+    """Return the nearest axes that are at right angles and of length 1: a transform may shear an image or a region.
+
+    :param axes: (3, 3) directions as columns
+    :return: (3, 3) likewise, the last one turned round where they were left-handed, as a mirrored ROI is
+    """
+    left, _scales, right = np.linalg.svd(axes)
+    result = left @ right
+    result[:, 2] *= np.sign(np.linalg.det(result))
+    return result

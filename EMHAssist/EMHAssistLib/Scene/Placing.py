@@ -105,7 +105,8 @@ class Placing(VTKObservationMixin):
         self.request = self._node = None
         selection, interaction = self._modeNodes()
         isThere = self._scene.IsNodePresent(node)
-        if isThere and selection.GetActivePlaceNodeID() == node.GetID():
+        # Unless the user has begun to place something else.
+        if selection.GetActivePlaceNodeID() in (None, node.GetID()):
             # Slicer's own place button would go on with our curve.
             selection.SetActivePlaceNodeID(None)
             if interaction.GetCurrentInteractionMode() == interaction.Place:
