@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import slicer
 from slicer.i18n import tr as _
 
-from ..Scene.Curves import setSlabThickness
 from ..Scene.References import DEFAULT_MARGIN
-from ..Scene.Regions import CURVE, DEFAULT_SHAPE, RegionSource
-from .ChoiceBox import ChoiceBox
-from .RegionTable import RegionTable
+from ..Scene.RegionEdits import isLocked, isVisible
+from ..Scene.Regions import RegionSource
+from .PlaceBar import PlaceBar
+from .RegionCommands import RegionCommands
+from .RegionDetails import RegionDetails
+from .RegionTable import LOCKED, VISIBLE, RegionTable
 from .Section import Section
-from .Titles import regionChoices, shapeChoices
 
 
 class RegionsSection(Section):
@@ -19,27 +22,57 @@ class RegionsSection(Section):
 
     def __init__(self, ui, logic):
         super().__init__(ui, logic)
-        self._table = RegionTable(ui.regionTable, slicer.mrmlScene, self._onRoleChosen, RegionSource.setShape,
-                                  setSlabThickness)
-        ChoiceBox(ui.placeRoleBox).fill(regionChoices(), "")
-        ChoiceBox(ui.placeShapeBox).fill([*shapeChoices(), (CURVE, _("Curve"))], DEFAULT_SHAPE)
+        self._placeBar = PlaceBar(ui, logic)
+        self._table = RegionTable(ui.regionTable, slicer.mrmlScene, self._onRenamed, self._onClicked,
+                                  self._showSelected)
+        self._commands = RegionCommands(ui, logic, lambda: self._table.selected, self._table.edit, self._attempt)
+        self._details = RegionDetails(ui, logic, self._attempt)
         ui.marginBox.setValue(DEFAULT_MARGIN)
-        ui.placeButton.connect("clicked()", self._onPlace)
+        ui.regionProblemLabel.setVisible(False)
         ui.referencesButton.connect("clicked()", self._onUseSegments)
 
     def refresh(self) -> None:
         """Show the regions of the scene."""
-        self._table.refresh()
+        result = self.logic.result
+        self._placeBar.refresh()
+        self._table.refresh({key[:2]: level for key, level in result.geometry.levels.items()} if result else {})
+        self._showSelected()
 
-    def _onRoleChosen(self, source: RegionSource, role: str) -> None:
-        with slicer.util.tryWithErrorDisplay(_("The role could not be set.")):
-            source.setRole(role)
+    def cancel(self) -> None:
+        """Stop placing."""
+        self.logic.cancelPlacing()
 
-    def _onPlace(self) -> None:
-        """Have the user place a region of the chosen role and shape in a slice view."""
-        with slicer.util.tryWithErrorDisplay(_("The region could not be placed.")):
-            self.logic.placeRegion(*(box.itemData(box.currentIndex)
-                                     for box in (self.ui.placeRoleBox, self.ui.placeShapeBox)))
+    def cleanup(self) -> None:
+        """Leave no shortcut behind."""
+        self._placeBar.cleanup()
+
+    def _showSelected(self) -> None:
+        selected = self._table.selected
+        self._details.refresh(selected[0] if len(selected) == 1 else None, self.logic.result)
+        self._commands.refresh()
+
+    def _attempt(self, act: Callable[[], str | None]) -> None:
+        """Do what the user wants, and say in a line what came of it, or why it could not be done."""
+        try:
+            text = act() or ""
+        except ValueError as error:
+            text = str(error)
+        self.ui.regionProblemLabel.setText(text)
+        self.ui.regionProblemLabel.setVisible(bool(text))
+        # While results are paused, too.
+        self.refresh()
+
+    def _onRenamed(self, source: RegionSource, name: str) -> None:
+        self._attempt(lambda: self.logic.renameRegion(source, name))
+        self._table.showNameAgain(source)
+
+    def _onClicked(self, source: RegionSource, column: int) -> None:
+        if column == VISIBLE:
+            self._attempt(lambda: self.logic.showRegion(source, not isVisible(source)))
+        elif column == LOCKED:
+            self._attempt(lambda: self.logic.lockRegion(source, not isLocked(source)))
+        else:
+            self._attempt(lambda: self.logic.jumpTo(source))
 
     def _onUseSegments(self) -> None:
         """Use segments that are named for a tissue as references, without the margin the user has chosen."""
