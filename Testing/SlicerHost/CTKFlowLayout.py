@@ -13,6 +13,7 @@ class ctkFlowLayout(QtWidgets.QLayout):
         super().__init__(*([parent] if parent else []))
         self._items = []
         self._spacings = [-1, -1]
+        self._directions = QtCore.Qt.Horizontal | QtCore.Qt.Vertical
 
     def _spacing(index):
         metric = (QtWidgets.QStyle.PM_LayoutHorizontalSpacing, QtWidgets.QStyle.PM_LayoutVerticalSpacing)[index]
@@ -37,6 +38,14 @@ class ctkFlowLayout(QtWidgets.QLayout):
             raise NotImplementedError("SlicerHost's ctkFlowLayout does not align its items")
 
     alignItems = QtCore.Property(bool, _getAlignItems, _setAlignItems)
+
+    def _getDirections(self):
+        return self._directions
+
+    def _setDirections(self, directions):
+        self._directions = directions
+
+    preferredExpandingDirections = QtCore.Property(QtCore.Qt.Orientation, _getDirections, _setDirections)
 
     def addItem(self, item):
         """Qt's hook for addWidget."""
@@ -71,7 +80,7 @@ class ctkFlowLayout(QtWidgets.QLayout):
         size = QtCore.QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        margins = self.contentsMargins()
+        margins = self.contentsMargins
         return size + QtCore.QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def sizeHint(self):
@@ -84,7 +93,7 @@ class ctkFlowLayout(QtWidgets.QLayout):
         self._place(rectangle, True)
 
     def _place(self, rectangle, moves):
-        margins = self.contentsMargins()
+        margins = self.contentsMargins
         left, top = rectangle.x() + margins.left(), rectangle.y() + margins.top()
         right = rectangle.x() + rectangle.width() - margins.right()
         x, y, height = left, top, 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctk
 import qt
 import slicer
 from slicer.i18n import tr as _
@@ -10,10 +9,9 @@ from slicer.i18n import tr as _
 from ..Roles import REGION_ROLES, regionRole
 from ..Scene.Regions import CURVE
 from .ChoiceBox import ChoiceBox
+from .FlowLayout import fillRows
 from .Icons import roleIcon
 from .Titles import regionChoices, shapeChoices, title
-
-_SPACING = 4  # pixels
 
 
 class PlaceBar:
@@ -27,13 +25,6 @@ class PlaceBar:
         self._ui, self._logic = ui, logic
         self._shape = ChoiceBox(ui.placeShapeBox, self._onShapeChosen)
         self._shown = None
-        # As many buttons in a row as there is room for, in any language and font.
-        layout = ctk.ctkFlowLayout()
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.alignItems = False
-        layout.horizontalSpacing = _SPACING
-        layout.verticalSpacing = _SPACING
-        ui.placeButtonsWidget.setLayout(layout)
         self._buttons = {}
         for name, text in regionChoices():
             button = self._buttons[name] = qt.QToolButton()
@@ -45,7 +36,7 @@ class PlaceBar:
             button.setAccessibleName(_("Place {role}").format(role=text))
             button.setToolTip(_("Place a region: {role}. Click again to cancel.").format(role=text))
             button.connect("clicked(bool)", lambda checked, name=name: self._onButton(name, checked))
-            layout.addWidget(button)
+        fillRows(ui.placeButtonsWidget, self._buttons.values())
         ui.placeSizeBox.connect("valueChanged(double)", self._onSizeChosen)
         self._escape = qt.QShortcut(qt.QKeySequence("Esc"), slicer.util.mainWindow() or ui.placeButtonsWidget)
         self._escape.setEnabled(False)

@@ -9,8 +9,7 @@ from slicer.i18n import tr as _
 
 from ..Scene.RegionEdits import isLocked, isVisible
 from ..Scene.Regions import RegionSource
-
-_COLUMNS = 3
+from .FlowLayout import fillRows
 
 
 class RegionCommands:
@@ -35,10 +34,8 @@ class RegionCommands:
         self._delete = self._action(table, _("Delete"), "Del", _("Take out of the scene, a segment out of the case "
                                                                  "only; Restore brings it back"), self._onDelete)
         self._restore = self._action(table, _("Restore"), "Ctrl+Z", "", self._onRestore)
-        layout = ui.regionActionsWidget.layout()
-        for position, action in enumerate((self._jump, self._across, self._duplicate, self._rename, self._delete,
-                                           self._restore)):
-            layout.addWidget(_button(action), position // _COLUMNS, position % _COLUMNS)
+        fillRows(ui.regionActionsWidget, map(_button, (self._jump, self._across, self._duplicate, self._rename,
+                                                       self._delete, self._restore)))
         self._show = self._action(table, _("Shown in the views"), "", "", self._onShow)
         self._lock = self._action(table, _("Locked"), "", "", self._onLock)
         for action in (self._show, self._lock):
@@ -118,5 +115,4 @@ def _button(action: qt.QAction) -> qt.QToolButton:
     button = qt.QToolButton()
     button.setDefaultAction(action)
     button.setFocusPolicy(qt.Qt.StrongFocus)
-    button.setSizePolicy(qt.QSizePolicy.Expanding, qt.QSizePolicy.Fixed)
     return button

@@ -16,7 +16,7 @@ from .Titles import title
 
 NAME, ROLE, LEVEL, VISIBLE, LOCKED = range(5)
 _ICON_WIDTH = 26  # pixels
-_LEVEL_WIDTH = 7  # characters
+_ROLE_WIDTH = 11  # characters
 
 
 class RegionTable:
@@ -86,6 +86,7 @@ class RegionTable:
         rows = [self._sources.index(source) for source in sources if source in self._sources]
         if rows:
             self._table.setCurrentCell(rows[0], NAME)
+            self._table.scrollToItem(self._table.item(rows[0], NAME))
         else:
             self._table.clearSelection()
         model, selection = self._table.model(), self._table.selectionModel()
@@ -119,11 +120,13 @@ class RegionTable:
         table.setTextElideMode(qt.Qt.ElideMiddle)
         header = table.horizontalHeader()
         header.setMinimumSectionSize(_ICON_WIDTH)
-        for column, mode in ((NAME, qt.QHeaderView.Stretch), (ROLE, qt.QHeaderView.Stretch),
+        for column, mode in ((NAME, qt.QHeaderView.Stretch), (ROLE, qt.QHeaderView.Interactive),
                              (LEVEL, qt.QHeaderView.Fixed), (VISIBLE, qt.QHeaderView.Fixed),
                              (LOCKED, qt.QHeaderView.Fixed)):
             header.setSectionResizeMode(column, mode)
-        table.setColumnWidth(LEVEL, table.fontMetrics().averageCharWidth() * _LEVEL_WIDTH)
+        # The name takes what is left: in a narrow panel the color and a part of the role tell which one it is.
+        table.setColumnWidth(ROLE, table.fontMetrics().averageCharWidth() * _ROLE_WIDTH)
+        table.setColumnWidth(LEVEL, header.sectionSizeHint(LEVEL))
         for column in (VISIBLE, LOCKED):
             table.setColumnWidth(column, _ICON_WIDTH)
 
