@@ -97,7 +97,7 @@ class TableTest(ModuleTest):
         self.assertFalse(self.ui.regionDetailsWidget.visible)
         self.select(0)
         self.assertTrue(self.ui.regionDetailsWidget.visible)
-        self.assertIn("T1: mean 120", self.ui.regionStatisticsLabel.text)
+        self.assertIn("T1: mean 119.9, SD", self.ui.regionStatisticsLabel.text)
         self.ui.regionSizeBox1.setValue(6.5)
         self.assertEqual(self.lesion.GetSize(), (10, 6.5, 10))
         self.choose(self.ui.regionShapeBox, "Box")
@@ -153,7 +153,7 @@ class TableTest(ModuleTest):
 
     def testHundredRegions(self):
         for number in range(100):
-            self.logic.addRegion(f"region {number}", "marrow", (10, number % 10, number // 10), (3, 3, 3))
+            self.logic.addRegion(f"region {number}", "marrow", (10, 3 * (number % 10), 3 * (number // 10)), (1, 1, 1))
         slicer.app.processEvents()
         self.assertEqual(self.table.rowCount, 102)
         # A widget in each row would take longer to make than a drag step may last.
