@@ -44,9 +44,11 @@ from EMHAssistLib.Scene.Curves import guessSlabThickness
 from EMHAssistLib.Scene.EllipseOutlines import EllipseOutlines
 from EMHAssistLib.Scene.Labels import showValues
 from EMHAssistLib.Scene.Nodes import nodesByClass
+from EMHAssistLib.Scene.Placing import Placing
 from EMHAssistLib.Scene.RatioChart import RatioChartWriter
 from EMHAssistLib.Scene.OwnModel import ModelReader
 from EMHAssistLib.Scene.Regions import RegionReader, RegionSource
+from EMHAssistLib.Scene.RemovedRegions import RemovedRegions
 from EMHAssistLib.Scene.SceneObserver import SceneObserver
 from EMHAssistLib.Scene.SeriesLayout import SeriesLayout
 from EMHAssistLib.Scene.SeriesOverview import SeriesOverview
@@ -120,7 +122,8 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self.initializeParameterNode()
 
     def exit(self) -> None:
-        """Keep the values live while the user works in another module, such as Markups."""
+        """Keep the values live while the user works in another module, such as Markups; but stop placing."""
+        self.logic.cancelPlacing()
 
     def onSceneStartClose(self, caller, event) -> None:
         """Let go of the parameter node before the scene is closed."""
@@ -182,6 +185,9 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         self._outlines = EllipseOutlines(slicer.mrmlScene, slicer.app.layoutManager())
         self._seriesOverview = SeriesOverview(slicer.mrmlScene)
         self._seriesLayout = SeriesLayout(slicer.mrmlScene, slicer.app.layoutManager())
+        self._placing = Placing(slicer.mrmlScene, slicer.app.applicationLogic(), self._onPlacing)
+        self._placingListeners: list[Callable[[], None]] = []
+        self._removed = RemovedRegions(slicer.mrmlScene)
         self._sceneObserver: SceneObserver | None = None
         self._parameterObserver: tuple[object, int] | None = None
         self._listeners: list[Callable[[], None]] = []
@@ -214,6 +220,7 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
     def stop(self) -> None:
         """Watch nothing, forget the result and take it out of the views; the nodes keep theirs."""
         self._timer.stop()
+        self.cancelPlacing()
         if self._sceneObserver is not None:
             self._sceneObserver.stop()
             self._sceneObserver = None
@@ -229,7 +236,9 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         """Stop for good."""
         self._listeners.clear()
         self.restoreLayout()
+        self._placingListeners.clear()
         self.stop()
+        self._removed.removeObservers()
 
     def addResultListener(self, listener: Callable[[], None]) -> None:
         """Have a function called, without arguments, whenever there is a new result."""

@@ -50,6 +50,8 @@ class RegionRole:
     :param option: option of the command line that gives a region this role
     :param color: red, green, blue in 0..1, from a palette that stays apart for color-blind readers
         (after Okabe and Ito, Color Universal Design, 2008)
+    :param size: mm across a region that is placed with one click, until the user chooses another: what lies well
+        inside the tissue of an adult's thoracic spine, away from its borders
     :param isLesion: lesions are compared with references; everything else is a reference
     """
 
@@ -57,6 +59,7 @@ class RegionRole:
     title: str
     option: str
     color: tuple[float, float, float]
+    size: float
     isLesion: bool = False
 
 
@@ -72,16 +75,16 @@ SEQUENCE_ROLES = (
 )
 
 REGION_ROLES = (
-    RegionRole("epidural_lesion", _("Epidural lesion"), "epidural-lesion", (0.95, 0.35, 0.10), isLesion=True),
-    RegionRole("paravertebral_lesion", _("Paravertebral lesion"), "paravertebral-lesion", (0.95, 0.65, 0.00),
+    RegionRole("epidural_lesion", _("Epidural lesion"), "epidural-lesion", (0.95, 0.35, 0.10), 8.0, isLesion=True),
+    RegionRole("paravertebral_lesion", _("Paravertebral lesion"), "paravertebral-lesion", (0.95, 0.65, 0.00), 8.0,
                isLesion=True),
-    RegionRole("other_lesion", _("Other lesion"), "lesion", (0.90, 0.50, 0.75), isLesion=True),
-    RegionRole("marrow", _("Marrow"), "marrow", (0.35, 0.75, 0.95)),
-    RegionRole("cord", _("Spinal cord"), "cord", (0.95, 0.90, 0.30)),
-    RegionRole("muscle", _("Muscle"), "muscle", (0.00, 0.70, 0.50)),
-    RegionRole("disc", _("Disc"), "disc", (0.25, 0.50, 0.95)),
-    RegionRole("csf", _("CSF"), "csf", (0.60, 0.95, 0.95)),
-    RegionRole("fat", _("Fat"), "fat", (0.80, 0.80, 0.65)),
+    RegionRole("other_lesion", _("Other lesion"), "lesion", (0.90, 0.50, 0.75), 8.0, isLesion=True),
+    RegionRole("marrow", _("Marrow"), "marrow", (0.35, 0.75, 0.95), 10.0),
+    RegionRole("cord", _("Spinal cord"), "cord", (0.95, 0.90, 0.30), 5.0),
+    RegionRole("muscle", _("Muscle"), "muscle", (0.00, 0.70, 0.50), 10.0),
+    RegionRole("disc", _("Disc"), "disc", (0.25, 0.50, 0.95), 5.0),
+    RegionRole("csf", _("CSF"), "csf", (0.60, 0.95, 0.95), 4.0),
+    RegionRole("fat", _("Fat"), "fat", (0.80, 0.80, 0.65), 8.0),
 )
 
 _SEQUENCES = {role.name: role for role in SEQUENCE_ROLES}

@@ -225,7 +225,8 @@ class PanelTest(ModuleTest):
 
     def testChoosingRolesInThePanelChangesTheNodes(self):
         self.loadCase()
-        box = self.widget.ui.regionTable.cellWidget(0, 1)
+        self.widget.ui.regionTable.setCurrentCell(0, 0)
+        box = self.widget.ui.regionRoleBox
         index = box.findData("paravertebral_lesion")
         box.setCurrentIndex(index)
         box.activated.emit(index)

@@ -10,11 +10,11 @@ from xml.etree import ElementTree
 
 from PySide6 import QtCore, QtGui, QtUiTools, QtWidgets
 
-from . import CTKWidgets, MRMLTableView, MRMLWidgets
+from . import CTKFlowLayout, CTKWidgets, MRMLTableView, MRMLWidgets
 from .PythonQt import applyHabits
 
-_STAND_INS = {name: item for module in (CTKWidgets, MRMLTableView, MRMLWidgets) for name, item in vars(module).items()
-              if name.startswith(("ctk", "qMRML"))}
+_STAND_INS = {name: item for module in (CTKFlowLayout, CTKWidgets, MRMLTableView, MRMLWidgets)
+              for name, item in vars(module).items() if name.startswith(("ctk", "qMRML"))}
 
 
 class QUiLoader(QtUiTools.QUiLoader):

@@ -54,7 +54,7 @@ def lesionGeometry(case: Case, cache: GeometryCache | None = None) -> CaseGeomet
     cache = cache if cache is not None else GeometryCache()
     regions = [region for region in case.regions if region.shape is not None]
     cache.solids = {region.key: cache.solids.get(region.key) or solid(region.shape) for region in regions}
-    spine = _spine(case, regions, cache)
+    spine = _spine(case.vertebrae, regions, cache)
     _measure(regions, spine, cache)
     _key, scale, warnings = cache.scale = _scale(case, regions, spine, cache)
     levels = {region.key: region.level or scale.span(*cache.spans[region.key]) for region in regions}
@@ -67,6 +67,16 @@ def lesionGeometry(case: Case, cache: GeometryCache | None = None) -> CaseGeomet
                                           size.side if spine.isKnown else "",
                                           size.positionToCord(spine) if hasCord else ""))
     return CaseGeometry(tuple(lesions), _groups(lesions), dict(cache.spans), levels, spine.description, warnings)
+
+
+def spineOf(regions: Sequence[Region], vertebrae: Mapping[str, tuple[float, float, float]]) -> Spine:
+    """Return the axis of the spine that regions and vertebrae show.
+
+    :param vertebrae: vertebral level to the center of its body in RAS mm
+    """
+    usable = [region for region in regions if region.shape is not None]
+    cache = GeometryCache({region.key: solid(region.shape) for region in usable})
+    return _spine(vertebrae, usable, cache)
 
 
 def nearestReferences(lesion: Region, references: Sequence[Region],
@@ -94,15 +104,16 @@ def nearestReferences(lesion: Region, references: Sequence[Region],
     return [region for region in references if distances.get(region.key, np.inf) <= nearest + _SAME_LEVEL]
 
 
-def _spine(case: Case, regions: Sequence[Region], cache: GeometryCache) -> Spine:
+def _spine(vertebrae: Mapping[str, tuple[float, float, float]], regions: Sequence[Region],
+           cache: GeometryCache) -> Spine:
     """Return the axis through vertebrae, marrow and discs, and the cord, or CSF where there is no cord."""
     bodies = [region.key for region in regions if region.role in ("marrow", "disc")]
     cord = ([region.key for region in regions if region.role == "cord"]
             or [region.key for region in regions if region.role == "csf"])
     cache.lines = {key: cache.lines[key] if key in cache.lines else cache.solids[key].line() for key in cord}
-    key = tuple(bodies), tuple(cord), tuple(case.vertebrae.items())
+    key = tuple(bodies), tuple(cord), tuple(vertebrae.items())
     if cache.spine is None or cache.spine[0] != key:
-        centers = [*case.vertebrae.values(), *(cache.solids[key].center for key in bodies)]
+        centers = [*vertebrae.values(), *(cache.solids[key].center for key in bodies)]
         lines = [cache.lines[key] for key in cord]
         cache.spine = key, fitSpine(np.reshape(centers, (-1, 3)), np.concatenate(lines) if lines else np.empty((0, 3)))
         cache.sizes, cache.spans = {}, {}

@@ -8,7 +8,9 @@ from slicer import vtkMRMLPlotChartNode, vtkMRMLTableNode, vtkMRMLTextNode
 
 from ..Likelihood import Weighing
 from ..Measurement import Margins
+from ..Roles import REGION_ROLES
 from ..Scene.Layouts import NO_LAYOUT
+from ..Scene.Regions import DEFAULT_SHAPE
 
 
 @parameterNodeWrapper
@@ -31,6 +33,9 @@ class EMHAssistParameterNode:
     layoutBeforePlot - the layout to give back when the plot of the ratios is closed; -1 for none.
     modelName - name and version of the user's own likelihood model; empty for the built-in one.
     modelText - its text.
+    placeRole - region role that was placed last; the size of its regions stands beside, as "PlaceSize.<role>".
+    placeShape - shape of regions to place: "Ellipsoid", "Box" or "Curve".
+    placeSeveral - go on placing after a region is placed, until the user ends it.
     measurementTable, ratioTable, differentialTable - the results.
     ratioChart - the plot of the ratios, once it was shown.
     """
@@ -52,6 +57,9 @@ class EMHAssistParameterNode:
     layoutBeforePlot: int = NO_LAYOUT
     modelName: str = ""
     modelText: vtkMRMLTextNode
+    placeRole: str = REGION_ROLES[0].name
+    placeShape: str = DEFAULT_SHAPE
+    placeSeveral: bool = False
     measurementTable: vtkMRMLTableNode
     ratioTable: vtkMRMLTableNode
     differentialTable: vtkMRMLTableNode

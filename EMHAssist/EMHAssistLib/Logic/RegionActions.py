@@ -1,20 +1,35 @@
-"""Regions: adding, placing and naming them."""
+"""Regions: adding, placing, changing, copying and deleting them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import qt
 import slicer
 
+from ..Roles import regionRole
+from ..Scene import RegionCopies, RegionEdits
 from ..Scene.CurveNodes import addCurve
 from ..Scene.FromScene import sourcesOfNode, unusedSources, useAsRegions
+from ..Scene.Curves import setSlabThickness
+from ..Scene.Jumping import jumpTo
+from ..Scene.Midline import midsagittalPlane
 from ..Scene.Nodes import nodesByClass
-from ..Scene.Placing import startPlacing
+from ..Scene.Placing import Request
 from ..Scene.References import DEFAULT_MARGIN, Reference, useAsReferences
 from ..Scene.Regions import DEFAULT_SHAPE, RegionSource
-from ..Scene.RoiNodes import addRoi
+from ..Scene.RoiNodes import addRoi, checkSize
+
+# Parameters of the sizes that the user has chosen: this and the name of the role.
+_SIZE_PREFIX = "PlaceSize."
 
 
 class RegionActions:
-    """Regions: adding, placing and naming them."""
+    """Regions: adding, placing, changing, copying and deleting them.
+
+    A region is RegionSource(roiNode), RegionSource(curveNode) or RegionSource(segmentationNode, segmentId). Each method
+    raises ValueError, which says what to do, where the region is no longer in the scene.
+    """
 
     def addRegion(self, name: str, role: str, center, radii, axes=None, shape: str = DEFAULT_SHAPE):
         """Add a region as a Markups ROI node; see EMHAssistLib.Scene.RoiNodes.addRoi.
@@ -26,7 +41,7 @@ class RegionActions:
         :param axes: (3, 3) directions of the axes in RAS as columns; None along R, A and S
         :param shape: "Ellipsoid" or "Box"
         :return: the vtkMRMLMarkupsROINode
-        :raises ValueError: the role or shape is unknown, or the name holds a percent sign
+        :raises ValueError: the role or shape is unknown, or the name is empty or holds a percent sign or a line break
         """
         return addRoi(slicer.mrmlScene, name, role, center, radii, axes, shape)
 
@@ -42,14 +57,166 @@ class RegionActions:
         """
         return addCurve(slicer.mrmlScene, name, role, points, thickness)
 
-    def placeRegion(self, role: str, shape: str = DEFAULT_SHAPE):
-        """Start placing a region: the user clicks two opposite corners in a slice view, or the points of a curve.
+    def placeRegion(self, role: str, shape: str = "", size: float | None = None):
+        """Start placing a region: the next click in a slice view is the center of an ellipsoid or box, which lies along
+        the axes of the image there; or all clicks are points of a curve, until the user ends it with the right button.
 
-        :param shape: "Ellipsoid", "Box" or "Curve"
+        A region that was begun before is dropped. With the parameter placeSeveral the next one follows each.
+
+        :param role: region role ("epidural_lesion", "marrow", ...; see EMHAssistLib.Roles)
+        :param shape: "Ellipsoid", "Box" or "Curve"; "" for the parameter placeShape
+        :param size: mm across an ellipsoid or box; None for placeSize(role)
         :return: the markups node, empty until it is placed
-        :raises ValueError: the role or shape is unknown
+        :raises ValueError: the role or shape is unknown, or the size is not above zero
         """
-        return startPlacing(slicer.mrmlScene, slicer.app.applicationLogic(), role, shape)
+        regionRole(role)
+        request = Request(role, shape or self.getParameterNode().placeShape,
+                          self.placeSize(role) if size is None else float(size))
+        return self._placing.start(request)
+
+    def cancelPlacing(self) -> None:
+        """Stop placing and leave nothing behind; does nothing when nothing is being placed."""
+        self._placing.cancel()
+
+    @property
+    def placingRole(self) -> str:
+        """Role of the region that is being placed, "" for none."""
+        return self._placing.request.role if self._placing.request else ""
+
+    def addPlacingListener(self, listener: Callable[[], None]) -> None:
+        """Have a function called, without arguments, when placing begins, has ended or was cancelled."""
+        self._placingListeners.append(listener)
+
+    def placeSize(self, role: str) -> float:
+        """Return how large a region of a role is placed, mm across: as the user has chosen, or that of the role."""
+        text = self.getParameterNode().parameterNode.GetParameter(_SIZE_PREFIX + role)
+        try:
+            size = float(text)
+            checkSize([size])
+            return size
+        except ValueError:  # not chosen, or not usable
+            return regionRole(role).size
+
+    def setPlaceSize(self, role: str, size: float) -> None:
+        """Choose how large regions of a role are placed from now on, also one that is just being placed.
+
+        :param size: mm across
+        :raises ValueError: the role is unknown, or the size is not above zero
+        """
+        regionRole(role)
+        checkSize([size])
+        self.getParameterNode().parameterNode.SetParameter(_SIZE_PREFIX + role, f"{size:g}")
+        if role == self.placingRole:
+            self._placing.resize(size)
+
+    def setRegionRole(self, region: RegionSource, role: str) -> None:
+        """Give a region a role; "" takes it out of the case.
+
+        :raises ValueError: the role is unknown
+        """
+        RegionEdits.checkThere(region)
+        region.setRole(role)
+
+    def setRegionShape(self, region: RegionSource, shape: str) -> None:
+        """Measure the box of a ROI node or the ellipsoid in it.
+
+        :param shape: "Ellipsoid" or "Box"
+        :raises ValueError: the shape is unknown, or the region is a curve or segment
+        """
+        RegionEdits.checkThere(region)
+        region.setShape(shape)
+
+    def setRegionSize(self, region: RegionSource, size) -> None:
+        """Make a ROI node larger or smaller; its center stays.
+
+        :param size: (3,) mm along each of its own axes
+        :raises ValueError: a length is not above zero, or the region is a curve or segment
+        """
+        RegionEdits.setRegionSize(region, size)
+
+    def setThickness(self, region: RegionSource, thickness: float) -> None:
+        """Set the thickness of a curve in mm, half of it to each side of its plane.
+
+        :raises ValueError: the thickness is not above zero
+        """
+        RegionEdits.checkThere(region)
+        setSlabThickness(region.node, thickness)
+
+    def setLevel(self, region: RegionSource, level: str) -> None:
+        """Name the vertebral level of a region ("T5"), or several ("T5-T7"); "" for none.
+
+        :raises ValueError: it is not a vertebral level
+        """
+        RegionEdits.checkThere(region)
+        region.setLevel(level)
+
+    def renameRegion(self, region: RegionSource, name: str) -> None:
+        """Give a region another name.
+
+        :raises ValueError: the name is empty, or holds a percent sign or a line break
+        """
+        RegionEdits.renameRegion(region, name)
+
+    def lockRegion(self, region: RegionSource, locked: bool = True) -> None:
+        """Keep a region from being dragged in the views, or no longer.
+
+        :raises ValueError: the region is a segment
+        """
+        RegionEdits.lockRegion(region, locked)
+
+    def showRegion(self, region: RegionSource, visible: bool = True) -> None:
+        """Draw a region in the views, or hide it with its handles. It is measured all the same."""
+        RegionEdits.showRegion(region, visible)
+
+    def duplicateRegion(self, region: RegionSource) -> RegionSource:
+        """Add a copy of a ROI node or curve just below it.
+
+        :return: the copy
+        :raises ValueError: the region is a segment, has not been placed, or is under a transform that is not linear
+        """
+        return RegionCopies.duplicateRegion(region)
+
+    def copyToOtherSide(self, region: RegionSource) -> tuple[RegionSource, str]:
+        """Add a copy of a ROI node or curve, mirrored across the mid-sagittal plane and named for the other side.
+
+        The plane goes through the axis of the spine at the height of the region, as the other regions and segmented
+        vertebrae show it; where they show none, through the middle of the image.
+
+        :return: the copy, and what the plane rests on
+        :raises ValueError: as duplicateRegion; or the region lies on the midline; or nothing tells where that is
+        """
+        others = [other for other in self._regionReader.regions(slicer.mrmlScene)
+                  if other.key[:2] != (region.node.GetID(), region.segmentId)]
+        plane = midsagittalPlane(slicer.mrmlScene, others, self._vertebrae.vertebrae(slicer.mrmlScene),
+                                 RegionEdits.regionCenter(region))
+        return RegionCopies.copyAcross(region, plane), plane.description
+
+    def deleteRegion(self, region: RegionSource) -> None:
+        """Take a ROI node or curve out of the scene; a segment out of the case alone. restoreRegion brings it back.
+
+        :raises ValueError: the region is a segment that is not in the case
+        """
+        self._removed.delete(region)
+
+    def restoreRegion(self) -> RegionSource:
+        """Put back the region that was deleted last, where and as it was.
+
+        :return: the region
+        :raises ValueError: nothing was deleted since the scene was opened
+        """
+        return self._removed.restore()
+
+    @property
+    def deletedRegions(self) -> list[str]:
+        """Names of the regions that restoreRegion brings back, the next one first."""
+        return self._removed.names
+
+    def jumpTo(self, region: RegionSource) -> None:
+        """Turn all slice views to the center of a region.
+
+        :raises ValueError: the region has no place yet
+        """
+        jumpTo(slicer.mrmlScene, RegionEdits.regionCenter(region))
 
     def useSegmentsAsReferences(self, segmentationNode=None, margin: float = DEFAULT_MARGIN) -> list[Reference]:
         """Make segments references by their names, eroded; see EMHAssistLib.Scene.References.useAsReferences.
@@ -81,10 +248,14 @@ class RegionActions:
                  for source in ([one] if isinstance(one, RegionSource) else sourcesOfNode(one))]
         return useAsRegions(found, role, margin)
 
-    def setLevel(self, region: RegionSource, level: str) -> None:
-        """Name the vertebral level of a region ("T5"), or several ("T5-T7"); "" for none.
+    def _onPlacing(self) -> None:
+        for listener in self._placingListeners:
+            listener()
+        if self._placing.placed and self.getParameterNode().placeSeveral:
+            # Slicer has not finished with the click yet.
+            qt.QTimer.singleShot(0, self._placeNext)
 
-        :param region: RegionSource(roiNode), or RegionSource(segmentationNode, segmentId)
-        :raises ValueError: it is not a vertebral level
-        """
-        region.setLevel(level)
+    def _placeNext(self) -> None:
+        placed = self._placing.placed
+        if placed and not self._placing.request:
+            self.placeRegion(placed.role, placed.shape, self.placeSize(placed.role))

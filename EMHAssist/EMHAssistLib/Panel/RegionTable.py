@@ -1,110 +1,168 @@
-"""The table of regions: every ROI node, closed curve and segment with its role and shape."""
+"""The table of regions: every ROI node, closed curve and segment of the case."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import qt
 from slicer.i18n import tr as _
 
 from ..Roles import REGION_ROLES
-from ..Scene.Curves import slabThickness
-from ..Scene.Regions import CURVE, RegionSource, regionSources
-from .ChoiceBox import newChoiceBox
-from .TableCells import setRows, textItem
-from .Titles import regionChoices, shapeChoices
+from ..Scene.RegionEdits import isLocked, isVisible
+from ..Scene.Regions import RegionSource, isPlaced, regionSources
+from .Icons import eyeIcon, lockIcon, roleIcon
+from .TableCells import setText
+from .Titles import title
 
-
-_NARROWEST_COLUMN = 90  # pixels
-_THINNEST, _THICKEST = 0.1, 200.0  # mm
+NAME, ROLE, LEVEL, VISIBLE, LOCKED = range(5)
+_ICON_WIDTH = 26  # pixels
+_ROLE_WIDTH = 11  # characters
 
 
 class RegionTable:
-    """Shows and sets region roles, shapes and the thickness of curves.
+    """Shows regions, one a row, and tells what the user does with them. Cells that have not changed are left alone.
 
     :param table: QTableWidget to fill
     :param scene: the scene
-    :param setRole: called with (source, role name) when the user chooses a role; "" for none
-    :param setShape: called with (source, shape name) when the user chooses a shape
-    :param setThickness: called with (curve node, mm) when the user chooses a thickness
+    :param renamed: called with (source, name) when the user has typed another name
+    :param clicked: called with (source, column) when the user clicks a cell, or presses Enter on it
+    :param selected: called, without arguments, when other rows are selected
     """
 
-    def __init__(self, table: qt.QTableWidget, scene, setRole: Callable[[RegionSource, str], None],
-                 setShape: Callable[[RegionSource, str], None], setThickness: Callable[[object, float], None]):
+    def __init__(self, table: qt.QTableWidget, scene, renamed: Callable[[RegionSource, str], None],
+                 clicked: Callable[[RegionSource, int], None], selected: Callable[[], None]):
         self._table = table
-        # A narrow panel scrolls rather than cutting the names down to nothing.
-        table.horizontalHeader().setMinimumSectionSize(_NARROWEST_COLUMN)
         self._scene = scene
-        self._setRole = setRole
-        self._setShape = setShape
-        self._setThickness = setThickness
-        self._shown = None
+        self._renamed = renamed
+        self._clicked = clicked
+        self._sources: list[RegionSource] = []
+        self._shown: list[tuple] = []
+        self._titles = {role.name: title(role) for role in REGION_ROLES}
+        color = table.palette.color(qt.QPalette.Text)
+        # A drawing for each state is enough for a hundred rows.
+        self._eyes = {state: eyeIcon(state, color) for state in (False, True)}
+        self._locks = {state: lockIcon(state, color) for state in (False, True)}
+        self._roleIcons = {name: roleIcon(name) for name in ("", *self._titles)}
+        self._setColumns()
+        table.connect("cellChanged(int,int)", self._onCellChanged)
+        table.connect("cellClicked(int,int)", self._onCellClicked)
+        table.connect("cellActivated(int,int)", self._onCellClicked)
+        table.connect("itemSelectionChanged()", selected)
 
-    def refresh(self) -> None:
-        """Show the regions of the scene; leaves the table alone when nothing has changed."""
-        sources = regionSources(self._scene)
-        shown = [(source.node.GetID(), source.segmentId, source.name, source.role, source.shape, str(source.erosion))
-                 for source in sources]
-        if shown != self._shown:
-            self._shown = shown
-            self._fill(sources)
-        for row, source in enumerate(sources):
-            if source.shape == CURVE:
-                _showThickness(self._table.cellWidget(row, 2), source.node)
+    def refresh(self, levels: Mapping[tuple[str, str], str]) -> None:
+        """Show the regions of the scene.
 
-    def _fill(self, sources: list[RegionSource]) -> None:
-        setRows(self._table, [_("Region"), _("Role"), _("Shape")], len(sources), stretch=0)
-        choices = [("", _("not used")), *regionChoices()]
-        for row, source in enumerate(sources):
-            name = textItem(source.name)
-            name.setIcon(_colorIcon(source.role))
-            self._table.setItem(row, 0, name)
-            self._table.setCellWidget(row, 1, newChoiceBox(
-                choices, source.role, lambda chosen, source=source: self._setRole(source, chosen),
-                _("Role of {name}").format(name=source.name)))
-            if source.segmentId:
-                self._table.setItem(row, 2, textItem(
-                    _("Segment, {margin} mm off").format(margin=f"{source.erosion:.2g}") if source.erosion
-                    else _("Segment")))
-            elif source.shape == CURVE:
-                self._table.setCellWidget(row, 2, self._thicknessBox(source))
-            else:
-                self._table.setCellWidget(row, 2, newChoiceBox(
-                    shapeChoices(), source.shape, lambda chosen, source=source: self._setShape(source, chosen),
-                    _("Shape of {name}").format(name=source.name)))
+        A single new one becomes the selected one: the user has just placed, copied or restored it.
 
-    def _thicknessBox(self, source: RegionSource) -> qt.QDoubleSpinBox:
-        box = qt.QDoubleSpinBox()
-        box.setRange(_THINNEST, _THICKEST)
-        box.setDecimals(1)
-        box.setSingleStep(0.5)
-        box.setPrefix(_("Curve") + " ")
-        box.setSuffix(" mm")
-        # Not at every key: "12" must not measure 1 mm first.
-        box.setKeyboardTracking(False)
-        box.setAccessibleName(_("Thickness of {name}").format(name=source.name))
-        box.setToolTip(_("Thickness of the region, half of it to each side of the slice it was drawn in"))
-        box.connect("valueChanged(double)", lambda thickness: self._setThickness(source.node, thickness))
-        return box
+        :param levels: id of the node and of the segment to the level where the region is found to be
+        """
+        sources = [source for source in regionSources(self._scene)
+                   if source.role and (source.segmentId or isPlaced(source.node))]
+        shown = [self._content(source, levels) for source in sources]
+        if shown == self._shown:
+            return
+        wasBlocked = self._table.blockSignals(True)
+        selected, isNew = self.selected, []
+        if sources != self._sources:
+            isNew = [source for source in sources if source not in self._sources]
+            self._sources = sources
+            self._setRows(len(sources))
+        for row, (content, before) in enumerate(zip(shown, self._shown)):
+            if content != before:
+                self._show(row, content, before)
+        self._shown = shown
+        self._table.blockSignals(wasBlocked)
+        if isNew or self.selected != selected:
+            self.select(isNew if len(isNew) == 1 else selected)
 
+    @property
+    def selected(self) -> list[RegionSource]:
+        """The selected regions, from the top."""
+        rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
+        return [self._sources[row] for row in rows if row < len(self._sources)]
 
-def _showThickness(box: qt.QDoubleSpinBox, curveNode) -> None:
-    """Show the thickness of a curve without telling anybody."""
-    try:
-        thickness = slabThickness(curveNode)
-    except ValueError:
-        return  # the readout says why
-    wasBlocked = box.blockSignals(True)
-    if round(thickness, 1) != box.value:
-        box.setValue(thickness)
-    box.blockSignals(wasBlocked)
+    def select(self, sources: list[RegionSource]) -> None:
+        """Select the rows of these regions and no others; those that are not shown are passed over."""
+        rows = [self._sources.index(source) for source in sources if source in self._sources]
+        if rows:
+            self._table.setCurrentCell(rows[0], NAME)
+            self._table.scrollToItem(self._table.item(rows[0], NAME))
+        else:
+            self._table.clearSelection()
+        model, selection = self._table.model(), self._table.selectionModel()
+        for row in rows[1:]:
+            selection.select(model.index(row, NAME), qt.QItemSelectionModel.Select | qt.QItemSelectionModel.Rows)
 
+    def edit(self, source: RegionSource) -> None:
+        """Have the user type the name of a region."""
+        self._table.setFocus()
+        self._table.editItem(self._table.item(self._sources.index(source), NAME))
 
-def _colorIcon(name: str) -> qt.QIcon:
-    """Return a square in the color of a role, an empty icon without one, or with one of another version."""
-    for role in REGION_ROLES:
-        if role.name == name:
-            pixmap = qt.QPixmap(12, 12)
-            pixmap.fill(qt.QColor.fromRgbF(*role.color))
-            return qt.QIcon(pixmap)
-    return qt.QIcon()
+    def showNameAgain(self, source: RegionSource) -> None:
+        """Show the name that a region has, after one that was refused."""
+        wasBlocked = self._table.blockSignals(True)
+        self._table.item(self._sources.index(source), NAME).setText(source.name)
+        self._table.blockSignals(wasBlocked)
+
+    def _content(self, source: RegionSource, levels: Mapping[tuple[str, str], str]) -> tuple:
+        """Return what the cells of a region show: name, role, level, visible, locked."""
+        return (source.name, source.role, source.level or levels.get((source.node.GetID(), source.segmentId), ""),
+                isVisible(source), isLocked(source))
+
+    def _setColumns(self) -> None:
+        table = self._table
+        table.setColumnCount(5)
+        table.setHorizontalHeaderLabels([_("Region"), _("Role"), _("Level"), "", ""])
+        table.horizontalHeaderItem(VISIBLE).setToolTip(_("Shown in the views"))
+        table.horizontalHeaderItem(LOCKED).setToolTip(_("Locked: cannot be dragged in the views"))
+        table.verticalHeader().setVisible(False)
+        # Names of regions often differ at their end only.
+        table.setTextElideMode(qt.Qt.ElideMiddle)
+        header = table.horizontalHeader()
+        header.setMinimumSectionSize(_ICON_WIDTH)
+        for column, mode in ((NAME, qt.QHeaderView.Stretch), (ROLE, qt.QHeaderView.Interactive),
+                             (LEVEL, qt.QHeaderView.Fixed), (VISIBLE, qt.QHeaderView.Fixed),
+                             (LOCKED, qt.QHeaderView.Fixed)):
+            header.setSectionResizeMode(column, mode)
+        # The name takes what is left: in a narrow panel the color and a part of the role tell which one it is.
+        table.setColumnWidth(ROLE, table.fontMetrics().averageCharWidth() * _ROLE_WIDTH)
+        table.setColumnWidth(LEVEL, header.sectionSizeHint(LEVEL))
+        for column in (VISIBLE, LOCKED):
+            table.setColumnWidth(column, _ICON_WIDTH)
+
+    def _setRows(self, count: int) -> None:
+        """Give the table so many rows, all empty."""
+        self._table.setRowCount(0)
+        self._table.setRowCount(count)
+        self._shown = [None] * count
+        for row in range(count):
+            for column in range(5):
+                item = qt.QTableWidgetItem()
+                flags = qt.Qt.ItemIsEnabled | qt.Qt.ItemIsSelectable
+                item.setFlags(flags | qt.Qt.ItemIsEditable if column == NAME else flags)
+                self._table.setItem(row, column, item)
+
+    def _show(self, row: int, content: tuple, before: tuple | None) -> None:
+        """Bring the cells of a row up to date."""
+        name, role, level, visible, locked = content
+        items = [self._table.item(row, column) for column in range(5)]
+        if before is None or content[:3] != before[:3]:
+            setText(items[NAME], name, f"{name}\n{self._titles.get(role, role)}")
+            items[NAME].setIcon(self._roleIcons.get(role, self._roleIcons[""]))
+            setText(items[ROLE], self._titles.get(role, role), self._titles.get(role, role))
+            setText(items[LEVEL], level, level)
+        for column, state, icons, texts in (
+                (VISIBLE, visible, self._eyes, (_("{name} is hidden"), _("{name} is shown"))),
+                (LOCKED, locked, self._locks, (_("{name} can be dragged"), _("{name} is locked")))):
+            text = texts[state].format(name=name)
+            items[column].setIcon(icons[state])
+            items[column].setToolTip(text)
+            items[column].setData(qt.Qt.AccessibleTextRole, text)
+
+    def _onCellChanged(self, row: int, column: int) -> None:
+        text = self._table.item(row, column).text()
+        if column == NAME and text != self._sources[row].name:
+            self._renamed(self._sources[row], text)
+
+    def _onCellClicked(self, row: int, column: int) -> None:
+        self._clicked(self._sources[row], column)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import slicer
 from slicer.i18n import tr as _
 
 from ..Case import Region
-from ..Scene.Curves import setSlabThickness
 from ..Scene.References import DEFAULT_MARGIN
-from ..Scene.Regions import CURVE, DEFAULT_SHAPE, RegionSource
+from ..Scene.RegionEdits import isLocked, isVisible
+from ..Scene.Regions import RegionSource
 from .AddFromScene import AddFromScene
-from .ChoiceBox import ChoiceBox
+from .PlaceBar import PlaceBar
+from .RegionCommands import RegionCommands
+from .RegionDetails import RegionDetails
 from .RegionGuide import RegionGuide
-from .RegionTable import RegionTable
+from .RegionTable import LOCKED, VISIBLE, RegionTable
 from .Section import Section
-from .Titles import regionChoices, shapeChoices
 
 
 class RegionsSection(Section):
@@ -22,44 +25,72 @@ class RegionsSection(Section):
 
     def __init__(self, ui, logic):
         super().__init__(ui, logic)
-        self._table = RegionTable(ui.regionTable, slicer.mrmlScene, self._onRoleChosen, RegionSource.setShape,
-                                  setSlabThickness)
-        self._fromScene = AddFromScene(ui, ui.regionTable, logic, slicer.mrmlScene, lambda: ui.marginBox.value)
         self.guide = RegionGuide(ui.guideWidget, self._onPlaceRole, self._onShowRegion)
-        ChoiceBox(ui.placeRoleBox).fill(regionChoices(), "")
-        ChoiceBox(ui.placeShapeBox).fill([*shapeChoices(), (CURVE, _("Curve"))], DEFAULT_SHAPE)
+        self._placeBar = PlaceBar(ui, logic)
+        self._table = RegionTable(ui.regionTable, slicer.mrmlScene, self._onRenamed, self._onClicked,
+                                  self._showSelected)
+        self._commands = RegionCommands(ui, logic, lambda: self._table.selected, self._table.edit, self._attempt)
+        self._details = RegionDetails(ui, logic, self._attempt)
+        self._fromScene = AddFromScene(ui, ui.regionTable, logic, slicer.mrmlScene, lambda: ui.marginBox.value)
         ui.marginBox.setValue(DEFAULT_MARGIN)
-        ui.placeButton.connect("clicked()", self._onPlace)
+        ui.regionProblemLabel.setVisible(False)
         ui.referencesButton.connect("clicked()", self._onUseSegments)
 
     def refresh(self) -> None:
         """Show the regions of the scene."""
-        self._table.refresh()
+        result = self.logic.result
+        self.guide.refresh(result)
+        self._placeBar.refresh()
+        self._table.refresh({key[:2]: level for key, level in result.geometry.levels.items()} if result else {})
         self._fromScene.refresh()
-        self.guide.refresh(self.logic.result)
+        self._showSelected()
+
+    def cancel(self) -> None:
+        """Stop placing."""
+        self.logic.cancelPlacing()
 
     def cleanup(self) -> None:
-        """Compute nothing and take no drops any more."""
+        """Compute nothing, take no drops any more, and leave no shortcut behind."""
         self.guide.cleanup()
+        self._placeBar.cleanup()
         self._fromScene.cleanup()
 
     def _onPlaceRole(self, role: str) -> None:
         """Have the user place a region of a role, as the guide advises."""
-        with slicer.util.tryWithErrorDisplay(_("The region could not be placed.")):
-            self.logic.placeRegion(role)
+        self._attempt(lambda: self.logic.placeRegion(role))
 
     def _onShowRegion(self, region: Region) -> None:
         """Go to a region of the case that the guide speaks of."""
+        nodeId, segmentId = region.key[:2]
+        self._attempt(lambda: self.logic.jumpTo(RegionSource(slicer.mrmlScene.GetNodeByID(nodeId), segmentId)))
 
-    def _onRoleChosen(self, source: RegionSource, role: str) -> None:
-        with slicer.util.tryWithErrorDisplay(_("The role could not be set.")):
-            source.setRole(role)
+    def _showSelected(self) -> None:
+        selected = self._table.selected
+        self._details.refresh(selected[0] if len(selected) == 1 else None, self.logic.result)
+        self._commands.refresh()
 
-    def _onPlace(self) -> None:
-        """Have the user place a region of the chosen role and shape in a slice view."""
-        with slicer.util.tryWithErrorDisplay(_("The region could not be placed.")):
-            self.logic.placeRegion(*(box.itemData(box.currentIndex)
-                                     for box in (self.ui.placeRoleBox, self.ui.placeShapeBox)))
+    def _attempt(self, act: Callable[[], str | None]) -> None:
+        """Do what the user wants, and say in a line what came of it, or why it could not be done."""
+        try:
+            text = act() or ""
+        except ValueError as error:
+            text = str(error)
+        self.ui.regionProblemLabel.setText(text)
+        self.ui.regionProblemLabel.setVisible(bool(text))
+        # While results are paused, too.
+        self.refresh()
+
+    def _onRenamed(self, source: RegionSource, name: str) -> None:
+        self._attempt(lambda: self.logic.renameRegion(source, name))
+        self._table.showNameAgain(source)
+
+    def _onClicked(self, source: RegionSource, column: int) -> None:
+        if column == VISIBLE:
+            self._attempt(lambda: self.logic.showRegion(source, not isVisible(source)))
+        elif column == LOCKED:
+            self._attempt(lambda: self.logic.lockRegion(source, not isLocked(source)))
+        else:
+            self._attempt(lambda: self.logic.jumpTo(source))
 
     def _onUseSegments(self) -> None:
         """Use segments that are named for a tissue as references, without the margin the user has chosen."""

@@ -23,19 +23,44 @@ def addRoi(scene, name: str, role: str, center, radii, axes=None, shape: str = D
     """
     checkName(name)
     node = newRoi(scene, name, role, shape)
+    setRoi(node, center, 2 * np.asarray(radii, dtype=float), axes)
+    return node
+
+
+def setRoi(node, center, size, axes=None) -> None:
+    """Say where a ROI node is.
+
+    :param center: (3,) mm, in the space of the node, which is RAS unless it is under a transform
+    :param size: (3,) mm along each axis
+    :param axes: (3, 3) directions of the axes as columns; None along R, A and S
+    """
     toNode = np.eye(4)
     toNode[:3, :3] = np.eye(3) if axes is None else axes
     toNode[:3, 3] = center
-    node.SetSize(*(2.0 * float(radius) for radius in radii))
+    node.SetSize(*map(float, size))
     node.SetAndObserveObjectToNodeMatrix(slicer.util.vtkMatrixFromArray(toNode))
-    return node
+
+
+def checkSize(size) -> None:
+    """Refuse what cannot be the size of a ROI node.
+
+    :param size: mm along each axis
+    :raises ValueError: a length is not a number above zero
+    """
+    for length in size:
+        if not 0 < length < np.inf:
+            raise ValueError(f"A region cannot be {length} mm across. Use a number above zero.")
 
 
 def checkName(name: str) -> None:
     """Refuse what cannot be the name of a markups node.
 
-    :raises ValueError: the name holds a percent sign
+    :raises ValueError: the name is empty, or holds a percent sign or a line break
     """
+    if not name.strip():
+        raise ValueError("A region needs a name.")
+    if "\n" in name or "\r" in name:
+        raise ValueError("The name of a region stands in one line. Leave the line break out.")
     if "%" in name:
         # Slicer takes the name of a markups node for a printf format when it labels points, and may crash.
         raise ValueError(f"The region name '{name}' holds a percent sign, which 3D Slicer cannot show. Leave it out.")

@@ -1,0 +1,20 @@
+"""Turning the views to a place."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .Nodes import nodesByClass
+
+
+def jumpTo(scene, center) -> None:
+    """Show a place in all slice views: in the slice through it, and in the middle where it would be out of sight.
+
+    :param center: (3,) RAS mm
+    """
+    for node in nodesByClass(scene, "vtkMRMLSliceNode"):
+        node.JumpSliceByOffsetting(*center)
+        inSlice = np.linalg.inv(np.reshape(node.GetSliceToRAS().GetData(), (4, 4))) @ np.append(center, 1.0)
+        away = np.abs(inSlice[:2] - node.GetXYZOrigin()[:2])
+        if (away > np.array(node.GetFieldOfView()[:2]) / 2).any():
+            node.JumpSliceByCentering(*center)

@@ -1,0 +1,115 @@
+"""What the user changes of a region: name, size, visibility, lock."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .Regions import CURVE, RegionSource
+from .RoiNodes import checkName, checkSize
+
+
+def isThere(source: RegionSource) -> bool:
+    """Tell whether a region is still in a scene: nodes and segments may be removed at any time, even in a drag."""
+    if source.node is None or source.node.GetScene() is None:
+        return False
+    return not source.segmentId or source.node.GetSegmentation().GetSegment(source.segmentId) is not None
+
+
+def checkThere(source: RegionSource) -> None:
+    """Refuse a region that is no longer in a scene.
+
+    :raises ValueError: it is not
+    """
+    if not isThere(source):
+        raise ValueError("This region is no longer in the scene. Choose another one.")
+
+
+def renameRegion(source: RegionSource, name: str) -> None:
+    """Give a region another name.
+
+    :raises ValueError: the name is empty, or holds a percent sign or a line break
+    """
+    checkThere(source)
+    checkName(name)
+    if source.segmentId:
+        source.node.GetSegmentation().GetSegment(source.segmentId).SetName(name)
+    else:
+        source.node.SetName(name)
+
+
+def isLocked(source: RegionSource) -> bool:
+    """Tell whether a region cannot be dragged. A segment never can."""
+    return bool(source.segmentId) or bool(source.node.GetLocked())
+
+
+def lockRegion(source: RegionSource, locked: bool = True) -> None:
+    """Keep a region from being dragged, or no longer.
+
+    :raises ValueError: the region is a segment
+    """
+    checkThere(source)
+    if source.segmentId:
+        raise ValueError("A segment cannot be dragged, so there is nothing to lock.")
+    source.node.SetLocked(locked)
+
+
+def isVisible(source: RegionSource) -> bool:
+    """Tell whether a region is drawn in the views."""
+    display = source.node.GetDisplayNode()
+    if display is None:
+        return False
+    return bool(display.GetVisibility()) and (
+        not source.segmentId or bool(display.GetSegmentVisibility(source.segmentId)))
+
+
+def showRegion(source: RegionSource, visible: bool = True) -> None:
+    """Draw a region in the views, or hide it together with its handles. It is measured all the same."""
+    checkThere(source)
+    source.node.CreateDefaultDisplayNodes()
+    display = source.node.GetDisplayNode()
+    if source.segmentId:
+        display.SetSegmentVisibility(source.segmentId, visible)
+    if visible or not source.segmentId:
+        display.SetVisibility(visible)
+
+
+def regionSize(source: RegionSource) -> tuple[float, float, float] | None:
+    """Return the size of a ROI node along its axes in mm; None for a curve or a segment, which have none."""
+    return tuple(source.node.GetSize()) if source.isRoi else None
+
+
+def setRegionSize(source: RegionSource, size) -> None:
+    """Make a ROI node larger or smaller; its center stays.
+
+    :param size: (3,) mm along each of its axes
+    :raises ValueError: a length is not above zero, or the region is not a ROI node
+    """
+    checkThere(source)
+    if not source.isRoi:
+        raise ValueError("Only ellipsoids and boxes have a size. Drag the points of a curve; a segment is changed in "
+                         "the Segment Editor.")
+    checkSize(size)
+    source.node.SetSize(*map(float, size))
+
+
+def regionCenter(source: RegionSource) -> np.ndarray:
+    """Return (3,) the center of a region, RAS mm.
+
+    :raises ValueError: it is no longer there, or has no place yet
+    """
+    checkThere(source)
+    center = np.zeros(3)
+    if source.segmentId:
+        found = source.node.GetSegmentCenterRAS(source.segmentId)
+        if found is None:
+            raise ValueError(f"{source.name} is empty.")
+        center[:] = found
+    elif not source.node.GetNumberOfDefinedControlPoints():
+        raise ValueError(f"{source.name} has not been placed yet.")
+    elif source.shape == CURVE:
+        bounds = np.zeros(6)
+        source.node.GetRASBounds(bounds)
+        center[:] = (bounds[::2] + bounds[1::2]) / 2
+    else:
+        source.node.GetCenterWorld(center)
+    return center
