@@ -24,7 +24,7 @@ class LevelBox:
         box.setEditable(True)
         box.setInsertPolicy(qt.QComboBox.NoInsert)
         for level in ("", *LEVELS):
-            box.addItem(level)
+            box.addItem(level, level)
         # An unnamed level is as good as a named one where vertebrae are known.
         box.setToolTip(_("Vertebral level, such as T5 or T5-T7. Empty: as measured from named vertebrae, if there are "
                          "any."))

@@ -57,7 +57,10 @@ class RegionsSection(Section):
 
     def _onPlaceRole(self, role: str) -> None:
         """Have the user place a region of a role, as the guide advises."""
-        self._attempt(lambda: self.logic.placeRegion(role))
+        def place() -> None:
+            self.logic.placeRegion(role)
+
+        self._attempt(place)
 
     def _onShowRegion(self, region: Region) -> None:
         """Go to a region of the case that the guide speaks of."""
