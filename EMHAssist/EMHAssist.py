@@ -240,6 +240,10 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         self.stop()
         self._removed.removeObservers()
 
+    def later(self, act: Callable[[], None]) -> None:
+        """Call a function, without arguments, when all that is going on now has been dealt with."""
+        qt.QTimer.singleShot(0, act)
+
     def addResultListener(self, listener: Callable[[], None]) -> None:
         """Have a function called, without arguments, whenever there is a new result."""
         self._listeners.append(listener)

@@ -232,7 +232,6 @@ class RemovalTest(ActionsTest):
         other.SetNodeReferenceID("region", self.lesion.GetID())
         self.lesion.SetAndObserveTransformNodeID(transform.GetID())
         self.lesion.GetDisplayNode().SetOpacity(0.37)
-        self.lesion.SetDescription("kept")
         self.logic.setLevel(self.region, "T5")
         slicer.app.processEvents()
         before = self.ratio().problem, *world(self.lesion), self.region.role, self.region.shape, self.region.level
@@ -256,7 +255,6 @@ class RemovalTest(ActionsTest):
         self.assertAlmostEqual(restored.node.GetDisplayNode().GetOpacity(), 0.37)
         self.assertIs(restored.node.GetDisplayNode().GetDisplayableNode(), restored.node)
         self.assertIs(restored.node.GetParentTransformNode(), transform)
-        self.assertEqual(restored.node.GetDescription(), "kept")
         self.assertIs(other.GetNodeReference("region"), restored.node)
         self.assertEqual(restored.node.GetNumberOfMeasurements(), measurements)
         displays = nodesByClass(slicer.mrmlScene, "vtkMRMLMarkupsROIDisplayNode")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import qt
 import slicer
 
 from ..Roles import regionRole
@@ -253,7 +252,7 @@ class RegionActions:
             listener()
         if self._placing.placed and self.getParameterNode().placeSeveral:
             # Slicer has not finished with the click yet.
-            qt.QTimer.singleShot(0, self._placeNext)
+            self.later(self._placeNext)
 
     def _placeNext(self) -> None:
         placed = self._placing.placed
