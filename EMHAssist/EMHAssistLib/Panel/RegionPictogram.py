@@ -14,7 +14,7 @@ from .Titles import guidanceText, title
 
 # Of the drawing, whatever its scale: two parts side by side, each 100 wide and high.
 _PART, _GAP = 100.0, 8.0
-_LARGEST, _MARGIN = 190, 4  # pixels
+_LARGEST, _MARGIN = 150, 4  # pixels
 _AXIAL = _PART + _GAP
 
 # Seen from the left, front on the left: bodies with the vein that enters from behind, discs between them, the canal
