@@ -186,7 +186,7 @@ def _vertebrae(result: Result, marrow: Sequence[Region]) -> int:
         elif high > reached:
             count += round(length / PITCH["T"])
         reached = max(reached, high)
-        known |= {level} if level else set()
+        known |= {level} & set(LEVELS)
     return count
 
 

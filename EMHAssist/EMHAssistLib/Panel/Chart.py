@@ -19,14 +19,15 @@ _DOT = 7  # pixels
 class Colors:
     """Colors of a drawing, by the theme of its widget; gray where the widget is disabled, or on demand.
 
-    ``text`` and, weaker, ``quiet`` for what is written, ``favor`` and ``against`` for what speaks for and against.
+    ``text`` and, weaker, ``quiet`` for what is written, ``ground`` behind it, ``favor`` and ``against`` for what speaks
+    for and against.
     """
 
     def __init__(self, widget: qt.QWidget, isGray: bool = False):
         palette = widget.palette
         isDark = palette.color(qt.QPalette.Window).lightness() < _DARK
-        self.text = palette.color(qt.QPalette.WindowText)
-        self.quiet = _mixed(self.text, palette.color(qt.QPalette.Window))
+        self.text, self.ground = palette.color(qt.QPalette.WindowText), palette.color(qt.QPalette.Window)
+        self.quiet = _mixed(self.text, self.ground)
         colors = [qt.QColor(pair[isDark]) for pair in (_FOR, _AGAINST)]
         self.favor, self.against = colors if widget.enabled and not isGray else (self.quiet, self.quiet)
 
@@ -114,9 +115,14 @@ class Canvas(Colors):
 
     def band(self, points: Sequence[tuple[float, float]], color) -> None:
         """Fill the inside of a polygon faintly."""
-        faint = qt.QColor(color)
-        faint.setAlpha(_BAND_OPACITY)
-        self._painter.fillPath(_path(points), qt.QBrush(faint))
+        self._painter.fillPath(_path(points), qt.QBrush(faint(color)))
+
+
+def faint(color) -> qt.QColor:
+    """Return a color that lets the ground shine through."""
+    result = qt.QColor(color)
+    result.setAlpha(_BAND_OPACITY)
+    return result
 
 
 def widthOf(metrics: qt.QFontMetrics, text: str) -> int:

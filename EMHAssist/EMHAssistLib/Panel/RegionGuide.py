@@ -40,9 +40,7 @@ class RegionGuide:
         boxLayout = qt.QVBoxLayout(box)
         pictogram = RegionPictogram()
         pictogram.describe()
-        rules = qt.QLabel()
-        rules.setWordWrap(True)
-        rules.setTextInteractionFlags(qt.Qt.TextSelectableByMouse)
+        rules = _label(qt.Qt.TextSelectableByMouse)
         rules.setText("\n".join(legend()))
         for part in (pictogram, rules):
             boxLayout.addWidget(part)
@@ -78,10 +76,8 @@ class RegionGuide:
         self._timer.stop()
 
     def _addLine(self) -> None:
-        label = qt.QLabel()
-        label.setWordWrap(True)
+        label = _label(qt.Qt.LinksAccessibleByMouse | qt.Qt.LinksAccessibleByKeyboard)
         label.setTextFormat(qt.Qt.RichText)
-        label.setTextInteractionFlags(qt.Qt.LinksAccessibleByMouse | qt.Qt.LinksAccessibleByKeyboard)
         number = len(self._lines)
         label.connect("linkActivated(QString)", lambda link: self._follow(self._shown[number]))
         self._layout.insertWidget(number, label)
@@ -92,6 +88,15 @@ class RegionGuide:
             self._show(step.region)
         elif step.place:
             self._place(step.place)
+
+
+def _label(interaction) -> qt.QLabel:
+    """Make a label that wraps, however narrow the panel is."""
+    label = qt.QLabel()
+    label.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(interaction)
+    return label
 
 
 def _fill(label: qt.QLabel, step: Step) -> None:
