@@ -4,6 +4,7 @@ Wiring only: the computation is in EMHAssistLib, the state is in the scene.
 """
 
 import logging
+import sys
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,6 +26,7 @@ from slicer.util import VTKObservationMixin
 from EMHAssistLib.Analysis import Cache, analyze
 from EMHAssistLib.Case import Case
 from EMHAssistLib.Likelihood import Model
+from EMHAssistLib.Logic.CaseActions import CaseActions
 from EMHAssistLib.Logic.FindingActions import FindingActions
 from EMHAssistLib.Logic.ModelActions import ModelActions
 from EMHAssistLib.Logic.ParameterNode import EMHAssistParameterNode
@@ -40,6 +42,7 @@ from EMHAssistLib.Report.Tables import differentialTable, measurementTable, rati
 from EMHAssistLib.Result import Result
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CaseBox import CaseBox
+from EMHAssistLib.Scene.CaseMembers import claim
 from EMHAssistLib.Scene.Curves import guessSlabThickness
 from EMHAssistLib.Scene.EllipseOutlines import EllipseOutlines
 from EMHAssistLib.Scene.Labels import showValues
@@ -49,7 +52,9 @@ from EMHAssistLib.Scene.RatioChart import RatioChartWriter
 from EMHAssistLib.Scene.OwnModel import ModelReader
 from EMHAssistLib.Scene.Regions import RegionReader, RegionSource
 from EMHAssistLib.Scene.RemovedRegions import RemovedRegions
+from EMHAssistLib.Scene.SceneFiles import SceneFiles
 from EMHAssistLib.Scene.SceneObserver import SceneObserver
+from EMHAssistLib.Scene.SceneVersion import upgrade
 from EMHAssistLib.Scene.SeriesLayout import SeriesLayout
 from EMHAssistLib.Scene.SeriesOverview import SeriesOverview
 from EMHAssistLib.Scene.Tables import TableWriter
@@ -103,6 +108,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         layoutManager = slicer.app.layoutManager()
         if layoutManager is not None:
             layoutManager.connect("layoutChanged(int)", self.onLayoutChanged)
+        self.logic.addResultListener(self._followCase)
         self.logic.addResultListener(self.panel.refresh)
         self.initializeParameterNode()
 
@@ -116,6 +122,12 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         if self.panel is not None:
             self.panel.cleanup()
             self.logic.cleanup()
+
+    def onReload(self) -> None:
+        """Load the source of the module again, that of its library included; the state is in the scene."""
+        for name in [name for name in sys.modules if name.partition(".")[0] == "EMHAssistLib"]:
+            del sys.modules[name]
+        ScriptedLoadableModuleWidget.onReload(self)
 
     def enter(self) -> None:
         """Show the present state each time the module is opened."""
@@ -151,14 +163,19 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         if self._parameterNode:
             self._parameterNodeGuiTag = self._parameterNode.connectGui(self.ui)
 
+    def _followCase(self) -> None:
+        """Connect the panel with the active case, if that is another one now."""
+        if self.logic.getParameterNode() is not self._parameterNode:
+            self.setParameterNode(self.logic.getParameterNode())
+
     def onLayoutChanged(self, layout: int) -> None:
         """Draw in the views of the new layout, and show whether the plot is in it."""
         self.logic.refreshViews()
         self.panel.refresh()
 
 
-class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions, ReadoutActions, ViewActions,
-                     ModelActions, ScriptedLoadableModuleLogic):
+class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, FindingActions, ReadoutActions,
+                     ViewActions, ModelActions, ScriptedLoadableModuleLogic):
     """Everything the panel does, for scripts::
 
         logic = EMHAssistLogic()
@@ -189,7 +206,10 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         self._placingListeners: list[Callable[[], None]] = []
         self._removed = RemovedRegions(slicer.mrmlScene)
         self._sceneObserver: SceneObserver | None = None
+        self._sceneFiles: SceneFiles | None = None
+        self._arrived = ""  # name of a case that has come with an added scene
         self._parameterObserver: tuple[object, int] | None = None
+        self._members: list[str] = []  # IDs of the nodes that the active case had at the last update
         self._listeners: list[Callable[[], None]] = []
         self._updating = False
         # Collects the many events of one drag step or one loaded scene into one update.
@@ -198,22 +218,13 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         self._timer.setInterval(0)
         self._timer.connect("timeout()", self.update)
 
-    def getParameterNode(self) -> EMHAssistParameterNode:
-        """Return the parameter node of the module, made if there is none."""
-        node = super().getParameterNode()
-        # Wrapping a node anew at every event of a drag would be slow.
-        if self._parameterNode is None or self._parameterNode.parameterNode is not node:
-            self._parameterNode = EMHAssistParameterNode(node)
-        return self._parameterNode
 
     def start(self) -> None:
         """Keep the results up to date from now on, unless autoUpdate is off. Starting twice does no harm."""
-        node = self.getParameterNode().parameterNode
         if self._sceneObserver is None:
             self._sceneObserver = SceneObserver(slicer.mrmlScene, self._onChanged)
-        if self._parameterObserver is None or self._parameterObserver[0] is not node:
-            self._unobserveParameterNode()
-            self._parameterObserver = (node, node.AddObserver(vtk.vtkCommand.ModifiedEvent, self._onParameters))
+            self._sceneFiles = SceneFiles(slicer.mrmlScene, self._onArrived)
+        self._observeParameterNode()
         self._outlines.show()
         self._onChanged()
 
@@ -223,9 +234,10 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         self.cancelPlacing()
         if self._sceneObserver is not None:
             self._sceneObserver.stop()
-            self._sceneObserver = None
+            self._sceneFiles.stop()
+            self._sceneObserver = self._sceneFiles = None
         self._unobserveParameterNode()
-        self.result, self.problem = None, ""
+        self.result, self.problem, self._arrived = None, "", ""
         self._parameterNode = None
         # What is kept from update to update holds on to voxels.
         self._cache, self._seriesReader, self._regionReader = Cache(), Volumes.SeriesReader(), RegionReader()
@@ -256,9 +268,12 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
 
         :return: the result; None when there is none, then ``problem`` says why
         """
-        parameterNode = self.getParameterNode()
         self._updating = True
         try:
+            upgrade(slicer.mrmlScene)
+            parameterNode = self.getParameterNode()
+            if self._sceneObserver is not None:
+                self._observeParameterNode()
             self._seriesReader.guessRoles(slicer.mrmlScene)
             for node in nodesByClass(slicer.mrmlScene, "vtkMRMLMarkupsClosedCurveNode"):
                 if RegionSource(node).role:
@@ -266,6 +281,7 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
             case = Case(self._seriesReader.series(slicer.mrmlScene), self._regionReader.regions(slicer.mrmlScene),
                         self.enteredFindings(), self.setting(), self.options(),
                         self._vertebrae.vertebrae(slicer.mrmlScene), self.weighing())
+            self._claim(case)
             self.result, self.problem = self._analyze(case), ""
             self._writeTables(parameterNode)
         except ValueError as error:
@@ -307,7 +323,7 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
             node = parameterNode.parameterNode.GetNodeReference(parameter)
             # Nothing is added to a scene that holds nothing of ours.
             if node is None and self.result.measurements:
-                node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLTableNode", name)
+                node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLTableNode", slicer.mrmlScene.GenerateUniqueName(name))
             # The wrapper keeps what it has read, and while a scene is loaded that is: no table.
             if getattr(parameterNode, parameter) is not node:
                 setattr(parameterNode, parameter, node)
@@ -324,6 +340,23 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         if not self._updating and not self.getParameterNode().autoUpdate:
             self._show(self.getParameterNode())
         self._onChanged()
+
+    def _claim(self, case: Case) -> None:
+        """Have series and regions refer to the active case, once others have come or gone."""
+        members = [part.key[0] for part in (*case.series, *case.regions)]
+        if members != self._members:
+            claim(slicer.mrmlScene, self.getParameterNode().parameterNode)
+            self._members = members
+
+    def _onArrived(self, name: str) -> None:
+        self._arrived = name
+
+    def _observeParameterNode(self) -> None:
+        """Watch the parameter node of the active case, and no other."""
+        node = self.getParameterNode().parameterNode
+        if self._parameterObserver is None or self._parameterObserver[0] is not node:
+            self._unobserveParameterNode()
+            self._parameterObserver = (node, node.AddObserver(vtk.vtkCommand.ModifiedEvent, self._onParameters))
 
     def _unobserveParameterNode(self) -> None:
         if self._parameterObserver is not None:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from ..Case import NOT_ASSESSED
 from ..Report.FindingEvidence import FindingEvidence, findingEvidence
+from ..Scene.Cases import FINDING_PREFIX
 
 # Parameters of the entered findings, and of those that were cleared last: this and the id of the feature.
-_ENTERED, _CLEARED = "Finding.", "ClearedFinding."
+_ENTERED, CLEARED_PREFIX = FINDING_PREFIX, "ClearedFinding."
 
 
 class FindingActions:
@@ -40,14 +41,14 @@ class FindingActions:
         """Take all entered findings back. restoreFindings() enters them again, also after saving and reloading."""
         entered = self.enteredFindings()
         if entered:
-            self._replace((*(_CLEARED + feature for feature in self.clearedFindings()),
+            self._replace((*(CLEARED_PREFIX + feature for feature in self.clearedFindings()),
                            *(_ENTERED + feature for feature in entered)),
-                          {_CLEARED + feature: level for feature, level in entered.items()})
+                          {CLEARED_PREFIX + feature: level for feature, level in entered.items()})
 
     def restoreFindings(self) -> None:
         """Enter again what clearFindings() took back last, but for what has been entered anew since."""
         cleared, entered = self.clearedFindings(), self.enteredFindings()
-        self._replace((_CLEARED + feature for feature in cleared),
+        self._replace((CLEARED_PREFIX + feature for feature in cleared),
                       {_ENTERED + feature: level for feature, level in cleared.items() if feature not in entered})
 
     def enteredFindings(self) -> dict[str, str]:
@@ -56,7 +57,7 @@ class FindingActions:
 
     def clearedFindings(self) -> dict[str, str]:
         """Return the findings that clearFindings() took back last, feature id to level id; empty once restored."""
-        return self._findings(_CLEARED)
+        return self._findings(CLEARED_PREFIX)
 
     def evidenceOf(self, feature: str) -> FindingEvidence:
         """Return what stands behind a finding: patients by diagnosis, sources, and in the present case its weight.

@@ -8,19 +8,20 @@ import slicer
 
 from ..Roles import regionRole
 from ..Scene import RegionCopies, RegionEdits
+from ..Scene.Cases import inActiveCase
 from ..Scene.CurveNodes import addCurve
 from ..Scene.FromScene import sourcesOfNode, unusedSources, useAsRegions
 from ..Scene.Curves import setSlabThickness
 from ..Scene.Jumping import jumpTo
 from ..Scene.Midline import midsagittalPlane
-from ..Scene.Nodes import nodesByClass
+from ..Scene.Nodes import segmentationNodes
 from ..Scene.Placing import Request
 from ..Scene.References import DEFAULT_MARGIN, Reference, useAsReferences
 from ..Scene.Regions import DEFAULT_SHAPE, RegionSource
 from ..Scene.RoiNodes import addRoi, checkSize
 
 # Parameters of the sizes that the user has chosen: this and the name of the role.
-_SIZE_PREFIX = "PlaceSize."
+SIZE_PREFIX = "PlaceSize."
 
 
 class RegionActions:
@@ -88,7 +89,7 @@ class RegionActions:
 
     def placeSize(self, role: str) -> float:
         """Return how large a region of a role is placed, mm across: as the user has chosen, or that of the role."""
-        text = self.getParameterNode().parameterNode.GetParameter(_SIZE_PREFIX + role)
+        text = self.getParameterNode().parameterNode.GetParameter(SIZE_PREFIX + role)
         try:
             size = float(text)
             checkSize([size])
@@ -104,7 +105,7 @@ class RegionActions:
         """
         regionRole(role)
         checkSize([size])
-        self.getParameterNode().parameterNode.SetParameter(_SIZE_PREFIX + role, f"{size:g}")
+        self.getParameterNode().parameterNode.SetParameter(SIZE_PREFIX + role, f"{size:g}")
         if role == self.placingRole:
             self._placing.resize(size)
 
@@ -220,12 +221,13 @@ class RegionActions:
     def useSegmentsAsReferences(self, segmentationNode=None, margin: float = DEFAULT_MARGIN) -> list[Reference]:
         """Make segments references by their names, eroded; see EMHAssistLib.Scene.References.useAsReferences.
 
-        :param segmentationNode: vtkMRMLSegmentationNode; None for all in the scene
+        :param segmentationNode: vtkMRMLSegmentationNode; None for all of the active case
         :param margin: mm left out along the surface of each segment, which itself is not changed
         :return: the segments with their role and the margin that is left out
         :raises ValueError: the margin is negative, or the name of no segment tells a tissue
         """
-        nodes = [segmentationNode] if segmentationNode else nodesByClass(slicer.mrmlScene, "vtkMRMLSegmentationNode")
+        nodes = [segmentationNode] if segmentationNode else inActiveCase(slicer.mrmlScene,
+                                                                         segmentationNodes(slicer.mrmlScene))
         return useAsReferences(nodes, margin)
 
     def unusedRegions(self) -> list[RegionSource]:

@@ -25,6 +25,10 @@ class ChoiceBox:
         # "activated" is the user's choice alone, unlike "currentIndexChanged".
         box.connect("activated(int)", onActivated)
 
+    def forget(self) -> None:
+        """Fill anew the next time: the user has typed into the box."""
+        self._shown = None
+
     def fill(self, choices: Iterable[tuple[str, str]], current: str) -> None:
         """Replace the entries without telling anybody.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import qt
 import slicer
 
+from .CaseBar import CaseBar
 from .FindingsSection import FindingsSection
 from .HeaderView import HeaderView
 from .ModelSection import ModelSection
@@ -32,13 +33,16 @@ class Panel:
     def __init__(self, resourcePath: Callable[[str], str], logic):
         self.widget = slicer.util.loadUI(resourcePath("UI/EMHAssist.ui"))
         self.widget.setMRMLScene(slicer.mrmlScene)
-        layout = slicer.util.childWidgetVariables(self.widget).sectionsWidget.layout()
+        frame = slicer.util.childWidgetVariables(self.widget)
+        frame.caseBarWidget.layout().addWidget(slicer.util.loadUI(resourcePath("UI/CaseBar.ui")))
+        layout = frame.sectionsWidget.layout()
         for position, section in enumerate(_SECTIONS):
             widget = slicer.util.loadUI(resourcePath(f"UI/{section.__name__}.ui"))
             # By itself it would never be less wide than it likes to be, and be cut off in a narrow panel.
             widget.setSizePolicy(qt.QSizePolicy.Preferred, qt.QSizePolicy.Minimum)
             layout.insertWidget(position, widget)
         self.ui = slicer.util.childWidgetVariables(self.widget)
+        self.caseBar = CaseBar(self.ui, logic)
         self.sections = {section.__name__: section(self.ui, logic) for section in _SECTIONS}
         findings, readout = (self.sections[name] for name in ("FindingsSection", "ReadoutSection"))
         readout.linkFindings(findings.goTo)
@@ -46,6 +50,7 @@ class Panel:
 
     def refresh(self) -> None:
         """Show the present result and scene."""
+        self.caseBar.refresh()
         self.header.refresh()
         for section in self.sections.values():
             section.refresh()
@@ -57,5 +62,6 @@ class Panel:
 
     def cleanup(self) -> None:
         """Leave nothing behind."""
+        self.caseBar.cleanup()
         for section in self.sections.values():
             section.cleanup()

@@ -13,6 +13,11 @@ def nodesByClass(scene, className: str) -> list:
     return list(nodes)
 
 
+def segmentationNodes(scene) -> list:
+    """Return the segmentation nodes that hold a segmentation, in scene order."""
+    return [node for node in nodesByClass(scene, "vtkMRMLSegmentationNode") if node.GetSegmentation() is not None]
+
+
 def markupsRegions(scene) -> list:
     """Return the markups nodes that can be regions, ROI nodes and closed curves, in scene order by class."""
     return nodesByClass(scene, "vtkMRMLMarkupsROINode") + nodesByClass(scene, "vtkMRMLMarkupsClosedCurveNode")

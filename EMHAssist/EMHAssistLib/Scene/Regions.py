@@ -15,9 +15,10 @@ from ..Case import Region
 from ..Measurement import Box, Ellipsoid, Mask, Shape, prismOfOutline
 from ..Roles import regionRole
 from ..VertebralLevels import parseLevel
+from .Cases import inActiveCase
 from .Curves import SLAB_THICKNESS_ATTRIBUTE, curvePoints, slabThickness
 from .Erosion import eroded
-from .Nodes import markupsRegions, nodesByClass
+from .Nodes import markupsRegions, segmentationNodes
 from .Transforms import elementsToWorld, matrixToWorld
 
 REGION_ROLE_ATTRIBUTE = "EMHAssist.RegionRole"
@@ -59,7 +60,7 @@ class RegionSource:
     @property
     def name(self) -> str:
         """Name given by the user."""
-        return self._segment().GetName() if self.segmentId else self.node.GetName()
+        return (self._segment().GetName() if self.segmentId else self.node.GetName()) or ""
 
     @property
     def role(self) -> str:
@@ -163,9 +164,12 @@ class RegionSource:
 
 
 def regionSources(scene) -> list[RegionSource]:
-    """Return all ROI nodes, then closed curves, then segments of the scene, with or without a role, in scene order."""
-    sources = [RegionSource(node) for node in markupsRegions(scene)]
-    for node in nodesByClass(scene, "vtkMRMLSegmentationNode"):
+    """Return all ROI nodes, then closed curves, then segments of the active case, in scene order.
+
+    With or without a role: those that have never been in a case are among them.
+    """
+    sources = [RegionSource(node) for node in inActiveCase(scene, markupsRegions(scene))]
+    for node in inActiveCase(scene, segmentationNodes(scene)):
         sources += [RegionSource(node, segmentId) for segmentId in node.GetSegmentation().GetSegmentIDs()]
     return sources
 
@@ -245,13 +249,16 @@ def roiShape(source: RegionSource) -> Shape:
     The matrix is put together here: the node's own object-to-world matrix is made orthogonal by Slicer and loses the
     scaling and shear of a parent transform.
 
-    :raises ValueError: the ROI is flat, or a parent transform is not linear
+    :raises ValueError: the ROI is flat, its shape is unknown, or a parent transform is not linear
     """
     node = source.node
     radii = np.array(node.GetSize()) / 2
     if not (radii > 0).all():
         raise ValueError("the ROI is flat; drag its handles to give it a volume")
+    checkShape(source.shape)
     toNode = slicer.util.arrayFromVTKMatrix(node.GetObjectToNodeMatrix())
+    if not (np.isfinite(radii).all() and np.isfinite(toNode).all()):
+        raise ValueError("the ROI has no finite size and place; place it again")
     return _SHAPES[source.shape](matrixToWorld(node) @ toNode @ np.diag([*radii, 1.0]))
 
 

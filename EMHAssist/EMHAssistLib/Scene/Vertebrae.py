@@ -6,8 +6,9 @@ import numpy as np
 
 from ..Measurement import Mask
 from ..VertebralLevels import orderedLevels, vertebraLevels
+from .Cases import inActiveCase
 from .Erosion import depth
-from .Nodes import nodesByClass
+from .Nodes import segmentationNodes
 from .Regions import RegionSource, segmentMask
 from .Transforms import matrixToWorld
 
@@ -21,7 +22,7 @@ _COARSE = 1.5  # mm
 
 
 class VertebraReader:
-    """Finds the vertebrae of the segmentations of a scene; keeps those that have not changed."""
+    """Finds the vertebrae of the segmentations of the active case; keeps those that have not changed."""
 
     def __init__(self):
         self._known: dict[str, tuple[tuple, dict[str, tuple[float, float, float]]]] = {}
@@ -34,7 +35,7 @@ class VertebraReader:
         """
         known, self._known = self._known, {}
         result: dict[str, tuple[float, float, float]] = {}
-        for node in nodesByClass(scene, "vtkMRMLSegmentationNode"):
+        for node in inActiveCase(scene, segmentationNodes(scene)):
             segmentation = node.GetSegmentation()
             names = [segmentation.GetNthSegment(index).GetName() for index in range(segmentation.GetNumberOfSegments())]
             nodeId, levels = node.GetID(), vertebraLevels(names)

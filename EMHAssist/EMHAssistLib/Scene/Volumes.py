@@ -13,8 +13,9 @@ import vtk
 from ..Analysis.Cache import Cache
 from ..Case import Series
 from ..Measurement import Image
-from ..Roles import sequenceRole
+from ..Roles import SEQUENCE_ROLES, sequenceRole
 from ..SequenceGuess import Guess, guessSequenceRole
+from .Cases import inActiveCase
 from .CorrectedVolumes import correctedImage, correctedNode, isCorrected
 from .Nodes import nodesByClass
 from .Transforms import elementsToWorld, matrixToWorld
@@ -44,11 +45,16 @@ METADATA_TAGS = {
 }
 
 
-def candidateVolumes(scene) -> list:
+def allVolumes(scene) -> list:
     """Return the volume nodes of the scene that could be a series, in scene order: no label maps, and no coil-corrected
     volumes, which belong to their originals."""
     nodes = nodesByClass(scene, "vtkMRMLScalarVolumeNode")
     return [node for node in nodes if not node.IsA("vtkMRMLLabelMapVolumeNode") and not isCorrected(node)]
+
+
+def candidateVolumes(scene) -> list:
+    """Return the volume nodes that could be a series of the active case, in scene order; see allVolumes."""
+    return inActiveCase(scene, allVolumes(scene))
 
 
 def role(volumeNode) -> str:
@@ -70,10 +76,11 @@ def setRole(volumeNode, name: str) -> None:
 def guessRole(volumeNode) -> Guess | None:
     """Give a volume whose role nobody has chosen the guessed one; a new name may bring another guess.
 
-    :return: the guess, None when somebody has chosen
+    :return: the guess, None when somebody has chosen, or another version has guessed what this one does not know
     """
-    isChosen = volumeNode.GetAttribute(SEQUENCE_ROLE_ATTRIBUTE) is not None
-    if isChosen and not volumeNode.GetAttribute(REASON_ATTRIBUTE):
+    present = volumeNode.GetAttribute(SEQUENCE_ROLE_ATTRIBUTE)
+    isKnown = present in (None, NO_ROLE, *(known.name for known in SEQUENCE_ROLES))
+    if present is not None and not (isKnown and volumeNode.GetAttribute(REASON_ATTRIBUTE)):
         return None
     guess = guessSequenceRole(volumeNode.GetName() or "", metadata(volumeNode))
     _write(volumeNode, guess.role, guess.reason)

@@ -1,0 +1,156 @@
+"""Cases: several in one scene, such as two patients or two examinations."""
+
+from __future__ import annotations
+
+import slicer
+from slicer.i18n import tr as _
+
+from ..Scene import CaseMembers, Cases, Volumes
+from ..Scene.OwnModel import MODEL_PARAMETER
+from ..Scene.SceneVersion import VERSION, upgrade, version
+from .FindingActions import CLEARED_PREFIX
+from .ParameterCheck import checkParameters, unknownParameters, unusableParameters
+from .ParameterNode import EMHAssistParameterNode
+from .RegionActions import SIZE_PREFIX
+
+# What the names of parameters begin with that stand beside those of the wrapper.
+_FURTHER_PARAMETERS = (Cases.FINDING_PREFIX, CLEARED_PREFIX, SIZE_PREFIX, MODEL_PARAMETER)
+
+
+class CaseActions:
+    """Cases: several in one scene. What is shown, computed and changed is the active one.
+
+    A case is a parameter node. Its series, regions and segmentations refer to it; what is given a role goes to the
+    active case.
+    """
+
+    def cases(self) -> list:
+        """Return the cases of the scene as vtkMRMLScriptedModuleNodes, whose names are theirs."""
+        return Cases.cases(slicer.mrmlScene)
+
+    def activeCase(self):
+        """Return the vtkMRMLScriptedModuleNode of the case that is shown and computed, made if there is none."""
+        return self.getParameterNode().parameterNode
+
+    def newCase(self, name: str = ""):
+        """Add an empty case and make it the active one.
+
+        :param name: name of the case, "" for the next of "Case 1", "Case 2"...
+        :return: its vtkMRMLScriptedModuleNode
+        :raises ValueError: there is a case of that name
+        """
+        Cases.keep(self.activeCase())
+        case = Cases.addCase(slicer.mrmlScene, name)
+        self.activateCase(case)
+        return case
+
+    def activateCase(self, case) -> None:
+        """Show and compute another case.
+
+        :param case: one of cases()
+        :raises ValueError: it is not a case of the scene
+        """
+        self._checkCase(case)
+        self._arrived = ""
+        CaseMembers.claim(slicer.mrmlScene, self.activeCase())
+        Cases.activate(slicer.mrmlScene, case)
+        self.update()
+
+    def renameCase(self, case, name: str) -> None:
+        """Rename a case.
+
+        :raises ValueError: it is not a case of the scene, or the name is empty or that of another case
+        """
+        self._checkCase(case)
+        Cases.renameCase(slicer.mrmlScene, case, name)
+        Cases.keep(case)
+        self.update()
+
+    def removeCase(self, case) -> None:
+        """Remove a case with its findings, choices and tables. Its series and regions stay in the scene, in no case.
+
+        :raises ValueError: it is not a case of the scene, or the only one
+        """
+        self._checkCase(case)
+        Cases.removeCase(slicer.mrmlScene, case)
+        self.update()
+
+    def moveToCase(self, node, case) -> None:
+        """Put a volume, ROI node, closed curve or segmentation into a case, out of the one it is in.
+
+        :param case: one of cases()
+        :raises ValueError: it is not a case of the scene, or the node is of another class
+        """
+        self._checkCase(case)
+        if node not in CaseMembers.members(slicer.mrmlScene):
+            raise ValueError("Only volumes, ROI nodes, closed curves and segmentations of the scene can be in a case.")
+        Cases.assign(node, case)
+        self.update()
+
+    def takeStrays(self) -> int:
+        """Put what was in a removed case into the active one.
+
+        :return: how many nodes there were
+        """
+        strays = CaseMembers.strays(slicer.mrmlScene)
+        for node in strays:
+            Cases.assign(node, self.activeCase())
+        self.update()
+        return len(strays)
+
+    def hasStrays(self) -> bool:
+        """Tell whether there is anything in the scene that was in a case which has been removed."""
+        return bool(CaseMembers.strays(slicer.mrmlScene))
+
+    def caseNotices(self) -> list[str]:
+        """Return what the user has to know of the scene and its active case, a line each."""
+        scene, case = slicer.mrmlScene, self.activeCase()
+        notices = []
+        if self._arrived:
+            notices.append(_("'{name}' came with the added scene and is a case of its own.").format(name=self._arrived))
+        if version(case) > VERSION:
+            unknown = unknownParameters(case, EMHAssistParameterNode, _FURTHER_PARAMETERS)
+            notices.append(_("Made by a newer version of EMHAssist; what it adds is not understood and left as it is."))
+            if unknown:
+                notices[-1] += " " + _("Parameters: {names}.").format(names=", ".join(unknown))
+        notices += [_("'{text}' cannot be the value of {name}; its default is used.").format(text=text, name=name)
+                    for name, text in unusableParameters(self.getParameterNode()).items()]
+        used = [node for node in Volumes.candidateVolumes(scene) if Volumes.role(node)]
+        if CaseMembers.patientCount(scene, used) > 1:
+            notices.append(_("The series of this case are of different patients. Make a case for each."))
+        strays = len(CaseMembers.strays(scene))
+        if strays:
+            notices.append(_("In no case since one was removed: {count} nodes.").format(count=strays))
+        return notices
+
+    def getParameterNode(self) -> EMHAssistParameterNode:
+        """Return the parameter node of the active case, wrapped; made if there is no case."""
+        node = Cases.activeCase(slicer.mrmlScene)
+        if node is None or version(node) < VERSION or Cases.isAutomatic(node) and len(self.cases()) > 1:
+            # What this changes in the scene must not bring us here again.
+            wasUpdating, self._updating = self._updating, True
+            try:
+                node = _settledCase(slicer.mrmlScene)
+            finally:
+                self._updating = wasUpdating
+        # Wrapping a node anew at every event of a drag would be slow. There is only one at a time: the widgets that
+        # show one wrapped node must not write to another (Slicer issue 8009).
+        if self._parameterNode is None or self._parameterNode.parameterNode is not node:
+            checkParameters(node, EMHAssistParameterNode)
+            self._parameterNode = EMHAssistParameterNode(node)
+        return self._parameterNode
+
+    def _checkCase(self, case) -> None:
+        if case not in self.cases():
+            raise ValueError("There is no such case in the scene; see cases().")
+
+
+def _settledCase(scene):
+    """Return the active case of a scene, after those of other versions and those that nobody has asked for."""
+    if Cases.activeCase(scene) is None:
+        # Somebody has deleted it, or nothing has begun: what there is belongs together.
+        CaseMembers.release(scene)
+        Cases.addCase(scene, isAutomatic=True)
+    CaseMembers.dropUnused(scene)
+    upgrade(scene)
+    return Cases.activeCase(scene)

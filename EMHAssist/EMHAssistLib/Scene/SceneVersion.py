@@ -1,0 +1,56 @@
+"""Scenes of other versions of the module: older ones are brought up to date, newer ones are left as they are.
+
+Version 1 is the first that is numbered. Before it a scene had one case: a singleton parameter node without a version,
+and nothing referred to it.
+"""
+
+from __future__ import annotations
+
+import slicer
+
+from .CaseMembers import claim, members
+from .Cases import MODULE, assign, caseOf, cases, key, newName, renewKey
+
+VERSION = 1
+VERSION_ATTRIBUTE = "EMHAssist.SceneVersion"
+
+
+def version(case) -> int:
+    """Return the version of the module that wrote a case, 0 for one before the first number."""
+    try:
+        return int(case.GetAttribute(VERSION_ATTRIBUTE) or 0)
+    except ValueError:
+        return VERSION + 1  # whatever it means, it is not from here
+
+
+def upgrade(scene) -> None:
+    """Bring the cases of older versions up to date, and tell apart those that came from one file.
+
+    Of newer versions, nothing else is touched.
+    """
+    for case in cases(scene):
+        if version(case) < VERSION:
+            case.SetAttribute(VERSION_ATTRIBUTE, str(VERSION))
+            if case.GetSingletonTag():
+                _replaceSingleton(scene, case)
+    known: set[str] = set()
+    for case in cases(scene):
+        if not key(case) or key(case) in known:
+            renewKey(case)
+            for node in members(scene):
+                if caseOf(node) is case:
+                    assign(node, case)
+        known.add(key(case))
+
+
+def _replaceSingleton(scene, old) -> None:
+    """Replace a singleton by a node that the next imported scene does not overwrite; its ID alone would suffice."""
+    new = slicer.vtkMRMLScriptedModuleNode()
+    new.Copy(old)
+    new.SetSingletonTag(None)
+    new.SetName(newName(scene) if old.GetName() == MODULE else old.GetName())
+    renewKey(new)
+    scene.AddNode(new)
+    # What has a role without a case is from the same scene.
+    claim(scene, new)
+    scene.RemoveNode(old)
