@@ -31,16 +31,13 @@ from EMHAssistLib.Logic.RegionActions import RegionActions
 from EMHAssistLib.Logic.SampleData import SAMPLE_NAME, registerSampleData
 from EMHAssistLib.Logic.SeriesActions import SeriesActions
 from EMHAssistLib.Logic.ValueActions import ValueActions
-from EMHAssistLib.Logic.ViewActions import ViewActions
+from EMHAssistLib.Logic.ViewActions import VIEW_PARAMETERS, ViewActions
 from EMHAssistLib.Panel.Panel import Panel
-from EMHAssistLib.Report.Readout import boxText
 from EMHAssistLib.Report.Tables import differentialTable, measurementTable, ratioTable
 from EMHAssistLib.Result import Result
 from EMHAssistLib.Scene import Volumes
-from EMHAssistLib.Scene.CaseBox import CaseBox
 from EMHAssistLib.Scene.Curves import guessSlabThickness
-from EMHAssistLib.Scene.EllipseOutlines import EllipseOutlines
-from EMHAssistLib.Scene.Labels import showValues
+from EMHAssistLib.Scene.Drawings import Drawings
 from EMHAssistLib.Scene.Nodes import nodesByClass
 from EMHAssistLib.Scene.Regions import RegionReader, RegionSource
 from EMHAssistLib.Scene.SceneObserver import SceneObserver
@@ -112,9 +109,11 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
     def enter(self) -> None:
         """Show the present state each time the module is opened."""
         self.initializeParameterNode()
+        self.logic.setPanelOpen(True)
 
     def exit(self) -> None:
-        """Keep the values live while the user works in another module, such as Markups."""
+        """Keep the values live while the user works in another module, such as Markups; in the views if so chosen."""
+        self.logic.setPanelOpen(False)
 
     def onSceneStartClose(self, caller, event) -> None:
         """Let go of the parameter node before the scene is closed."""
@@ -169,12 +168,13 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         self._regionReader = RegionReader()
         self._vertebrae = VertebraReader()
         self._tableWriters: dict[str, TableWriter] = defaultdict(TableWriter)
-        self._caseBox = CaseBox(slicer.app.layoutManager())
-        self._outlines = EllipseOutlines(slicer.mrmlScene, slicer.app.layoutManager())
+        self._drawings = Drawings(slicer.mrmlScene, slicer.app.layoutManager())
+        self._isPanelOpen = True
         self._sceneObserver: SceneObserver | None = None
         self._parameterObserver: tuple[object, int] | None = None
         self._listeners: list[Callable[[], None]] = []
         self._updating = False
+        self._parameters: dict[str, str] = {}
         # Collects the many events of one drag step or one loaded scene into one update.
         self._timer = qt.QTimer()
         self._timer.setSingleShot(True)
@@ -196,6 +196,11 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
             self._parameterNode = EMHAssistParameterNode(node)
         return self._parameterNode
 
+    @property
+    def isStarted(self) -> bool:
+        """Whether the results are kept up to date, or were when they were paused."""
+        return self._sceneObserver is not None
+
     def start(self) -> None:
         """Keep the results up to date from now on, unless autoUpdate is off. Starting twice does no harm."""
         node = self.getParameterNode().parameterNode
@@ -204,7 +209,8 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         if self._parameterObserver is None or self._parameterObserver[0] is not node:
             self._unobserveParameterNode()
             self._parameterObserver = (node, node.AddObserver(vtk.vtkCommand.ModifiedEvent, self._onParameters))
-        self._outlines.show()
+            self._parameters = self._parameterTexts()
+        self.showInViews()
         self._onChanged()
 
     def stop(self) -> None:
@@ -218,8 +224,7 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         self._parameterNode = None
         # What is kept from update to update holds on to voxels.
         self._cache, self._seriesReader, self._regionReader = Cache(), Volumes.SeriesReader(), RegionReader()
-        self._outlines.remove()
-        self._caseBox.setText("")
+        self._drawings.remove()
 
     def cleanup(self) -> None:
         """Stop for good."""
@@ -227,7 +232,7 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         self.stop()
 
     def addResultListener(self, listener: Callable[[], None]) -> None:
-        """Have a function called, without arguments, whenever there is a new result."""
+        """Have a function called, without arguments, whenever there is a new result or it is shown in another way."""
         self._listeners.append(listener)
 
     def update(self) -> Result | None:
@@ -255,19 +260,13 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
             self.result, self.problem = None, str(error)
         finally:
             self._updating = False
-        self._show(parameterNode)
-        for listener in self._listeners:
-            listener()
+        self._show()
         return self.result
 
-    def _show(self, parameterNode: EMHAssistParameterNode) -> None:
-        self._updating = True
-        try:
-            reference = self.reference()
-            showValues(slicer.mrmlScene, self.result if parameterNode.showValues else None, reference)
-            self._caseBox.setText(boxText(self.result if parameterNode.showCaseBox else None, reference))
-        finally:
-            self._updating = False
+    def _show(self) -> None:
+        self.showInViews()
+        for listener in self._listeners:
+            listener()
 
     def _writeTables(self, parameterNode: EMHAssistParameterNode) -> None:
         for parameter, name, table in (
@@ -290,10 +289,22 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
             self._timer.start()
 
     def _onParameters(self, caller=None, event=None) -> None:
-        # Whether and where results are shown does not wait for the next update.
-        if not self._updating and not self.getParameterNode().autoUpdate:
-            self._show(self.getParameterNode())
-        self._onChanged()
+        if self._updating:
+            return
+        before, self._parameters = self._parameters, self._parameterTexts()
+        changed = {name for name, value in (before.items() ^ self._parameters.items())}
+        # Whether and where results are shown neither waits for the next update nor needs one.
+        if changed & VIEW_PARAMETERS or not self.getParameterNode().autoUpdate:
+            self._show()
+        if changed - VIEW_PARAMETERS:
+            self._onChanged()
+
+    def _parameterTexts(self) -> dict[str, str]:
+        """Return all parameters as text, and the ids of the nodes they refer to."""
+        node = self.getParameterNode().parameterNode
+        roles = [node.GetNthNodeReferenceRole(index) for index in range(node.GetNumberOfNodeReferenceRoles())]
+        return {name: node.GetParameter(name) for name in node.GetParameterNames()} | {
+            role: node.GetNodeReferenceID(role) for role in roles}
 
     def _unobserveParameterNode(self) -> None:
         if self._parameterObserver is not None:

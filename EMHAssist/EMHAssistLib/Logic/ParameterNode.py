@@ -24,7 +24,11 @@ class EMHAssistParameterNode:
     ironMarked - the user knows of iron in marrow or lesions.
     autoUpdate - compute again whenever something changes.
     showValues - show the ratios beside the lesions.
+    showReferenceNames - show the names of references as well.
     showCaseBox - show the readout in the slice and 3D views.
+    boxPosition, boxSize, boxContent - corner, size ("small", "medium", "large") and text ("short", "full") of that box;
+        see EMHAssistLib.Logic.ViewActions.
+    keepInViews - leave all that is drawn in the views when the user goes on to another module.
     measurementTable, ratioTable, differentialTable - the results.
     """
 
@@ -39,7 +43,12 @@ class EMHAssistParameterNode:
     ironMarked: bool = False
     autoUpdate: bool = True
     showValues: bool = True
+    showReferenceNames: bool = False
     showCaseBox: bool = True
+    boxPosition: str = "upperLeft"
+    boxSize: str = "medium"
+    boxContent: str = "short"
+    keepInViews: bool = True
     measurementTable: vtkMRMLTableNode
     ratioTable: vtkMRMLTableNode
     differentialTable: vtkMRMLTableNode
