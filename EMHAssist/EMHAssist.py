@@ -35,21 +35,18 @@ from EMHAssistLib.Logic.RegionActions import RegionActions
 from EMHAssistLib.Logic.SampleData import SAMPLE_NAME, registerSampleData
 from EMHAssistLib.Logic.SeriesActions import SeriesActions
 from EMHAssistLib.Logic.ValueActions import ValueActions
-from EMHAssistLib.Logic.ViewActions import ViewActions
+from EMHAssistLib.Logic.ViewActions import VIEW_PARAMETERS, ViewActions
 from EMHAssistLib.Panel.Panel import Panel
-from EMHAssistLib.Report.Readout import boxText
 from EMHAssistLib.Report.Tables import differentialTable, measurementTable, ratioTable
 from EMHAssistLib.Result import Result
 from EMHAssistLib.Scene import Volumes
-from EMHAssistLib.Scene.CaseBox import CaseBox
 from EMHAssistLib.Scene.CaseMembers import claim
 from EMHAssistLib.Scene.Curves import guessSlabThickness
-from EMHAssistLib.Scene.EllipseOutlines import EllipseOutlines
-from EMHAssistLib.Scene.Labels import showValues
+from EMHAssistLib.Scene.Drawings import Drawings
 from EMHAssistLib.Scene.Nodes import nodesByClass
+from EMHAssistLib.Scene.OwnModel import ModelReader
 from EMHAssistLib.Scene.Placing import Placing
 from EMHAssistLib.Scene.RatioChart import RatioChartWriter
-from EMHAssistLib.Scene.OwnModel import ModelReader
 from EMHAssistLib.Scene.Regions import RegionReader, RegionSource
 from EMHAssistLib.Scene.RemovedRegions import RemovedRegions
 from EMHAssistLib.Scene.SceneFiles import SceneFiles
@@ -132,10 +129,13 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
     def enter(self) -> None:
         """Show the present state each time the module is opened."""
         self.initializeParameterNode()
+        self.logic.setPanelOpen(True)
 
     def exit(self) -> None:
-        """Keep the values live while the user works in another module, such as Markups; but stop placing."""
+        """Keep the values live while the user works in another module, such as Markups, and in the views if so chosen;
+        but stop placing."""
         self.logic.cancelPlacing()
+        self.logic.setPanelOpen(False)
 
     def onSceneStartClose(self, caller, event) -> None:
         """Let go of the parameter node before the scene is closed."""
@@ -198,8 +198,8 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, Fi
         self._vertebrae = VertebraReader()
         self._tableWriters: dict[str, TableWriter] = defaultdict(TableWriter)
         self._ratioChart = RatioChartWriter()
-        self._caseBox = CaseBox(slicer.app.layoutManager())
-        self._outlines = EllipseOutlines(slicer.mrmlScene, slicer.app.layoutManager())
+        self._drawings = Drawings(slicer.mrmlScene, slicer.app.layoutManager())
+        self._isPanelOpen = True
         self._seriesOverview = SeriesOverview(slicer.mrmlScene)
         self._seriesLayout = SeriesLayout(slicer.mrmlScene, slicer.app.layoutManager())
         self._placing = Placing(slicer.mrmlScene, slicer.app.applicationLogic(), self._onPlacing)
@@ -212,12 +212,17 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, Fi
         self._members: list[str] = []  # IDs of the nodes that the active case had at the last update
         self._listeners: list[Callable[[], None]] = []
         self._updating = False
+        self._parameters: dict[str, str] = {}
         # Collects the many events of one drag step or one loaded scene into one update.
         self._timer = qt.QTimer()
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
         self._timer.connect("timeout()", self.update)
 
+    @property
+    def isStarted(self) -> bool:
+        """Whether the results are kept up to date, or were when they were paused."""
+        return self._sceneObserver is not None
 
     def start(self) -> None:
         """Keep the results up to date from now on, unless autoUpdate is off. Starting twice does no harm."""
@@ -225,7 +230,7 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, Fi
             self._sceneObserver = SceneObserver(slicer.mrmlScene, self._onChanged)
             self._sceneFiles = SceneFiles(slicer.mrmlScene, self._onArrived)
         self._observeParameterNode()
-        self._outlines.show()
+        self.showInViews()
         self._onChanged()
 
     def stop(self) -> None:
@@ -241,8 +246,7 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, Fi
         self._parameterNode = None
         # What is kept from update to update holds on to voxels.
         self._cache, self._seriesReader, self._regionReader = Cache(), Volumes.SeriesReader(), RegionReader()
-        self._outlines.remove()
-        self._caseBox.setText("")
+        self._drawings.remove()
 
     def cleanup(self) -> None:
         """Stop for good."""
@@ -257,7 +261,7 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, Fi
         qt.QTimer.singleShot(0, act)
 
     def addResultListener(self, listener: Callable[[], None]) -> None:
-        """Have a function called, without arguments, whenever there is a new result."""
+        """Have a function called, without arguments, whenever there is a new result or it is shown in another way."""
         self._listeners.append(listener)
 
     def update(self) -> Result | None:
@@ -289,11 +293,7 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, Fi
             self.result, self.problem = None, str(error)
         finally:
             self._updating = False
-        self._show(parameterNode)
-        if self.showsAllSeries:
-            self._seriesLayout.refresh(self._seriesReader.series(slicer.mrmlScene))
-        for listener in self._listeners:
-            listener()
+        self._show()
         return self.result
 
     def _analyze(self, case: Case) -> Result:
@@ -305,15 +305,17 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, Fi
         result = analyze(case, model, self._cache)
         return replace(result, warnings=(problem, *result.warnings)) if problem else result
 
-    def _show(self, parameterNode: EMHAssistParameterNode) -> None:
-        self._updating = True
+    def _show(self) -> None:
+        self.showInViews()
+        wasUpdating, self._updating = self._updating, True
         try:
-            reference = self.reference()
-            showValues(slicer.mrmlScene, self.result if parameterNode.showValues else None, reference)
-            self._caseBox.setText(boxText(self.result if parameterNode.showCaseBox else None, reference))
             self._writeRatioChart()
         finally:
-            self._updating = False
+            self._updating = wasUpdating
+        if self.showsAllSeries:
+            self._seriesLayout.refresh(self._seriesReader.series(slicer.mrmlScene))
+        for listener in self._listeners:
+            listener()
 
     def _writeTables(self, parameterNode: EMHAssistParameterNode) -> None:
         for parameter, name, table in (
@@ -336,10 +338,22 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, Fi
             self._timer.start()
 
     def _onParameters(self, caller=None, event=None) -> None:
-        # Whether and where results are shown does not wait for the next update.
-        if not self._updating and not self.getParameterNode().autoUpdate:
-            self._show(self.getParameterNode())
-        self._onChanged()
+        before, self._parameters = self._parameters, self._parameterTexts()
+        if self._updating:
+            return
+        changed = {name for name, value in (before.items() ^ self._parameters.items())}
+        # Whether and where results are shown neither waits for the next update nor needs one.
+        if changed & VIEW_PARAMETERS or not self.getParameterNode().autoUpdate:
+            self._show()
+        if changed - VIEW_PARAMETERS:
+            self._onChanged()
+
+    def _parameterTexts(self) -> dict[str, str]:
+        """Return all parameters as text, and the ids of the nodes they refer to."""
+        node = self.getParameterNode().parameterNode
+        roles = [node.GetNthNodeReferenceRole(index) for index in range(node.GetNumberOfNodeReferenceRoles())]
+        return {name: node.GetParameter(name) for name in node.GetParameterNames()} | {
+            role: node.GetNodeReferenceID(role) for role in roles}
 
     def _claim(self, case: Case) -> None:
         """Have series and regions refer to the active case, once others have come or gone."""
@@ -357,6 +371,7 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, Fi
         if self._parameterObserver is None or self._parameterObserver[0] is not node:
             self._unobserveParameterNode()
             self._parameterObserver = (node, node.AddObserver(vtk.vtkCommand.ModifiedEvent, self._onParameters))
+            self._parameters = self._parameterTexts()
 
     def _unobserveParameterNode(self) -> None:
         if self._parameterObserver is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import slicer
 
 from ..Analysis.Geometry import spineOf
 from ..Case import Region
