@@ -103,6 +103,8 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
             layoutManager.connect("layoutChanged(int)", self.onLayoutChanged)
         self.logic.addResultListener(self.panel.refresh)
         self.initializeParameterNode()
+        # Reloaded while it is open, it is not entered again.
+        self.panel.listen(self.parent.isEntered)
 
     def cleanup(self) -> None:
         """Leave nothing behind when the module is reloaded or the application closes."""
@@ -118,9 +120,11 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
     def enter(self) -> None:
         """Show the present state each time the module is opened."""
         self.initializeParameterNode()
+        self.panel.listen(True)
 
     def exit(self) -> None:
         """Keep the values live while the user works in another module, such as Markups."""
+        self.panel.listen(False)
 
     def onSceneStartClose(self, caller, event) -> None:
         """Let go of the parameter node before the scene is closed."""

@@ -12,6 +12,7 @@ from ..Scene.Curves import slabThickness
 from ..Scene.Regions import CURVE, RegionSource, regionSources
 from .ChoiceBox import newChoiceBox
 from .TableCells import setRows, textItem
+from .TabOrder import orderTabs
 from .Titles import regionChoices, shapeChoices
 
 
@@ -72,6 +73,7 @@ class RegionTable:
                 self._table.setCellWidget(row, 2, newChoiceBox(
                     shapeChoices(), source.shape, lambda chosen, source=source: self._setShape(source, chosen),
                     _("Shape of {name}").format(name=source.name)))
+        orderTabs(self._table)
 
     def _thicknessBox(self, source: RegionSource) -> qt.QDoubleSpinBox:
         box = qt.QDoubleSpinBox()
