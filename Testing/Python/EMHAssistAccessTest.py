@@ -267,7 +267,10 @@ class RoomTest(AccessTest):
         loadSample()
 
     def assertFits(self, width):
-        self.assertLessEqual(self.widget.ui.sectionsWidget.minimumSizeHint.width(), width)
+        for part in (self.widget.ui.headerWidget, *self.panel.findChildren(qt.QWidget)):
+            if part.inherits("ctkCollapsibleButton") or part is self.widget.ui.headerWidget:
+                with self.subTest("width", part=part.name):
+                    self.assertLessEqual(part.layout().minimumSize().width(), width)
         for child in self.panel.findChildren(qt.QWidget):
             if not child.visible or child.inherits("QMenu") or any(
                     parent.inherits(name) for parent in parents(child) for name in

@@ -42,7 +42,7 @@ NOT_SHOWN = {
     "Binary labelmap": "name of a representation in Slicer", "Closed surface": "name of a representation in Slicer",
 }
 _NAME_OF_NODE = "EMHAssist "
-_NO_WORDS = re.compile(r"<[^<>]*>|&#?\w+;|{[^{}]*}|\w+\.(csv|json|png|mrb)")
+_NO_WORDS = re.compile(r"<[^<>]*>|&#?\w+;|{[^{}]*}|[\w*]+\.(csv|json|png|mrb)")
 # Properties of a .ui file that hold a name for the program; a translated one would break it.
 NAMES_IN_UI = {"SlicerParameterName", "styleSheet"}
 # Texts of these files are marked where they are declared and translated where they are shown.
