@@ -108,6 +108,8 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self.logic.addResultListener(self._followCase)
         self.logic.addResultListener(self.panel.refresh)
         self.initializeParameterNode()
+        # Reloaded while it is open, it is not entered again.
+        self.panel.listen(self.parent.isEntered)
 
     def cleanup(self) -> None:
         """Leave nothing behind when the module is reloaded or the application closes."""
@@ -130,10 +132,12 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         """Show the present state each time the module is opened."""
         self.initializeParameterNode()
         self.logic.setPanelOpen(True)
+        self.panel.listen(True)
 
     def exit(self) -> None:
         """Keep the values live while the user works in another module, such as Markups, and in the views if so chosen;
         but stop placing."""
+        self.panel.listen(False)
         self.logic.cancelPlacing()
         self.logic.setPanelOpen(False)
 

@@ -62,14 +62,14 @@ class qSlicerMainWindow(QtWidgets.QMainWindow):
         layout.addWidget(self._selector)
         layout.addWidget(self._scrollArea, 1)
         self._viewport = QtWidgets.QWidget()
-        center = QtWidgets.QWidget()
-        columns = QtWidgets.QHBoxLayout(center)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.addWidget(self._panel)
-        columns.addWidget(self._viewport, 1)
-        self.setCentralWidget(center)
-        self.setPanelWidth(420)
+        self.setCentralWidget(self._viewport)
+        self._dock = QtWidgets.QDockWidget()
+        self._dock.setObjectName("PanelDockWidget")
+        self._dock.setTitleBarWidget(QtWidgets.QWidget())  # none
+        self._dock.setWidget(self._panel)
+        self.addDockWidget(QtCore.Qt.LeftDockWidgetArea, self._dock)
         self.resize(width, height)
+        self.setPanelWidth(420)
 
     def moduleSelector(self):
         """The module selector."""
@@ -80,8 +80,8 @@ class qSlicerMainWindow(QtWidgets.QMainWindow):
         return self._viewport
 
     def setPanelWidth(self, width):
-        """Give the module panel a width, px."""
-        self._panel.setFixedWidth(width)
+        """Give the module panel a width, px; it is wider if the module needs more."""
+        self.resizeDocks([self._dock], [width], QtCore.Qt.Horizontal)
 
     def _openModule(self, name):
         if self._openWidget is not None:

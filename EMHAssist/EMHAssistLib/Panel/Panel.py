@@ -10,15 +10,18 @@ import slicer
 from .CaseBar import CaseBar
 from .FindingsSection import FindingsSection
 from .HeaderView import HeaderView
+from .KeyboardSection import KeyboardSection
 from .ModelSection import ModelSection
 from .ReadoutSection import ReadoutSection
 from .RegionsSection import RegionsSection
 from .SeriesSection import SeriesSection
+from .TabOrder import orderTabs
 from .ValuesSection import ValuesSection
 from .ViewsSection import ViewsSection
 
 # In the order of the work: place, see, decide.
-_SECTIONS = (SeriesSection, RegionsSection, ValuesSection, FindingsSection, ReadoutSection, ViewsSection, ModelSection)
+_SECTIONS = (SeriesSection, RegionsSection, ValuesSection, FindingsSection, ReadoutSection, ViewsSection, ModelSection,
+             KeyboardSection)
 
 
 class Panel:
@@ -47,6 +50,7 @@ class Panel:
         findings, readout = (self.sections[name] for name in ("FindingsSection", "ReadoutSection"))
         readout.linkFindings(findings.goTo)
         self.header = HeaderView(self.ui, logic, readout.goTo)
+        orderTabs(self.widget)
 
     def refresh(self) -> None:
         """Show the present result and scene."""
@@ -54,6 +58,10 @@ class Panel:
         self.header.refresh()
         for section in self.sections.values():
             section.refresh()
+
+    def listen(self, isListening: bool) -> None:
+        """Take keyboard shortcuts, while the module is open, or leave them to others."""
+        self.sections["KeyboardSection"].listen(isListening)
 
     def cancel(self) -> None:
         """Cancel what runs: the scene is about to be closed."""

@@ -58,7 +58,7 @@ class SensitivityChart(Chart):
 
 
 def _range(title, points):
-    return f"{title} {points[0].value:g} to {points[-1].value:g}"
+    return _("{name} {low} to {high}").format(name=title, low=f"{points[0].value:g}", high=f"{points[-1].value:g}")
 
 
 def _ends(points):

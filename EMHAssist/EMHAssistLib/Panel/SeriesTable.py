@@ -11,6 +11,7 @@ from ..Measurement.Grid import OBLIQUE, Grid
 from ..Scene.SeriesOverview import SeriesRow
 from .ChoiceBox import newChoiceBox
 from .TableCells import setRows, textItem
+from .TabOrder import orderTabs
 from .Titles import flagText, sequenceChoices
 
 # A series takes two rows of the table: name and role, and lines about it over the whole width.
@@ -46,6 +47,7 @@ class SeriesTable:
         choices = [("", _("not used")), *sequenceChoices()]
         for number, row in enumerate(rows):
             self._fill(_ROWS * number, row, choices)
+        orderTabs(self._table)
         self._table.resizeRowsToContents()
         # As high as what it holds, up to a height that leaves room for the other sections.
         height = self._table.horizontalHeader().sizeHint.height() + self._table.verticalHeader().length()

@@ -22,6 +22,8 @@ def setRows(table: qt.QTableWidget, headers: Sequence[str], count: int, stretch:
     table.verticalHeader().setVisible(False)
     # Names of regions and series often differ at their end only.
     table.setTextElideMode(qt.Qt.ElideMiddle)
+    # Arrows go through the cells; Tab leaves the table, and does not end in it.
+    table.setTabKeyNavigation(False)
     header = table.horizontalHeader()
     for column in range(len(headers)):
         # Qt measures all cells of a column that follows its contents again whenever one of them changes.
