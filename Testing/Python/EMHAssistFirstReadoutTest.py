@@ -1,0 +1,128 @@
+"""From four series to a readout, as a reader does it: in fewer than 25 clicks, and near the answer of careful regions."""
+
+import numpy as np
+import slicer
+from EMHAssistModuleTest import ModuleTest
+
+from EMHAssistLib.Logic.SampleData import loadSample
+from EMHAssistLib.Phantom.Regions import makeRegions
+from EMHAssistLib.Roles import REGION_ROLES
+from EMHAssistLib.Scene.Nodes import markupsRegions
+
+_MOST_CLICKS = 25
+
+
+class FirstReadoutTest(ModuleTest):
+    """Counts every click; scrolling through slices and keys are none."""
+
+    def setUp(self):
+        super().setUp()
+        self.manager = slicer.app.layoutManager()
+        if self.manager is None:
+            self.skipTest("there are no views without a main window")
+        loadSample()
+        self.logic.setSetting("known_hemolysis")
+        self.logic.setFinding("splenomegaly", "present")
+        slicer.app.processEvents()
+        self.careful = self.logic.update()
+        self.places = {region.name: region.center for region in makeRegions()}
+        for node in markupsRegions(slicer.mrmlScene):
+            slicer.mrmlScene.RemoveNode(node)
+        self.logic.setSetting("uniform")
+        self.logic.clearFinding("splenomegaly")
+        slicer.app.processEvents()
+        self.clicks = 0
+
+    def tearDown(self):
+        self.logic.cancelPlacing()
+        self.widget.ui.findingsSection.collapsed = True
+        super().tearDown()
+
+    def press(self, button):
+        button.click()
+        self.clicks += 1
+        slicer.app.processEvents()
+
+    def choose(self, box, name):
+        """Open a drop-down list and click an entry."""
+        index = box.findData(name)
+        box.setCurrentIndex(index)
+        box.activated.emit(index)
+        self.clicks += 2
+        slicer.app.processEvents()
+
+    def startPlacing(self, role):
+        layout = self.widget.ui.placeButtonsWidget.layout()
+        index = [one.name for one in REGION_ROLES].index(role)
+        self.press(layout.itemAt(index).widget())
+        self.assertEqual(self.logic.placingRole, role)
+
+    def clickAt(self, place):
+        """Scroll the sagittal view to a place and click there."""
+        sliceView = self.manager.sliceWidget("Yellow").sliceView()
+        sliceNode = sliceView.mrmlSliceNode()
+        sliceNode.JumpSlice(*place)
+        slicer.app.processEvents()
+        toView = np.linalg.inv(slicer.util.arrayFromVTKMatrix(sliceNode.GetXYToRAS()))
+        x, y = np.rint((toView @ (*place, 1))[:2]).astype(int)
+        interactor = sliceView.interactor()
+        interactor.SetEventInformation(int(x), int(y))
+        interactor.MouseMoveEvent()
+        slicer.app.processEvents()
+        interactor.LeftButtonPressEvent()
+        interactor.LeftButtonReleaseEvent()
+        self.clicks += 1
+        slicer.app.processEvents()
+
+    def place(self, role, *names):
+        self.startPlacing(role)
+        for name in names:
+            self.clickAt(self.places[name])
+
+    def command(self, title):
+        """Return the button under the table of regions with this title."""
+        layout = self.widget.ui.regionActionsWidget.layout()
+        buttons = [layout.itemAt(index).widget() for index in range(layout.count())]
+        return next(button for button in buttons if button.text == title)
+
+    def row(self, name):
+        """Return the row of a region in the table."""
+        table = self.widget.ui.regionTable
+        return next(row for row in range(table.rowCount) if table.item(row, 0).text() == name)
+
+    def testFromFourSeriesToAReadout(self):
+        ui, findings = self.widget.ui, self.widget.panel.sections["FindingsSection"]
+        self.place("epidural_lesion", "Epidural T5/6")
+        ui.regionTable.selectRow(self.row("Epidural lesion"))
+        ui.regionSizeBox1.setValue(3.4)  # thinner than it was placed, as the mass is
+        self.clicks += 2
+        self.place("paravertebral_lesion", "Paravertebral left T6")
+        ui.regionTable.selectRow(self.row("Paravertebral lesion"))
+        self.clicks += 1
+        self.press(self.command("Other side"))
+        self.place("cord", "Cord T8")
+        self.place("muscle", "Muscle left")
+        self.press(ui.placeSeveralCheckBox)
+        self.place("marrow", "Marrow T4", "Marrow T6", "Marrow T8")
+        self.logic.cancelPlacing()  # the Escape key
+        self.choose(ui.settingBox, "known_hemolysis")
+        self.press(ui.findingsSection)
+        self.choose(findings.form.line("splenomegaly").box, "present")
+
+        self.assertLess(self.clicks, _MOST_CLICKS)
+        result = self.logic.result
+        self.assertEqual(len(result.case.regions), 8)
+        self.assertEqual(result.differential.verdict, self.careful.differential.verdict)
+        self.assertAlmostEqual(result.differential.target.probability, self.careful.differential.target.probability,
+                               delta=0.1)
+        for lesion in ("epidural_lesion", "paravertebral_lesion"):
+            for role in ("T1", "T2"):
+                with self.subTest(lesion=lesion, series=role):
+                    quick, careful = (self.ratioOf(one, lesion, role) for one in (result, self.careful))
+                    self.assertAlmostEqual(quick / careful, 1.0, delta=0.12)
+
+    @staticmethod
+    def ratioOf(result, lesion, role):
+        """Return the first ratio of a kind of lesion to marrow."""
+        return next(row.comparison.value for row in result.comparisons
+                    if (row.lesion.role, row.reference, row.series.role) == (lesion, "marrow", role))
