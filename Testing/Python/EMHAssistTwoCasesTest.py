@@ -124,11 +124,11 @@ class SeparationTest(TwoCasesTest):
 
     def testValuesStandAtTheLesionsOfTheActiveCaseAlone(self):
         self.loadSecond()
-        self.assertEqual(self.lesion.GetPropertiesLabelText().strip(), "")
-        self.assertIn("3.0", self.secondLesion.GetPropertiesLabelText())
+        self.assertEqual(self.valueOn(self.lesion), "")
+        self.assertIn("3.0", self.valueOn(self.secondLesion))
         self.choose(self.first)
-        self.assertIn("1.20", self.lesion.GetPropertiesLabelText())
-        self.assertEqual(self.secondLesion.GetPropertiesLabelText().strip(), "")
+        self.assertIn("1.20", self.valueOn(self.lesion))
+        self.assertEqual(self.valueOn(self.secondLesion), "")
 
     def testCopiesStayInTheirCase(self):
         RegionSource(self.lesion).setLevel("T5")
