@@ -15,8 +15,8 @@ from EMHAssistLib.Scene.Regions import RegionSource
 from EMHAssistLib.Scene.SceneVersion import VERSION, VERSION_ATTRIBUTE, version
 
 # What the parameter node held at four times before versions had a number, and what else there was on the nodes.
-_FIRST = {"setting": "known_hemolysis", "reference": "", "similarLow": "0.9", "similarHigh": "1.1", "autoUpdate": "True",
-          "showValues": "True", "showCaseBox": "True", "measurementTable": "", "ratioTable": "",
+_FIRST = {"setting": "known_hemolysis", "reference": "", "similarLow": "0.9", "similarHigh": "1.1",
+          "autoUpdate": "True", "showValues": "True", "showCaseBox": "True", "measurementTable": "", "ratioTable": "",
           "differentialTable": "", "Finding.margins": "well_defined"}
 OLDER = {
     "first": (_FIRST, {}),

@@ -17,7 +17,7 @@ from EMHAssistLib.Scene.Regions import RegionSource
 
 
 def panelState(widget):
-    """Return what all widgets of the panel show, by their names: texts, values, choices and whether they are visible."""
+    """Return what all widgets of the panel show, by name: texts, values, choices, and whether they are visible."""
     state = {}
     widget.panel.caseBar.showNotices()  # shown a moment after the last change
     for name, child in sorted(vars(widget.ui).items()):

@@ -14,7 +14,7 @@ from EMHAssistLib.Scene.Regions import RegionSource, regionSources
 
 
 def hierarchyItem(node):
-    """Return the subject hierarchy item of a node. Slicer makes one for each as it is added, its core alone does not."""
+    """Return the subject hierarchy item of a node. Slicer makes one as it is added, its core alone does not."""
     hierarchy = slicer.mrmlScene.GetSubjectHierarchyNode()
     return hierarchy.GetItemByDataNode(node) or hierarchy.CreateItem(hierarchy.GetSceneItemID(), node)
 
@@ -47,8 +47,9 @@ class TwoCasesTest(ModuleTest):
         slicer.app.processEvents()
 
     def names(self, table):
-        """Return the texts of the first column of a table of the panel."""
-        return [table.item(row, 0).text() for row in range(table.rowCount)]
+        """Return the names in the first column of a table of the panel, without what is said of them below."""
+        texts = [table.item(row, 0).text() for row in range(table.rowCount)]
+        return [text for text in texts if "\n" not in text]
 
     def choose(self, case):
         """Choose a case in the panel, as the user does."""
@@ -123,11 +124,11 @@ class SeparationTest(TwoCasesTest):
 
     def testValuesStandAtTheLesionsOfTheActiveCaseAlone(self):
         self.loadSecond()
-        self.assertEqual(self.lesion.GetPropertiesLabelText().strip(), "")
-        self.assertIn("3.0", self.secondLesion.GetPropertiesLabelText())
+        self.assertEqual(self.valueOn(self.lesion), "")
+        self.assertIn("3.0", self.valueOn(self.secondLesion))
         self.choose(self.first)
-        self.assertIn("1.20", self.lesion.GetPropertiesLabelText())
-        self.assertEqual(self.secondLesion.GetPropertiesLabelText().strip(), "")
+        self.assertIn("1.20", self.valueOn(self.lesion))
+        self.assertEqual(self.valueOn(self.secondLesion), "")
 
     def testCopiesStayInTheirCase(self):
         RegionSource(self.lesion).setLevel("T5")

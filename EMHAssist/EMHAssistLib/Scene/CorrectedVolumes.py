@@ -61,7 +61,7 @@ def storeCorrected(scene, volumeNode, array: np.ndarray, source: str):
     with slicer.util.NodeModify(volumeNode):
         if node is None:
             node = slicer.vtkMRMLScalarVolumeNode()
-            node.SetName(scene.GenerateUniqueName(volumeNode.GetName() + _SUFFIX))
+            node.SetName(scene.GenerateUniqueName((volumeNode.GetName() or "") + _SUFFIX))
             # Before the node is seen: it must never pass for a series.
             node.SetAttribute(SOURCE_ATTRIBUTE, source)
             scene.AddNode(node)
