@@ -226,6 +226,16 @@ class EndTest(PlacingTest):
         slicer.mrmlScene.Clear()
         self.assertIdle(0)
 
+    def testRemovedBesideOthersThatStayAsTheyAre(self):
+        curve = self.logic.addCurve("other", "muscle", [(5, 0, 0), (9, 0, 0), (9, 4, 0)], 3.0)
+        self.logic.addRegion("another", "cord", (0, 0, 0), (4, 4, 4))
+        for shape in ("Ellipsoid", "Curve"):
+            slicer.mrmlScene.RemoveNode(self.start(shape))
+            self.assertIdle(2)
+            self.mouse("Red", *self.middle("Red"))
+            self.assertIdle(2)
+            self.assertEqual(curve.GetNumberOfControlPoints(), 3)
+
     def testRegionDeletedDuringADrag(self):
         node = self.logic.placeRegion("cord", size=20)
         x, y = self.middle("Red")

@@ -304,8 +304,9 @@ class PanelTest(ModuleTest):
         (found,) = lesionGeometry(case).lesions
         self.assertEqual((found.level, found.side, found.position), ("T5", "midline", "posterior"))
         table = self.widget.ui.regionTable
-        shown = [table.item(row, 2).text() for row in range(table.rowCount) if table.item(row, 2)]
-        self.assertIn("Segment, 1.5 mm off", shown)
+        (row,) = [row for row in range(table.rowCount) if table.item(row, 0).text() == "cord"]
+        table.setCurrentCell(row, 0)
+        self.assertEqual(self.widget.ui.regionShapeBox.currentText, "Segment, 1.5 mm off")
         self.logic.setLevel(RegionSource(lesion), "t6")
         slicer.app.processEvents()
         self.assertEqual(lesionGeometry(self.logic.update().case).lesions[0].level, "T6")

@@ -102,7 +102,9 @@ class TableTest(ModuleTest):
         self.assertEqual(self.lesion.GetSize(), (10, 6.5, 10))
         self.choose(self.ui.regionShapeBox, "Box")
         self.choose(self.ui.regionRoleBox, "other_lesion")
-        self.choose(self.ui.regionLevelBox, "L2")
+        box = self.ui.regionLevelBox
+        box.setCurrentIndex(box.findText("L2"))
+        box.activated.emit(box.currentIndex)
         source = RegionSource(self.lesion)
         self.assertEqual((source.shape, source.role, source.level), ("Box", "other_lesion", "L2"))
         self.lesion.SetSize(3, 4, 5)

@@ -105,9 +105,10 @@ class Placing(VTKObservationMixin):
         self.request = self._node = None
         selection, interaction = self._modeNodes()
         isThere = self._scene.IsNodePresent(node)
-        # Unless the user has begun to place something else.
-        if selection.GetActivePlaceNodeID() in (None, node.GetID()):
-            # Slicer's own place button would go on with our curve.
+        active = self._scene.GetNodeByID(selection.GetActivePlaceNodeID())
+        if active is None or active is node or (active.IsA("vtkMRMLMarkupsNode") and isPlaced(active)):
+            # Slicer's own place button would go on with our curve. And when a node is removed, Slicer has the next
+            # click change any other one. A node that is still empty is what the user has begun to place instead.
             selection.SetActivePlaceNodeID(None)
             if interaction.GetCurrentInteractionMode() == interaction.Place:
                 interaction.SwitchToViewTransformMode()
