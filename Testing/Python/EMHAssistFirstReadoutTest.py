@@ -1,4 +1,4 @@
-"""From four series to a readout, as a reader does it: in fewer than 25 clicks, and near the answer of careful regions."""
+"""From four series to a readout, as a reader does it: in fewer than 25 clicks, near the answer of careful regions."""
 
 import numpy as np
 import slicer
