@@ -57,15 +57,13 @@ class RegionsSection(Section):
 
     def _onPlaceRole(self, role: str) -> None:
         """Have the user place a region of a role, as the guide advises."""
-        def place() -> None:
-            self.logic.placeRegion(role)
-
-        self._attempt(place)
+        self._attempt(lambda: self._placeBar.place(role))
 
     def _onShowRegion(self, region: Region) -> None:
         """Go to a region of the case that the guide speaks of."""
-        nodeId, segmentId = region.key[:2]
-        self._attempt(lambda: self.logic.jumpTo(RegionSource(slicer.mrmlScene.GetNodeByID(nodeId), segmentId)))
+        node = slicer.mrmlScene.GetNodeByID(region.key[0])
+        if node is not None:  # it may have been removed in the moment before the guide is drawn anew
+            self._attempt(lambda: self.logic.jumpTo(RegionSource(node, region.key[1])))
 
     def _showSelected(self) -> None:
         selected = self._table.selected
