@@ -169,7 +169,12 @@ class PanelTest(FromSceneTest):
         return [children.GetId(number) for number in range(children.GetNumberOfIds())]
 
     def testOtherDropsAreLeftAlone(self):
-        self.assertFalse(self.drop("file:///tmp/scan.nrrd"))
+        # A file is for the application around the table.
+        data = qt.QMimeData()
+        data.setUrls([qt.QUrl("file:///tmp/scan.nrrd")])
+        event = qt.QDragEnterEvent(qt.QPoint(5, 5), qt.Qt.CopyAction, data, qt.Qt.LeftButton, qt.Qt.NoModifier)
+        dropFilter = self.widget.panel.sections["RegionsSection"].fromScene.dropFilter
+        self.assertFalse(dropFilter.eventFilter(self.widget.ui.regionTable.viewport(), event))
         volume = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLScalarVolumeNode", "scan")
         slicer.util.updateVolumeFromArray(volume, np.zeros((3, 3, 3)))
         self.assertTrue(self.drop(self.urlOf(volume)))

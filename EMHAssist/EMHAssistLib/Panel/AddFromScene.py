@@ -33,9 +33,9 @@ class AddFromScene:
         ui.addRegionLabel.setVisible(False)
         table.setAcceptDrops(True)
         # The viewport takes the events, and hands them to a filter first. The filter has to be kept alive.
-        self._filter = _DropFilter(self._onDropped)
+        self.dropFilter = _DropFilter(self._onDropped)
         table.viewport().setAcceptDrops(True)
-        table.viewport().installEventFilter(self._filter)
+        table.viewport().installEventFilter(self.dropFilter)
         self._table = table
 
     def refresh(self) -> None:
@@ -53,7 +53,7 @@ class AddFromScene:
 
     def cleanup(self) -> None:
         """Take no more drops."""
-        self._table.viewport().removeEventFilter(self._filter)
+        self._table.viewport().removeEventFilter(self.dropFilter)
 
     def _suggestRole(self) -> None:
         """Choose the role that the name of the chosen region tells."""
