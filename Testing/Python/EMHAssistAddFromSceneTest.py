@@ -159,7 +159,8 @@ class PanelTest(FromSceneTest):
         if not hierarchy.GetItemAttribute(items[0], attribute):
             hierarchy.SetItemAttribute(items[0], attribute, cord.segmentId)
         item = next(item for item in items if hierarchy.GetItemAttribute(item, attribute) == cord.segmentId)
-        self.choose(self.widget.ui.sceneRoleBox, "By its name")
+        # What is suggested for the first entry of the list, marrow, is not meant.
+        self.choose(self.widget.ui.sceneRegionBox, "T5 vertebra")
         self.assertTrue(self.drop(f"{url}{item}"))
         self.assertEqual(self.roles()["spinal cord"], "cord")
 
