@@ -35,7 +35,9 @@ _SPINEPS = {**{index: f"C{index}" for index in range(1, 8)}, **{index + 7: f"T{i
 
 
 def parseLevel(text: str) -> str:
-    """Return the level that a user has typed, or a span from the head down: "T5", "T5 to T7" for "t7-t5"; "" for nothing.
+    """Return the level that a user has typed, or a span from the head down: "T5" for "t5", "T5 to T7" for "T7-T5".
+
+    :return: "" for an empty text
 
     :raises ValueError: it is not a vertebral level
     """
@@ -43,8 +45,8 @@ def parseLevel(text: str) -> str:
     if levels == [""]:
         return ""
     if len(levels) > 2 or not set(levels) <= set(LEVELS):
-        raise ValueError(f"Unknown vertebral level '{text}'. Use C1 to C7, T1 to T13, L1 to L6 or S1 to S5, or a span of "
-                         "them such as T5-T7.")
+        raise ValueError(f"Unknown vertebral level '{text}'. Use C1 to C7, T1 to T13, L1 to L6 or S1 to S5, or a span "
+                         "of them such as T5-T7.")
     return " to ".join(sorted(set(levels), key=LEVELS.index))
 
 

@@ -159,7 +159,8 @@ class PanelTest(FromSceneTest):
         if not hierarchy.GetItemAttribute(items[0], attribute):
             hierarchy.SetItemAttribute(items[0], attribute, cord.segmentId)
         item = next(item for item in items if hierarchy.GetItemAttribute(item, attribute) == cord.segmentId)
-        self.choose(self.widget.ui.sceneRoleBox, "By its name")
+        # What is suggested for the first entry of the list, marrow, is not meant.
+        self.choose(self.widget.ui.sceneRegionBox, "T5 vertebra")
         self.assertTrue(self.drop(f"{url}{item}"))
         self.assertEqual(self.roles()["spinal cord"], "cord")
 
@@ -169,7 +170,12 @@ class PanelTest(FromSceneTest):
         return [children.GetId(number) for number in range(children.GetNumberOfIds())]
 
     def testOtherDropsAreLeftAlone(self):
-        self.assertFalse(self.drop("file:///tmp/scan.nrrd"))
+        # A file is for the application around the table.
+        data = qt.QMimeData()
+        data.setUrls([qt.QUrl("file:///tmp/scan.nrrd")])
+        event = qt.QDragEnterEvent(qt.QPoint(5, 5), qt.Qt.CopyAction, data, qt.Qt.LeftButton, qt.Qt.NoModifier)
+        dropFilter = self.widget.panel.sections["RegionsSection"].fromScene.dropFilter
+        self.assertFalse(dropFilter.eventFilter(self.widget.ui.regionTable.viewport(), event))
         volume = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLScalarVolumeNode", "scan")
         slicer.util.updateVolumeFromArray(volume, np.zeros((3, 3, 3)))
         self.assertTrue(self.drop(self.urlOf(volume)))

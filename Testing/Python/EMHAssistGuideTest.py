@@ -147,7 +147,23 @@ class PanelTest(SpineTest):
         nodes = [node for node in slicer.util.getNodesByClass("vtkMRMLMarkupsROINode")
                  if RegionSource(node).role == "marrow"]
         self.assertEqual(len(nodes), 1)
-        slicer.app.applicationLogic().GetInteractionNode().SwitchToViewTransformMode()
+        self.assertEqual(self.logic.placingRole, "marrow")
+        self.assertFalse(self.widget.ui.regionProblemLabel.isVisibleTo(self.widget.parent))
+        self.logic.cancelPlacing()
+
+    def testClickGoesToTheRegionThatIsSpokenOf(self):
+        self.addSeries("T1", "T2")
+        cord = addRoi((6, -8, 24), (2, 2, 2), "cord", name="tiny")
+        slicer.app.processEvents()
+        self.assertIn("tiny", self.labels()[3].text)
+        if slicer.app.layoutManager() is not None:
+            self.labels()[3].linkActivated.emit("#")
+            node = slicer.app.layoutManager().sliceWidget("Red").mrmlSliceNode()
+            self.assertAlmostEqual(node.GetSliceToRAS().GetElement(2, 3), 24, places=3)
+        # Removed a moment ago: the click does nothing.
+        slicer.mrmlScene.RemoveNode(cord)
+        self.labels()[3].linkActivated.emit("#")
+        self.assertFalse(self.widget.ui.regionProblemLabel.isVisibleTo(self.widget.parent))
 
     def testNamesAreShownAsTheyAre(self):
         self.addSeries("T1", "T2")

@@ -1,5 +1,6 @@
 """Long work in the panel: bias correction and learning from own cases, with progress, cancel and a GUI alive."""
 
+import gc
 import json
 import logging
 import tempfile
@@ -15,6 +16,7 @@ from EMHAssistModuleTest import ErrorCounter, ModuleTest
 from EMHAssistRegionsTest import addRoi, addVolume
 
 from EMHAssistLib.Likelihood import loadModel
+from EMHAssistLib.Panel.BackgroundTask import BackgroundTask
 from EMHAssistLib.Scene import Volumes
 
 HEADER = "case_id,diagnosis,proof,margins,number\n"
@@ -56,6 +58,56 @@ class LongWorkTest(ModuleTest):
         timer.stop()
         self.assertFalse(task.isRunning)
         return len(turns)
+
+
+class CollectorTest(unittest.TestCase):
+    """Widgets are never destroyed in the thread of the work."""
+
+    def setUp(self):
+        self.wasEnabled = gc.isenabled()
+        gc.enable()
+
+    def tearDown(self):
+        (gc.enable if self.wasEnabled else gc.disable)()
+
+    def testGarbageWaitsUntilTheWorkIsDone(self):
+        class Knot:
+            """Garbage that only the collector can free; notes in which thread that happens."""
+
+            def __init__(self):
+                self.itself = self
+
+            def __del__(self):
+                freed.append(threading.current_thread())
+
+        freed, ended = [], []
+
+        def work(progress):
+            Knot()
+            # Far more than what makes the collector run.
+            return len([[number] for number in range(200000)])
+
+        task = BackgroundTask(work, lambda fraction: None, lambda result, error: ended.append((result, error)))
+        task.start()
+        deadline = time.monotonic() + 60
+        while not ended and time.monotonic() < deadline:
+            slicer.app.processEvents()
+        self.assertEqual(ended, [(200000, None)])
+        self.assertTrue(gc.isenabled())
+        gc.collect()
+        self.assertEqual(freed, [threading.current_thread()])
+
+    def testOneOfTwoTasksAbandoned(self):
+        stop = threading.Event()
+        tasks = [BackgroundTask(lambda progress: stop.wait(60), lambda fraction: None, lambda result, error: None)
+                 for _number in range(2)]
+        for task in tasks:
+            task.start()
+        stop.set()
+        tasks[0].abandon()
+        self.assertFalse(gc.isenabled())
+        tasks[1].abandon()
+        self.assertTrue(gc.isenabled())
 
 
 class CoilTest(LongWorkTest):

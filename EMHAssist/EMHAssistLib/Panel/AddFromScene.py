@@ -27,15 +27,16 @@ class AddFromScene:
         self._ui, self._logic, self._scene, self._margin = ui, logic, scene, margin
         self._sources: list[RegionSource] = []
         self._regions = ChoiceBox(ui.sceneRegionBox, lambda number: self._suggestRole())
-        self._roles = ChoiceBox(ui.sceneRoleBox)
+        self._roles = ChoiceBox(ui.sceneRoleBox, lambda role: self._onRoleChosen())
+        self._isSuggested = True
         self._roles.fill([("", _("By its name")), *regionChoices()], "")
         ui.addRegionButton.connect("clicked()", self._onAdd)
         ui.addRegionLabel.setVisible(False)
         table.setAcceptDrops(True)
         # The viewport takes the events, and hands them to a filter first. The filter has to be kept alive.
-        self._filter = _DropFilter(self._onDropped)
+        self.dropFilter = _DropFilter(self._onDropped)
         table.viewport().setAcceptDrops(True)
-        table.viewport().installEventFilter(self._filter)
+        table.viewport().installEventFilter(self.dropFilter)
         self._table = table
 
     def refresh(self) -> None:
@@ -53,7 +54,7 @@ class AddFromScene:
 
     def cleanup(self) -> None:
         """Take no more drops."""
-        self._table.viewport().removeEventFilter(self._filter)
+        self._table.viewport().removeEventFilter(self.dropFilter)
 
     def _suggestRole(self) -> None:
         """Choose the role that the name of the chosen region tells."""
@@ -61,19 +62,27 @@ class AddFromScene:
         source = self._sources[box.currentIndex] if 0 <= box.currentIndex < len(self._sources) else None
         tissue = namedTissue(source) if source else None
         self._roles.fill([("", _("By its name")), *regionChoices()], tissue.role if tissue else "")
+        self._isSuggested = True
+
+    def _onRoleChosen(self) -> None:
+        self._isSuggested = False
+
+    def _chosenRole(self) -> str:
+        box = self._ui.sceneRoleBox
+        return box.itemData(box.currentIndex) or ""
 
     def _onAdd(self) -> None:
         number = self._ui.sceneRegionBox.currentIndex
         if 0 <= number < len(self._sources):
-            self._use([self._sources[number]])
+            self._use([self._sources[number]], self._chosenRole())
 
     def _onDropped(self, urls: Sequence[str]) -> None:
-        self._use(sourcesOfUrls(self._scene, urls))
+        # A role that was suggested for what the list shows says nothing of what is dropped.
+        self._use(sourcesOfUrls(self._scene, urls), "" if self._isSuggested else self._chosenRole())
 
-    def _use(self, sources: Sequence[RegionSource]) -> None:
-        box = self._ui.sceneRoleBox
+    def _use(self, sources: Sequence[RegionSource], role: str) -> None:
         try:
-            self._logic.useAsRegions(sources, box.itemData(box.currentIndex) or "", self._margin())
+            self._logic.useAsRegions(sources, role, self._margin())
             text = _("Added: {names}.").format(names=", ".join(source.name for source in sources))
         except ValueError as error:
             text = str(error)

@@ -19,7 +19,8 @@ from .BackgroundTask import BackgroundTask
 class CohortPanel:
     """Fits a cohort in the background. It needs no scene, so that it goes on when the scene is closed.
 
-    :param ui: the widgets learnButton, discountBox, learnProgressBar, learnCancelButton, learnLabel and useLearnedButton
+    :param ui: the widgets learnButton, discountBox, learnProgressBar, learnCancelButton, learnLabel and
+        useLearnedButton
     :param model: returns the model to start from; raises ValueError when there is none
     :param use: called with the path of the learned model when the user wants to use it
     """

@@ -6,12 +6,13 @@ import qt
 import slicer
 from slicer.i18n import tr as _
 
+from ..Guidance import PLACES
 from ..Roles import REGION_ROLES, regionRole
 from ..Scene.Regions import CURVE
 from .ChoiceBox import ChoiceBox
 from .FlowLayout import fillRows
 from .Icons import roleIcon
-from .Titles import regionChoices, shapeChoices, title
+from .Titles import guidanceText, regionChoices, shapeChoices, title, toolTip
 
 
 class PlaceBar:
@@ -34,7 +35,8 @@ class PlaceBar:
             button.setCheckable(True)
             button.setFocusPolicy(qt.Qt.StrongFocus)
             button.setAccessibleName(_("Place {role}").format(role=text))
-            button.setToolTip(_("Place a region: {role}. Click again to cancel.").format(role=text))
+            button.setToolTip(toolTip(_("Place a region: {role}. Click again to cancel.\n{place}.").format(
+                role=text, place=guidanceText(PLACES[name]))))
             button.connect("clicked(bool)", lambda checked, name=name: self._onButton(name, checked))
         fillRows(ui.placeButtonsWidget, self._buttons.values())
         ui.placeSizeBox.connect("valueChanged(double)", self._onSizeChosen)
@@ -69,6 +71,11 @@ class PlaceBar:
             hint = _("{role}: click its center in a slice view. Esc cancels.")
         self._ui.placeHintLabel.setText(hint.format(role=title(regionRole(placing))) if placing else "")
 
+    def place(self, role: str) -> None:
+        """Start placing a region of a role; size and shape of the next region are those of this role from now on."""
+        self._logic.getParameterNode().placeRole = role
+        self._logic.placeRegion(role)
+
     def cleanup(self) -> None:
         """Leave no shortcut behind in the main window."""
         self._escape.setEnabled(False)
@@ -76,8 +83,7 @@ class PlaceBar:
 
     def _onButton(self, role: str, isDown: bool) -> None:
         if isDown:
-            self._logic.getParameterNode().placeRole = role
-            self._logic.placeRegion(role)
+            self.place(role)
         else:
             self._logic.cancelPlacing()
 

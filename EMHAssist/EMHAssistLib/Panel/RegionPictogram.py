@@ -29,7 +29,8 @@ _CORD = ((53.0, 1.0), (59.0, 1.0), (59.0, 99.0), (53.0, 99.0))
 _SPINOUS = tuple(((67.0, top + 8), (82.0, top + 18), (81.0, top + 23), (67.0, top + 17)) for top in _TOPS)
 _SKIN = ((97.0, 1.0), (97.0, 99.0))
 # From below, front at the top: body, muscles, canal and cord as left, top, width, height; and the arch.
-_BODY, _MUSCLES = (_AXIAL + 30.0, 6.0, 40.0, 34.0), ((_AXIAL + 8.0, 62.0, 36.0, 32.0), (_AXIAL + 56.0, 62.0, 36.0, 32.0))
+_BODY = (_AXIAL + 30.0, 6.0, 40.0, 34.0)
+_MUSCLES = ((_AXIAL + 8.0, 62.0, 36.0, 32.0), (_AXIAL + 56.0, 62.0, 36.0, 32.0))
 _AXIAL_CANAL, _AXIAL_CORD = (_AXIAL + 38.0, 41.0, 24.0, 20.0), (_AXIAL + 43.5, 44.5, 13.0, 9.0)
 _ARCH = ((_AXIAL + 36.0, 37.0), (_AXIAL + 28.0, 52.0), (_AXIAL + 44.0, 65.0), (_AXIAL + 47.5, 92.0),
          (_AXIAL + 52.5, 92.0), (_AXIAL + 56.0, 65.0), (_AXIAL + 72.0, 52.0), (_AXIAL + 64.0, 37.0))

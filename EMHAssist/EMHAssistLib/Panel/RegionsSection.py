@@ -31,7 +31,7 @@ class RegionsSection(Section):
                                   self._showSelected)
         self._commands = RegionCommands(ui, logic, lambda: self._table.selected, self._table.edit, self._attempt)
         self._details = RegionDetails(ui, logic, self._attempt)
-        self._fromScene = AddFromScene(ui, ui.regionTable, logic, slicer.mrmlScene, lambda: ui.marginBox.value)
+        self.fromScene = AddFromScene(ui, ui.regionTable, logic, slicer.mrmlScene, lambda: ui.marginBox.value)
         ui.marginBox.setValue(DEFAULT_MARGIN)
         ui.regionProblemLabel.setVisible(False)
         ui.referencesButton.connect("clicked()", self._onUseSegments)
@@ -42,7 +42,7 @@ class RegionsSection(Section):
         self.guide.refresh(result)
         self._placeBar.refresh()
         self._table.refresh({key[:2]: level for key, level in result.geometry.levels.items()} if result else {})
-        self._fromScene.refresh()
+        self.fromScene.refresh()
         self._showSelected()
 
     def cancel(self) -> None:
@@ -53,19 +53,17 @@ class RegionsSection(Section):
         """Compute nothing, take no drops any more, and leave no shortcut behind."""
         self.guide.cleanup()
         self._placeBar.cleanup()
-        self._fromScene.cleanup()
+        self.fromScene.cleanup()
 
     def _onPlaceRole(self, role: str) -> None:
         """Have the user place a region of a role, as the guide advises."""
-        def place() -> None:
-            self.logic.placeRegion(role)
-
-        self._attempt(place)
+        self._attempt(lambda: self._placeBar.place(role))
 
     def _onShowRegion(self, region: Region) -> None:
         """Go to a region of the case that the guide speaks of."""
-        nodeId, segmentId = region.key[:2]
-        self._attempt(lambda: self.logic.jumpTo(RegionSource(slicer.mrmlScene.GetNodeByID(nodeId), segmentId)))
+        node = slicer.mrmlScene.GetNodeByID(region.key[0])
+        if node is not None:  # it may have been removed in the moment before the guide is drawn anew
+            self._attempt(lambda: self.logic.jumpTo(RegionSource(node, region.key[1])))
 
     def _showSelected(self) -> None:
         selected = self._table.selected

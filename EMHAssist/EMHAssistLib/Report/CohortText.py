@@ -45,8 +45,8 @@ def cohortText(model: Model, updated: Model, found: CrossValidation, remarks: Se
 def cohortSummary(updated: Model, found: CrossValidation, discount: float, remarks: Sequence[str]) -> str:
     """Return in words whether the update with a discount is better, under each condition."""
     name = f"discount_{discount:g}"
-    parts = [f"{found.targets} proven cases of EMH and {found.mimics} of other diagnoses. Each was judged by a model that "
-             f"never saw it; 95 % intervals. Updated model: version {updated.version}."]
+    parts = [f"{found.targets} proven cases of EMH and {found.mimics} of other diagnoses. Each was judged by a model "
+             f"that never saw it; 95 % intervals. Updated model: version {updated.version}."]
     for condition, comparisons in found.comparisons.items():
         before, after = comparisons[AS_IT_IS], comparisons[name]
         lines = [f"{title} {estimateText(after.measures[key])}, was {before.measures[key].value:.3f}: "

@@ -33,13 +33,14 @@ def useAsRegions(sources: Sequence[RegionSource], role: str, margin: float) -> l
     """Give ROI nodes, closed curves and segments a role; all or none. Vertebrae get their level where none is named.
 
     :param role: name of a region role; "" for what the name of each tells
-    :param margin: mm left out along the surface of segments on reference tissue, twice as much of a whole vertebra, less
-        of a small one; lesions are measured whole
+    :param margin: mm left out along the surface of segments on reference tissue, twice as much of a whole vertebra,
+        less of a small one; lesions are measured whole
     :return: the sources
     :raises ValueError: there is none, role or margin cannot be, a name tells no tissue, or a segment is empty
     """
     if not sources:
-        raise ValueError("Nothing was chosen that can be a region. Choose Markups ROI nodes, closed curves or segments.")
+        raise ValueError("Nothing was chosen that can be a region. Choose Markups ROI nodes, closed curves or "
+                         "segments.")
     checkMargin(margin)
     tissues = [_tissue(source, role) for source in sources]
     for source, tissue in zip(sources, tissues):
