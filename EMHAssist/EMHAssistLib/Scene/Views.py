@@ -2,7 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import vtk
+
+
+@dataclass(frozen=True)
+class View:
+    """A slice or 3D view.
+
+    :param widget: the qMRMLSliceView or qMRMLThreeDView
+    :param node: its vtkMRMLSliceNode or vtkMRMLViewNode
+    :param layers: the vtkMRMLSliceCompositeNode, which tells the volumes of a slice view; None for a 3D view
+    """
+
+    widget: object
+    node: object
+    layers: object = None
+
+    @property
+    def window(self) -> vtk.vtkRenderWindow:
+        """The render window, which stays the same object while a view lives."""
+        return self.widget.renderWindow()
+
+    @property
+    def isSlice(self) -> bool:
+        """Whether this is a slice view."""
+        return self.layers is not None
+
+    def scheduleRender(self) -> None:
+        """Have the view drawn soon."""
+        self.widget.scheduleRender()
 
 
 def sliceWidgets(layoutManager) -> list:
@@ -13,19 +43,27 @@ def sliceWidgets(layoutManager) -> list:
     return [layoutManager.sliceWidget(name) for name in layoutManager.sliceViewNames()] if layoutManager else []
 
 
-def allViews(layoutManager) -> list:
-    """Return all slice and 3D views there are, shown or not.
+def sliceViews(layoutManager) -> list[View]:
+    """Return all slice views there are, shown or not; parameter as that of sliceWidgets."""
+    return [View(widget.sliceView(), widget.mrmlSliceNode(), widget.mrmlSliceCompositeNode())
+            for widget in sliceWidgets(layoutManager)]
 
-    :param layoutManager: slicer.app.layoutManager(); None without a main window, then there are none
-    """
-    views = [widget.sliceView() for widget in sliceWidgets(layoutManager)]
+
+def allViews(layoutManager) -> list[View]:
+    """Return all slice and 3D views there are, shown or not; parameter as that of sliceWidgets."""
     count = layoutManager.threeDViewCount if layoutManager else 0
-    return views + [layoutManager.threeDWidget(index).threeDView() for index in range(count)]
+    widgets = [layoutManager.threeDWidget(index) for index in range(count)]
+    return sliceViews(layoutManager) + [View(widget.threeDView(), widget.mrmlViewNode()) for widget in widgets]
+
+
+def renderersOf(renderWindow) -> list[vtk.vtkRenderer]:
+    """Return the renderers of a window, the main one first."""
+    renderers = renderWindow.GetRenderers()
+    return [renderers.GetItemAsObject(index) for index in range(renderers.GetNumberOfItems())]
 
 
 def topRenderer(renderWindow) -> vtk.vtkRenderer:
     """Return the renderer that fills the window and draws last, over the image."""
-    renderers = renderWindow.GetRenderers()
-    candidates = [renderers.GetItemAsObject(index) for index in range(renderers.GetNumberOfItems())]
+    candidates = renderersOf(renderWindow)
     full = [renderer for renderer in candidates if tuple(renderer.GetViewport()) == (0.0, 0.0, 1.0, 1.0)]
     return max(full or candidates, key=lambda renderer: renderer.GetLayer())

@@ -1,0 +1,83 @@
+"""Drawings of ours over the images of views. Nothing is observed but the drawing of a view: before Slicer draws one,
+for whatever reason, our drawing in it is brought up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import vtk
+
+from .Views import View, topRenderer
+
+
+class ViewDrawing:
+    """What is drawn in one view. Subclasses say what in update().
+
+    :param view: the view
+    :param props: what is drawn, the later ones over the earlier ones
+    """
+
+    def __init__(self, view: View, props: list):
+        self.view = view
+        self.renderer = topRenderer(view.window)
+        self._props: list = []
+        self.add(props)
+        self._tag = self.renderer.AddObserver(vtk.vtkCommand.StartEvent, self._onStart)
+
+    def add(self, props: list) -> None:
+        """Draw more props."""
+        for prop in props:
+            self.renderer.AddViewProp(prop)
+        self._props += props
+
+    def remove(self) -> None:
+        """Take everything out of the view."""
+        self.renderer.RemoveObserver(self._tag)
+        for prop in self._props:
+            self.renderer.RemoveViewProp(prop)
+        self._props.clear()
+
+    def update(self) -> None:
+        """Bring the props up to date. Called at every drawing of the view: has to be cheap when nothing has changed."""
+        raise NotImplementedError
+
+    def _onStart(self, caller, event) -> None:
+        self.update()
+
+
+class ViewDrawings:
+    """A drawing in each view.
+
+    :param views: returns the views to draw in
+    :param draw: makes the drawing of a view
+    """
+
+    def __init__(self, views: Callable[[], list[View]], draw: Callable[[View], ViewDrawing]):
+        self._views = views
+        self._draw = draw
+        # A layout change makes and hides views.
+        self._drawings: dict[vtk.vtkRenderWindow, ViewDrawing] = {}
+
+    def show(self) -> None:
+        """Draw in the views that are there now. To be called again when the layout has changed."""
+        views = {view.window: view for view in self._views()}
+        for window in self._drawings.keys() - views.keys():
+            self._drawings.pop(window).remove()
+        for window in views.keys() - self._drawings.keys():
+            self._drawings[window] = self._draw(views[window])
+            views[window].scheduleRender()
+
+    def remove(self) -> None:
+        """Take the drawings out of all views."""
+        windows = {view.window for view in self._views()} if self._drawings else set()
+        for window, drawing in self._drawings.items():
+            drawing.remove()
+            if window in windows:  # else it was closed
+                drawing.view.scheduleRender()
+        self._drawings.clear()
+
+    def scheduleRender(self) -> None:
+        """Have all views drawn soon: there is something else to draw."""
+        windows = {view.window for view in self._views()} if self._drawings else set()
+        for window in self._drawings.keys() & windows:
+            self._drawings[window].view.scheduleRender()
