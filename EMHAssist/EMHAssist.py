@@ -33,16 +33,13 @@ from EMHAssistLib.Logic.RegionActions import RegionActions
 from EMHAssistLib.Logic.SampleData import SAMPLE_NAME, registerSampleData
 from EMHAssistLib.Logic.SeriesActions import SeriesActions
 from EMHAssistLib.Logic.ValueActions import ValueActions
-from EMHAssistLib.Logic.ViewActions import ViewActions
+from EMHAssistLib.Logic.ViewActions import VIEW_PARAMETERS, ViewActions
 from EMHAssistLib.Panel.Panel import Panel
-from EMHAssistLib.Report.Readout import boxText
 from EMHAssistLib.Report.Tables import differentialTable, measurementTable, ratioTable
 from EMHAssistLib.Result import Result
 from EMHAssistLib.Scene import Volumes
-from EMHAssistLib.Scene.CaseBox import CaseBox
 from EMHAssistLib.Scene.Curves import guessSlabThickness
-from EMHAssistLib.Scene.EllipseOutlines import EllipseOutlines
-from EMHAssistLib.Scene.Labels import showValues
+from EMHAssistLib.Scene.Drawings import Drawings
 from EMHAssistLib.Scene.Nodes import nodesByClass
 from EMHAssistLib.Scene.Placing import Placing
 from EMHAssistLib.Scene.RatioChart import RatioChartWriter
@@ -120,10 +117,13 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
     def enter(self) -> None:
         """Show the present state each time the module is opened."""
         self.initializeParameterNode()
+        self.logic.setPanelOpen(True)
 
     def exit(self) -> None:
-        """Keep the values live while the user works in another module, such as Markups; but stop placing."""
+        """Keep the values live while the user works in another module, such as Markups, in the views if so chosen; but
+        stop placing."""
         self.logic.cancelPlacing()
+        self.logic.setPanelOpen(False)
 
     def onSceneStartClose(self, caller, event) -> None:
         """Let go of the parameter node before the scene is closed."""
@@ -181,17 +181,18 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         self._vertebrae = VertebraReader()
         self._tableWriters: dict[str, TableWriter] = defaultdict(TableWriter)
         self._ratioChart = RatioChartWriter()
-        self._caseBox = CaseBox(slicer.app.layoutManager())
-        self._outlines = EllipseOutlines(slicer.mrmlScene, slicer.app.layoutManager())
         self._seriesOverview = SeriesOverview(slicer.mrmlScene)
         self._seriesLayout = SeriesLayout(slicer.mrmlScene, slicer.app.layoutManager())
         self._placing = Placing(slicer.mrmlScene, slicer.app.applicationLogic(), self._onPlacing)
         self._placingListeners: list[Callable[[], None]] = []
         self._removed = RemovedRegions(slicer.mrmlScene)
+        self._drawings = Drawings(slicer.mrmlScene, slicer.app.layoutManager())
+        self._isPanelOpen = True
         self._sceneObserver: SceneObserver | None = None
         self._parameterObserver: tuple[object, int] | None = None
         self._listeners: list[Callable[[], None]] = []
         self._updating = False
+        self._parameters: dict[str, str] = {}
         # Collects the many events of one drag step or one loaded scene into one update.
         self._timer = qt.QTimer()
         self._timer.setSingleShot(True)
@@ -206,6 +207,11 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
             self._parameterNode = EMHAssistParameterNode(node)
         return self._parameterNode
 
+    @property
+    def isStarted(self) -> bool:
+        """Whether the results are kept up to date, or were when they were paused."""
+        return self._sceneObserver is not None
+
     def start(self) -> None:
         """Keep the results up to date from now on, unless autoUpdate is off. Starting twice does no harm."""
         node = self.getParameterNode().parameterNode
@@ -214,7 +220,8 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         if self._parameterObserver is None or self._parameterObserver[0] is not node:
             self._unobserveParameterNode()
             self._parameterObserver = (node, node.AddObserver(vtk.vtkCommand.ModifiedEvent, self._onParameters))
-        self._outlines.show()
+            self._parameters = self._parameterTexts()
+        self.showInViews()
         self._onChanged()
 
     def stop(self) -> None:
@@ -229,8 +236,7 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         self._parameterNode = None
         # What is kept from update to update holds on to voxels.
         self._cache, self._seriesReader, self._regionReader = Cache(), Volumes.SeriesReader(), RegionReader()
-        self._outlines.remove()
-        self._caseBox.setText("")
+        self._drawings.remove()
 
     def cleanup(self) -> None:
         """Stop for good."""
@@ -241,7 +247,7 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         self._removed.removeObservers()
 
     def addResultListener(self, listener: Callable[[], None]) -> None:
-        """Have a function called, without arguments, whenever there is a new result."""
+        """Have a function called, without arguments, whenever there is a new result or it is shown in another way."""
         self._listeners.append(listener)
 
     def update(self) -> Result | None:
@@ -269,11 +275,9 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
             self.result, self.problem = None, str(error)
         finally:
             self._updating = False
-        self._show(parameterNode)
         if self.showsAllSeries:
             self._seriesLayout.refresh(self._seriesReader.series(slicer.mrmlScene))
-        for listener in self._listeners:
-            listener()
+        self._show()
         return self.result
 
     def _analyze(self, case: Case) -> Result:
@@ -285,15 +289,15 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
         result = analyze(case, model, self._cache)
         return replace(result, warnings=(problem, *result.warnings)) if problem else result
 
-    def _show(self, parameterNode: EMHAssistParameterNode) -> None:
+    def _show(self) -> None:
+        self.showInViews()
         self._updating = True
         try:
-            reference = self.reference()
-            showValues(slicer.mrmlScene, self.result if parameterNode.showValues else None, reference)
-            self._caseBox.setText(boxText(self.result if parameterNode.showCaseBox else None, reference))
             self._writeRatioChart()
         finally:
             self._updating = False
+        for listener in self._listeners:
+            listener()
 
     def _writeTables(self, parameterNode: EMHAssistParameterNode) -> None:
         for parameter, name, table in (
@@ -316,10 +320,22 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
             self._timer.start()
 
     def _onParameters(self, caller=None, event=None) -> None:
-        # Whether and where results are shown does not wait for the next update.
-        if not self._updating and not self.getParameterNode().autoUpdate:
-            self._show(self.getParameterNode())
-        self._onChanged()
+        if self._updating:
+            return
+        before, self._parameters = self._parameters, self._parameterTexts()
+        changed = {name for name, value in (before.items() ^ self._parameters.items())}
+        # Whether and where results are shown neither waits for the next update nor needs one.
+        if changed & VIEW_PARAMETERS or not self.getParameterNode().autoUpdate:
+            self._show()
+        if changed - VIEW_PARAMETERS:
+            self._onChanged()
+
+    def _parameterTexts(self) -> dict[str, str]:
+        """Return all parameters as text, and the ids of the nodes they refer to."""
+        node = self.getParameterNode().parameterNode
+        roles = [node.GetNthNodeReferenceRole(index) for index in range(node.GetNumberOfNodeReferenceRoles())]
+        return {name: node.GetParameter(name) for name in node.GetParameterNames()} | {
+            role: node.GetNodeReferenceID(role) for role in roles}
 
     def _unobserveParameterNode(self) -> None:
         if self._parameterObserver is not None:

@@ -11,8 +11,9 @@ from EMHAssistRegionsTest import addBendingTransform, addRoi, addTransform
 
 from EMHAssistLib.Analysis import Cache, analyze
 from EMHAssistLib.Case import Case
-from EMHAssistLib.Report.Readout import boxText, plainValue, shortValue
+from EMHAssistLib.Report.Readout import plainValue, shortValue
 from EMHAssistLib.Report.Tables import differentialTable, measurementTable, ratioTable
+from EMHAssistLib.Report.ViewText import BoxText, regionLabels, shortBoxText
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.Curves import setSlabThickness
@@ -55,12 +56,15 @@ class LiveUpdateTest(ModuleTest):
         reference = logic.reference()
         self.assertEqual(self.shownRatios(), [shortValue(row) for row in fresh.comparisons
                                               if row.reference == reference])
-        self.assertEqual(logic._caseBox._text, boxText(fresh, reference) if node.showCaseBox else "")
+        self.assertEqual(logic._drawings.box.slices, shortBoxText(fresh, reference) if node.showCaseBox else BoxText())
+        self.assertEqual([(label.name, label.values) for label in logic._drawings.labels],
+                         [(label.name, label.values) for label in regionLabels(fresh, reference, False)]
+                         if node.showValues else [])
         for source in (self.lesion, self.second):
             values = [f"{row.series.label} {plainValue(row)}" for row in fresh.comparisons if row.comparison.measurable
                       and row.reference == reference and row.lesion.key[0] == source.GetID()]
             if scene.IsNodePresent(source):
-                self.assertEqual(source.GetPropertiesLabelText().strip(), "  ".join(values) if node.showValues else "")
+                self.assertEqual(self.valueOn(source), "  ".join(values) if node.showValues else "")
 
     @staticmethod
     def cells(row):

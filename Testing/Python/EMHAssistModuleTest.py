@@ -13,7 +13,7 @@ from EMHAssistRegionsTest import addBendingTransform, addRoi, addVolume
 
 from EMHAssistLib.Report.Files import TABLES
 from EMHAssistLib.Scene import Volumes
-from EMHAssistLib.Scene.CaseBox import brokenLines
+from EMHAssistLib.Scene.BoxFit import brokenLines
 from EMHAssistLib.Scene.Regions import RegionSource
 
 MODULE = "EMHAssist"
@@ -55,6 +55,13 @@ class ModuleTest(unittest.TestCase):
         self.marrow = addRoi((10, 0, 0), (10, 10, 10), "marrow", name="body")
         slicer.app.processEvents()
 
+    @staticmethod
+    def valueOn(node):
+        """Return the values that a markups node holds, as text; "" for none."""
+        measurements = [node.GetNthMeasurement(index) for index in range(node.GetNumberOfMeasurements())]
+        found = [one.GetPrintFormat() for one in measurements if one.GetName().startswith("Signal/")]
+        return "".join(found)
+
     def ratio(self, sequence="T1"):
         (row,) = [row for row in self.logic.result.comparisons if row.series.label == sequence]
         return row.comparison
@@ -85,7 +92,7 @@ class LiveTest(ModuleTest):
         self.assertAlmostEqual(after[0], 100, delta=1)
         self.assertAlmostEqual(before[1], 1.2, delta=0.01)
         self.assertAlmostEqual(after[1], 1.0, delta=0.01)
-        self.assertIn("1.00", self.lesion.GetPropertiesLabelText())
+        self.assertIn("1.00", self.valueOn(self.lesion))
 
     def testNothingIsComputedOrTouchedWhenNothingChanges(self):
         self.loadCase()
@@ -144,7 +151,7 @@ class LiveTest(ModuleTest):
         self.logic.getParameterNode().autoUpdate = False
         self.logic.getParameterNode().showValues = False
         slicer.app.processEvents()
-        self.assertEqual(self.lesion.GetPropertiesLabelText().strip(), "")
+        self.assertEqual(self.valueOn(self.lesion), "")
 
     def testTablesHoldTheNumbersToTheLastBit(self):
         self.loadCase()
@@ -304,15 +311,17 @@ class ViewTest(ModuleTest):
 
     def testValuesAtTheLesionAreOursOnly(self):
         self.loadCase()
-        self.assertEqual(self.marrow.GetPropertiesLabelText(), "")
-        self.assertEqual(self.lesion.GetPropertiesLabelText().strip(), "T1 1.20  T2 1.20")
+        self.assertEqual(self.valueOn(self.marrow), "")
+        self.assertEqual(self.valueOn(self.lesion), "T1 1.20  T2 1.20")
+        # The label that Slicer draws has no room for them.
+        self.assertEqual(self.lesion.GetPropertiesLabelText().strip(), "")
         count = self.lesion.GetNumberOfMeasurements()
         self.lesion.SetCenter(-9, 0, 0)
         slicer.app.processEvents()
         self.assertEqual(self.lesion.GetNumberOfMeasurements(), count)
         self.logic.getParameterNode().showValues = False
         slicer.app.processEvents()
-        self.assertEqual(self.lesion.GetPropertiesLabelText().strip(), "")
+        self.assertEqual(self.valueOn(self.lesion), "")
 
     def testStoppingLeavesNothingInTheViews(self):
         self.loadCase()
@@ -335,7 +344,7 @@ class ViewTest(ModuleTest):
         self.logic.start()
         slicer.app.processEvents()
         started = drawn()
-        self.assertEqual(sum(observed for _, observed in started), len(manager.sliceViewNames()))
+        self.assertGreaterEqual(sum(observed for _, observed in started), len(manager.sliceViewNames()))
         for _cycle in range(100):
             self.logic.stop()
             self.logic.start()

@@ -28,7 +28,11 @@ class EMHAssistParameterNode:
     ironMarked - the user knows of iron in marrow or lesions.
     autoUpdate - compute again whenever something changes.
     showValues - show the ratios beside the lesions.
+    showReferenceNames - show the names of references as well.
     showCaseBox - show the readout in the slice and 3D views.
+    boxPosition, boxSize, boxContent - corner, size ("small", "medium", "large") and text ("short", "full") of that box;
+        see EMHAssistLib.Logic.ViewActions.
+    keepInViews - leave all that is drawn in the views when the user goes on to another module.
     ratioOrder, ratioOrderDescending - label of the series that the shown ratios are sorted by; empty for no sorting.
     layoutBeforePlot - the layout to give back when the plot of the ratios is closed; -1 for none.
     modelName - name and version of the user's own likelihood model; empty for the built-in one.
@@ -51,7 +55,12 @@ class EMHAssistParameterNode:
     ironMarked: bool = False
     autoUpdate: bool = True
     showValues: bool = True
+    showReferenceNames: bool = False
     showCaseBox: bool = True
+    boxPosition: str = "upperLeft"
+    boxSize: str = "medium"
+    boxContent: str = "short"
+    keepInViews: bool = True
     ratioOrder: str = ""
     ratioOrderDescending: bool = False
     layoutBeforePlot: int = NO_LAYOUT

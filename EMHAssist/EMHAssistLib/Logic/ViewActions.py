@@ -1,13 +1,116 @@
-"""What is drawn in the views."""
+"""What is drawn in the views, and whether it follows what changes."""
 
 from __future__ import annotations
 
+import dataclasses
+
+import slicer
+
+from ..Report.ViewText import PAUSED, BoxText, fullBoxText, regionLabels, shortBoxText
+from ..Scene.CaseBox import CORNERS, SIZES, BoxContent
+from ..Scene.Labels import writeValues
+
+# Texts of the box: the answer and the values of the first lesions, or all that the box can say.
+BOX_CONTENTS = ("short", "full")
+# Parameters that change what is shown and nothing that is computed.
+VIEW_PARAMETERS = frozenset({"showValues", "showReferenceNames", "showCaseBox", "boxPosition", "boxSize", "boxContent",
+                             "keepInViews"})
+
 
 class ViewActions:
-    """What is drawn in the views."""
+    """What is drawn in the views, and whether it follows what changes."""
+
+    def showValues(self, show: bool = True) -> None:
+        """Show the names of lesions in the views, with their ratio on the series that a view shows, or no labels."""
+        self.getParameterNode().showValues = show
+
+    def showReferenceNames(self, show: bool = True) -> None:
+        """Show the names of references in the views as well, while values are shown, or lesions alone."""
+        self.getParameterNode().showReferenceNames = show
+
+    def showCaseBox(self, show: bool = True) -> None:
+        """Show the box with the readout in all slice and 3D views, or take it out."""
+        self.getParameterNode().showCaseBox = show
+
+    def setBoxPosition(self, corner: str) -> None:
+        """Put the box into a corner of the views.
+
+        :param corner: "upperLeft", "upperRight", "lowerLeft" or "lowerRight"
+        :raises ValueError: there is no such corner
+        """
+        self.getParameterNode().boxPosition = _checked(corner, CORNERS, "corner")
+
+    def setBoxSize(self, size: str) -> None:
+        """Set the size of the box.
+
+        :param size: "small", "medium" or "large": the short text covers at most a 16th, an 8th or a quarter of a view
+        :raises ValueError: there is no such size
+        """
+        self.getParameterNode().boxSize = _checked(size, SIZES, "size")
+
+    def setBoxContent(self, content: str) -> None:
+        """Choose the text of the box in slice views; in 3D views it is always short.
+
+        :param content: "short": answer, what cannot wait, first lesions; "full": also second reference, likeness, what
+            is not excluded and warnings
+        :raises ValueError: there is no such text
+        """
+        self.getParameterNode().boxContent = _checked(content, BOX_CONTENTS, "content")
+
+    def keepInViews(self, keep: bool = True) -> None:
+        """Leave all that is drawn in the views when the user goes on to another module, or take it out until the user
+        comes back."""
+        self.getParameterNode().keepInViews = keep
+
+    def pause(self) -> None:
+        """Keep the result as it is, whatever changes, until resume() or update(). The box says so."""
+        self.getParameterNode().autoUpdate = False
+
+    def resume(self) -> None:
+        """Follow all changes again, those in the meantime as well."""
+        self.getParameterNode().autoUpdate = True
+
+    def setPanelOpen(self, isOpen: bool) -> None:
+        """Tell whether the user is in the module; see keepInViews. A script without a panel need not."""
+        if isOpen != self._isPanelOpen:
+            self._isPanelOpen = isOpen
+            self.showInViews()
 
     def refreshViews(self) -> None:
-        """Show ellipsoids and readout in the views of the present layout."""
-        if self._sceneObserver is not None:
-            self._outlines.show()
-        self._caseBox.refresh()
+        """Draw in the views of the present layout."""
+        self._drawings.refresh()
+
+    def showInViews(self) -> None:
+        """Show the present result in the views, and its values on the nodes, as the parameters say; compute nothing."""
+        node, result, reference = self.getParameterNode(), self.result, self.reference()
+        wasUpdating, self._updating = self._updating, True
+        try:
+            writeValues(slicer.mrmlScene, result if node.showValues else None, reference)
+        finally:
+            self._updating = wasUpdating
+        if not (self._isPanelOpen or node.keepInViews) or (result is None and not self.isStarted):
+            self._drawings.remove()
+            return
+        self._drawings.show(regionLabels(result if node.showValues else None, reference, node.showReferenceNames),
+                            self._boxContent(node, result, reference))
+
+    @staticmethod
+    def _boxContent(node, result, reference: str) -> BoxContent:
+        # A scene of another version may hold a choice that is none here.
+        corner = node.boxPosition if node.boxPosition in CORNERS else BoxContent.corner
+        size = node.boxSize if node.boxSize in SIZES else BoxContent.size
+        short = shortBoxText(result if node.showCaseBox else None, reference)
+        full = fullBoxText(result if node.showCaseBox else None, reference) if node.boxContent == "full" else short
+        if not node.autoUpdate:
+            short, full = _paused(short), _paused(full)
+        return BoxContent(full, short, corner, size)
+
+
+def _paused(text: BoxText) -> BoxText:
+    return dataclasses.replace(text, lines=(*text.lines[:1], PAUSED, *text.lines[1:])) if text.lines else text
+
+
+def _checked(value: str, allowed: tuple[str, ...], title: str) -> str:
+    if value not in allowed:
+        raise ValueError(f"There is no {title} '{value}'. Use one of: {', '.join(allowed)}.")
+    return value

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from math import pi
 
 import numpy as np
@@ -17,6 +18,11 @@ from .Image import affineMatrix, invertAffine
 from .MaskOnGrid import MaskOnGrid
 from .Scanlines import Scanlines
 from .Sections import BoxSections, EllipsoidSections, PrismSections
+
+
+def _corners(bounds) -> np.ndarray:
+    """Return (8, 4) homogeneous corners of a block, of its (2, 3) lower and upper bounds."""
+    return np.array([[x, y, z, 1.0] for x, y, z in product(*np.transpose(bounds))])
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +50,19 @@ class Shape:
         """Volume in the coordinates of the shape."""
         raise NotImplementedError
 
+    def boundsIn(self, fromWorld: np.ndarray) -> np.ndarray:
+        """Return (2, 3) lower and upper bounds of the shape in other coordinates.
+
+        :param fromWorld: (4, 4) RAS millimeters to those coordinates
+        """
+        points = self.corners @ (fromWorld @ self.toWorld)[:3].T
+        return np.array([points.min(axis=0), points.max(axis=0)])
+
+    @property
+    def corners(self) -> np.ndarray:
+        """(N, 4) points between which the shape lies, in its own coordinates and homogeneous."""
+        raise NotImplementedError
+
     def onGrid(self, toIndex: np.ndarray, fromIndex: np.ndarray):
         """Return the shape in the voxel indices of a grid.
 
@@ -60,6 +79,7 @@ class Box(Shape):
     """The cube from -1 to 1, mapped to the world."""
 
     ownVolume = 8.0
+    corners = _corners([[-1.0] * 3, [1.0] * 3])
 
     def onGrid(self, toIndex, fromIndex):
         return BoxSections(toIndex, self.ownVolume, fromIndex)
@@ -69,6 +89,11 @@ class Ellipsoid(Shape):
     """The sphere of radius 1, mapped to the world: inscribed in the box of the same matrix."""
 
     ownVolume = 4 / 3 * pi
+
+    def boundsIn(self, fromWorld):
+        matrix = fromWorld @ self.toWorld
+        reach = np.sqrt((matrix[:3, :3] ** 2).sum(axis=1))
+        return np.array([matrix[:3, 3] - reach, matrix[:3, 3] + reach])
 
     def onGrid(self, toIndex, fromIndex):
         return EllipsoidSections(toIndex, self.ownVolume)
@@ -107,6 +132,10 @@ class Prism(Shape):
     def ownVolume(self):
         return 2 * Scanlines(self.polygon).area()
 
+    @cached_property
+    def corners(self):
+        return np.array([[x, y, z, 1.0] for z in (-1.0, 1.0) for x, y in self.polygon])
+
     def onGrid(self, toIndex, fromIndex):
         return PrismSections(toIndex, self.ownVolume, fromIndex, self.polygon)
 
@@ -143,6 +172,10 @@ class Mask(Shape):
             first.append(filled[0] if filled.size else 0)
             last.append(filled[-1] + 1 if filled.size else 0)
         return np.array([first, last])
+
+    @cached_property
+    def corners(self):
+        return _corners(self.occupied - 0.5)  # voxels lie about their indices
 
     def onGrid(self, toIndex, fromIndex):
         first, last = self.occupied

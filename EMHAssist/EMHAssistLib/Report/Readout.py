@@ -44,9 +44,9 @@ def boxText(result: Result | None, reference: str) -> str:
     """
     if result is None or not result.comparisons:
         return ""
-    lines = [f"{headline(result)} - {RESEARCH_MARK} (EMHAssist)", *_alerts(result)]
-    lesions = _byLesion(result, reference)
-    lines.append(f"Lesion / {reference}{_correctedSeries(result)}:")
+    lines = [f"{headline(result)} - {RESEARCH_MARK} (EMHAssist)", *alertLines(result)]
+    lesions = lesionValues(result, reference)
+    lines.append(f"Lesion / {reference}{correctedSeries(result)}:")
     lines += [f"{shortName(lesion)}  {values}" for lesion, values in lesions[:_MOST_LESIONS]]
     if len(lesions) > _MOST_LESIONS:
         lines.append(f"and {len(lesions) - _MOST_LESIONS} more, see the EMHAssist panel")
@@ -61,7 +61,7 @@ def boxText(result: Result | None, reference: str) -> str:
     return "\n".join(lines)
 
 
-def _alerts(result: Result) -> list[str]:
+def alertLines(result: Result) -> list[str]:
     """Return a line for each thing that cannot wait, and one if findings contradict each other."""
     if result.differential is None:
         return []
@@ -80,7 +80,7 @@ def secondReference(result: Result, reference: str) -> str:
 
 def _firstLesion(result: Result, reference: str) -> list[str]:
     """Return one line, the first lesion against a reference; none without one."""
-    return [f"{shortName(name)} / {reference}:  {values}" for name, values in _byLesion(result, reference)[:1]]
+    return [f"{shortName(name)} / {reference}:  {values}" for name, values in lesionValues(result, reference)[:1]]
 
 
 def tissueLine(result: Result) -> list[str]:
@@ -139,7 +139,7 @@ def concordanceLine(result: Result) -> list[str]:
     return [f"Like marrow on {', '.join(sequences)}: {alike} of {len(found)} lesion(s)"]
 
 
-def _byLesion(result: Result, reference: str) -> list[tuple[str, str]]:
+def lesionValues(result: Result, reference: str) -> list[tuple[str, str]]:
     """Return the name and the best values of each lesion; two lesions may bear one name."""
     rows = [row for row in result.comparisons if row.reference == reference]
     lesions = {row.lesion.key: row.lesion.name for row in rows}
@@ -147,7 +147,7 @@ def _byLesion(result: Result, reference: str) -> list[tuple[str, str]]:
             for key, name in lesions.items()]
 
 
-def _correctedSeries(result: Result) -> str:
+def correctedSeries(result: Result) -> str:
     """Return which series are coil-corrected: a view has no room for both values."""
     labels = [series.label for series in result.case.series if series.corrected is not None]
     return f", coil-corrected {', '.join(labels)}" if labels else ""

@@ -5,21 +5,35 @@ An actor of our own: the corner annotation of the views belongs to the DataProbe
 
 from __future__ import annotations
 
-import re
-import textwrap
+from dataclasses import dataclass
 
-import vtk
+from ..Report.ViewText import BoxText
+from .BoxFit import Fit, fitText
+from .Corners import freeCorner
+from .TextBoxes import TextBox
+from .ViewDrawings import ViewDrawing, ViewDrawings
+from .Views import View, allViews
 
-from .Views import allViews, topRenderer
+CORNERS = ("upperLeft", "upperRight", "lowerLeft", "lowerRight")
+# Largest letters in points, and which part of a view the short text may cover.
+_SIZES = {"small": (10, 1 / 16), "medium": (14, 1 / 8), "large": (20, 1 / 4)}
+SIZES = tuple(_SIZES)
 
-# Narrow views get smaller letters, so that the longest line fits; where even the smallest do not fit, lines are broken.
-_SMALLEST_FONT, _LARGEST_FONT = 10, 14
-_WIDTH_OF_LETTER = 0.5  # of its height, on the average of a line of many wide ones
-_FEWEST_COLUMNS = 20  # a view that is hidden has next to no width
-_NO_BREAK = "\u00a0"
-_BACKGROUND_OPACITY = 0.55
-# Upper left corner, in fractions of the view.
-_POSITION = (0.008, 0.985)
+
+@dataclass(frozen=True)
+class BoxContent:
+    """What the boxes show, and where.
+
+    :param slices: text in slice views
+    :param threeD: text in 3D views
+    :param corner: one of CORNERS
+    :param size: one of SIZES
+    """
+
+    slices: BoxText = BoxText()
+    threeD: BoxText = BoxText()
+    corner: str = CORNERS[0]
+    size: str = "medium"
 
 
 class CaseBox:
@@ -29,95 +43,48 @@ class CaseBox:
     """
 
     def __init__(self, layoutManager):
-        self._layoutManager = layoutManager
-        # By render window, which stays the same object while a view lives; a layout change makes and hides views.
-        self._boxes: dict[vtk.vtkRenderWindow, _ViewBox] = {}
-        self._text = ""
+        self.content = BoxContent()
+        self._drawings = ViewDrawings(lambda: allViews(layoutManager), lambda view: _ViewBox(view, self))
 
-    def setText(self, text: str) -> None:
-        """Show a text in all views of the current layout; "" takes the box out of them."""
-        if text != self._text:
-            self._text = text
-            self.refresh()
+    def show(self, content: BoxContent) -> None:
+        """Show this in all views of the current layout; without lines the box is taken out of them."""
+        isOther = content != self.content
+        self.content = content
+        if isOther and content.slices.lines:
+            self._drawings.show()
+            self._drawings.scheduleRender()
+        elif isOther:
+            self._drawings.remove()
 
     def refresh(self) -> None:
         """Attach the box to the views that are there now. To be called when the layout has changed."""
-        views = {view.renderWindow(): view for view in allViews(self._layoutManager)}
-        for window in [window for window in self._boxes if window not in views or not self._text]:
-            self._boxes.pop(window).remove()
-            if window in views:
-                views[window].scheduleRender()
-        for window, view in views.items() if self._text else ():
-            if window not in self._boxes:
-                self._boxes[window] = _ViewBox(window)
-            if self._boxes[window].setText(self._text):
-                view.scheduleRender()
+        if self.content.slices.lines:
+            self._drawings.show()
 
 
-class _ViewBox:
+class _ViewBox(ViewDrawing):
     """The box in one view.
 
-    :param renderWindow: the window of the view
+    :param source: tells what to show
     """
 
-    def __init__(self, renderWindow):
-        self._renderer = topRenderer(renderWindow)
-        self._actor = _textActor()
-        self._text = ""
-        self._renderer.AddViewProp(self._actor)
-        # The user may make the view wider or narrower at any time.
-        self._tag = self._renderer.AddObserver(vtk.vtkCommand.StartEvent, self._fit)
+    def __init__(self, view: View, source: CaseBox):
+        self._source = source
+        self._fit = None
+        self._shown = None
+        self._text = TextBox(_SIZES["medium"][0])
+        super().__init__(view, [self._text.actor])
+        self.update()
 
-    def remove(self) -> None:
-        """Take the box out of the view."""
-        self._renderer.RemoveObserver(self._tag)
-        self._renderer.RemoveViewProp(self._actor)
-
-    def setText(self, text: str) -> bool:
-        """Show a text; tell whether it is another one."""
-        isOther = text != self._text
-        self._text = text
-        self._fit()
-        return isOther
-
-    def _fit(self, caller=None, event=None) -> None:
-        """Choose the size of the letters, and break lines, before they are drawn."""
-        letters = self._renderer.GetSize()[0] / _WIDTH_OF_LETTER  # that have one pixel of height
-        text = brokenLines(self._text, max(int(letters / _SMALLEST_FONT), _FEWEST_COLUMNS))
-        size = int(letters / max(map(len, text.splitlines())))
-        self._actor.SetInput(text)
-        self._actor.GetTextProperty().SetFontSize(min(max(size, _SMALLEST_FONT), _LARGEST_FONT))
-
-
-def brokenLines(text: str, columns: int) -> str:
-    """Return a text with its long lines broken, and the rest of each indented.
-
-    Where values stand two spaces apart, each stays in one piece.
-
-    :param columns: letters in a line
-    """
-    broken = []
-    for line in text.splitlines():
-        if len(line) > columns:
-            whole = re.sub(r"(?<! ) (?! )", _NO_BREAK, line) if "  " in line else line
-            broken += textwrap.wrap(whole, columns, subsequent_indent="  ", break_long_words=False,
-                                    break_on_hyphens=False)
-        else:
-            broken.append(line)
-    return "\n".join(broken).replace(_NO_BREAK, " ")
-
-
-def _textActor() -> vtk.vtkTextActor:
-    actor = vtk.vtkTextActor()
-    actor.SetTextScaleModeToNone()
-    actor.GetPositionCoordinate().SetCoordinateSystemToNormalizedViewport()
-    actor.SetPosition(*_POSITION)
-    text = actor.GetTextProperty()
-    text.SetFontFamilyToArial()
-    text.SetJustificationToLeft()
-    text.SetVerticalJustificationToTop()
-    # White on a dark ground is readable on bright and on dark images.
-    text.SetColor(1.0, 1.0, 1.0)
-    text.SetBackgroundColor(0.0, 0.0, 0.0)
-    text.SetBackgroundOpacity(_BACKGROUND_OPACITY)
-    return actor
+    def update(self) -> None:
+        """Choose the size of the letters, break lines, and keep clear of what Slicer writes into the corner."""
+        content, size, dpi = self._source.content, tuple(self.renderer.GetSize()), self.view.window.GetDPI()
+        key = content, size, dpi
+        if key != self._shown:
+            self._shown = key
+            fontSize, part = _SIZES[content.size]
+            text = content.slices if self.view.isSlice else content.threeD
+            self._fit: Fit = fitText(text, size, dpi / 72, fontSize, part)
+            self._text.actor.GetTextProperty().SetFontSize(self._fit.fontSize)
+        own = self._text.show(self._fit.text, None, dpi)
+        self._text.moveTo(*freeCorner(self.view, content.corner, size, own, dpi / 72))

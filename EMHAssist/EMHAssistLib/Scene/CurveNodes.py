@@ -8,7 +8,7 @@ import vtk
 from ..Roles import regionRole
 from .Curves import checkSlabThickness, setSlabThickness
 from .Regions import RegionSource
-from .RoiNodes import checkName
+from .RoiNodes import checkName, labelOurselves
 
 
 def addCurve(scene, name: str, role: str, points, thickness: float):
@@ -42,5 +42,6 @@ def newCurve(scene, name: str, role: str):
     regionRole(role)
     node = scene.AddNewNodeByClass("vtkMRMLMarkupsClosedCurveNode", name)
     node.CreateDefaultDisplayNodes()
+    labelOurselves(node.GetDisplayNode())
     RegionSource(node).setRole(role)
     return node

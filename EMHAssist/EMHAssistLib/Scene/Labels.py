@@ -1,4 +1,8 @@
-"""Values beside the lesions: a static measurement on their markups nodes, which Slicer draws and saves."""
+"""Values of the lesions on their nodes: a static measurement, which Slicer saves and lists in the Markups module.
+
+It is switched off there, which keeps it out of the label that Slicer draws: a view has no room for the values on all
+series. RegionLabels draws the one of the series that a view shows.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +16,8 @@ from .Nodes import markupsRegions
 _OURS = "EMHAssist: lesion over reference, mean signal; the value is that of the first sequence"
 
 
-def showValues(scene, result: Result | None, reference: str) -> None:
-    """Write the ratios of each lesion to its ROI node or curve, where Slicer shows them; None takes them off.
+def writeValues(scene, result: Result | None, reference: str) -> None:
+    """Write the ratios of each lesion to its ROI node or curve; None takes them off.
 
     :param scene: the scene
     :param result: result of the case in this scene
@@ -28,14 +32,13 @@ def showValues(scene, result: Result | None, reference: str) -> None:
 
 
 def _setValue(node, rows: list[Row]) -> None:
-    # One measurement with all sequences in one line: several would be drawn in as many lines, over the anatomy.
     text = "  ".join(f"{row.series.label} {plainValue(row)}" for row in rows)
     name = f"Signal/{rows[0].reference}" if rows else ""
     measurements = [node.GetNthMeasurement(index) for index in range(node.GetNumberOfMeasurements())]
     ours = [index for index, measurement in enumerate(measurements) if measurement.GetDescription() == _OURS]
     # A drag moves the ROI many times a second: touch its node only when a shown value changes.
-    if [(measurements[index].GetName(), measurements[index].GetPrintFormat()) for index in ours] == (
-            [(name, text)] if rows else []):
+    if [(measurements[index].GetName(), measurements[index].GetPrintFormat(), measurements[index].GetEnabled())
+            for index in ours] == ([(name, text, False)] if rows else []):
         return
     for index in reversed(ours[1:] if rows else ours):
         node.RemoveNthMeasurement(index)
@@ -45,6 +48,7 @@ def _setValue(node, rows: list[Row]) -> None:
         measurement.SetDescription(_OURS)
         measurement.SetUnits("")
         measurement.SetPrintFormat(text)
+        measurement.SetEnabled(False)
         measurement.SetValue(rows[0].best.value)
         if not ours:
             node.AddMeasurement(measurement)

@@ -8,6 +8,9 @@ import slicer
 from ..Roles import regionRole
 from .Regions import DEFAULT_SHAPE, RegionSource, checkShape
 
+# Percent of the view, half of what Slicer takes: handles cover what is measured.
+_HANDLE_SIZE = 1.5
+
 
 def addRoi(scene, name: str, role: str, center, radii, axes=None, shape: str = DEFAULT_SHAPE):
     """Add a region as a Markups ROI node.
@@ -66,6 +69,15 @@ def checkName(name: str) -> None:
         raise ValueError(f"The region name '{name}' holds a percent sign, which 3D Slicer cannot show. Leave it out.")
 
 
+def labelOurselves(display) -> None:
+    """Leave the label of a markups node of ours to RegionLabels, and make its handles small.
+
+    :param display: display node of the markups node
+    """
+    display.SetPropertiesLabelVisibility(False)
+    display.SetGlyphScale(_HANDLE_SIZE)
+
+
 def newRoi(scene, name: str, role: str, shape: str):
     """Add a ROI node with a role and without a place.
 
@@ -79,6 +91,7 @@ def newRoi(scene, name: str, role: str, shape: str):
     # dragged by its edges.
     node.GetDisplayNode().SetFillOpacity(0.0)
     node.GetDisplayNode().SetOutlineOpacity(1.0)
+    labelOurselves(node.GetDisplayNode())
     source = RegionSource(node)
     source.setShape(shape)
     source.setRole(role)

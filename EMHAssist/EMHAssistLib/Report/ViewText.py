@@ -1,0 +1,86 @@
+"""What stands in the views: the short text of the box, and the labels of regions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..Case import Region
+from ..Result import Result
+from ..Roles import regionRole
+from .Answer import RESEARCH_MARK
+from .Readout import alertLines, boxText, correctedSeries, headline, lesionValues, shortName, shortValue
+
+_MOST_LESIONS = 3
+PAUSED = "! Paused: values do not follow changes"
+
+
+@dataclass(frozen=True)
+class BoxText:
+    """Text of the box in the views.
+
+    :param lines: what is always shown
+    :param further: what is left out, from the end, where a view has no room
+    :param room: how much of a view it may cover, as a multiple of what the short text may
+    """
+
+    lines: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
+    room: float = 1.0
+
+
+def shortBoxText(result: Result | None, reference: str) -> BoxText:
+    """Return the answer, what cannot wait and the values of the first lesions; nothing without lesions.
+
+    :param reference: the reference role that the ratios refer to
+    """
+    if result is None or not result.comparisons:
+        return BoxText()
+    lesions = lesionValues(result, reference)
+    further = [f"Lesion / {reference}{correctedSeries(result)}:"]
+    further += [f"{shortName(name)}  {values}" for name, values in lesions[:_MOST_LESIONS]]
+    if len(lesions) > _MOST_LESIONS:
+        further.append(f"and {len(lesions) - _MOST_LESIONS} more, see the EMHAssist panel")
+    return BoxText((f"{headline(result)} - {RESEARCH_MARK} (EMHAssist)", *alertLines(result)), tuple(further))
+
+
+def fullBoxText(result: Result | None, reference: str) -> BoxText:
+    """Return all that the box can say; see Readout.boxText for parameters."""
+    return BoxText(tuple(boxText(result, reference).splitlines()), room=4.0)
+
+
+@dataclass(frozen=True)
+class RegionLabel:
+    """What a region is labeled with.
+
+    :param region: the region as it was measured
+    :param name: its name, in one line
+    :param values: id of a volume to the value on it, with the name of the series; in the order of the case
+    """
+
+    region: Region
+    name: str
+    values: dict[str, str] = field(default_factory=dict)
+
+    def value(self, volumeIds) -> str:
+        """Return the value on the first of these volumes that has one, or on the first series; "" without values."""
+        shown = next((self.values[volume] for volume in volumeIds if volume in self.values), None)
+        return next(iter(self.values.values()), "") if shown is None else shown
+
+
+def regionLabels(result: Result | None, reference: str, withReferences: bool) -> tuple[RegionLabel, ...]:
+    """Return the labels of all regions that have a shape: lesions with their values, references with their names.
+
+    :param reference: the reference role that the ratios refer to
+    :param withReferences: label references, too
+    """
+    if result is None:
+        return ()
+    doubtful = {(row.region.key, row.series.key) for row in result.measurements if row.flags}
+    values: dict[tuple, dict[str, str]] = {}
+    for row in result.comparisons:
+        if row.reference == reference:
+            doubt = " !" if row.flags or (row.lesion.key, row.series.key) in doubtful else ""
+            values.setdefault(row.lesion.key, {})[row.series.key[0]] = f"{row.series.label} {shortValue(row)}{doubt}"
+    return tuple(RegionLabel(region, shortName(region.name), values.get(region.key, {}))
+                 for region in result.case.regions if region.shape is not None
+                 and (withReferences or regionRole(region.role).isLesion))

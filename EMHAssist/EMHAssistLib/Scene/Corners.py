@@ -1,0 +1,48 @@
+"""Corners of a view, clear of what Slicer itself shows there."""
+
+from __future__ import annotations
+
+import slicer
+
+from .Views import View, renderersOf
+
+_MARGIN = 4  # pixels, which leaves the frame of an active view in sight
+_RULER_HEIGHT = 26  # points
+_LINE_HEIGHT = 1.2  # of the letters
+# Numbers that vtkCornerAnnotation gives to corners.
+_ANNOTATIONS = {"lowerLeft": 0, "lowerRight": 1, "upperLeft": 2, "upperRight": 3}
+# Height of the square of the orientation marker, as part of the height of the view.
+_MARKER_SIZES = {slicer.vtkMRMLAbstractViewNode.OrientationMarkerSizeSmall: 0.15,
+                 slicer.vtkMRMLAbstractViewNode.OrientationMarkerSizeMedium: 0.25,
+                 slicer.vtkMRMLAbstractViewNode.OrientationMarkerSizeLarge: 0.40}
+
+
+def freeCorner(view: View, corner: str, viewSize: tuple[int, int], size: tuple[int, int],
+               scale: float) -> tuple[int, int]:
+    """Return the lower left corner of a box that is put into a corner of a view, in pixels.
+
+    :param corner: "upperLeft", "upperRight", "lowerLeft" or "lowerRight"
+    :param viewSize: width and height of the view, pixels
+    :param size: those of the box
+    :param scale: pixels in a point
+    """
+    isUpper, isLeft = corner.startswith("upper"), corner.endswith("Left")
+    taken = _annotationHeight(view, corner) * scale
+    if not isUpper and view.node.GetRulerType() != view.node.RulerTypeNone:
+        taken = max(taken, _RULER_HEIGHT * scale)
+    if corner == "lowerRight" and view.node.GetOrientationMarkerType() != view.node.OrientationMarkerTypeNone:
+        taken = max(taken, _MARKER_SIZES[view.node.GetOrientationMarkerSize()] * viewSize[1])
+    x = _MARGIN if isLeft else viewSize[0] - _MARGIN - size[0]
+    y = viewSize[1] - _MARGIN - size[1] - taken if isUpper else _MARGIN + taken
+    # Where there is no room, what is read first stays in sight: the upper left corner of the text.
+    return max(round(x), 0), round(min(y, viewSize[1] - size[1]))
+
+
+def _annotationHeight(view: View, corner: str) -> float:
+    """Return how high the text is that the DataProbe module writes into a corner, points."""
+    for renderer in renderersOf(view.window):
+        for prop in renderer.GetViewProps():
+            if prop.IsA("vtkCornerAnnotation") and prop.GetVisibility():
+                text = prop.GetText(_ANNOTATIONS[corner]) or ""
+                return len(text.splitlines()) * _LINE_HEIGHT * prop.GetMaximumFontSize()
+    return 0.0

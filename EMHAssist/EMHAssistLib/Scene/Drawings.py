@@ -1,0 +1,57 @@
+"""All that is drawn over the images of the views."""
+
+from __future__ import annotations
+
+from ..Report.ViewText import RegionLabel
+from .CaseBox import BoxContent, CaseBox
+from .EllipseOutlines import EllipseOutlines
+from .RegionLabels import RegionLabels
+
+
+class Drawings:
+    """Outlines, labels and box in all views.
+
+    :param scene: the scene
+    :param layoutManager: slicer.app.layoutManager(); None without a main window, then nothing is drawn
+    """
+
+    def __init__(self, scene, layoutManager):
+        self._outlines = EllipseOutlines(scene, layoutManager)
+        self._labels = RegionLabels(scene, layoutManager)
+        self._box = CaseBox(layoutManager)
+        self._isShown = False
+
+    @property
+    def box(self) -> BoxContent:
+        """What the box shows."""
+        return self._box.content
+
+    @property
+    def labels(self) -> tuple[RegionLabel, ...]:
+        """The labels of regions."""
+        return self._labels.labels
+
+    def show(self, labels: tuple[RegionLabel, ...], box: BoxContent) -> None:
+        """Show outlines, these labels and this box. Nothing is drawn anew when they are shown already.
+
+        In this order, so that the box is drawn over the labels, and these over the outlines.
+        """
+        if not self._isShown:
+            self._outlines.show()
+            self._isShown = True
+        self._labels.show(labels)
+        self._box.show(box)
+
+    def refresh(self) -> None:
+        """Draw in the views that are there now. To be called when the layout has changed."""
+        if self._isShown:
+            self._outlines.show()
+            self._labels.refresh()
+            self._box.refresh()
+
+    def remove(self) -> None:
+        """Take everything out of all views."""
+        self._isShown = False
+        self._outlines.remove()
+        self._labels.show(())
+        self._box.show(BoxContent())

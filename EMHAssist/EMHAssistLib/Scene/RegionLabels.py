@@ -1,0 +1,193 @@
+"""Labels beside the regions: what a lesion measures on the series that a view shows, and the names of regions.
+
+In the slices a label is where its region is cut, in 3D views where its center is. A region that is labeled with its
+name by Slicer itself gets no second name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import vtk
+
+from ..Report.ViewText import RegionLabel
+from .ColoredLines import ColoredLines
+from .CorrectedVolumes import correctedNode
+from .LabelLayout import placeLabels
+from .TextBoxes import TextBox
+from .ViewDrawings import ViewDrawing, ViewDrawings
+from .Views import View, allViews, renderersOf
+
+_FONT_SIZE = 12
+# Slicer writes the name of a region from its center on: our value goes below that line.
+_BELOW_NAME = 18  # pixels
+# A label that had to go farther away than this part of its height is joined with its region by a line.
+_NEAR = 0.75
+
+
+class RegionLabels:
+    """The labels in all views.
+
+    :param scene: the scene
+    :param layoutManager: slicer.app.layoutManager(); None without a main window, then nothing is drawn
+    """
+
+    def __init__(self, scene, layoutManager):
+        self._scene = scene
+        self._labels: tuple[RegionLabel, ...] = ()
+        self._drawings = ViewDrawings(lambda: allViews(layoutManager), lambda view: _ViewLabels(view, scene, self))
+        self.originals: dict[str, str] = {}
+
+    @property
+    def labels(self) -> tuple[RegionLabel, ...]:
+        """What is shown."""
+        return self._labels
+
+    def show(self, labels: tuple[RegionLabel, ...]) -> None:
+        """Show these labels and no others; nothing is drawn anew when they are shown already."""
+        isOther = labels != self._labels
+        self._labels = labels
+        if isOther:
+            self.originals = self._findOriginals()
+        if labels:
+            self._drawings.show()
+            if isOther:
+                self._drawings.scheduleRender()
+        else:
+            self._drawings.remove()
+
+    def refresh(self) -> None:
+        """Draw in the views that are there now. To be called when the layout has changed."""
+        if self._labels:
+            self._drawings.show()
+
+    def _findOriginals(self) -> dict[str, str]:
+        """Return the id of each coil-corrected volume to that of the series it was made of."""
+        nodes = [self._scene.GetNodeByID(volume) for volume in {key: None for label in self._labels
+                                                                for key in label.values}]
+        return {correctedNode(node).GetID(): node.GetID() for node in nodes if node and correctedNode(node)}
+
+
+class _ViewLabels(ViewDrawing):
+    """The labels in one view.
+
+    :param scene: the scene
+    :param source: tells which labels to show
+    """
+
+    def __init__(self, view: View, scene, source: RegionLabels):
+        self._scene = scene
+        self._source = source
+        self._texts: list[TextBox] = []
+        self._leaders = ColoredLines()
+        self._bounds: dict[object, np.ndarray] = {}
+        self._boundsKey = None
+        self._shown = None
+        super().__init__(view, self._leaders.actors)
+
+    def update(self) -> None:
+        """Bring the labels up to date."""
+        size = tuple(self.renderer.GetSize())
+        place = self._placeTime()
+        # Volumes, text of each label and whether it is visible and in which color: all else is a matter of place.
+        shown = [(label.region.shape, *text) for label, text in self._visible()]
+        key = (size, place, self._dpi(), shown)
+        if key == self._shown:
+            return
+        self._shown = key
+        if place != self._boundsKey:
+            self._bounds, self._boundsKey = {}, place
+        known, self._bounds = self._bounds, {}
+        toView = self._toView() if self.view.isSlice else None
+        for shape, *_ in shown:
+            bounds = known.get(shape)
+            self._bounds[shape] = bounds if bounds is not None else (
+                shape.boundsIn(toView) if toView is not None else self._pointBounds(shape))
+        self._draw([entry for entry in shown if _isCut(self._bounds[entry[0]])], size)
+
+    def _draw(self, shown: list[tuple], size: tuple[int, int]) -> None:
+        while len(self._texts) < len(shown):
+            self._texts.append(TextBox(_FONT_SIZE))
+            self.add([self._texts[-1].actor])
+        for text in self._texts[len(shown):]:
+            text.hide()
+        sizes = np.array([text.show(content, color, self._dpi()) for text, (_, content, color, _) in
+                          zip(self._texts, shown)]).reshape(-1, 2)
+        anchors = np.array([self._bounds[shape][:, :2] - [0, _BELOW_NAME * isNamed]
+                            for shape, _, _, isNamed in shown]).reshape(-1, 2, 2)
+        corners = placeLabels(anchors, sizes, size)
+        for text, corner in zip(self._texts, corners):
+            text.moveTo(*corner.tolist())
+        self._drawLeaders(anchors, corners, sizes, [color for _, _, color, _ in shown])
+
+    def _drawLeaders(self, anchors, corners, sizes, colors) -> None:
+        """Join labels that had to go far away with their regions."""
+        middles = anchors.mean(axis=1)
+        isFar = np.abs(corners[:, 1] + sizes[:, 1] / 2 - middles[:, 1]) > _NEAR * sizes[:, 1]
+        isRight = corners[:, 0] > middles[:, 0]
+        ends = np.column_stack([np.where(isRight, corners[:, 0], corners[:, 0] + sizes[:, 0]),
+                                corners[:, 1] + sizes[:, 1] / 2])
+        opaque = np.column_stack([np.reshape(colors, (-1, 3)), np.ones(len(colors))])
+        self._leaders.set(np.stack([middles, ends], axis=1)[isFar], opaque[isFar])
+
+    def _visible(self) -> Iterable[tuple[RegionLabel, tuple]]:
+        """Yield what is to be shown: label, and its text, color and whether Slicer shows the name already."""
+        viewId, volumes = self.view.node.GetID(), self._volumes()
+        for label in self._source.labels:
+            node = self._scene.GetNodeByID(label.region.key[0])
+            display = node.GetDisplayNode() if node else None
+            if display is None or not display.GetVisibility(viewId):
+                continue
+            isMarkups = node.IsA("vtkMRMLMarkupsNode")
+            if not isMarkups and not _isSegmentVisible(node, display, label.region.key[1]):
+                continue
+            isNamed = isMarkups and bool(display.GetPropertiesLabelVisibility())
+            text = "\n".join(filter(None, ("" if isNamed else label.name, label.value(volumes))))
+            if text:
+                color = display.GetSelectedColor() if isMarkups else (
+                    node.GetSegmentation().GetSegment(label.region.key[1]).GetColor())
+                yield label, (text, tuple(color), isNamed)
+
+    def _volumes(self) -> list[str]:
+        """Return the ids of the series that the view shows, the one that is seen best first."""
+        layers = self.view.layers
+        if layers is None:
+            return []
+        ids = [layers.GetBackgroundVolumeID(), layers.GetForegroundVolumeID()]
+        if layers.GetForegroundOpacity() > 0.5:
+            ids.reverse()
+        return [self._source.originals.get(volume, volume) for volume in ids if volume]
+
+    def _placeTime(self):
+        """Return what changes whenever the view looks at another place."""
+        return self.view.node.GetMTime() if self.view.isSlice else self._mainRenderer().GetActiveCamera().GetMTime()
+
+    def _toView(self) -> np.ndarray:
+        return np.linalg.inv(np.reshape(self.view.node.GetXYToRAS().GetData(), (4, 4)))
+
+    def _pointBounds(self, shape) -> np.ndarray:
+        """Return where the center of a shape is in a 3D view, as bounds that hold only it; NaN behind the camera."""
+        renderer = self._mainRenderer()
+        center = shape.boundsIn(np.eye(4)).mean(axis=0)
+        renderer.SetWorldPoint(*center, 1.0)
+        renderer.WorldToDisplay()
+        x, y, depth = renderer.GetDisplayPoint()
+        width, height = renderer.GetSize()
+        isInView = 0 <= x <= width and 0 <= y <= height and 0 <= depth <= 1
+        return np.array([[x, y, 0.0]] * 2) if isInView else np.full((2, 3), np.nan)
+
+    def _mainRenderer(self) -> vtk.vtkRenderer:
+        return renderersOf(self.view.window)[0]
+
+    def _dpi(self) -> int:
+        return self.view.window.GetDPI()
+
+
+def _isCut(bounds: np.ndarray) -> bool:
+    """Tell whether something of these bounds is in the plane of the view."""
+    return bool(bounds[0, 2] <= 0 <= bounds[1, 2])
+
+
+def _isSegmentVisible(node, display, segmentId: str) -> bool:
+    return node.GetSegmentation().GetSegment(segmentId) is not None and display.GetSegmentVisibility(segmentId)
