@@ -30,3 +30,6 @@ class ViewsSection(Section):
         node = self.logic.getParameterNode()
         for box, parameter, choices in self._boxes:
             box.fill(choices, getattr(node, parameter))
+        self.ui.showReferenceNamesCheckBox.setEnabled(node.showValues)
+        for widget in (self.ui.boxContentBox, self.ui.boxPositionBox, self.ui.boxSizeBox):
+            widget.setEnabled(node.showCaseBox)

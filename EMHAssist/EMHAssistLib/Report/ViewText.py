@@ -54,11 +54,13 @@ class RegionLabel:
 
     :param region: the region as it was measured
     :param name: its name, in one line
+    :param isLesion: whether it is a lesion, or else a reference
     :param values: id of a volume to the value on it, with the name of the series; in the order of the case
     """
 
     region: Region
     name: str
+    isLesion: bool
     values: dict[str, str] = field(default_factory=dict)
 
     def value(self, volumeIds) -> str:
@@ -81,6 +83,6 @@ def regionLabels(result: Result | None, reference: str, withReferences: bool) ->
         if row.reference == reference:
             doubt = " !" if row.flags or (row.lesion.key, row.series.key) in doubtful else ""
             values.setdefault(row.lesion.key, {})[row.series.key[0]] = f"{row.series.label} {shortValue(row)}{doubt}"
-    return tuple(RegionLabel(region, shortName(region.name), values.get(region.key, {}))
-                 for region in result.case.regions if region.shape is not None
-                 and (withReferences or regionRole(region.role).isLesion))
+    labels = (RegionLabel(region, shortName(region.name), regionRole(region.role).isLesion, values.get(region.key, {}))
+              for region in result.case.regions if region.shape is not None)
+    return tuple(label for label in labels if label.isLesion or withReferences)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..Report.ViewText import BoxText
 from .BoxFit import Fit, fitText
-from .Corners import freeCorner
+from .Corners import cornerAnnotations, freeCorner
 from .TextBoxes import TextBox
 from .ViewDrawings import ViewDrawing, ViewDrawings
 from .Views import View, allViews
@@ -56,6 +56,11 @@ class CaseBox:
         elif isOther:
             self._drawings.remove()
 
+    def rectangle(self, view: View) -> tuple[int, int, int, int] | None:
+        """Return where the box is in a view: x and y of its lower left corner, width and height, pixels."""
+        drawing = self._drawings.drawing(view)
+        return drawing.rectangle if drawing else None
+
     def refresh(self) -> None:
         """Attach the box to the views that are there now. To be called when the layout has changed."""
         if self.content.slices.lines:
@@ -73,7 +78,10 @@ class _ViewBox(ViewDrawing):
         self._fit = None
         self._shown = None
         self._text = TextBox(_SIZES["medium"][0])
-        super().__init__(view, [self._text.actor])
+        self._annotations = cornerAnnotations(view)
+        self.rectangle = 0, 0, 0, 0
+        # Labels keep clear of the box.
+        super().__init__(view, [self._text.actor], priority=1.0)
         self.update()
 
     def update(self) -> None:
@@ -87,4 +95,6 @@ class _ViewBox(ViewDrawing):
             self._fit: Fit = fitText(text, size, dpi / 72, fontSize, part)
             self._text.actor.GetTextProperty().SetFontSize(self._fit.fontSize)
         own = self._text.show(self._fit.text, None, dpi)
-        self._text.moveTo(*freeCorner(self.view, content.corner, size, own, dpi / 72))
+        corner = freeCorner(self.view, self._annotations, content.corner, size, own, dpi / 72)
+        self._text.moveTo(*corner)
+        self.rectangle = *corner, *own

@@ -26,6 +26,11 @@ class ColoredLines:
         edge.GetProperty().SetColor(0.0, 0.0, 0.0)
         edge.GetProperty().SetOpacity(_EDGE_OPACITY)
 
+    @property
+    def isEmpty(self) -> bool:
+        """Whether there is no line."""
+        return self._lines.GetNumberOfCells() == 0
+
     def set(self, outlines: np.ndarray, colors: np.ndarray) -> None:
         """Draw these lines and no others.
 

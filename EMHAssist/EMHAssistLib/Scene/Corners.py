@@ -9,6 +9,7 @@ from .Views import View, renderersOf
 _MARGIN = 4  # pixels, which leaves the frame of an active view in sight
 _RULER_HEIGHT = 26  # points
 _LINE_HEIGHT = 1.2  # of the letters
+_ANNOTATION_MARGIN = 5  # points
 # Numbers that vtkCornerAnnotation gives to corners.
 _ANNOTATIONS = {"lowerLeft": 0, "lowerRight": 1, "upperLeft": 2, "upperRight": 3}
 # Height of the square of the orientation marker, as part of the height of the view.
@@ -17,17 +18,18 @@ _MARKER_SIZES = {slicer.vtkMRMLAbstractViewNode.OrientationMarkerSizeSmall: 0.15
                  slicer.vtkMRMLAbstractViewNode.OrientationMarkerSizeLarge: 0.40}
 
 
-def freeCorner(view: View, corner: str, viewSize: tuple[int, int], size: tuple[int, int],
+def freeCorner(view: View, annotations: list, corner: str, viewSize: tuple[int, int], size: tuple[int, int],
                scale: float) -> tuple[int, int]:
     """Return the lower left corner of a box that is put into a corner of a view, in pixels.
 
+    :param annotations: see cornerAnnotations
     :param corner: "upperLeft", "upperRight", "lowerLeft" or "lowerRight"
     :param viewSize: width and height of the view, pixels
     :param size: those of the box
     :param scale: pixels in a point
     """
     isUpper, isLeft = corner.startswith("upper"), corner.endswith("Left")
-    taken = _annotationHeight(view, corner) * scale
+    taken = _annotationHeight(annotations, corner) * scale
     if not isUpper and view.node.GetRulerType() != view.node.RulerTypeNone:
         taken = max(taken, _RULER_HEIGHT * scale)
     if corner == "lowerRight" and view.node.GetOrientationMarkerType() != view.node.OrientationMarkerTypeNone:
@@ -38,11 +40,14 @@ def freeCorner(view: View, corner: str, viewSize: tuple[int, int], size: tuple[i
     return max(round(x), 0), round(min(y, viewSize[1] - size[1]))
 
 
-def _annotationHeight(view: View, corner: str) -> float:
-    """Return how high the text is that the DataProbe module writes into a corner, points."""
-    for renderer in renderersOf(view.window):
-        for prop in renderer.GetViewProps():
-            if prop.IsA("vtkCornerAnnotation") and prop.GetVisibility():
-                text = prop.GetText(_ANNOTATIONS[corner]) or ""
-                return len(text.splitlines()) * _LINE_HEIGHT * prop.GetMaximumFontSize()
-    return 0.0
+def cornerAnnotations(view: View) -> list:
+    """Return what the DataProbe module writes into the corners of a view with; made and gone with the view."""
+    return [prop for renderer in renderersOf(view.window) for prop in renderer.GetViewProps()
+            if prop.IsA("vtkCornerAnnotation")]
+
+
+def _annotationHeight(annotations: list, corner: str) -> float:
+    """Return how high the text in a corner is, points."""
+    number = _ANNOTATIONS[corner]
+    return max((_ANNOTATION_MARGIN + _LINE_HEIGHT * prop.GetMaximumFontSize() * len(prop.GetText(number).split("\n"))
+                for prop in annotations if prop.GetVisibility() and prop.GetText(number)), default=0.0)

@@ -17,8 +17,8 @@ class Drawings:
 
     def __init__(self, scene, layoutManager):
         self._outlines = EllipseOutlines(scene, layoutManager)
-        self._labels = RegionLabels(scene, layoutManager)
         self._box = CaseBox(layoutManager)
+        self._labels = RegionLabels(scene, layoutManager, self._box.rectangle)
         self._isShown = False
 
     @property
@@ -32,10 +32,7 @@ class Drawings:
         return self._labels.labels
 
     def show(self, labels: tuple[RegionLabel, ...], box: BoxContent) -> None:
-        """Show outlines, these labels and this box. Nothing is drawn anew when they are shown already.
-
-        In this order, so that the box is drawn over the labels, and these over the outlines.
-        """
+        """Show outlines, these labels and this box. Nothing is drawn anew when they are shown already."""
         if not self._isShown:
             self._outlines.show()
             self._isShown = True

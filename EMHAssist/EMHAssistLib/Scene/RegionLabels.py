@@ -6,7 +6,7 @@ name by Slicer itself gets no second name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import vtk
@@ -31,10 +31,12 @@ class RegionLabels:
 
     :param scene: the scene
     :param layoutManager: slicer.app.layoutManager(); None without a main window, then nothing is drawn
+    :param taken: returns the rectangle of a view that labels keep clear of, x, y, width and height in pixels; or None
     """
 
-    def __init__(self, scene, layoutManager):
+    def __init__(self, scene, layoutManager, taken: Callable[[View], tuple | None] = lambda view: None):
         self._scene = scene
+        self.taken = taken
         self._labels: tuple[RegionLabel, ...] = ()
         self._drawings = ViewDrawings(lambda: allViews(layoutManager), lambda view: _ViewLabels(view, scene, self))
         self.originals: dict[str, str] = {}
@@ -89,10 +91,10 @@ class _ViewLabels(ViewDrawing):
     def update(self) -> None:
         """Bring the labels up to date."""
         size = tuple(self.renderer.GetSize())
-        place = self._placeTime()
-        # Volumes, text of each label and whether it is visible and in which color: all else is a matter of place.
+        place = size, self._placeTime()
         shown = [(label.region.shape, *text) for label, text in self._visible()]
-        key = (size, place, self._dpi(), shown)
+        taken = self._source.taken(self.view)
+        key = (place, self._dpi(), taken, shown)
         if key == self._shown:
             return
         self._shown = key
@@ -104,9 +106,9 @@ class _ViewLabels(ViewDrawing):
             bounds = known.get(shape)
             self._bounds[shape] = bounds if bounds is not None else (
                 shape.boundsIn(toView) if toView is not None else self._pointBounds(shape))
-        self._draw([entry for entry in shown if _isCut(self._bounds[entry[0]])], size)
+        self._draw([entry for entry in shown if _isCut(self._bounds[entry[0]])], size, taken)
 
-    def _draw(self, shown: list[tuple], size: tuple[int, int]) -> None:
+    def _draw(self, shown: list[tuple], size: tuple[int, int], taken: tuple | None) -> None:
         while len(self._texts) < len(shown):
             self._texts.append(TextBox(_FONT_SIZE))
             self.add([self._texts[-1].actor])
@@ -116,20 +118,22 @@ class _ViewLabels(ViewDrawing):
                           zip(self._texts, shown)]).reshape(-1, 2)
         anchors = np.array([self._bounds[shape][:, :2] - [0, _BELOW_NAME * isNamed]
                             for shape, _, _, isNamed in shown]).reshape(-1, 2, 2)
-        corners = placeLabels(anchors, sizes, size)
+        corners = placeLabels(anchors, sizes, size, [taken] if taken else [])
         for text, corner in zip(self._texts, corners):
             text.moveTo(*corner.tolist())
         self._drawLeaders(anchors, corners, sizes, [color for _, _, color, _ in shown])
 
     def _drawLeaders(self, anchors, corners, sizes, colors) -> None:
         """Join labels that had to go far away with their regions."""
-        middles = anchors.mean(axis=1)
-        isFar = np.abs(corners[:, 1] + sizes[:, 1] / 2 - middles[:, 1]) > _NEAR * sizes[:, 1]
-        isRight = corners[:, 0] > middles[:, 0]
-        ends = np.column_stack([np.where(isRight, corners[:, 0], corners[:, 0] + sizes[:, 0]),
-                                corners[:, 1] + sizes[:, 1] / 2])
+        isRight = corners[:, 0] > anchors[:, :, 0].mean(axis=1)
+        heights = corners[:, 1] + sizes[:, 1] / 2, anchors[:, :, 1].mean(axis=1)
+        isFar = np.abs(heights[0] - heights[1]) > _NEAR * sizes[:, 1]
+        if not isFar.any() and self._leaders.isEmpty:
+            return
+        ends = np.column_stack([np.where(isRight, corners[:, 0], corners[:, 0] + sizes[:, 0]), heights[0]])
+        starts = np.column_stack([np.where(isRight, anchors[:, 1, 0], anchors[:, 0, 0]), heights[1]])
         opaque = np.column_stack([np.reshape(colors, (-1, 3)), np.ones(len(colors))])
-        self._leaders.set(np.stack([middles, ends], axis=1)[isFar], opaque[isFar])
+        self._leaders.set(np.stack([starts, ends], axis=1)[isFar], opaque[isFar])
 
     def _visible(self) -> Iterable[tuple[RegionLabel, tuple]]:
         """Yield what is to be shown: label, and its text, color and whether Slicer shows the name already."""
@@ -139,6 +143,8 @@ class _ViewLabels(ViewDrawing):
             display = node.GetDisplayNode() if node else None
             if display is None or not display.GetVisibility(viewId):
                 continue
+            if not (label.isLesion or self.view.isSlice):
+                continue  # in 3D all regions are there at once
             isMarkups = node.IsA("vtkMRMLMarkupsNode")
             if not isMarkups and not _isSegmentVisible(node, display, label.region.key[1]):
                 continue

@@ -46,6 +46,7 @@ class TextBox:
         shown = content, frame, text.GetFontSize(), dpi
         if shown != self._shown:
             self._shown = shown
+            content = "\n".join(f" {line} " for line in content.splitlines())  # letters keep off the edge
             self.actor.SetInput(content)
             text.SetFrame(frame is not None)
             if frame is not None:

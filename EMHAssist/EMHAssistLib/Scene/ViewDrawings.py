@@ -15,14 +15,15 @@ class ViewDrawing:
 
     :param view: the view
     :param props: what is drawn, the later ones over the earlier ones
+    :param priority: drawings of a higher one are brought up to date before the others
     """
 
-    def __init__(self, view: View, props: list):
+    def __init__(self, view: View, props: list, priority: float = 0.0):
         self.view = view
         self.renderer = topRenderer(view.window)
         self._props: list = []
         self.add(props)
-        self._tag = self.renderer.AddObserver(vtk.vtkCommand.StartEvent, self._onStart)
+        self._tag = self.renderer.AddObserver(vtk.vtkCommand.StartEvent, self._onStart, priority)
 
     def add(self, props: list) -> None:
         """Draw more props."""
@@ -57,6 +58,10 @@ class ViewDrawings:
         self._draw = draw
         # A layout change makes and hides views.
         self._drawings: dict[vtk.vtkRenderWindow, ViewDrawing] = {}
+
+    def drawing(self, view: View) -> ViewDrawing | None:
+        """Return the drawing in a view, None when there is none."""
+        return self._drawings.get(view.window)
 
     def show(self) -> None:
         """Draw in the views that are there now. To be called again when the layout has changed."""

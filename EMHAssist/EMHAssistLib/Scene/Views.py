@@ -63,7 +63,7 @@ def renderersOf(renderWindow) -> list[vtk.vtkRenderer]:
 
 
 def topRenderer(renderWindow) -> vtk.vtkRenderer:
-    """Return the renderer that fills the window and draws last, over the image."""
-    candidates = renderersOf(renderWindow)
-    full = [renderer for renderer in candidates if tuple(renderer.GetViewport()) == (0.0, 0.0, 1.0, 1.0)]
-    return max(full or candidates, key=lambda renderer: renderer.GetLayer())
+    """Return the renderer that draws last, over the image, of those that the mouse acts on: the others are in a corner
+    of their own, or will be as soon as Slicer has something to draw there."""
+    return max((renderer for renderer in renderersOf(renderWindow) if renderer.GetInteractive()),
+               key=lambda renderer: renderer.GetLayer())

@@ -1,0 +1,368 @@
+"""Labels beside the regions: the right value in the right view, apart from each other, readable, and cheap."""
+
+import unittest
+
+import numpy as np
+import slicer
+import vtk
+from EMHAssistModuleTest import ModuleTest
+from EMHAssistRegionsTest import addRoi
+from vtk.util.numpy_support import vtk_to_numpy
+
+from EMHAssistLib.Measurement import Box, Ellipsoid, Mask, Prism
+from EMHAssistLib.Roles import REGION_ROLES
+from EMHAssistLib.Scene.LabelLayout import placeLabels
+from EMHAssistLib.Scene.Regions import RegionSource
+
+
+def renderersOf(view):
+    """Return the renderers of a view."""
+    renderers = view.renderWindow().GetRenderers()
+    return [renderers.GetItemAsObject(index) for index in range(renderers.GetNumberOfItems())]
+
+
+class ViewTestCase(ModuleTest):
+    """The small case in four views of one picture element and more."""
+
+    def setUp(self):
+        self.manager = slicer.app.layoutManager()
+        if self.manager is None:
+            self.skipTest("there are no views without a main window")
+        super().setUp()
+        self.manager.setLayout(slicer.vtkMRMLLayoutNode.SlicerLayoutFourUpView)
+        slicer.app.processEvents()
+        self.loadCase()
+        slicer.util.setSliceViewerLayers(background=self.volumes[0], fit=True)
+        for name in self.manager.sliceViewNames():
+            self.manager.sliceWidget(name).mrmlSliceNode().JumpSlice(0, 0, 0)
+        slicer.app.processEvents()
+
+    def view(self, name="Red"):
+        if name == "3D":
+            return self.manager.threeDWidget(0).threeDView()
+        return self.manager.sliceWidget(name).sliceView()
+
+    def texts(self, name="Red"):
+        """Draw a view and return the text actors of ours that are seen in it, but not the box."""
+        self.view(name).forceRender()
+        return [prop for renderer in renderersOf(self.view(name)) for prop in renderer.GetViewProps()
+                if prop.IsA("vtkTextActor") and prop.GetVisibility() and prop.GetTextProperty().GetFrame()]
+
+    def labels(self, name="Red"):
+        """Return the lines of the labels in a view, in order of their text."""
+        return sorted([line.strip() for line in actor.GetInput().splitlines()] for actor in self.texts(name))
+
+    def rectangles(self, name="Red"):
+        """Return x, y, width and height of the labels in a view, as VTK draws them."""
+        found = []
+        for actor in self.texts(name):
+            size = [0.0, 0.0]
+            renderer = next(one for one in renderersOf(self.view(name)) if one.HasViewProp(actor))
+            actor.GetSize(renderer, size)
+            found.append((*actor.GetPosition(), *size))
+        return np.array(found).reshape(-1, 4)
+
+
+class ValueTest(ViewTestCase):
+    """Which text is where."""
+
+    def testEachViewShowsTheValueOnItsSeries(self):
+        array = slicer.util.arrayFromVolume(self.volumes[1])
+        array[:, :, 20:] *= 1.5
+        slicer.util.arrayFromVolumeModified(self.volumes[1])
+        self.manager.sliceWidget("Green").mrmlSliceCompositeNode().SetBackgroundVolumeID(self.volumes[1].GetID())
+        slicer.app.processEvents()
+        for view, volume, value in (("Red", "T1", 1.2), ("Green", "T2", 1.8)):
+            ((name, text),) = self.labels(view)
+            self.assertEqual(name, "mass")
+            series, number, sign, *_ = text.split()
+            self.assertEqual(series, volume)
+            self.assertAlmostEqual(float(number), value, delta=0.02)
+            self.assertIn(sign, ("(=)", "(+)", "(?)"))
+        composite = self.manager.sliceWidget("Red").mrmlSliceCompositeNode()
+        composite.SetForegroundVolumeID(self.volumes[1].GetID())
+        composite.SetForegroundOpacity(0.8)
+        self.assertTrue(self.labels()[0][1].startswith("T2 1.8"))
+        composite.SetForegroundOpacity(0.2)
+        self.assertTrue(self.labels()[0][1].startswith("T1 1.2"))
+        composite.SetForegroundVolumeID(None)
+
+    def testOnlyRegionsInTheSliceAreLabeled(self):
+        node = self.manager.sliceWidget("Red").mrmlSliceNode()
+        for offset, count in ((4.9, 1), (5.1, 0), (-4.9, 1), (-5.1, 0), (0, 1)):
+            node.JumpSlice(0, 0, offset)
+            self.assertEqual(len(self.labels()), count, offset)
+        self.assertEqual(len(self.labels("3D")), 1)
+        self.lesion.GetDisplayNode().SetVisibility(False)
+        self.assertEqual((self.labels(), self.labels("3D")), ([], []))
+
+    def testLabelFollowsDragAndValue(self):
+        (before,), text = self.rectangles(), self.labels()[0][1]
+        self.lesion.SetCenter(10, 5, 0)
+        slicer.app.processEvents()
+        (after,) = self.rectangles()
+        self.assertGreater(np.abs(after[:2] - before[:2]).max(), 10)
+        self.assertNotEqual(self.labels()[0][1], text)
+        self.assertIn("T1 1.00", self.labels()[0][1])
+
+    def testReferencesHaveNamesWhenAskedFor(self):
+        self.assertEqual([label[0] for label in self.labels()], ["mass"])
+        self.logic.showReferenceNames(True)
+        self.assertEqual([label[0] for label in self.labels()], ["body", "mass"])
+        self.assertEqual([label[0] for label in self.labels("3D")], ["mass"])
+        self.logic.showReferenceNames(False)
+        self.assertEqual([label[0] for label in self.labels()], ["mass"])
+        self.logic.showValues(False)
+        self.assertEqual(self.labels(), [])
+
+    def testNameIsWrittenOnceAndTheUsersLabelIsLeftAlone(self):
+        own = addRoi((0, 12, 0), (6, 6, 6), "other_lesion", name="theirs")
+        display = own.GetDisplayNode()
+        display.SetPropertiesLabelVisibility(True)
+        before = display.GetPropertiesLabelVisibility(), display.GetTextScale(), display.GetGlyphScale()
+        slicer.app.processEvents()
+        self.assertEqual([len(label) for label in self.labels() if "mass" not in label], [1])
+        self.assertEqual((display.GetPropertiesLabelVisibility(), display.GetTextScale(), display.GetGlyphScale()), before)
+        display.SetPropertiesLabelVisibility(False)
+        self.assertIn("theirs", [label[0] for label in self.labels()])
+        ours = self.logic.addRegion("ours", "cord", (0, 0, 0), (3, 3, 3))
+        self.assertFalse(ours.GetDisplayNode().GetPropertiesLabelVisibility())
+
+    def testSegmentsAreLabeled(self):
+        labels = np.zeros((40, 40, 40), np.uint8)
+        labels[15:25, 30:36, 25:35] = 1
+        labelNode = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLLabelMapVolumeNode")
+        labelNode.CopyOrientation(self.volumes[0])
+        slicer.util.updateVolumeFromArray(labelNode, labels)
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode")
+        node.CreateDefaultDisplayNodes()
+        slicer.vtkSlicerSegmentationsModuleLogic.ImportLabelmapToSegmentationNode(labelNode, node)
+        (segmentId,) = node.GetSegmentation().GetSegmentIDs()
+        RegionSource(node, segmentId).setRole("other_lesion")
+        node.GetSegmentation().GetSegment(segmentId).SetName("drawn")
+        slicer.app.processEvents()
+        self.assertIn("drawn", [label[0] for label in self.labels()])
+        node.GetDisplayNode().SetSegmentVisibility(segmentId, False)
+        self.assertNotIn("drawn", [label[0] for label in self.labels()])
+        node.GetDisplayNode().SetSegmentVisibility(segmentId, True)
+        node.GetSegmentation().RemoveSegment(segmentId)
+        self.labels()
+
+    def testNamesWithOddCharacters(self):
+        for name in ("a/b: <c> & \u00e4\u4e2d", "$x^2$ and $", "line\nbreak", "x" * 300, "|", "\U0001f642"):
+            self.lesion.SetName(name)
+            slicer.app.processEvents()
+            self.assertEqual(len(self.labels()), 1, name)
+            self.assertLess(self.rectangles()[0, 3], 60)
+
+    def testSavedSceneHasNoCopyOfTheLabels(self):
+        """What is drawn is made of nodes and parameters: nothing of it is a node of its own."""
+        before = slicer.mrmlScene.GetNumberOfNodes()
+        self.labels()
+        self.logic.showReferenceNames(True)
+        self.labels()
+        self.assertEqual(slicer.mrmlScene.GetNumberOfNodes(), before)
+
+
+class PictureTest(ViewTestCase):
+    """What a screenshot holds."""
+
+    def pixels(self, name="Red"):
+        self.view(name).forceRender()
+        toImage = vtk.vtkWindowToImageFilter()
+        toImage.SetInput(self.view(name).renderWindow())
+        toImage.Update()
+        width, height, _ = toImage.GetOutput().GetDimensions()
+        return vtk_to_numpy(toImage.GetOutput().GetPointData().GetScalars()).reshape(height, width, -1)[:, :, :3]
+
+    def testScreenshotHoldsTheLabelReadableOverBlackAndWhite(self):
+        for level in (0, 255):
+            slicer.util.arrayFromVolume(self.volumes[0])[:] = 100
+            slicer.util.arrayFromVolumeModified(self.volumes[0])
+            display = self.volumes[0].GetDisplayNode()
+            display.AutoWindowLevelOff()
+            display.SetWindowLevel(10, -1000 if level else 1000)
+            slicer.app.processEvents()
+            ((x, y, width, height),) = self.rectangles().astype(int)
+            pixels = self.pixels()[y:y + height, x:x + width].astype(float).mean(axis=2)
+            self.assertGreater(pixels.max(), 240)  # letters
+            ground = np.median(pixels) / 255
+            luminance = ground / 12.92 if ground <= 0.03928 else ((ground + 0.055) / 1.055) ** 2.4
+            self.assertGreaterEqual(1.05 / (luminance + 0.05), 4.5, level)  # WCAG 2.2, 1.4.3
+
+    def testFrameHasTheColorOfTheRole(self):
+        (actor,) = self.texts()
+        role = next(role for role in REGION_ROLES if role.name == "epidural_lesion")
+        np.testing.assert_allclose(actor.GetTextProperty().GetFrameColor(), role.color, atol=0.01)
+        ((x, y, width, height),) = self.rectangles().astype(int)
+        pixels = self.pixels()[y - 3:y + height + 3, x - 3:x + width + 3].astype(float)
+        near = (np.abs(pixels - 255 * np.array(role.color)) < 30).all(axis=2)
+        self.assertGreater(near.sum(), width)
+
+    def testScreenCaptureHoldsLabelAndBox(self):
+        if not hasattr(slicer.modules, "screencapture"):
+            self.skipTest("the ScreenCapture module is not there")
+        import os
+        import tempfile
+
+        import ScreenCapture
+
+        captured = []
+        with tempfile.TemporaryDirectory() as folder:
+            for show in (True, False):
+                self.logic.showValues(show)
+                self.logic.showCaseBox(show)
+                slicer.app.processEvents()
+                path = os.path.join(folder, f"{show}.png")
+                ScreenCapture.ScreenCaptureLogic().captureImageFromView(self.view(), path)
+                reader = vtk.vtkPNGReader()
+                reader.SetFileName(path)
+                reader.Update()
+                captured.append(vtk_to_numpy(reader.GetOutput().GetPointData().GetScalars()).copy())
+        self.assertGreater((captured[0] != captured[1]).any(axis=-1).sum(), 500)
+
+
+class NothingChangedTest(ViewTestCase):
+    """Neither drawn nor computed when nothing has changed."""
+
+    def ourProps(self):
+        """Return the modification times of all that we draw."""
+        return [(prop.GetMTime(), prop.GetTextProperty().GetMTime()) for name in ("Red", "Green", "Yellow", "3D")
+                for renderer in renderersOf(self.view(name)) for prop in renderer.GetViewProps()
+                if prop.IsA("vtkTextActor") and ("EMHAssist" in (prop.GetInput() or "")
+                                                 or prop.GetTextProperty().GetFrame())]
+
+    def testUpdateWithoutAChangeTouchesAndDrawsNothing(self):
+        for name in ("Red", "Green", "Yellow", "3D"):
+            self.view(name).forceRender()
+        for _turn in range(20):
+            slicer.app.processEvents()
+        drawings = []
+        windows = [self.view(name).renderWindow() for name in ("Red", "Green", "Yellow", "3D")]
+        tags = [window.AddObserver(vtk.vtkCommand.StartEvent, lambda caller, event: drawings.append(1))
+                for window in windows]
+        try:
+            before = self.ourProps()
+            self.assertTrue(before)
+            for _turn in range(5):
+                self.logic.update()
+                slicer.app.processEvents()
+            self.assertEqual(drawings, [])
+            for name in ("Red", "3D"):
+                self.view(name).forceRender()
+            self.assertEqual(self.ourProps(), before)
+        finally:
+            for window, tag in zip(windows, tags):
+                window.RemoveObserver(tag)
+
+    def testDisplaySwitchesComputeNothing(self):
+        result = self.logic.result
+        for switch in (lambda: self.logic.showValues(False), lambda: self.logic.showValues(True),
+                       lambda: self.logic.showReferenceNames(True), lambda: self.logic.showCaseBox(False),
+                       lambda: self.logic.showCaseBox(True), lambda: self.logic.setBoxPosition("lowerLeft"),
+                       lambda: self.logic.setBoxSize("large"), lambda: self.logic.setBoxContent("full"),
+                       lambda: self.logic.keepInViews(False), lambda: self.logic.keepInViews(True)):
+            switch()
+            slicer.app.processEvents()
+            self.assertIs(self.logic.result, result)
+
+    def testPauseAndResume(self):
+        self.logic.pause()
+        slicer.app.processEvents()
+        result = self.logic.result
+        self.lesion.SetCenter(10, 0, 0)
+        slicer.app.processEvents()
+        self.assertIs(self.logic.result, result)
+        self.logic.resume()
+        slicer.app.processEvents()
+        self.assertAlmostEqual(self.ratio().value, 1.0, delta=0.01)
+
+
+class CrowdTest(ViewTestCase):
+    """Many regions, and views without room."""
+
+    def testLabelsOfManyLesionsStayApartAndInTheView(self):
+        for index in range(8):
+            self.logic.addRegion(f"lesion {index}", "other_lesion", (index - 4, index % 3, 0), (4, 4, 4))
+        slicer.app.processEvents()
+        rectangles = self.rectangles()
+        self.assertEqual(len(rectangles), 9)
+        width, height = self.view().renderWindow().GetSize()
+        self.assertTrue((rectangles[:, :2] >= 0).all())
+        self.assertTrue((rectangles[:, :2] + rectangles[:, 2:] <= (width + 1, height + 1)).all())
+        for first in range(len(rectangles)):
+            for second in range(first):
+                a, b = rectangles[first], rectangles[second]
+                apart = (a[:2] >= b[:2] + b[2:] - 1) | (b[:2] >= a[:2] + a[2:] - 1)
+                self.assertTrue(apart.any(), (a, b))
+
+    def testAHundredRegions(self):
+        for index in range(100):
+            addRoi((index % 10 - 5, index // 10 - 5, 0), (4, 4, 4), "other_lesion", name=f"lesion {index}")
+        slicer.app.processEvents()
+        self.assertEqual(len(self.labels()), 101)
+
+    def testViewsThatAreClosedOrHaveNoSize(self):
+        layouts = slicer.vtkMRMLLayoutNode
+        for layout in (layouts.SlicerLayoutOneUp3DView, layouts.SlicerLayoutOneUpRedSliceView,
+                       layouts.SlicerLayoutThreeOverThreeView, layouts.SlicerLayoutFourUpView):
+            self.manager.setLayout(layout)
+            self.lesion.SetCenter(-9, 0, 0.01 * layout)
+            slicer.app.processEvents()
+            self.assertIn("T1", self.labels()[0][1])
+        window = self.view("Yellow").renderWindow()
+        size = window.GetSize()
+        for small in ((1, 1), (300, 1), (1, 300)):
+            window.SetSize(*small)
+            window.Render()
+        window.SetSize(*size)
+
+
+class LayoutTest(unittest.TestCase):
+    """Places of labels, by their definition."""
+
+    def testBesideAndInside(self):
+        sizes = np.array([[40, 10.0]])
+        for anchor, expected in (([[50, 50], [70, 60]], (78, 50)), ([[150, 50], [190, 60]], (102, 50)),
+                                 ([[50, -30], [70, -10]], (78, 0)), ([[-50, 50], [300, 60]], (160, 50))):
+            corner = placeLabels(np.array([anchor], dtype=float), sizes, (200, 100))[0]
+            self.assertEqual(tuple(corner), expected)
+
+    def testRandomCrowdsStayApartWhileThereIsRoom(self):
+        random = np.random.default_rng(3)
+        for count in (0, 1, 2, 15):
+            lower = random.uniform(0, 300, (count, 2))
+            anchors = np.stack([lower, lower + 20], axis=1)
+            sizes = np.tile([60.0, 15.0], (count, 1))
+            corners = placeLabels(anchors, sizes, (500, 400), [(0, 350, 500, 50)])
+            self.assertTrue(((corners >= 0) & (corners + sizes <= (500, 350))).all())
+            for first in range(count):
+                for second in range(first):
+                    self.assertTrue((np.abs(corners[first] - corners[second]) >= (60, 15)).any())
+
+    def testMoreLabelsThanRoom(self):
+        anchors = np.tile([[[10.0, 10.0], [20.0, 20.0]]], (50, 1, 1))
+        corners = placeLabels(anchors, np.tile([60.0, 15.0], (50, 1)), (30, 40))
+        self.assertTrue(np.isfinite(corners).all())
+
+    def testBoundsOfShapesAgreeWithTheirPoints(self):
+        random = np.random.default_rng(4)
+        toWorld, view = np.eye(4), np.eye(4)
+        toWorld[:3], view[:3] = random.normal(size=(3, 4)), random.normal(size=(3, 4))
+        sphere = random.normal(size=(200000, 3))
+        sphere /= np.linalg.norm(sphere, axis=1)[:, None]
+        cube = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
+        polygon = np.array([[0, 0], [3, 1], [1, 4.0]])
+        caps = np.array([[x, y, z] for x, y in polygon for z in (-1, 1)])
+        filled = np.zeros((5, 6, 7), bool)
+        filled[1:3, 2:4, 3:6] = True
+        for shape, points, tolerance in ((Ellipsoid(toWorld), sphere, 0.01), (Box(toWorld), cube, 1e-9),
+                                         (Prism(toWorld, polygon), caps, 1e-9),
+                                         (Mask(toWorld, filled), cube * (1.5, 1, 1) + (4, 2.5, 1.5), 1e-9)):
+            mapped = np.column_stack([points, np.ones(len(points))]) @ (view @ toWorld).T
+            np.testing.assert_allclose(shape.boundsIn(view), [mapped[:, :3].min(axis=0), mapped[:, :3].max(axis=0)],
+                                       atol=tolerance)
+
+
+if __name__ == "__main__":
+    unittest.main()
