@@ -320,9 +320,9 @@ class EMHAssistLogic(SeriesActions, RegionActions, ValueActions, FindingActions,
             self._timer.start()
 
     def _onParameters(self, caller=None, event=None) -> None:
+        before, self._parameters = self._parameters, self._parameterTexts()
         if self._updating:
             return
-        before, self._parameters = self._parameters, self._parameterTexts()
         changed = {name for name, value in (before.items() ^ self._parameters.items())}
         # Whether and where results are shown neither waits for the next update nor needs one.
         if changed & VIEW_PARAMETERS or not self.getParameterNode().autoUpdate:

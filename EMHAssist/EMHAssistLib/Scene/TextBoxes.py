@@ -7,6 +7,8 @@ import vtk
 # White letters on it have a contrast of 5 to 1 even over white (WCAG 2 asks for 4.5).
 _GROUND_OPACITY = 0.6
 _FRAME_WIDTH = 2  # pixels
+# VTK takes text between dollar signs, or with a bar, for a formula.
+_PLAIN = str.maketrans({"$": "\\$", "|": "\u00a6"})
 
 
 class TextBox:
@@ -46,7 +48,7 @@ class TextBox:
         shown = content, frame, text.GetFontSize(), dpi
         if shown != self._shown:
             self._shown = shown
-            content = "\n".join(f" {line} " for line in content.splitlines())  # letters keep off the edge
+            content = "\n".join(f" {line} " for line in content.translate(_PLAIN).splitlines())  # letters keep off the edge
             self.actor.SetInput(content)
             text.SetFrame(frame is not None)
             if frame is not None:

@@ -1,0 +1,144 @@
+"""Nothing is left behind: actors, observers and Python objects, counted over many cycles."""
+
+import gc
+import re
+import unittest
+from collections import Counter
+
+import slicer
+from EMHAssistModuleTest import MODULE, ModuleTest
+from EMHAssistViewTextTest import renderersOf
+
+
+def observerCount(vtkObject):
+    """Return how many observers a VTK object has, as VTK itself prints them."""
+    return len(re.findall(r"vtkObserver \(", str(vtkObject)))
+
+
+class LeakTest(ModuleTest):
+    """The small case, opened and closed over and over."""
+
+    def setUp(self):
+        super().setUp()
+        self.loadCase()
+
+    def views(self):
+        manager = slicer.app.layoutManager()
+        if manager is None:
+            return []
+        return [manager.sliceWidget(name).sliceView() for name in manager.sliceViewNames()] + [
+            manager.threeDWidget(index).threeDView() for index in range(manager.threeDViewCount)]
+
+    def census(self):
+        """Return all that could leak: props and observers by view, observers of the scene, objects by class."""
+        for _turn in range(3):
+            slicer.app.processEvents()
+        for view in self.views():
+            view.forceRender()
+        gc.collect()
+        counts = Counter()
+        for number, view in enumerate(self.views()):
+            for place, renderer in enumerate(renderersOf(view)):
+                counts["props", number, place] = renderer.GetViewProps().GetNumberOfItems()
+                counts["observers", number, place] = observerCount(renderer)
+            counts["window", number] = observerCount(view.renderWindow())
+        for name, observed in (("scene", slicer.mrmlScene), ("selection", slicer.app.applicationLogic().GetSelectionNode()),
+                               ("layout", slicer.app.layoutManager() and slicer.app.layoutManager().layoutLogic()
+                                .GetLayoutNode()), ("parameters", self.logic.getParameterNode().parameterNode)):
+            counts["observers", name] = observerCount(observed) if observed else 0
+        for node in slicer.util.getNodesByClass("vtkMRMLMarkupsNode") + slicer.util.getNodesByClass(
+                "vtkMRMLScalarVolumeNode"):
+            counts["observers", node.GetName()] = observerCount(node)
+        for item in gc.get_objects():
+            kind = type(item)
+            if (kind.__module__ or "").startswith((MODULE, "EMHAssistLib")):
+                counts["objects", kind.__qualname__] += 1
+        return counts
+
+    def assertSame(self, before, after):
+        """What was counted is the same; caches may have let go of something."""
+        more = {key: (before[key], after[key]) for key in before | after if after[key] != before[key]}
+        grown = {key: values for key, values in more.items() if values[1] > values[0] or key[0] != "objects"}
+        self.assertEqual(grown, {})
+
+    def testHundredTimesInAndOutOfTheModule(self):
+        for keep in (True, False):
+            with self.subTest(keep=keep):
+                self.logic.keepInViews(keep)
+                before = self.census()
+                self.assertGreater(before["objects", "ViewDrawings"], 0)
+                for _cycle in range(100):
+                    self.widget.exit()
+                    self.widget.enter()
+                self.assertSame(before, self.census())
+        self.widget.exit()
+        left = self.census()
+        self.assertEqual(left["objects", "TextBox"], 0)
+        self.assertEqual(left["objects", "_ViewOutlines"], 0)
+        self.widget.enter()
+
+    def testTwentyTimesTheSceneIsClosed(self):
+        def again():
+            slicer.mrmlScene.Clear()
+            slicer.app.processEvents()
+            self.loadCase()
+
+        again()
+        before = self.census()
+        for _cycle in range(20):
+            again()
+        self.assertSame(before, self.census())
+        slicer.mrmlScene.Clear()
+        closed = self.census()
+        for name in ("TextBox", "Region", "Series", "Result"):
+            self.assertEqual(closed["objects", name], 0, name)
+
+    def testLayoutsEvenInADrag(self):
+        manager = slicer.app.layoutManager()
+        if manager is None:
+            self.skipTest("there are no views without a main window")
+        layouts = slicer.vtkMRMLLayoutNode
+        order = (layouts.SlicerLayoutOneUp3DView, layouts.SlicerLayoutThreeOverThreeView,
+                 layouts.SlicerLayoutOneUpRedSliceView, layouts.SlicerLayoutFourUpView)
+
+        def cycle():
+            for number, layout in enumerate(order):
+                self.lesion.SetCenter(-9, 0, 0.1 * number)
+                manager.setLayout(layout)
+                self.lesion.SetCenter(-10, 0, 0)
+                slicer.app.processEvents()
+
+        cycle()
+        before = self.census()
+        for _cycle in range(5):
+            cycle()
+        self.assertSame(before, self.census())
+
+    def testDisplaySwitchesAHundredTimes(self):
+        before = self.census()
+        for _cycle in range(100):
+            for switch in (self.logic.showValues, self.logic.showCaseBox):
+                switch(False)
+                switch(True)
+        self.assertSame(before, self.census())
+
+    def testReloads(self):
+        def reload():
+            slicer.util.reloadScriptedModule(MODULE)
+            self.widget = slicer.util.getModuleWidget(MODULE)
+            self.logic = self.widget.logic
+            self.widget.enter()
+            slicer.app.processEvents()
+
+        reload()
+        before = self.census()
+        for _cycle in range(3):
+            reload()
+        after = self.census()
+        self.assertSame(Counter({key: count for key, count in before.items() if key[0] != "objects"}),
+                        Counter({key: count for key, count in after.items() if key[0] != "objects"}))
+        self.assertEqual(after["objects", "ViewDrawings"], before["objects", "ViewDrawings"])
+
+
+if __name__ == "__main__":
+    unittest.main()
