@@ -94,8 +94,8 @@ class PlaceTest(BoxTestCase):
             self.logic.setBoxPosition(corner)
             for name in VIEWS:
                 x, y, width, height = self.box(name)[1]
-                all_ = self.view(name).renderWindow().GetSize()
-                gaps = {"Left": x, "Right": all_[0] - x - width, "upper": all_[1] - y - height, "lower": y}
+                size = self.view(name).renderWindow().GetSize()
+                gaps = {"Left": x, "Right": size[0] - x - width, "upper": size[1] - y - height, "lower": y}
                 for edge, gap in gaps.items():
                     self.assertGreaterEqual(gap, 0, (corner, name, edge))
                     if edge in corner and (edge != "lower" or name == "3D"):
@@ -199,7 +199,8 @@ class LeavingTest(BoxTestCase):
 class FitTest(unittest.TestCase):
     """How a text becomes smaller."""
 
-    text = BoxText(("answer " + "x" * 40, "! alert"), ("Lesion / marrow:", *(f"lesion {i}  T1 1.0{i}" for i in range(3))))
+    text = BoxText(("answer " + "x" * 40, "! alert"),
+                   ("Lesion / marrow:", *(f"lesion {number}  T1 1.0{number}" for number in range(3))))
 
     def testMustsAreNeverLeftOut(self):
         for size in ((800, 600), (200, 150), (60, 40), (1, 1), (300, 1)):

@@ -121,10 +121,14 @@ class ValueTest(ViewTestCase):
         own = addRoi((0, 12, 0), (6, 6, 6), "other_lesion", name="theirs")
         display = own.GetDisplayNode()
         display.SetPropertiesLabelVisibility(True)
-        before = display.GetPropertiesLabelVisibility(), display.GetTextScale(), display.GetGlyphScale()
+
+        def look():
+            return display.GetPropertiesLabelVisibility(), display.GetTextScale(), display.GetGlyphScale()
+
+        before = look()
         slicer.app.processEvents()
         self.assertEqual([len(label) for label in self.labels() if "mass" not in label], [1])
-        self.assertEqual((display.GetPropertiesLabelVisibility(), display.GetTextScale(), display.GetGlyphScale()), before)
+        self.assertEqual(look(), before)
         display.SetPropertiesLabelVisibility(False)
         self.assertIn("theirs", [label[0] for label in self.labels()])
         ours = self.logic.addRegion("ours", "cord", (0, 0, 0), (3, 3, 3))

@@ -48,7 +48,8 @@ class TextBox:
         shown = content, frame, text.GetFontSize(), dpi
         if shown != self._shown:
             self._shown = shown
-            content = "\n".join(f" {line} " for line in content.translate(_PLAIN).splitlines())  # letters keep off the edge
+            # Letters keep off the edge.
+            content = "\n".join(f" {line} " for line in content.translate(_PLAIN).splitlines())
             self.actor.SetInput(content)
             text.SetFrame(frame is not None)
             if frame is not None:
