@@ -205,6 +205,7 @@ class OutlinesTest(unittest.TestCase):
         display = self.roi.GetDisplayNode()
         display.SetOutlineOpacity(0)
         display.SetFillOpacity(0)
+        display.SetHandlesInteractive(False)  # drawn over the outline, to be seen while the box is dragged
         display.SetPropertiesLabelVisibility(False)
         self.roi.SetNthControlPointVisibility(0, False)
         (points,), _ = self.drawn()

@@ -36,10 +36,10 @@ def shortBoxText(result: Result | None, reference: str) -> BoxText:
     if result is None or not result.comparisons:
         return BoxText()
     lesions = lesionValues(result, reference)
-    further = [f"Lesion / {reference}{correctedSeries(result)}:"]
+    # Where a view has no room for all of them, the reader sees that there are more.
+    count = f" ({len(lesions)} in all)" if len(lesions) > 1 else ""
+    further = [f"Lesion / {reference}{correctedSeries(result)}{count}:"]
     further += [f"{shortName(name)}  {values}" for name, values in lesions[:_MOST_LESIONS]]
-    if len(lesions) > _MOST_LESIONS:
-        further.append(f"and {len(lesions) - _MOST_LESIONS} more, see the EMHAssist panel")
     return BoxText((f"{headline(result)} - {RESEARCH_MARK} (EMHAssist)", *alertLines(result)), tuple(further))
 
 
