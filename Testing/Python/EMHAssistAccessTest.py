@@ -16,7 +16,7 @@ CONTROLS = ("QAbstractButton", "QComboBox", "QAbstractSpinBox", "QLineEdit", "QA
             "QTextEdit", "QGroupBox")
 # What Qt makes inside of controls.
 PARTS = ("QHeaderView", "QScrollBar", "QTableCornerButton", "QSizeGrip")
-WHOLES = ("QComboBox", "QComboBoxPrivateContainer", "QAbstractSpinBox", "QHeaderView", "ctkSliderWidget", "ctkRangeWidget")
+WHOLES = ("QComboBox", "QComboBoxPrivateContainer", "QAbstractSpinBox", "QHeaderView", "ctkSliderWidget")
 # Keys of Slicer's main window and of its modules that listen all the time; Slicer 5.13.
 SLICERS_OWN = {
     *(f"Ctrl+{key}" for key in "0123456`ABCFGHOSVWXYZ"), "Ctrl+Left", "Ctrl+Right", "Alt+Left", "Alt+Right",
