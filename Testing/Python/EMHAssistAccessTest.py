@@ -5,6 +5,7 @@ import unittest
 import qt
 import slicer
 from EMHAssistModuleTest import ModuleTest
+from EMHAssistRegionsTest import addRoi
 
 from EMHAssistLib.Logic.SampleData import loadSample
 from EMHAssistLib.Panel.TabOrder import orderTabs
@@ -238,9 +239,25 @@ class ShortcutsTest(AccessTest):
         self.press("Ctrl+Shift+B")
         self.assertFalse(node.showCaseBox)
         self.press("Alt+5")
-        roles = [node.GetAttribute("EMHAssist.RegionRole")
-                 for node in slicer.util.getNodesByClass("vtkMRMLMarkupsROINode")]
-        self.assertEqual(roles[-1], "cord")
+        self.assertEqual(self.logic.placingRole, "cord")
+        self.press("Alt+5")
+        self.assertEqual(self.logic.placingRole, "")
+
+    def testNextLesionGoesAround(self):
+        second = addRoi((-10, 5, 6), (6, 6, 6), "other_lesion", name="second")
+        slicer.app.processEvents()
+        for lesion in (self.lesion, second, self.lesion):
+            self.press("Ctrl+Shift+J")
+            for node in slicer.util.getNodesByClass("vtkMRMLSliceNode"):
+                toRas = slicer.util.arrayFromVTKMatrix(node.GetSliceToRAS())
+                away = (lesion.GetCenterWorld() - toRas[:3, 3]) @ toRas[:3, 2]
+                self.assertAlmostEqual(away, 0, delta=0.5)
+
+    def testNextLesionSaysThatThereIsNone(self):
+        slicer.mrmlScene.RemoveNode(self.lesion)
+        slicer.app.processEvents()
+        self.press("Ctrl+Shift+J")
+        self.assertIn("no lesion", self.widget.ui.regionProblemLabel.text)
 
     def testKeysAreSaidWhereTheyAreLookedFor(self):
         text = self.widget.ui.keyboardLabel.text
