@@ -32,7 +32,8 @@ LEAST_COLORS = 50
 DARK = 110  # mean lightness of a dark panel is below, of a light one above; 0 to 255
 # Slicer's own dark theme is made of these, by the roles of the palette.
 DARK_PALETTE = {"Window": "#2f2f2f", "WindowText": "#f0f0f0", "Base": "#1e1e1e", "AlternateBase": "#282828",
-                "Text": "#f0f0f0", "Button": "#3a3a3a", "ButtonText": "#f0f0f0", "ToolTipBase": "#1e1e1e",
+                "Text": "#f0f0f0", "PlaceholderText": "#a0a0a0",
+                "Button": "#3a3a3a", "ButtonText": "#f0f0f0", "ToolTipBase": "#1e1e1e",
                 "ToolTipText": "#f0f0f0", "BrightText": "#ffffff", "Link": "#6fb3e8", "LinkVisited": "#b79be8",
                 "Highlight": "#3d7ab8", "HighlightedText": "#ffffff", "Light": "#4a4a4a", "Midlight": "#404040",
                 "Mid": "#232323", "Dark": "#1a1a1a", "Shadow": "#000000"}
