@@ -5,18 +5,19 @@ import unittest
 import qt
 import slicer
 from EMHAssistModuleTest import ModuleTest
+from EMHAssistRegionsTest import addRoi
 
 from EMHAssistLib.Logic.SampleData import loadSample
 from EMHAssistLib.Panel.TabOrder import orderTabs
 
-NARROW, FRAME = 320, 36  # pixels: the narrowest panel, and what margins and scroll bars take of it
-LARGE = 1.5  # letters; what the content needs is the whole width then, and a scroll bar comes if it gets less
+NARROW, FRAME, SCROLL_BAR = 320, 36, 20  # pixels: the narrowest panel, and what Slicer's dock and the panel take of it
+LARGE = 1.5  # letters; the panel itself has to be that narrow then, the dock around it may be wider
 MARGIN = 2  # pixels, of rounding in the metrics of fonts
 CONTROLS = ("QAbstractButton", "QComboBox", "QAbstractSpinBox", "QLineEdit", "QAbstractSlider", "QAbstractItemView",
             "QTextEdit", "QGroupBox")
 # What Qt makes inside of controls.
 PARTS = ("QHeaderView", "QScrollBar", "QTableCornerButton", "QSizeGrip")
-WHOLES = ("QComboBox", "QComboBoxPrivateContainer", "QAbstractSpinBox", "QHeaderView", "ctkSliderWidget", "ctkRangeWidget")
+WHOLES = ("QComboBox", "QComboBoxPrivateContainer", "QAbstractSpinBox", "QHeaderView", "ctkSliderWidget")
 # Keys of Slicer's main window and of its modules that listen all the time; Slicer 5.13.
 SLICERS_OWN = {
     *(f"Ctrl+{key}" for key in "0123456`ABCFGHOSVWXYZ"), "Ctrl+Left", "Ctrl+Right", "Alt+Left", "Alt+Right",
@@ -238,9 +239,25 @@ class ShortcutsTest(AccessTest):
         self.press("Ctrl+Shift+B")
         self.assertFalse(node.showCaseBox)
         self.press("Alt+5")
-        roles = [node.GetAttribute("EMHAssist.RegionRole")
-                 for node in slicer.util.getNodesByClass("vtkMRMLMarkupsROINode")]
-        self.assertEqual(roles[-1], "cord")
+        self.assertEqual(self.logic.placingRole, "cord")
+        self.press("Alt+5")
+        self.assertEqual(self.logic.placingRole, "")
+
+    def testNextLesionGoesAround(self):
+        second = addRoi((-10, 5, 6), (6, 6, 6), "other_lesion", name="second")
+        slicer.app.processEvents()
+        for lesion in (self.lesion, second, self.lesion):
+            self.press("Ctrl+Shift+J")
+            for node in slicer.util.getNodesByClass("vtkMRMLSliceNode"):
+                toRas = slicer.util.arrayFromVTKMatrix(node.GetSliceToRAS())
+                away = (lesion.GetCenterWorld() - toRas[:3, 3]) @ toRas[:3, 2]
+                self.assertAlmostEqual(away, 0, delta=0.5)
+
+    def testNextLesionSaysThatThereIsNone(self):
+        slicer.mrmlScene.RemoveNode(self.lesion)
+        slicer.app.processEvents()
+        self.press("Ctrl+Shift+J")
+        self.assertIn("no lesion", self.widget.ui.regionProblemLabel.text)
 
     def testKeysAreSaidWhereTheyAreLookedFor(self):
         text = self.widget.ui.keyboardLabel.text
@@ -296,7 +313,7 @@ class RoomTest(AccessTest):
     def testNarrowWithLargeLetters(self):
         self.setLargeFont()
         self.setWidth(NARROW)
-        self.assertFits(NARROW)
+        self.assertFits(NARROW - SCROLL_BAR)
 
 
 class PlainTest(AccessTest):

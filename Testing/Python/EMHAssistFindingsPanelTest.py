@@ -135,7 +135,8 @@ class FindTest(FindingsTest):
         self.loadCase()
         self.ui.findingsSection.collapsed = True
         self.ui.openFindingsCheckBox.checked = True
-        wait(lambda: "href" in self.widget.panel.sections["ReadoutSection"]._view._next.text)
+        wait(lambda: f"href='{self.logic.result.nextFindings[0].feature}'" in
+             self.widget.panel.sections["ReadoutSection"]._view._next.text)
         label = self.widget.panel.sections["ReadoutSection"]._view._next
         feature = self.logic.result.nextFindings[0].feature
         self.assertIn(f"href='{feature}'", label.text)

@@ -19,7 +19,10 @@ class ModuleSelector(QtWidgets.QLabel):
 
     def __init__(self, openModule):
         super().__init__()
-        self.setStyleSheet("font-weight: bold; padding: 4px;")
+        font = self.font
+        font.setBold(True)
+        self.setFont(font)
+        self.setMargin(4)
         self._openModule = openModule
         self._name = ""
 

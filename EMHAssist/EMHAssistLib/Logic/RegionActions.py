@@ -12,7 +12,7 @@ from ..Scene.Cases import inActiveCase
 from ..Scene.CurveNodes import addCurve
 from ..Scene.FromScene import sourcesOfNode, unusedSources, useAsRegions
 from ..Scene.Curves import setSlabThickness
-from ..Scene.Jumping import jumpTo
+from ..Scene.Jumping import isShown, jumpTo
 from ..Scene.Midline import midsagittalPlane
 from ..Scene.Nodes import segmentationNodes
 from ..Scene.Placing import Request
@@ -217,6 +217,22 @@ class RegionActions:
         :raises ValueError: the region has no place yet
         """
         jumpTo(slicer.mrmlScene, RegionEdits.regionCenter(region))
+
+    def jumpToNextLesion(self) -> RegionSource:
+        """Turn all slice views to the lesion after the one they show; to the first one after the last.
+
+        :return: the lesion
+        :raises ValueError: the case has no lesion
+        """
+        sources = [RegionSource(slicer.mrmlScene.GetNodeByID(region.key[0]), region.key[1])
+                   for region in (self.result.case.regions if self.result else ())
+                   if region.shape is not None and regionRole(region.role).isLesion]
+        if not sources:
+            raise ValueError("There is no lesion to go to. Place a region on one first.")
+        shown = [isShown(slicer.mrmlScene, RegionEdits.regionCenter(source)) for source in sources]
+        following = sources[(shown.index(True) + 1) % len(sources) if True in shown else 0]
+        self.jumpTo(following)
+        return following
 
     def useSegmentsAsReferences(self, segmentationNode=None, margin: float = DEFAULT_MARGIN) -> list[Reference]:
         """Make segments references by their names, eroded; see EMHAssistLib.Scene.References.useAsReferences.

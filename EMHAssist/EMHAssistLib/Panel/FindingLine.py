@@ -139,8 +139,12 @@ class _Row(qt.QWidget):
 
     def __init__(self, resized: Callable[[], None]):
         qt.QWidget.__init__(self)
-        self._resized = resized
+        # Not at once: layouts that are just being made would not hear that a text is longer now, and cut it.
+        self._timer = qt.QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.connect("timeout()", resized)
 
     def resizeEvent(self, event) -> None:
         """The answer may fit now, or not any more."""
-        self._resized()
+        self._timer.start()

@@ -7,8 +7,6 @@ French keyboard; Ctrl+Shift+U writes any Unicode letter on Linux.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from html import escape
 
 import qt
@@ -17,32 +15,46 @@ from slicer.i18n import tr as _
 
 from ..Roles import REGION_ROLES
 from .Section import Section
-from .Titles import title
 
-# Names of buttons, which their keys press.
-_BUTTON_KEYS = {"updateButton": "Ctrl+Shift+M", "autoUpdateCheckBox": "Ctrl+Shift+P",
-                "showCaseBoxCheckBox": "Ctrl+Shift+B", "showValuesCheckBox": "Ctrl+Shift+V",
-                "exportButton": "Ctrl+Shift+E"}
+# Names of buttons, and the keys that press them; in the order in which they are listed.
+_KEYS = {
+    **{f"placeButton_{role.name}": f"Alt+{digit}" for digit, role in enumerate(REGION_ROLES, start=1)},
+    "nextLesionButton": "Ctrl+Shift+J",
+    "allSeriesButton": "Ctrl+Shift+I",
+    "copyRatiosButton": "Ctrl+Shift+C",
+    "plotRatiosButton": "Ctrl+Shift+G",
+    "exportButton": "Ctrl+Shift+E",
+    "showCaseBoxCheckBox": "Ctrl+Shift+B",
+    "showValuesCheckBox": "Ctrl+Shift+V",
+    "autoUpdateCheckBox": "Ctrl+Shift+P",
+    "updateButton": "Ctrl+Shift+M",
+}
 
 
 class KeyboardSection(Section):
-    """Does by keys what buttons do, says so in their tool tips, and lists all keys. Silent until listen()."""
+    """Presses buttons by keys, says so in their tool tips, and lists all keys. Silent until listen()."""
 
     def __init__(self, ui, logic):
         super().__init__(ui, logic)
+        panel = ui.keyboardSection.window()
         # Keys work wherever the focus is: in the panel, in a view or on a toolbar.
-        self._window = slicer.util.mainWindow() or ui.keyboardSection.window()
+        window = slicer.util.mainWindow() or panel
         self._shortcuts: list[qt.QShortcut] = []
-        # (keys, what they do), for the user.
+        # (keys, what they do), as the platform writes keys: a Mac has other signs.
         self.listed: list[tuple[str, str]] = []
-        for digit, role in enumerate(REGION_ROLES, start=1):
-            self._add(f"Alt+{digit}", _("Place {role}").format(role=title(role)), partial(self._place, role.name))
-        for name, keys in _BUTTON_KEYS.items():
-            button = getattr(ui, name)
-            written = self._add(keys, button.accessibleName or button.text, button.click)
+        for name, keys in _KEYS.items():
+            button, sequence = slicer.util.findChild(panel, name), qt.QKeySequence(keys)
+            shortcut = qt.QShortcut(sequence, window)
+            shortcut.setEnabled(False)
+            shortcut.connect("activated()", button.click)
+            self._shortcuts.append(shortcut)
+            written = _written(sequence)
+            self.listed.append((written, button.accessibleName or button.text))
             button.setToolTip(f"{button.toolTip} ({written})")
+        inTables = [(_written(action.shortcut), _("{action}, in its table").format(action=action.text))
+                    for table in (ui.regionTable, ui.ratioTable) for action in table.actions()]
         rows = (f"<tr><td><b>{escape(keys)}</b>&nbsp;&nbsp;</td><td>{escape(what)}</td></tr>"
-                for keys, what in self.listed)
+                for keys, what in (*self.listed, *inTables) if keys)
         ui.keyboardLabel.setText(f"<table>{''.join(rows)}</table>")
 
     def listen(self, isListening: bool) -> None:
@@ -58,17 +70,6 @@ class KeyboardSection(Section):
             shortcut.deleteLater()
         self._shortcuts = []
 
-    def _place(self, role: str) -> None:
-        with slicer.util.tryWithErrorDisplay(_("The region could not be placed.")):
-            self.logic.placeRegion(role)
 
-    def _add(self, keys: str, what: str, action: Callable[[], None]) -> str:
-        """Add a shortcut, and return its keys as the platform writes them: a Mac has other signs."""
-        sequence = qt.QKeySequence(keys)
-        shortcut = qt.QShortcut(sequence, self._window)
-        shortcut.setEnabled(False)
-        shortcut.connect("activated()", action)
-        self._shortcuts.append(shortcut)
-        written = sequence.toString(qt.QKeySequence.NativeText)
-        self.listed.append((written, what))
-        return written
+def _written(sequence: qt.QKeySequence) -> str:
+    return sequence.toString(qt.QKeySequence.NativeText)

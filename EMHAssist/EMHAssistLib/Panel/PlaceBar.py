@@ -29,6 +29,7 @@ class PlaceBar:
         self._buttons = {}
         for name, text in regionChoices():
             button = self._buttons[name] = qt.QToolButton()
+            button.setObjectName(f"placeButton_{name}")
             button.setText(text)
             button.setIcon(roleIcon(name))
             button.setToolButtonStyle(qt.Qt.ToolButtonTextBesideIcon)

@@ -34,8 +34,14 @@ class RegionCommands:
         self._delete = self._action(table, _("Delete"), "Del", _("Take out of the scene, a segment out of the case "
                                                                  "only; Restore brings it back"), self._onDelete)
         self._restore = self._action(table, _("Restore"), "Ctrl+Z", "", self._onRestore)
-        fillRows(ui.regionActionsWidget, map(_button, (self._jump, self._across, self._duplicate, self._rename,
-                                                       self._delete, self._restore)))
+        following = qt.QToolButton()
+        following.setObjectName("nextLesionButton")
+        following.setText(_("Next lesion"))
+        following.setToolTip(_("Turn all slice views to the lesion after the one they show"))
+        following.setFocusPolicy(qt.Qt.StrongFocus)
+        following.connect("clicked()", lambda: attempt(self._onNextLesion))
+        actions = (self._jump, self._across, self._duplicate, self._rename, self._delete, self._restore)
+        fillRows(ui.regionActionsWidget, (following, *map(_button, actions)))
         self._show = self._action(table, _("Shown in the views"), "", "", self._onShow)
         self._lock = self._action(table, _("Locked"), "", "", self._onLock)
         for action in (self._show, self._lock):
@@ -78,6 +84,9 @@ class RegionCommands:
 
     def _onJump(self) -> None:
         self._logic.jumpTo(*self._selected())
+
+    def _onNextLesion(self) -> None:
+        self._logic.jumpToNextLesion()
 
     def _onRename(self) -> None:
         self._edit(*self._selected())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import slicer
+from slicer.i18n import tr as _
 
 from ..Report.RatioPlot import BAND_COLUMNS, RatioPlot
 from ..Report.Readout import RELATION_COLORS
@@ -57,7 +58,7 @@ class RatioChartWriter:
         if ranges == self._ranges:
             return
         self._ranges = ranges
-        chart.SetYAxisTitle("Ratio (log scale)" if plot.isLogarithmic else "Ratio")
+        chart.SetYAxisTitle(_("Ratio (log scale)") if plot.isLogarithmic else _("Ratio"))
         chart.SetTitleFontSize(_TITLE_SIZE)
         chart.SetAxisTitleFontSize(_AXIS_SIZE)
         chart.SetLegendFontSize(_LEGEND_SIZE)
