@@ -303,6 +303,24 @@ class CrowdTest(ViewTestCase):
                 apart = (a[:2] >= b[:2] + b[2:] - 1) | (b[:2] >= a[:2] + a[2:] - 1)
                 self.assertTrue(apart.any(), (a, b))
 
+    def testLabelsOfOthersStayWhileOneIsDragged(self):
+        self.logic.showCaseBox(False)
+        for index in range(3):
+            self.logic.addRegion(f"lesion {index}", "other_lesion", (index - 4, index, 0), (4, 4, 4))
+        slicer.app.processEvents()
+
+        def places():
+            return {actor.GetInput().split("\n")[0].strip(): actor.GetPosition() for actor in self.texts()}
+
+        before = places()
+        for step in range(5):
+            self.lesion.SetCenter(-10 + 3 * step, 2 * step, 0)
+            slicer.app.processEvents()
+            after = places()
+            self.assertEqual({name: place for name, place in after.items() if name != "mass"},
+                             {name: place for name, place in before.items() if name != "mass"})
+        self.assertNotEqual(after["mass"], before["mass"])
+
     def testAHundredRegions(self):
         for index in range(100):
             addRoi((index % 10 - 5, index // 10 - 5, 0), (4, 4, 4), "other_lesion", name=f"lesion {index}")

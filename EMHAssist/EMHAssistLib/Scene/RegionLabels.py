@@ -85,6 +85,9 @@ class _ViewLabels(ViewDrawing):
         self._leaders = ColoredLines()
         self._bounds: dict[object, np.ndarray] = {}
         self._boundsKey = None
+        # Shape to size and lower left corner of its label, as long as the view looks at the same place.
+        self._placed: dict[object, tuple[tuple, tuple]] = {}
+        self._placedKey = None
         self._shown = None
         super().__init__(view, self._leaders.actors)
 
@@ -118,10 +121,24 @@ class _ViewLabels(ViewDrawing):
                           zip(self._texts, shown)]).reshape(-1, 2)
         anchors = np.array([self._bounds[shape][:, :2] - [0, _BELOW_NAME * isNamed]
                             for shape, _, _, isNamed in shown]).reshape(-1, 2, 2)
-        corners = placeLabels(anchors, sizes, size, [taken] if taken else [])
+        corners = self._place([shape for shape, *_ in shown], anchors, sizes, size, taken)
         for text, corner in zip(self._texts, corners):
             text.moveTo(*corner.tolist())
         self._drawLeaders(anchors, corners, sizes, [color for _, _, color, _ in shown])
+
+    def _place(self, shapes: list, anchors, sizes, size, taken) -> np.ndarray:
+        """Return the lower left corners of the labels. While one region is dragged, the labels of the others stay."""
+        key = self._boundsKey, taken
+        known, self._placed = self._placed if key == self._placedKey else {}, {}
+        self._placedKey = key
+        owns = [tuple(own) for own in sizes.tolist()]
+        stays = np.array([shape in known and known[shape][0] == own for shape, own in zip(shapes, owns)], dtype=bool)
+        corners = np.array([known[shape][1] if stay else (0, 0) for shape, stay in zip(shapes, stays)], dtype=int)
+        corners = corners.reshape(-1, 2)
+        blocks = [*([taken] if taken else []), *np.hstack([corners, sizes])[stays]]
+        corners[~stays] = placeLabels(anchors[~stays], sizes[~stays], size, blocks)
+        self._placed = {shape: (own, tuple(corner)) for shape, own, corner in zip(shapes, owns, corners.tolist())}
+        return corners
 
     def _drawLeaders(self, anchors, corners, sizes, colors) -> None:
         """Join labels that had to go far away with their regions."""
