@@ -425,10 +425,10 @@ class EMHAssistTest(ScriptedLoadableModuleTest):
         self.logic.placeRegion("marrow")
         self.assertEqual(self.logic.placingRole, "marrow")
         self.logic.cancelPlacing()
-        left = self.region("Paravertebral left T6")
+        left = self.logic.region("Paravertebral left T6")
         copy, _side = self.logic.copyToOtherSide(left)
         there, here = (numpy.array(region.node.GetCenter()) for region in (copy, left))
-        # The spine of the synthetic case is straight from front to back view, at R = 0.
+        # Seen from the front, the spine of the synthetic case is a straight line at R = 0.
         numpy.testing.assert_allclose(there, here * (-1, 1, 1), atol=1.0)
         self.assertEqual(len(self.logic.update().case.regions), count + 1)
         self.logic.deleteRegion(copy)
@@ -449,7 +449,7 @@ class EMHAssistTest(ScriptedLoadableModuleTest):
 
     def dragARegion(self) -> None:
         """Drag the epidural lesion out of the canal and back: values follow."""
-        node = self.region("Epidural T5/6").node
+        node = self.logic.region("Epidural T5/6").node
         center = node.GetCenter()
         before = self.epiduralRatio()
         node.SetCenter(center[0], center[1] + 30, center[2])
@@ -486,11 +486,11 @@ class EMHAssistTest(ScriptedLoadableModuleTest):
         """Go to the lesion, see all series side by side, and move the box."""
         self.logic.setBoxPosition("upperRight")
         self.logic.setBoxPosition("upperLeft")
-        self.logic.jumpTo(self.region("Epidural T5/6"))
+        self.logic.jumpTo(self.logic.region("Epidural T5/6"))
         layoutManager = slicer.app.layoutManager()
         if layoutManager is None:
             return
-        center = self.region("Epidural T5/6").node.GetCenter()
+        center = self.logic.region("Epidural T5/6").node.GetCenter()
         self.assertAlmostEqual(layoutManager.sliceWidget("Yellow").mrmlSliceNode().GetSliceOffset(), center[0],
                                delta=1.0)
         layout = layoutManager.layout
@@ -525,10 +525,6 @@ class EMHAssistTest(ScriptedLoadableModuleTest):
             self.logic.exportResult(folder)
             names = {path.name for path in Path(folder).iterdir()}
         self.assertLessEqual({"ratios.csv", "differential.csv", "readout.json"}, names)
-
-    def region(self, name: str) -> RegionSource:
-        """Return the region of a name."""
-        return RegionSource(slicer.util.getNode(name))
 
     def epiduralRatio(self) -> float:
         """Return the ratio of the epidural lesion to marrow on T1, as it is shown now."""

@@ -17,7 +17,7 @@ from ..Scene.Midline import midsagittalPlane
 from ..Scene.Nodes import segmentationNodes
 from ..Scene.Placing import Request
 from ..Scene.References import DEFAULT_MARGIN, Reference, useAsReferences
-from ..Scene.Regions import DEFAULT_SHAPE, RegionSource
+from ..Scene.Regions import DEFAULT_SHAPE, RegionSource, regionSources
 from ..Scene.RoiNodes import addRoi, checkSize
 
 # Parameters of the sizes that the user has chosen: this and the name of the role.
@@ -30,6 +30,18 @@ class RegionActions:
     A region is RegionSource(roiNode), RegionSource(curveNode) or RegionSource(segmentationNode, segmentId). Each method
     raises ValueError, which says what to do, where the region is no longer in the scene.
     """
+
+    def region(self, name: str) -> RegionSource:
+        """Return the region of the case that bears a name.
+
+        :raises ValueError: there is none, or there are several; the message lists the names
+        """
+        named = [source for source in regionSources(slicer.mrmlScene) if source.role]
+        found = [source for source in named if source.name == name]
+        if len(found) != 1:
+            raise ValueError(f"{len(found) or 'No'} regions are named '{name}'. There are: "
+                             f"{', '.join(source.name for source in named) or 'none'}.")
+        return found[0]
 
     def addRegion(self, name: str, role: str, center, radii, axes=None, shape: str = DEFAULT_SHAPE):
         """Add a region as a Markups ROI node; see EMHAssistLib.Scene.RoiNodes.addRoi.

@@ -13,10 +13,18 @@ from ..Scene.SeriesOverview import SeriesRow
 from ..Scene.Shown import showVolume
 from ..Scene.Views import sliceWidgets
 from ..Scene.WindowLevel import setWindowLevel
+from .SampleData import loadSample
 
 
 class SeriesActions:
     """Series: their roles, how they are shown, and coil correction."""
+
+    def loadSample(self) -> list:
+        """Load the synthetic case into the scene: four series of a thoracic spine with lesions, regions placed.
+
+        :return: the volume nodes
+        """
+        return loadSample()
 
     def setSequenceRole(self, volumeNode, role: str) -> None:
         """Give a volume a sequence role ("T1", "STIR", ...; see EMHAssistLib.Roles); "" takes it out of the case.

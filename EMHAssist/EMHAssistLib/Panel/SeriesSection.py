@@ -5,7 +5,6 @@ from __future__ import annotations
 import slicer
 from slicer.i18n import tr as _
 
-from ..Logic.SampleData import loadSample
 from .CoilPanel import CoilPanel
 from .Section import Section
 from .SeriesTable import SeriesTable
@@ -62,4 +61,4 @@ class SeriesSection(Section):
 
     def _onLoadSample(self) -> None:
         with slicer.util.tryWithErrorDisplay(_("The synthetic case could not be loaded."), waitCursor=True):
-            loadSample()
+            self.logic.loadSample()
