@@ -198,6 +198,7 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, Fi
         self.problem = ""
         self._modelReader = ModelReader()
         self._parameterNode: EMHAssistParameterNode | None = None
+        self._settledAt: tuple | None = None  # state of the scene that the parameter node was found in
         self._cache = Cache()
         self._analyzedWith: Model | None = None
         self._seriesReader = Volumes.SeriesReader()

@@ -125,6 +125,9 @@ class CaseActions:
 
     def getParameterNode(self) -> EMHAssistParameterNode:
         """Return the parameter node of the active case, wrapped; made if there is no case."""
+        # Asked for dozens of times at each step of a drag: nothing is looked for unless nodes have come or gone.
+        if self._parameterNode is not None and self._settledAt == _stateOf(self._parameterNode.parameterNode):
+            return self._parameterNode
         node = Cases.activeCase(slicer.mrmlScene)
         if node is None or version(node) < VERSION or Cases.isAutomatic(node) and len(self.cases()) > 1:
             # What this changes in the scene must not bring us here again.
@@ -138,11 +141,19 @@ class CaseActions:
         if self._parameterNode is None or self._parameterNode.parameterNode is not node:
             checkParameters(node, EMHAssistParameterNode)
             self._parameterNode = EMHAssistParameterNode(node)
+        # Without the mark, another case may become the active one and nothing of this one tells.
+        isSettled = len(self.cases()) == 1 or node.GetAttribute(Cases.ACTIVE_ATTRIBUTE)
+        self._settledAt = _stateOf(node) if isSettled else None
         return self._parameterNode
 
     def _checkCase(self, case) -> None:
         if case not in self.cases():
             raise ValueError("There is no such case in the scene; see cases().")
+
+
+def _stateOf(case) -> tuple:
+    """Return what changes whenever nodes come or go, or a case is no longer the active one."""
+    return slicer.mrmlScene.GetNodes().GetMTime(), case.GetAttribute(Cases.ACTIVE_ATTRIBUTE)
 
 
 def _settledCase(scene):
