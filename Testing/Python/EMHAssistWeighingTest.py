@@ -26,10 +26,10 @@ class WeighingPanelTest(ModuleTest):
 
     def testNothingSetIsWhatSettingAndModelSay(self):
         ui = self.widget.ui
-        self.assertEqual([ui.priorPercentBox.text, ui.likelihoodRatioCapBox.text], ["as in the setting",
-                                                                                    "as in the model"])
         setting = self.logic.model.setting(self.logic.setting())
         prior = setting.priors[self.logic.model.target]
+        self.assertEqual([ui.priorPercentBox.text, ui.likelihoodRatioCapBox.text],
+                         [f"{100 * prior:g} % (setting)", "as in the model"])
         self.assertAlmostEqual(self.logic.result.differential.priorDecibans, 10 * math.log10(prior / (1 - prior)))
         self.assertNotIn("Set by the user", ui.readoutBrowser.toPlainText())
 
