@@ -170,6 +170,8 @@ class qMRMLLayoutManager(QtCore.QObject):
             logic.SetMRMLScene(None)
             self.mrmlSliceLogics().RemoveItem(logic)
         self._viewManager.remove_view(name)
+        # Now, not when Python happens to collect it.
+        widget.release()
         widget.deleteLater()
 
     def _build(self, element, names):
