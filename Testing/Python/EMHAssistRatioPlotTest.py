@@ -67,6 +67,10 @@ class ChartTest(RatioPlotTest):
             self.assertIn(f"{place} = {label}", self.chart().GetXAxisTitle())
         self.assertIn("research use", self.chart().GetTitle())
 
+    def testLesionIsFoundByItsName(self):
+        self.logic.showRatioPlot(True)
+        self.assertIs(slicer.util.getNode("mass"), self.lesion)
+
     def testMeaningIsNotByColorAlone(self):
         self.logic.showRatioPlot(True)
         lesions = self.series()[2:]
@@ -199,6 +203,15 @@ class LayoutTest(RatioPlotTest):
             slicer.app.processEvents()
             self.assertEqual(self.layout(), number)
             self.assertFalse(self.logic.isRatioPlotShown() or button.checked)
+
+    def testLayoutOfTheUserComesBackFromTheSeriesSideBySide(self):
+        before = self.layout()
+        self.logic.showAllSeries()
+        self.logic.showRatioPlot(True)
+        self.assertTrue(self.logic.isRatioPlotShown())
+        self.assertFalse(self.logic.showsAllSeries)
+        self.logic.showRatioPlot(False)
+        self.assertEqual(self.layout(), before)
 
     def testALayoutTheUserChoosesMeanwhileStays(self):
         self.logic.showRatioPlot(True)
