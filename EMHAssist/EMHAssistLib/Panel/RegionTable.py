@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import qt
 from slicer.i18n import tr as _
@@ -69,6 +69,7 @@ class RegionTable:
             if content != before:
                 self._show(row, content, before)
         self._shown = shown
+        self._fitLevels()
         self._table.blockSignals(wasBlocked)
         if isNew or self.selected != selected:
             self.select(isNew if len(isNew) == 1 else selected)
@@ -137,11 +138,19 @@ class RegionTable:
                              (LOCKED, qt.QHeaderView.Fixed)):
             header.setSectionResizeMode(column, mode)
         # The name takes what is left.
-        widths = map(table.fontMetrics().horizontalAdvance, self._shortTitles.values())
-        table.setColumnWidth(ROLE, max(widths) + _CELL_MARGIN)
-        table.setColumnWidth(LEVEL, header.sectionSizeHint(LEVEL))
+        table.setColumnWidth(ROLE, self._width(self._shortTitles.values()))
+        self._fitLevels()
         for column in (VISIBLE, LOCKED):
             table.setColumnWidth(column, _ICON_WIDTH)
+
+    def _fitLevels(self) -> None:
+        """Make the column of levels as wide as they are: most are short, but one may be "below T5"."""
+        heading = self._table.horizontalHeader().sectionSizeHint(LEVEL)
+        self._table.setColumnWidth(LEVEL, max(heading, self._width(content[LEVEL] for content in self._shown)))
+
+    def _width(self, texts: Iterable[str]) -> int:
+        metrics = self._table.fontMetrics()
+        return max(map(metrics.horizontalAdvance, texts), default=0) + _CELL_MARGIN
 
     def _setRows(self, count: int) -> None:
         """Give the table so many rows, all empty."""
