@@ -142,7 +142,8 @@ def _marrowStep(result: Result, measured: Mapping) -> Step:
         return Step("marrow", IMPROVE, _("{vertebrae} vertebrae ({levels}), none within {near} levels of '{lesion}'"),
                     _("place one next to it"), values, "marrow")
     return _doubt("marrow", marrow, measured, _ADVICE) or Step(
-        "marrow", DONE, _("{vertebrae} vertebrae ({levels}), {voxels} effective voxels or more"), _("place another"),
+        "marrow", DONE, _("{vertebrae} vertebrae ({levels}), {voxels} effective voxels or more") if measured else
+        _("{vertebrae} vertebrae ({levels})"), _("place another"),
         {**values, "voxels": _fewestVoxels(marrow, measured)}, "marrow")
 
 
@@ -151,7 +152,8 @@ def _anchorStep(result: Result, measured: Mapping, role: str) -> Step:
     own = _regions(result, role)
     if own:
         return _doubt(role, own, measured, _ADVICE) or Step(
-            role, DONE, _("{count} ({levels}), {voxels} effective voxels or more"), _("place another"),
+            role, DONE, _("{count} ({levels}), {voxels} effective voxels or more") if measured else
+            _("{count} ({levels})"), _("place another"),
             {**_found(result, own), "voxels": _fewestVoxels(own, measured)}, role)
     if _regions(result, "muscle" if role == "cord" else "cord"):
         return Step(role, OPTIONAL, _("none"), _("place one to tell on which side of the cord lesions lie")

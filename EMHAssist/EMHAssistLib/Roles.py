@@ -53,6 +53,7 @@ class RegionRole:
     :param size: mm across a region that is placed with one click, until the user chooses another: what lies well
         inside the tissue of an adult's thoracic spine, away from its borders
     :param isLesion: lesions are compared with references; everything else is a reference
+    :param shortTitle: the title where room is scarce, "" for the title itself
     """
 
     name: str
@@ -61,6 +62,7 @@ class RegionRole:
     color: tuple[float, float, float]
     size: float
     isLesion: bool = False
+    shortTitle: str = ""
 
 
 SEQUENCE_ROLES = (
@@ -75,12 +77,14 @@ SEQUENCE_ROLES = (
 )
 
 REGION_ROLES = (
-    RegionRole("epidural_lesion", _("Epidural lesion"), "epidural-lesion", (0.95, 0.35, 0.10), 8.0, isLesion=True),
+    RegionRole("epidural_lesion", _("Epidural lesion"), "epidural-lesion", (0.95, 0.35, 0.10), 8.0, isLesion=True,
+               shortTitle=_("Epidural")),
     RegionRole("paravertebral_lesion", _("Paravertebral lesion"), "paravertebral-lesion", (0.95, 0.65, 0.00), 8.0,
-               isLesion=True),
-    RegionRole("other_lesion", _("Other lesion"), "lesion", (0.90, 0.50, 0.75), 8.0, isLesion=True),
+               isLesion=True, shortTitle=_("Paravert.")),
+    RegionRole("other_lesion", _("Other lesion"), "lesion", (0.90, 0.50, 0.75), 8.0, isLesion=True,
+               shortTitle=_("Other")),
     RegionRole("marrow", _("Marrow"), "marrow", (0.35, 0.75, 0.95), 10.0),
-    RegionRole("cord", _("Spinal cord"), "cord", (0.95, 0.90, 0.30), 5.0),
+    RegionRole("cord", _("Spinal cord"), "cord", (0.95, 0.90, 0.30), 5.0, shortTitle=_("Cord")),
     RegionRole("muscle", _("Muscle"), "muscle", (0.00, 0.70, 0.50), 10.0),
     RegionRole("disc", _("Disc"), "disc", (0.25, 0.50, 0.95), 5.0),
     RegionRole("csf", _("CSF"), "csf", (0.60, 0.95, 0.95), 4.0),

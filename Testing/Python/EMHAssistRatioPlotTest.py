@@ -51,7 +51,7 @@ class ChartTest(RatioPlotTest):
     def testPlotHoldsRatiosIntervalsAndMargins(self):
         self.logic.showRatioPlot(True)
         band, interval, *lesions = self.series()
-        self.assertEqual([node.GetName() for node in lesions], ["mass", "second"])
+        self.assertEqual([node.GetName().strip() for node in lesions], ["mass", "second"])
         rows = [row for name in ("mass", "second") for row in self.logic.result.comparisons
                 if row.lesion.name == name]
         self.assertEqual([y for node in lesions for _x, y in self.numbers(node)], [row.best.value for row in rows])
@@ -66,6 +66,10 @@ class ChartTest(RatioPlotTest):
         for place, label in enumerate(("T1", "T2"), start=1):
             self.assertIn(f"{place} = {label}", self.chart().GetXAxisTitle())
         self.assertIn("research use", self.chart().GetTitle())
+
+    def testLesionIsFoundByItsName(self):
+        self.logic.showRatioPlot(True)
+        self.assertIs(slicer.util.getNode("mass"), self.lesion)
 
     def testMeaningIsNotByColorAlone(self):
         self.logic.showRatioPlot(True)
@@ -85,7 +89,7 @@ class ChartTest(RatioPlotTest):
             addRoi((-10 + number % 5, number % 7, number % 11), (4, 4, 4), "other_lesion", name="a | b $x$")
         slicer.app.processEvents()
         self.logic.showRatioPlot(True)
-        names = [node.GetName() for node in self.series()[2:]]
+        names = [node.GetName().strip() for node in self.series()[2:]]
         self.assertEqual(len(set(names)), MOST_LESIONS)
         self.assertIn(f"first {MOST_LESIONS} of 17", self.chart().GetTitle())
 
@@ -136,11 +140,11 @@ class LiveTest(RatioPlotTest):
         self.logic.showRatioPlot(True)
         third = addRoi((0, 8, -8), (8, 8, 8), "paravertebral_lesion", name="third")
         slicer.app.processEvents()
-        self.assertEqual([node.GetName() for node in self.series()[2:]], ["mass", "second", "third"])
+        self.assertEqual([node.GetName().strip() for node in self.series()[2:]], ["mass", "second", "third"])
         slicer.mrmlScene.RemoveNode(third)
         slicer.mrmlScene.RemoveNode(self.second)
         slicer.app.processEvents()
-        self.assertEqual([node.GetName() for node in self.series()[2:]], ["mass"])
+        self.assertEqual([node.GetName().strip() for node in self.series()[2:]], ["mass"])
         self.assertEqual(slicer.mrmlScene.GetNumberOfNodesByClass("vtkMRMLPlotSeriesNode"), 3)
 
     def testSeriesOfTheUserAreLeftAlone(self):
@@ -199,6 +203,15 @@ class LayoutTest(RatioPlotTest):
             slicer.app.processEvents()
             self.assertEqual(self.layout(), number)
             self.assertFalse(self.logic.isRatioPlotShown() or button.checked)
+
+    def testLayoutOfTheUserComesBackFromTheSeriesSideBySide(self):
+        before = self.layout()
+        self.logic.showAllSeries()
+        self.logic.showRatioPlot(True)
+        self.assertTrue(self.logic.isRatioPlotShown())
+        self.assertFalse(self.logic.showsAllSeries)
+        self.logic.showRatioPlot(False)
+        self.assertEqual(self.layout(), before)
 
     def testALayoutTheUserChoosesMeanwhileStays(self):
         self.logic.showRatioPlot(True)

@@ -42,7 +42,7 @@ class TableTest(ModuleTest):
         slicer.app.processEvents()
 
     def testRowsFollowTheScene(self):
-        self.assertEqual((self.texts(), self.texts(1)), (["mass", "body"], ["Epidural lesion", "Marrow"]))
+        self.assertEqual((self.texts(), self.texts(1)), (["mass", "body"], ["Epidural", "Marrow"]))
         self.lesion.SetName("other")
         RegionSource(self.lesion).setLevel("T5")
         slicer.app.processEvents()

@@ -110,6 +110,8 @@ class ValueActions:
         if isShown == self.isRatioPlotShown():
             return
         if isShown:
+            # The layout that comes back later is one of the user, and there are views for other things than series.
+            self.restoreLayout()
             if self._ratioChartNode() is None:
                 node.ratioChart = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLPlotChartNode", "EMHAssist ratios")
             self._writeRatioChart()

@@ -29,7 +29,7 @@ class AddFromScene:
         self._regions = ChoiceBox(ui.sceneRegionBox, lambda number: self._suggestRole())
         self._roles = ChoiceBox(ui.sceneRoleBox, lambda role: self._onRoleChosen())
         self._isSuggested = True
-        self._roles.fill([("", _("By its name")), *regionChoices()], "")
+        self._roles.fill([("", _("By name")), *regionChoices()], "")
         ui.addRegionButton.connect("clicked()", self._onAdd)
         ui.addRegionLabel.setVisible(False)
         table.setAcceptDrops(True)
@@ -61,7 +61,7 @@ class AddFromScene:
         box = self._ui.sceneRegionBox
         source = self._sources[box.currentIndex] if 0 <= box.currentIndex < len(self._sources) else None
         tissue = namedTissue(source) if source else None
-        self._roles.fill([("", _("By its name")), *regionChoices()], tissue.role if tissue else "")
+        self._roles.fill([("", _("By name")), *regionChoices()], tissue.role if tissue else "")
         self._isSuggested = True
 
     def _onRoleChosen(self) -> None:

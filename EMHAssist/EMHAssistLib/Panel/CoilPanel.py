@@ -37,9 +37,13 @@ class CoilPanel:
         return self._task is not None
 
     def refresh(self, usedSeries: Sequence[Series]) -> None:
-        """Say which series are corrected; why one could not be stays in sight until the next start."""
+        """Say which series are corrected; why one could not be stays in sight until the next start.
+
+        :param usedSeries: the series of the case; without any there is nothing to start
+        """
         if self.isRunning:
             return
+        self._ui.coilButton.setEnabled(bool(usedSeries))
         if not usedSeries:
             self._outcome = ""
         done = [series.label for series in usedSeries if series.corrected is not None]

@@ -63,6 +63,11 @@ class EvidenceView:
         self.browser.setHtml(_html(evidence) if evidence else "")
         self.browser.setVisible(evidence is not None)
 
+    def recolor(self) -> None:
+        """Show links in the colors of the theme."""
+        self._shown = None
+        self.refresh()
+
     def _onLink(self, url) -> None:
         if url.toString() == _FORM_LINK:
             self._goToFinding(self.feature)

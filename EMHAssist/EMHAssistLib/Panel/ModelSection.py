@@ -20,11 +20,15 @@ class ModelSection(Section):
 
     def __init__(self, ui, logic):
         super().__init__(ui, logic)
-        ui.modelCardBrowser.setMarkdown(_MODEL_CARD.read_text(encoding="utf-8"))
         self.cohort = CohortPanel(ui, self._startingModel, self.useModel)
         ui.chooseModelButton.connect("clicked()", self._onChoose)
         ui.builtInModelButton.connect("clicked()", self._onBuiltIn)
         self._shown = None
+        self.recolor()
+
+    def recolor(self) -> None:
+        """Show the model card, with links in the colors of the theme."""
+        self.ui.modelCardBrowser.setMarkdown(_MODEL_CARD.read_text(encoding="utf-8"))
 
     def refresh(self) -> None:
         """Show which model is used."""

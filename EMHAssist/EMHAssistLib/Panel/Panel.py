@@ -16,6 +16,7 @@ from .ReadoutSection import ReadoutSection
 from .RegionsSection import RegionsSection
 from .SeriesSection import SeriesSection
 from .TabOrder import orderTabs
+from .ThemeWatch import ThemeWatch
 from .ValuesSection import ValuesSection
 from .ViewsSection import ViewsSection
 
@@ -51,6 +52,7 @@ class Panel:
         readout.linkFindings(findings.goTo)
         self.header = HeaderView(self.ui, logic, readout.goTo)
         orderTabs(self.widget)
+        self._themeWatch = ThemeWatch(self.widget, self._recolor)
 
     def refresh(self) -> None:
         """Show the present result and scene."""
@@ -70,6 +72,11 @@ class Panel:
 
     def cleanup(self) -> None:
         """Leave nothing behind."""
+        self._themeWatch.stop()
         self.caseBar.cleanup()
         for section in self.sections.values():
             section.cleanup()
+
+    def _recolor(self) -> None:
+        for section in self.sections.values():
+            section.recolor()

@@ -43,6 +43,10 @@ class ReadoutSection(Section):
         self._showPrior()
         self.ui.exportButton.setEnabled(result is not None and bool(result.measurements))
 
+    def recolor(self) -> None:
+        """Show links in the colors of the theme."""
+        self._view.recolor()
+
     def cleanup(self) -> None:
         """Compute nothing any more."""
         self._view.cleanup()

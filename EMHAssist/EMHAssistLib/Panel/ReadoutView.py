@@ -19,6 +19,7 @@ from .PriorChart import PriorChart
 from .ReadoutText import nextHtml, readoutHtml
 from .Scrolling import showWidget
 from .SensitivityChart import SensitivityChart
+from .ThemeWatch import showAgain
 
 # A drag brings a new result many times a second; what takes longer waits until so many ms have passed without one.
 _IDLE = 300
@@ -102,6 +103,11 @@ class ReadoutView:
         self._sensitivity.showAnswer(self._result)
         for widget in self._later:
             widget.setEnabled(True)
+
+    def recolor(self) -> None:
+        """Show links in the colors of the theme."""
+        showAgain(self._next)
+        self._evidence.recolor()
 
     def cleanup(self) -> None:
         """Compute nothing any more."""

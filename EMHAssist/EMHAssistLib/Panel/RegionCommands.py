@@ -25,7 +25,8 @@ class RegionCommands:
     def __init__(self, ui, logic, selected: Callable[[], list[RegionSource]], edit: Callable[[RegionSource], None],
                  attempt: Callable[[Callable[[], str | None]], None]):
         self._logic, self._selected, self._edit, self._attempt = logic, selected, edit, attempt
-        table = ui.regionTable
+        table = self._table = ui.regionTable
+        self._buttons = ui.regionActionsWidget
         self._jump = self._action(table, _("Jump"), "", _("Turn all slice views to the region"), self._onJump)
         self._across = self._action(table, _("Other side"), "", _("Copy to the other side of the spine"),
                                     self._onAcross)
@@ -53,11 +54,13 @@ class RegionCommands:
         """Enable what can be done now."""
         regions, deleted = self._selected(), self._logic.deletedRegions[:1]
         movable = [region for region in regions if not region.segmentId]
-        shown = (len(regions), len(movable), deleted, [isVisible(region) for region in regions],
+        shown = (self._table.rowCount, len(regions), len(movable), deleted, [isVisible(region) for region in regions],
                  [isLocked(region) for region in regions])
         if shown == self._shown:
             return
         self._shown = shown
+        # Below an empty table they would all be disabled.
+        self._buttons.setVisible(bool(shown[0] or deleted))
         for action in (self._jump, self._rename):
             action.setEnabled(len(regions) == 1)
         for action in (self._across, self._duplicate, self._lock):

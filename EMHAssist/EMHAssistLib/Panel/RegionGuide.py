@@ -14,6 +14,7 @@ from ..Guidance import DONE, IMPROVE, MISSING, OPTIONAL, PLACES, Step, steps
 from ..Result import Result
 from ..Roles import regionRole
 from .RegionPictogram import RegionPictogram, legend
+from .ThemeWatch import showAgain
 from .Titles import guidanceText, title, toolTip
 
 # A drag brings a new result many times a second; the guide waits until so many ms have passed without one.
@@ -70,6 +71,11 @@ class RegionGuide:
             if number < len(shown) and shown[number:number + 1] != self._shown[number:number + 1]:
                 _fill(label, shown[number])
         self._shown = shown
+
+    def recolor(self) -> None:
+        """Show links in the colors of the theme."""
+        for label in self._lines:
+            showAgain(label)
 
     def cleanup(self) -> None:
         """Compute nothing any more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import qt
 from slicer.i18n import tr as _
@@ -12,11 +12,11 @@ from ..Scene.RegionEdits import isLocked, isVisible
 from ..Scene.Regions import RegionSource, isPlaced, regionSources
 from .Icons import eyeIcon, lockIcon, roleIcon
 from .TableCells import setText
-from .Titles import title
+from .Titles import shortTitle, title
 
 NAME, ROLE, LEVEL, VISIBLE, LOCKED = range(5)
 _ICON_WIDTH = 26  # pixels
-_ROLE_WIDTH = 11  # characters
+_CELL_MARGIN = 8  # pixels, left and right of a text together
 
 
 class RegionTable:
@@ -38,11 +38,9 @@ class RegionTable:
         self._sources: list[RegionSource] = []
         self._shown: list[tuple] = []
         self._titles = {role.name: title(role) for role in REGION_ROLES}
-        color = table.palette.color(qt.QPalette.Text)
-        # A drawing for each state is enough for a hundred rows.
-        self._eyes = {state: eyeIcon(state, color) for state in (False, True)}
-        self._locks = {state: lockIcon(state, color) for state in (False, True)}
+        self._shortTitles = {role.name: shortTitle(role) for role in REGION_ROLES}
         self._roleIcons = {name: roleIcon(name) for name in ("", *self._titles)}
+        self._drawIcons()
         self._setColumns()
         table.connect("cellChanged(int,int)", self._onCellChanged)
         table.connect("cellClicked(int,int)", self._onCellClicked)
@@ -71,6 +69,7 @@ class RegionTable:
             if content != before:
                 self._show(row, content, before)
         self._shown = shown
+        self._fitLevels()
         self._table.blockSignals(wasBlocked)
         if isNew or self.selected != selected:
             self.select(isNew if len(isNew) == 1 else selected)
@@ -104,6 +103,20 @@ class RegionTable:
         self._table.item(self._sources.index(source), NAME).setText(source.name)
         self._table.blockSignals(wasBlocked)
 
+    def recolor(self) -> None:
+        """Show icons in the colors of the theme."""
+        self._drawIcons()
+        wasBlocked = self._table.blockSignals(True)
+        for row, content in enumerate(self._shown):
+            self._show(row, content, content)
+        self._table.blockSignals(wasBlocked)
+
+    def _drawIcons(self) -> None:
+        color = self._table.palette.color(qt.QPalette.Text)
+        # A drawing for each state is enough for a hundred rows.
+        self._eyes = {state: eyeIcon(state, color) for state in (False, True)}
+        self._locks = {state: lockIcon(state, color) for state in (False, True)}
+
     def _content(self, source: RegionSource, levels: Mapping[tuple[str, str], str]) -> tuple:
         """Return what the cells of a region show: name, role, level, visible, locked."""
         return (source.name, source.role, source.level or levels.get((source.node.GetID(), source.segmentId), ""),
@@ -124,11 +137,20 @@ class RegionTable:
                              (LEVEL, qt.QHeaderView.Fixed), (VISIBLE, qt.QHeaderView.Fixed),
                              (LOCKED, qt.QHeaderView.Fixed)):
             header.setSectionResizeMode(column, mode)
-        # The name takes what is left: in a narrow panel the color and a part of the role tell which one it is.
-        table.setColumnWidth(ROLE, table.fontMetrics().averageCharWidth() * _ROLE_WIDTH)
-        table.setColumnWidth(LEVEL, header.sectionSizeHint(LEVEL))
+        # The name takes what is left.
+        table.setColumnWidth(ROLE, self._width(self._shortTitles.values()))
+        self._fitLevels()
         for column in (VISIBLE, LOCKED):
             table.setColumnWidth(column, _ICON_WIDTH)
+
+    def _fitLevels(self) -> None:
+        """Make the column of levels as wide as they are: most are short, but one may be "below T5"."""
+        heading = self._table.horizontalHeader().sectionSizeHint(LEVEL)
+        self._table.setColumnWidth(LEVEL, max(heading, self._width(content[LEVEL] for content in self._shown)))
+
+    def _width(self, texts: Iterable[str]) -> int:
+        metrics = self._table.fontMetrics()
+        return max(map(metrics.horizontalAdvance, texts), default=0) + _CELL_MARGIN
 
     def _setRows(self, count: int) -> None:
         """Give the table so many rows, all empty."""
@@ -149,7 +171,7 @@ class RegionTable:
         if before is None or content[:3] != before[:3]:
             setText(items[NAME], name, f"{name}\n{self._titles.get(role, role)}")
             items[NAME].setIcon(self._roleIcons.get(role, self._roleIcons[""]))
-            setText(items[ROLE], self._titles.get(role, role), self._titles.get(role, role))
+            setText(items[ROLE], self._shortTitles.get(role, role), self._titles.get(role, role))
             setText(items[LEVEL], level, level)
         for column, state, icons, texts in (
                 (VISIBLE, visible, self._eyes, (_("{name} is hidden"), _("{name} is shown"))),

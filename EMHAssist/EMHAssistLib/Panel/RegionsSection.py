@@ -45,6 +45,11 @@ class RegionsSection(Section):
         self.fromScene.refresh()
         self._showSelected()
 
+    def recolor(self) -> None:
+        """Show icons and links in the colors of the theme."""
+        self._table.recolor()
+        self.guide.recolor()
+
     def cancel(self) -> None:
         """Stop placing."""
         self.logic.cancelPlacing()

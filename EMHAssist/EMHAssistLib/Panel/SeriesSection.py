@@ -19,12 +19,20 @@ class SeriesSection(Section):
         self.coil = CoilPanel(ui, slicer.mrmlScene, logic.planCoilCorrection)
         ui.sampleButton.connect("clicked()", self._onLoadSample)
         ui.allSeriesButton.connect("clicked(bool)", self._onAllSeries)
+        self._toolTips = {button: button.toolTip for button in (ui.allSeriesButton, ui.coilButton)}
+        self._isUsable = None
 
     def refresh(self) -> None:
         """Show the series of the scene."""
         result, overview = self.logic.result, self.logic.seriesOverview()
         self._table.refresh(overview)
-        self.ui.allSeriesButton.setEnabled(self.logic.showsAllSeries or any(row.role for row in overview))
+        isUsable = any(row.role for row in overview)
+        self.ui.allSeriesButton.setEnabled(self.logic.showsAllSeries or isUsable)
+        if isUsable != self._isUsable:
+            self._isUsable = isUsable
+            missing = _("There is no series yet: load images, and choose their roles.")
+            for button, text in self._toolTips.items():
+                button.setToolTip(text if isUsable else missing)
         self.ui.allSeriesButton.setChecked(self.logic.showsAllSeries)
         self.coil.refresh(result.case.series if result else ())
         # The sample is for those who have nothing loaded yet.

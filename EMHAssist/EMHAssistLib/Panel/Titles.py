@@ -23,6 +23,11 @@ def title(role: SequenceRole | RegionRole) -> str:
     return translate(_CONTEXT, role.title)
 
 
+def shortTitle(role: RegionRole) -> str:
+    """Return the title of a region role where room is scarce."""
+    return translate(_CONTEXT, role.shortTitle or role.title)
+
+
 def guidanceText(text: str) -> str:
     """Return a text of Guidance.py for the user."""
     return translate(_GUIDANCE, text) if text else ""

@@ -29,7 +29,7 @@ _LIMITS = 0.4, 2.5  # an interval that goes on beyond is cut off, or the band co
 # Plot views write numbers at powers of ten only on a log axis: it takes a range with two of them.
 _LOG_RANGE = 10.0
 # The legend stands at the right, beside the last sequence: a share of what the sequences take.
-_LEGEND = 0.35
+_LEGEND = 0.6
 
 
 @dataclass(frozen=True)

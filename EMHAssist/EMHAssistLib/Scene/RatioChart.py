@@ -14,7 +14,10 @@ from .Tables import TableWriter
 # Marks the series that are ours: the user may add others to the chart.
 _OURS = "EMHAssist.RatioChart"
 _BAND_WIDTH, _INTERVAL_WIDTH, _MARKER_SIZE = 16, 2, 11  # pixels
-_TITLE_SIZE, _AXIS_SIZE, _LEGEND_SIZE = 13, 13, 13
+_TITLE_SIZE, _AXIS_SIZE, _LEGEND_SIZE = 13, 13, 11
+# The legend shows the names of series. A space that is not seen lets a script that asks the scene for a lesion by its
+# name get the lesion.
+_UNLIKE_REGION = "\u00a0"
 # Plot views have a light ground in every theme. After Okabe and Ito (Color Universal Design, 2008), without the colors
 # that are pale on it.
 _COLORS = ((0.84, 0.37, 0.00), (0.00, 0.45, 0.70), (0.80, 0.47, 0.65), (0.00, 0.00, 0.00), (0.00, 0.62, 0.45))
@@ -45,7 +48,7 @@ class RatioChartWriter:
             _describe(band, plot.similar, bandTable, BAND_COLUMNS, _pale(RELATION_COLORS["similar"]), width=_BAND_WIDTH)
             _describe(interval, "95 % interval", pointTable, ("x", "interval"), _GRAY, width=_INTERVAL_WIDTH)
             for number, (node, (name, column)) in enumerate(zip(lesions, plot.lesions)):
-                _describe(node, name, pointTable, ("x", column), _COLORS[number % len(_COLORS)],
+                _describe(node, name + _UNLIKE_REGION, pointTable, ("x", column), _COLORS[number % len(_COLORS)],
                           marker=_markers()[number % len(_markers())])
                 node.SetLabelColumnName("sequence")
             self._describeChart(chart, plot)

@@ -76,6 +76,7 @@ def labelOurselves(display) -> None:
     """
     display.SetPropertiesLabelVisibility(False)
     display.SetGlyphScale(_HANDLE_SIZE)
+    display.SetInteractionHandleScale(_HANDLE_SIZE)
 
 
 def newRoi(scene, name: str, role: str, shape: str):
@@ -87,12 +88,15 @@ def newRoi(scene, name: str, role: str, shape: str):
     checkShape(shape)
     node = scene.AddNewNodeByClass("vtkMRMLMarkupsROINode", name)
     node.CreateDefaultDisplayNodes()
-    # Nothing covers the anatomy that is measured. The inside stays visible, if without color: only such a box can be
-    # dragged by its edges.
-    node.GetDisplayNode().SetFillOpacity(0.0)
-    node.GetDisplayNode().SetOutlineOpacity(1.0)
-    labelOurselves(node.GetDisplayNode())
-    source = RegionSource(node)
-    source.setShape(shape)
-    source.setRole(role)
+    display = node.GetDisplayNode()
+    # All views follow each change.
+    with slicer.util.NodeModify(display), slicer.util.NodeModify(node):
+        # Nothing covers the anatomy that is measured. The inside stays visible, if without color: only such a box can
+        # be dragged by its edges.
+        display.SetFillOpacity(0.0)
+        display.SetOutlineOpacity(1.0)
+        labelOurselves(display)
+        source = RegionSource(node)
+        source.setShape(shape)
+        source.setRole(role)
     return node

@@ -23,7 +23,9 @@ LAYOUT = 7304
 # Linked with each other and with no view of the user.
 _VIEW_GROUP = 7304
 _VIEW_NAME = "EMHAssistSeries"
-_LONGEST_ROW = 4
+_SHORTEST_ROW, _LONGEST_ROW = 2, 4
+# Pixels. The bar over a narrower view cuts off its label, and keeps the main window from being as small as it is.
+_NARROWEST = 340
 # On the layout node, while the series are shown: the layout of the user, and the views he had enlarged.
 _LAYOUT_BEFORE = "EMHAssist.LayoutBefore"
 _MAXIMIZED_BEFORE = "EMHAssist.MaximizedBefore"
@@ -127,7 +129,9 @@ class SeriesLayout(VTKObservationMixin):
     def _arrange(self, count: int) -> None:
         """Bring up the layout with so many views."""
         layoutNode = self._layoutNode()
-        description = layoutDescription([f"{_VIEW_NAME}{number + 1}" for number in range(count)])
+        room = self._layoutManager.viewport().width
+        description = layoutDescription([f"{_VIEW_NAME}{number + 1}" for number in range(count)],
+                                        min(max(room // _NARROWEST, _SHORTEST_ROW), _LONGEST_ROW))
         if not self.isShown:
             maximized = [layoutNode.GetMaximizedViewNode(index).GetID()
                          for index in range(layoutNode.GetNumberOfMaximizedViewNodes())]
@@ -218,12 +222,13 @@ class SeriesLayout(VTKObservationMixin):
         self.restore()
 
 
-def layoutDescription(names: Sequence[str]) -> str:
+def layoutDescription(names: Sequence[str], longestRow: int = _LONGEST_ROW) -> str:
     """Return the description of a layout of slice views, in rows of like length from left to right.
 
     :param names: names of the views
+    :param longestRow: how many there may be in a row
     """
-    rowCount = -(-len(names) // _LONGEST_ROW)
+    rowCount = -(-len(names) // longestRow)
     length = -(-len(names) // rowCount)
     rows = ""
     for start in range(0, len(names), length):

@@ -1,0 +1,42 @@
+"""Tells when the colors of the application have changed: icons and links keep those they were made with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import qt
+
+
+class ThemeWatch(qt.QObject):
+    """Watches a widget.
+
+    :param widget: the widget
+    :param changed: called, without arguments, when its palette has changed and all that is going on has been dealt with
+    """
+
+    def __init__(self, widget: qt.QWidget, changed: Callable[[], None]):
+        qt.QObject.__init__(self)
+        self._widget = widget
+        self._timer = qt.QTimer()
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.connect("timeout()", changed)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event) -> bool:
+        """See changes of the palette, and leave all events alone."""
+        if event.type() == qt.QEvent.PaletteChange:
+            self._timer.start()
+        return False
+
+    def stop(self) -> None:
+        """Tell nothing any more."""
+        self._timer.stop()
+        self._widget.removeEventFilter(self)
+
+
+def showAgain(label: qt.QLabel) -> None:
+    """Have a label lay out its text anew, with links in the present colors."""
+    text = label.text
+    label.setText("")
+    label.setText(text)
