@@ -124,6 +124,8 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         if self.panel is not None:
             self.panel.cleanup()
             self.logic.cleanup()
+            # Slicer's reload button, which stays, holds this widget.
+            self.ui = self.panel = self.logic = None
 
     def onReload(self) -> None:
         """Load the source of the module again, that of its library included; the state is in the scene."""
@@ -225,7 +227,6 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, Fi
         self._timer = qt.QTimer()
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
-        self._timer.connect("timeout()", self.update)
 
     @property
     def isStarted(self) -> bool:
@@ -237,6 +238,7 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, Fi
         if self._sceneObserver is None:
             self._sceneObserver = SceneObserver(slicer.mrmlScene, self._onChanged)
             self._sceneFiles = SceneFiles(slicer.mrmlScene, self._onArrived)
+            self._timer.connect("timeout()", self.update)
         self._observeParameterNode()
         self.showInViews()
         self._onChanged()
@@ -248,6 +250,7 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, Fi
         if self._sceneObserver is not None:
             self._sceneObserver.stop()
             self._sceneFiles.stop()
+            self._timer.disconnect("timeout()", self.update)
             self._sceneObserver = self._sceneFiles = None
         self._unobserveParameterNode()
         self.result, self.problem, self._arrived = None, "", ""
