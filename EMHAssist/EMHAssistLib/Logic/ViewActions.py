@@ -14,7 +14,7 @@ from ..Scene.Labels import writeValues
 BOX_CONTENTS = ("short", "full")
 # Parameters that change what is shown and nothing that is computed.
 VIEW_PARAMETERS = frozenset({"showValues", "showReferenceNames", "showCaseBox", "boxPosition", "boxSize", "boxContent",
-                             "keepInViews", "ratioOrder", "ratioOrderDescending", "layoutBeforePlot", "placeRole",
+                             "keepInViews", "ratioOrder", "ratioOrderDescending", "placeRole",
                              "placeShape", "placeSeveral"})
 
 
