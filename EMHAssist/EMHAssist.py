@@ -32,13 +32,13 @@ from EMHAssistLib.Likelihood import Model
 from EMHAssistLib.Logic.CaseActions import CaseActions
 from EMHAssistLib.Logic.FindingActions import FindingActions
 from EMHAssistLib.Logic.ModelActions import ModelActions
-from EMHAssistLib.Logic.ParameterNode import EMHAssistParameterNode
+from EMHAssistLib.Logic.ParameterNode import VIEW_PARAMETERS, EMHAssistParameterNode
 from EMHAssistLib.Logic.ReadoutActions import ReadoutActions
 from EMHAssistLib.Logic.RegionActions import RegionActions
 from EMHAssistLib.Logic.SampleData import SAMPLE_NAME, registerSampleData
 from EMHAssistLib.Logic.SeriesActions import SeriesActions
 from EMHAssistLib.Logic.ValueActions import ValueActions
-from EMHAssistLib.Logic.ViewActions import VIEW_PARAMETERS, ViewActions
+from EMHAssistLib.Logic.ViewActions import ViewActions
 from EMHAssistLib.Panel.Panel import Panel
 from EMHAssistLib.Report.Tables import differentialTable, measurementTable, ratioTable
 from EMHAssistLib.Result import Result

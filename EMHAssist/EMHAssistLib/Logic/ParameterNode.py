@@ -9,7 +9,18 @@ from slicer import vtkMRMLPlotChartNode, vtkMRMLTableNode, vtkMRMLTextNode
 from ..Likelihood import Weighing
 from ..Measurement import Margins
 from ..Roles import REGION_ROLES
+from ..Scene.Cases import FINDING_PREFIX
 from ..Scene.Regions import DEFAULT_SHAPE
+
+# What the names of parameters begin with that stand beside those of the wrapper: of findings that were cleared last,
+# this and the id of the feature; of sizes that the user has chosen, this and the name of the role.
+CLEARED_PREFIX = "ClearedFinding."
+SIZE_PREFIX = "PlaceSize."
+FURTHER_PARAMETERS = (FINDING_PREFIX, CLEARED_PREFIX, SIZE_PREFIX)
+# Parameters that change what is shown and nothing that is computed.
+VIEW_PARAMETERS = frozenset({"showValues", "showReferenceNames", "showCaseBox", "boxPosition", "boxSize", "boxContent",
+                             "keepInViews", "ratioOrder", "ratioOrderDescending", "placeRole", "placeShape",
+                             "placeSeveral"})
 
 
 @parameterNodeWrapper

@@ -17,11 +17,9 @@ from ..Scene.Midline import midsagittalPlane
 from ..Scene.Nodes import segmentationNodes
 from ..Scene.Placing import Request
 from ..Scene.References import DEFAULT_MARGIN, Reference, useAsReferences
-from ..Scene.Regions import DEFAULT_SHAPE, RegionSource, regionSources
+from ..Scene.Regions import CURVE, DEFAULT_SHAPE, RegionSource, regionSources
 from ..Scene.RoiNodes import addRoi, checkSize
-
-# Parameters of the sizes that the user has chosen: this and the name of the role.
-SIZE_PREFIX = "PlaceSize."
+from .ParameterNode import SIZE_PREFIX
 
 
 class RegionActions:
@@ -53,7 +51,8 @@ class RegionActions:
         :param axes: (3, 3) directions of the axes in RAS as columns; None along R, A and S
         :param shape: "Ellipsoid" or "Box"
         :return: the vtkMRMLMarkupsROINode
-        :raises ValueError: the role or shape is unknown, or the name is empty or holds a percent sign or a line break
+        :raises ValueError: the role or shape is unknown, the name is empty or holds a percent sign or a line break, or
+            center, radii or axes cannot be; nothing is added then
         """
         return addRoi(slicer.mrmlScene, name, role, center, radii, axes, shape)
 
@@ -100,14 +99,18 @@ class RegionActions:
         self._placingListeners.append(listener)
 
     def placeSize(self, role: str) -> float:
-        """Return how large a region of a role is placed, mm across: as the user has chosen, or that of the role."""
+        """Return how large a region of a role is placed, mm across: as the user has chosen, or that of the role.
+
+        :raises ValueError: the role is unknown
+        """
+        usual = regionRole(role).size
         text = self.getParameterNode().parameterNode.GetParameter(SIZE_PREFIX + role)
         try:
             size = float(text)
             checkSize([size])
             return size
         except ValueError:  # not chosen, or not usable
-            return regionRole(role).size
+            return usual
 
     def setPlaceSize(self, role: str, size: float) -> None:
         """Choose how large regions of a role are placed from now on, also one that is just being placed.
@@ -147,11 +150,14 @@ class RegionActions:
         RegionEdits.setRegionSize(region, size)
 
     def setThickness(self, region: RegionSource, thickness: float) -> None:
-        """Set the thickness of a curve in mm, half of it to each side of its plane.
+        """Set the thickness of a region that is a curve.
 
-        :raises ValueError: the thickness is not above zero
+        :param thickness: mm, half of it to each side of the plane of the curve
+        :raises ValueError: the thickness is not above zero, or the region is no curve
         """
         RegionEdits.checkThere(region)
+        if region.shape != CURVE:
+            raise ValueError("Only curves have a thickness. Set the size of an ellipsoid or box instead.")
         setSlabThickness(region.node, thickness)
 
     def setLevel(self, region: RegionSource, level: str) -> None:
@@ -170,14 +176,14 @@ class RegionActions:
         RegionEdits.renameRegion(region, name)
 
     def lockRegion(self, region: RegionSource, locked: bool = True) -> None:
-        """Keep a region from being dragged in the views, or no longer.
+        """Keep a region from being dragged in the views (``locked``), or no longer.
 
         :raises ValueError: the region is a segment
         """
         RegionEdits.lockRegion(region, locked)
 
     def showRegion(self, region: RegionSource, visible: bool = True) -> None:
-        """Draw a region in the views, or hide it with its handles. It is measured all the same."""
+        """Draw a region in the views (``visible``), or hide it with its handles. It is measured all the same."""
         RegionEdits.showRegion(region, visible)
 
     def duplicateRegion(self, region: RegionSource) -> RegionSource:
@@ -197,6 +203,7 @@ class RegionActions:
         :return: the copy, and what the plane rests on
         :raises ValueError: as duplicateRegion; or the region lies on the midline; or nothing tells where that is
         """
+        RegionEdits.checkThere(region)
         others = [other for other in self._regionReader.regions(slicer.mrmlScene)
                   if other.key[:2] != (region.node.GetID(), region.segmentId)]
         plane = midsagittalPlane(slicer.mrmlScene, others, self._vertebrae.vertebrae(slicer.mrmlScene),
