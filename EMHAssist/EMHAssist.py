@@ -33,6 +33,7 @@ from EMHAssistLib.Logic.CaseActions import CaseActions
 from EMHAssistLib.Logic.FindingActions import FindingActions
 from EMHAssistLib.Logic.ModelActions import ModelActions
 from EMHAssistLib.Logic.ParameterNode import VIEW_PARAMETERS, EMHAssistParameterNode
+from EMHAssistLib.Logic.PlacingActions import PlacingActions
 from EMHAssistLib.Logic.ReadoutActions import ReadoutActions
 from EMHAssistLib.Logic.RegionActions import RegionActions
 from EMHAssistLib.Logic.SampleData import SAMPLE_NAME, registerSampleData
@@ -50,7 +51,8 @@ from EMHAssistLib.Scene.Nodes import nodesByClass
 from EMHAssistLib.Scene.OwnModel import ModelReader
 from EMHAssistLib.Scene.Placing import Placing
 from EMHAssistLib.Scene.RatioChart import RatioChartWriter
-from EMHAssistLib.Scene.Regions import RegionReader, RegionSource
+from EMHAssistLib.Scene.RegionReader import RegionReader
+from EMHAssistLib.Scene.Regions import RegionSource
 from EMHAssistLib.Scene.RemovedRegions import RemovedRegions
 from EMHAssistLib.Scene.SceneFiles import SceneFiles
 from EMHAssistLib.Scene.SceneObserver import SceneObserver
@@ -183,8 +185,8 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self.panel.refresh()
 
 
-class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, FindingActions, ReadoutActions,
-                     ViewActions, ModelActions, ScriptedLoadableModuleLogic):
+class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, PlacingActions, ValueActions, FindingActions,
+                     ReadoutActions, ViewActions, ModelActions, ScriptedLoadableModuleLogic):
     """Everything the panel does, for scripts::
 
         logic = EMHAssistLogic()

@@ -12,7 +12,8 @@ from ..Roles import regionRole
 from ..SegmentTissues import Tissue, segmentTissues
 from .References import checkMargin, useSegment
 from .RegionEdits import checkThere
-from .Regions import RegionSource, regionSources, segmentMask
+from .RegionReader import segmentMask
+from .Regions import RegionSource, regionSources
 
 
 def unusedSources(scene) -> list[RegionSource]:

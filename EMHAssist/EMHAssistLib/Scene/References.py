@@ -8,7 +8,8 @@ import slicer
 
 from ..SegmentTissues import Tissue, segmentTissues
 from .Erosion import possibleMargin
-from .Regions import RegionSource, segmentMask
+from .RegionReader import segmentMask
+from .Regions import RegionSource
 
 DEFAULT_MARGIN = 2.0  # mm
 # Of a whole vertebra twice the margin is left out, for the arch is thin: of the two whole vertebrae of the TPTBox
