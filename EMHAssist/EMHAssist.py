@@ -32,13 +32,14 @@ from EMHAssistLib.Likelihood import Model
 from EMHAssistLib.Logic.CaseActions import CaseActions
 from EMHAssistLib.Logic.FindingActions import FindingActions
 from EMHAssistLib.Logic.ModelActions import ModelActions
-from EMHAssistLib.Logic.ParameterNode import EMHAssistParameterNode
+from EMHAssistLib.Logic.ParameterNode import VIEW_PARAMETERS, EMHAssistParameterNode
+from EMHAssistLib.Logic.PlacingActions import PlacingActions
 from EMHAssistLib.Logic.ReadoutActions import ReadoutActions
 from EMHAssistLib.Logic.RegionActions import RegionActions
 from EMHAssistLib.Logic.SampleData import SAMPLE_NAME, registerSampleData
 from EMHAssistLib.Logic.SeriesActions import SeriesActions
 from EMHAssistLib.Logic.ValueActions import ValueActions
-from EMHAssistLib.Logic.ViewActions import VIEW_PARAMETERS, ViewActions
+from EMHAssistLib.Logic.ViewActions import ViewActions
 from EMHAssistLib.Panel.Panel import Panel
 from EMHAssistLib.Report.Tables import differentialTable, measurementTable, ratioTable
 from EMHAssistLib.Result import Result
@@ -50,7 +51,8 @@ from EMHAssistLib.Scene.Nodes import nodesByClass
 from EMHAssistLib.Scene.OwnModel import ModelReader
 from EMHAssistLib.Scene.Placing import Placing
 from EMHAssistLib.Scene.RatioChart import RatioChartWriter
-from EMHAssistLib.Scene.Regions import RegionReader, RegionSource
+from EMHAssistLib.Scene.RegionReader import RegionReader
+from EMHAssistLib.Scene.Regions import RegionSource
 from EMHAssistLib.Scene.RemovedRegions import RemovedRegions
 from EMHAssistLib.Scene.SceneFiles import SceneFiles
 from EMHAssistLib.Scene.SceneObserver import SceneObserver
@@ -124,6 +126,8 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         if self.panel is not None:
             self.panel.cleanup()
             self.logic.cleanup()
+            # Slicer's reload button, which stays, holds this widget.
+            self.ui = self.panel = self.logic = None
 
     def onReload(self) -> None:
         """Load the source of the module again, that of its library included; the state is in the scene."""
@@ -181,8 +185,8 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self.panel.refresh()
 
 
-class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, FindingActions, ReadoutActions,
-                     ViewActions, ModelActions, ScriptedLoadableModuleLogic):
+class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, PlacingActions, ValueActions, FindingActions,
+                     ReadoutActions, ViewActions, ModelActions, ScriptedLoadableModuleLogic):
     """Everything the panel does, for scripts::
 
         logic = EMHAssistLogic()
@@ -225,7 +229,6 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, Fi
         self._timer = qt.QTimer()
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
-        self._timer.connect("timeout()", self.update)
 
     @property
     def isStarted(self) -> bool:
@@ -237,6 +240,7 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, Fi
         if self._sceneObserver is None:
             self._sceneObserver = SceneObserver(slicer.mrmlScene, self._onChanged)
             self._sceneFiles = SceneFiles(slicer.mrmlScene, self._onArrived)
+            self._timer.connect("timeout()", self.update)
         self._observeParameterNode()
         self.showInViews()
         self._onChanged()
@@ -248,6 +252,7 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, ValueActions, Fi
         if self._sceneObserver is not None:
             self._sceneObserver.stop()
             self._sceneFiles.stop()
+            self._timer.disconnect("timeout()", self.update)
             self._sceneObserver = self._sceneFiles = None
         self._unobserveParameterNode()
         self.result, self.problem, self._arrived = None, "", ""

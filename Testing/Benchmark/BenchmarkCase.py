@@ -12,7 +12,7 @@ import slicer
 
 from EMHAssistLib.Case import Case
 from EMHAssistLib.Scene import Volumes
-from EMHAssistLib.Scene.Regions import RegionReader
+from EMHAssistLib.Scene.RegionReader import RegionReader
 from EMHAssistLib.Scene.RoiNodes import addRoi
 
 # As a user who follows the tutorial enters them.

@@ -19,7 +19,8 @@ from EMHAssistLib.Scene.Curves import (
     guessSlabThickness,
     slabThickness,
 )
-from EMHAssistLib.Scene.Regions import RegionReader, RegionSource
+from EMHAssistLib.Scene.RegionReader import RegionReader
+from EMHAssistLib.Scene.Regions import RegionSource
 
 SQUARE = [(-10, -8, 0), (10, -8, 0), (10, 8, 0), (-10, 8, 0)]
 

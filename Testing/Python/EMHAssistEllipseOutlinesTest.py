@@ -11,7 +11,8 @@ from vtk.util.numpy_support import vtk_to_numpy
 
 from EMHAssistLib.Roles import regionRole
 from EMHAssistLib.Scene.EllipseOutlines import EllipseOutlines
-from EMHAssistLib.Scene.Regions import RegionSource, roiShape
+from EMHAssistLib.Scene.RegionReader import roiShape
+from EMHAssistLib.Scene.Regions import RegionSource
 from EMHAssistLib.Scene.Views import topRenderer
 
 

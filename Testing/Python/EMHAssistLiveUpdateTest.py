@@ -17,7 +17,8 @@ from EMHAssistLib.Report.ViewText import BoxText, regionLabels, shortBoxText
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.Curves import setSlabThickness
-from EMHAssistLib.Scene.Regions import RegionReader, RegionSource
+from EMHAssistLib.Scene.RegionReader import RegionReader
+from EMHAssistLib.Scene.Regions import RegionSource
 from EMHAssistLib.Scene.Vertebrae import VertebraReader
 
 _SEED = 20250802

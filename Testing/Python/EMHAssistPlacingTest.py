@@ -219,6 +219,15 @@ class EndTest(PlacingTest):
         self.interaction.SwitchToViewTransformMode()
         self.assertIdle(0)
 
+    def testCancelledCurveIsGoneHoweverManyPointsItHas(self):
+        self.logic.getParameterNode().placeSeveral = True
+        self.start("Curve")
+        x, y = self.middle("Red")
+        for shift in ((0, 0), (20, 0), (20, 20)):
+            self.mouse("Red", x + shift[0], y + shift[1])
+        self.logic.cancelPlacing()
+        self.assertIdle(0)
+
     def testNodeRemovedAndSceneClosed(self):
         slicer.mrmlScene.RemoveNode(self.start())
         self.assertIdle(0)

@@ -204,14 +204,44 @@ class LayoutTest(RatioPlotTest):
             self.assertEqual(self.layout(), number)
             self.assertFalse(self.logic.isRatioPlotShown() or button.checked)
 
-    def testLayoutOfTheUserComesBackFromTheSeriesSideBySide(self):
-        before = self.layout()
-        self.logic.showAllSeries()
+    def testEnlargedViewComesBack(self):
+        layoutNode = slicer.mrmlScene.GetFirstNodeByClass("vtkMRMLLayoutNode")
+        red = slicer.app.layoutManager().sliceWidget("Red").mrmlSliceNode()
+        layoutNode.AddMaximizedViewNode(red)
+        self.addCleanup(layoutNode.RemoveAllMaximizedViewNodes)
         self.logic.showRatioPlot(True)
-        self.assertTrue(self.logic.isRatioPlotShown())
-        self.assertFalse(self.logic.showsAllSeries)
+        self.assertEqual(layoutNode.GetNumberOfMaximizedViewNodes(), 0)  # it would hide the plot
         self.logic.showRatioPlot(False)
-        self.assertEqual(self.layout(), before)
+        self.assertIs(layoutNode.GetMaximizedViewNode(0), red)
+
+    def testPlotOfAnotherCaseGivesTheLayoutBackToo(self):
+        number = self.layout()
+        self.logic.showRatioPlot(True)
+        self.logic.newCase()
+        self.logic.showRatioPlot(True)
+        self.logic.showRatioPlot(False)
+        self.assertEqual(self.layout(), number)
+
+    def testPlotAndSeriesSideBySide(self):
+        number, plot, series = self.layout(), self.logic.showRatioPlot, self.logic.showAllSeries
+        shown = {"plot": self.logic.isRatioPlotShown, "series": lambda: self.logic.showsAllSeries}
+        back = {"plot": lambda: plot(False), "series": self.logic.restoreLayout}
+        for steps, expected, closing in (
+                ([series, lambda: plot(True)], "plot", ["plot"]),
+                ([series, lambda: plot(True)], "plot", ["series", "plot"]),
+                ([lambda: plot(True), series], "series", ["series", "plot"]),
+                ([lambda: plot(True), series, lambda: plot(True)], "plot", ["plot"]),
+                ([series, lambda: plot(True), series], "series", ["plot", "series", "plot"])):
+            with self.subTest(f"{len(steps)} steps, {closing}"):
+                for step in steps:
+                    step()
+                    slicer.app.processEvents()
+                self.assertEqual([name for name, isShown in shown.items() if isShown()], [expected])
+                for name in closing:
+                    back[name]()
+                    slicer.app.processEvents()
+                self.assertEqual(self.layout(), number)
+                self.assertEqual([name for name, isShown in shown.items() if isShown()], [])
 
     def testALayoutTheUserChoosesMeanwhileStays(self):
         self.logic.showRatioPlot(True)

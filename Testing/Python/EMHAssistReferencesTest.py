@@ -14,7 +14,8 @@ from EMHAssistLib.Analysis.Geometry import lesionGeometry
 from EMHAssistLib.Measurement import Mask, measure
 from EMHAssistLib.Scene.Erosion import depth, eroded, possibleMargin
 from EMHAssistLib.Scene.References import useAsReferences
-from EMHAssistLib.Scene.Regions import EROSION_ATTRIBUTE, RegionReader, RegionSource
+from EMHAssistLib.Scene.RegionReader import RegionReader
+from EMHAssistLib.Scene.Regions import EROSION_ATTRIBUTE, RegionSource
 from EMHAssistLib.Scene.Vertebrae import VertebraReader
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"

@@ -191,6 +191,17 @@ class CopyTest(ActionsTest):
         with self.assertRaisesRegex(ValueError, "where the midline is"):
             self.logic.copyToOtherSide(copy)
 
+    def testSeriesOfTheCaseTellsTheMiddleRatherThanAnotherImage(self):
+        slicer.mrmlScene.RemoveNode(self.marrow)
+        slicer.mrmlScene.RemoveNode(self.segmentation)
+        self.logic.setSequenceRole(self.volumes[0], "")
+        self.assertIn("middle of the image T2", self.logic.copyToOtherSide(self.region)[1])
+
+    def testCopyIsRightHanded(self):
+        copy, _ = self.logic.copyToOtherSide(self.region)
+        self.assertAlmostEqual(
+            np.linalg.det(slicer.util.arrayFromVTKMatrix(copy.node.GetObjectToNodeMatrix())), 1.0)
+
     def testCurveAcross(self):
         slicer.mrmlScene.RemoveNode(self.segmentation)
         self.marrow.SetCenter(0, 0, 0)
@@ -286,6 +297,13 @@ class RemovalTest(ActionsTest):
         self.logic.deleteRegion(self.segment)
         slicer.mrmlScene.RemoveNode(self.segmentation)
         self.assertEqual(self.logic.restoreRegion().name, "mass")
+
+    def testTransformThatIsGoneMeanwhileIsNotReferredTo(self):
+        transform = addTransform(TURN)
+        self.lesion.SetAndObserveTransformNodeID(transform.GetID())
+        self.logic.deleteRegion(self.region)
+        slicer.mrmlScene.RemoveNode(transform)
+        self.assertIsNone(self.logic.restoreRegion().node.GetTransformNodeID())
 
     def testClosingTheSceneForgets(self):
         self.logic.deleteRegion(self.region)

@@ -13,7 +13,7 @@ from EMHAssistLib.Input.Quiet import quietLibraries
 from EMHAssistLib.Input.RegionFile import readRegions
 from EMHAssistLib.Measurement import Image, sample
 from EMHAssistLib.Scene.CurveNodes import addCurve
-from EMHAssistLib.Scene.Regions import RegionReader
+from EMHAssistLib.Scene.RegionReader import RegionReader
 
 
 def worldBounds(shape):

@@ -11,7 +11,8 @@ import vtk
 
 from EMHAssistLib.Measurement import Image, measure, sample
 from EMHAssistLib.Scene import Volumes
-from EMHAssistLib.Scene.Regions import REGION_ROLE_ATTRIBUTE, RegionReader, RegionSource
+from EMHAssistLib.Scene.RegionReader import RegionReader
+from EMHAssistLib.Scene.Regions import REGION_ROLE_ATTRIBUTE, RegionSource
 
 
 def addVolume(array, ijkToRas=None, name="volume", role="T1"):

@@ -11,7 +11,7 @@ from EMHAssistLib.Input.ContourFill import fillContours
 from EMHAssistLib.Input.DicomSeries import readDicom
 from EMHAssistLib.Input.Quiet import quietLibraries
 from EMHAssistLib.Input.StructureSet import Grid, Structure, readStructure, structureMask
-from EMHAssistLib.Scene.Regions import RegionReader
+from EMHAssistLib.Scene.RegionReader import RegionReader
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 SARCOMA = DATA / "sts001_t1_t2fs_dicom"

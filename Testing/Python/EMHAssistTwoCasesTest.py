@@ -150,6 +150,29 @@ class SeparationTest(TwoCasesTest):
         self.assertEqual([Cases.caseOf(node) for node in (clone, copy)], [self.first, self.first])
         self.assertEqual(len(self.logic.result.case.regions), 4)
 
+    def testCopyIsInNoOtherCaseEvenBeforeTheNextUpdate(self):
+        self.loadSecond()
+        copy = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLMarkupsROINode", "copy")
+        copy.Copy(self.lesion)
+        copy.SetNodeReferenceID(Cases.CASE_REFERENCE, None)  # as Slicer's clones are
+        self.assertEqual(Cases.inActiveCase(slicer.mrmlScene, [copy, self.secondLesion]), [self.secondLesion])
+        Cases.activate(slicer.mrmlScene, self.first)
+        self.assertEqual(Cases.inActiveCase(slicer.mrmlScene, [copy, self.secondLesion]), [copy])
+
+    def testCasesOfOneFileAreToldApart(self):
+        self.loadSecond()
+        second = self.logic.activeCase()
+        for node in (second, self.secondLesion):
+            node.SetAttribute("EMHAssist.CaseKey", Cases.key(self.first))
+        self.logic.update()
+        self.assertNotEqual(Cases.key(second), Cases.key(self.first))
+        self.assertEqual(Cases.key(self.secondLesion), Cases.key(second))
+        self.assertEqual(Cases.key(self.lesion), Cases.key(self.first))
+
+    def testNameOfItsOwnWithSpacesAroundIsTheSame(self):
+        self.logic.renameCase(self.first, f" {self.first.GetName()} ")
+        self.assertEqual(self.first.GetName(), self.first.GetName().strip())
+
     def testCoilCorrectionAndReferencesStayInTheCase(self):
         self.loadSecond()
         self.assertEqual([one.volumeId for one in self.logic.planCoilCorrection()], [self.secondVolume.GetID()])

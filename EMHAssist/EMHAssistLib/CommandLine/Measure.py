@@ -91,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
     from ..Report.Files import resultContents
     from ..Report.Terminal import furtherText, measurementText, ratioText, readoutText
     from ..Scene import Volumes
-    from ..Scene.Regions import RegionReader
+    from ..Scene.RegionReader import RegionReader
     from ..Scene.Vertebrae import VertebraReader
 
     model = loadModel(options.model)

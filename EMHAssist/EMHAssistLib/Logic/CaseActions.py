@@ -6,15 +6,9 @@ import slicer
 from slicer.i18n import tr as _
 
 from ..Scene import CaseMembers, Cases, Volumes
-from ..Scene.OwnModel import MODEL_PARAMETER
 from ..Scene.SceneVersion import VERSION, upgrade, version
-from .FindingActions import CLEARED_PREFIX
 from .ParameterCheck import checkParameters, unknownParameters, unusableParameters
-from .ParameterNode import EMHAssistParameterNode
-from .RegionActions import SIZE_PREFIX
-
-# What the names of parameters begin with that stand beside those of the wrapper.
-_FURTHER_PARAMETERS = (Cases.FINDING_PREFIX, CLEARED_PREFIX, SIZE_PREFIX, MODEL_PARAMETER)
+from .ParameterNode import FURTHER_PARAMETERS, EMHAssistParameterNode
 
 
 class CaseActions:
@@ -37,8 +31,10 @@ class CaseActions:
 
         :param name: name of the case, "" for the next of "Case 1", "Case 2"...
         :return: its vtkMRMLScriptedModuleNode
-        :raises ValueError: there is a case of that name
+        :raises ValueError: there is a case of that name, or it is blank
         """
+        name = name and Cases.checkedName(slicer.mrmlScene, name)
+        # Before there is another one, for which it might make way.
         Cases.keep(self.activeCase())
         case = Cases.addCase(slicer.mrmlScene, name)
         self.activateCase(case)
@@ -109,7 +105,7 @@ class CaseActions:
         if self._arrived:
             notices.append(_("'{name}' came with the added scene and is a case of its own.").format(name=self._arrived))
         if version(case) > VERSION:
-            unknown = unknownParameters(case, EMHAssistParameterNode, _FURTHER_PARAMETERS)
+            unknown = unknownParameters(case, EMHAssistParameterNode, FURTHER_PARAMETERS)
             notices.append(_("Made by a newer version of EMHAssist; what it adds is not understood and left as it is."))
             if unknown:
                 notices[-1] += " " + _("Parameters: {names}.").format(names=", ".join(unknown))

@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from ..Case import NOT_ASSESSED
 from ..Report.FindingEvidence import FindingEvidence, findingEvidence
 from ..Scene.Cases import FINDING_PREFIX
-
-# Parameters of the entered findings, and of those that were cleared last: this and the id of the feature.
-_ENTERED, CLEARED_PREFIX = FINDING_PREFIX, "ClearedFinding."
+from .ParameterNode import CLEARED_PREFIX
 
 
 class FindingActions:
@@ -26,7 +24,7 @@ class FindingActions:
         if level and level not in (*levels, NOT_ASSESSED):
             raise ValueError(f"Unknown level '{level}' of {feature}. Use one of: {', '.join(levels)}.")
         if level:
-            self.getParameterNode().parameterNode.SetParameter(_ENTERED + feature, level)
+            self.getParameterNode().parameterNode.SetParameter(FINDING_PREFIX + feature, level)
         else:
             self.clearFinding(feature)
 
@@ -35,25 +33,25 @@ class FindingActions:
 
         :param feature: id of the feature, which the model need not have: a scene may come from another version
         """
-        self.getParameterNode().parameterNode.UnsetParameter(_ENTERED + feature)
+        self.getParameterNode().parameterNode.UnsetParameter(FINDING_PREFIX + feature)
 
     def clearFindings(self) -> None:
         """Take all entered findings back. restoreFindings() enters them again, also after saving and reloading."""
         entered = self.enteredFindings()
         if entered:
             self._replace((*(CLEARED_PREFIX + feature for feature in self.clearedFindings()),
-                           *(_ENTERED + feature for feature in entered)),
+                           *(FINDING_PREFIX + feature for feature in entered)),
                           {CLEARED_PREFIX + feature: level for feature, level in entered.items()})
 
     def restoreFindings(self) -> None:
         """Enter again what clearFindings() took back last, but for what has been entered anew since."""
         cleared, entered = self.clearedFindings(), self.enteredFindings()
         self._replace((CLEARED_PREFIX + feature for feature in cleared),
-                      {_ENTERED + feature: level for feature, level in cleared.items() if feature not in entered})
+                      {FINDING_PREFIX + feature: level for feature, level in cleared.items() if feature not in entered})
 
     def enteredFindings(self) -> dict[str, str]:
         """Return the entered findings, feature id to level id."""
-        return self._findings(_ENTERED)
+        return self._findings(FINDING_PREFIX)
 
     def clearedFindings(self) -> dict[str, str]:
         """Return the findings that clearFindings() took back last, feature id to level id; empty once restored."""

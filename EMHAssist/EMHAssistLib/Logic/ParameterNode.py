@@ -9,8 +9,18 @@ from slicer import vtkMRMLPlotChartNode, vtkMRMLTableNode, vtkMRMLTextNode
 from ..Likelihood import Weighing
 from ..Measurement import Margins
 from ..Roles import REGION_ROLES
-from ..Scene.Layouts import NO_LAYOUT
+from ..Scene.Cases import FINDING_PREFIX
 from ..Scene.Regions import DEFAULT_SHAPE
+
+# What the names of parameters begin with that stand beside those of the wrapper: of findings that were cleared last,
+# this and the id of the feature; of sizes that the user has chosen, this and the name of the role.
+CLEARED_PREFIX = "ClearedFinding."
+SIZE_PREFIX = "PlaceSize."
+FURTHER_PARAMETERS = (FINDING_PREFIX, CLEARED_PREFIX, SIZE_PREFIX)
+# Parameters that change what is shown and nothing that is computed.
+VIEW_PARAMETERS = frozenset({"showValues", "showReferenceNames", "showCaseBox", "boxPosition", "boxSize", "boxContent",
+                             "keepInViews", "ratioOrder", "ratioOrderDescending", "placeRole", "placeShape",
+                             "placeSeveral"})
 
 
 @parameterNodeWrapper
@@ -34,7 +44,6 @@ class EMHAssistParameterNode:
         see EMHAssistLib.Logic.ViewActions.
     keepInViews - leave all that is drawn in the views when the user goes on to another module.
     ratioOrder, ratioOrderDescending - label of the series that the shown ratios are sorted by; empty for no sorting.
-    layoutBeforePlot - the layout to give back when the plot of the ratios is closed; -1 for none.
     modelName - name and version of the user's own likelihood model; empty for the built-in one.
     modelText - its text.
     placeRole - region role that was placed last; the size of its regions stands beside, as "PlaceSize.<role>".
@@ -63,7 +72,6 @@ class EMHAssistParameterNode:
     keepInViews: bool = True
     ratioOrder: str = ""
     ratioOrderDescending: bool = False
-    layoutBeforePlot: int = NO_LAYOUT
     modelName: str = ""
     modelText: vtkMRMLTextNode
     placeRole: str = REGION_ROLES[0].name

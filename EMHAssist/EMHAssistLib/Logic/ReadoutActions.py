@@ -67,6 +67,8 @@ class ReadoutActions:
     def exportResult(self, folder: str) -> list:
         """Write the tables as CSV (see EMHAssistLib.Report.Files.TABLES) and readout.json.
 
+        :param folder: made if it does not exist
+        :return: the files
         :raises ValueError: there is no result yet, or the own model of the case cannot be used
         :raises OSError: a file cannot be written
         """

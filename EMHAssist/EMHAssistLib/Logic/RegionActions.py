@@ -1,8 +1,6 @@
-"""Regions: adding, placing, changing, copying and deleting them."""
+"""Regions: adding, changing, copying and deleting them."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import slicer
 
@@ -15,17 +13,13 @@ from ..Scene.Curves import setSlabThickness
 from ..Scene.Jumping import isShown, jumpTo
 from ..Scene.Midline import midsagittalPlane
 from ..Scene.Nodes import segmentationNodes
-from ..Scene.Placing import Request
 from ..Scene.References import DEFAULT_MARGIN, Reference, useAsReferences
-from ..Scene.Regions import DEFAULT_SHAPE, RegionSource, regionSources
-from ..Scene.RoiNodes import addRoi, checkSize
-
-# Parameters of the sizes that the user has chosen: this and the name of the role.
-SIZE_PREFIX = "PlaceSize."
+from ..Scene.Regions import CURVE, DEFAULT_SHAPE, RegionSource, regionSources
+from ..Scene.RoiNodes import addRoi
 
 
 class RegionActions:
-    """Regions: adding, placing, changing, copying and deleting them.
+    """Regions: adding, changing, copying and deleting them.
 
     A region is RegionSource(roiNode), RegionSource(curveNode) or RegionSource(segmentationNode, segmentId). Each method
     raises ValueError, which says what to do, where the region is no longer in the scene.
@@ -53,7 +47,8 @@ class RegionActions:
         :param axes: (3, 3) directions of the axes in RAS as columns; None along R, A and S
         :param shape: "Ellipsoid" or "Box"
         :return: the vtkMRMLMarkupsROINode
-        :raises ValueError: the role or shape is unknown, or the name is empty or holds a percent sign or a line break
+        :raises ValueError: the role or shape is unknown, the name is empty or holds a percent sign or a line break, or
+            center, radii or axes cannot be; nothing is added then
         """
         return addRoi(slicer.mrmlScene, name, role, center, radii, axes, shape)
 
@@ -68,58 +63,6 @@ class RegionActions:
         :raises ValueError: the role is unknown, or points, thickness or name cannot be used
         """
         return addCurve(slicer.mrmlScene, name, role, points, thickness)
-
-    def placeRegion(self, role: str, shape: str = "", size: float | None = None):
-        """Start placing a region: the next click in a slice view is the center of an ellipsoid or box, which lies along
-        the axes of the image there; or all clicks are points of a curve, until the user ends it with the right button.
-
-        A region that was begun before is dropped. With the parameter placeSeveral the next one follows each.
-
-        :param role: region role ("epidural_lesion", "marrow", ...; see EMHAssistLib.Roles)
-        :param shape: "Ellipsoid", "Box" or "Curve"; "" for the parameter placeShape
-        :param size: mm across an ellipsoid or box; None for placeSize(role)
-        :return: the markups node, empty until it is placed
-        :raises ValueError: the role or shape is unknown, or the size is not above zero
-        """
-        regionRole(role)
-        request = Request(role, shape or self.getParameterNode().placeShape,
-                          self.placeSize(role) if size is None else float(size))
-        return self._placing.start(request)
-
-    def cancelPlacing(self) -> None:
-        """Stop placing and leave nothing behind; does nothing when nothing is being placed."""
-        self._placing.cancel()
-
-    @property
-    def placingRole(self) -> str:
-        """Role of the region that is being placed, "" for none."""
-        return self._placing.request.role if self._placing.request else ""
-
-    def addPlacingListener(self, listener: Callable[[], None]) -> None:
-        """Have a function called, without arguments, when placing begins, has ended or was cancelled."""
-        self._placingListeners.append(listener)
-
-    def placeSize(self, role: str) -> float:
-        """Return how large a region of a role is placed, mm across: as the user has chosen, or that of the role."""
-        text = self.getParameterNode().parameterNode.GetParameter(SIZE_PREFIX + role)
-        try:
-            size = float(text)
-            checkSize([size])
-            return size
-        except ValueError:  # not chosen, or not usable
-            return regionRole(role).size
-
-    def setPlaceSize(self, role: str, size: float) -> None:
-        """Choose how large regions of a role are placed from now on, also one that is just being placed.
-
-        :param size: mm across
-        :raises ValueError: the role is unknown, or the size is not above zero
-        """
-        regionRole(role)
-        checkSize([size])
-        self.getParameterNode().parameterNode.SetParameter(SIZE_PREFIX + role, f"{size:g}")
-        if role == self.placingRole:
-            self._placing.resize(size)
 
     def setRegionRole(self, region: RegionSource, role: str) -> None:
         """Give a region a role; "" takes it out of the case.
@@ -147,11 +90,14 @@ class RegionActions:
         RegionEdits.setRegionSize(region, size)
 
     def setThickness(self, region: RegionSource, thickness: float) -> None:
-        """Set the thickness of a curve in mm, half of it to each side of its plane.
+        """Set the thickness of a region that is a curve.
 
-        :raises ValueError: the thickness is not above zero
+        :param thickness: mm, half of it to each side of the plane of the curve
+        :raises ValueError: the thickness is not above zero, or the region is no curve
         """
         RegionEdits.checkThere(region)
+        if region.shape != CURVE:
+            raise ValueError("Only curves have a thickness. Set the size of an ellipsoid or box instead.")
         setSlabThickness(region.node, thickness)
 
     def setLevel(self, region: RegionSource, level: str) -> None:
@@ -170,14 +116,14 @@ class RegionActions:
         RegionEdits.renameRegion(region, name)
 
     def lockRegion(self, region: RegionSource, locked: bool = True) -> None:
-        """Keep a region from being dragged in the views, or no longer.
+        """Keep a region from being dragged in the views (``locked``), or no longer.
 
         :raises ValueError: the region is a segment
         """
         RegionEdits.lockRegion(region, locked)
 
     def showRegion(self, region: RegionSource, visible: bool = True) -> None:
-        """Draw a region in the views, or hide it with its handles. It is measured all the same."""
+        """Draw a region in the views (``visible``), or hide it with its handles. It is measured all the same."""
         RegionEdits.showRegion(region, visible)
 
     def duplicateRegion(self, region: RegionSource) -> RegionSource:
@@ -197,6 +143,7 @@ class RegionActions:
         :return: the copy, and what the plane rests on
         :raises ValueError: as duplicateRegion; or the region lies on the midline; or nothing tells where that is
         """
+        RegionEdits.checkThere(region)
         others = [other for other in self._regionReader.regions(slicer.mrmlScene)
                   if other.key[:2] != (region.node.GetID(), region.segmentId)]
         plane = midsagittalPlane(slicer.mrmlScene, others, self._vertebrae.vertebrae(slicer.mrmlScene),
@@ -276,15 +223,3 @@ class RegionActions:
         found = [source for one in sources
                  for source in ([one] if isinstance(one, RegionSource) else sourcesOfNode(one))]
         return useAsRegions(found, role, margin)
-
-    def _onPlacing(self) -> None:
-        for listener in self._placingListeners:
-            listener()
-        if self._placing.placed and self.getParameterNode().placeSeveral:
-            # Slicer has not finished with the click yet.
-            self.later(self._placeNext)
-
-    def _placeNext(self) -> None:
-        placed = self._placing.placed
-        if placed and not self._placing.request:
-            self.placeRegion(placed.role, placed.shape, self.placeSize(placed.role))

@@ -27,9 +27,11 @@ class SeriesActions:
         return loadSample()
 
     def setSequenceRole(self, volumeNode, role: str) -> None:
-        """Give a volume a sequence role ("T1", "STIR", ...; see EMHAssistLib.Roles); "" takes it out of the case.
+        """Give a volume a sequence role.
 
-        :raises ValueError: the role is unknown
+        :param volumeNode: vtkMRMLScalarVolumeNode
+        :param role: "T1", "STIR", ...; see EMHAssistLib.Roles; "" takes the volume out of the case
+        :raises ValueError: the role is unknown, or this is no volume of the scene
         """
         Volumes.setRole(volumeNode, role)
 

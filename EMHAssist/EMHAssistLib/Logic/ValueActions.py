@@ -101,23 +101,24 @@ class ValueActions:
 
     def showRatioPlot(self, isShown: bool) -> None:
         """Show the ratios with their intervals in a plot view, which the layout gets if it has none (True), or take
-        the plot out of the views and give the former layout back (False).
+        the plot out of the views and give the former layout back (False). Series side by side end for it.
 
         The chart is a vtkMRMLPlotChartNode in the scene, the reference "ratioChart" of the parameter node. It follows
         the result from then on, shown or not.
         """
         node, applicationLogic = self.getParameterNode(), slicer.app.applicationLogic()
+        if isShown:
+            # Else the plot would come into a layout that is there only while the series are side by side.
+            self.restoreLayout()
         if isShown == self.isRatioPlotShown():
             return
         if isShown:
-            # The layout that comes back later is one of the user, and there are views for other things than series.
-            self.restoreLayout()
             if self._ratioChartNode() is None:
                 node.ratioChart = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLPlotChartNode", "EMHAssist ratios")
             self._writeRatioChart()
-            node.layoutBeforePlot = showChart(slicer.mrmlScene, applicationLogic, self._ratioChartNode())
+            showChart(slicer.mrmlScene, applicationLogic, self._ratioChartNode())
         else:
-            hideChart(slicer.mrmlScene, applicationLogic, node.layoutBeforePlot)
+            hideChart(slicer.mrmlScene, applicationLogic)
 
     def isRatioPlotShown(self) -> bool:
         """Tell whether the plot of the ratios is in the layout; the user may have chosen another layout meanwhile."""

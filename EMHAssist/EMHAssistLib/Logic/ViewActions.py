@@ -12,10 +12,6 @@ from ..Scene.Labels import writeValues
 
 # Texts of the box: the answer and the values of the first lesions, or all that the box can say.
 BOX_CONTENTS = ("short", "full")
-# Parameters that change what is shown and nothing that is computed.
-VIEW_PARAMETERS = frozenset({"showValues", "showReferenceNames", "showCaseBox", "boxPosition", "boxSize", "boxContent",
-                             "keepInViews", "ratioOrder", "ratioOrderDescending", "layoutBeforePlot", "placeRole",
-                             "placeShape", "placeSeveral"})
 
 
 class ViewActions:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import qt
 import slicer
 from slicer.i18n import tr as _
 
 from .ChoiceBox import ChoiceBox
-
-_IDLE = 300  # ms
+from .IdleTimer import idleTimer
 
 
 class CaseBar:
@@ -22,10 +20,7 @@ class CaseBar:
         self._ui, self._logic = ui, logic
         self._shown = None
         # Asking the whole scene is too slow for every step of a drag.
-        self._timer = qt.QTimer()
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_IDLE)
-        self._timer.connect("timeout()", self.showNotices)
+        self._timer = idleTimer(ui.caseBox, self.showNotices)
         self._choice = ChoiceBox(ui.caseBox, self._onChosen)
         # It would write the name of one case where the user types that of another.
         ui.caseBox.setCompleter(None)

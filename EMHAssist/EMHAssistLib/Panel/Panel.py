@@ -71,11 +71,15 @@ class Panel:
             section.cancel()
 
     def cleanup(self) -> None:
-        """Leave nothing behind."""
+        """Leave nothing behind.
+
+        Slicer only hides the old panel when the module is reloaded. What its widgets are connected with would live on.
+        """
         self._themeWatch.stop()
         self.caseBar.cleanup()
         for section in self.sections.values():
             section.cleanup()
+        self.widget.deleteLater()
 
     def _recolor(self) -> None:
         for section in self.sections.values():

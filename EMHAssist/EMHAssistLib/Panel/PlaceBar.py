@@ -81,6 +81,7 @@ class PlaceBar:
         """Leave no shortcut behind in the main window."""
         self._escape.setEnabled(False)
         self._escape.setParent(None)
+        self._escape.deleteLater()
 
     def _onButton(self, role: str, isDown: bool) -> None:
         if isDown:

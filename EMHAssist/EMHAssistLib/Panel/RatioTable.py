@@ -6,22 +6,18 @@ from collections.abc import Callable
 
 import qt
 from slicer.i18n import tr as _
-from slicer.i18n import translate
 
 from ..Case import Region
-from ..Measurement import FLAG_TEXTS, Flag
 from ..Report.RatioGrid import Cell, RatioGrid
 from ..Report.Readout import RELATION_COLORS, RELATION_SYMBOLS, longValue, shortInterval, shortValue
 from .TableCells import setRows, setText, textItem
-from .Titles import toolTip
+from .Titles import flagText, toolTip
 
 _SPARE = 8  # pixels
 _MOST_ROWS = 6  # more are scrolled
 _LONGEST_NAME = 16  # letters: a narrow panel has to show values too
 # Faint enough for text on it, on a light and on a dark ground; 0 to 255.
 _TINT = 70
-# Context that Slicer's translation tools give to the texts of Flags.py: folder and file.
-_FLAG_CONTEXT = "Measurement.Flags"
 
 
 class RatioTable:
@@ -38,7 +34,6 @@ class RatioTable:
         # Translated once: looking up a text takes Slicer longer than showing it.
         legend = _("{similar} similar, {higher} higher, {lower} lower, {undetermined} undetermined, ! doubtful")
         self._legend = legend.format(**RELATION_SYMBOLS)
-        self._flagTexts = {name: translate(_FLAG_CONTEXT, text) for name, text in FLAG_TEXTS.items()}
         self._brushes = {relation: qt.QBrush(_faint(color)) for relation, color in RELATION_COLORS.items()}
         self._frame, self._names, self._order = None, [], None
         self._grid = RatioGrid()
@@ -71,7 +66,7 @@ class RatioTable:
     def _show(self, line: int, column: int, cell: Cell) -> None:
         row, flags = cell.row, cell.flags
         text = "\n".join(filter(None, (shortValue(row) + (" !" if flags else ""), shortInterval(row.best))))
-        explanation = [longValue(row), row.note, *map(self._doubt, flags)]
+        explanation = [longValue(row), row.note, *("! " + flagText(flag) for flag in flags)]
         item = self._table.item(line, column)
         setText(item, text, "\n".join(filter(None, (*explanation, self._legend))))
         item.setData(qt.Qt.AccessibleTextRole, "; ".join(filter(None, explanation)))
@@ -82,10 +77,6 @@ class RatioTable:
             self._table.resizeColumnToContents(column)
             # Texts of one length differ in width: no need to measure again at every step of a drag.
             self._table.setColumnWidth(column, self._table.columnWidth(column) + _SPARE)
-
-    def _doubt(self, flag: Flag) -> str:
-        """Return a reason to doubt the number, with what raised it."""
-        return f"! {self._flagTexts.get(flag.name, flag.name)} ({flag.value:.3g})"
 
     def _setFrame(self, names: list[str], labels: list[str]) -> None:
         """Give the table a row a lesion and a column a sequence, all empty, if it has others."""

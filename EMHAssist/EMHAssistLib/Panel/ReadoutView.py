@@ -15,14 +15,13 @@ from .ContributionChart import ContributionChart
 from .DifferentialChart import DifferentialChart
 from .EvidenceView import EvidenceView
 from .FittedBrowser import fitToText
+from .IdleTimer import idleTimer
 from .PriorChart import PriorChart
 from .ReadoutText import nextHtml, readoutHtml
 from .Scrolling import showWidget
 from .SensitivityChart import SensitivityChart
 from .ThemeWatch import showAgain
 
-# A drag brings a new result many times a second; what takes longer waits until so many ms have passed without one.
-_IDLE = 300
 _GAP = 6  # pixels, above a heading
 
 
@@ -55,10 +54,7 @@ class ReadoutView:
         self._charts = (self._differential, self._contributions, self._priors, self._sensitivity)
         self._later = (self._evidence.browser, self._next, self._priors, self._sensitivity)
         self._layOut()
-        self._timer = qt.QTimer()
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_IDLE)
-        self._timer.connect("timeout()", self.showDoubt)
+        self._timer = idleTimer(answer, self.showDoubt)
 
     def show(self, result: Result | None, problem: str) -> None:
         """Show a result; leaves alone what is the same, and shows what takes longer in gray until it is computed.

@@ -13,12 +13,10 @@ from ..Case import Region
 from ..Guidance import DONE, IMPROVE, MISSING, OPTIONAL, PLACES, Step, steps
 from ..Result import Result
 from ..Roles import regionRole
+from .IdleTimer import idleTimer
 from .RegionPictogram import RegionPictogram, legend
 from .ThemeWatch import showAgain
 from .Titles import guidanceText, title, toolTip
-
-# A drag brings a new result many times a second; the guide waits until so many ms have passed without one.
-_IDLE = 300
 
 
 class RegionGuide:
@@ -47,10 +45,7 @@ class RegionGuide:
             boxLayout.addWidget(part)
         box.setProperty("collapsed", True)
         self._layout.addWidget(box)
-        self._timer = qt.QTimer()
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_IDLE)
-        self._timer.connect("timeout()", self.showSteps)
+        self._timer = idleTimer(widget, self.showSteps)
 
     def refresh(self, result: Result | None) -> None:
         """Show the check list of a result: at once what is new, a moment later what a drag changes."""

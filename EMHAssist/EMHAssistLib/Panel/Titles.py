@@ -3,6 +3,7 @@ application."""
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 
 from slicer.i18n import tr as _
@@ -35,7 +36,13 @@ def guidanceText(text: str) -> str:
 
 def flagText(flag: Flag) -> str:
     """Return a reason to doubt a number, with what raised it."""
-    return f"{translate(_FLAG_CONTEXT, FLAG_TEXTS[flag.name])} ({flag.value:.3g})"
+    return f"{_flagTitle(flag.name)} ({flag.value:.3g})"
+
+
+@cache
+def _flagTitle(name: str) -> str:
+    # Translated once: looking up a text takes Slicer longer than showing it, and tables show many in a drag.
+    return translate(_FLAG_CONTEXT, FLAG_TEXTS[name])
 
 
 def toolTip(text: str) -> str:

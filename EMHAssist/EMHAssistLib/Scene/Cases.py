@@ -56,7 +56,7 @@ def addCase(scene, name: str = "", isAutomatic: bool = False):
     """
     case = slicer.vtkMRMLScriptedModuleNode()
     case.SetAttribute("ModuleName", MODULE)
-    case.SetName(_checkedName(scene, name) if name else newName(scene))
+    case.SetName(checkedName(scene, name) if name else newName(scene))
     renewKey(case)
     if isAutomatic:
         case.SetAttribute(_AUTOMATIC_ATTRIBUTE, "true")
@@ -78,8 +78,9 @@ def renameCase(scene, case, name: str) -> None:
 
     :raises ValueError: the name is empty, or that of another case
     """
-    if name.strip() != case.GetName():
-        case.SetName(_checkedName(scene, name))
+    name = (name or "").strip()
+    if name != case.GetName():
+        case.SetName(checkedName(scene, name))
 
 
 def removeCase(scene, case) -> None:
@@ -153,7 +154,11 @@ def _isIn(node, case) -> bool:
     return given is case if given is not None else key(node) == key(case)
 
 
-def _checkedName(scene, name: str) -> str:
+def checkedName(scene, name: str) -> str:
+    """Return a name for a case, without spaces around it.
+
+    :raises ValueError: it is empty, or that of a case
+    """
     name = name.strip()
     if not name:
         raise ValueError("A case needs a name.")

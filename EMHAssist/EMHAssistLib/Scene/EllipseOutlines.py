@@ -9,7 +9,8 @@ import numpy as np
 from ..Measurement import Ellipsoid, ellipsesInPlane
 from .ColoredLines import ColoredLines
 from .Nodes import nodesByClass
-from .Regions import RegionSource, isPlaced, roiShape
+from .RegionReader import roiShape
+from .Regions import RegionSource, isPlaced
 from .ViewDrawings import ViewDrawing, ViewDrawings
 from .Views import View, sliceViews
 

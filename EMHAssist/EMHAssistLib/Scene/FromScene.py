@@ -11,7 +11,9 @@ import vtk
 from ..Roles import regionRole
 from ..SegmentTissues import Tissue, segmentTissues
 from .References import checkMargin, useSegment
-from .Regions import RegionSource, regionSources, segmentMask
+from .RegionEdits import checkThere
+from .RegionReader import segmentMask
+from .Regions import RegionSource, regionSources
 
 
 def unusedSources(scene) -> list[RegionSource]:
@@ -36,11 +38,14 @@ def useAsRegions(sources: Sequence[RegionSource], role: str, margin: float) -> l
     :param margin: mm left out along the surface of segments on reference tissue, twice as much of a whole vertebra,
         less of a small one; lesions are measured whole
     :return: the sources
-    :raises ValueError: there is none, role or margin cannot be, a name tells no tissue, or a segment is empty
+    :raises ValueError: there is none, or one is no longer there, role or margin cannot be, a name tells no tissue, or a
+        segment is empty
     """
     if not sources:
         raise ValueError("Nothing was chosen that can be a region. Choose Markups ROI nodes, closed curves or "
                          "segments.")
+    for source in sources:
+        checkThere(source)
     checkMargin(margin)
     tissues = [_tissue(source, role) for source in sources]
     for source, tissue in zip(sources, tissues):
@@ -74,7 +79,7 @@ def _tissue(source: RegionSource, role: str) -> Tissue:
 
 def sourcesOfNode(node) -> list[RegionSource]:
     """Return what of a node can be a region: itself, or all segments of a segmentation; nothing of other nodes."""
-    if node is None:
+    if not isinstance(node, slicer.vtkMRMLNode):
         return []
     if node.IsA("vtkMRMLSegmentationNode"):
         return [RegionSource(node, segmentId) for segmentId in node.GetSegmentation().GetSegmentIDs()]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import slicer
+
 from ..SegmentTissues import Tissue, segmentTissues
 from .Erosion import possibleMargin
-from .Regions import RegionSource, segmentMask
+from .RegionReader import segmentMask
+from .Regions import RegionSource
 
 DEFAULT_MARGIN = 2.0  # mm
 # Of a whole vertebra twice the margin is left out, for the arch is thin: of the two whole vertebrae of the TPTBox
@@ -37,9 +40,13 @@ def useAsReferences(segmentationNodes, margin: float = DEFAULT_MARGIN) -> list[R
     :param margin: mm left out along the surface, where voxels are shared with the neighboring tissue; twice as much of
         a segment that is a whole vertebra
     :return: the references
-    :raises ValueError: the margin is negative or not finite, or the name of no segment tells a tissue
+    :raises ValueError: the margin is negative or not finite, the name of no segment tells a tissue, or this is no
+        segmentation of the scene
     """
     checkMargin(margin)
+    for node in segmentationNodes:
+        if not isinstance(node, slicer.vtkMRMLSegmentationNode) or node.GetScene() is None:
+            raise ValueError("This is no segmentation, or it is no longer in the scene. Choose another one.")
     references = [reference for node in segmentationNodes for reference in _useNode(node, margin)]
     if not references:
         raise ValueError("No segment is named for a tissue that lesions are compared with, or it has another role. "

@@ -16,10 +16,12 @@ def isThere(source: RegionSource) -> bool:
 
 
 def checkThere(source: RegionSource) -> None:
-    """Refuse a region that is no longer in a scene.
+    """Refuse what is no region, or no longer in a scene.
 
     :raises ValueError: it is not
     """
+    if not isinstance(source, RegionSource):
+        raise ValueError("This is no region. Use RegionSource(node), or RegionSource(segmentationNode, segmentId).")
     if not isThere(source):
         raise ValueError("This region is no longer in the scene. Choose another one.")
 
@@ -63,7 +65,10 @@ def isVisible(source: RegionSource) -> bool:
 
 
 def showRegion(source: RegionSource, visible: bool = True) -> None:
-    """Draw a region in the views, or hide it together with its handles. It is measured all the same."""
+    """Draw a region in the views, or hide it together with its handles. It is measured all the same.
+
+    :raises ValueError: it is no longer there
+    """
     checkThere(source)
     source.node.CreateDefaultDisplayNodes()
     display = source.node.GetDisplayNode()
@@ -88,6 +93,8 @@ def setRegionSize(source: RegionSource, size) -> None:
     if not source.isRoi:
         raise ValueError("Only ellipsoids and boxes have a size. Drag the points of a curve; a segment is changed in "
                          "the Segment Editor.")
+    if len(size) != 3:
+        raise ValueError("A region has three lengths, one along each of its axes.")
     checkSize(size)
     source.node.SetSize(*map(float, size))
 

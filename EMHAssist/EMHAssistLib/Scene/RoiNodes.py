@@ -22,11 +22,20 @@ def addRoi(scene, name: str, role: str, center, radii, axes=None, shape: str = D
     :param axes: (3, 3) directions of the axes in RAS as columns; None along R, A and S
     :param shape: "Ellipsoid" or "Box"
     :return: the vtkMRMLMarkupsROINode
-    :raises ValueError: the role or shape is unknown, or the name holds a percent sign; nothing is added then
+    :raises ValueError: the role or shape is unknown, the name holds a percent sign, or center, radii or axes cannot be;
+        nothing is added then
     """
     checkName(name)
+    place = np.asarray(center, dtype=float), np.eye(3) if axes is None else np.asarray(axes, dtype=float)
+    size = 2 * np.asarray(radii, dtype=float)
+    if [array.shape for array in (*place, size)] != [(3,), (3, 3), (3,)]:
+        raise ValueError("A region needs three coordinates of its center, three radii, and axes of three rows and "
+                         "columns.")
+    if not all(np.isfinite(array).all() for array in place) or not np.linalg.det(place[1]):
+        raise ValueError("The center and axes of a region need finite numbers, and axes in three directions.")
+    checkSize(size)
     node = newRoi(scene, name, role, shape)
-    setRoi(node, center, 2 * np.asarray(radii, dtype=float), axes)
+    setRoi(node, place[0], size, place[1])
     return node
 
 
@@ -60,7 +69,7 @@ def checkName(name: str) -> None:
 
     :raises ValueError: the name is empty, or holds a percent sign or a line break
     """
-    if not name.strip():
+    if not (name or "").strip():
         raise ValueError("A region needs a name.")
     if "\n" in name or "\r" in name:
         raise ValueError("The name of a region stands in one line. Leave the line break out.")

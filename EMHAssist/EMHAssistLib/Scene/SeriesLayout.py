@@ -16,6 +16,7 @@ from slicer.util import VTKObservationMixin
 
 from ..Case import Series
 from ..Measurement.Grid import gridOf
+from .Layouts import giveLayoutBack, lendLayout
 from .Nodes import nodesByClass
 
 # Far above the numbers of Slicer's layouts and of modules that count up from SlicerLayoutUserView.
@@ -26,9 +27,7 @@ _VIEW_NAME = "EMHAssistSeries"
 _SHORTEST_ROW, _LONGEST_ROW = 2, 4
 # Pixels. The bar over a narrower view cuts off its label, and keeps the main window from being as small as it is.
 _NARROWEST = 340
-# On the layout node, while the series are shown: the layout of the user, and the views he had enlarged.
-_LAYOUT_BEFORE = "EMHAssist.LayoutBefore"
-_MAXIMIZED_BEFORE = "EMHAssist.MaximizedBefore"
+_PURPOSE = "Series"
 # Cosine of the angle between two slices that look the same.
 _SAME_PLANE = 0.95
 
@@ -109,18 +108,11 @@ class SeriesLayout(VTKObservationMixin):
         layoutNode = self._layoutNode()
         if not self.isShown and not self._sliceNodes():
             return
-        if self.isShown:
-            layoutNode.RemoveAllMaximizedViewNodes()
-            before = layoutNode.GetAttribute(_LAYOUT_BEFORE)
-            layoutNode.SetViewArrangement(int(before or layoutNode.SlicerLayoutInitialView))
-            for nodeId in (layoutNode.GetAttribute(_MAXIMIZED_BEFORE) or "").split():
-                layoutNode.AddMaximizedViewNode(self._scene.GetNodeByID(nodeId))
+        giveLayoutBack(layoutNode, _PURPOSE)
         for sliceNode in self._sliceNodes():
             self._removeView(sliceNode)
         if layoutNode.IsLayoutDescription(LAYOUT):
             layoutNode.SetLayoutDescription(LAYOUT, "")  # forgets it
-        layoutNode.RemoveAttribute(_LAYOUT_BEFORE)
-        layoutNode.RemoveAttribute(_MAXIMIZED_BEFORE)
         layoutNode.SetSaveWithScene(True)
 
     def _layoutNode(self):
@@ -132,16 +124,11 @@ class SeriesLayout(VTKObservationMixin):
         room = self._layoutManager.viewport().width
         description = layoutDescription([f"{_VIEW_NAME}{number + 1}" for number in range(count)],
                                         min(max(room // _NARROWEST, _SHORTEST_ROW), _LONGEST_ROW))
-        if not self.isShown:
-            maximized = [layoutNode.GetMaximizedViewNode(index).GetID()
-                         for index in range(layoutNode.GetNumberOfMaximizedViewNodes())]
-            layoutNode.SetAttribute(_LAYOUT_BEFORE, str(layoutNode.GetViewArrangement()))
-            layoutNode.SetAttribute(_MAXIMIZED_BEFORE, " ".join(maximized))
-            layoutNode.RemoveAllMaximizedViewNodes()
-            layoutNode.SetSaveWithScene(False)
         if not layoutNode.AddLayoutDescription(LAYOUT, description):
             layoutNode.SetLayoutDescription(LAYOUT, description)
-        layoutNode.SetViewArrangement(LAYOUT)
+        if not self.isShown:
+            layoutNode.SetSaveWithScene(False)
+            lendLayout(layoutNode, _PURPOSE, LAYOUT)
         for sliceNode in self._sliceNodes()[count:]:
             self._removeView(sliceNode)
         self._watch()

@@ -32,8 +32,7 @@ def checkShowable(volumeNode) -> None:
 
     :raises ValueError: the volume is not in the scene, or has no voxels
     """
-    if volumeNode is None or volumeNode.GetScene() is None:
-        raise ValueError("The volume is no longer in the scene; choose another one.")
+    Volumes.checkVolume(volumeNode)
     if volumeNode.GetImageData() is None or not volumeNode.GetImageData().GetNumberOfPoints():
         raise ValueError(f"{volumeNode.GetName()}: the volume has no voxels; load its image again.")
 

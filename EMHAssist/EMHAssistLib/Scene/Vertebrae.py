@@ -9,7 +9,8 @@ from ..VertebralLevels import orderedLevels, vertebraLevels
 from .Cases import inActiveCase
 from .Erosion import depth
 from .Nodes import segmentationNodes
-from .Regions import RegionSource, segmentMask
+from .RegionReader import segmentMask
+from .Regions import RegionSource
 from .Transforms import matrixToWorld
 
 # A body is the thick part of a vertebra: what is at least half as deep as its deepest voxel. In the vertebrae of the

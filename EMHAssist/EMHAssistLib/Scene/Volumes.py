@@ -57,6 +57,15 @@ def candidateVolumes(scene) -> list:
     return inActiveCase(scene, allVolumes(scene))
 
 
+def checkVolume(volumeNode) -> None:
+    """Refuse what is not a volume of the scene.
+
+    :raises ValueError: it is of another class, or no longer in a scene
+    """
+    if not isinstance(volumeNode, slicer.vtkMRMLScalarVolumeNode) or volumeNode.GetScene() is None:
+        raise ValueError("This is no volume, or it is no longer in the scene. Choose another one.")
+
+
 def role(volumeNode) -> str:
     """Return the name of the sequence role of a volume, "" when it has none."""
     name = volumeNode.GetAttribute(SEQUENCE_ROLE_ATTRIBUTE) or ""
@@ -66,8 +75,9 @@ def role(volumeNode) -> str:
 def setRole(volumeNode, name: str) -> None:
     """Give a volume a sequence role; "" keeps it out of the case.
 
-    :raises ValueError: the role is unknown
+    :raises ValueError: the role is unknown, or this is no volume of the scene
     """
+    checkVolume(volumeNode)
     if name:
         sequenceRole(name)
     _write(volumeNode, name, "")

@@ -1,0 +1,82 @@
+"""Placing: regions that the user adds by clicking in a slice view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..Roles import regionRole
+from ..Scene.Placing import Request
+from ..Scene.RoiNodes import checkSize
+from .ParameterNode import SIZE_PREFIX
+
+
+class PlacingActions:
+    """Placing: regions that the user adds by clicking in a slice view."""
+
+    def placeRegion(self, role: str, shape: str = "", size: float | None = None):
+        """Start placing a region: the next click in a slice view is the center of an ellipsoid or box, which lies along
+        the axes of the image there; or all clicks are points of a curve, until the user ends it with the right button.
+
+        A region that was begun before is dropped. With the parameter placeSeveral the next one follows each.
+
+        :param role: region role ("epidural_lesion", "marrow", ...; see EMHAssistLib.Roles)
+        :param shape: "Ellipsoid", "Box" or "Curve"; "" for the parameter placeShape
+        :param size: mm across an ellipsoid or box; None for placeSize(role)
+        :return: the markups node, empty until it is placed
+        :raises ValueError: the role or shape is unknown, or the size is not above zero
+        """
+        regionRole(role)
+        request = Request(role, shape or self.getParameterNode().placeShape,
+                          self.placeSize(role) if size is None else float(size))
+        return self._placing.start(request)
+
+    def cancelPlacing(self) -> None:
+        """Stop placing and leave nothing behind; does nothing when nothing is being placed."""
+        self._placing.cancel()
+
+    @property
+    def placingRole(self) -> str:
+        """Role of the region that is being placed, "" for none."""
+        return self._placing.request.role if self._placing.request else ""
+
+    def addPlacingListener(self, listener: Callable[[], None]) -> None:
+        """Have a function called, without arguments, when placing begins, has ended or was cancelled."""
+        self._placingListeners.append(listener)
+
+    def placeSize(self, role: str) -> float:
+        """Return how large a region of a role is placed, mm across: as the user has chosen, or that of the role.
+
+        :raises ValueError: the role is unknown
+        """
+        usual = regionRole(role).size
+        text = self.getParameterNode().parameterNode.GetParameter(SIZE_PREFIX + role)
+        try:
+            size = float(text)
+            checkSize([size])
+            return size
+        except ValueError:  # not chosen, or not usable
+            return usual
+
+    def setPlaceSize(self, role: str, size: float) -> None:
+        """Choose how large regions of a role are placed from now on, also one that is just being placed.
+
+        :param size: mm across
+        :raises ValueError: the role is unknown, or the size is not above zero
+        """
+        regionRole(role)
+        checkSize([size])
+        self.getParameterNode().parameterNode.SetParameter(SIZE_PREFIX + role, f"{size:g}")
+        if role == self.placingRole:
+            self._placing.resize(size)
+
+    def _onPlacing(self) -> None:
+        for listener in self._placingListeners:
+            listener()
+        if self._placing.placed and self.getParameterNode().placeSeveral:
+            # Slicer has not finished with the click yet.
+            self.later(self._placeNext)
+
+    def _placeNext(self) -> None:
+        placed = self._placing.placed
+        if placed and not self._placing.request:
+            self.placeRegion(placed.role, placed.shape, self.placeSize(placed.role))
