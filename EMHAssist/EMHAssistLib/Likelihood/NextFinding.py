@@ -42,7 +42,7 @@ def nextFindingsOf(weighed: Weighed) -> Tuple[NextFinding, ...]:
     expected to give (Lindley, Ann Math Stat 1956;27:986-1005). Answers that would contradict what is known are not
     expected, and a question with fewer than two answers left is none.
     """
-    model, parameters = weighed.model, weighed.model.parameters
+    parameters = weighed.model.parameters
     answers = _openAnswers(weighed)
     if not answers:
         return ()

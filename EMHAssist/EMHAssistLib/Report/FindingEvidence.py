@@ -9,7 +9,6 @@ from ..Likelihood import Contribution, Model
 from ..Likelihood.LikelihoodRatios import ClassRatio, classRatios, shareOf
 from ..Likelihood.Model import Evidence, Feature, Source
 from ..Likelihood.SchemaFeatures import GRADES
-from ..Likelihood.Weighed import Weighed
 from ..Result import Result
 from .ModelTable import formTables
 
