@@ -8,7 +8,7 @@ from .Views import View, renderersOf
 
 _MARGIN = 4  # pixels, which leaves the frame of an active view in sight
 _RULER_HEIGHT = 26  # points
-_LINE_HEIGHT = 1.2  # of the letters
+_LINE_HEIGHT, _LETTER_WIDTH = 1.2, 0.5  # of the height of the letters
 _ANNOTATION_MARGIN = 5  # points
 # Numbers that vtkCornerAnnotation gives to corners.
 _ANNOTATIONS = {"lowerLeft": 0, "lowerRight": 1, "upperLeft": 2, "upperRight": 3}
@@ -30,6 +30,10 @@ def freeCorner(view: View, annotations: list, corner: str, viewSize: tuple[int, 
     """
     isUpper, isLeft = corner.startswith("upper"), corner.endswith("Left")
     taken = _annotationHeight(annotations, corner) * scale
+    beside = corner.replace("Left", "Right") if isLeft else corner.replace("Right", "Left")
+    if size[0] + _annotationWidth(annotations, beside) * scale > viewSize[0] - 2 * _MARGIN:
+        # A wide box reaches into what is written in the next corner.
+        taken = max(taken, _annotationHeight(annotations, beside) * scale)
     if not isUpper and view.node.GetRulerType() != view.node.RulerTypeNone:
         taken = max(taken, _RULER_HEIGHT * scale)
     if corner == "lowerRight" and view.node.GetOrientationMarkerType() != view.node.OrientationMarkerTypeNone:
@@ -44,6 +48,13 @@ def cornerAnnotations(view: View) -> list:
     """Return what the DataProbe module writes into the corners of a view with; made and gone with the view."""
     return [prop for renderer in renderersOf(view.window) for prop in renderer.GetViewProps()
             if prop.IsA("vtkCornerAnnotation")]
+
+
+def _annotationWidth(annotations: list, corner: str) -> float:
+    """Return about how wide the text in a corner is, points."""
+    number = _ANNOTATIONS[corner]
+    return max((_ANNOTATION_MARGIN + _LETTER_WIDTH * prop.GetMaximumFontSize() * max(map(len, text.split("\n")))
+                for prop in annotations if prop.GetVisibility() and (text := prop.GetText(number))), default=0.0)
 
 
 def _annotationHeight(annotations: list, corner: str) -> float:
