@@ -91,6 +91,12 @@ class SeriesLayoutTest(ModuleTest):
             self.assertGreaterEqual(round(node.GetFieldOfView()[0], 6), 100)
             self.assertGreaterEqual(round(node.GetFieldOfView()[1], 6), 120)
 
+    def testShowsTheImageWhereTheUserLooksPastIt(self):
+        self.manager.sliceWidget("Yellow").mrmlSliceNode().JumpSliceByOffsetting(500, 0, 0)
+        self.logic.showAllSeries()
+        for widget in self.ownWidgets():
+            self.assertLess(abs(widget.mrmlSliceNode().GetSliceToRAS().GetElement(0, 3)), 32)
+
     def testScrollingOneScrollsAllAndNoViewOfTheUser(self):
         before = self.userState()[3:]
         self.logic.showAllSeries()
