@@ -67,6 +67,16 @@ class ChartTest(RatioPlotTest):
             self.assertIn(f"{place} = {label}", self.chart().GetXAxisTitle())
         self.assertIn("research use", self.chart().GetTitle())
 
+    def testAxisHoldsAllRatios(self):
+        slicer.util.arrayFromVolume(self.volumes[0])[:, :, 20:] *= 3
+        slicer.util.arrayFromVolumeModified(self.volumes[0])
+        slicer.app.processEvents()
+        self.logic.showRatioPlot(True)
+        low, high = self.chart().GetYAxisRange()
+        values = [row.best.value for row in self.logic.result.comparisons]
+        self.assertGreater(max(values), 3)
+        self.assertTrue(all(low < value < high for value in values))
+
     def testMeaningIsNotByColorAlone(self):
         self.logic.showRatioPlot(True)
         lesions = self.series()[2:]
