@@ -71,6 +71,16 @@ class ChartTest(RatioPlotTest):
         self.logic.showRatioPlot(True)
         self.assertIs(slicer.util.getNode("mass"), self.lesion)
 
+    def testAxisHoldsAllRatios(self):
+        slicer.util.arrayFromVolume(self.volumes[0])[:, :, 20:] *= 3
+        slicer.util.arrayFromVolumeModified(self.volumes[0])
+        slicer.app.processEvents()
+        self.logic.showRatioPlot(True)
+        low, high = self.chart().GetYAxisRange()
+        values = [row.best.value for row in self.logic.result.comparisons]
+        self.assertGreater(max(values), 3)
+        self.assertTrue(all(low < value < high for value in values))
+
     def testMeaningIsNotByColorAlone(self):
         self.logic.showRatioPlot(True)
         lesions = self.series()[2:]
@@ -92,6 +102,8 @@ class ChartTest(RatioPlotTest):
         names = [node.GetName().strip() for node in self.series()[2:]]
         self.assertEqual(len(set(names)), MOST_LESIONS)
         self.assertIn(f"first {MOST_LESIONS} of 17", self.chart().GetTitle())
+        for node in self.series()[2:]:  # however many, each is nearest to its own sequence
+            self.assertEqual([round(x) for x, _y in self.numbers(node)], [1, 2])
 
     def testWithoutAReferenceThePlotIsEmpty(self):
         self.logic.showRatioPlot(True)

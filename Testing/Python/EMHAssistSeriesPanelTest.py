@@ -1,11 +1,10 @@
 """The section of the series: what it says of each volume, and what a click does."""
 
-import logging
 import unittest
 
 import numpy as np
 import slicer
-from EMHAssistModuleTest import ErrorCounter, ModuleTest
+from EMHAssistModuleTest import ModuleTest
 from EMHAssistRegionsTest import addVolume
 
 from EMHAssistLib.Measurement.Grid import gridOf
@@ -30,14 +29,10 @@ class SeriesPanelTest(ModuleTest):
     def setUp(self):
         super().setUp()
         self.table = self.widget.ui.seriesTable
-        self.errors = ErrorCounter()
-        logging.getLogger().addHandler(self.errors)
-        self.addCleanup(logging.getLogger().removeHandler, self.errors)
 
     def tearDown(self):
         self.logic.restoreLayout()
         super().tearDown()
-        self.assertEqual(self.errors.messages, [])
 
     def texts(self):
         """Return name, line below and its tool tip of each series, as shown."""

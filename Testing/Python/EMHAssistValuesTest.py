@@ -2,14 +2,14 @@
 
 import csv
 import io
-import logging
 import os
 import tempfile
 import unittest
 
 import qt
 import slicer
-from EMHAssistModuleTest import ErrorCounter, ModuleTest
+from EMHAssistAnswerPanelTest import contrast
+from EMHAssistModuleTest import ModuleTest
 from EMHAssistRegionsTest import addRoi
 
 from EMHAssistLib.Measurement import Margins
@@ -21,19 +21,6 @@ from EMHAssistLib.Scene import Volumes
 LIGHT, DARK = "#ffffff", "#323232"
 ODD_NAMES = ("<b>bold</b>", "100 %", "tab\there", "two\nlines", "\u0141\u00f3d\u017a \u810a\u6912", '"quoted", comma',
              "x" * 200)
-
-
-def luminance(color):
-    """Return the relative luminance of a color as WCAG 2.1 defines it."""
-    parts = [part / 255 for part in (color.red(), color.green(), color.blue())]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(first, second):
-    """Return the contrast ratio of two colors as WCAG 2.1 defines it, 1 to 21."""
-    low, high = sorted((luminance(first), luminance(second)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def over(top, ground):
@@ -48,18 +35,11 @@ class ValuesTest(ModuleTest):
 
     def setUp(self):
         super().setUp()
-        self.errors = ErrorCounter()
-        logging.getLogger().addHandler(self.errors)
-        self.addCleanup(logging.getLogger().removeHandler, self.errors)
         self.loadCase()
         self.like = addRoi((10, 8, 10), (8, 8, 8), "other_lesion", name="like")
         self.between = addRoi((0, 8, -8), (8, 8, 8), "paravertebral_lesion", name="between")
         slicer.app.processEvents()
         self.ui, self.table = self.widget.ui, self.widget.ui.ratioTable
-
-    def tearDown(self):
-        self.assertEqual(self.errors.messages, [])
-        super().tearDown()
 
     def names(self):
         return [self.table.verticalHeaderItem(line).text() for line in range(self.table.rowCount)]
