@@ -92,6 +92,8 @@ class ChartTest(RatioPlotTest):
         names = [node.GetName().strip() for node in self.series()[2:]]
         self.assertEqual(len(set(names)), MOST_LESIONS)
         self.assertIn(f"first {MOST_LESIONS} of 17", self.chart().GetTitle())
+        for node in self.series()[2:]:  # however many, each is nearest to its own sequence
+            self.assertEqual([round(x) for x, _y in self.numbers(node)], [1, 2])
 
     def testWithoutAReferenceThePlotIsEmpty(self):
         self.logic.showRatioPlot(True)

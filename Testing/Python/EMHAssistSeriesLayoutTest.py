@@ -92,6 +92,12 @@ class SeriesLayoutTest(ModuleTest):
             # A row may be a pixel lower than the first.
             self.assertGreater(node.GetFieldOfView()[1] * (1 + 2 / node.GetDimensions()[1]), 120)
 
+    def testShowsTheImageWhereTheUserLooksPastIt(self):
+        self.manager.sliceWidget("Yellow").mrmlSliceNode().JumpSliceByOffsetting(500, 0, 0)
+        self.logic.showAllSeries()
+        for widget in self.ownWidgets():
+            self.assertLess(abs(widget.mrmlSliceNode().GetSliceToRAS().GetElement(0, 3)), 32)
+
     def testScrollingOneScrollsAllAndNoViewOfTheUser(self):
         before = self.userState()[3:]
         self.logic.showAllSeries()

@@ -353,6 +353,13 @@ class LayoutTest(unittest.TestCase):
             corner = placeLabels(np.array([anchor], dtype=float), sizes, (200, 100))[0]
             self.assertEqual(tuple(corner), expected)
 
+    def testNearestFreePlace(self):
+        # Beside it lies a rectangle from y = 40 to 60; at 57 the way up is the shorter one, at 43 the way down.
+        for center, expected in ((57, 62), (43, 28)):
+            anchor = np.array([[[50, center - 5], [70, center + 5]]], dtype=float)
+            corner = placeLabels(anchor, np.array([[40, 10.0]]), (200, 100), [(70, 40, 60, 20)])[0]
+            self.assertEqual(tuple(corner), (78, expected))
+
     def testRandomCrowdsStayApartWhileThereIsRoom(self):
         random = np.random.default_rng(3)
         for count in (0, 1, 2, 15):
