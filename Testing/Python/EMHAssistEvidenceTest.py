@@ -85,6 +85,11 @@ class EvidenceOfTest(ModuleTest):
         for ratio in self.logic.evidenceOf("enhancement").ratios:
             self.assertTrue(0.5 <= ratio.counted <= 2)
 
+    def testWithoutTemperNothingCounts(self):
+        self.logic.setTemper(0)
+        self.logic.update()
+        self.assertEqual({ratio.counted for ratio in self.logic.evidenceOf("margins").ratios}, {1.0})
+
     def testFindingsOfABlockShareTheirWeight(self):
         evidence = self.logic.evidenceOf("epidural")
         self.assertGreater(evidence.sharing, 1)

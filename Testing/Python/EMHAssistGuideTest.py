@@ -13,7 +13,7 @@ from EMHAssistLib.Panel.LevelBox import LevelBox
 from EMHAssistLib.Panel.RegionPictogram import RegionPictogram, numberedRoles
 from EMHAssistLib.Roles import REGION_ROLES
 from EMHAssistLib.Scene.Regions import RegionSource
-from EMHAssistLib.VertebralLevels import parseLevel
+from EMHAssistLib.VertebralLevels import PITCH, parseLevel
 
 
 class SpineTest(ModuleTest):
@@ -92,6 +92,33 @@ class GuideTest(SpineTest):
         self.assertEqual(self.line("marrow").split(", ")[-1], "none within 2 levels of 'far'; place one next to it")
         self.addMarrow(96)
         self.assertEqual(self.states()["marrow"], DONE)
+
+    def testTwoRegionsApartInOneNamedVertebraAreOne(self):
+        self.addSeries("T1", "STIR")
+        addRoi((0, -10, 0), (10, 10, 14), "epidural_lesion", name="mass")
+        for height in (-10, 10):
+            RegionSource(addRoi((0, 20, height), (12, 12, 6), "marrow", name=f"part {height}")).setLevel("T6")
+        self.assertIn("1 of 3 vertebrae", self.line("marrow"))
+
+    def testHalfAVertebraFartherIsStillTheLevel(self):
+        self.addSeries("T1", "STIR")
+        addRoi((0, -10, 0), (10, 10, 14), "epidural_lesion", name="mass")
+        # Two vertebrae of the thoracic spine are 2 x PITCH mm; the lesion reaches 7 mm.
+        self.addMarrow(*(7 + factor * PITCH["T"] for factor in (2.3, 3.3, 4.3)))
+        self.assertNotIn("none within", self.line("marrow"))
+
+    def testDoubtOnAMinorityOfSeriesIsNotOfTheRegion(self):
+        self.addSeries("T1", "T2", "STIR")
+        addRoi((0, -10, 0), (10, 10, 14), "epidural_lesion", name="mass")
+        cord = addRoi((0, -10, 40), (10, 10, 20), "cord", name="cord")
+        self.assertEqual(self.states()["cord"], DONE)
+        # On one of three series its upper half is another tissue.
+        volume = slicer.util.getNode("T2")
+        slicer.util.arrayFromVolume(volume)[95:] += 300
+        slicer.util.arrayFromVolumeModified(volume)
+        flagged = [row for row in self.update().measurements if row.region.name == cord.GetName() and row.flags]
+        self.assertEqual([row.series.role for row in flagged], ["T2"])
+        self.assertEqual(self.states()["cord"], DONE)
 
     def testLevelsAreNamedWhereTheyAreKnown(self):
         self.addSeries("T1", "STIR")

@@ -71,6 +71,16 @@ class ChartTest(RatioPlotTest):
         self.logic.showRatioPlot(True)
         self.assertIs(slicer.util.getNode("mass"), self.lesion)
 
+    def testAxisHoldsAllRatios(self):
+        slicer.util.arrayFromVolume(self.volumes[0])[:, :, 20:] *= 3
+        slicer.util.arrayFromVolumeModified(self.volumes[0])
+        slicer.app.processEvents()
+        self.logic.showRatioPlot(True)
+        low, high = self.chart().GetYAxisRange()
+        values = [row.best.value for row in self.logic.result.comparisons]
+        self.assertGreater(max(values), 3)
+        self.assertTrue(all(low < value < high for value in values))
+
     def testMeaningIsNotByColorAlone(self):
         self.logic.showRatioPlot(True)
         lesions = self.series()[2:]
