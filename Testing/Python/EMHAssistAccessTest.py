@@ -266,6 +266,12 @@ class ShortcutsTest(AccessTest):
             self.assertIn(what, text)
         self.assertIn("Ctrl+Shift+M", self.widget.ui.updateButton.toolTip)
 
+
+class ReloadTest(ModuleTest):
+    """The module is reloaded, and its panel made anew."""
+
+    ours = ShortcutsTest.ours
+
     def testReloadLeavesNoKeysBehind(self):
         count = len(self.ours())
         slicer.util.reloadScriptedModule("EMHAssist")
