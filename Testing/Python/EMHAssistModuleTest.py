@@ -303,9 +303,13 @@ class ViewTest(ModuleTest):
 
     def testBoxIsInEveryViewAndGoesAway(self):
         self.loadCase()
+        # A small view has no room for the values in a box of medium size.
+        self.logic.setBoxSize("large")
+        slicer.app.processEvents()
         for actors in self.textActors():
             self.assertEqual(len(actors), 1)
-            self.assertIn("research use only", actors[0].GetInput())
+            # The first line may be broken.
+            self.assertIn("research use only", " ".join(actors[0].GetInput().split()))
             lines = [line.strip() for line in actors[0].GetInput().splitlines()]
             self.assertRegex("\n".join(lines), r"Lesion / marrow:\nmass  T1 1\.20 \(\?\)")
         self.logic.getParameterNode().showCaseBox = False
@@ -341,7 +345,9 @@ class ViewTest(ModuleTest):
             """Return the number of props and whether drawing is observed, by renderer of the slice views."""
             found = []
             for name in manager.sliceViewNames():
-                renderers = manager.sliceWidget(name).sliceView().renderWindow().GetRenderers()
+                view = manager.sliceWidget(name).sliceView()
+                view.forceRender()  # Slicer adds what it draws itself in its own time
+                renderers = view.renderWindow().GetRenderers()
                 found += [(renderer.GetViewProps().GetNumberOfItems(), renderer.HasObserver(vtk.vtkCommand.StartEvent))
                           for renderer in map(renderers.GetItemAsObject, range(renderers.GetNumberOfItems()))]
             return found

@@ -17,7 +17,8 @@ class ThemeWatch(qt.QObject):
     def __init__(self, widget: qt.QWidget, changed: Callable[[], None]):
         qt.QObject.__init__(self)
         self._widget = widget
-        self._timer = qt.QTimer()
+        # One that belongs to no one would keep what it calls alive.
+        self._timer = qt.QTimer(widget)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
         self._timer.connect("timeout()", changed)
