@@ -13,6 +13,7 @@ from EMHAssistLib.Panel.TabOrder import orderTabs
 NARROW, FRAME, SCROLL_BAR = 320, 36, 20  # pixels: the narrowest panel, and what Slicer's dock and the panel take of it
 LARGE = 1.5  # letters; the panel itself has to be that narrow then, the dock around it may be wider
 MARGIN = 2  # pixels, of rounding in the metrics of fonts
+_MOST_PRESSES = 1000  # of the Tab key, to go around once
 CONTROLS = ("QAbstractButton", "QComboBox", "QAbstractSpinBox", "QLineEdit", "QAbstractSlider", "QAbstractItemView",
             "QTextEdit", "QGroupBox")
 # What Qt makes inside of controls.
@@ -137,19 +138,28 @@ class KeyboardTest(AccessTest):
     def chain(self):
         """Return the controls in the order in which Tab visits them."""
         window = self.panel.window()
-        widget, visited = window.nextInFocusChain(), []
-        while widget is not window:
-            visited.append(widget)
-            widget = widget.nextInFocusChain()
-        controls = self.controls()
-        return [widget for widget in visited if widget in controls]
+        controls, visited = self.controls(), []
+        controls[0].setFocus()
+        for _press in range(_MOST_PRESSES):
+            widget = window.focusWidget()
+            if visited and widget is visited[0]:
+                break
+            if widget not in visited:  # the links of a text are visited one by one
+                visited.append(widget)
+            slicer.app.sendEvent(widget, qt.QKeyEvent(qt.QEvent.KeyPress, qt.Qt.Key_Tab, qt.Qt.NoModifier))
+        reached = [widget for widget in visited if widget in controls]
+        self.widget.ui.sectionsArea.verticalScrollBar().setValue(0)
+        # Begin with the header, wherever the round began.
+        isHeader = [self.widget.ui.headerWidget in parents(widget) for widget in reached]
+        start = next(number for number in range(len(reached)) if isHeader[number] and not isHeader[number - 1])
+        return reached[start:] + reached[:start]
 
     def testTabReachesEveryControl(self):
         reached = self.chain()
         for control in self.controls():
             with self.subTest(control.className(), name=control.name, title=nameOf(control)):
                 self.assertTrue(int(control.focusPolicy) & int(qt.Qt.TabFocus))
-                self.assertIn(control, reached)
+                self.assertTrue(control in reached or not control.enabled)
 
     def testTabGoesFromTopToBottomAndFromLeftToRight(self):
         reached = self.chain()

@@ -253,6 +253,14 @@ class AddSceneTest(SaveReloadTest):
 class ModuleReloadTest(SaveReloadTest):
     """Reload of the module."""
 
+    def setUp(self):
+        super().setUp()
+        # Other tests may have unfolded sections, which is no state of the case.
+        slicer.util.reloadScriptedModule(MODULE)
+        self.widget = slicer.util.getModuleWidget(MODULE)
+        self.logic = self.widget.logic
+        self.widget.enter()
+
     def testReloadLosesNothing(self):
         self.loadCase()
         fillPanel(self)

@@ -51,8 +51,11 @@ class RegionsSection(Section):
         self.guide.recolor()
 
     def cancel(self) -> None:
-        """Stop placing."""
+        """Stop placing, and say no more what came of things in the scene that is being closed."""
         self.logic.cancelPlacing()
+        for label in (self.ui.regionProblemLabel, self.ui.addRegionLabel):
+            label.setText("")
+            label.setVisible(False)
 
     def cleanup(self) -> None:
         """Compute nothing, take no drops any more, and leave no shortcut behind."""
