@@ -206,7 +206,8 @@ class FitTest(unittest.TestCase):
                    ("Lesion / marrow:", *(f"lesion {number}  T1 1.0{number}" for number in range(3))))
 
     def testMustsAreNeverLeftOut(self):
-        for size in ((800, 600), (200, 150), (60, 40), (1, 1), (300, 1), *((width, width) for width in range(50, 700, 5))):
+        squares = [(width, width) for width in range(50, 700, 5)]
+        for size in ((800, 600), (200, 150), (60, 40), (1, 1), (300, 1), *squares):
             shown = fitText(self.text, size, 1, 14, 1 / 8)
             self.assertIn("answer", shown.text)
             self.assertIn("! alert", shown.text)

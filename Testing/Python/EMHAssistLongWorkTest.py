@@ -6,6 +6,7 @@ import tempfile
 import threading
 import time
 import unittest
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -100,6 +101,11 @@ class CollectorTest(unittest.TestCase):
         self.assertFalse(gc.isenabled())
         tasks[1].abandon()
         self.assertTrue(gc.isenabled())
+        # Nor does a task stay behind with what it has computed.
+        left = [weakref.ref(task) for task in tasks]
+        del task, tasks
+        gc.collect()
+        self.assertEqual([reference() for reference in left], [None, None])
 
 
 class CoilTest(LongWorkTest):
@@ -123,7 +129,7 @@ class CoilTest(LongWorkTest):
         slicer.mrmlScene.Clear()
         self.wait(self.coil)
         self.assertEqual(slicer.mrmlScene.GetNumberOfNodesByClass("vtkMRMLScalarVolumeNode"), 0)
-        self.assertTrue(self.widget.ui.coilButton.isEnabled())
+        self.assertFalse(self.coil.isRunning)
 
     def testNextSceneIsNotTouchedByTheCorrectionOfTheLast(self):
         self.widget.ui.coilButton.click()

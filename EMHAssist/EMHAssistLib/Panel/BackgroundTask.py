@@ -79,9 +79,8 @@ class BackgroundTask:
     def abandon(self) -> None:
         """Cancel, wait for the thread, and call nothing any more."""
         self.cancel()
-        self._timer.stop()
         self._thread.join()
-        _collector.resume()
+        self._finish()
 
     def _run(self) -> None:
         try:
@@ -101,7 +100,13 @@ class BackgroundTask:
             self._progressed(self._fraction)
             self._timer.start()
             return
-        _collector.resume()
+        self._finish()
         if self._cancelled:
             self._result, self._error = None, None
         self._ended(self._result, self._error)
+
+    def _finish(self) -> None:
+        self._timer.stop()
+        # The connection would keep the task alive, with all that it has computed.
+        self._timer.disconnect("timeout()", self._poll)
+        _collector.resume()
