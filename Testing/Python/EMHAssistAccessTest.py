@@ -74,9 +74,14 @@ class AccessTest(ModuleTest):
                   if child.inherits("ctkCollapsibleButton") or child.inherits("ctkCollapsibleGroupBox")]
         # From the outside in: what is inside of a folded one is hidden with it.
         for child in sorted(folded, key=lambda child: len(list(parents(child)))):
-            self.addCleanup(setattr, child, "collapsed", bool(child.collapsed))
+            self.addCleanup(self.fold, child, bool(child.collapsed))
             child.collapsed = False
         slicer.app.processEvents()
+
+    def fold(self, child, isCollapsed):
+        """Fold a part of the panel as it was, unless the module has been reloaded."""
+        if self.widget.panel.widget is self.panel:
+            child.collapsed = isCollapsed
 
     def load(self):
         """Make the case."""
