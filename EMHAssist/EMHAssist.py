@@ -13,9 +13,8 @@ from pathlib import Path
 
 import numpy
 import qt
-import vtk
-
 import slicer
+import vtk
 from slicer.i18n import tr as _
 from slicer.i18n import translate
 from slicer.ScriptedLoadableModule import (
@@ -26,8 +25,13 @@ from slicer.ScriptedLoadableModule import (
 )
 from slicer.util import VTKObservationMixin
 
-from EMHAssistLib.Analysis import Cache, analyze
+from EMHAssistLib.Cache import Cache
+from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import NOT_ASSESSED, Case
+from EMHAssistLib.Display.Drawings import Drawings
+from EMHAssistLib.Display.RatioPlotNodes import RatioPlotWriter
+from EMHAssistLib.Display.SeriesLayout import SeriesLayout
+from EMHAssistLib.Display.TableNodes import TableWriter
 from EMHAssistLib.Likelihood import Model
 from EMHAssistLib.Logic.CaseActions import CaseActions
 from EMHAssistLib.Logic.FindingActions import FindingActions
@@ -41,25 +45,21 @@ from EMHAssistLib.Logic.SeriesActions import SeriesActions
 from EMHAssistLib.Logic.ValueActions import ValueActions
 from EMHAssistLib.Logic.ViewActions import ViewActions
 from EMHAssistLib.Panel.Panel import Panel
-from EMHAssistLib.Report.Tables import differentialTable, measurementTable, ratioTable
+from EMHAssistLib.Report.ResultTables import differentialTable, measurementTable, ratioTable
 from EMHAssistLib.Result import Result
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CaseMembers import claim
 from EMHAssistLib.Scene.Curves import guessSlabThickness
-from EMHAssistLib.Scene.Drawings import Drawings
 from EMHAssistLib.Scene.Nodes import nodesByClass
 from EMHAssistLib.Scene.OwnModel import ModelReader
-from EMHAssistLib.Scene.Placing import Placing
-from EMHAssistLib.Scene.RatioChart import RatioChartWriter
+from EMHAssistLib.Scene.Placement import Placement
 from EMHAssistLib.Scene.RegionReader import RegionReader
 from EMHAssistLib.Scene.Regions import RegionSource
 from EMHAssistLib.Scene.RemovedRegions import RemovedRegions
 from EMHAssistLib.Scene.SceneFiles import SceneFiles
 from EMHAssistLib.Scene.SceneObserver import SceneObserver
 from EMHAssistLib.Scene.SceneVersion import upgrade
-from EMHAssistLib.Scene.SeriesLayout import SeriesLayout
 from EMHAssistLib.Scene.SeriesOverview import SeriesOverview
-from EMHAssistLib.Scene.Tables import TableWriter
 from EMHAssistLib.Scene.Vertebrae import VertebraReader
 
 
@@ -209,12 +209,12 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, PlacingActions, 
         self._regionReader = RegionReader()
         self._vertebrae = VertebraReader()
         self._tableWriters: dict[str, TableWriter] = defaultdict(TableWriter)
-        self._ratioChart = RatioChartWriter()
+        self._ratioChart = RatioPlotWriter()
         self._drawings = Drawings(slicer.mrmlScene, slicer.app.layoutManager())
         self._isPanelOpen = True
         self._seriesOverview = SeriesOverview(slicer.mrmlScene)
         self._seriesLayout = SeriesLayout(slicer.mrmlScene, slicer.app.layoutManager())
-        self._placing = Placing(slicer.mrmlScene, slicer.app.applicationLogic(), self._onPlacing)
+        self._placing = Placement(slicer.mrmlScene, slicer.app.applicationLogic(), self._onPlacing)
         self._placingListeners: list[Callable[[], None]] = []
         self._removed = RemovedRegions(slicer.mrmlScene)
         self._sceneObserver: SceneObserver | None = None

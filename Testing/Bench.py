@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from EMHAssistLib.Report.Files import replaceTexts
+from EMHAssistLib.Files import replaceTexts
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCHMARK = ROOT / "Testing" / "Benchmark"

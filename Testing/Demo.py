@@ -48,6 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     say("computing the synthetic case")
     import SampleData
+
     from EMHAssist import SAMPLE_NAME
 
     source = SampleData.SampleDataLogic().sourceForSampleName(SAMPLE_NAME)
@@ -66,7 +67,8 @@ def main(arguments: list[str] | None = None) -> int:
 
     say("writing the results")
     logic.exportResult(str(out))
-    from EMHAssistLib.Report.Files import TABLES, replaceFiles
+    from EMHAssistLib.Files import replaceFiles
+    from EMHAssistLib.Report.ResultFiles import TABLES
 
     replaceFiles(out, {"case.mrb": slicer.util.saveScene})
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import nan
 
-from .Likelihood import Weighing
+from .Likelihood import Assumptions
 from .Measurement import Image, Margins, Shape
 
 # The level a user enters to have a measured finding left out.
@@ -93,4 +93,4 @@ class Case:
     setting: str
     options: Options = Options()
     vertebrae: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
-    weighing: Weighing = Weighing()
+    weighing: Assumptions = Assumptions()

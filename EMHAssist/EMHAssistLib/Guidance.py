@@ -22,9 +22,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .Case import Region
+from .Naming.VertebralLevels import LEVELS, PITCH
 from .Result import Result
 from .Roles import regionRole, sequenceRole
-from .VertebralLevels import LEVELS, PITCH
 
 
 def _(text: str) -> str:

@@ -13,7 +13,7 @@ from .Case import Case, Region, Series
 from .Likelihood import Differential, Finding, NextFinding, Sensitivity
 from .Likelihood.NextFinding import nextFindingsOf
 from .Likelihood.Sensitivity import sensitivityOf
-from .Likelihood.Weighed import Weighed
+from .Likelihood.WeighedFindings import WeighedFindings
 from .Measurement import Comparison, Concordance, Flag, Measurement, Size
 from .Roles import REGION_ROLES
 
@@ -34,7 +34,7 @@ class MeasurementRow:
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparisonRow:
     """A comparison of one lesion with one reference role on one series.
 
     :param corrected: the same after coil correction of the series; None where there is none
@@ -180,14 +180,14 @@ class Result:
 
     case: Case
     measurements: tuple[MeasurementRow, ...]
-    comparisons: tuple[Row, ...]
+    comparisons: tuple[ComparisonRow, ...]
     tissues: tuple[TissueRow, ...]
     indices: tuple[IndexRow, ...]
     concordances: tuple[ConcordanceRow, ...]
     geometry: CaseGeometry
     measured: Mapping[str, Finding]
     findings: Mapping[str, Finding]
-    weighed: Weighed | None
+    weighed: WeighedFindings | None
     differential: Differential | None
     warnings: tuple[str, ...]
 

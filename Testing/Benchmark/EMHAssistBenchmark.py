@@ -14,9 +14,10 @@ import slicer
 from BenchmarkCase import FINDINGS, SEQUENCES, addVolume, readCase
 from Peers import PEERS, arrays, labelImage
 
-from EMHAssistLib.Analysis import Cache, analyze
+from EMHAssistLib.Cache import Cache
+from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Likelihood import evaluate, loadModel, nextFindings, sensitivity
-from EMHAssistLib.Likelihood.Tables import drawnLogLikelihood, drawnLogShares, drawTables, meanLogLikelihood
+from EMHAssistLib.Likelihood.LogLikelihoods import drawnLogLikelihood, drawnLogShares, drawTables, meanLogLikelihood
 
 MODEL = loadModel()
 SETTING = MODEL.settings[0].id

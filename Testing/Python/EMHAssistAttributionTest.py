@@ -4,10 +4,10 @@ import math
 import unittest
 
 import numpy as np
-from LikelihoodCase import ROUNDING, randomCases, tinyModel
 
-from EMHAssistLib.Likelihood import Weighing, evaluate, loadModel
+from EMHAssistLib.Likelihood import Assumptions, evaluate, loadModel
 from EMHAssistLib.Likelihood.Attribution import attributeDecibans, decibans
+from LikelihoodCase import ROUNDING, randomCases, tinyModel
 
 
 class EMHAssistAttributionTest(unittest.TestCase):
@@ -53,7 +53,7 @@ class EMHAssistAttributionTest(unittest.TestCase):
     def test_AddsUpInRandomCases(self):
         """Mixtures, blocks, uncertain findings; also where the user weighs as strongly as can be."""
         model = loadModel()
-        for weighing in (Weighing(), Weighing(cap=1e9, temper=2.0), Weighing(prior=1e-6, temper=0.1)):
+        for weighing in (Assumptions(), Assumptions(cap=1e9, temper=2.0), Assumptions(prior=1e-6, temper=0.1)):
             for findings, setting in randomCases(model, 30, seed=9):
                 differential = evaluate(model, findings, setting, weighing)
                 total = differential.priorDecibans + sum(item.decibans for item in differential.contributions)

@@ -4,12 +4,12 @@ import itertools
 import unittest
 
 import numpy as np
-from LikelihoodCase import ROUNDING, randomFindings, shippedData, tinyModel
 
-from EMHAssistLib.Likelihood import Weighing, evaluate, loadModel
+from EMHAssistLib.Likelihood import Assumptions, evaluate, loadModel
 from EMHAssistLib.Likelihood.Blocks import findingFactors, strength
 from EMHAssistLib.Likelihood.Model import Block
 from EMHAssistLib.Likelihood.Schema import readModel
+from LikelihoodCase import ROUNDING, randomFindings, shippedData, tinyModel
 
 
 def block(dependence, temper=1.0):
@@ -182,7 +182,7 @@ class EMHAssistDependenceSimulationTest(unittest.TestCase):
         probability = np.where(self.isTarget, np.where(large, *self.PRESENT["a"]), np.where(large, *self.PRESENT["b"]))
         self.patients = generator.random((self.PATIENTS, len(self.NAMES))) < probability[:, np.newaxis]
 
-    def logits(self, dependence, weighing=Weighing()):
+    def logits(self, dependence, weighing=Assumptions()):
         table = [[7e8, 3e8], [3e8, 7e8]]
         model = tinyModel({name: table for name in self.NAMES}, (0.5, 0.5),
                           blocks={name: ("only", 1.0, dependence) for name in self.NAMES}, draws=100)

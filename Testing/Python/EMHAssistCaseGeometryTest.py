@@ -5,14 +5,14 @@ from math import isnan
 
 import numpy as np
 
-from EMHAssistLib.Case import Case, Region
 from EMHAssistLib.Analysis.Geometry import GeometryCache, lesionGeometry, nearestReferences
+from EMHAssistLib.Case import Case, Region
 from EMHAssistLib.Measurement import Ellipsoid, Mask
 from EMHAssistLib.Phantom import Anatomy
-from EMHAssistLib.Phantom.Regions import makeRegions
+from EMHAssistLib.Phantom.PhantomRegions import makeRegions
+from EMHAssistLib.Phantom.PhantomTissues import Label
 from EMHAssistLib.Phantom.SpinalCanal import LESION_CENTER
 from EMHAssistLib.Phantom.SpineCoordinates import levelPosition, toRas
-from EMHAssistLib.Phantom.Tissues import Label
 
 
 def region(name, role, center, radii=(5, 5, 5), axes=None, level=""):
@@ -71,7 +71,7 @@ class SyntheticSpineTest(unittest.TestCase):
         regions = phantomRegions()
         byRole = {role: [each for each in regions if each.role == role] for role in ("marrow", "muscle")}
         names = {name: [each.name for each in nearestReferences(lesion.lesion, byRole["marrow"],
-                                                                 self.geometry.positions)]
+                                                                self.geometry.positions)]
                  for name, lesion in self.lesions.items()}
         self.assertEqual(names, {"Epidural T5/6": ["Marrow T6"], "Paravertebral left T6": ["Marrow T6"],
                                  "Paravertebral right T7": ["Marrow T8"]})

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from EMHAssistLib.Cohort import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, findingsUnder, readCases
 from EMHAssistLib.Cohort.CsvFile import MAXIMUM_FILE_SIZE, MAXIMUM_ROWS
-from EMHAssistLib.Cohort.SpinalLevels import spinalRegion
 from EMHAssistLib.Cohort.VignetteColumns import COLUMNS, DIAGNOSES, OTHER_COLUMNS, ageBand
 from EMHAssistLib.Likelihood import defaultModelPath, loadModel
+from EMHAssistLib.Naming.SpinalLevels import spinalRegion
 
 VIGNETTES = Path(__file__).resolve().parents[3] / "shared" / "vignettes" / "vignettes.csv"
 MODEL = loadModel()

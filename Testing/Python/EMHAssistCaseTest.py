@@ -7,7 +7,8 @@ from unittest import mock
 
 import numpy as np
 
-from EMHAssistLib.Analysis import Cache, Measuring, analyze
+from EMHAssistLib.Cache import Cache
+from EMHAssistLib.Analysis import Measurements, analyze
 from EMHAssistLib.Case import Case, Region, Series
 from EMHAssistLib.Likelihood import loadModel
 from EMHAssistLib.Measurement import Box, Image
@@ -117,7 +118,7 @@ class EMHAssistAnalyzeTest(CaseTest):
         good = makeRegion("lesion")
         for case, message in ((makeCase([dataclasses.replace(self.t1, role="T3")]), "sequence role 'T3'"),
                               (makeCase([self.t1], [good, dataclasses.replace(good, role="bone")]), "role 'bone'")):
-            with (mock.patch.object(Measuring, "measureTogether") as measure,
+            with (mock.patch.object(Measurements, "measureTogether") as measure,
                   self.assertRaisesRegex(ValueError, message)):
                 analyze(case, MODEL)
             measure.assert_not_called()
@@ -152,7 +153,7 @@ class EMHAssistCacheTest(CaseTest):
 
     def measuredPairs(self, case, cache):
         """Return how many pairs of region and series analyze() measured, and its result."""
-        with mock.patch.object(Measuring, "measureTogether", wraps=Measuring.measureTogether) as measure:
+        with mock.patch.object(Measurements, "measureTogether", wraps=Measurements.measureTogether) as measure:
             result = analyze(case, MODEL, cache)
         return sum(len(call.args[0]) for call in measure.call_args_list), result
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 
 from CommandCase import CommandTestCase
-from EMHAssistLib.Cohort import (AS_IT_IS, FOLDS, CaseTable, ProvenCase, crossValidate, provenCases, updateModel)
-from EMHAssistLib.Cohort.CrossValidate import dealOut
+from EMHAssistLib.Cohort import AS_IT_IS, FOLDS, CaseTable, ProvenCase, crossValidate, provenCases, updateModel
+from EMHAssistLib.Cohort.CrossValidation import dealOut
 from EMHAssistLib.Cohort.Expectation import caseCounts, totalCounts
 from EMHAssistLib.Likelihood import Finding, loadModel, modelText
+from EMHAssistLib.Likelihood.LogLikelihoods import meanShares, meanTable
 from EMHAssistLib.Likelihood.Schema import readModel
-from EMHAssistLib.Likelihood.Tables import meanShares, meanTable
 
 VIGNETTES = Path(__file__).resolve().parents[3] / "shared" / "vignettes" / "vignettes.csv"
 DATE = "2026-11-20"
@@ -300,7 +300,7 @@ class EMHAssistUpdateTest(unittest.TestCase):
 
     def testOnlyProvenCasesCount(self):
         cases = tuple(case(proof, "other", proof=proof) for proof in ("histology", "followup", "typical_imaging",
-                                                                     "unknown", "guess"))
+                                                                      "unknown", "guess"))
         table = provenCases(CaseTable(cases, ("before",)))
         self.assertEqual([one.proof for one in table.cases], ["histology", "followup"])
         self.assertEqual((table.remarks[0], table.remarks[1][:7]), ("before", "3 cases"))

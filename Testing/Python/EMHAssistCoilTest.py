@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import qt
 import slicer
-from EMHAssistRegionsTest import addRoi, addVolume
 
-from EMHAssistLib.CoilCorrection import correctCoil
+from EMHAssistLib.BiasCorrection import correctBiasField
 from EMHAssistLib.Measurement import Ellipsoid, Image, sample
-from EMHAssistLib.Panel.BackgroundTask import BackgroundTask
+from EMHAssistLib.Panel.Widgets.BackgroundTask import BackgroundTask
 from EMHAssistLib.Phantom import syntheticCase
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CorrectedVolumes import correctedNode, isOutdated
+from EMHAssistRegionsTest import addRoi, addVolume
 
 _case = None
 
@@ -38,8 +38,8 @@ def shapeOf(region):
 def correct(image):
     """Correct an image of the synthetic case with its regions."""
     regions = phantom().regions
-    return correctCoil(image, [shapeOf(region) for region in regions if "lesion" not in region.role],
-                       [shapeOf(region) for region in regions if "lesion" in region.role])
+    return correctBiasField(image, [shapeOf(region) for region in regions if "lesion" not in region.role],
+                            [shapeOf(region) for region in regions if "lesion" in region.role])
 
 
 def trueField(series):
@@ -133,7 +133,7 @@ class LesionsHaveNoSayTest(unittest.TestCase):
             image.array[:] *= random.normal(1, 0.05, image.array.shape)
             image.array[:, :, :14] *= contrast
             lesion, marrow = ball((-13, 0, 0), 5.0), ball((7, 0, 0), 5.0)
-            corrected = correctCoil(image, [marrow], [lesion])
+            corrected = correctBiasField(image, [marrow], [lesion])
             with self.subTest(contrast):
                 measured = corrected[:, :, 2:12].mean() / corrected[:, :, 16:].mean()
                 self.assertAlmostEqual(measured, contrast, delta=0.03 * contrast)
@@ -146,29 +146,29 @@ class BadInputTest(unittest.TestCase):
         self.references = [ball((-8, 0, 0), 5.0), ball((8, 0, 0), 5.0)]
 
     def testFlatImageStaysAsItIs(self):
-        np.testing.assert_allclose(correctCoil(uniform(7.0), self.references), 7.0, rtol=1e-5)
+        np.testing.assert_allclose(correctBiasField(uniform(7.0), self.references), 7.0, rtol=1e-5)
 
     def testTooLittleSignal(self):
         for image in (uniform(0.0), uniform(np.nan), uniform(-5.0), uniform(5.0, (2, 2, 2))):
             with self.assertRaisesRegex(ValueError, "too little reference tissue"):
-                correctCoil(image, self.references)
+                correctBiasField(image, self.references)
 
     def testNoiseIsNoTissue(self):
         image = uniform(0.0)
         image.array[:] = np.hypot(*np.random.default_rng(1).normal(0, 10, (2, *image.array.shape)))
         with self.assertRaisesRegex(ValueError, "too little reference tissue"):
-            correctCoil(image, self.references)
+            correctBiasField(image, self.references)
 
     def testNoRegionsAndRegionsElsewhere(self):
         with self.assertRaisesRegex(ValueError, "needs regions"):
-            correctCoil(uniform(5.0), [])
+            correctBiasField(uniform(5.0), [])
         with self.assertRaisesRegex(ValueError, "outside the image"):
-            correctCoil(uniform(5.0), [ball((500, 0, 0), 5.0)])
+            correctBiasField(uniform(5.0), [ball((500, 0, 0), 5.0)])
 
     def testOneSliceIsCorrected(self):
         image = uniform(100.0, (1, 60, 60))
         image.array[:] *= np.exp(-0.01 * np.arange(60))[None, :, None]
-        corrected = correctCoil(image, [ball((-8, 0, 0), 5.0), ball((8, 0, 0), 5.0)])
+        corrected = correctBiasField(image, [ball((-8, 0, 0), 5.0), ball((8, 0, 0), 5.0)])
         # A slope of 0.59, of which one tissue alone tells the most.
         self.assertLess(np.ptp(np.log(corrected)), 0.59 / 4)
 
@@ -176,17 +176,17 @@ class BadInputTest(unittest.TestCase):
         image = uniform(7.0)
         image.array[10, 20, 12] = np.nan
         image.array[10, 20, 28] = np.inf
-        corrected = correctCoil(image, self.references)
+        corrected = correctBiasField(image, self.references)
         self.assertTrue(np.isnan(corrected[10, 20, 12]) and np.isinf(corrected[10, 20, 28]))
         np.testing.assert_allclose(corrected[np.isfinite(corrected)], 7.0, rtol=1e-5)
 
     def testMirroredAxes(self):
         image = uniform(100.0)
         image.array[:] *= np.exp(-0.01 * np.arange(40))[None, :, None]
-        straight = correctCoil(image, self.references)
+        straight = correctBiasField(image, self.references)
         mirrored = Image(image.array[:, :, ::-1].copy(), image.ijkToWorld @ np.array(
             [[-1, 0, 0, 39], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1.0]]))
-        np.testing.assert_allclose(correctCoil(mirrored, self.references)[:, :, ::-1], straight, rtol=1e-2)
+        np.testing.assert_allclose(correctBiasField(mirrored, self.references)[:, :, ::-1], straight, rtol=1e-2)
 
 
 class BackgroundTaskTest(unittest.TestCase):
@@ -213,7 +213,7 @@ class BackgroundTaskTest(unittest.TestCase):
         series = phantom().series[2]
         references = [shapeOf(region) for region in phantom().regions if region.role in ("marrow", "muscle")]
         image = Image(series.array, series.ijkToRas)
-        shown, ended, ticks = self.outcome(lambda progress: correctCoil(image, references, progress=progress))
+        shown, ended, ticks = self.outcome(lambda progress: correctBiasField(image, references, progress=progress))
         self.assertEqual(len(ended), 1)
         self.assertIsNone(ended[0][1])
         self.assertEqual(shown, sorted(shown))

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from CommandCase import CommandTestCase
-from EMHAssistLib.Report.Files import TABLES
+from EMHAssistLib.Report.ResultFiles import TABLES
 from EMHAssistLib.Roles import REGION_ROLES, SEQUENCE_ROLES
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"

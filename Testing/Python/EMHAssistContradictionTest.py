@@ -3,11 +3,11 @@
 import unittest
 
 import numpy as np
-from LikelihoodCase import probabilities, randomFindings
 
 from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
 from EMHAssistLib.Likelihood.Contradictions import CERTAIN
-from EMHAssistLib.Likelihood.Weighed import NOTE_CONTRADICTION
+from EMHAssistLib.Likelihood.WeighedFindings import NOTE_CONTRADICTION
+from LikelihoodCase import probabilities, randomFindings
 
 MODEL = loadModel()
 

@@ -6,14 +6,14 @@ import unittest
 import numpy as np
 import slicer
 import vtk
-from EMHAssistRegionsTest import addRoi, addTransform, addVolume
 from vtk.util.numpy_support import vtk_to_numpy
 
+from EMHAssistLib.Display.EllipseOutlines import EllipseOutlines
+from EMHAssistLib.Display.Views import topRenderer
 from EMHAssistLib.Roles import regionRole
-from EMHAssistLib.Scene.EllipseOutlines import EllipseOutlines
 from EMHAssistLib.Scene.RegionReader import roiShape
 from EMHAssistLib.Scene.Regions import RegionSource
-from EMHAssistLib.Scene.Views import topRenderer
+from EMHAssistRegionsTest import addRoi, addTransform, addVolume
 
 
 def rotation(angle, *axis):

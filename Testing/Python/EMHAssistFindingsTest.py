@@ -4,17 +4,17 @@ import itertools
 import math
 import unittest
 
-from EMHAssistLib.Analysis import Cache
+from EMHAssistLib.Cache import Cache
 from EMHAssistLib.Analysis.Findings import countingFindings
 from EMHAssistLib.Analysis.Findings.DarkMarrow import darkMarrowFinding
-from EMHAssistLib.Analysis.Findings.Enhancing import enhancementFinding
-from EMHAssistLib.Analysis.Findings.Likeness import likenessFindings
+from EMHAssistLib.Analysis.Findings.Enhancement import enhancementFinding
+from EMHAssistLib.Analysis.Findings.RelativeSignal import likenessFindings
 from EMHAssistLib.Case import NOT_ASSESSED, Region, Series
 from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
 from EMHAssistLib.Likelihood.Contradictions import CERTAIN
-from EMHAssistLib.Likelihood.Findings import readFindings
+from EMHAssistLib.Likelihood.Finding import readFindings
 from EMHAssistLib.Measurement import Comparison, Flag, Margins, Measurement, relationProbabilities
-from EMHAssistLib.Result import IndexRow, MeasurementRow, Row, TissueRow
+from EMHAssistLib.Result import ComparisonRow, IndexRow, MeasurementRow, TissueRow
 
 MODEL = loadModel()
 MARGINS = Margins()
@@ -37,8 +37,8 @@ def comparison(value, factor=1.1, quantity="ratio"):
 
 
 def row(value, role="T1", reference="marrow", name="lesion", factor=1.1, depth=0.0, label=None):
-    return Row(lesion(name), reference, series(role, label), comparison(value, factor), "",
-               flags=(Flag("depth", depth),) if depth else ())
+    return ComparisonRow(lesion(name), reference, series(role, label), comparison(value, factor), "",
+                         flags=(Flag("depth", depth),) if depth else ())
 
 
 def likeness(*rows, iron=False):
@@ -104,7 +104,7 @@ class EMHAssistRelationFindingsTest(unittest.TestCase):
         for role in ("T1post", "ADC", "CT", "InPhase"):
             self.assertEqual(set(likeness(row(0.3, role, "muscle"))), set())
         self.assertEqual(likeness(row(1.0, reference="fat"), row(1.0, reference="csf")), {})
-        difference = Row(lesion(), "marrow", series("T1"), comparison(1.0, quantity="difference"), "")
+        difference = ComparisonRow(lesion(), "marrow", series("T1"), comparison(1.0, quantity="difference"), "")
         self.assertEqual(likeness(difference), {})
 
     def test_TheCoilMakesAnotherDepthLessCertain(self):

@@ -3,10 +3,10 @@
 import unittest
 
 import numpy as np
-from LikelihoodCase import ROUNDING, normalized, probabilities, tinyModel
 
 from EMHAssistLib.Likelihood import evaluate, loadModel
 from EMHAssistLib.Likelihood.Inference import publishedPatients
+from LikelihoodCase import ROUNDING, normalized, probabilities, tinyModel
 
 # The target has a common and a rare form that look different; the other diagnosis has one.
 FORMS = [("common", "a", 3, ""), ("rare", "a", 1, ""), ("b", "b", 1, "")]

@@ -5,15 +5,15 @@ import unittest
 import numpy as np
 import qt
 import slicer
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addRoi, addVolume
 
 from EMHAssistLib.Guidance import DONE, IMPROVE, MISSING, OPTIONAL, PLACES, missingSteps, steps
-from EMHAssistLib.Panel.LevelBox import LevelBox
-from EMHAssistLib.Panel.RegionPictogram import RegionPictogram, numberedRoles
+from EMHAssistLib.Naming.VertebralLevels import PITCH, parseLevel
+from EMHAssistLib.Panel.Regions.LevelBox import LevelBox
+from EMHAssistLib.Panel.Regions.RegionPictogram import RegionPictogram, numberedRoles
 from EMHAssistLib.Roles import REGION_ROLES
 from EMHAssistLib.Scene.Regions import RegionSource
-from EMHAssistLib.VertebralLevels import PITCH, parseLevel
+from EMHAssistModuleTest import ModuleTest
+from EMHAssistRegionsTest import addRoi, addVolume
 
 
 class SpineTest(ModuleTest):

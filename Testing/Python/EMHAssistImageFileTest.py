@@ -13,7 +13,7 @@ import vtk
 from EMHAssistLib.Input.CaseScene import addVolume, newScene
 from EMHAssistLib.Input.ImageFile import readImageFile
 from EMHAssistLib.Input.Quiet import quietLibraries
-from EMHAssistLib.Input.Voxels import Voxels
+from EMHAssistLib.Input.Voxels import ImageVoxels
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 
@@ -105,19 +105,19 @@ class EMHAssistVolumeTest(unittest.TestCase):
         scene = newScene()
         for kind in (np.uint8, np.int16, np.uint16, np.int32, np.int64, np.uint64, np.float32, np.float64):
             array = np.arange(24).reshape(2, 3, 4).astype(kind)
-            node = addVolume(scene, "T1", Voxels(array, OBLIQUE))
+            node = addVolume(scene, "T1", ImageVoxels(array, OBLIQUE))
             np.testing.assert_array_equal(slicer.util.arrayFromVolume(node), array)
             np.testing.assert_allclose(slicer.util.arrayFromVTKMatrix(self.matrix(node)), OBLIQUE, atol=1e-12)
 
     def testVolumeOfSeveralComponents(self):
         array = np.arange(72, dtype=np.uint8).reshape(2, 3, 4, 3)
-        node = addVolume(newScene(), "T1", Voxels(array, OBLIQUE))
+        node = addVolume(newScene(), "T1", ImageVoxels(array, OBLIQUE))
         self.assertTrue(node.IsA("vtkMRMLVectorVolumeNode"))
         np.testing.assert_array_equal(slicer.util.arrayFromVolume(node), array)
 
     def testComplexNumbers(self):
         with self.assertRaisesRegex(ValueError, "complex64 numbers"):
-            Voxels(np.zeros((2, 2, 2), dtype=np.complex64), OBLIQUE)
+            ImageVoxels(np.zeros((2, 2, 2), dtype=np.complex64), OBLIQUE)
 
     def matrix(self, node):
         matrix = vtk.vtkMatrix4x4()

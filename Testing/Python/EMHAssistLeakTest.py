@@ -8,9 +8,9 @@ from collections import Counter
 import qt
 import slicer
 import vtk
+
 from EMHAssistModuleTest import MODULE, ModuleTest
 from EMHAssistViewTextTest import renderersOf
-
 
 # Objects of all classes of ours are counted but those of the likelihood model: caches of a fixed size keep some.
 UNCOUNTED = "EMHAssistLib.Likelihood."

@@ -7,6 +7,10 @@ import unittest
 
 import numpy as np
 from scipy import stats
+
+from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
+from EMHAssistLib.Likelihood.LogLikelihoods import drawnLogLikelihood, drawnLogShares, drawTables, meanLogLikelihood
+from EMHAssistLib.Likelihood.Schema import readModel
 from LikelihoodCase import (
     ABSCESS_CASE,
     ROUNDING,
@@ -17,10 +21,6 @@ from LikelihoodCase import (
     shippedData,
     tinyModel,
 )
-
-from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
-from EMHAssistLib.Likelihood.Schema import readModel
-from EMHAssistLib.Likelihood.Tables import drawTables, drawnLogLikelihood, drawnLogShares, meanLogLikelihood
 
 
 class EMHAssistBayesTest(unittest.TestCase):

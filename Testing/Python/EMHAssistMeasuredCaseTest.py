@@ -8,13 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
-from EMHAssistLib.Analysis import Cache, analyze
-from EMHAssistLib.Analysis.Findings.Enhancing import _MARKED, _MILD
+from EMHAssistLib.Cache import Cache
+from EMHAssistLib.Analysis import analyze
+from EMHAssistLib.Analysis.Findings.Enhancement import _MARKED, _MILD
 from EMHAssistLib.Case import NOT_ASSESSED, Case, Options, Region, Series
 from EMHAssistLib.Likelihood import loadModel
 from EMHAssistLib.Measurement import Ellipsoid, Image, Margins
 from EMHAssistLib.Phantom import syntheticCase
-from EMHAssistLib.Report.Files import writeResult
+from EMHAssistLib.Report.ResultFiles import writeResult
 
 MODEL = loadModel()
 PHANTOM = None

@@ -7,8 +7,15 @@ import numpy as np
 
 from EMHAssistLib.Cohort.Bootstrap import Estimate, estimate, withoutVariation
 from EMHAssistLib.Cohort.Measures import estimates, measuresOf
-from EMHAssistLib.Cohort.Metrics import (auc, calibrationSlope, confidentError, reliability, topCredit, weightedMean,
-                                         wilsonInterval)
+from EMHAssistLib.Cohort.Metrics import (
+    auc,
+    calibrationSlope,
+    confidentError,
+    reliability,
+    topCredit,
+    weightedMean,
+    wilsonInterval,
+)
 
 
 def once(measure, scores, isTarget):

@@ -6,10 +6,9 @@ import os
 import tempfile
 import unittest
 
-from LikelihoodCase import shippedData
-
 from EMHAssistLib.Likelihood import ModelError, loadModel
 from EMHAssistLib.Likelihood.ModelFile import MAXIMUM_FILE_SIZE
+from LikelihoodCase import shippedData
 
 
 class EMHAssistModelFileTest(unittest.TestCase):

@@ -3,10 +3,9 @@
 import copy
 import unittest
 
-from LikelihoodCase import shippedData, smallData
-
 from EMHAssistLib.Likelihood import ModelError
 from EMHAssistLib.Likelihood.Schema import readModel
+from LikelihoodCase import shippedData, smallData
 
 CLASS_IDS = tuple(diagnosis["id"] for diagnosis in shippedData()["classes"])
 

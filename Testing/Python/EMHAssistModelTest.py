@@ -4,9 +4,8 @@ import csv
 import os
 import unittest
 
-from PublishedCounts import DERIVED_COUNTS, PUBLISHED_COUNTS
-
 from EMHAssistLib.Likelihood import defaultModelPath, loadModel
+from PublishedCounts import DERIVED_COUNTS, PUBLISHED_COUNTS
 
 PROJECT_FOLDER = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 EVIDENCE_FILE = os.path.join(os.path.dirname(PROJECT_FOLDER), "shared", "evidence", "evidence.csv")

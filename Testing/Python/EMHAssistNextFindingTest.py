@@ -4,11 +4,11 @@ import unittest
 from dataclasses import replace
 
 import numpy as np
-from LikelihoodCase import randomFindings, shippedData, tinyModel
 
-from EMHAssistLib.Likelihood import Weighing, evaluate, loadModel, nextFindings
+from EMHAssistLib.Likelihood import Assumptions, evaluate, loadModel, nextFindings
 from EMHAssistLib.Likelihood.Model import Contradiction
 from EMHAssistLib.Likelihood.Schema import readModel
+from LikelihoodCase import randomFindings, shippedData, tinyModel
 
 
 def withoutContradictions():
@@ -41,7 +41,7 @@ class EMHAssistNextFindingTest(unittest.TestCase):
     def test_AgainstEveryAnswerTriedOut(self):
         model = withoutContradictions()
         generator = np.random.default_rng(1)
-        for weighing in (Weighing(), Weighing(prior=0.3, cap=50, temper=0.6)):
+        for weighing in (Assumptions(), Assumptions(prior=0.3, cap=50, temper=0.6)):
             for _ in range(4):
                 findings = randomFindings(model, generator)
                 before = evaluate(model, findings, "uniform", weighing)

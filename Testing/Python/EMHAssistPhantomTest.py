@@ -12,11 +12,10 @@ from unittest import mock
 import numpy as np
 
 from EMHAssistLib.Phantom import SyntheticCase, syntheticCase
-from EMHAssistLib.Phantom.SignalEquations import (contrastEnhancedT1, inversionRecovery, nullingInversionTime,
-                                                  spinEcho)
+from EMHAssistLib.Phantom.PhantomTissues import TISSUE_NAMES, TISSUES, Label
+from EMHAssistLib.Phantom.SignalEquations import contrastEnhancedT1, inversionRecovery, nullingInversionTime, spinEcho
 from EMHAssistLib.Phantom.SpinalCanal import LESION_CENTER
 from EMHAssistLib.Phantom.SpineCoordinates import levelPosition, nearestLevel, toRas, toSpine
-from EMHAssistLib.Phantom.Tissues import TISSUE_NAMES, TISSUES, Label
 
 EVIDENCE = pathlib.Path(__file__).resolve().parents[3] / "shared" / "evidence" / "quantitative.csv"
 

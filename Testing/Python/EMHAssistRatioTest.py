@@ -7,10 +7,17 @@ import unittest
 import numpy as np
 
 from EMHAssistLib import Measurement as library
-from EMHAssistLib.Measurement import (Ellipsoid, Image, Margins, Measurement, measure, notMeasured,
-                                      regionSignal, tissueSignal)
+from EMHAssistLib.Measurement import (
+    Ellipsoid,
+    Image,
+    Margins,
+    Measurement,
+    measure,
+    notMeasured,
+    regionSignal,
+    tissueSignal,
+)
 from EMHAssistLib.Roles import SEQUENCE_ROLES
-
 
 NORMAL = 1.959963984540054
 # Student's t for 16 degrees of freedom, as any table has it.

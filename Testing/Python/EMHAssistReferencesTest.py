@@ -6,17 +6,17 @@ from pathlib import Path
 
 import numpy as np
 import slicer
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import SceneTest, addBendingTransform, addRoi, addTransform, addVolume, readRegion, readSeries
 
-from EMHAssistLib.Case import Case
 from EMHAssistLib.Analysis.Geometry import lesionGeometry
+from EMHAssistLib.Case import Case
 from EMHAssistLib.Measurement import Mask, measure
-from EMHAssistLib.Scene.Erosion import depth, eroded, possibleMargin
+from EMHAssistLib.Measurement.Erosion import depth, eroded, possibleMargin
 from EMHAssistLib.Scene.References import useAsReferences
 from EMHAssistLib.Scene.RegionReader import RegionReader
 from EMHAssistLib.Scene.Regions import EROSION_ATTRIBUTE, RegionSource
 from EMHAssistLib.Scene.Vertebrae import VertebraReader
+from EMHAssistModuleTest import ModuleTest
+from EMHAssistRegionsTest import SceneTest, addBendingTransform, addRoi, addTransform, addVolume, readRegion, readSeries
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 SPINE = DATA / "tptbox_sample_mri" / "TPTBox" / "tests" / "sample_mri"

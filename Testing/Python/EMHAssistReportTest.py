@@ -14,11 +14,14 @@ import numpy as np
 
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import NOT_ASSESSED, Case, Region, Series
+from EMHAssistLib.Files import replaceFiles
 from EMHAssistLib.Likelihood import evaluate, loadModel
-from EMHAssistLib.Measurement import Comparison, Margins, Ellipsoid, Image
-from EMHAssistLib.Report.Answer import decibansText, mostInfluential, mostInformative, percent, rangeText
-from EMHAssistLib.Report.Files import readout, replaceFiles, writeResult
-from EMHAssistLib.Report.Readout import RESEARCH_USE, boxText, headline, longValue, shortName, shortValue
+from EMHAssistLib.Measurement import Comparison, Ellipsoid, Image, Margins
+from EMHAssistLib.Report.AnswerText import decibansText, mostInfluential, mostInformative, percent, rangeText
+from EMHAssistLib.Report.Readout import RESEARCH_USE, headline, longValue, shortName, shortValue
+from EMHAssistLib.Report.ReadoutFile import readout
+from EMHAssistLib.Report.ResultFiles import writeResult
+from EMHAssistLib.Report.ViewText import fullBoxText
 
 MODEL = loadModel()
 FILES = {"measurements.csv", "ratios.csv", "tissues.csv", "indices.csv", "concordance.csv",
@@ -49,6 +52,11 @@ def makeResult():
                  series("CT", -40, 120), Series("STIR", "STIR", ("STIR",), None, problem="the volume has no voxels"))
     return analyze(Case(allSeries, regions, {"splenomegaly": "present", "margins": "well_defined"},
                         "unselected_mass"), MODEL)
+
+
+def boxText(result, reference):
+    """Return the full text of the box in the views."""
+    return "\n".join(fullBoxText(result, reference).lines)
 
 
 class ReportTest(unittest.TestCase):

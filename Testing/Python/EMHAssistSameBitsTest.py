@@ -9,9 +9,8 @@ import sys
 import unittest
 from pathlib import Path
 
-from LikelihoodCase import randomCases, tinyModel
-
 from EMHAssistLib.Likelihood import evaluate, loadModel, nextFindings, overPriors, sensitivity
+from LikelihoodCase import randomCases, tinyModel
 
 FOLDER = Path(__file__).resolve().parent
 PATHS = [str(FOLDER), str(FOLDER.parents[1] / "EMHAssist")]

@@ -3,32 +3,31 @@
 import math
 import unittest
 
-from LikelihoodCase import ROUNDING, THALASSEMIA_CASE, normalized, randomCases, tinyModel
-
-from EMHAssistLib.Likelihood import Weighing, evaluate, loadModel, overPriors, sensitivity
+from EMHAssistLib.Likelihood import Assumptions, evaluate, loadModel, overPriors, sensitivity
+from EMHAssistLib.Likelihood.Assumptions import SMALLEST_PRIOR
 from EMHAssistLib.Likelihood.Sensitivity import CAPS, PRIORS, TEMPERS
-from EMHAssistLib.Likelihood.Weighing import SMALLEST_PRIOR
+from LikelihoodCase import ROUNDING, THALASSEMIA_CASE, normalized, randomCases, tinyModel
 
 MODEL = loadModel()
 
 
-def probability(findings, setting, weighing=Weighing()):
+def probability(findings, setting, weighing=Assumptions()):
     return evaluate(MODEL, findings, setting, weighing).target.probability
 
 
 class EMHAssistSensitivityTest(unittest.TestCase):
 
     def test_AgainstEvaluate(self):
-        for base in (Weighing(), Weighing(prior=0.4, cap=20.0, temper=0.7)):
+        for base in (Assumptions(), Assumptions(prior=0.4, cap=20.0, temper=0.7)):
             for findings, setting in randomCases(MODEL, 15, seed=3):
                 found = sensitivity(MODEL, findings, setting, base)
                 self.assertEqual(tuple(point.value for point in found.caps), CAPS)
                 self.assertEqual(tuple(point.value for point in found.tempers), TEMPERS)
                 for point in found.caps:
-                    expected = probability(findings, setting, Weighing(base.prior, point.value, base.temper))
+                    expected = probability(findings, setting, Assumptions(base.prior, point.value, base.temper))
                     self.assertAlmostEqual(point.probability, expected, delta=2 * ROUNDING)
                 for point in found.tempers:
-                    expected = probability(findings, setting, Weighing(base.prior, base.cap, point.value))
+                    expected = probability(findings, setting, Assumptions(base.prior, base.cap, point.value))
                     self.assertAlmostEqual(point.probability, expected, delta=2 * ROUNDING)
 
     def test_OmissionsAgainstEvaluate(self):
@@ -66,7 +65,7 @@ class EMHAssistOverPriorsTest(unittest.TestCase):
             points = overPriors(evaluate(MODEL, findings, setting))
             self.assertEqual(tuple(point.prior for point in points), PRIORS)
             for point in points:
-                target = evaluate(MODEL, findings, setting, Weighing(prior=point.prior)).target
+                target = evaluate(MODEL, findings, setting, Assumptions(prior=point.prior)).target
                 self.assertAlmostEqual(point.probability, target.probability, delta=1e-8)
                 self.assertAlmostEqual(point.low, target.low, delta=2e-5)
                 self.assertAlmostEqual(point.high, target.high, delta=2e-5)
@@ -93,7 +92,7 @@ class EMHAssistOverPriorsTest(unittest.TestCase):
         """The probability does not stick at 0 or 1, where it was rounded to; the interval holds it."""
         reference = overPriors(evaluate(MODEL, THALASSEMIA_CASE, "uniform"))
         for prior in (SMALLEST_PRIOR, 1 - SMALLEST_PRIOR):
-            points = overPriors(evaluate(MODEL, THALASSEMIA_CASE, "uniform", Weighing(prior=prior)))
+            points = overPriors(evaluate(MODEL, THALASSEMIA_CASE, "uniform", Assumptions(prior=prior)))
             for point, expected in zip(points, reference):
                 self.assertAlmostEqual(point.probability, expected.probability, delta=1e-6)
                 self.assertTrue(0 <= point.low <= point.probability <= point.high <= 1)
@@ -102,13 +101,13 @@ class EMHAssistOverPriorsTest(unittest.TestCase):
 class EMHAssistWeighingTest(unittest.TestCase):
 
     def test_Defaults(self):
-        self.assertEqual(evaluate(MODEL, THALASSEMIA_CASE, "uniform", Weighing()),
+        self.assertEqual(evaluate(MODEL, THALASSEMIA_CASE, "uniform", Assumptions()),
                          evaluate(MODEL, THALASSEMIA_CASE, "uniform"))
 
     def test_PriorOfTheTarget(self):
         """The others keep their proportions."""
         shipped = MODEL.setting("unselected_mass").priors
-        differential = evaluate(MODEL, {}, "unselected_mass", Weighing(prior=0.3))
+        differential = evaluate(MODEL, {}, "unselected_mass", Assumptions(prior=0.3))
         for item in differential.classes:
             expected = 0.3 if item.id == "emh" else shipped[item.id] * 0.7 / (1 - shipped["emh"])
             self.assertAlmostEqual(item.probability, expected, delta=ROUNDING)
@@ -117,32 +116,32 @@ class EMHAssistWeighingTest(unittest.TestCase):
 
     def test_PriorOverACustomPrior(self):
         custom = {**{classId: 0.1 for classId in MODEL.classIds()}, "emh": 0.3}
-        same = evaluate(MODEL, {}, custom, Weighing(prior=0.3))
+        same = evaluate(MODEL, {}, custom, Assumptions(prior=0.3))
         for item in same.classes:
             self.assertAlmostEqual(item.probability, custom[item.id], delta=ROUNDING)
 
     def test_PriorsAtTheLimit(self):
         """Next to nothing left for the others, and yet nothing but numbers."""
         smallest = {**{classId: SMALLEST_PRIOR for classId in MODEL.classIds()}, "emh": 1 - 7 * SMALLEST_PRIOR}
-        for weighing in (Weighing(), Weighing(prior=SMALLEST_PRIOR), Weighing(prior=1 - SMALLEST_PRIOR)):
+        for weighing in (Assumptions(), Assumptions(prior=SMALLEST_PRIOR), Assumptions(prior=1 - SMALLEST_PRIOR)):
             differential = evaluate(MODEL, THALASSEMIA_CASE, smallest, weighing)
             self.assertAlmostEqual(sum(item.probability for item in differential.classes), 1, delta=8 * ROUNDING)
             self.assertTrue(math.isfinite(differential.totalDecibans))
 
     def test_CapOfOneLetsNothingThrough(self):
-        differential = evaluate(MODEL, THALASSEMIA_CASE, "uniform", Weighing(cap=1.0))
+        differential = evaluate(MODEL, THALASSEMIA_CASE, "uniform", Assumptions(cap=1.0))
         for item in differential.classes:
             self.assertAlmostEqual(item.probability, 0.125, delta=ROUNDING)
 
     def test_TemperOfZeroToo(self):
-        differential = evaluate(MODEL, THALASSEMIA_CASE, "uniform", Weighing(temper=0.0))
+        differential = evaluate(MODEL, THALASSEMIA_CASE, "uniform", Assumptions(temper=0.0))
         self.assertEqual({item.decibans for item in differential.contributions}, {0.0})
 
     def test_TemperScalesEveryBlock(self):
         """With two forms alone the log odds are proportional to it."""
         model = tinyModel({"f": [[4, 1], [1, 4]], "g": [[3, 1], [1, 2]]}, (0.5, 0.5),
                           blocks={"f": ("one", 0.8, 0.0), "g": ("two", 0.3, 0.0)})
-        total = {temper: evaluate(model, {"f": "l0", "g": "l0"}, "test", Weighing(temper=temper)).totalDecibans
+        total = {temper: evaluate(model, {"f": "l0", "g": "l0"}, "test", Assumptions(temper=temper)).totalDecibans
                  for temper in (1.0, 0.5, 2.0)}
         self.assertAlmostEqual(total[0.5], total[1.0] / 2, delta=2 * ROUNDING)
         self.assertAlmostEqual(total[2.0], total[1.0] * 2, delta=3 * ROUNDING)
@@ -152,7 +151,7 @@ class EMHAssistWeighingTest(unittest.TestCase):
                               ("temper", (-0.1, 2.1))):
             for value in (*values, math.nan, math.inf, -math.inf):
                 with self.subTest(field, value=value), self.assertRaisesRegex(ValueError, f"[Tt]he {field}"):
-                    Weighing(**{field: value})
+                    Assumptions(**{field: value})
 
 
 if __name__ == "__main__":

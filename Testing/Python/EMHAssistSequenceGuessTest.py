@@ -2,8 +2,8 @@
 
 import unittest
 
+from EMHAssistLib.Naming.SequenceNames import guessSequenceRole
 from EMHAssistLib.Roles import SEQUENCE_ROLES
-from EMHAssistLib.SequenceGuess import guessSequenceRole
 
 # Series description, role; "" for none. The role of images nobody can tell apart by name is none, too.
 SIEMENS = {

@@ -4,12 +4,12 @@ import unittest
 
 import numpy as np
 import slicer
+
+from EMHAssistLib.Display.WindowLevel import displayRange, setWindowLevel
+from EMHAssistLib.Measurement.VolumeGeometry import volumeGeometry
+from EMHAssistLib.Scene import Volumes
 from EMHAssistModuleTest import ModuleTest
 from EMHAssistRegionsTest import addVolume
-
-from EMHAssistLib.Measurement.Grid import gridOf
-from EMHAssistLib.Scene import Volumes
-from EMHAssistLib.Scene.WindowLevel import displayRange, setWindowLevel
 
 SAGITTAL = np.array([[0, 0, 3.0, -30], [-1, 0, 0, 50], [0, -1, 0, 60], [0, 0, 0, 1]])
 
@@ -81,11 +81,11 @@ class SeriesPanelTest(ModuleTest):
         angle = np.radians(20)
         turn = np.array([[np.cos(angle), -np.sin(angle), 0], [np.sin(angle), np.cos(angle), 0], [0, 0, 1]])
         for axes, plane in ((SAGITTAL[:3, :3], "sagittal"), (np.diag([-1.0, -1, 4]), "axial")):
-            grid = gridOf((5, 6, 7), np.block([[turn @ axes, np.ones((3, 1))], [np.zeros((1, 3)), 1]]))
+            grid = volumeGeometry((5, 6, 7), np.block([[turn @ axes, np.ones((3, 1))], [np.zeros((1, 3)), 1]]))
             self.assertEqual(grid.plane, plane)
             self.assertAlmostEqual(grid.obliqueness, 20 if plane == "sagittal" else 0)
         with self.assertRaisesRegex(ValueError, "flat"):
-            gridOf((5, 6, 7), np.zeros((4, 4)))
+            volumeGeometry((5, 6, 7), np.zeros((4, 4)))
 
     def testNothingIsTouchedWhenNothingHasChanged(self):
         addSeries("T1")

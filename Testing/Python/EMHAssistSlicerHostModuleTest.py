@@ -9,11 +9,11 @@ import subprocess
 import sys
 import unittest
 
-from HostProbeCase import HOST, PROBE, TESTING, HostTest, calls, startHost  # first: it brings those below
-
 import ctk
 import qt
 import slicer
+
+from HostProbeCase import HOST, PROBE, TESTING, HostTest, calls, startHost  # first: it brings those below
 
 
 class LifecycleTest(HostTest):

@@ -7,9 +7,9 @@ import os
 import sys
 import unittest
 
-from HostProbeCase import HostTest, addVolume  # first: it brings those below
-
 import slicer
+
+from HostProbeCase import HostTest, addVolume  # first: it brings those below
 
 
 class ParameterNodeTest(HostTest):

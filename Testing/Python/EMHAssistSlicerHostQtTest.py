@@ -6,10 +6,10 @@ Outside Slicer only: it tests the stand-ins, not the module.
 import unittest
 
 import numpy as np
-from HostProbeCase import PROBE, HostTest, addVolume  # first: it brings those below
-
 import qt
 import slicer
+
+from HostProbeCase import PROBE, HostTest, addVolume  # first: it brings those below
 
 
 class PythonQtTest(unittest.TestCase):

@@ -7,11 +7,11 @@ import os
 import unittest
 
 import numpy as np
-from HostProbeCase import HOST, HostTest, addVolume  # first: it brings those below
-
 import qt
 import slicer
 import vtk
+
+from HostProbeCase import HOST, HostTest, addVolume  # first: it brings those below
 
 
 class ViewTest(HostTest):

@@ -10,8 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from EMHAssistLib.Input.NiftiFile import checkedVoxels
-from EMHAssistLib.Measurement import STATISTICS, Ellipsoid, Image, Mask, measure
-from EMHAssistLib.Measurement import Statistics
+from EMHAssistLib.Measurement import STATISTICS, Ellipsoid, Image, Mask, Statistics, measure
 
 PROJECT_FOLDER = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DATA_FOLDER = os.path.join(os.path.dirname(PROJECT_FOLDER), "shared", "data")

@@ -10,7 +10,7 @@ from EMHAssistLib.Input.CaseScene import addSegment, newScene
 from EMHAssistLib.Input.ContourFill import fillContours
 from EMHAssistLib.Input.DicomSeries import readDicom
 from EMHAssistLib.Input.Quiet import quietLibraries
-from EMHAssistLib.Input.StructureSet import Grid, Structure, readStructure, structureMask
+from EMHAssistLib.Input.StructureSet import ContourGrid, Structure, readStructure, structureMask
 from EMHAssistLib.Scene.RegionReader import RegionReader
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -67,7 +67,7 @@ class EMHAssistStructureSetTest(unittest.TestCase):
 
     def grid(self, series, frame, thickness=1):
         matrix = OBLIQUE @ np.diag([1, 1, thickness, 1])
-        return Grid((6, 20, 20), matrix, {"SeriesInstanceUID": series, "FrameOfReferenceUID": frame})
+        return ContourGrid((6, 20, 20), matrix, {"SeriesInstanceUID": series, "FrameOfReferenceUID": frame})
 
     def structure(self, planes=(2, 3), shift=0.0):
         square = np.array([[3.5, 4.5], [10.5, 4.5], [10.5, 8.5], [3.5, 8.5]])
@@ -83,13 +83,13 @@ class EMHAssistStructureSetTest(unittest.TestCase):
         np.testing.assert_array_equal(matrix, OBLIQUE)
 
     def testOwnSeriesComesFirst(self):
-        other = Grid((6, 40, 40), OBLIQUE @ np.diag([0.5, 0.5, 1, 1]), {"FrameOfReferenceUID": "9"})
+        other = ContourGrid((6, 40, 40), OBLIQUE @ np.diag([0.5, 0.5, 1, 1]), {"FrameOfReferenceUID": "9"})
         self.assertEqual(structureMask(self.structure(), [other, self.own])[0].shape, (6, 20, 20))
         self.assertEqual(structureMask(self.structure(), [other])[0].shape, (6, 40, 40))
 
     def testNoSeriesFits(self):
         with self.assertRaisesRegex(ValueError, "give the DICOM folder of that series too"):
-            structureMask(self.structure(), [self.grid("1.2", "8"), Grid((6, 20, 20), OBLIQUE, {})])
+            structureMask(self.structure(), [self.grid("1.2", "8"), ContourGrid((6, 20, 20), OBLIQUE, {})])
         for structure in (self.structure(shift=0.4), self.structure(planes=(5, 6))):
             with self.assertRaisesRegex(ValueError, "do not lie on the slices"):
                 structureMask(structure, [self.own])
@@ -119,7 +119,7 @@ class EMHAssistRealStructureSetTest(unittest.TestCase):
             with self.subTest(name), quietLibraries():
                 voxels = readDicom(SARCOMA / name / "image")
                 structure = readStructure(SARCOMA / name / "mask" / "1-1.dcm", "GTV_Mass")
-                grid = Grid(voxels.array.shape, voxels.ijkToRas, voxels.metadata)
+                grid = ContourGrid(voxels.array.shape, voxels.ijkToRas, voxels.metadata)
                 mask, matrix = structureMask(structure, [grid])
                 area = sum(np.linalg.norm(np.cross(points, np.roll(points, -1, axis=0)).sum(axis=0)) / 2
                            for points in (contour - contour.mean(axis=0) for contour in structure.contours))

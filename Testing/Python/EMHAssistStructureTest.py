@@ -12,10 +12,10 @@ MODULE = ROOT / "EMHAssist"
 LIBRARY = MODULE / "EMHAssistLib"
 
 # Layers, lowest first: a file may import from its own layer and from those before it.
-LAYERS = (("Roles", "SequenceGuess", "VertebralLevels", "SegmentTissues"),
-          ("Measurement", "Likelihood", "Phantom"), ("CoilCorrection", "Simulation", "Cohort"), ("Case",), ("Result",),
+LAYERS = (("Roles", "Cache", "Files", "Naming"),
+          ("Measurement", "Likelihood", "Phantom"), ("BiasCorrection", "Simulation", "Cohort"), ("Case",), ("Result",),
           ("Analysis", "Guidance"),
-          ("Report",), ("Scene",), ("Logic",), ("Panel", "Input"), ("CommandLine",))
+          ("Scene",), ("Report",), ("Display",), ("Logic",), ("Panel", "Input"), ("CommandLine",))
 # Packages that take long to load, or that Slicer does not bring.
 HEAVY = ("scipy", "SimpleITK", "pydicom", "highdicom", "PySide6", "matplotlib", "trame_slicer", "pandas")
 
@@ -93,7 +93,8 @@ class LayersTest(unittest.TestCase):
     def testPureLayersKnowNothingOfSlicer(self):
         for path in sorted(LIBRARY.rglob("*.py")):
             own = path.relative_to(LIBRARY).parts[0].removesuffix(".py")
-            forbidden = {"Panel": set(), **dict.fromkeys(("Logic", "Scene", "Input", "CommandLine"), {"qt", "ctk"})}
+            forbidden = {"Panel": set(),
+                         **dict.fromkeys(("Logic", "Display", "Scene", "Input", "CommandLine"), {"qt", "ctk"})}
             roots = {module.split(".")[0] for module in importedModules(path)}
             with self.subTest(path=path.name):
                 self.assertEqual(roots & forbidden.get(own, {"qt", "ctk", "slicer", "vtk"}), set())
@@ -104,7 +105,7 @@ class StartUpTest(unittest.TestCase):
 
     def testNothingHeavyIsImported(self):
         code = ("import sys; before = set(sys.modules); "
-                "import EMHAssistLib.Analysis, EMHAssistLib.Phantom, EMHAssistLib.Report.Files; "
+                "import EMHAssistLib.Analysis, EMHAssistLib.Phantom, EMHAssistLib.Report.ResultFiles; "
                 "print(*sorted({name.split('.')[0] for name in set(sys.modules) - before}))")
         # Slicer's own Python executable has the packages but not the module folder.
         imported = subprocess.run([sys.executable, "-c", f"import sys; sys.path.insert(0, {str(MODULE)!r}); {code}"],

@@ -2,10 +2,9 @@
 
 import unittest
 
-from LikelihoodCase import ABSCESS_CASE, THALASSEMIA_CASE, randomCases
-
 from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
 from EMHAssistLib.Likelihood.Differential import REASON_TOO_FEW, RankedClass, decideVerdict
+from LikelihoodCase import ABSCESS_CASE, THALASSEMIA_CASE, randomCases
 
 
 class EMHAssistVerdictTest(unittest.TestCase):

@@ -11,11 +11,10 @@ import sys
 import tempfile
 import types
 
+import slicer
 from PySide6 import QtCore, QtGui, QtWidgets
 from trame_slicer.core import SlicerApp
 from vtkmodules.vtkCommonCore import vtkOutputWindow
-
-import slicer
 
 from .InputOutput import qSlicerCoreIOManager
 from .LayoutManager import qMRMLLayoutManager

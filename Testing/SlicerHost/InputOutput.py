@@ -6,10 +6,9 @@ module logics and MRML storage nodes. A file type that is not here raises Runtim
 
 import os
 
+import slicer
 from PySide6 import QtCore
 from vtkmodules.vtkCommonCore import vtkCommand, vtkStringArray
-
-import slicer
 
 # Extension -> file type, as the readers of Slicer claim them; longest extension first.
 _FILE_TYPES = {

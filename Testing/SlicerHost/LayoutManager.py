@@ -6,13 +6,12 @@ this file builds the widgets a layout description asks for. Table and plot views
 
 from xml.etree import ElementTree
 
+import slicer
 from PySide6 import QtCore, QtWidgets
 from trame_slicer.views import ViewLayoutDefinition, ViewProps, ViewType
 from vtkmodules.util.misc import calldata_type
 from vtkmodules.util.vtkConstants import VTK_OBJECT
 from vtkmodules.vtkCommonCore import vtkCommand
-
-import slicer
 
 from .Views import ViewFactory, qMRMLSliceWidget, qMRMLThreeDWidget
 

@@ -4,9 +4,8 @@ Only what module panels use is here; anything else raises AttributeError.
 """
 
 from PySide6 import QtCore, QtWidgets
-from vtkmodules.vtkCommonCore import vtkCommand
-
 from slicer import vtkMRMLScene
+from vtkmodules.vtkCommonCore import vtkCommand
 
 
 class qMRMLWidget(QtWidgets.QWidget):

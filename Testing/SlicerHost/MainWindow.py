@@ -4,9 +4,8 @@ Stands for ``qSlicerMainWindow``, ``qSlicerModulePanel`` and ``qSlicerModuleSele
 meets them.
 """
 
-from PySide6 import QtCore, QtWidgets
-
 import slicer
+from PySide6 import QtCore, QtWidgets
 
 
 class ModuleSelector(QtWidgets.QLabel):

@@ -10,9 +10,8 @@ import os
 import sys
 import types
 
-from PySide6 import QtCore, QtGui, QtWidgets
-
 import slicer
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from .MRMLWidgets import qMRMLWidget
 

@@ -8,9 +8,8 @@ import typing
 import weakref
 
 import qt
-import vtk
-
 import slicer
+import vtk
 
 from .ParameterSerializers import ObservedList, createSerializer, splitAnnotations
 from .ParameterValidators import Choice, Default, IsInstance, Maximum, Minimum, NotNone, Validator, WithinRange

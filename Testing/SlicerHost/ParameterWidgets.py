@@ -10,7 +10,6 @@ from typing import get_args
 
 import ctk
 import qt
-
 import slicer
 
 from .ParameterSerializers import isUnion, splitAnnotations

@@ -11,7 +11,6 @@ import os
 import unittest
 
 import qt
-
 import slicer
 
 __all__ = ["ScriptedLoadableModule", "ScriptedLoadableModuleWidget", "ScriptedLoadableModuleLogic",

@@ -6,13 +6,12 @@ screen (EGL) and the widget shows the picture. As in Slicer a change only asks f
 control returns to the event loop; `forceRender` draws at once.
 """
 
+import slicer
 from PySide6 import QtGui, QtWidgets
 from trame_slicer.views import DirectViewFactory, SliceView, ThreeDView
 from trame_slicer.views.render_scheduler import ScheduledRenderStrategy
 from vtkmodules.util.numpy_support import vtk_to_numpy
 from vtkmodules.vtkCommonCore import vtkCommand, vtkObject, vtkUnsignedCharArray
-
-import slicer
 
 
 class _SliceView(SliceView):

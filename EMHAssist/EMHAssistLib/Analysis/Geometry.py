@@ -14,9 +14,9 @@ import numpy as np
 
 from ..Case import Case, Region
 from ..Measurement import LevelScale, PointCloud, Size, Solid, Spine, fitSpine, places, solid
+from ..Naming.VertebralLevels import LEVELS
 from ..Result import CaseGeometry, LesionGeometry, LesionGroup
 from ..Roles import REGION_ROLES, regionRole
-from ..VertebralLevels import LEVELS
 
 # References this much farther along the spine than the nearest one are at its level too: a quarter of a thoracic
 # vertebra, about as exactly as a region is placed.

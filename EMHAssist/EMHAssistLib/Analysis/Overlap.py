@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from ..Cache import Cache
 from ..Case import Region
 from ..Measurement import Flag, Image, sample
-from .Cache import Cache
 
 # Cells along each axis of the grid over a region on which its overlap with another one is integrated.
 _CELLS = 16

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..Cache import Cache
 from ..Case import Case, Region, Series
 from ..Measurement import Measurement, Signal, regionSignal, tissueSignal
 from ..Result import MeasurementRow
 from ..Roles import REGION_ROLES, regionRole, sequenceRole
-from .Cache import Cache
 from .Geometry import nearestReferences
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..Case import Case
 from ..Measurement.Flags import ACQUIRED_APART
 from ..Result import MeasurementRow, TissueRow
-from .Indices import ironReason
+from .LesionIndices import ironReason
 
 
 def caseWarnings(case: Case, rows: Sequence[MeasurementRow], tissues: Sequence[TissueRow]) -> list[str]:

@@ -1,29 +1,29 @@
 """From a case to its result: the whole computation as one pure function.
 
-Measuring, Geometry -> Signals -> Comparing -> Indices, Concordances -> Findings -> Likelihood.
+Measurements, Geometry -> Signals -> Comparisons -> LesionIndices, LesionConcordance -> Findings -> Likelihood.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..Cache import Cache
 from ..Case import Case
 from ..Likelihood import Model
 from ..Likelihood.Inference import differentialOf
-from ..Likelihood.Weighed import weigh
+from ..Likelihood.WeighedFindings import weigh
 from ..Result import Result
 from ..Roles import regionRole, sequenceRole
-from .Cache import Cache
-from .Comparing import compareAll, compareTissues
-from .Concordances import concordances
+from .Comparisons import compareAll, compareTissues
 from .Findings import countingFindings, measuredFindings
 from .Geometry import GeometryCache, lesionGeometry
-from .Indices import indices
-from .Measuring import measureAll
+from .LesionConcordance import concordances
+from .LesionIndices import indices
+from .Measurements import measureAll
 from .Signals import Signals
 from .Warnings import caseWarnings
 
-__all__ = ["Cache", "analyze"]
+__all__ = ["analyze"]
 
 
 def analyze(case: Case, model: Model | None, cache: Cache | None = None,

@@ -11,10 +11,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ..Likelihood import Finding, Model
-from .CsvFile import Row, readRows
-from .VignetteColumns import (CASE_ID, COLUMNS, DIAGNOSES, DIAGNOSIS, DISORDER_KNOWN, FROM_DISORDER, HARD_CASE,
-                              HISTOLOGY, NOT_STATED, OTHER_CLASS, OTHER_COLUMNS, PRESENCE, PROOF, PROOFS, UNIT,
-                              UNKNOWN_PROOF, Column)
+from .CsvFile import CsvRow, readRows
+from .VignetteColumns import (
+    CASE_ID,
+    COLUMNS,
+    DIAGNOSES,
+    DIAGNOSIS,
+    DISORDER_KNOWN,
+    FROM_DISORDER,
+    HARD_CASE,
+    HISTOLOGY,
+    NOT_STATED,
+    OTHER_CLASS,
+    OTHER_COLUMNS,
+    PRESENCE,
+    PROOF,
+    PROOFS,
+    UNIT,
+    UNKNOWN_PROOF,
+    Column,
+)
 
 
 @dataclass(frozen=True)
@@ -105,7 +121,7 @@ class _Reader:
             raise ValueError("holds no case with a diagnosis")
         return CaseTable(tuple(cases), (*self.remarks, *map(_remark, self.places.items())))
 
-    def _case(self, row: Row):
+    def _case(self, row: CsvRow):
         if _key(row.cells.get(UNIT, "")) == "series":
             return self._note(row, "the row stands for a whole series and is left out")
         diagnosis = row.cells[DIAGNOSIS]

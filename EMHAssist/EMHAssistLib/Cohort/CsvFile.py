@@ -15,7 +15,7 @@ _SEPARATORS = ",;\t"
 
 
 @dataclass(frozen=True)
-class Row:
+class CsvRow:
     """A row as {column: text}, stripped of spaces at its ends.
 
     :param line: of the file on which the row begins, from 1
@@ -26,7 +26,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Rows:
+class CsvRows:
     """What a CSV file holds.
 
     :param columns: named by its first line
@@ -35,11 +35,11 @@ class Rows:
     """
 
     columns: tuple[str, ...]
-    rows: list[Row]
+    rows: list[CsvRow]
     sha256: str
 
 
-def readRows(path: str | os.PathLike, required: str) -> Rows:
+def readRows(path: str | os.PathLike, required: str) -> CsvRows:
     """Return what a CSV file holds (RFC 4180, UTF-8; separated by comma, semicolon or tab).
 
     Quoted cells may hold line breaks; empty lines do not count.
@@ -56,7 +56,7 @@ def readRows(path: str | os.PathLike, required: str) -> Rows:
         columns, rows = _parse(_decode(content), required)
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from error
-    return Rows(columns, rows, hashlib.sha256(content).hexdigest())
+    return CsvRows(columns, rows, hashlib.sha256(content).hexdigest())
 
 
 def _decode(content):
@@ -99,7 +99,7 @@ def _parse(text, required):
             raise ValueError(f"line {line} has {len(cells)} cells where line 1 names {len(columns)} columns")
         if len(rows) == MAXIMUM_ROWS:
             raise ValueError(f"more than {MAXIMUM_ROWS} rows; split it")
-        rows.append(Row(line, dict(zip(columns, map(str.strip, cells)))))
+        rows.append(CsvRow(line, dict(zip(columns, map(str.strip, cells)))))
 
 
 def _columns(text, separator):

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..Likelihood import Model
-from ..Likelihood.Tables import meanTable
-from ..Likelihood.Weighed import Weighed, formProbabilities, weigh
+from ..Likelihood.LogLikelihoods import meanTable
+from ..Likelihood.WeighedFindings import WeighedFindings, formProbabilities, weigh
 from .CaseTable import ProvenCase
 
 # Parts of patients are multiples of this, a power of two, which add up to the same bits in whatever order.
@@ -56,7 +56,7 @@ def totalCounts(model: Model, counts: Sequence[CaseCounts]) -> CaseCounts:
                          np.zeros((len(model.forms), len(feature.levels)))) for feature in model.features})
 
 
-def _responsibilities(weighed: Weighed, case: ProvenCase) -> np.ndarray:
+def _responsibilities(weighed: WeighedFindings, case: ProvenCase) -> np.ndarray:
     """Return the probability of each form given the diagnosis and the findings, as the model weighs them."""
     isPossible = np.array([form.classId == case.classId and case.formId in ("", form.id)
                            for form in weighed.model.forms])

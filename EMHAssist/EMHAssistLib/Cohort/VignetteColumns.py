@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import inf
 
-from .SpinalLevels import spinalRegion
+from ..Naming.SpinalLevels import spinalRegion
 
 # Not in the text that was read: not assessed, never absent.
 NOT_STATED = frozenset(("", "ns", "not_stated", "not_assessed", "not_applicable", "unknown", "na", "n/a", "nan"))

@@ -4,10 +4,10 @@
 from .Bootstrap import Estimate
 from .CaseTable import CaseTable, ProvenCase, readCases
 from .Conditions import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, findingsUnder
-from .CrossValidate import AS_IT_IS, FEW_CASES, FOLDS, REPEATS, CrossValidation, crossValidate
-from .Evaluate import DEFAULT_SETTING, Evaluation, Performance, SUBSETS, evaluateFile, performanceOf
+from .CrossValidation import AS_IT_IS, FEW_CASES, FOLDS, REPEATS, CrossValidation, crossValidate
+from .Evaluation import DEFAULT_SETTING, SUBSETS, Evaluation, Performance, evaluateFile, performanceOf
 from .Measures import MEASURES
-from .Update import provenCases, updateModel
+from .ModelUpdate import provenCases, updateModel
 
 __all__ = [
     "ALL",

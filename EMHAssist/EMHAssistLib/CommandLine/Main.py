@@ -8,11 +8,12 @@ import sys
 from collections.abc import Sequence
 
 from .. import __version__
-from . import Cohort, Evaluate, Measure, Model, Simulate
+from . import CohortCommand, EvaluateCommand, MeasureCommand, ModelCommand, SimulateCommand
 
 # Each has SUMMARY, one line for the help; addOptions, which adds to an argparse parser; and run, which does the work
 # with the parsed options and returns the exit status. ValueError and OSError become a message and EXIT_BAD_INPUT.
-COMMANDS = {"measure": Measure, "simulate": Simulate, "evaluate": Evaluate, "cohort": Cohort, "model": Model}
+COMMANDS = {"measure": MeasureCommand, "simulate": SimulateCommand, "evaluate": EvaluateCommand,
+            "cohort": CohortCommand, "model": ModelCommand}
 # What the command ends with when the input is at fault, as argparse has it.
 EXIT_BAD_INPUT = 2
 

@@ -26,7 +26,7 @@ def writeTexts(out: Path, contents: Mapping[str, str], option: str = "") -> list
 
     :param option: what the user gave, for the error; "--out" and the folder if not given
     """
-    from ..Report.Files import replaceTexts
+    from ..Files import replaceTexts
 
     try:
         return replaceTexts(out, contents)

@@ -16,8 +16,8 @@ from .ImageFile import readImageFile
 from .Paths import splitPart
 from .Quiet import quietLibraries
 from .RegionFile import readRegions
-from .StructureSet import Grid
-from .Voxels import Voxels
+from .StructureSet import ContourGrid
+from .Voxels import ImageVoxels
 
 
 def readCase(series: Sequence[tuple[SequenceRole, str]], regions: Sequence[tuple[RegionRole, str]], shape: str,
@@ -51,15 +51,15 @@ def readCase(series: Sequence[tuple[SequenceRole, str]], regions: Sequence[tuple
     return scene
 
 
-def _readSeries(scene, role: SequenceRole, text: str) -> Grid:
+def _readSeries(scene, role: SequenceRole, text: str) -> ContourGrid:
     voxels = _readVoxels(text)
     node = addVolume(scene, role.name, voxels)
     Volumes.setRole(node, role.name)
     Volumes.setMetadata(node, voxels.metadata)
-    return Grid(voxels.array.shape[:3], voxels.ijkToRas, voxels.metadata)
+    return ContourGrid(voxels.array.shape[:3], voxels.ijkToRas, voxels.metadata)
 
 
-def _readVoxels(text: str) -> Voxels:
+def _readVoxels(text: str) -> ImageVoxels:
     path, part = splitPart(text)
     if path.is_dir():
         return readDicom(path, part)

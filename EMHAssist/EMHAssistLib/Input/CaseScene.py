@@ -8,7 +8,7 @@ import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
 from ..Scene.Regions import RegionSource
-from .Voxels import Voxels
+from .Voxels import ImageVoxels
 
 
 def newScene():
@@ -22,7 +22,7 @@ def newScene():
     return scene
 
 
-def addVolume(scene, name: str, voxels: Voxels):
+def addVolume(scene, name: str, voxels: ImageVoxels):
     """Add a volume node.
 
     :return: vtkMRMLScalarVolumeNode; vtkMRMLVectorVolumeNode for several components a voxel

@@ -12,7 +12,7 @@ from ..Scene.Volumes import METADATA_TAGS
 from .DicomFile import UnusableDicomError, damageReported, isDicomFile
 from .DicomSlices import Slice, stackSlices
 from .ImageFile import reason
-from .Voxels import Voxels
+from .Voxels import ImageVoxels
 
 # Files that must not be passed over when they cannot be read: a slice would be missing.
 _DICOM_SUFFIXES = (".dcm", ".dicom", ".ima")
@@ -31,7 +31,7 @@ class _Header:
     seriesDescription: str
 
 
-def readDicom(path: Path, seriesNumber: str = "") -> Voxels:
+def readDicom(path: Path, seriesNumber: str = "") -> ImageVoxels:
     """Read one DICOM series.
 
     Values are rescaled (RescaleSlope, RescaleIntercept) as the files say.
@@ -52,7 +52,7 @@ def readDicom(path: Path, seriesNumber: str = "") -> Voxels:
     slices, ijkToRas = stackSlices(slices)
     with damageReported(headers[0].file):
         metadata = _metadata(headers[0].data)
-    return Voxels(_readPixels(slices), ijkToRas, metadata)
+    return ImageVoxels(_readPixels(slices), ijkToRas, metadata)
 
 
 def _imageHeaders(path: Path) -> Iterator[_Header]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from .NiftiFile import checkedVoxels
-from .Voxels import LPS_TO_RAS, Voxels
+from .Voxels import LPS_TO_RAS, ImageVoxels
 
 _NIFTI_SUFFIXES = (".nii", ".nii.gz")
 # SimpleITK reads more formats, but fills the voxels of files that are cut off with anything, in silence, and most of
@@ -15,7 +15,7 @@ _NIFTI_SUFFIXES = (".nii", ".nii.gz")
 _SUFFIXES = (*_NIFTI_SUFFIXES, ".nrrd", ".nhdr", ".mha", ".mhd")
 
 
-def readImageFile(path: Path) -> Voxels:
+def readImageFile(path: Path) -> ImageVoxels:
     """Read a three-dimensional image.
 
     :raises ValueError: the file is of another kind or damaged, or is not three-dimensional
@@ -40,7 +40,7 @@ def readImageFile(path: Path) -> Voxels:
     ijkToLps = np.eye(4)
     ijkToLps[:3, :3] = np.reshape(image.GetDirection(), (3, 3)) @ np.diag(image.GetSpacing())
     ijkToLps[:3, 3] = image.GetOrigin()
-    return Voxels(array, LPS_TO_RAS @ ijkToLps)
+    return ImageVoxels(array, LPS_TO_RAS @ ijkToLps)
 
 
 def reason(error: RuntimeError) -> str:

@@ -13,7 +13,7 @@ from .CaseScene import addSegment
 from .DicomFile import isDicomFile
 from .ImageFile import readImageFile
 from .Paths import stem
-from .StructureSet import Grid, readStructure, structureMask
+from .StructureSet import ContourGrid, readStructure, structureMask
 
 _MOST_LABELS_LISTED = 30
 # Node and storage node by the type that a markups file states.
@@ -23,7 +23,7 @@ _MARKUPS = {
 }
 
 
-def readRegions(scene, path: Path, part: str, grids: Sequence[Grid]) -> list[RegionSource]:
+def readRegions(scene, path: Path, part: str, grids: Sequence[ContourGrid]) -> list[RegionSource]:
     """Read the regions of a file into a scene.
 
     :param path: existing file

@@ -19,7 +19,7 @@ _PLANE_TOLERANCE = 0.25
 
 
 @dataclass(frozen=True)
-class Grid:
+class ContourGrid:
     """Voxels of a DICOM series that a structure may have been drawn on.
 
     :param shape: slices, rows, columns
@@ -72,7 +72,7 @@ def readStructure(path: Path, name: str) -> Structure:
     return Structure(contours, seriesUids, frame)
 
 
-def structureMask(structure: Structure, grids: Sequence[Grid]) -> tuple[np.ndarray, np.ndarray]:
+def structureMask(structure: Structure, grids: Sequence[ContourGrid]) -> tuple[np.ndarray, np.ndarray]:
     """Return a structure as voxels of the series it was drawn on, or of one with the same slices.
 
     :param grids: the series that are there
@@ -110,7 +110,7 @@ def _seriesUids(data):
                 yield str(series.SeriesInstanceUID)
 
 
-def _toIndices(points: np.ndarray, grid: Grid) -> np.ndarray:
+def _toIndices(points: np.ndarray, grid: ContourGrid) -> np.ndarray:
     toIndices = invertAffine(grid.ijkToRas)
     return points @ toIndices[:3, :3].T + toIndices[:3, 3]
 

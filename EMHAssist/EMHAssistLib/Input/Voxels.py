@@ -12,7 +12,7 @@ LPS_TO_RAS = np.diag([-1.0, -1.0, 1.0, 1.0])
 
 
 @dataclass(frozen=True)
-class Voxels:
+class ImageVoxels:
     """An image as read from a file.
 
     :param array: (K, J, I) values, or (K, J, I, C) with several components a voxel

@@ -2,7 +2,7 @@
 
 from typing import Sequence, Tuple
 
-from .Findings import AssessedFinding
+from .Finding import AssessedFinding
 from .Model import Model, Setting
 
 CERTAIN = 0.95

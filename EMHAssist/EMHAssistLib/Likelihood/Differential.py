@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Dict, Tuple
 
-from .Findings import Finding
+from .Finding import Finding
 from .Model import Parameters
 
 VERDICT_LIKELY = "likely"

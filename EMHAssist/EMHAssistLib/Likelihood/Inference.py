@@ -20,19 +20,19 @@ from typing import Mapping, Union
 
 import numpy as np
 
+from .Assumptions import Assumptions
 from .Attribution import attributeDecibans, decibans
 from .Differential import Contribution, Differential, FormShare, RankedClass, decideVerdict
+from .LogLikelihoods import drawnLogLikelihood, drawnLogShares
 from .Model import Feature, Model
 from .Rounding import rounded
-from .Tables import drawnLogLikelihood, drawnLogShares
-from .Weighed import Weighed, formProbabilities, weigh
-from .Weighing import Weighing
+from .WeighedFindings import WeighedFindings, formProbabilities, weigh
 
 INTERVAL_QUANTILES = (0.025, 0.975)
 
 
 def evaluate(model: Model, findings: Mapping, setting: Union[str, Mapping[str, float]],
-             weighing: Weighing = Weighing()) -> Differential:
+             weighing: Assumptions = Assumptions()) -> Differential:
     """Return the differential of one case.
 
     :param findings: {feature id: Finding, or a level id, or None}. What is absent or None is not assessed and
@@ -47,7 +47,7 @@ def evaluate(model: Model, findings: Mapping, setting: Union[str, Mapping[str, f
     return differentialOf(weigh(model, findings, setting, weighing))
 
 
-def differentialOf(weighed: Weighed) -> Differential:
+def differentialOf(weighed: WeighedFindings) -> Differential:
     """Return the differential of findings that were put on the scales."""
     model, parameters = weighed.model, weighed.model.parameters
     logLikelihoods = weighed.logLikelihoods()

@@ -8,11 +8,11 @@ from typing import Tuple
 import numpy as np
 
 from .Blocks import findingFactors, strength
-from .Findings import AssessedFinding
+from .Finding import AssessedFinding
 from .Inference import INTERVAL_QUANTILES
+from .LogLikelihoods import drawnLogLikelihood, drawnLogShares, meanLogLikelihood, meanShares
 from .Rounding import rounded
-from .Tables import drawnLogLikelihood, drawnLogShares, meanLogLikelihood, meanShares
-from .Weighed import Weighed
+from .WeighedFindings import WeighedFindings
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class ClassRatio:
     counted: float
 
 
-def classRatios(weighed: Weighed, item: AssessedFinding) -> Tuple[ClassRatio, ...]:
+def classRatios(weighed: WeighedFindings, item: AssessedFinding) -> Tuple[ClassRatio, ...]:
     """Return what a finding says of each diagnosis, in the order of the model.
 
     :param item: one of ``weighed.assessed``
@@ -61,7 +61,7 @@ def classRatios(weighed: Weighed, item: AssessedFinding) -> Tuple[ClassRatio, ..
                  for index, diagnosis in enumerate(model.classes))
 
 
-def shareOf(weighed: Weighed, item: AssessedFinding) -> float:
+def shareOf(weighed: WeighedFindings, item: AssessedFinding) -> float:
     """Return how much a finding counts among those of its block, which repeat each other: 1 alone, 0 if left out."""
     if item not in weighed.used:
         return 0.0

@@ -5,13 +5,13 @@ from typing import Mapping, Tuple, Union
 
 import numpy as np
 
+from .Assumptions import Assumptions
 from .Blocks import findingFactors, strength
 from .Contradictions import excludedAnswers
+from .LogLikelihoods import meanLogLikelihood, meanTable
 from .Model import Model
 from .Rounding import rounded
-from .Tables import meanLogLikelihood, meanTable
-from .Weighed import Weighed, formProbabilities, weigh
-from .Weighing import Weighing
+from .WeighedFindings import WeighedFindings, formProbabilities, weigh
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,12 @@ class NextFinding:
 
 
 def nextFindings(model: Model, findings: Mapping, setting: Union[str, Mapping[str, float]],
-                 weighing: Weighing = Weighing()) -> Tuple[NextFinding, ...]:
+                 weighing: Assumptions = Assumptions()) -> Tuple[NextFinding, ...]:
     """Return the findings not yet assessed, the most informative first; for the parameters see evaluate."""
     return nextFindingsOf(weigh(model, findings, setting, weighing))
 
 
-def nextFindingsOf(weighed: Weighed) -> Tuple[NextFinding, ...]:
+def nextFindingsOf(weighed: WeighedFindings) -> Tuple[NextFinding, ...]:
     """Return the findings not yet assessed, the most informative first.
 
     The gain of an answer is the Kullback-Leibler divergence of the differential with it from the one without it; its

@@ -21,10 +21,10 @@ Dates are written YYYY-MM-DD. How many classes, forms, features, levels and draw
 file of the permitted size makes tables that fill the memory.
 """
 
+from .Assumptions import SMALLEST_PRIOR
 from .Model import Block, Change, Contradiction, DiagnosisClass, Form, Model, ModelError, Parameters, Setting, Source
 from .SchemaFeatures import EVIDENCE_PROVENANCES, MAXIMUM_COUNT, SUM_TOLERANCE, readFeature
 from .SchemaNode import SchemaNode, readItems
-from .Weighing import SMALLEST_PRIOR
 
 SCHEMA_VERSION = 2
 ROUNDING = 1e-12

@@ -6,13 +6,13 @@ from typing import Mapping, Sequence, Tuple, Union
 
 import numpy as np
 
+from .Assumptions import Assumptions
 from .Attribution import DECIBANS_PER_NAT
 from .Blocks import findingFactors, strength
 from .Differential import Differential
 from .Model import Model
 from .Rounding import rounded
-from .Weighed import Weighed, weigh
-from .Weighing import Weighing
+from .WeighedFindings import WeighedFindings, weigh
 
 CAPS = (2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 TEMPERS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5)
@@ -61,12 +61,12 @@ class Sensitivity:
 
 
 def sensitivity(model: Model, findings: Mapping, setting: Union[str, Mapping[str, float]],
-                weighing: Weighing = Weighing()) -> Sensitivity:
+                weighing: Assumptions = Assumptions()) -> Sensitivity:
     """Return how the probability of the target changes; for the parameters see evaluate."""
     return sensitivityOf(weigh(model, findings, setting, weighing))
 
 
-def sensitivityOf(weighed: Weighed) -> Sensitivity:
+def sensitivityOf(weighed: WeighedFindings) -> Sensitivity:
     """Return how the probability of the target changes."""
     logFormPrior, logLikelihoods = weighed.logFormPrior(), weighed.logLikelihoods()
 

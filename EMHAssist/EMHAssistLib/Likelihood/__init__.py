@@ -4,23 +4,23 @@ Numbers come from the model file alone (``Resources/Model``); this package reads
 Bayes' theorem to it. numpy and the standard library only.
 """
 
+from .Assumptions import Assumptions
 from .Differential import (
-    Contribution,
-    Differential,
-    RankedClass,
     VERDICT_INSUFFICIENT,
     VERDICT_LIKELY,
     VERDICT_POSSIBLE,
     VERDICT_UNLIKELY,
+    Contribution,
+    Differential,
+    RankedClass,
 )
-from .Findings import ENTERED, Finding, MEASURED
+from .Finding import ENTERED, MEASURED, Finding
 from .Inference import evaluate
 from .Model import Model, ModelError
 from .ModelFile import defaultModelPath, loadModel, modelOfText
 from .ModelText import modelText
 from .NextFinding import NextFinding, nextFindings
 from .Sensitivity import Sensitivity, overPriors, sensitivity
-from .Weighing import Weighing
 
 __all__ = [
     "Contribution",
@@ -37,7 +37,7 @@ __all__ = [
     "VERDICT_LIKELY",
     "VERDICT_POSSIBLE",
     "VERDICT_UNLIKELY",
-    "Weighing",
+    "Assumptions",
     "defaultModelPath",
     "evaluate",
     "loadModel",

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import slicer
 
+from ..Files import replaceTexts
 from ..Likelihood import Model
 from ..Report.CohortFiles import Learned, learn
-from ..Report.Files import replaceTexts
 from ..Scene.OwnModel import ownModelName, useBuiltInModel, useOwnModel
 
 

@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
+from slicer import vtkMRMLPlotChartNode, vtkMRMLTableNode, vtkMRMLTextNode
 from slicer.parameterNodeWrapper import WithinRange, parameterNodeWrapper
 
-from slicer import vtkMRMLPlotChartNode, vtkMRMLTableNode, vtkMRMLTextNode
-
-from ..Likelihood import Weighing
+from ..Likelihood import Assumptions
 from ..Measurement import Margins
 from ..Roles import REGION_ROLES
 from ..Scene.Cases import FINDING_PREFIX
@@ -56,7 +55,7 @@ class EMHAssistParameterNode:
     setting: str = ""
     priorPercent: Annotated[float, WithinRange(0, 99.9)] = 0.0
     likelihoodRatioCap: Annotated[float, WithinRange(0, 1000)] = 0.0
-    temper: Annotated[float, WithinRange(0, 2)] = Weighing().temper
+    temper: Annotated[float, WithinRange(0, 2)] = Assumptions().temper
     reference: str = ""
     similarLow: float = Margins().low
     similarHigh: float = Margins().high

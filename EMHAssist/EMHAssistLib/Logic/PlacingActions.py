@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..Roles import regionRole
-from ..Scene.Placing import Request
+from ..Scene.Placement import Request
 from ..Scene.RoiNodes import checkSize
 from .ParameterNode import SIZE_PREFIX
 

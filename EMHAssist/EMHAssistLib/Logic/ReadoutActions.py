@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..Likelihood import Weighing
-from ..Report.Files import writeResult
+from ..Likelihood import Assumptions
+from ..Report.ResultFiles import writeResult
 
 # Ends of what the parameters can hold.
 _LARGEST_PRIOR, _LARGEST_CAP = 99.9, 1000
@@ -54,18 +54,18 @@ class ReadoutActions:
         :param temper: 0 to 2; 1 is that of the model
         :raises ValueError: it is not in that range
         """
-        self.getParameterNode().temper = float(Weighing(temper=temper).temper)
+        self.getParameterNode().temper = float(Assumptions(temper=temper).temper)
 
-    def weighing(self) -> Weighing:
+    def weighing(self) -> Assumptions:
         """Return how findings are weighed.
 
         :raises ValueError: prior, cap or temper cannot be
         """
         node = self.getParameterNode()
-        return Weighing(node.priorPercent / 100 or None, node.likelihoodRatioCap or None, node.temper)
+        return Assumptions(node.priorPercent / 100 or None, node.likelihoodRatioCap or None, node.temper)
 
     def exportResult(self, folder: str) -> list:
-        """Write the tables as CSV (see EMHAssistLib.Report.Files.TABLES) and readout.json.
+        """Write the tables as CSV (see EMHAssistLib.Report.ResultFiles.TABLES) and readout.json.
 
         :param folder: made if it does not exist
         :return: the files

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import slicer
 
+from ..Display.Navigation import isShown, jumpTo
 from ..Roles import regionRole
 from ..Scene import RegionCopies, RegionEdits
 from ..Scene.Cases import inActiveCase
 from ..Scene.CurveNodes import addCurve
-from ..Scene.FromScene import sourcesOfNode, unusedSources, useAsRegions
 from ..Scene.Curves import setSlabThickness
-from ..Scene.Jumping import isShown, jumpTo
 from ..Scene.Midline import midsagittalPlane
 from ..Scene.Nodes import segmentationNodes
 from ..Scene.References import DEFAULT_MARGIN, Reference, useAsReferences
+from ..Scene.RegionCandidates import sourcesOfNode, unusedSources, useAsRegions
 from ..Scene.Regions import CURVE, DEFAULT_SHAPE, RegionSource, regionSources
 from ..Scene.RoiNodes import addRoi
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import slicer
 
+from ..Display.SeriesLayout import isSeriesView
+from ..Display.ShownVolume import showVolume
+from ..Display.Views import sliceWidgets
+from ..Display.WindowLevel import setWindowLevel
 from ..Scene import Volumes
-from ..Scene.CoilCorrections import CoilCorrection, computeCorrections, planCorrections, storeCorrections
-from ..Scene.SeriesLayout import isSeriesView
+from ..Scene.BiasCorrections import BiasCorrection, computeCorrections, planCorrections, storeCorrections
 from ..Scene.SeriesOverview import SeriesRow
-from ..Scene.Shown import showVolume
-from ..Scene.Views import sliceWidgets
-from ..Scene.WindowLevel import setWindowLevel
 from .SampleData import loadSample
 
 
@@ -80,7 +80,7 @@ class SeriesActions:
         return [widget for widget in sliceWidgets(slicer.app.layoutManager())
                 if not isSeriesView(widget.mrmlSliceNode())]
 
-    def planCoilCorrection(self) -> tuple[CoilCorrection, ...]:
+    def planCoilCorrection(self) -> tuple[BiasCorrection, ...]:
         """Return the series that can be coil-corrected, with the regions to do it by.
 
         :raises ValueError: there is no such series, or no reference region

@@ -7,13 +7,14 @@ from pathlib import Path
 import slicer
 
 from ..Case import Options
+from ..Display.Layouts import hideChart, isChartShown, showChart
+from ..Files import replaceTexts
 from ..Measurement import Margins
-from ..Report.Files import csvText, replaceTexts
+from ..Report.Formats import csvText
 from ..Report.RatioGrid import RatioGrid, ratioGrid, shownTable
 from ..Report.RatioPlot import ratioPlot
 from ..Report.Readout import RESEARCH_USE
 from ..Roles import REGION_ROLES
-from ..Scene.Layouts import hideChart, isChartShown, showChart
 
 
 class ValueActions:

@@ -6,9 +6,9 @@ import dataclasses
 
 import slicer
 
+from ..Display.CaseBox import CORNERS, SIZES, BoxContent
+from ..Display.NodeValues import writeValues
 from ..Report.ViewText import PAUSED, BoxText, fullBoxText, regionLabels, shortBoxText
-from ..Scene.CaseBox import CORNERS, SIZES, BoxContent
-from ..Scene.Labels import writeValues
 
 # Texts of the box: the answer and the values of the first lesions, or all that the box can say.
 BOX_CONTENTS = ("short", "full")

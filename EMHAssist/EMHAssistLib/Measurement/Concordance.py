@@ -9,7 +9,6 @@ from math import isnan, log, nan, sqrt
 from .Ratio import Comparison
 from .Uncertainty import NORMAL_975
 
-
 # Where the search for an end of the interval stops: in SD of the score, and steps.
 _CLOSE_ENOUGH = 1e-6
 _MOST_STEPS = 60

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ..VertebralLevels import PITCH, orderedLevels
+from ..Naming.VertebralLevels import PITCH, orderedLevels
 
 # Distances between vertebrae this many times the typical one are no anatomy: the names are wrong.
 _LEAST, _MOST = 0.4, 1.8

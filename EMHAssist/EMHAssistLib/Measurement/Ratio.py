@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import exp, hypot, inf, isnan, log, nan, sqrt
 
 from .Flags import REFERENCES_CV, Flag
-from .Measure import Measurement
+from .RegionMeasurement import Measurement
 from .Uncertainty import NORMAL_975, student975
 
 # How much the means of regions of one tissue differ from place to place in one patient, as SD: a fraction of the mean

@@ -14,7 +14,7 @@ def _(text: str) -> str:
     return text
 
 
-class Voxels:
+class WeightedVoxels:
     """The finite voxels of one region on several series of one grid, each weighing as much as it lies inside.
 
     :param values: (S, N) float64, a row a series
@@ -127,7 +127,7 @@ class Statistic:
     title: str
     units: str | None
     code: tuple[str, str] | None
-    compute: Callable[[Voxels], np.ndarray]
+    compute: Callable[[WeightedVoxels], np.ndarray]
     empty: float = float("nan")
 
 
@@ -156,7 +156,7 @@ STATISTICS = (
 )
 
 
-def describe(voxels: Voxels) -> tuple[dict[str, float], ...]:
+def describe(voxels: WeightedVoxels) -> tuple[dict[str, float], ...]:
     """Compute all statistics.
 
     :return: for each of the S series name of the statistic to number, in the order of STATISTICS

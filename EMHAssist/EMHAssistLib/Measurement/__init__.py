@@ -5,18 +5,18 @@ Pure functions of numbers; nothing here knows of 3D Slicer.
 
 from .Concordance import Concordance, concordance
 from .Flags import FLAG_TEXTS, Flag
-from .Geometry import Solid, solid
 from .Image import Image
 from .Indices import absolute, chemicalShift, enhancement
 from .LevelScale import LevelScale
-from .Measure import Measurement, measure, measureTogether, notMeasured
 from .Outline import ellipsesInPlane, prismOfOutline
 from .PointCloud import PointCloud
 from .Ratio import Comparison, Margins, Signal, compare, regionSignal, tissueSignal
+from .RegionMeasurement import Measurement, measure, measureTogether, notMeasured
 from .Relation import probabilities, relationProbabilities
 from .Sampling import Samples, sample
 from .Shapes import Box, Ellipsoid, Mask, Prism, Shape
 from .Size import Place, Size, places
+from .Solid import Solid, solid
 from .Spine import Spine, fitSpine
 from .Statistics import STATISTICS, Statistic
 

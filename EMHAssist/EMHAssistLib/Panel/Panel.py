@@ -7,18 +7,18 @@ from collections.abc import Callable
 import qt
 import slicer
 
-from .CaseBar import CaseBar
-from .FindingsSection import FindingsSection
-from .HeaderView import HeaderView
-from .KeyboardSection import KeyboardSection
-from .ModelSection import ModelSection
-from .ReadoutSection import ReadoutSection
-from .RegionsSection import RegionsSection
-from .SeriesSection import SeriesSection
-from .TabOrder import orderTabs
-from .ThemeWatch import ThemeWatch
-from .ValuesSection import ValuesSection
-from .ViewsSection import ViewsSection
+from .Findings.FindingsSection import FindingsSection
+from .Header.CaseBar import CaseBar
+from .Header.HeaderView import HeaderView
+from .Keyboard.KeyboardSection import KeyboardSection
+from .Model.ModelSection import ModelSection
+from .Readout.ReadoutSection import ReadoutSection
+from .Regions.RegionsSection import RegionsSection
+from .Series.SeriesSection import SeriesSection
+from .Values.ValuesSection import ValuesSection
+from .Views.ViewsSection import ViewsSection
+from .Widgets.TabOrder import orderTabs
+from .Widgets.ThemeWatch import ThemeWatch
 
 # In the order of the work: place, see, decide.
 _SECTIONS = (SeriesSection, RegionsSection, ValuesSection, FindingsSection, ReadoutSection, ViewsSection, ModelSection,

@@ -1,10 +1,9 @@
-"""Texts that several parts of the panel show: titles of roles, flags and tool tips, in the language of the
+"""Texts that several parts of the panel show: titles of roles and flags, in the language of the
 application."""
 
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 
 from slicer.i18n import tr as _
 from slicer.i18n import translate
@@ -43,11 +42,6 @@ def flagText(flag: Flag) -> str:
 def _flagTitle(name: str) -> str:
     # Translated once: looking up a text takes Slicer longer than showing it, and tables show many in a drag.
     return translate(_FLAG_CONTEXT, FLAG_TEXTS[name])
-
-
-def toolTip(text: str) -> str:
-    """Return a tool tip as rich text, so that it wraps and what looks like a tag in a name is shown as it is."""
-    return "<qt>" + escape(text).replace("\n", "<br>") + "</qt>"
 
 
 def sequenceChoices() -> list[tuple[str, str]]:

@@ -9,9 +9,9 @@ from typing import Optional
 
 import numpy as np
 
-from .Scanner import Grid
+from .PhantomTissues import FIELD_STRENGTH_TESLA, RELAXIVITY, TISSUES, Label
+from .Scanner import ScanGrid
 from .SignalEquations import contrastEnhancedT1, inversionRecovery, nullingInversionTime, spinEcho
-from .Tissues import FIELD_STRENGTH_TESLA, RELAXIVITY, TISSUES, Label
 
 _RIGHT, _LEFT = (1.0, 0.0, 0.0), (-1.0, 0.0, 0.0)
 _POSTERIOR, _SUPERIOR, _INFERIOR = (0.0, -1.0, 0.0), (0.0, 0.0, 1.0), (0.0, 0.0, -1.0)
@@ -28,7 +28,7 @@ class Protocol:
     description: str
     repetitionTime: float
     echoTime: float
-    grid: Grid
+    grid: ScanGrid
     gain: float  # units of the array per percent of proton density
     noiseSigma: float
     inversionTime: Optional[float] = None
@@ -75,14 +75,14 @@ _STIR_INVERSION_TIME = float(nullingInversionTime(TISSUES[Label.Fat].t1.value, _
 
 PROTOCOLS = (
     Protocol("Synthetic sagittal T1", "T1", "SAG T1 TSE T-SPINE", 600.0, 10.0,
-             Grid((208, 304, 21), (0.85, 0.85, 3.8), _SAGITTAL, (0.0, -8.0, 0.0)), 10.0, 9.0, echoTrainLength=3),
+             ScanGrid((208, 304, 21), (0.85, 0.85, 3.8), _SAGITTAL, (0.0, -8.0, 0.0)), 10.0, 9.0, echoTrainLength=3),
     Protocol("Synthetic sagittal T2", "T2", "SAG T2 TSE T-SPINE", 4000.0, 80.0,
-             Grid((224, 336, 21), (0.78, 0.78, 3.6), _obliqueSagittal(4.0, 2.0), (0.5, -8.0, -1.0)), 16.0, 9.0,
+             ScanGrid((224, 336, 21), (0.78, 0.78, 3.6), _obliqueSagittal(4.0, 2.0), (0.5, -8.0, -1.0)), 16.0, 9.0,
              echoTrainLength=17),
     Protocol("Synthetic sagittal STIR", "STIR", "SAG STIR T-SPINE", _STIR_REPETITION_TIME, 50.0,
-             Grid((176, 256, 19), (1.0, 1.0, 4.0), _SAGITTAL, (0.0, -9.0, 1.0)), 16.0, 10.0,
+             ScanGrid((176, 256, 19), (1.0, 1.0, 4.0), _SAGITTAL, (0.0, -9.0, 1.0)), 16.0, 10.0,
              inversionTime=_STIR_INVERSION_TIME, echoTrainLength=11),
     Protocol("Synthetic transverse T1 post-contrast", "T1post", "TRA T1 TSE T-SPINE GD", 600.0, 10.0,
-             Grid((232, 192, 30), (0.8, 0.8, 4.0), _TRANSVERSE, (0.0, -16.0, -8.0)), 10.0, 10.0,
+             ScanGrid((232, 192, 30), (0.8, 0.8, 4.0), _TRANSVERSE, (0.0, -16.0, -8.0)), 10.0, 10.0,
              echoTrainLength=3, contrastAgent="Gadobutrol"),
 )

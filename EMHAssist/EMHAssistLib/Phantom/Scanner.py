@@ -37,7 +37,7 @@ _ELONGATION = 2.0  # along the body, as trabeculae and muscle fibers
 
 
 @dataclass(frozen=True)
-class Grid:
+class ScanGrid:
     """Voxel grid of a series: columns of directions are the RAS unit vectors along I, J and K."""
 
     dimensions: tuple  # voxels along I, J, K
@@ -104,7 +104,7 @@ def textureAt(texture, points):
 def scan(grid, signals, textureAmplitudes, texture, noiseSigma, generator):
     """Acquire a series.
 
-    :param grid: the voxel :class:`Grid`
+    :param grid: the voxel :class:`ScanGrid`
     :param signals: signal of each tissue, array indexed by label; signed, as tissues add up within a voxel
     :param textureAmplitudes: relative SD of the signal within each tissue, sequence indexed by label
     :param texture: pattern from :func:`makeTexture`

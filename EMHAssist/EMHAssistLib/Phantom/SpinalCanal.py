@@ -6,8 +6,8 @@ is that of the seed case (6.5 mm at the thickest part). Spine coordinates as in 
 
 import numpy as np
 
+from .PhantomTissues import Label
 from .SpineCoordinates import levelPosition, nearestLevel
-from .Tissues import Label
 from .VertebralColumn import CANAL_BACK, CANAL_CENTER, CANAL_HALF_DEPTH, CANAL_HALF_WIDTH, archLevel
 
 SAC_CENTER = CANAL_CENTER + 0.5

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import Anatomy, Scanner
+from .PhantomRegions import makeRegions
+from .PhantomTissues import TISSUE_NAMES, TISSUES
 from .Protocols import PROTOCOLS
-from .Regions import makeRegions
-from .Tissues import TISSUE_NAMES, TISSUES
 
 # Relative SD of the signal within a tissue; assumed: enough to look like tissue, little enough to measure.
 _TEXTURE = {"marrow": 0.09, "emh": 0.06, "muscle": 0.12, "fat": 0.08, "lung": 0.3, "disc": 0.03, "csf": 0.03,

@@ -5,8 +5,8 @@ Spine coordinates and conventions as in VertebralColumn. Away from the spine onl
 
 import numpy as np
 
+from .PhantomTissues import Label
 from .SpineCoordinates import levelPosition, nearestLevel
-from .Tissues import Label
 
 SKIN_BACK = -85.0  # mm, in the midline
 SKIN = 1.6  # mm

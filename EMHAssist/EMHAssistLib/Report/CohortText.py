@@ -9,7 +9,7 @@ from ..Cohort import AS_IT_IS, FEW_CASES, FOLDS, MEASURES, REPEATS, CrossValidat
 from ..Likelihood import Model
 from .EvaluationFiles import estimateData
 from .EvaluationText import CONDITION_TITLES, estimateText
-from .Files import jsonText
+from .Formats import jsonText
 from .Readout import RESEARCH_USE
 from .Terminal import alignedColumns
 

@@ -7,9 +7,9 @@ from math import isfinite
 from .. import __version__
 from ..Cohort import Estimate, Evaluation, Performance
 from ..Likelihood import Contribution, Differential
-from .Files import csvText, jsonText
+from .Formats import csvText, jsonText
 from .Readout import RESEARCH_USE
-from .Tables import Table
+from .ResultTables import Table
 
 SCHEMA = "EMHAssist evaluation 1"
 # Decimals of measures, which a bootstrap does not know better, and of decibans in text.

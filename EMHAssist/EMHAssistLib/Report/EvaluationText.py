@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import inf, isfinite, isnan
 
 from ..Cohort import ALL, MEASURES, Estimate, Evaluation, Performance
-from .Answer import percent
+from .AnswerText import percent
 from .Readout import RESEARCH_USE
 from .Terminal import alignedColumns
 
 _SUBSET_TITLES = {"all": "all cases", "histology": "proven by histology"}
 CONDITION_TITLES = {"all": "all findings", "imaging_only": "imaging only",
-                     "host_unknown": "host unknown unless stated"}
+                    "host_unknown": "host unknown unless stated"}
 
 
 def evaluationText(evaluation: Evaluation) -> str:

@@ -6,10 +6,10 @@ import textwrap
 from collections.abc import Sequence
 
 from ..Likelihood import Model
+from ..Likelihood.LogLikelihoods import meanShares
 from ..Likelihood.Model import Feature
 from ..Likelihood.Schema import PARAMETERS
-from ..Likelihood.Tables import meanShares
-from .Answer import percent, rangeText
+from .AnswerText import percent, rangeText
 from .ModelSummary import totalsText
 from .ModelTable import FormTable, formTables
 from .Terminal import alignedColumns

@@ -9,10 +9,10 @@ import numpy as np
 
 from ..Likelihood import Model
 from ..Likelihood.BetaInterval import betaInterval
+from ..Likelihood.LogLikelihoods import dirichlet
 from ..Likelihood.Model import Evidence, Feature, Form, Parameters
-from ..Likelihood.Tables import dirichlet
 from .Readout import RESEARCH_USE
-from .Tables import Table
+from .ResultTables import Table
 
 CELL_COLUMNS = ("feature", "form", "class", "also_for", "level", "entry", "count", "n", "probability", "low", "high",
                 "table_probability", "table_low", "table_high", "provenance", "grade", "source", "url", "reason",

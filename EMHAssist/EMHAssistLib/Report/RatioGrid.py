@@ -7,21 +7,21 @@ from dataclasses import dataclass, field
 
 from ..Case import Region
 from ..Measurement import Flag
-from ..Result import Result, Row
-from .Tables import RATIO_COLUMNS, Table, joined, ratioCells
+from ..Result import ComparisonRow, Result
+from .ResultTables import RATIO_COLUMNS, Table, joined, ratioCells
 
 # A row is a ratio; what makes one doubt the measurement of the lesion stands beside what makes one doubt the ratio.
 SHOWN_COLUMNS = (*RATIO_COLUMNS, "lesion_flags")
 
 
 @dataclass(frozen=True)
-class Cell:
+class RatioCell:
     """The comparison of one lesion on one sequence.
 
     :param lesionFlags: reasons to doubt the measurement of the lesion, beside those of the comparison
     """
 
-    row: Row
+    row: ComparisonRow
     lesionFlags: tuple[Flag, ...]
 
     @property
@@ -41,7 +41,7 @@ class RatioGrid:
 
     lesions: tuple[Region, ...] = ()
     sequences: tuple[str, ...] = ()
-    cells: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
+    cells: Mapping[tuple[int, int], RatioCell] = field(default_factory=dict)
 
 
 def ratioGrid(result: Result | None, reference: str, sequence: str = "", descending: bool = False) -> RatioGrid:
@@ -67,7 +67,7 @@ def ratioGrid(result: Result | None, reference: str, sequence: str = "", descend
     flags = {(row.region.key, row.series.key): row.flags for row in result.measurements}
     return RatioGrid(tuple(lesions[key] for key in keys), sequences, {
         (lines[row.lesion.key], columns[row.series.label]):
-            Cell(row, flags.get((row.lesion.key, row.series.key), ())) for row in rows})
+            RatioCell(row, flags.get((row.lesion.key, row.series.key), ())) for row in rows})
 
 
 def shownTable(grid: RatioGrid) -> Table:

@@ -8,11 +8,11 @@ from math import isfinite, nan
 
 from ..Case import Region
 from ..Measurement import Comparison, Margins
-from ..Result import Row
-from .Answer import RESEARCH_MARK
+from ..Result import ComparisonRow
+from .AnswerText import RESEARCH_MARK
 from .RatioGrid import RatioGrid
 from .Readout import shortName
-from .Tables import Table
+from .ResultTables import Table
 
 # More would hide each other, and there are no more markers that differ in shape and color.
 MOST_LESIONS = 10
@@ -108,7 +108,7 @@ def _isRatio(grid: RatioGrid, column: int) -> bool:
     return any(isRatio(cell.row) for (_line, place), cell in grid.cells.items() if place == column)
 
 
-def isRatio(row: Row) -> bool:
+def isRatio(row: ComparisonRow) -> bool:
     """Tell whether a comparison is a ratio, measurable or not; on CT it is a difference in HU."""
     return row.comparison.quantity == "ratio"
 

@@ -6,14 +6,12 @@ from math import isnan
 
 from ..Likelihood import VERDICT_INSUFFICIENT
 from ..Measurement import Comparison, Concordance
-from ..Result import LesionGeometry, LesionGroup, Result, Row
+from ..Result import ComparisonRow, LesionGeometry, LesionGroup, Result
 from ..Roles import regionRole
-from .Answer import RESEARCH_MARK, intervalText, percent
+from .AnswerText import intervalText
 
 RESEARCH_USE = ("Research use only. Not validated; never replaces biopsy, and a low value never excludes EMH or "
                 "infection.")
-# What fits into a view beside the image.
-_MOST_LESIONS = 4
 # References that say most beside marrow; fat and CSF are nulled on some sequences.
 _ANCHORS = ("muscle", "cord", "disc")
 _LONGEST_NAME = 24
@@ -37,30 +35,6 @@ def headline(result: Result) -> str:
     return f"EMH {verdict}: {intervalText(target)}"
 
 
-def boxText(result: Result | None, reference: str) -> str:
-    """Return the text of the box in the views, "" without a result or without lesions.
-
-    :param reference: the reference role that the ratios refer to
-    """
-    if result is None or not result.comparisons:
-        return ""
-    lines = [f"{headline(result)} - {RESEARCH_MARK} (EMHAssist)", *alertLines(result)]
-    lesions = lesionValues(result, reference)
-    lines.append(f"Lesion / {reference}{correctedSeries(result)}:")
-    lines += [f"{shortName(lesion)}  {values}" for lesion, values in lesions[:_MOST_LESIONS]]
-    if len(lesions) > _MOST_LESIONS:
-        lines.append(f"and {len(lesions) - _MOST_LESIONS} more, see the EMHAssist panel")
-    # A ratio to one reference alone may speak of the reference rather than of the lesion.
-    second = tissueLine(result) or _firstLesion(result, secondReference(result, reference))
-    lines += [*second, *concordanceLine(result)]
-    if result.differential and result.differential.alternatives:
-        lines.append("Not excluded: " + ", ".join(f"{entry.title} {percent(entry.probability)}"
-                                                  for entry in result.differential.alternatives))
-    if result.warnings:
-        lines.append(f"{len(result.warnings)} warning(s), see the EMHAssist panel")
-    return "\n".join(lines)
-
-
 def alertLines(result: Result) -> list[str]:
     """Return a line for each thing that cannot wait, and one if findings contradict each other."""
     if result.differential is None:
@@ -76,11 +50,6 @@ def secondReference(result: Result, reference: str) -> str:
     others = list(dict.fromkeys(row.reference for row in result.comparisons
                                 if row.reference != reference and row.comparison.measurable))
     return next((role for role in _ANCHORS if role in others), next(iter(others), ""))
-
-
-def _firstLesion(result: Result, reference: str) -> list[str]:
-    """Return one line, the first lesion against a reference; none without one."""
-    return [f"{shortName(name)} / {reference}:  {values}" for name, values in lesionValues(result, reference)[:1]]
 
 
 def tissueLine(result: Result) -> list[str]:
@@ -159,12 +128,12 @@ def shortName(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME - 3] + "..."
 
 
-def plainValue(row: Row) -> str:
+def plainValue(row: ComparisonRow) -> str:
     """Return the value alone, coil-corrected where it can be, or a dash where it is not measurable."""
     return _plain(row.best)
 
 
-def shortValue(row: Row) -> str:
+def shortValue(row: ComparisonRow) -> str:
     """Return the value with the sign of its relation, or a dash; the uncorrected value follows a corrected one."""
     text = _withSign(row.best)
     return text if row.best is row.comparison else f"{text} raw {_plain(row.comparison)}"
@@ -179,7 +148,7 @@ def shortInterval(comparison: Comparison) -> str:
     return f"{comparison.low:.2f}\u2013{comparison.high:.2f}"
 
 
-def longValue(row: Row) -> str:
+def longValue(row: ComparisonRow) -> str:
     """Return the value with its 95 % interval and relation, corrected and uncorrected, or why there is none."""
     uncorrected = comparisonText(row.comparison) if row.comparison.measurable else row.note
     if row.best is row.comparison:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..Likelihood import Differential, overPriors
 from ..Result import Result
-from .Answer import (
+from .AnswerText import (
     RESEARCH_MARK,
     alternativesText,
     behindText,
@@ -20,7 +20,7 @@ from .Answer import (
     weighingText,
 )
 from .Readout import RESEARCH_USE, comparisonText, headline, longValue, rmsText
-from .Tables import remarks
+from .ResultTables import remarks
 
 _STATISTICS = ("n", "mean", "sd")
 

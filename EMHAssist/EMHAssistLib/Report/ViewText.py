@@ -7,10 +7,21 @@ from dataclasses import dataclass, field
 from ..Case import Region
 from ..Result import Result
 from ..Roles import regionRole
-from .Answer import RESEARCH_MARK
-from .Readout import alertLines, boxText, correctedSeries, headline, lesionValues, shortName, shortValue
+from .AnswerText import RESEARCH_MARK, percent
+from .Readout import (
+    alertLines,
+    concordanceLine,
+    correctedSeries,
+    headline,
+    lesionValues,
+    secondReference,
+    shortName,
+    shortValue,
+    tissueLine,
+)
 
-_MOST_LESIONS = 3
+# What fits into a view beside the image.
+_MOST_LESIONS, _MOST_LESIONS_IN_FULL = 3, 4
 PAUSED = "! Paused: values do not follow changes"
 
 
@@ -44,8 +55,32 @@ def shortBoxText(result: Result | None, reference: str) -> BoxText:
 
 
 def fullBoxText(result: Result | None, reference: str) -> BoxText:
-    """Return all that the box can say; see Readout.boxText for parameters."""
-    return BoxText(tuple(boxText(result, reference).splitlines()), room=4.0)
+    """Return all that the box can say; nothing without lesions.
+
+    :param reference: the reference role that the ratios refer to
+    """
+    if result is None or not result.comparisons:
+        return BoxText()
+    lines = [f"{headline(result)} - {RESEARCH_MARK} (EMHAssist)", *alertLines(result)]
+    lesions = lesionValues(result, reference)
+    lines.append(f"Lesion / {reference}{correctedSeries(result)}:")
+    lines += [f"{shortName(lesion)}  {values}" for lesion, values in lesions[:_MOST_LESIONS_IN_FULL]]
+    if len(lesions) > _MOST_LESIONS_IN_FULL:
+        lines.append(f"and {len(lesions) - _MOST_LESIONS_IN_FULL} more, see the EMHAssist panel")
+    # A ratio to one reference alone may speak of the reference rather than of the lesion.
+    second = tissueLine(result) or _firstLesion(result, secondReference(result, reference))
+    lines += [*second, *concordanceLine(result)]
+    if result.differential and result.differential.alternatives:
+        lines.append("Not excluded: " + ", ".join(f"{entry.title} {percent(entry.probability)}"
+                                                  for entry in result.differential.alternatives))
+    if result.warnings:
+        lines.append(f"{len(result.warnings)} warning(s), see the EMHAssist panel")
+    return BoxText(tuple(lines), room=4.0)
+
+
+def _firstLesion(result: Result, reference: str) -> list[str]:
+    """Return one line, the first lesion against a reference; none without one."""
+    return [f"{shortName(name)} / {reference}:  {values}" for name, values in lesionValues(result, reference)[:1]]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import slicer
 
-from ..VertebralLevels import vertebraLevels
+from ..Naming.VertebralLevels import vertebraLevels
 from .Cases import FINDING_PREFIX, assign, caseOf, cases, forget, isAutomatic, isGiven, key
 from .Nodes import markupsRegions, segmentationNodes
 from .OwnModel import ownModelName

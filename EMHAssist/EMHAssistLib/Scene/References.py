@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import slicer
 
-from ..SegmentTissues import Tissue, segmentTissues
-from .Erosion import possibleMargin
+from ..Measurement.Erosion import possibleMargin
+from ..Naming.SegmentNames import SegmentTissue, segmentTissues
 from .RegionReader import segmentMask
 from .Regions import RegionSource
 
@@ -77,7 +77,7 @@ def checkMargin(margin: float) -> None:
         raise ValueError(f"A margin of {margin} mm cannot be taken off. Use 0 mm or more.")
 
 
-def useSegment(source: RegionSource, tissue: Tissue, margin: float) -> Reference:
+def useSegment(source: RegionSource, tissue: SegmentTissue, margin: float) -> Reference:
     """Make a segment a reference, measured without a margin along its surface; see useAsReferences.
 
     :param tissue: what it shows

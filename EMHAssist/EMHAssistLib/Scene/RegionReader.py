@@ -7,12 +7,12 @@ import slicer
 import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
-from ..Analysis.Cache import Cache
+from ..Cache import Cache
 from ..Case import Region
 from ..Measurement import Box, Ellipsoid, Mask, Shape, prismOfOutline
+from ..Measurement.Erosion import eroded
 from ..Roles import regionRole
 from .Curves import SLAB_THICKNESS_ATTRIBUTE, curvePoints, slabThickness
-from .Erosion import eroded
 from .Regions import CURVE, RegionSource, checkShape, isPlaced, regionSources
 from .Transforms import elementsToWorld, matrixToWorld
 

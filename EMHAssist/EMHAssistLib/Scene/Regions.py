@@ -8,8 +8,8 @@ from math import nan
 import slicer
 import vtk
 
+from ..Naming.VertebralLevels import parseLevel
 from ..Roles import regionRole
-from ..VertebralLevels import parseLevel
 from .Cases import inActiveCase
 from .Nodes import markupsRegions, segmentationNodes
 

@@ -10,7 +10,6 @@ from ..Phantom import syntheticCase
 from . import Volumes
 from .RoiNodes import addRoi
 
-
 # Percent of the view: a dozen names have to fit.
 _TEXT_SCALE = 2.2
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..Analysis.Cache import Cache
 from ..Analysis.SeriesFlags import seriesFlags
+from ..Cache import Cache
 from ..Case import Series
 from ..Measurement import Flag
-from ..Measurement.Grid import Grid, gridOf
+from ..Measurement.VolumeGeometry import VolumeGeometry, volumeGeometry
 from . import Volumes
 
 
@@ -30,7 +30,7 @@ class SeriesRow:
     name: str
     role: str
     reason: str
-    grid: Grid | None
+    grid: VolumeGeometry | None
     problem: str
     flags: tuple[Flag, ...]
 
@@ -65,7 +65,7 @@ def _row(volumeNode, flags: tuple[Flag, ...], problem: str) -> SeriesRow:
     grid = None
     try:
         image = Volumes.readImage(volumeNode)
-        grid = gridOf(image.dimensions, image.ijkToWorld)
+        grid = volumeGeometry(image.dimensions, image.ijkToWorld)
     except ValueError as error:
         problem = problem or str(error)
     return SeriesRow(volumeNode.GetID(), volumeNode.GetName() or "", Volumes.role(volumeNode),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from ..Measurement import Mask
-from ..VertebralLevels import orderedLevels, vertebraLevels
+from ..Measurement.Erosion import depth
+from ..Naming.VertebralLevels import orderedLevels, vertebraLevels
 from .Cases import inActiveCase
-from .Erosion import depth
 from .Nodes import segmentationNodes
 from .RegionReader import segmentMask
 from .Regions import RegionSource

@@ -10,11 +10,11 @@ import numpy as np
 import slicer
 import vtk
 
-from ..Analysis.Cache import Cache
+from ..Cache import Cache
 from ..Case import Series
 from ..Measurement import Image
+from ..Naming.SequenceNames import Guess, guessSequenceRole
 from ..Roles import SEQUENCE_ROLES, sequenceRole
-from ..SequenceGuess import Guess, guessSequenceRole
 from .Cases import inActiveCase
 from .CorrectedVolumes import correctedImage, correctedNode, isCorrected
 from .Nodes import nodesByClass

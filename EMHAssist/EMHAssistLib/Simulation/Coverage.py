@@ -70,7 +70,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Cell(Tally):
+class CoverageCell(Tally):
     """Cases of one kind, with patients who differ in how much their reference regions differ."""
 
     sigma: float
@@ -81,7 +81,7 @@ class Cell(Tally):
 
 
 @dataclass(frozen=True)
-class BetweenCell(Tally):
+class BetweenCoverageCell(Tally):
     """Cases of one kind, with the same SD between reference regions in all patients."""
 
     between: float
@@ -102,7 +102,7 @@ class _Batch:
 
 
 def simulate(design: Design, progress: Callable[[float], None] = lambda fraction: None,
-             processes: int = 1) -> tuple[list[Cell], list[BetweenCell]]:
+             processes: int = 1) -> tuple[list[CoverageCell], list[BetweenCoverageCell]]:
     """Simulate all cells of a design. The same bits whatever the number of processes.
 
     :param progress: called with the fraction done
@@ -125,12 +125,12 @@ def simulate(design: Design, progress: Callable[[float], None] = lambda fraction
                                                           design.references, design.snrs):
         place = design.sigmas.index(sigma), design.snrs.index(snr), design.references.index(references)
         flagged, covered = tallies[voxels, length, None][place].tolist()
-        cells.append(Cell(design.cases[voxels], flagged, covered, sigma, length, voxels, references, snr))
+        cells.append(CoverageCell(design.cases[voxels], flagged, covered, sigma, length, voxels, references, snr))
     fixed = []
     for between, references in product(design.between, design.references):
         counts = tallies[_BETWEEN_AT["voxels"], _BETWEEN_AT["length"], between]
         flagged, covered = counts[0, 0, design.references.index(references)].tolist()
-        fixed.append(BetweenCell(fixedCases, flagged, covered, between, references))
+        fixed.append(BetweenCoverageCell(fixedCases, flagged, covered, between, references))
     return cells, fixed
 
 

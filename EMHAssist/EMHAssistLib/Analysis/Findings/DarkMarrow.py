@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ...Likelihood import Finding
 from ...Measurement import Margins, relationProbabilities
 from ...Result import MeasurementRow, TissueRow
-from .Weights import oneAgainstTwo, weighted
+from .AnswerWeights import oneAgainstTwo, weighted
 
 # "Throughout" takes more than one vertebra.
 _FEWEST_REGIONS = 2

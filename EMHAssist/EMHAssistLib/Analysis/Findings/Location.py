@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from ...Cache import Cache
 from ...Likelihood import Finding
 from ...Result import CaseGeometry, LesionGeometry
-from ..Cache import Cache
 from ..Overlap import bounds
-from .Weights import certain, named, weighted
+from .AnswerWeights import certain, named, weighted
 
 _EPIDURAL, _PARAVERTEBRAL = "epidural_lesion", "paravertebral_lesion"
 # Regions nearer to each other may lie on one lesion. Assumed: nearly the height of a thoracic vertebra.

@@ -7,11 +7,11 @@ import enum
 from typing import Annotated, Optional
 
 import slicer
-from slicer.i18n import tr as _
-from slicer.ScriptedLoadableModule import *
-from slicer.parameterNodeWrapper import Choice, Default, WithinRange, parameterNodeWrapper
-from slicer.util import VTKObservationMixin
 from slicer import vtkMRMLScalarVolumeNode
+from slicer.i18n import tr as _
+from slicer.parameterNodeWrapper import Choice, Default, WithinRange, parameterNodeWrapper
+from slicer.ScriptedLoadableModule import *
+from slicer.util import VTKObservationMixin
 
 calls = vars(slicer.modules).setdefault("hostProbeCalls", [])  # the same list after a reload
 

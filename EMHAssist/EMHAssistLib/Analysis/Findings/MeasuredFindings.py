@@ -1,0 +1,38 @@
+"""All findings that the measurements give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...Cache import Cache
+from ...Case import Options
+from ...Likelihood import Finding, Model
+from ...Result import CaseGeometry, ComparisonRow, IndexRow, MeasurementRow, TissueRow
+from .DarkMarrow import darkMarrowFinding
+from .Enhancement import enhancementFinding
+from .Location import locationFindings
+from .RelativeSignal import likenessFindings
+
+
+def measuredFindings(options: Options, model: Model, measurements: Sequence[MeasurementRow],
+                     rows: Sequence[ComparisonRow], tissues: Sequence[TissueRow], indices: Sequence[IndexRow],
+                     geometry: CaseGeometry, cache: Cache) -> dict[str, Finding]:
+    """Derive findings from what was measured, those that the model asks for.
+
+    What the measurements leave open enters as weights over the levels (Finding.levels), and what they do not tell is
+    left out.
+
+    :return: feature to finding
+    """
+    derived = [*locationFindings(geometry, cache),
+               *likenessFindings(rows, options.margins, options.ironMarked, cache),
+               enhancementFinding(indices),
+               darkMarrowFinding(tissues, measurements, options.margins)]
+    known = {feature.id: set(feature.levelIds()) for feature in model.features}
+    return {finding.feature: finding for finding in derived if finding is not None and _fits(finding, known)}
+
+
+def _fits(finding: Finding, known: dict[str, set[str]]) -> bool:
+    """Tell whether the model has the feature with these levels: a user's own model may ask otherwise."""
+    levels = known.get(finding.feature, set())
+    return finding.level in levels and (finding.levels is None or set(finding.levels) == levels)

@@ -1,0 +1,121 @@
+"""The command ``emhassist measure``: the same case as in the module, from files.
+
+Needs slicer-core, SimpleITK and pydicom; no Qt, no display.
+"""
+
+from __future__ import annotations
+
+import argparse
+from functools import partial
+
+from ..Roles import REGION_ROLES, SEQUENCE_ROLES
+from .Output import checkFolder, folder, showProgress, writeTexts
+
+SUMMARY = "Measure regions on series, compare lesions with references and weigh the findings."
+# Further names of options, by role.
+_ALIASES = {"STIR": ("--t2fs",)}
+
+
+def addOptions(parser: argparse.ArgumentParser) -> None:
+    """Add the options to the parser of ``emhassist measure``."""
+    series = parser.add_argument_group("series", "image file, DICOM folder (FOLDER:NUMBER where it holds several "
+                                       "series) or multi-frame DICOM file; each option can be repeated")
+    _addRoleOptions(series, SEQUENCE_ROLES, "series", "PATH")
+    regions = parser.add_argument_group("regions", "Markups ROI or closed curve (.mrk.json), segmentation "
+                                        "(.seg.nrrd, or FILE:SEGMENT for one segment), label image as FILE:LABEL, or "
+                                        "RTSTRUCT as FILE:NAME; each option can be repeated. Regions are named after "
+                                        "their files: keep patients' names out")
+    _addRoleOptions(regions, REGION_ROLES, "regions", "REGION")
+    parser.add_argument("--ellipsoid", action="store_true", help="measure the ellipsoid inscribed in each Markups ROI "
+                        "instead of its box")
+    parser.add_argument("--curve-thickness", metavar="MM", type=_thickness, help="thickness of the region inside each "
+                        "closed curve, half of it to each side of its plane; 4 mm if not given, as files do not say")
+    parser.add_argument("--similar", metavar=("LOW", "HIGH"), nargs=2, type=float, help="margins within "
+                        "which a ratio is called similar; 0.80 1.25 if not given")
+    parser.add_argument("--nearest-reference", action="store_true", help="compare each lesion with the "
+                        "reference regions at its level alone, instead of all")
+    parser.add_argument("--iron", action="store_true", help="iron in marrow or lesions is known")
+    parser.add_argument("--setting", metavar="ID", help="clinical setting of the model, which is the prior; the first "
+                        "one of the model if not given")
+    parser.add_argument("--finding", metavar="FEATURE=LEVEL", action="append", default=[], type=_finding,
+                        dest="findings", help="a finding of the model, which replaces what is measured; the level "
+                        "not_assessed leaves it out; can be repeated")
+    parser.add_argument("--prior", metavar="P", type=float, help="prior probability of EMH, above 0 and below 1; that "
+                        "of the setting if not given")
+    parser.add_argument("--cap", metavar="RATIO", type=float, help="no finding changes the odds of two diagnoses by "
+                        "more than this factor; that of the model if not given")
+    parser.add_argument("--temper", metavar="FACTOR", type=float, default=1.0, help="multiplies the weight of all "
+                        "findings, 0 to 2; 1 if not given")
+    parser.add_argument("--model", metavar="FILE", help="likelihood model to use instead of the one that comes along")
+    parser.add_argument("--out", metavar="DIR", type=folder, required=True, help="folder for "
+                        "measurements.csv, ratios.csv and the other results; made if it does not exist")
+
+
+def _addRoleOptions(group, roles, destination: str, metavar: str) -> None:
+    """Add one option a role; all collect pairs of option and path in the order they are given."""
+    for role in roles:
+        option = f"--{role.option}"
+        group.add_argument(option, *_ALIASES.get(role.name, ()), metavar=metavar, action="append", default=[],
+                           dest=destination, type=lambda text, role=role: (role, text), help=role.title)
+
+
+def _thickness(text: str) -> float:
+    thickness = float(text)
+    if not 0 < thickness < float("inf"):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number above zero")
+    return thickness
+
+
+def _finding(text: str) -> tuple[str, str]:
+    feature, separator, level = text.partition("=")
+    if not (feature and separator and level):
+        raise argparse.ArgumentTypeError(f"'{text}' is not FEATURE=LEVEL")
+    return feature, level
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure a case given as files, write the results, show them, and return the exit status."""
+    if not options.series:
+        raise ValueError(f"no series given; use one of {_optionList(SEQUENCE_ROLES)}")
+    if not any(role.isLesion for role, _ in options.regions):
+        raise ValueError(f"no lesion given; use one of {_optionList(role for role in REGION_ROLES if role.isLesion)}")
+    checkFolder(options.out)
+
+    # Only here: these load numpy and slicer, which the help and the checks above do not need.
+    from ..Analysis import analyze
+    from ..Case import NOT_ASSESSED, Case, Options
+    from ..Input.CaseFiles import readCase
+    from ..Likelihood import Assumptions, loadModel
+    from ..Likelihood.WeighedFindings import weigh
+    from ..Measurement import Margins
+    from ..Report.ResultFiles import resultContents
+    from ..Report.Terminal import furtherText, measurementText, ratioText, readoutText
+    from ..Scene import Volumes
+    from ..Scene.RegionReader import RegionReader
+    from ..Scene.Vertebrae import VertebraReader
+
+    model = loadModel(options.model)
+    setting = model.settings[0].id if options.setting is None else options.setting
+    findings = dict(options.findings)
+    if len(findings) < len(options.findings):
+        raise ValueError("--finding: a feature is given more than once")
+    margins = Margins(*options.similar) if options.similar else Margins()
+    weighing = Assumptions(options.prior, options.cap, options.temper)
+    # Tells what is wrong with setting and findings before images are read, which takes long.
+    weigh(model, {feature: None if level == NOT_ASSESSED else level for feature, level in findings.items()}, setting)
+
+    scene = readCase(options.series, options.regions, "Ellipsoid" if options.ellipsoid else "Box",
+                     options.curve_thickness)
+    case = Case(Volumes.series(scene), RegionReader().regions(scene), findings, setting,
+                Options(margins, options.nearest_reference, options.iron),
+                VertebraReader().vertebrae(scene), weighing)
+    result = analyze(case, model, progress=partial(showProgress, "Measuring"))
+    files = writeTexts(options.out, resultContents(result, model))
+    parts = (measurementText(result), ratioText(result), furtherText(result), readoutText(result))
+    print("\n\n".join(part for part in parts if part))
+    print("\nWritten:", ", ".join(str(file) for file in files))
+    return 0
+
+
+def _optionList(roles) -> str:
+    return ", ".join(f"--{role.option}" for role in roles)

@@ -1,0 +1,86 @@
+"""Results as table nodes, with the same columns as the CSV files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import vtk
+
+from ..Report.ResultTables import Table
+
+
+class TableWriter:
+    """Keeps one table node at the present result; columns of numbers hold NaN where there is no number.
+
+    Only cells that differ are written: a drag changes a few, and nothing is marked as changed in vain. As long as no
+    one else has changed the node, which its time would tell, they are found among the rows that were written last.
+    """
+
+    def __init__(self):
+        self._content: vtk.vtkTable | None = None
+        self._time = 0
+        self._table = Table((), ())
+
+    def write(self, tableNode, table: Table) -> None:
+        """Make a table node hold a result.
+
+        :param tableNode: vtkMRMLTableNode
+        :param table: the result
+        """
+        content = tableNode.GetTable()
+        isKnown = (content is self._content and content is not None and content.GetMTime() == self._time
+                   and table.columns == self._table.columns and len(table.rows) == len(self._table.rows))
+        rows = range(len(table.rows))
+        if isKnown:
+            rows = [row for row, (new, old) in enumerate(zip(table.rows, self._table.rows)) if new != old]
+        elif not _fits(content, table):
+            content = _newContent(table)
+            tableNode.SetUseColumnTitleAsColumnHeader(True)
+            tableNode.SetAndObserveTable(content)
+            tableNode.SetLocked(True)
+        if _writeRows(content, table, rows):
+            tableNode.SetLocked(True)
+            content.Modified()
+        self._content, self._time, self._table = content, content.GetMTime(), table
+
+
+def _columnClass(table: Table, column: int) -> type[vtk.vtkAbstractArray]:
+    isNumber = bool(table.rows) and not isinstance(table.rows[0][column], str)
+    return vtk.vtkDoubleArray if isNumber else vtk.vtkStringArray
+
+
+def _newContent(table: Table) -> vtk.vtkTable:
+    content = vtk.vtkTable()
+    for column, name in enumerate(table.columns):
+        array = _columnClass(table, column)()
+        array.SetName(name)
+        for row in table.rows:
+            array.InsertNextValue(row[column])
+        content.AddColumn(array)
+    return content
+
+
+def _fits(content: vtk.vtkTable | None, table: Table) -> bool:
+    """Tell whether a table has these columns, of the same kind and length."""
+    if content is None or content.GetNumberOfColumns() != len(table.columns):
+        return False
+    arrays = [content.GetColumn(column) for column in range(len(table.columns))]
+    return all(array.GetName() == name and type(array) is _columnClass(table, column)
+               and array.GetNumberOfValues() == len(table.rows)
+               for column, (array, name) in enumerate(zip(arrays, table.columns)))
+
+
+def _writeRows(content: vtk.vtkTable, table: Table, rows: Sequence[int]) -> bool:
+    """Write the cells of some rows that differ to the last bit; tell whether there were any."""
+    changed = 0
+    for column in range(len(table.columns)) if rows else ():
+        array = content.GetColumn(column)
+        cells = [(row, table.rows[row][column]) for row in rows]
+        cells = [(row, new) for row, new in cells
+                 if (old := array.GetValue(row)) != new and not (old != old and new != new)]  # NaN equals NaN here
+        for row, new in cells:
+            array.SetValue(row, new)
+        if cells:
+            array.Modified()
+        changed += len(cells)
+    return changed > 0

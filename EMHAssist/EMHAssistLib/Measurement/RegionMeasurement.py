@@ -1,0 +1,213 @@
+"""What one region holds on one series, and what makes one doubt it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+
+from .Flags import (
+    EMPTY_MEAN_OVER_SD,
+    FEW_PATCHES,
+    HETEROGENEOUS_CV,
+    NOISE_MEAN_OVER_SD,
+    RIM_DIFFERENCE,
+    RIM_STANDARD_ERRORS,
+    SATURATED_PILE,
+    SATURATED_SHARE,
+    SATURATED_VOXELS,
+    SMALL_ERROR,
+    Flag,
+)
+from .Image import Image
+from .Sampling import Samples, sample
+from .Shapes import Shape
+from .Statistics import WeightedVoxels, describe, describeNothing
+from .Uncertainty import texture
+
+# A region thinner than this many voxels along an axis has no core along it.
+_CORE_WIDTH = 5
+# Voxels of all series that are measured in one go.
+_VALUES_TOGETHER = 20000
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """Result of measuring a region on a series.
+
+    :param statistics: name of the statistic to number; see Statistics.STATISTICS
+    :param flags: reasons for doubt
+    :param problem: why nothing could be measured, in plain English; empty when something was
+    """
+
+    statistics: dict[str, float]
+    flags: tuple[Flag, ...] = ()
+    problem: str = ""
+
+    def flag(self, name: str) -> Flag | None:
+        """Return the flag of this name, None when it is not raised."""
+        return next((flag for flag in self.flags if flag.name == name), None)
+
+
+def measure(image: Image, shape: Shape) -> Measurement:
+    """Measure a region on a series; see measureTogether."""
+    return measureTogether([image], shape)[0]
+
+
+def measureTogether(images: Sequence[Image], shape: Shape) -> tuple[Measurement, ...]:
+    """Measure a region on series that share one grid. What depends on the grid alone is computed once.
+
+    Voxels that are not finite are left out and flagged.
+
+    :param images: series of the same dimensions and geometry; only read
+    :param shape: the region in world space
+    :return: for each series the statistics, or the reason why there are none; never raises for the content of an image
+    """
+    try:
+        samples = sample(images[0], shape)
+    except ValueError as error:
+        return (notMeasured(str(error)),) * len(images)
+    inside = samples.weights > 0
+    if not inside.any():
+        flags = (Flag("outside", samples.coverage),) if samples.coverage == 0 else ()
+        return (Measurement(describeNothing(samples.coverage), flags, _whyEmpty(samples.coverage)),) * len(images)
+    # A row a series; the block around the region is a view, only the voxels inside are copied. Large regions go a few
+    # series at a time, so that what is computed from them stays small.
+    size = int(np.count_nonzero(inside))
+    together = max(_VALUES_TOGETHER // size, 1)
+    results: list[Measurement] = []
+    for first in range(0, len(images), together):
+        part = images[first:first + together]
+        values = np.empty((len(part), size))
+        for row, image in zip(values, part):
+            row[...] = samples.block(image.array)[inside]
+        results += _measureRows(values, samples, inside, images[0].voxelVolume)
+    return tuple(results)
+
+
+def notMeasured(problem: str) -> Measurement:
+    """Return the measurement of a region or series that cannot be used, with the reason."""
+    return Measurement(describeNothing(), (), problem)
+
+
+def _measureRows(values: np.ndarray, samples: Samples, inside: np.ndarray, voxelVolume: float) -> list[Measurement]:
+    """Measure (S, N) values of S series inside a region; series with holes have weights of their own."""
+    finite = np.isfinite(values)
+    if finite.all():
+        return _measureGroup(values, finite[0], samples, inside, voxelVolume)
+    return [_measureGroup(row[None], mask, samples, inside, voxelVolume)[0] for row, mask in zip(values, finite)]
+
+
+def _measureGroup(values: np.ndarray, finite: np.ndarray, samples: Samples, inside: np.ndarray,
+                  voxelVolume: float) -> list[Measurement]:
+    """Measure series whose finite voxels are the same.
+
+    :param values: (S, N) values inside the region
+    :param finite: (N,) of bool
+    :param inside: (k, j, i) of bool with N voxels
+    """
+    total = float(samples.weights.sum())
+    weights = samples.weights[inside][finite]
+    notFinite = 0.0 if finite.all() else 1 - float(weights.sum()) / total
+    flags = [Flag("partly_outside", samples.coverage)] if samples.coverage < 1 else []
+    if not finite.all():
+        flags.append(Flag("not_finite", notFinite))
+        inside = inside.copy()
+        inside[inside] = finite
+        values = values[:, finite]
+    if weights.size == 0:
+        return [Measurement(describeNothing(samples.coverage, notFinite), tuple(flags),
+                            "all voxels of the region are NaN or infinite")] * len(values)
+    with np.errstate(over="ignore", invalid="ignore"):
+        likeness = texture(values, weights, inside)
+        voxels = WeightedVoxels(values, weights, likeness.effectiveNumber, voxelVolume, _core(samples.weights, inside),
+                                samples.coverage, notFinite, likeness.cautiousNumber)
+        rims, saturated = _rims(voxels), _saturatedShares(voxels)
+    return [Measurement(statistics, (*flags, *_flags(statistics, shared, patches, rim, share)))
+            for statistics, shared, patches, rim, share in zip(describe(voxels), likeness.shared.tolist(),
+                                                               likeness.patches.tolist(), rims, saturated)]
+
+
+def _core(weights: np.ndarray, inside: np.ndarray) -> np.ndarray:
+    """Return (N,) of bool: voxels wholly inside, as are their neighbors along every axis that has room for a core."""
+    full = weights >= 1 - 1e-9
+    core = full & inside
+    for axis, width in enumerate(weights.shape):
+        if width >= _CORE_WIDTH:
+            whole, shifted = np.moveaxis(full, axis, 0), np.moveaxis(core, axis, 0)
+            shifted[1:] &= whole[:-1]
+            shifted[:-1] &= whole[1:]
+            shifted[0] = shifted[-1] = False
+    return core[inside]
+
+
+def _rims(voxels: WeightedVoxels) -> list[float | None]:
+    """Return for each series mean of the rim over mean of the core where they differ for good, else None."""
+    rimWeights = np.where(voxels.core, 0.0, voxels.weights)
+    rimTotal = rimWeights.sum()
+    share = rimTotal / voxels.total
+    if not 0 < share < 1:
+        return [None] * len(voxels.values)
+    rim = (voxels.values * rimWeights).sum(axis=1) / rimTotal
+    difference = np.abs(rim - voxels.coreMean)
+    core = np.abs(voxels.coreMean)
+    # SD of the core alone: another tissue at the rim must not hide itself in the SD.
+    spread = voxels.values[:, voxels.core].std(axis=1)
+    error = spread * np.sqrt((1 / share + 1 / (1 - share)) / np.maximum(voxels.effectiveNumber, 1))
+    differs = (difference > RIM_DIFFERENCE * core) & (difference > RIM_STANDARD_ERRORS * error)
+    return [(float(r / c) if c else float("inf")) if d else None
+            for r, c, d in zip(rim, voxels.coreMean, differs)]
+
+
+def _saturatedShares(voxels: WeightedVoxels) -> list[float | None]:
+    """Return for each series the share of voxels that pile up at the highest value, None where none do.
+
+    A region of one value alone tells nothing: there is no tail that could have been cut.
+    """
+    count = voxels.sorted.shape[1]
+    fewest = int(np.ceil(max(SATURATED_SHARE * count, SATURATED_VOXELS)))
+    if count < fewest:
+        return [None] * len(voxels.values)
+    return [_pile(row) if row[-fewest] == row[-1] > row[0] else None for row in voxels.sorted]
+
+
+def _pile(row: np.ndarray) -> float | None:
+    """Return the share of sorted values that are the highest, None when the next lower one is about as frequent."""
+    below = int(np.searchsorted(row, row[-1], "left"))
+    following = below - int(np.searchsorted(row, row[below - 1], "left"))
+    top = len(row) - below
+    return top / len(row) if top > SATURATED_PILE * following else None
+
+
+def _flags(statistics: dict[str, float], shared: float, patches: float, rim: float | None,
+           saturated: float | None) -> list[Flag]:
+    """Return what the numbers of one series make one doubt.
+
+    :param shared: see Texture
+    :param patches: see Texture
+    """
+    mean, sd = statistics["mean"], statistics["sd"]
+    flags = []
+    # Texture and noise of single voxels add in squares to the standard error.
+    fromTexture, fromNoise = shared / patches, (1 - shared) / statistics["n"]
+    textureError = statistics["se_cautious"] * sqrt(fromTexture / (fromTexture + fromNoise))
+    if patches < FEW_PATCHES and not textureError <= SMALL_ERROR * abs(mean):
+        flags.append(Flag("few_voxels", patches))
+    # Noise differs from voxel to voxel, and tissues that make a region heterogeneous do not.
+    if sd > 0 and 0 < mean < max(NOISE_MEAN_OVER_SD * sd * sqrt(1 - shared), EMPTY_MEAN_OVER_SD * sd):
+        flags.append(Flag("noise_floor", mean / sd))
+    elif statistics["cv"] > HETEROGENEOUS_CV:
+        flags.append(Flag("heterogeneous", statistics["cv"]))
+    if rim is not None:
+        flags.append(Flag("rim", rim))
+    if saturated is not None:
+        flags.append(Flag("saturated", saturated))
+    return flags
+
+
+def _whyEmpty(coverage: float) -> str:
+    if coverage == 0:
+        return "the region lies outside the image"
+    return "the region holds no part of a voxel; make it larger"

@@ -1,0 +1,150 @@
+"""A line of the form of findings: a question with its answer, and whence the answer comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import qt
+from slicer.i18n import tr as _
+
+from ...Case import NOT_ASSESSED
+from ...Likelihood import Finding
+from ...Likelihood.Model import Feature
+from ...Report.AnswerText import answerText
+from ..Widgets.Chart import widthOf
+from ..Widgets.ToolTip import toolTip
+
+# Said by a word and by a sign.
+_MEASURED, _ENTERED, _LEFT_OUT, _BACK, _ALERT = "\u25c6", "\u270e", "\u2715", "\u21a9", "\u26a0"
+
+
+class FindingLine:
+    """A question with its answer.
+
+    :param feature: the question
+    :param definition: what the sign is, with its source
+    :param enter: called with (feature id, level id) when the user chooses a level; "" for not entered, NOT_ASSESSED to
+        leave out what was measured
+    """
+
+    def __init__(self, feature: Feature, definition: str, enter: Callable[[str, str], None]):
+        self.feature, self.isAssessed = feature, False
+        self._definition = definition
+        self._shown: tuple | None = None
+        # Translated once: looking up a text takes Slicer longer than showing it.
+        self._notAssessed, self._leftOut = _("not assessed"), f"{_LEFT_OUT} " + _("left out")
+        self._measured, self._entered = f"{_MEASURED} " + _("measured: {answer}"), f"{_ENTERED} " + _("entered")
+        self._yield = _("From: {examination}").format(examination=feature.examination)
+        self.widget = _Row(self._fit)
+        self.label = qt.QLabel()
+        self.label.setWordWrap(True)
+        self.box = self._newBox(enter)
+        self.label.setBuddy(self.box)
+        self.back = qt.QToolButton()
+        self.back.setText(_BACK)
+        self.back.setAccessibleName(_("Back to measured: {title}").format(title=feature.title))
+        self.back.connect("clicked()", lambda: enter(feature.id, ""))
+        self.back.setVisible(False)
+        self._full = qt.QLabel()
+        self._full.setWordWrap(True)
+        self._full.setVisible(False)
+        layout = qt.QVBoxLayout(self.widget)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.label)
+        row = qt.QHBoxLayout()
+        row.addWidget(self.box, 1)
+        row.addWidget(self.back)
+        layout.addLayout(row)
+        layout.addWidget(self._full)
+
+    def matches(self, text: str) -> bool:
+        """Tell whether a text, in small letters, occurs in the question or in one of its answers."""
+        words = (self.feature.title, self.feature.description, *(level.title for level in self.feature.levels))
+        return any(text in word.lower() for word in words)
+
+    def refresh(self, entered: str, measured: Finding | None) -> None:
+        """Show an answer. Nothing is touched that is shown already: results come many times a second during a drag."""
+        # A scene may come from a time when the model had other levels: those do not count.
+        if entered not in (*self.feature.levelIds(), NOT_ASSESSED):
+            entered = ""
+        if self._shown == (entered, measured):
+            return
+        self._shown = entered, measured
+        self.isAssessed = entered != NOT_ASSESSED and (bool(entered) or measured is not None)
+        answer = self._measured.format(answer=answerText(self.feature, measured)) if measured else ""
+        wasBlocked = self.box.blockSignals(True)
+        self.box.setItemText(0, answer or self._notAssessed)
+        # Only what was measured can be left out.
+        place = self.box.findData(NOT_ASSESSED)
+        if (place < 0) and (measured is not None or entered == NOT_ASSESSED):
+            self.box.addItem(self._leftOut, NOT_ASSESSED)
+        elif place >= 0 and measured is None and entered != NOT_ASSESSED:
+            self.box.removeItem(place)
+        self.box.setCurrentIndex(max(self.box.findData(entered), 0))
+        self.box.blockSignals(wasBlocked)
+        self.back.setVisible(bool(entered) and measured is not None)
+        self._explain(entered, measured, answer)
+
+    def _explain(self, entered: str, measured: Finding | None, answer: str) -> None:
+        """Say beside the question whence the answer comes, and more in the tool tip."""
+        source = (self._leftOut if entered == NOT_ASSESSED else self._entered) if entered else ""
+        remarks = ", ".join(filter(None, (source, answer if entered else "")))
+        level = entered or (measured.level if measured else "")
+        alert = self.feature.level(level).alert if level in self.feature.levelIds() else ""
+        self.label.setText(f"{self.feature.title}{f' {_ALERT}' if alert else ''}{f' ({remarks})' if remarks else ''}:")
+        self._fit()
+        explanation = "\n".join(filter(None, (alert, measured.detail if measured else "", self._definition,
+                                              self._yield)))
+        for widget in (self.label, self.box):
+            widget.setToolTip(toolTip(explanation))
+        self.back.setToolTip(toolTip(_("Take the entered answer back: {answer}").format(answer=answer)))
+
+    def _fit(self) -> None:
+        """Write an answer that is too long for its box once more below, in full."""
+        text = self.box.currentText
+        # The arrow takes about as much as the box is high.
+        isLong = widthOf(self.box.fontMetrics(), text) > self.box.width - self.box.sizeHint.height()
+        if isLong and self._full.text != text:
+            self._full.setText(text)
+        if isLong == self._full.isHidden():
+            self._full.setVisible(isLong)
+
+    def _newBox(self, enter: Callable[[str, str], None]) -> qt.QComboBox:
+        box = qt.QComboBox()
+        box.setAccessibleName(self.feature.title)
+        # Long answers must not make the panel wide; the list of them may be wider than the panel.
+        box.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Fixed)
+        box.addItem(self._notAssessed, "")
+        for level in self.feature.levels:
+            box.addItem(level.title, level.id)
+        longest = max(widthOf(box.fontMetrics(), text) for text in (
+            self._leftOut, *(self._measured.format(answer=f"{level.title} (100 %)") for level in self.feature.levels)))
+        box.view().setMinimumWidth(longest)
+
+        def onActivated(index: int) -> None:
+            self._shown = None  # it shows what the user chose, whatever becomes of it
+            enter(self.feature.id, box.itemData(index))
+
+        # "activated" is the user's choice alone, unlike "currentIndexChanged".
+        box.connect("activated(int)", onActivated)
+        return box
+
+
+class _Row(qt.QWidget):
+    """A widget that tells when its width has changed.
+
+    :param resized: called without arguments
+    """
+
+    def __init__(self, resized: Callable[[], None]):
+        qt.QWidget.__init__(self)
+        # Not at once: layouts that are just being made would not hear that a text is longer now, and cut it.
+        self._timer = qt.QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.connect("timeout()", resized)
+
+    def resizeEvent(self, event) -> None:
+        """The answer may fit now, or not any more."""
+        self._timer.start()

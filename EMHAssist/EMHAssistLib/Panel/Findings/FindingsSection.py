@@ -1,0 +1,72 @@
+"""Section of the panel: the check list of findings."""
+
+from __future__ import annotations
+
+import qt
+import slicer
+from slicer.i18n import tr as _
+
+from ..Section import Section
+from .FindingsForm import FindingsForm
+
+
+class FindingsSection(Section):
+    """Findings."""
+
+    def __init__(self, ui, logic):
+        super().__init__(ui, logic)
+        self._layout, self._asked, self._model = qt.QVBoxLayout(ui.findingsForm), None, None
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._ask()
+        ui.findingsSearchEdit.connect("textChanged(QString)", lambda text: self._filter())
+        ui.openFindingsCheckBox.connect("toggled(bool)", lambda isOpenOnly: self._filter())
+        ui.clearFindingsButton.connect("clicked()", self._onCleared)
+        ui.restoreFindingsButton.connect("clicked()", self._onRestored)
+
+    def refresh(self) -> None:
+        """Show what was entered and what was measured."""
+        result, entered = self.logic.result, self.logic.enteredFindings()
+        if self.logic.model is not self._model:
+            self._ask()
+        self.form.refresh(entered, result.measured if result else {})
+        self.ui.clearFindingsButton.setEnabled(bool(entered))
+        self.ui.restoreFindingsButton.setVisible(bool(self.logic.clearedFindings()))
+
+    def goTo(self, feature: str) -> None:
+        """Unfold, scroll to and focus the line of a feature."""
+        self.ui.findingsSearchEdit.clear()
+        self.ui.openFindingsCheckBox.checked = False
+        self.ui.findingsSection.collapsed = False
+        self.form.goTo(feature)
+
+    def _ask(self) -> None:
+        """Ask for the features of the present model, in place of those of another."""
+        if self._asked is not None:
+            self._layout.removeWidget(self._asked)
+            self._asked.hide()
+            self._asked.deleteLater()
+        self._asked, self._model = qt.QWidget(), self.logic.model
+        self._layout.addWidget(self._asked)
+        self.form = FindingsForm(self._asked, self._model, self._onEntered, self._onRemoved)
+        self._filter()
+
+    def _filter(self) -> None:
+        self.form.filter(self.ui.findingsSearchEdit.text, self.ui.openFindingsCheckBox.checked)
+
+    # The form shows what was entered also while the panel is paused, when no result comes.
+    def _onEntered(self, feature: str, level: str) -> None:
+        with slicer.util.tryWithErrorDisplay(_("The finding could not be entered.")):
+            self.logic.setFinding(feature, level)
+        self.refresh()
+
+    def _onRemoved(self, feature: str) -> None:
+        self.logic.clearFinding(feature)
+        self.refresh()
+
+    def _onCleared(self) -> None:
+        self.logic.clearFindings()
+        self.refresh()
+
+    def _onRestored(self) -> None:
+        self.logic.restoreFindings()
+        self.refresh()

@@ -1,0 +1,56 @@
+"""Entered findings that the model does not have: a scene may come from another version of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import qt
+from slicer.i18n import tr as _
+
+from ...Case import NOT_ASSESSED
+from ...Likelihood import Model
+
+
+class UnknownFindings:
+    """Lists such findings, each with a button to remove it. ``widget`` is hidden while there are none.
+
+    :param model: the likelihood model
+    :param remove: called with the feature id
+    """
+
+    def __init__(self, model: Model, remove: Callable[[str], None]):
+        self._levels = {feature.id: (*feature.levelIds(), NOT_ASSESSED) for feature in model.features}
+        self._remove = remove
+        self._shown: dict[str, str] = {}
+        self._rows: list[qt.QWidget] = []
+        self.widget = qt.QGroupBox(_("Not in this model"))
+        self._layout = qt.QVBoxLayout(self.widget)
+        self.widget.setVisible(False)
+
+    def refresh(self, entered: Mapping[str, str]) -> None:
+        """Show those of the entered findings (feature id to level id) that the model does not have."""
+        unknown = {feature: level for feature, level in entered.items() if level not in self._levels.get(feature, ())}
+        if unknown == self._shown:
+            return
+        self._shown = unknown
+        for row in self._rows:
+            row.setVisible(False)
+            row.deleteLater()
+        self._rows = [self._newRow(feature, level) for feature, level in unknown.items()]
+        for row in self._rows:
+            self._layout.addWidget(row)
+        self.widget.setVisible(bool(unknown))
+
+    def _newRow(self, feature: str, level: str) -> qt.QWidget:
+        row = qt.QWidget()
+        layout = qt.QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        label = qt.QLabel(f"{feature} = {level}")
+        label.setTextFormat(qt.Qt.PlainText)
+        label.setWordWrap(True)
+        button = qt.QPushButton(_("Remove"))
+        button.setAccessibleName(_("Remove the finding {feature}").format(feature=feature))
+        button.connect("clicked()", lambda: self._remove(feature))
+        layout.addWidget(label, 1)
+        layout.addWidget(button)
+        return row

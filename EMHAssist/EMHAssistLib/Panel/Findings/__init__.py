@@ -1,0 +1,1 @@
+"""Findings: the check list of what history and images show."""

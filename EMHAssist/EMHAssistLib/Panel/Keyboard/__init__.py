@@ -1,0 +1,1 @@
+"""Keyboard: the shortcuts and their keys."""

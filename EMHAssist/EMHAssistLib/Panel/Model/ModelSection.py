@@ -1,0 +1,77 @@
+"""Section of the panel: the likelihood model, the user's own or the built-in one, and what it is worth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import qt
+import slicer
+from slicer.i18n import tr as _
+
+from ...Likelihood import Model
+from ..Section import Section
+from .LearningPanel import LearningPanel
+
+_MODEL_CARD = Path(__file__).parents[3] / "Resources" / "Docs" / "ModelCard.md"
+
+
+class ModelSection(Section):
+    """Model."""
+
+    def __init__(self, ui, logic):
+        super().__init__(ui, logic)
+        self.cohort = LearningPanel(ui, self._startingModel, self.useModel)
+        ui.chooseModelButton.connect("clicked()", self._onChoose)
+        ui.builtInModelButton.connect("clicked()", self._onBuiltIn)
+        self._shown = None
+        self.recolor()
+
+    def recolor(self) -> None:
+        """Show the model card, with links in the colors of the theme."""
+        self.ui.modelCardBrowser.setMarkdown(_MODEL_CARD.read_text(encoding="utf-8"))
+
+    def refresh(self) -> None:
+        """Show which model is used."""
+        model, problem, isOwn = self.logic.model, self.logic.modelProblem(), self.logic.isOwnModel()
+        if (model, problem, isOwn) == self._shown:
+            return
+        self._shown = model, problem, isOwn
+        name = f"{model.name} {model.version}"
+        text = _("{name}, of {date}: a model of your own, kept in the scene. The model card below is that of the "
+                 "built-in model.") if isOwn else _("{name}, of {date}: the built-in model.")
+        self.ui.modelLabel.setText(problem or text.format(name=name, date=model.date))
+        self.ui.builtInModelButton.setEnabled(isOwn)
+
+    def cleanup(self) -> None:
+        """Leave no thread behind."""
+        self.cohort.cleanup()
+
+    def _startingModel(self) -> Model:
+        """Return the model that learning starts from.
+
+        :raises ValueError: the own model of the case cannot be used
+        """
+        if self.logic.modelProblem():
+            raise ValueError(self.logic.modelProblem())
+        return self.logic.model
+
+    def _onChoose(self) -> None:
+        path = qt.QFileDialog.getOpenFileName(slicer.util.mainWindow(), _("Likelihood model"), "",
+                                              _("Models (*.json)"))
+        if path:
+            self.useModel(path)
+
+    def useModel(self, path: str | Path) -> None:
+        """Use the model of a file; what is wrong with it is shown."""
+        try:
+            self.logic.useModel(path)
+        except ValueError as error:
+            # What is used has not changed: it is shown again with the next change.
+            self._shown = None
+            self.ui.modelLabel.setText(_("Not used: {reason}").format(reason=error))
+            return
+        self.logic.update()
+
+    def _onBuiltIn(self) -> None:
+        self.logic.useBuiltInModel()
+        self.logic.update()

@@ -1,0 +1,143 @@
+"""What stands behind a finding, below the chart of the weights: patients by diagnosis, sources, likelihood ratios."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import qt
+from slicer.i18n import tr as _
+
+from ...Likelihood.LikelihoodRatios import ClassRatio
+from ...Likelihood.SchemaFeatures import GRADES
+from ...Report.AnswerText import decibansText, percent, rangeText
+from ...Report.FindingEvidence import EvidenceEntry, FindingEvidence
+from ..Widgets.FittedBrowser import fitToText
+
+_FORM_LINK = "form"
+
+
+class EvidenceView:
+    """Shows the evidence behind the finding that the user chooses.
+
+    :param features: (id, title) of those to choose from
+    :param evidenceOf: returns the evidence behind a feature
+    :param goToFinding: called with a feature whose line in the form the user wants to see
+
+    ``chooser`` and ``browser`` are the widgets, the browser hidden while nothing is chosen.
+    """
+
+    def __init__(self, features: Sequence[tuple[str, str]], evidenceOf: Callable[[str], FindingEvidence],
+                 goToFinding: Callable[[str], None]):
+        self._evidenceOf, self._goToFinding = evidenceOf, goToFinding
+        self._shown: FindingEvidence | None = None
+        self.chooser = qt.QComboBox()
+        self.chooser.setAccessibleName(_("Finding whose evidence is shown"))
+        self.chooser.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Fixed)
+        self.chooser.addItem(_("Evidence behind a finding..."), "")
+        for feature, title in features:
+            self.chooser.addItem(title, feature)
+        self.chooser.connect("currentIndexChanged(int)", lambda index: self.refresh())
+        self.browser = qt.QTextBrowser()
+        self.browser.setAccessibleName(_("Evidence behind the finding"))
+        self.browser.setOpenLinks(False)
+        self.browser.connect("anchorClicked(QUrl)", self._onLink)
+        fitToText(self.browser)
+        self.browser.setVisible(False)
+
+    @property
+    def feature(self) -> str:
+        """The id of the chosen feature, "" for none."""
+        return self.chooser.itemData(self.chooser.currentIndex)
+
+    def choose(self, feature: str) -> None:
+        """Show the evidence behind a feature."""
+        self.chooser.setCurrentIndex(self.chooser.findData(feature))
+
+    def refresh(self) -> None:
+        """Show the evidence of the present result, if it is another."""
+        evidence = self._evidenceOf(self.feature) if self.feature else None
+        if evidence == self._shown:
+            return
+        self._shown = evidence
+        self.browser.setHtml(_html(evidence) if evidence else "")
+        self.browser.setVisible(evidence is not None)
+
+    def recolor(self) -> None:
+        """Show links in the colors of the theme."""
+        self._shown = None
+        self.refresh()
+
+    def _onLink(self, url) -> None:
+        if url.toString() == _FORM_LINK:
+            self._goToFinding(self.feature)
+        else:
+            qt.QDesktopServices.openUrl(url)
+
+
+def _html(evidence: FindingEvidence) -> str:
+    answer = escape(evidence.answer) if evidence.answer else _("not assessed")
+    parts = [f"<p><b>{escape(evidence.title)}: {answer}</b> (<a href='{_FORM_LINK}'>" + _("in the form") + "</a>)</p>"]
+    if evidence.description:
+        parts.append(f"<p>{escape(evidence.description)}</p>")
+    if evidence.answer:
+        parts.append(f"<p>{escape(_weightText(evidence))}</p>")
+    ratios = {ratio.id: ratio for ratio in evidence.ratios}
+    for diagnosis, title in dict.fromkeys((entry.diagnosis, entry.title) for entry in evidence.entries):
+        parts.append(f"<p style='margin-bottom:0'><b>{escape(title)}</b>")
+        if diagnosis in ratios:
+            parts.append("<br>" + escape(_ratioText(ratios[diagnosis], diagnosis == evidence.target)))
+        parts.append("</p><ul style='margin:0; -qt-list-indent:0'>")
+        parts += [f"<li>{_entryHtml(entry, evidence.answer)}</li>" for entry in evidence.entries
+                  if entry.diagnosis == diagnosis]
+        parts.append("</ul>")
+    grades = sorted({entry.grade for entry in evidence.entries})
+    parts.append("<p>" + "<br>".join(_("Grade {grade}: {meaning}.").format(grade=grade, meaning=escape(GRADES[grade]))
+                                     for grade in grades) + "</p>")
+    # A number stays with its sign at the end of a line.
+    return "".join(parts).replace(" %", "&nbsp;%")
+
+
+def _weightText(evidence: FindingEvidence) -> str:
+    """Return what a finding weighs in the present case, and by which rules."""
+    if evidence.note:
+        return _("Does not count: {note}").format(note=evidence.note)
+    return _("Weighs {decibans} dB for EMH. No likelihood ratio (LR) may exceed {cap}; its logarithm is multiplied by "
+             "{factor}: {temper} is the temper of \"{block}\", {share} the share among its findings that count "
+             "({count}), as they repeat each other.").format(
+        decibans=decibansText(evidence.decibans), cap=f"{evidence.cap:g}", factor=f"{evidence.factor:.2f}",
+        temper=f"{evidence.temper:.2f}", share=f"{evidence.share:.2f}", count=evidence.sharing, block=evidence.block)
+
+
+def _ratioText(ratio: ClassRatio, isTarget: bool) -> str:
+    """Return how often a diagnosis gives the answer, and what that says for the target."""
+    often = _("{share} have it ({interval})").format(
+        share=percent(ratio.probability), interval=rangeText(ratio.low, ratio.high))
+    if isTarget:
+        return often
+    return _("{often}; LR of EMH against it {ratio} ({low} to {high}), counted as {counted}").format(
+        often=often, ratio=_number(ratio.ratio), low=_number(ratio.ratioLow), high=_number(ratio.ratioHigh),
+        counted=_number(ratio.counted))
+
+
+def _number(ratio: float) -> str:
+    return f"{ratio:.2g}" if ratio < 100 else f"{ratio:.0f}"
+
+
+def _entryHtml(entry: EvidenceEntry, answer: str) -> str:
+    """Return what one source says, with a link to it."""
+    if answer:
+        count = _("{count} of {all}").format(count=f"{entry.counts[answer]:g}", all=f"{entry.n:g}")
+    else:
+        count = _("{counts}; of {all}").format(
+            counts=", ".join(f"{escape(title)} {number:g}" for title, number in entry.counts.items()),
+            all=f"{entry.n:g}")
+    citation = escape(entry.citation)
+    if entry.link:
+        citation = f"<a href='{escape(entry.link)}'>{citation}</a>"
+    # A diagnosis of one form has the title of that form.
+    forms = "" if entry.forms == (entry.title,) else f" ({escape(', '.join(entry.forms))})"
+    kinds = {"counted": _("counted"), "computed": _("computed"), "elicited": _("judged (elicited)"),
+             "cohort": _("own cases")}
+    kind = _("{provenance}, grade {grade}").format(provenance=kinds[entry.provenance], grade=entry.grade)
+    return f"<b>{count}</b>{forms}, {kind}: {citation}. {escape(entry.reason)}"

@@ -1,0 +1,54 @@
+"""The answer in words, as rich text."""
+
+from __future__ import annotations
+
+from html import escape
+
+from slicer.i18n import tr as _
+
+from ...Guidance import missingSteps
+from ...Report.AnswerText import RESEARCH_MARK, alternativesText, mostInformative, weighingText
+from ...Report.Readout import RESEARCH_USE, headline
+from ...Result import Result
+
+# Readable on a light and on a dark theme, as both colors are given.
+_ALERT_GROUND, _ALERT_TEXT = "#ffd98a", "#000000"
+
+
+def readoutHtml(result: Result) -> str:
+    """Return the answer in words, the most important first."""
+    differential = result.differential
+    parts = []
+    steps = missingSteps(result)
+    if steps:
+        parts += ["<p>" + _("To do:") + "</p><ul>", *(f"<li>{escape(step)}</li>" for step in steps), "</ul>"]
+    parts.append(f"<p><b style='font-size:large'>{escape(headline(result))}</b> "
+                 f"<span>({escape(RESEARCH_MARK)})</span></p>")
+    if differential:
+        parts += [*map(_alert, differential.alerts),
+                  *(_alert(_("Contradiction: {text}").format(text=text)) for text in differential.contradictions)]
+        if differential.alternatives:
+            parts.append("<p>" + _("Not excluded: <b>{names}</b>").format(
+                names=escape(alternativesText(differential))) + "</p>")
+        parts.append(f"<p>{escape(differential.reason)}</p>")
+    parts += [f"<p><b>&#9888; {escape(warning)}</b></p>" for warning in result.warnings]
+    if weighingText(result.case.weighing):
+        parts.append(f"<p>{escape(weighingText(result.case.weighing))}.</p>")
+    parts.append(f"<p><i>{escape(RESEARCH_USE)}</i></p>")
+    # A number stays with its sign at the end of a line.
+    return "".join(parts).replace(" %", "&nbsp;%")
+
+
+def _alert(text: str) -> str:
+    return (f"<table width='100%' cellpadding='4' bgcolor='{_ALERT_GROUND}'><tr><td>"
+            f"<b style='color:{_ALERT_TEXT}'>&#9888; {escape(text)}</b></td></tr></table>")
+
+
+def nextHtml(result: Result) -> str:
+    """Return what to look at next, each a link to the id of its feature."""
+    entries = [_("{finding}: {bits} bits ({examination})").format(
+        finding=f"<a href='{escape(entry.feature)}'><b>{escape(entry.title)}</b></a>", bits=f"{entry.bits:.2f}",
+        examination=escape(entry.examination)) for entry in mostInformative(result)]
+    if not entries:
+        return _("Every finding of the model is assessed.")
+    return "<ol style='margin:0; -qt-list-indent:0'>" + "".join(f"<li>{entry}</li>" for entry in entries) + "</ol>"

@@ -1,0 +1,153 @@
+"""The readout: the answer in words, then drawn: differential, weights of the findings, what to look at next, doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import qt
+from slicer.i18n import tr as _
+
+from ...Likelihood import VERDICT_INSUFFICIENT
+from ...Report.AnswerText import RESEARCH_MARK, formsText
+from ...Result import Result
+from ..Widgets.FittedBrowser import fitToText
+from ..Widgets.IdleTimer import idleTimer
+from ..Widgets.Scrolling import showWidget
+from ..Widgets.ThemeWatch import showAgain
+from .ContributionChart import ContributionChart
+from .DifferentialChart import DifferentialChart
+from .EvidenceView import EvidenceView
+from .PriorChart import PriorChart
+from .ReadoutText import nextHtml, readoutHtml
+from .SensitivityChart import SensitivityChart
+
+_GAP = 6  # pixels, above a heading
+
+
+class ReadoutView:
+    """Shows the readout.
+
+    :param browser: QTextBrowser for what is said in words; as high as its text
+    :param answer: empty QWidget for what is drawn
+    :param logic: logic of the module
+    :param goToFinding: called with a feature whose line in the form the user wants to see
+    """
+
+    def __init__(self, browser: qt.QTextBrowser, answer: qt.QWidget, logic, goToFinding: Callable[[str], None]):
+        self._browser, self._answer, self._logic = browser, answer, logic
+        self._text = None
+        self._result: Result | None = None
+        fitToText(browser)
+        self._doubt = _label()
+        self._doubt.setText(_("Drawn in gray, for the evidence is insufficient: this is little more than the prior."))
+        self._differential = DifferentialChart(_("Differential"))
+        self._forms = _label()
+        self._contributions = ContributionChart(_("Weight of the findings"), self._showEvidence)
+        self._evidence = EvidenceView([(feature.id, feature.title) for feature in logic.model.features],
+                                      logic.evidenceOf, goToFinding)
+        self._next = _label()
+        self._next.setTextInteractionFlags(qt.Qt.TextBrowserInteraction)
+        self._next.connect("linkActivated(QString)", goToFinding)
+        self._priors = PriorChart(_("The answer under other priors"), self._onPrior)
+        self._sensitivity = SensitivityChart(_("The answer under other assumptions"))
+        self._charts = (self._differential, self._contributions, self._priors, self._sensitivity)
+        self._later = (self._evidence.browser, self._next, self._priors, self._sensitivity)
+        self._layOut()
+        self._timer = idleTimer(answer, self.showDoubt)
+
+    def show(self, result: Result | None, problem: str) -> None:
+        """Show a result; leaves alone what is the same, and shows what takes longer in gray until it is computed.
+
+        :param result: None when there is none
+        :param problem: why there is no result, in plain English
+        """
+        text = readoutHtml(result) if result else f"<p>{escape(problem)}</p>"
+        if text != self._text:
+            self._text = text
+            self._browser.setHtml(text)
+        differential = result.differential if result else None
+        shown = self._result.differential if self._result else None
+        self._result = result
+        self._answer.setVisible(differential is not None)
+        if differential is None:
+            self._timer.stop()
+        elif differential is not shown:
+            isInsufficient = differential.verdict == VERDICT_INSUFFICIENT
+            self._doubt.setVisible(isInsufficient)
+            for chart in self._charts:
+                chart.setFaded(isInsufficient)
+            self._differential.showAnswer(differential)
+            self._contributions.showAnswer(differential)
+            forms = formsText(differential.target).replace(" %", "\u00a0%")
+            if forms != self._forms.text:
+                self._forms.setText(forms)
+            for widget in self._later:
+                # A disabled widget would let go of the mouse.
+                widget.setEnabled(widget is self._priors and self._priors.isDragged)
+            if self._priors.isDragged:
+                self._priors.showAnswer(differential)
+            self._timer.start()
+
+    def showDoubt(self) -> None:
+        """Compute and show what a drag does not wait for: evidence, what to look at next, and sensitivity."""
+        if self._result is None or self._result.differential is None:
+            return
+        self._evidence.refresh()
+        self._next.setText(nextHtml(self._result))
+        self._priors.showAnswer(self._result.differential)
+        self._sensitivity.showAnswer(self._result)
+        for widget in self._later:
+            widget.setEnabled(True)
+
+    def recolor(self) -> None:
+        """Show links in the colors of the theme."""
+        showAgain(self._next)
+        self._evidence.recolor()
+
+    def cleanup(self) -> None:
+        """Compute nothing any more."""
+        self._timer.stop()
+
+    def _showEvidence(self, feature: str) -> None:
+        """Show what stands behind a finding, and bring it into sight."""
+        self._evidence.choose(feature)
+        showWidget(self._evidence.browser)
+
+    def _onPrior(self, prior: float) -> None:
+        """Use the prior that the user has clicked or dragged to, as exact as its box shows it."""
+        self._logic.setPrior(max(round(100 * prior, 1), 0.1))
+
+    def _layOut(self) -> None:
+        layout = qt.QVBoxLayout(self._answer)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._doubt)
+        for title, toolTip, widgets in (
+                (_("Differential, with 95 % intervals ({mark})").format(mark=RESEARCH_MARK), "",
+                 (self._differential, self._forms)),
+                (_("What each finding weighs for EMH"),
+                 _("In decibans (dB): 10 make the odds ten times, 3 twice what they were; the numbers add up. Click a "
+                   "finding, or press Enter on it, for the evidence behind it."),
+                 (self._contributions, self._evidence.chooser, self._evidence.browser)),
+                (_("What to look at next"),
+                 _("By how much the answer is expected to change the differential, in bits. Click a finding to go to "
+                   "its line."), (self._next,)),
+                (_("EMH under other priors"),
+                 _("The dot is the prior that is used; the band holds the 95 % intervals. Click or drag to set the "
+                   "prior, or type it above."), (self._priors,)),
+                (_("EMH under other assumptions"),
+                 _("What becomes of the probability with another cap or temper, which are assumed, or without a "
+                   "finding"), (self._sensitivity,))):
+            heading = _label()
+            heading.setText(f"<b>{escape(title)}</b>")
+            heading.setToolTip(toolTip)
+            layout.addSpacing(_GAP)
+            for widget in (heading, *widgets):
+                layout.addWidget(widget)
+
+
+def _label() -> qt.QLabel:
+    label = qt.QLabel()
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(qt.Qt.TextSelectableByMouse)
+    return label

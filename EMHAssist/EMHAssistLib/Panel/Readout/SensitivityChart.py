@@ -1,0 +1,66 @@
+"""How the answer hangs on cap, temper and single findings: how far the probability of the target moves with each."""
+
+from __future__ import annotations
+
+import qt
+from slicer.i18n import tr as _
+
+from ...Report.AnswerText import mostInfluential, percent, rangeText
+from ...Result import Result
+from ..Widgets.Chart import Chart
+
+_GAP = 4  # pixels
+_SHARE_OF_TEXT = 0.66  # of what the numbers at the right leave
+
+
+class SensitivityChart(Chart):
+    """Draws a line a thing that could be otherwise: how far the probability moves, on a scale from 0 to 100 %."""
+
+    def showAnswer(self, result: Result) -> None:
+        """Draw the ranges over cap and temper, then the findings that matter most, each as if it were not known."""
+        present, sensitivity = result.differential.target.probability, result.sensitivity
+        assumed = [(_range(_("Cap"), sensitivity.caps), *_ends(sensitivity.caps)),
+                   (_range(_("Temper"), sensitivity.tempers), *_ends(sensitivity.tempers))]
+        without = [(entry.title, entry.probability, entry.probability) for entry in mostInfluential(result)]
+        self.setContent((present, tuple(assumed), tuple(without)),
+                        [f"{title}: {rangeText(low, high)}" for title, low, high in assumed]
+                        + [_("Without {finding}: {probability}").format(finding=title, probability=percent(probability))
+                           for title, probability, _same in without])
+
+    def heightOf(self, content):
+        _present, assumed, without = content
+        return (2 + len(assumed) + len(without)) * (self.lineHeight() + _GAP)
+
+    def draw(self, canvas, content, width):
+        present, assumed, without = content
+        right = width - canvas.widthOf(rangeText(0.99, 1.0))
+        left = _SHARE_OF_TEXT * right
+        step = canvas.lineHeight + _GAP
+
+        def x(probability):
+            return left + probability * (right - left)
+
+        canvas.write(_("0 %"), left, 0, right - left, color=canvas.quiet)
+        canvas.write(_("100 %"), left, 0, right - left, color=canvas.quiet, align=qt.Qt.AlignRight)
+        canvas.write(_("Without:") if without else "", 0, (1 + len(assumed)) * step, left, color=canvas.quiet)
+        bottom = self.heightOf(content) - (0 if without else step)
+        for end, color in ((0, canvas.quiet), (1, canvas.quiet), (present, canvas.text)):
+            canvas.line(x(end), canvas.lineHeight, x(end), bottom, color)
+        lines = [*enumerate(assumed, start=1), *enumerate(without, start=2 + len(assumed))]
+        for line, (title, low, high) in lines:
+            top = line * step
+            middle = top + canvas.lineHeight / 2
+            canvas.write(title, 0, top, left - 8)
+            canvas.bar(x(min(low, present)), middle - 1, x(max(high, present)), middle + 1, canvas.favor)
+            for end in {low, high}:
+                canvas.dot(x(end), middle, canvas.favor)
+            canvas.write(rangeText(low, high), right, top, width - right, align=qt.Qt.AlignRight)
+
+
+def _range(title, points):
+    return _("{name} {low} to {high}").format(name=title, low=f"{points[0].value:g}", high=f"{points[-1].value:g}")
+
+
+def _ends(points):
+    probabilities = [point.probability for point in points]
+    return min(probabilities), max(probabilities)

@@ -1,0 +1,118 @@
+"""The guide to regions: a check list of what the case still lacks, and a drawing of where good regions go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import ctk
+import qt
+from slicer.i18n import tr as _
+
+from ...Case import Region
+from ...Guidance import DONE, IMPROVE, MISSING, OPTIONAL, PLACES, Step, steps
+from ...Result import Result
+from ...Roles import regionRole
+from ..Titles import guidanceText, title
+from ..Widgets.IdleTimer import idleTimer
+from ..Widgets.ThemeWatch import showAgain
+from ..Widgets.ToolTip import toolTip
+from .RegionPictogram import RegionPictogram, legend
+
+
+class RegionGuide:
+    """Shows what is there, what could be better and what is missing. The action at the end of a line is a link.
+
+    :param widget: empty QWidget to fill
+    :param place: called with the name of a region role to start placing
+    :param show: called with a region of the case to go to
+    """
+
+    def __init__(self, widget: qt.QWidget, place: Callable[[str], None], show: Callable[[Region], None]):
+        self._place, self._show = place, show
+        self._result: Result | None = None
+        self._shown: tuple[Step, ...] = ()
+        self._layout = qt.QVBoxLayout(widget)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._lines: list[qt.QLabel] = []
+        box = ctk.ctkCollapsibleGroupBox()
+        box.setTitle(_("Where regions go"))
+        boxLayout = qt.QVBoxLayout(box)
+        pictogram = RegionPictogram()
+        pictogram.describe()
+        rules = _label(qt.Qt.TextSelectableByMouse)
+        rules.setText("\n".join(legend()))
+        for part in (pictogram, rules):
+            boxLayout.addWidget(part)
+        box.setProperty("collapsed", True)
+        self._layout.addWidget(box)
+        self._timer = idleTimer(widget, self.showSteps)
+
+    def refresh(self, result: Result | None) -> None:
+        """Show the check list of a result: at once what is new, a moment later what a drag changes."""
+        before, self._result = self._result, result
+        if before is None or result is None or len(before.case.regions) != len(result.case.regions):
+            self._timer.stop()
+            self.showSteps()
+        elif result is not before:
+            self._timer.start()
+
+    def showSteps(self) -> None:
+        """Show the check list now; leaves lines alone that are the same."""
+        shown = steps(self._result) if self._result else ()
+        while len(self._lines) < len(shown):
+            self._addLine()
+        for number, label in enumerate(self._lines):
+            label.setVisible(number < len(shown))
+            if number < len(shown) and shown[number:number + 1] != self._shown[number:number + 1]:
+                _fill(label, shown[number])
+        self._shown = shown
+
+    def recolor(self) -> None:
+        """Show links in the colors of the theme."""
+        for label in self._lines:
+            showAgain(label)
+
+    def cleanup(self) -> None:
+        """Compute nothing any more."""
+        self._timer.stop()
+
+    def _addLine(self) -> None:
+        label = _label(qt.Qt.LinksAccessibleByMouse | qt.Qt.LinksAccessibleByKeyboard)
+        label.setTextFormat(qt.Qt.RichText)
+        number = len(self._lines)
+        label.connect("linkActivated(QString)", lambda link: self._follow(self._shown[number]))
+        self._layout.insertWidget(number, label)
+        self._lines.append(label)
+
+    def _follow(self, step: Step) -> None:
+        if step.region is not None:
+            self._show(step.region)
+        elif step.place:
+            self._place(step.place)
+
+
+def _label(interaction) -> qt.QLabel:
+    """Make a label that wraps, however narrow the panel is."""
+    label = qt.QLabel()
+    label.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(interaction)
+    return label
+
+
+def _fill(label: qt.QLabel, step: Step) -> None:
+    """Show a step: its symbol, what there is, and what to do as a link where a click can begin it."""
+    symbol, word = {DONE: ("&#10003;", _("Done")), IMPROVE: ("&#9888;", _("Could be better")),
+                    MISSING: ("&#9675;", _("Missing")), OPTIONAL: ("&#43;", _("Optional"))}[step.state]
+    name = {"series": _("Series"), "lesion": _("Lesions")}.get(step.name) or title(regionRole(step.name))
+    status, action = (guidanceText(text).format(**step.values) for text in (step.status, step.action))
+    html = f"{symbol}&nbsp;<b>{escape(name)}</b>: {escape(status)}"
+    if action:
+        isLink = step.place or step.region is not None
+        html += "; " + (f"<a href='#'>{escape(action)}</a>" if isLink else escape(action))
+    label.setText(html)
+    label.setAccessibleName(_("{state}: {name}: {text}").format(
+        state=word, name=name, text="; ".join(filter(None, (status, action)))))
+    place = PLACES.get(step.place)
+    label.setToolTip(toolTip("\n".join(filter(None, (word, place and guidanceText(place))))))

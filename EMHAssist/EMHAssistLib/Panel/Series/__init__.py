@@ -1,0 +1,1 @@
+"""Series: the volumes with their roles, how they are shown, and bias field correction."""

@@ -1,0 +1,93 @@
+"""The ratios drawn: a line a lesion and sequence, with interval, on a log scale with the band of similar signal."""
+
+from __future__ import annotations
+
+from math import isnan, log
+
+import qt
+from slicer.i18n import tr as _
+
+from ...Measurement import Margins
+from ...Report.RatioGrid import RatioGrid
+from ...Report.RatioPlot import isRatio, ratioRange
+from ...Report.Readout import RELATION_COLORS, longValue, shortValue
+from ..Widgets.Chart import Chart
+
+_MOST_LESIONS = 4  # more are in the table
+_GAP = 3  # pixels
+_INDENT = 8
+_ARROW = 4
+_WIDEST_VALUE = 0.4  # of the drawing
+
+
+class RatioChart(Chart):
+    """Draws where each ratio and its 95 % interval lie against the margins within which a signal is similar."""
+
+    def showRatios(self, grid: RatioGrid, margins: Margins) -> None:
+        """Draw a grid of ratios; differences in HU are no ratios and have no place on this scale.
+
+        :param margins: within which a ratio is called similar
+        """
+        lines, words, shown = [], [], []
+        for line, lesion in enumerate(grid.lesions[:_MOST_LESIONS]):
+            cells = [(label, grid.cells[line, column].row) for column, label in enumerate(grid.sequences)]
+            ratios = [(label, row) for label, row in cells if isRatio(row)]
+            if ratios:
+                lines.append((lesion.name, None, "", ""))
+            for label, row in ratios:
+                shown.append(row.best)
+                lines.append((label, (row.best.value, row.best.low, row.best.high) if row.best.measurable else None,
+                              row.best.relation, shortValue(row)))
+                words.append(f"{lesion.name}, {label}: {longValue(row)}")
+        if len(grid.lesions) > _MOST_LESIONS and lines:
+            lines.append((_("and {count} more, see the table").format(count=len(grid.lesions) - _MOST_LESIONS), None,
+                          "", ""))
+        content = ((margins.low, margins.high), ratioRange(shown, margins), tuple(lines)) if lines else ()
+        self.setContent(content, words)
+
+    def heightOf(self, content):
+        return (len(content[2]) + 1) * (self.lineHeight() + _GAP)
+
+    def draw(self, canvas, content, width):
+        margins, (low, high), lines = content
+        step = canvas.lineHeight + _GAP
+        left = _INDENT + max((canvas.widthOf(label) for label, _numbers, _relation, value in lines if value), default=0)
+        right = width - min(max(canvas.widthOf(value) for _label, _numbers, _relation, value in lines),
+                            _WIDEST_VALUE * width)
+        bottom = len(lines) * step
+
+        def x(ratio):
+            return left + (right - left) * log(min(max(ratio, low), high) / low) / log(high / low)
+
+        start, end, similar = x(margins[0]), x(margins[1]), qt.QColor(RELATION_COLORS["similar"])
+        texts = [f"{margin:g}" for margin in margins]
+        canvas.write(texts[0], 0, bottom, start, color=canvas.quiet, align=qt.Qt.AlignRight)
+        canvas.write(texts[1], end, bottom, width - end, color=canvas.quiet)
+        one = canvas.widthOf("1")
+        if end - start > 2 * one:
+            canvas.write("1", x(1) - one, bottom, 2 * one, color=canvas.quiet, align=qt.Qt.AlignHCenter)
+        for line, (label, numbers, relation, value) in enumerate(lines):
+            top = line * step
+            if not value:
+                canvas.write(label, 0, top, width, isBold=True)
+                continue
+            canvas.band([(start, top), (end, top), (end, top + step), (start, top + step)], similar)
+            canvas.line(x(1), top, x(1), top + step, canvas.quiet)
+            canvas.write(label, _INDENT, top, left - _INDENT)
+            canvas.write(value, right, top, width - right, align=qt.Qt.AlignRight)
+            if numbers is not None:
+                color, middle = qt.QColor(RELATION_COLORS.get(relation, "")), top + canvas.lineHeight / 2
+                ratio, lower, upper = numbers
+                if not isnan(lower):
+                    canvas.bar(x(lower), middle - 1, x(upper), middle + 1, color)
+                    # It goes on beyond the scale.
+                    if lower < low:
+                        _arrow(canvas, x(low), middle, _ARROW, color)
+                    if upper > high:
+                        _arrow(canvas, x(high), middle, -_ARROW, color)
+                canvas.dot(x(ratio), middle, color)
+
+
+def _arrow(canvas, tip, middle, size, color):
+    for end in (middle - abs(size), middle + abs(size)):
+        canvas.line(tip, middle, tip + size, end, color)

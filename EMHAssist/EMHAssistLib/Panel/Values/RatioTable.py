@@ -1,0 +1,129 @@
+"""The table of values: a row a lesion, a column a sequence, all against one reference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import qt
+from slicer.i18n import tr as _
+
+from ...Case import Region
+from ...Report.RatioGrid import RatioCell, RatioGrid
+from ...Report.Readout import RELATION_COLORS, RELATION_SYMBOLS, longValue, shortInterval, shortValue
+from ..Titles import flagText
+from ..Widgets.TableCells import setRows, setText, textItem
+from ..Widgets.ToolTip import toolTip
+
+_SPARE = 8  # pixels
+_MOST_ROWS = 6  # more are scrolled
+_LONGEST_NAME = 16  # letters: a narrow panel has to show values too
+# Faint enough for text on it, on a light and on a dark ground; 0 to 255.
+_TINT = 70
+
+
+class RatioTable:
+    """Shows a grid of ratios. The names of the lesions are the header of the rows, which stays when a narrow panel
+    scrolls sideways.
+
+    :param table: QTableWidget to fill
+    :param jump: called with the lesion whose value or name the user has clicked
+    :param sort: called with the label of the series whose name the user has clicked
+    """
+
+    def __init__(self, table: qt.QTableWidget, jump: Callable[[Region], None], sort: Callable[[str], None]):
+        self._table = table
+        # Translated once: looking up a text takes Slicer longer than showing it.
+        legend = _("{similar} similar, {higher} higher, {lower} lower, {undetermined} undetermined, ! doubtful")
+        self._legend = legend.format(**RELATION_SYMBOLS)
+        self._brushes = {relation: qt.QBrush(_faint(color)) for relation, color in RELATION_COLORS.items()}
+        self._frame, self._names, self._order = None, [], None
+        self._grid = RatioGrid()
+        self._shown: dict[tuple[int, int], RatioCell] = {}
+        self._lengths: dict[int, int] = {}
+        table.connect("cellClicked(int,int)", lambda line, column: jump(self._grid.lesions[line]))
+        # What the Enter key does.
+        table.connect("cellActivated(int,int)", lambda line, column: jump(self._grid.lesions[line]))
+        table.verticalHeader().connect("sectionClicked(int)", lambda line: jump(self._grid.lesions[line]))
+        table.horizontalHeader().connect("sectionClicked(int)", lambda column: sort(self._grid.sequences[column]))
+
+    def refresh(self, grid: RatioGrid, order: str = "", descending: bool = False) -> None:
+        """Show a grid. Cells that have not changed are left alone.
+
+        :param order: label of the series that the lesions are sorted by, "" for none
+        :param descending: whether the highest value comes first
+        """
+        self._grid = grid
+        self._setFrame([lesion.name for lesion in grid.lesions], list(grid.sequences))
+        for place, cell in grid.cells.items():
+            # Rows never change, and what has not changed is the same row again.
+            shown = self._shown.get(place)
+            if shown is None or shown.row is not cell.row or shown.lesionFlags != cell.lesionFlags:
+                self._shown[place] = cell
+                self._show(*place, cell)
+        if (order, descending) != self._order:
+            self._order = order, descending
+            self._markOrder()
+
+    def _show(self, line: int, column: int, cell: RatioCell) -> None:
+        row, flags = cell.row, cell.flags
+        text = "\n".join(filter(None, (shortValue(row) + (" !" if flags else ""), shortInterval(row.best))))
+        explanation = [longValue(row), row.note, *("! " + flagText(flag) for flag in flags)]
+        item = self._table.item(line, column)
+        setText(item, text, "\n".join(filter(None, (*explanation, self._legend))))
+        item.setData(qt.Qt.AccessibleTextRole, "; ".join(filter(None, explanation)))
+        item.setBackground(self._brushes.get(row.best.relation, qt.QBrush()))
+        length = max(map(len, text.splitlines()))
+        if length > self._lengths.get(column, 0):
+            self._lengths[column] = length
+            self._table.resizeColumnToContents(column)
+            # Texts of one length differ in width: no need to measure again at every step of a drag.
+            self._table.setColumnWidth(column, self._table.columnWidth(column) + _SPARE)
+
+    def _setFrame(self, names: list[str], labels: list[str]) -> None:
+        """Give the table a row a lesion and a column a sequence, all empty, if it has others."""
+        frame = len(names), labels, self._table.fontMetrics().lineSpacing()
+        if frame != self._frame:
+            self._frame, self._names, self._order, self._shown, self._lengths = frame, [], None, {}, {}
+            setRows(self._table, labels, len(names))
+            for line in range(len(names)):
+                self._table.setVerticalHeaderItem(line, qt.QTableWidgetItem())
+                for column in range(len(labels)):
+                    item = textItem("")
+                    item.setTextAlignment(qt.Qt.AlignCenter)
+                    self._table.setItem(line, column, item)
+            for column, label in enumerate(labels):
+                self._table.horizontalHeaderItem(column).setToolTip(
+                    toolTip(_("Click to sort by {sequence}: lowest first, highest first, as placed").format(
+                        sequence=label)))
+            self._fit(len(names))
+        if names != self._names:
+            self._names = names
+            for line, name in enumerate(names):
+                # One line, however long: the header shortens it.
+                setText(self._table.verticalHeaderItem(line), " ".join(name.split()), name)
+
+    def _fit(self, count: int) -> None:
+        """Make the table as high as its rows, up to a few."""
+        table, header = self._table, self._table.verticalHeader()
+        header.setVisible(True)
+        header.setSectionsClickable(True)
+        header.setTextElideMode(qt.Qt.ElideMiddle)
+        header.setMaximumWidth(table.fontMetrics().boundingRect("n" * _LONGEST_NAME).width())
+        lines = 2 * table.fontMetrics().lineSpacing() + _SPARE
+        header.setDefaultSectionSize(lines)
+        rows = min(max(count, 1), _MOST_ROWS) * lines
+        bars = table.horizontalHeader().sizeHint.height() + table.horizontalScrollBar().sizeHint.height()
+        table.setFixedHeight(rows + bars + 2 * table.frameWidth)
+
+    def _markOrder(self) -> None:
+        header, labels, (order, descending) = self._table.horizontalHeader(), self._grid.sequences, self._order
+        header.setSortIndicatorShown(order in labels)
+        if order in labels:
+            header.setSortIndicator(labels.index(order),
+                                    qt.Qt.DescendingOrder if descending else qt.Qt.AscendingOrder)
+
+
+def _faint(color: str) -> qt.QColor:
+    faint = qt.QColor(color)
+    faint.setAlpha(_TINT)
+    return faint

@@ -1,0 +1,1 @@
+"""Values: the lesions against a reference, as a table and drawn."""

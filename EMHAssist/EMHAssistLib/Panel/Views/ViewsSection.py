@@ -1,0 +1,35 @@
+"""Section of the panel: what is drawn in the views. Its switches are bound to parameters in the .ui file."""
+
+from __future__ import annotations
+
+from slicer.i18n import tr as _
+
+from ..Section import Section
+from ..Widgets.ChoiceBox import ChoiceBox
+
+
+class ViewsSection(Section):
+    """Views."""
+
+    def __init__(self, ui, logic):
+        super().__init__(ui, logic)
+        # Drop-down list, what is chosen there, and the parameter that holds it.
+        self._boxes = (
+            (ChoiceBox(ui.boxContentBox, logic.setBoxContent), "boxContent",
+             [("short", _("Short")), ("full", _("Full"))]),
+            (ChoiceBox(ui.boxPositionBox, logic.setBoxPosition), "boxPosition",
+             [("upperLeft", _("Upper left")), ("upperRight", _("Upper right")), ("lowerLeft", _("Lower left")),
+              ("lowerRight", _("Lower right"))]),
+            (ChoiceBox(ui.boxSizeBox, logic.setBoxSize), "boxSize",
+             [("small", _("Small")), ("medium", _("Medium")), ("large", _("Large"))]),
+        )
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how the box is shown."""
+        node = self.logic.getParameterNode()
+        for box, parameter, choices in self._boxes:
+            box.fill(choices, getattr(node, parameter))
+        self.ui.showReferenceNamesCheckBox.setEnabled(node.showValues)
+        for widget in (self.ui.boxContentBox, self.ui.boxPositionBox, self.ui.boxSizeBox):
+            widget.setEnabled(node.showCaseBox)

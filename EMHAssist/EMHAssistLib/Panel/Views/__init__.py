@@ -1,0 +1,1 @@
+"""Views: what is drawn in the views."""

@@ -1,0 +1,45 @@
+"""What all tables of the panel share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import qt
+
+from .ToolTip import toolTip
+
+
+def setRows(table: qt.QTableWidget, headers: Sequence[str], count: int, stretch: int | None = None) -> None:
+    """Empty a table and give it columns with headers, and empty rows.
+
+    :param stretch: the column that takes the space that is left, even if too small for what it holds, while every other
+        is as wide as what it holds; None: the caller sets the widths, and a narrow panel scrolls
+    """
+    table.clear()
+    table.setColumnCount(len(headers))
+    table.setHorizontalHeaderLabels(list(headers))
+    table.setRowCount(count)
+    table.verticalHeader().setVisible(False)
+    # Names of regions and series often differ at their end only.
+    table.setTextElideMode(qt.Qt.ElideMiddle)
+    # Arrows go through the cells; Tab leaves the table, and does not end in it.
+    table.setTabKeyNavigation(False)
+    header = table.horizontalHeader()
+    for column in range(len(headers)):
+        # Qt measures all cells of a column that follows its contents again whenever one of them changes.
+        follow = qt.QHeaderView.Interactive if stretch is None else qt.QHeaderView.ResizeToContents
+        header.setSectionResizeMode(column, qt.QHeaderView.Stretch if column == stretch else follow)
+
+
+def textItem(text: str, explanation: str = "") -> qt.QTableWidgetItem:
+    """Return a cell that can be read but not edited."""
+    item = qt.QTableWidgetItem()
+    item.setFlags(qt.Qt.ItemIsEnabled | qt.Qt.ItemIsSelectable)
+    setText(item, text, explanation or text)
+    return item
+
+
+def setText(item: qt.QTableWidgetItem, text: str, explanation: str) -> None:
+    """Change what a cell shows, and its tool tip."""
+    item.setText(text)
+    item.setToolTip(toolTip(explanation))

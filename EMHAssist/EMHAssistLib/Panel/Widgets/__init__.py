@@ -1,0 +1,1 @@
+"""Widgets: parts of a panel that know nothing of EMH."""
