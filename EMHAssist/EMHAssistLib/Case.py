@@ -28,7 +28,7 @@ class Series:
     :param problem: why they cannot be used
     :param frameOfReference: DICOM Frame of Reference UID, "" when not known
     :param acquired: when it was acquired, in hours since any moment that all series share; NaN when not known
-    :param corrected: the voxels after coil correction, on the same grid; None where there are none
+    :param corrected: the voxels after bias field correction, on the same grid; None where there are none
     """
 
     label: str

@@ -22,7 +22,7 @@ from .Roles import REGION_ROLES
 class MeasurementRow:
     """What one region holds on one series.
 
-    :param corrected: the same after coil correction of the series; None where there is none
+    :param corrected: the same after bias field correction of the series; None where there is none
     :param flags: reasons for doubt, of the measurement and of the region
     """
 
@@ -37,7 +37,7 @@ class MeasurementRow:
 class ComparisonRow:
     """A comparison of one lesion with one reference role on one series.
 
-    :param corrected: the same after coil correction of the series; None where there is none
+    :param corrected: the same after bias field correction of the series; None where there is none
     :param flags: reasons for doubt, beside those of the measurements
     """
 
@@ -51,7 +51,7 @@ class ComparisonRow:
 
     @property
     def best(self) -> Comparison:
-        """The coil-corrected comparison where there is one, else the plain one."""
+        """The bias-corrected comparison where there is one, else the plain one."""
         return self.corrected if self.corrected is not None and self.corrected.measurable else self.comparison
 
 
@@ -59,7 +59,7 @@ class ComparisonRow:
 class TissueRow:
     """A comparison of one reference tissue with another on one series: is the marrow itself dark?
 
-    :param comparison: coil-corrected where that can be, as muscle lies nearer to a surface coil than marrow
+    :param comparison: bias-corrected where that can be, as muscle lies nearer to a surface coil than marrow
     """
 
     tissue: str

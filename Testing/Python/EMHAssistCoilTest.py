@@ -1,4 +1,4 @@
-"""Coil correction: the known field of the synthetic case comes out, nothing else changes, and the panel stays alive."""
+"""Bias field correction: the known field of the synthetic case comes out, nothing else changes, the panel lives on."""
 
 import tempfile
 import time
@@ -85,7 +85,7 @@ class KnownFieldTest(unittest.TestCase):
     """The error of the ratios of the synthetic case, whose coil field is known."""
 
     def testErrorIsFiveTimesSmaller(self):
-        before, after, coilBefore, coilAfter = [], [], [], []
+        before, after, shadingBefore, shadingAfter = [], [], [], []
         for series in phantom().series:
             original = series.array.copy()
             corrected = correct(Image(series.array, series.ijkToRas))
@@ -95,13 +95,13 @@ class KnownFieldTest(unittest.TestCase):
             after.append(logRatios(series, corrected))
             # What even the true field leaves is what noise and texture do to regions of this size.
             perfect = logRatios(series, series.array / trueField(series))
-            coilBefore.append(before[-1] - perfect)
-            coilAfter.append(after[-1] - perfect)
+            shadingBefore.append(before[-1] - perfect)
+            shadingAfter.append(after[-1] - perfect)
             with self.subTest(series.role):
                 self.assertGreater(abs(before[-1][0]), 0.12)
                 self.assertLess(abs(after[-1][0]), abs(before[-1][0]) / 5)
         self.assertLess(rms(after), rms(before) / 5)
-        self.assertLess(rms(coilAfter), rms(coilBefore) / 5)
+        self.assertLess(rms(shadingAfter), rms(shadingBefore) / 5)
 
     def testImageWithoutShadingKeepsItsRatios(self):
         series = phantom().series[0]
@@ -263,9 +263,9 @@ class SceneTest(unittest.TestCase):
     def wait(self):
         """Let the event loop run until the correction has ended."""
         deadline = time.monotonic() + 60
-        while self.widget.panel.sections["SeriesSection"].coil.isRunning and time.monotonic() < deadline:
+        while self.widget.panel.sections["SeriesSection"].biasCorrection.isRunning and time.monotonic() < deadline:
             slicer.app.processEvents()
-        self.assertFalse(self.widget.panel.sections["SeriesSection"].coil.isRunning)
+        self.assertFalse(self.widget.panel.sections["SeriesSection"].biasCorrection.isRunning)
 
     def names(self):
         count = slicer.mrmlScene.GetNumberOfNodesByClass("vtkMRMLScalarVolumeNode")
@@ -279,11 +279,11 @@ class SceneTest(unittest.TestCase):
         transform = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLLinearTransformNode")
         self.volumes[0].SetAndObserveTransformNodeID(transform.GetID())
         before = [slicer.util.arrayFromVolume(node).copy() for node in self.volumes]
-        nodes = self.logic.correctCoil()
+        nodes = self.logic.correctBiasField()
         for original, array, node in zip(self.volumes, before, nodes):
             np.testing.assert_array_equal(slicer.util.arrayFromVolume(original), array)
             self.assertIs(correctedNode(original), node)
-            self.assertEqual(node.GetName(), original.GetName() + " coil-corrected")
+            self.assertEqual(node.GetName(), original.GetName() + " bias-corrected")
             self.assertEqual(node.GetTransformNodeID(), original.GetTransformNodeID())
             self.assertEqual(node.GetOrigin(), original.GetOrigin())
         slicer.app.processEvents()
@@ -295,13 +295,13 @@ class SceneTest(unittest.TestCase):
         self.assertAlmostEqual(row.corrected.value, 1.0, delta=0.05)
 
     def testAgainReplacesTheVoxels(self):
-        first = self.logic.correctCoil()
+        first = self.logic.correctBiasField()
         count = slicer.mrmlScene.GetNumberOfNodes()
-        self.assertEqual(self.logic.correctCoil(), first)
+        self.assertEqual(self.logic.correctBiasField(), first)
         self.assertEqual(slicer.mrmlScene.GetNumberOfNodes(), count)
 
     def testChangedVoxelsAreNotCorrectedAnyMore(self):
-        self.logic.correctCoil()
+        self.logic.correctBiasField()
         slicer.util.arrayFromVolume(self.volumes[0])[0, 0, 0] += 1
         slicer.util.arrayFromVolumeModified(self.volumes[0])
         self.assertIsNone(self.corrected()["T1"])
@@ -309,14 +309,14 @@ class SceneTest(unittest.TestCase):
         self.assertIsNotNone(self.corrected()["T2"])
 
     def testEditedCorrectedVolumeIsMeasuredAgain(self):
-        node, *_ = self.logic.correctCoil()
+        node, *_ = self.logic.correctBiasField()
         before = self.logic.update().measurements[0].corrected.statistics["mean"]
         slicer.util.updateVolumeFromArray(node, 2 * slicer.util.arrayFromVolume(node))
         after = self.logic.update().measurements[0].corrected.statistics["mean"]
         self.assertAlmostEqual(after / before, 2, places=5)
 
     def testLabelHoldsTheCorrectedValueItShows(self):
-        self.logic.correctCoil()
+        self.logic.correctBiasField()
         row = self.logic.update().comparisons[0]
         roi = slicer.util.getNode("mass")
         shown, = (roi.GetNthMeasurement(index) for index in range(roi.GetNumberOfMeasurements())
@@ -325,7 +325,7 @@ class SceneTest(unittest.TestCase):
         self.assertEqual(shown.GetValue(), row.corrected.value)
 
     def testSurvivesSaveAndReload(self):
-        self.logic.correctCoil()
+        self.logic.correctBiasField()
         before = self.corrected()["T1"].array.copy()
         with tempfile.TemporaryDirectory() as folder:
             path = str(Path(folder) / "case.mrb")
@@ -345,38 +345,38 @@ class SceneTest(unittest.TestCase):
                 raise KeyboardInterrupt
 
         with self.assertRaises(KeyboardInterrupt):
-            self.logic.correctCoil(progress)
+            self.logic.correctBiasField(progress)
         self.assertEqual(fractions, sorted(fractions))
         self.assertEqual(slicer.mrmlScene.GetNumberOfNodes(), count)
 
     def testPanelRunsInTheBackgroundAndShowsTheOutcome(self):
-        self.widget.ui.coilButton.click()
-        self.assertTrue(self.widget.panel.sections["SeriesSection"].coil.isRunning)
-        self.assertFalse(self.widget.ui.coilButton.isEnabled())
-        self.assertTrue(self.widget.ui.coilCancelButton.isVisibleTo(self.widget.parent))
+        self.widget.ui.biasFieldButton.click()
+        self.assertTrue(self.widget.panel.sections["SeriesSection"].biasCorrection.isRunning)
+        self.assertFalse(self.widget.ui.biasFieldButton.isEnabled())
+        self.assertTrue(self.widget.ui.biasFieldCancelButton.isVisibleTo(self.widget.parent))
         self.wait()
-        self.assertEqual(self.widget.ui.coilLabel.text, "Corrected: T1, T2.")
-        self.assertTrue(self.widget.ui.coilButton.isEnabled())
+        self.assertEqual(self.widget.ui.biasFieldLabel.text, "Corrected: T1, T2.")
+        self.assertTrue(self.widget.ui.biasFieldButton.isEnabled())
         for volume in self.volumes:
             slicer.mrmlScene.RemoveNode(correctedNode(volume))
         slicer.app.processEvents()
-        self.assertEqual(self.widget.ui.coilLabel.text, "")
+        self.assertEqual(self.widget.ui.biasFieldLabel.text, "")
 
     def testCancelInThePanelLeavesTheSceneAsItWas(self):
         before = self.names()
-        self.widget.ui.coilButton.click()
+        self.widget.ui.biasFieldButton.click()
         # Its end is told by the event loop, which has not had a turn yet.
-        self.widget.ui.coilCancelButton.click()
+        self.widget.ui.biasFieldCancelButton.click()
         self.wait()
         self.assertEqual(self.names(), before)
-        self.assertEqual(self.widget.ui.coilLabel.text, "Canceled; nothing has changed.")
+        self.assertEqual(self.widget.ui.biasFieldLabel.text, "Canceled; nothing has changed.")
 
     def testRemovedVolumeAndClosedSceneDoNoHarm(self):
-        self.widget.ui.coilButton.click()
+        self.widget.ui.biasFieldButton.click()
         slicer.mrmlScene.RemoveNode(self.volumes[0])
         self.wait()
-        self.assertEqual(self.names(), ["T2", "scan", "T2 coil-corrected"])
-        self.widget.ui.coilButton.click()
+        self.assertEqual(self.names(), ["T2", "scan", "T2 bias-corrected"])
+        self.widget.ui.biasFieldButton.click()
         slicer.mrmlScene.Clear()
         self.wait()
         self.assertEqual(self.names(), [])
@@ -385,13 +385,13 @@ class SceneTest(unittest.TestCase):
         for volume in self.volumes:
             slicer.util.arrayFromVolume(volume)[:] = 0
             slicer.util.arrayFromVolumeModified(volume)
-        self.widget.ui.coilButton.click()
+        self.widget.ui.biasFieldButton.click()
         self.wait()
-        self.assertIn("T1: Coil correction found too little reference tissue", self.widget.ui.coilLabel.text)
+        self.assertIn("T1: Bias field correction found too little reference tissue", self.widget.ui.biasFieldLabel.text)
         for volume in self.volumes:
             Volumes.setRole(volume, "")
-        self.widget.ui.coilButton.click()
-        self.assertIn("needs a series of MR signal", self.widget.ui.coilLabel.text)
+        self.widget.ui.biasFieldButton.click()
+        self.assertIn("needs a series of MR signal", self.widget.ui.biasFieldLabel.text)
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ class EMHAssistRelationFindingsTest(unittest.TestCase):
         finding = likeness(row(0.97, factor=1.2, name="Epidural T5/6"))["t1_marrow"]
         self.assertEqual(finding.detail, "T1: Epidural T5/6 0.97 (0.81 to 1.16) against marrow")
         found = likeness(row(1.6, "T2", "cord", depth=30), *(row(1.6, "T2", "cord", str(one)) for one in range(6)))
-        self.assertIn("coil not corrected", found["t2_soft_tissue"].detail)
+        self.assertIn("bias field not corrected", found["t2_soft_tissue"].detail)
         self.assertIn("2 and 3 more against cord", found["t2_soft_tissue"].detail.replace(" 1.60 (1.45 to 1.76)", ""))
 
     def test_SeveralLesionsGiveATypicalOne(self):

@@ -121,37 +121,37 @@ class CoilTest(LongWorkTest):
         addRoi((0, -20, 0), (8, 8, 8), "epidural_lesion", name="mass")
         self.marrow = addRoi((0, 8, 0), (12, 12, 12), "marrow", name="body")
         slicer.app.processEvents()
-        self.coil = self.widget.panel.sections["SeriesSection"].coil
+        self.biasCorrection = self.widget.panel.sections["SeriesSection"].biasCorrection
 
     def testSceneClosedDuringTheCorrection(self):
-        self.widget.ui.coilButton.click()
-        self.assertTrue(self.coil.isRunning)
+        self.widget.ui.biasFieldButton.click()
+        self.assertTrue(self.biasCorrection.isRunning)
         slicer.mrmlScene.Clear()
-        self.wait(self.coil)
+        self.wait(self.biasCorrection)
         self.assertEqual(slicer.mrmlScene.GetNumberOfNodesByClass("vtkMRMLScalarVolumeNode"), 0)
-        self.assertFalse(self.coil.isRunning)
+        self.assertFalse(self.biasCorrection.isRunning)
 
     def testNextSceneIsNotTouchedByTheCorrectionOfTheLast(self):
-        self.widget.ui.coilButton.click()
+        self.widget.ui.biasFieldButton.click()
         slicer.mrmlScene.Clear()
         other = addVolume(np.zeros((4, 4, 4), np.float32), np.eye(4), "T1", "T1")
-        self.wait(self.coil)
+        self.wait(self.biasCorrection)
         self.assertEqual([node.GetID() for node in Volumes.candidateVolumes(slicer.mrmlScene)], [other.GetID()])
         self.assertEqual(slicer.mrmlScene.GetNumberOfNodesByClass("vtkMRMLScalarVolumeNode"), 1)
 
     def testSeriesAndRegionRemovedDuringTheCorrection(self):
-        self.widget.ui.coilButton.click()
+        self.widget.ui.biasFieldButton.click()
         slicer.mrmlScene.RemoveNode(self.volumes[0])
         slicer.mrmlScene.RemoveNode(self.marrow)
-        self.wait(self.coil)
-        self.assertEqual(self.widget.ui.coilLabel.text, "Corrected: T2.")
+        self.wait(self.biasCorrection)
+        self.assertEqual(self.widget.ui.biasFieldLabel.text, "Corrected: T2.")
 
     def testLogicUpdatesWhileItRuns(self):
-        self.widget.ui.coilButton.click()
+        self.widget.ui.biasFieldButton.click()
         results = []
-        self.logic.addResultListener(lambda: results.append(self.coil.isRunning))
+        self.logic.addResultListener(lambda: results.append(self.biasCorrection.isRunning))
         steps = iter(range(1000))
-        self.wait(self.coil, lambda: self.marrow.SetCenter(0, 8 + 0.001 * next(steps), 0))
+        self.wait(self.biasCorrection, lambda: self.marrow.SetCenter(0, 8 + 0.001 * next(steps), 0))
         self.logic._listeners.pop()
         self.assertIn(True, results)
 

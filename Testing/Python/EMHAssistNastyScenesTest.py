@@ -51,7 +51,7 @@ class RemovalTest(NastyScenesTest):
             self.assertIn(word, text)
         for action in (self.logic.update, self.logic.refreshViews, self.logic.start, self.logic.caseNotices):
             action()
-        for refused in (self.logic.planCoilCorrection, self.logic.useSegmentsAsReferences):
+        for refused in (self.logic.planBiasFieldCorrection, self.logic.useSegmentsAsReferences):
             with self.assertRaises(ValueError):
                 refused()
 
@@ -95,25 +95,25 @@ class RemovalTest(NastyScenesTest):
 
     def testSceneClosedDuringCoilCorrection(self):
         self.loadCase()
-        self.widget.ui.coilButton.clicked.emit()
-        coil = self.widget.panel.sections["SeriesSection"].coil
-        self.assertTrue(coil.isRunning)
+        self.widget.ui.biasFieldButton.clicked.emit()
+        correction = self.widget.panel.sections["SeriesSection"].biasCorrection
+        self.assertTrue(correction.isRunning)
         slicer.mrmlScene.Clear()
         end = time.monotonic() + _LONGEST_WAIT
-        while coil.isRunning and time.monotonic() < end:
+        while correction.isRunning and time.monotonic() < end:
             slicer.app.processEvents()
-        self.assertFalse(coil.isRunning)
+        self.assertFalse(correction.isRunning)
         self.assertEqual(slicer.util.getNodesByClass("vtkMRMLScalarVolumeNode"), [])
 
     def testCaseSwitchedDuringCoilCorrection(self):
         self.loadCase()
-        self.widget.ui.coilButton.clicked.emit()
-        coil = self.widget.panel.sections["SeriesSection"].coil
+        self.widget.ui.biasFieldButton.clicked.emit()
+        correction = self.widget.panel.sections["SeriesSection"].biasCorrection
         self.logic.newCase()
         end = time.monotonic() + _LONGEST_WAIT
-        while coil.isRunning and time.monotonic() < end:
+        while correction.isRunning and time.monotonic() < end:
             slicer.app.processEvents()
-        self.assertFalse(coil.isRunning)
+        self.assertFalse(correction.isRunning)
         self.assertEqual(self.widget.ui.seriesTable.rowCount, 0)
 
     def testSegmentationEmptied(self):

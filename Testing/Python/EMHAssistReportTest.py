@@ -267,7 +267,7 @@ class EMHAssistReadoutTextTest(ReportTest):
         row = dataclasses.replace(self.row(1.15, 1.1, 1.2),
                                   corrected=Comparison("ratio", 1.02, 0.97, 1.07, "similar"))
         self.assertEqual(shortValue(row), "1.02 (=) raw 1.15")
-        self.assertEqual(longValue(row), "1.020 (0.970 to 1.070), similar, coil-corrected; "
+        self.assertEqual(longValue(row), "1.020 (0.970 to 1.070), similar, bias-corrected; "
                                          "uncorrected 1.150 (1.100 to 1.200), similar")
 
     def test_Percent(self):
@@ -299,7 +299,7 @@ class EMHAssistReadoutTextTest(ReportTest):
         row = dataclasses.replace(first, corrected=Comparison("ratio", 1.02, 0.97, 1.07, "similar"))
         case = dataclasses.replace(self.result.case, series=(series, *self.result.case.series[1:]))
         text = boxText(dataclasses.replace(self.result, case=case, comparisons=(row, *others)), first.reference)
-        self.assertIn(f"Lesion / {first.reference}, coil-corrected T1:\n", text)
+        self.assertIn(f"Lesion / {first.reference}, bias-corrected T1:\n", text)
         self.assertIn("  T1 1.02 (=)  T2 ", text)
 
     def test_LesionsOfOneNameStayApart(self):

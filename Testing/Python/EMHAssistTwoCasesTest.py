@@ -166,7 +166,7 @@ class SeparationTest(TwoCasesTest):
 
     def testCoilCorrectionAndReferencesStayInTheCase(self):
         self.loadSecond()
-        self.assertEqual([one.volumeId for one in self.logic.planCoilCorrection()], [self.secondVolume.GetID()])
+        self.assertEqual([one.volumeId for one in self.logic.planBiasFieldCorrection()], [self.secondVolume.GetID()])
 
     def testPausedCaseIsShownAllTheSame(self):
         self.logic.getParameterNode().autoUpdate = False

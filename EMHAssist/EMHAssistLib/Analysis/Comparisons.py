@@ -32,7 +32,7 @@ def compareAll(case: Case, signals: Signals, cache: Cache) -> tuple[ComparisonRo
 
 
 def compareTissues(case: Case, signals: Signals, cache: Cache) -> tuple[TissueRow, ...]:
-    """Compare marrow with muscle and disc on each native series, coil-corrected where that can be."""
+    """Compare marrow with muscle and disc on each native series, bias-corrected where that can be."""
     rows: list[TissueRow] = []
     marrow = signals.regions("marrow")
     for anchor in _ANCHORS if marrow else ():
@@ -67,7 +67,7 @@ def _rows(case: Case, lesion: Region, role: str, regions: Sequence[Region], sign
         if series.corrected is not None:
             corrected = compare(signals.lesion(lesion, series, True), signals.tissue(regions, series, True),
                                 difference, case.options.margins)
-            flags += _coilFlags(comparison, corrected)
+            flags += _correctionFlags(comparison, corrected)
         isCorrected = corrected is not None and corrected.measurable
         if sequenceRole(series.role).isSignal and comparison.measurable and not isCorrected:
             flags += depth
@@ -85,8 +85,8 @@ def _depthFlags(lesion: Region, regions: Sequence[Region], cache: Cache) -> list
     return [Flag("depth", distance)] if distance > DEPTH_DIFFERENCE else []
 
 
-def _coilFlags(comparison: Comparison, corrected: Comparison) -> list[Flag]:
-    """Flag a ratio that coil correction changes by more than its interval."""
+def _correctionFlags(comparison: Comparison, corrected: Comparison) -> list[Flag]:
+    """Flag a ratio that bias field correction changes by more than its interval."""
     if comparison.quantity != "ratio" or not comparison.measurable or not corrected.measurable:
         return []
     change = corrected.value / comparison.value

@@ -17,7 +17,7 @@ def concordances(case: Case, rows: Sequence[ComparisonRow], signals: Signals,
                  cache: Cache) -> tuple[ConcordanceRow, ...]:
     """Return each lesion against marrow, then each pair of lesions, over the native sequences.
 
-    Marrow uses the coil-corrected ratios where there are some.
+    Marrow uses the bias-corrected ratios where there are some.
     """
     series = [one for one in case.series if sequenceRole(one.role).native]
     byLesion: dict[tuple, list[ComparisonRow]] = {}

@@ -15,7 +15,7 @@ from .SeriesFlags import seriesFlags
 
 
 def measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | None) -> tuple[MeasurementRow, ...]:
-    """Measure each region on each series, and on its coil-corrected image where there is one.
+    """Measure each region on each series, and on its bias-corrected image where there is one.
 
     :param progress: called with the finished fraction, 0 to 1; may raise to cancel
     :return: rows in the order of the regions, then of the series
@@ -64,7 +64,7 @@ def _byGrid(allSeries: Sequence[Series]) -> list[tuple[tuple, list]]:
 
 def _measureRegion(region: Region, grids: list[tuple[tuple, list]],
                    cache: Cache) -> tuple[dict[tuple, Measurement], dict[tuple, Measurement]]:
-    """Return series key to measurement, plain and coil-corrected."""
+    """Return series key to measurement, plain and bias-corrected."""
     plain: dict[tuple, Measurement] = {}
     corrected: dict[tuple, Measurement] = {}
     for key, entries in grids if not region.problem else ():

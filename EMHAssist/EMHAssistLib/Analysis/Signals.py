@@ -49,7 +49,7 @@ class Signals:
         return tuple(nearestReferences(lesion, regions, self._positions)) if self._nearestOnly else regions
 
     def measurement(self, region: Region, series: Series, corrected: bool = False) -> Measurement:
-        """Return what a region holds on a series, or on its coil-corrected image, which has to be there."""
+        """Return what a region holds on a series, or on its bias-corrected image, which has to be there."""
         row = self._rows[region.key, series.key]
         return row.corrected if corrected else row.measurement
 

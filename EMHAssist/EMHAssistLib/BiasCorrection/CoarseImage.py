@@ -52,7 +52,8 @@ def shrink(image: Image, shapes: Sequence[Shape]) -> CoarseImage:
     """
     bounds = [shape.onGrid(shape.toWorld, shape.fromWorld).extent for shape in shapes if shape.ownVolume > 0]
     if not bounds:
-        raise ValueError("Coil correction needs regions on reference tissue, such as marrow or muscle; place some.")
+        raise ValueError("Bias field correction needs regions on reference tissue, such as marrow or muscle; "
+                         "place some.")
     bounds = np.array(bounds)
     box = np.array([bounds[:, 0].min(axis=0) - MARGIN, bounds[:, 1].max(axis=0) + MARGIN])
     ends = np.array(np.meshgrid(*box.T)).reshape(3, -1)

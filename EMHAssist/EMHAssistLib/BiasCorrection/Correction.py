@@ -1,13 +1,13 @@
-"""Takes the shading of the receive coil out of an image.
+"""Removes the bias field, the shading by the receive coil, from an image.
 
 A surface coil sees less the deeper it looks, so that a lesion in the canal reads brighter than marrow of the very same
 tissue in front of it. N4 alone does not undo that: whatever its settings, it left between 0.4 and 1.6 of the error of
 the ratios of the synthetic case, as bright fat near the coil and dark tissue far from it look like shading to it. Where
 the user has marked reference tissue, the change of signal within each tissue tells more:
 
-    regions -> Tissues    the tissue around each reference region; lesions kept out
-            -> Shading    signal levels of the tissues and a smooth shading in one robust fit; both steps are repeated
-            -> BiasField  N4 on the tissues divided by their levels, for what the fit leaves
+    regions -> TissueGrowth    the tissue around each reference region; lesions kept out
+            -> Shading         signal of the tissues and a smooth shading in one robust fit; both steps are repeated
+            -> RemainingField  N4 on the tissues divided by their signal, for what the fit leaves
 
 The field is 1 on average over the reference tissue, so that corrected signal compares with what it was.
 """
@@ -33,7 +33,7 @@ _FIT_SHARE, _N4_SHARE = 0.4, 0.5
 
 def correctBiasField(image: Image, references: Sequence[Shape], lesions: Sequence[Shape] = (),
                      progress: Callable[[float], None] | None = None) -> np.ndarray:
-    """Return the voxels of an image without the shading of the receive coil.
+    """Return the voxels of an image without its bias field, the shading by the receive coil.
 
     The same input gives the same bits. Voxels that are not finite stay as they are.
 
@@ -52,8 +52,8 @@ def correctBiasField(image: Image, references: Sequence[Shape], lesions: Sequenc
     for number in range(_ROUNDS):
         labels = growth.grow(logField)
         if np.count_nonzero(labels) < _FEWEST:
-            raise ValueError("Coil correction found too little reference tissue with signal: place larger regions on "
-                             "marrow and muscle, inside the image.")
+            raise ValueError("Bias field correction found too little reference tissue with signal: place larger "
+                             "regions on marrow and muscle, inside the image.")
         logField = shading.fit(labels)
         report(_FIT_SHARE * (number + 1) / _ROUNDS)
     used = labels > 0

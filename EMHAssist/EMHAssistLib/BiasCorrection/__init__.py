@@ -1,4 +1,4 @@
-"""Coil correction: takes the shading of the receive coil out of an image. Pure functions of numbers and SimpleITK."""
+"""Bias field correction: removes the shading by the receive coil. Pure functions of numbers and SimpleITK."""
 
 from .Correction import correctBiasField
 

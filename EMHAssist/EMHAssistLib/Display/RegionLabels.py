@@ -65,7 +65,7 @@ class RegionLabels:
             self._drawings.show()
 
     def _findOriginals(self) -> dict[str, str]:
-        """Return the id of each coil-corrected volume to that of the series it was made of."""
+        """Return the id of each bias-corrected volume to that of the series it was made of."""
         nodes = [self._scene.GetNodeByID(volume) for volume in {key: None for label in self._labels
                                                                 for key in label.values}]
         return {correctedNode(node).GetID(): node.GetID() for node in nodes if node and correctedNode(node)}

@@ -1,4 +1,4 @@
-"""Series: their roles, how they are shown, and coil correction."""
+"""Series: their roles, how they are shown, and bias field correction."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .SampleData import loadSample
 
 
 class SeriesActions:
-    """Series: their roles, how they are shown, and coil correction."""
+    """Series: their roles, how they are shown, and bias field correction."""
 
     def loadSample(self) -> list:
         """Load the synthetic case into the scene: four series of a thoracic spine with lesions, regions placed.
@@ -80,19 +80,23 @@ class SeriesActions:
         return [widget for widget in sliceWidgets(slicer.app.layoutManager())
                 if not isSeriesView(widget.mrmlSliceNode())]
 
-    def planCoilCorrection(self) -> tuple[BiasCorrection, ...]:
-        """Return the series that can be coil-corrected, with the regions to do it by.
+    def planBiasFieldCorrection(self) -> tuple[BiasCorrection, ...]:
+        """Return the series that can be bias-corrected, with the regions to do it by.
 
         :raises ValueError: there is no such series, or no reference region
         """
         return planCorrections(slicer.mrmlScene, self._regionReader.regions(slicer.mrmlScene))
 
-    def correctCoil(self, progress: Callable[[float], None] | None = None) -> list:
-        """Take the shading of the coil out of all MR series, into new volumes; both values are measured from then on.
+    def correctBiasField(self, progress: Callable[[float], None] | None = None) -> list:
+        """Remove the bias field from all MR series, into new volumes; both values are measured from then on.
 
         :param progress: called with the finished fraction, 0 to 1; may raise to cancel, then nothing has changed
         :return: the corrected volume nodes, each referenced from its original
         :raises ValueError: there is nothing to correct, or too little reference tissue to do it by
         """
-        corrections = self.planCoilCorrection()
+        corrections = self.planBiasFieldCorrection()
         return storeCorrections(slicer.mrmlScene, corrections, computeCorrections(corrections, progress))
+
+    # Former names, for scripts that use them.
+    planCoilCorrection = planBiasFieldCorrection
+    correctCoil = correctBiasField

@@ -72,7 +72,7 @@ FLAG_TEXTS = {
     "touches": _("this fraction of the region lies in another region"),
     "references_disagree": _("SD over mean of the reference regions: they differ among themselves"),
     "depth": _("mm between lesion and reference from front to back: a surface coil sees them differently"),
-    "coil": _("coil-corrected over uncorrected ratio: they differ by more than the interval"),
+    "coil": _("bias-corrected over uncorrected ratio: they differ by more than the interval"),
     "frame_of_reference": _("series of this many different frames of reference: regions may lie on other anatomy"),
     "acquired_apart": _("hours between this series and the first one"),
 }

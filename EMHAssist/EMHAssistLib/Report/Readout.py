@@ -117,9 +117,9 @@ def lesionValues(result: Result, reference: str) -> list[tuple[str, str]]:
 
 
 def correctedSeries(result: Result) -> str:
-    """Return which series are coil-corrected: a view has no room for both values."""
+    """Return which series are bias-corrected: a view has no room for both values."""
     labels = [series.label for series in result.case.series if series.corrected is not None]
-    return f", coil-corrected {', '.join(labels)}" if labels else ""
+    return f", bias-corrected {', '.join(labels)}" if labels else ""
 
 
 def shortName(name: str) -> str:
@@ -129,7 +129,7 @@ def shortName(name: str) -> str:
 
 
 def plainValue(row: ComparisonRow) -> str:
-    """Return the value alone, coil-corrected where it can be, or a dash where it is not measurable."""
+    """Return the value alone, bias-corrected where it can be, or a dash where it is not measurable."""
     return _plain(row.best)
 
 
@@ -153,7 +153,7 @@ def longValue(row: ComparisonRow) -> str:
     uncorrected = comparisonText(row.comparison) if row.comparison.measurable else row.note
     if row.best is row.comparison:
         return uncorrected
-    return f"{comparisonText(row.best)}, coil-corrected; uncorrected {uncorrected}"
+    return f"{comparisonText(row.best)}, bias-corrected; uncorrected {uncorrected}"
 
 
 def _withSign(comparison: Comparison) -> str:

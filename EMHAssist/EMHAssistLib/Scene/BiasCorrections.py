@@ -1,5 +1,5 @@
-"""Coil correction of the series of a scene, in three steps: what has to be done, the computation, which may run in
-another thread as it does not touch the scene, and what comes of it."""
+"""Bias field correction of the series of a scene, in three steps: what has to be done, the computation, which may run
+in another thread as it does not touch the scene, and what comes of it."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ def planCorrections(scene, regions: Sequence[Region]) -> tuple[BiasCorrection, .
             shapes[regionRole(region.role).isLesion].append(region.shape)
     usable = [one for one in series(scene) if one.image is not None and sequenceRole(one.role).isSignal]
     if not usable:
-        raise ValueError("Coil correction needs a series of MR signal; give a volume a role such as T1.")
+        raise ValueError("Bias field correction needs a series of MR signal; give a volume a role such as T1.")
     if not shapes[False]:
-        raise ValueError("Coil correction needs regions on reference tissue; place some on marrow and muscle.")
+        raise ValueError("Bias field correction needs regions on reference tissue; place some on marrow and muscle.")
     return tuple(BiasCorrection(one.key[0], one.label, one.image, checksum(scene.GetNodeByID(one.key[0])),
                                 tuple(shapes[False]), tuple(shapes[True])) for one in usable)
 

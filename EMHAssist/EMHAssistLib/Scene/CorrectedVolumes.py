@@ -1,4 +1,4 @@
-"""Coil-corrected volumes: new nodes beside the user's, linked from them and saved with the scene."""
+"""Bias-corrected volumes: new nodes beside the user's, linked from them and saved with the scene."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CORRECTED_REFERENCE = "EMHAssist.CoilCorrected"
 # On the corrected volume: the checksum of the voxels it was made from. Tells after any edit, also one in another
 # session, that they are no longer the same. Regions may move: the shading is that of the coil.
 SOURCE_ATTRIBUTE = "EMHAssist.CoilCorrectedFrom"
-_SUFFIX = " coil-corrected"
+_SUFFIX = " bias-corrected"
 
 # Node to MTime of its voxels and their checksum: a drag must not read whole volumes.
 _CHECKSUMS: dict[str, tuple[int, str]] = {}

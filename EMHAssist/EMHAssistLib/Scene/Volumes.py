@@ -46,7 +46,7 @@ METADATA_TAGS = {
 
 
 def allVolumes(scene) -> list:
-    """Return the volume nodes of the scene that could be a series, in scene order: no label maps, and no coil-corrected
+    """Return the volume nodes of the scene that could be a series, in scene order: no label maps, and no bias-corrected
     volumes, which belong to their originals."""
     nodes = nodesByClass(scene, "vtkMRMLScalarVolumeNode")
     return [node for node in nodes if not node.IsA("vtkMRMLLabelMapVolumeNode") and not isCorrected(node)]

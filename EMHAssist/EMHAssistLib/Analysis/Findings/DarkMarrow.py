@@ -17,7 +17,7 @@ def darkMarrowFinding(tissues: Sequence[TissueRow], measurements: Sequence[Measu
                       margins: Margins) -> Finding | None:
     """Derive whether marrow is darker than disc, or else than muscle, on T1, from at least two regions of marrow.
 
-    Muscle lies nearer to a surface coil, which brightens it, and counts on coil-corrected series alone.
+    Muscle lies nearer to a surface coil, which brightens it, and counts on bias-corrected series alone.
     """
     usable = [row for row in tissues if row.series.role == "T1" and row.tissue == "marrow"
               and (row.reference == "disc" or row.series.corrected is not None)]

@@ -109,5 +109,5 @@ def _marrowLike(related) -> Finding | None:
 
 def _value(row: ComparisonRow) -> str:
     best = row.best
-    coil = ", coil not corrected" if _depth(row) else ""
-    return f"{row.lesion.name} {best.value:.2f} ({best.low:.2f} to {best.high:.2f}{coil})"
+    uncorrected = ", bias field not corrected" if _depth(row) else ""
+    return f"{row.lesion.name} {best.value:.2f} ({best.low:.2f} to {best.high:.2f}{uncorrected})"

@@ -1,4 +1,4 @@
-"""Button, progress and outcome of the coil correction."""
+"""Button, progress and outcome of the bias field correction."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..Widgets.BackgroundTask import BackgroundTask
 class BiasCorrectionPanel:
     """Corrects all series in the background.
 
-    :param ui: the widgets coilButton, coilProgressBar, coilCancelButton and coilLabel
+    :param ui: the widgets biasFieldButton, biasFieldProgressBar, biasFieldCancelButton and biasFieldLabel
     :param scene: the scene
     :param plan: returns what has to be done; raises ValueError when nothing can be
     """
@@ -26,8 +26,8 @@ class BiasCorrectionPanel:
         self._ui, self._scene, self._plan = ui, scene, plan
         self._task: BackgroundTask | None = None
         self._outcome = ""
-        ui.coilButton.connect("clicked()", self.start)
-        ui.coilCancelButton.connect("clicked()", self.cancel)
+        ui.biasFieldButton.connect("clicked()", self.start)
+        ui.biasFieldCancelButton.connect("clicked()", self.cancel)
         self._showRunning(False)
         self._say("")
 
@@ -43,7 +43,7 @@ class BiasCorrectionPanel:
         """
         if self.isRunning:
             return
-        self._ui.coilButton.setEnabled(bool(usedSeries))
+        self._ui.biasFieldButton.setEnabled(bool(usedSeries))
         if not usedSeries:
             self._outcome = ""
         done = [series.label for series in usedSeries if series.corrected is not None]
@@ -87,8 +87,8 @@ class BiasCorrectionPanel:
         self._task = None
         self._showRunning(False)
         if error is not None:
-            logging.warning("EMHAssist: coil correction failed", exc_info=None if isinstance(error, ValueError) else
-                            (type(error), error, error.__traceback__))
+            logging.warning("EMHAssist: bias field correction failed", exc_info=None if isinstance(error, ValueError)
+                            else (type(error), error, error.__traceback__))
             self._outcome = _("Not corrected: {reason}").format(reason=error)
         elif arrays is None:
             self._outcome = _("Canceled; nothing has changed.")
@@ -97,13 +97,13 @@ class BiasCorrectionPanel:
         self.refresh(Volumes.series(self._scene))
 
     def _say(self, text: str) -> None:
-        self._ui.coilLabel.setText(text)
-        self._ui.coilLabel.setVisible(bool(text))
+        self._ui.biasFieldLabel.setText(text)
+        self._ui.biasFieldLabel.setVisible(bool(text))
 
     def _showProgress(self, fraction: float) -> None:
-        self._ui.coilProgressBar.setValue(round(100 * fraction))
+        self._ui.biasFieldProgressBar.setValue(round(100 * fraction))
 
     def _showRunning(self, running: bool) -> None:
-        self._ui.coilButton.setEnabled(not running)
-        self._ui.coilProgressBar.setVisible(running)
-        self._ui.coilCancelButton.setVisible(running)
+        self._ui.biasFieldButton.setEnabled(not running)
+        self._ui.biasFieldProgressBar.setVisible(running)
+        self._ui.biasFieldCancelButton.setVisible(running)

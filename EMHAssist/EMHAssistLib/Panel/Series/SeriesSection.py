@@ -1,4 +1,4 @@
-"""Section of the panel: the series of the case, how they are shown, and their coil correction."""
+"""Section of the panel: the series of the case, how they are shown, and their bias field correction."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class SeriesSection(Section):
     def __init__(self, ui, logic):
         super().__init__(ui, logic)
         self._table = SeriesTable(ui.seriesTable, self._onRoleChosen, self._onSeriesChosen)
-        self.coil = BiasCorrectionPanel(ui, slicer.mrmlScene, logic.planCoilCorrection)
+        self.biasCorrection = BiasCorrectionPanel(ui, slicer.mrmlScene, logic.planBiasFieldCorrection)
         ui.sampleButton.connect("clicked()", self._onLoadSample)
         ui.allSeriesButton.connect("clicked(bool)", self._onAllSeries)
-        self._toolTips = {button: button.toolTip for button in (ui.allSeriesButton, ui.coilButton)}
+        self._toolTips = {button: button.toolTip for button in (ui.allSeriesButton, ui.biasFieldButton)}
         self._isUsable = None
 
     def refresh(self) -> None:
@@ -34,17 +34,17 @@ class SeriesSection(Section):
             for button, text in self._toolTips.items():
                 button.setToolTip(text if isUsable else missing)
         self.ui.allSeriesButton.setChecked(self.logic.showsAllSeries)
-        self.coil.refresh(result.case.series if result else ())
+        self.biasCorrection.refresh(result.case.series if result else ())
         # The sample is for those who have nothing loaded yet.
         self.ui.sampleButton.setVisible(not overview)
 
     def cancel(self) -> None:
         """Cancel what runs: the scene is about to be closed."""
-        self.coil.cancel()
+        self.biasCorrection.cancel()
 
     def cleanup(self) -> None:
         """Leave no thread behind."""
-        self.coil.cleanup()
+        self.biasCorrection.cleanup()
 
     def _onRoleChosen(self, nodeId: str, role: str) -> None:
         node = slicer.mrmlScene.GetNodeByID(nodeId)
