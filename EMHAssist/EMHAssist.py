@@ -77,7 +77,7 @@ Signal-intensity ratios of epidural and paravertebral lesions of the spine again
 likely the lesions are extramedullary hematopoiesis rather than metastasis, lymphoma, infection or another mimic.
 Research use only: not validated on any patient. A high value never replaces biopsy; a low one never excludes EMH,
 infection or cord compression. EMH and a malignancy can be there together. What the numbers rest on and what they are
-worth: "Model card", the last section of the panel, and its text in the README.
+worth: "Model card", under "Model" in the panel.
 """)
         self.parent.acknowledgementText = _("""
 Built on the case reports of Hoe Han Guan (Radiopaedia) and of Tural, Ates and Kara

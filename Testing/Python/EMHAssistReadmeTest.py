@@ -42,3 +42,28 @@ class ScriptTest(unittest.TestCase):
         methods = set(re.findall(r"logic\.(\w+)\(", README.read_text(encoding="utf-8")))
         self.assertGreater(len(methods), 10)
         self.assertEqual({name for name in methods if not callable(getattr(logic, name, None))}, set())
+
+
+@unittest.skipUnless(README.is_file(), "there is no source folder around this file")
+class DocumentsTest(unittest.TestCase):
+    """What the documents point to is there."""
+
+    def setUp(self):
+        self.folder = README.parent / "EMHAssist" / "Resources" / "Docs"
+
+    def testEveryLinkLeadsToAFile(self):
+        documents = [*README.parent.glob("*.md"), *self.folder.rglob("*.md")]
+        links = [(document, link) for document in documents
+                 for link in re.findall(r"\]\(([^)#]+)", document.read_text(encoding="utf-8")) if "://" not in link]
+        self.assertGreater(len(links), 15)
+        for document, link in links:
+            with self.subTest(document=document.name, link=link):
+                self.assertTrue((document.parent / link).exists())
+
+    def testEveryDocumentIsReachedFromTheReadme(self):
+        linked = re.findall(r"Docs/(\w+\.md)\)", README.read_text(encoding="utf-8"))
+        self.assertEqual({path.name for path in self.folder.glob("*.md")} - set(linked), set())
+
+
+if __name__ == "__main__":
+    unittest.main()
