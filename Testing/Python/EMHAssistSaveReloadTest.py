@@ -304,6 +304,9 @@ class ModuleReloadTest(SaveReloadTest):
             slicer.app.processEvents()
             name = "EMHAssistLib.Scene.Regions"
             self.assertIsNot(sys.modules[name], kept[name])
+            selfTest = sys.modules[MODULE].EMHAssistTest
+            self.assertIs(selfTest, sys.modules["EMHAssistLib.SelfTest"].EMHAssistTest)
+            self.assertIsNot(selfTest, kept[MODULE].EMHAssistTest)
             self.assertEqual(panelState(self.widget), before)
         finally:
             # The other tests have imported the library as it was.

@@ -15,7 +15,7 @@ LIBRARY = MODULE / "EMHAssistLib"
 LAYERS = (("Roles", "Cache", "Files", "Naming"),
           ("Measurement", "Likelihood", "Phantom"), ("BiasCorrection", "Simulation", "Cohort"), ("Case",), ("Result",),
           ("Analysis", "Guidance"),
-          ("Scene",), ("Report",), ("Display",), ("Logic",), ("Panel", "Input"), ("CommandLine",))
+          ("Scene",), ("Report",), ("Display",), ("Logic",), ("Panel", "Input", "SelfTest"), ("CommandLine",))
 # Packages that take long to load, or that Slicer does not bring.
 HEAVY = ("scipy", "SimpleITK", "pydicom", "highdicom", "PySide6", "matplotlib", "trame_slicer", "pandas")
 
@@ -94,7 +94,8 @@ class LayersTest(unittest.TestCase):
         for path in sorted(LIBRARY.rglob("*.py")):
             own = path.relative_to(LIBRARY).parts[0].removesuffix(".py")
             forbidden = {"Panel": set(),
-                         **dict.fromkeys(("Logic", "Display", "Scene", "Input", "CommandLine"), {"qt", "ctk"})}
+                         **dict.fromkeys(("Logic", "Display", "Scene", "Input", "CommandLine", "SelfTest"),
+                                         {"qt", "ctk"})}
             roots = {module.split(".")[0] for module in importedModules(path)}
             with self.subTest(path=path.name):
                 self.assertEqual(roots & forbidden.get(own, {"qt", "ctk", "slicer", "vtk"}), set())
