@@ -1,7 +1,8 @@
 """Run EMHAssist where 3D Slicer is not installed: the demo, the tests, the benchmark and the emhassist command.
 
     python3 Testing/Run.py demo --out DIR    the synthetic case, measured and drawn
-    python3 Testing/Run.py test              all tests
+    python3 Testing/Run.py test              all tests, on all cores; options are pytest's: FILE::TEST -x -n0
+    python3 Testing/Run.py test --quick      those that are not slow, in under a minute
     python3 Testing/Run.py bench --out DIR   how fast it is, beside SimpleITK and scipy
     python3 Testing/Run.py measure ...       any other word goes to the emhassist command
 
@@ -69,7 +70,9 @@ def main(arguments: list[str]) -> int:
         execute([PYTHON, ROOT / "Testing" / SCRIPTS[command], *rest])
     if command == "test":
         os.chdir(ROOT)
-        execute([PYTHON, "-m", "pytest", *rest])
+        quick = ["-m", "not slow"] if "--quick" in rest else []
+        workers = ["-n", "auto", "--dist", "worksteal"]
+        execute([PYTHON, "-m", "pytest", *workers, *quick, *[word for word in rest if word != "--quick"]])
     execute([ENVIRONMENT / "bin" / "emhassist", *arguments])
 
 

@@ -1,15 +1,27 @@
-"""Outside of 3D Slicer: start SlicerHost before the tests, and close with a plain count."""
+"""Outside of 3D Slicer: a host for each worker before its tests, and a plain count at the end."""
 
+import os
 from pathlib import Path
+
+_WORKER_MEMORY = 1.5e9  # bytes that one worker needs
 
 _counts = {}
 
 
-def pytest_configure(config):
-    """Give the tests what Slicer gives them: the application, the scene and the loaded module."""
-    from SlicerHost import startHost
+def pytest_xdist_auto_num_workers(config):
+    """Return how many workers ``-n auto`` means: one a core, as far as memory goes; none for a single file."""
+    if len(config.args) == 1 and Path(config.args[0].partition("::")[0]).is_file():
+        return 0
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return max(1, min(len(os.sched_getaffinity(0)), int(memory / _WORKER_MEMORY)))
 
-    startHost().loadModule(Path(__file__).parents[2] / "EMHAssist" / "EMHAssist.py")
+
+def pytest_sessionstart(session):
+    """Give the tests what Slicer gives them: the application, the scene and the loaded module."""
+    if not session.config.pluginmanager.has_plugin("dsession"):  # which only hands the tests to workers
+        from SlicerHost import startHost
+
+        startHost().loadModule(Path(__file__).parents[2] / "EMHAssist" / "EMHAssist.py")
 
 
 def pytest_terminal_summary(terminalreporter):
