@@ -93,7 +93,7 @@ class KnownFieldTest(unittest.TestCase):
             self.assertEqual((corrected.dtype, corrected.shape), (np.float32, original.shape))
             before.append(logRatios(series, series.array))
             after.append(logRatios(series, corrected))
-            # What even the true field leaves is what noise and texture do to regions of this size.
+            # What even the true field leaves is what noise and heterogeneity do to regions of this size.
             perfect = logRatios(series, series.array / trueField(series))
             shadingBefore.append(before[-1] - perfect)
             shadingAfter.append(after[-1] - perfect)

@@ -13,7 +13,7 @@ from CommandCase import CommandTestCase
 from EMHAssistLib import Simulation
 from EMHAssistLib.Simulation import Design
 from EMHAssistLib.Simulation.Coverage import Tally
-from EMHAssistLib.Simulation.Patients import Scanner, drawPatients, texture
+from EMHAssistLib.Simulation.Patients import Scanner, drawPatients, gaussianField
 
 SMALL = Design(cases={100: 500, 500: 250}, sigmas=(0.05,), lengths=(1,), references=(1, 3), snrs=(50,), between=(0.06,))
 
@@ -23,7 +23,7 @@ class EMHAssistPatientsTest(unittest.TestCase):
     def test_TextureHasTheCorrelationItIsAskedFor(self):
         generator = np.random.default_rng(5)
         for length in (0, 1, 2.5):
-            numbers = texture(generator, 300, (9, 10, 11), length)
+            numbers = gaussianField(generator, 300, (9, 10, 11), length)
             self.assertAlmostEqual(numbers.var(), 1, delta=0.05)
             for axis in (1, 2, 3):
                 for distance in (1, 3):
@@ -33,7 +33,7 @@ class EMHAssistPatientsTest(unittest.TestCase):
                     self.assertAlmostEqual((first * second).mean(), expected, delta=0.06)
 
     def test_TextureDoesNotCloseOnItself(self):
-        numbers = texture(np.random.default_rng(6), 2000, (4, 4, 12), 1)
+        numbers = gaussianField(np.random.default_rng(6), 2000, (4, 4, 12), 1)
         self.assertAlmostEqual((numbers[..., 0] * numbers[..., -1]).mean(), 0, delta=0.03)
 
     def test_Patients(self):
@@ -66,7 +66,7 @@ class EMHAssistPatientsTest(unittest.TestCase):
 class EMHAssistCoverageTest(unittest.TestCase):
 
     def test_HardCells(self):
-        """Texture of 10 and 20 % that makes 500 voxels about 40 effective ones, and so the interval."""
+        """Heterogeneity of 10 and 20 % that makes 500 voxels about 40 effective ones, and so the interval."""
         design = Design(cases={500: 1000}, sigmas=(0.10, 0.20), lengths=(1,), references=(1, 4), snrs=(10, 50),
                         between=())
         counted = 0

@@ -21,10 +21,10 @@ EVIDENCE = pathlib.Path(__file__).resolve().parents[3] / "shared" / "evidence" /
 
 
 def setUpModule():
-    """Make the case once, and once more without texture, so that means are exact up to noise."""
+    """Make the case once, and once more without heterogeneity, so that means are exact up to noise."""
     global CASE, SMOOTH_CASE
     CASE = syntheticCase()
-    with mock.patch.dict(SyntheticCase._TEXTURE, clear=True):
+    with mock.patch.dict(SyntheticCase._HETEROGENEITY, clear=True):
         SMOOTH_CASE = syntheticCase()
 
 
@@ -253,7 +253,7 @@ class EMHAssistPhantomImagesTest(unittest.TestCase):
                 self.assertTrue(np.all(ijk[:3] > 5.0) and np.all(ijk[:3] < np.array(series.array.shape[::-1]) - 5))
 
     def testRegionMeansEqualTruthTimesCoilField(self):
-        """Without texture, within noise; half a percent is left for the point spread from neighboring tissue."""
+        """Without heterogeneity, within noise; half a percent is left for the point spread from neighboring tissue."""
         for region in SMOOTH_CASE.regions:
             for series in SMOOTH_CASE.series:
                 if (region.tissue, series.role) == ("disc", "T1post"):

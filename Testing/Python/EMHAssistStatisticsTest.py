@@ -54,7 +54,7 @@ def describe(values, voxelVolume, weights=None):
     """Return the statistics of values on one series, as if they were independent."""
     values = np.asarray(values, dtype=np.float64)
     weights = np.ones(len(values)) if weights is None else np.asarray(weights, dtype=np.float64)
-    return Statistics.describe(Statistics.Voxels(values[None], weights, np.array([len(values)]), voxelVolume))[0]
+    return Statistics.describe(Statistics.WeightedVoxels(values[None], weights, np.array([len(values)]), voxelVolume))[0]
 
 
 class StatisticsTest(unittest.TestCase):

@@ -5,14 +5,14 @@ import unittest
 
 import numpy as np
 
-from EMHAssistLib.Measurement.Uncertainty import student975, texture
-from EMHAssistLib.Simulation.Patients import texture as smoothNoise
+from EMHAssistLib.Measurement.Uncertainty import spatialAutocorrelation, student975
+from EMHAssistLib.Simulation.Patients import gaussianField
 
 
 def estimate(images, inside, weights=None):
-    """Return the texture of a region on images of one grid."""
+    """Return the spatial autocorrelation of a region on images of one grid."""
     weights = np.ones(np.count_nonzero(inside)) if weights is None else weights
-    return texture(images[:, inside].astype(np.float64), weights, inside)
+    return spatialAutocorrelation(images[:, inside].astype(np.float64), weights, inside)
 
 
 def meanCorrelation(dimensions, length):
@@ -27,7 +27,7 @@ class EMHAssistEffectiveNumberTest(unittest.TestCase):
     def test_TextureAsLongAsTheRegion(self):
         """Voxels that are all alike hide most of the variance from their own mean; the standard error still tells it.
 
-        Gaussian texture of length 3 in a cube of 10 voxels holds about 4 patches. Known to 6 %, the scatter of 600
+        A Gaussian field of length 3 holds about 4 resels in a cube of 10 voxels. Known to 6 %, the scatter of 600
         variances.
         """
         size, length, generator = 24, 3.0, np.random.default_rng(1)
@@ -36,7 +36,7 @@ class EMHAssistEffectiveNumberTest(unittest.TestCase):
         smoothing /= np.sqrt((smoothing ** 2).mean())
         values = np.array([np.fft.ifftn(np.fft.fftn(generator.normal(size=(size,) * 3)) * smoothing
                                         ).real[:10, :10, :10].ravel() for _ in range(600)])
-        found = texture(values, np.ones(1000), np.ones((10, 10, 10), dtype=bool)).effectiveNumber
+        found = spatialAutocorrelation(values, np.ones(1000), np.ones((10, 10, 10), dtype=bool)).effectiveSampleSize
         ratio = np.median(values.var(axis=1, ddof=1) / found) / values.mean(axis=1).var()
         self.assertTrue(0.9 < ratio < 1.15, ratio)
 
@@ -48,7 +48,7 @@ class EMHAssistEffectiveNumberTest(unittest.TestCase):
         """Compare the median of the standard errors of SD 1 processes with the true one."""
         estimated = estimate(images, inside, weights)
         sd = images[:, inside].std(axis=1, ddof=1)
-        self.assertAlmostEqual(np.median(sd / np.sqrt(estimated.effectiveNumber)) / expected, 1, delta=delta)
+        self.assertAlmostEqual(np.median(sd / np.sqrt(estimated.effectiveSampleSize)) / expected, 1, delta=delta)
         return estimated
 
     def test_IndependentVoxels(self):
@@ -61,20 +61,20 @@ class EMHAssistEffectiveNumberTest(unittest.TestCase):
         """Against the sum over all pairs."""
         for dimensions, length in (((20, 20, 20), 1), ((20, 20, 20), 2), ((20, 20, 20), 3), ((4, 16, 16), 1),
                                    ((10, 10, 10), 2)):
-            images = smoothNoise(self.generator, 60, dimensions, length)
+            images = gaussianField(self.generator, 60, dimensions, length)
             expected = math.sqrt(meanCorrelation(dimensions, length))
             self.assertStandardErrors(images, np.ones(dimensions, dtype=bool), expected, 0.08)
 
     def test_SmoothNoiseUnderNoiseOfSingleVoxels(self):
         dimensions = (20, 20, 20)
-        images = smoothNoise(self.generator, 60, dimensions, 2) + self.generator.normal(size=(60, *dimensions))
+        images = gaussianField(self.generator, 60, dimensions, 2) + self.generator.normal(size=(60, *dimensions))
         expected = math.sqrt(meanCorrelation(dimensions, 2) + 1 / 8000)
         estimated = self.assertStandardErrors(images, np.ones(dimensions, dtype=bool), expected, 0.05)
-        self.assertAlmostEqual(np.median(estimated.shared), 0.5, delta=0.05)
+        self.assertAlmostEqual(np.median(estimated.correlated), 0.5, delta=0.05)
 
     def test_ThickSlicesAreIndependent(self):
         """Smooth in the plane, nothing shared between slices."""
-        images = smoothNoise(self.generator, 60 * 6, (24, 24), 2).reshape(60, 6, 24, 24)
+        images = gaussianField(self.generator, 60 * 6, (24, 24), 2).reshape(60, 6, 24, 24)
         expected = math.sqrt(meanCorrelation((24, 24), 2) / 6)
         self.assertStandardErrors(images, np.ones((6, 24, 24), dtype=bool), expected, 0.12)
 
@@ -94,13 +94,14 @@ class EMHAssistEffectiveNumberTest(unittest.TestCase):
     def test_DoesNotDependOnGainOffsetOrOrderOfAxes(self):
         images = self.generator.normal(size=(3, *self.inside.shape)).cumsum(axis=1).cumsum(axis=3)
         inside = self.generator.random(self.inside.shape) < 0.8
-        expected = estimate(images, inside).effectiveNumber
+        expected = estimate(images, inside).effectiveSampleSize
         self.assertTrue((expected < inside.sum() / 4).all())
         for changed in (images * -3.7, images * 1e200, images * 1e-200, images + 1000):
-            np.testing.assert_allclose(estimate(changed, inside).effectiveNumber, expected, rtol=1e-6)
+            np.testing.assert_allclose(estimate(changed, inside).effectiveSampleSize, expected, rtol=1e-6)
         for axes in ((2, 0, 1), (1, 2, 0), (0, 2, 1)):
             turned = images.transpose(0, *(1 + axis for axis in axes))
-            np.testing.assert_allclose(estimate(turned, inside.transpose(axes)).effectiveNumber, expected, rtol=1e-9)
+            found = estimate(turned, inside.transpose(axes)).effectiveSampleSize
+            np.testing.assert_allclose(found, expected, rtol=1e-9)
 
     def test_SeriesDoNotDependOnEachOther(self):
         images = self.generator.normal(size=(3, *self.inside.shape)).cumsum(axis=1)
@@ -114,9 +115,9 @@ class EMHAssistEffectiveNumberTest(unittest.TestCase):
         """Voxels at the end of a row and at the start of the next one are no neighbors."""
         gradient = np.broadcast_to(np.arange(18.0)[:, None], self.inside.shape) * 100
         images = (gradient + self.generator.normal(size=self.inside.shape))[None]
-        cropped = estimate(images, self.inside).effectiveNumber
+        cropped = estimate(images, self.inside).effectiveSampleSize
         roomy = np.pad(self.inside, 5)
-        apart = estimate(np.pad(images, ((0, 0), (5, 5), (5, 5), (5, 5))), roomy).effectiveNumber
+        apart = estimate(np.pad(images, ((0, 0), (5, 5), (5, 5), (5, 5))), roomy).effectiveSampleSize
         np.testing.assert_allclose(cropped, apart, rtol=1e-12)
 
     def test_CautionIsForSmallRegions(self):
@@ -125,20 +126,20 @@ class EMHAssistEffectiveNumberTest(unittest.TestCase):
         for size in (4, 8, 20):
             inside = np.ones((size, size, size), dtype=bool)
             estimated = estimate(self.generator.normal(size=(100, size, size, size)), inside)
-            self.assertTrue((estimated.cautiousNumber <= estimated.effectiveNumber * 1.0001).mean() > 0.9)
-            ratios.append(np.median(estimated.cautiousNumber / estimated.effectiveNumber))
+            self.assertTrue((estimated.cautiousSampleSize <= estimated.effectiveSampleSize * 1.0001).mean() > 0.9)
+            ratios.append(np.median(estimated.cautiousSampleSize / estimated.effectiveSampleSize))
         self.assertLess(ratios[0], 0.4)
         self.assertLess(ratios[0], ratios[1])
         self.assertGreater(ratios[2], 0.85)
 
     def test_Bounds(self):
         trend = np.broadcast_to(np.arange(20.0), (1, *self.inside.shape))
-        constant = estimate(np.full((1, *self.inside.shape), 3.0), self.inside).effectiveNumber[0]
+        constant = estimate(np.full((1, *self.inside.shape), 3.0), self.inside).effectiveSampleSize[0]
         self.assertAlmostEqual(constant, self.inside.sum(), delta=0.01)
-        self.assertLess(estimate(trend, self.inside).effectiveNumber[0], 20)
+        self.assertLess(estimate(trend, self.inside).effectiveSampleSize[0], 20)
         single = np.zeros_like(self.inside)
         single[3, 4, 5] = True
-        self.assertEqual(estimate(trend, single).effectiveNumber[0], 1)
+        self.assertEqual(estimate(trend, single).effectiveSampleSize[0], 1)
 
 
 class EMHAssistStudentTest(unittest.TestCase):

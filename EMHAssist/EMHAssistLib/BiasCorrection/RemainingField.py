@@ -15,7 +15,7 @@ import numpy as np
 _CONTROL_POINTS = 4
 _ITERATIONS = 50
 # N4's own default: an iteration that changes the field by less than this, as coefficient of variation, is the last.
-# Smaller ones follow the texture of the tissues.
+# Smaller ones follow the heterogeneity of the tissues.
 _CONVERGENCE = 1e-3
 _SCALE = 100.0
 

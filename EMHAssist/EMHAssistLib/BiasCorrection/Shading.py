@@ -1,8 +1,8 @@
 """The shading as a smooth function of place, and the signal level of each region's tissue, from one fit.
 
-log signal = level of the tissue + shading(place) + texture. Every region has a level of its own, also where regions
-share a role: that two vertebrae differ is not shading. What shows the shading is how the signal of one tissue changes
-within that tissue. Reference points of like tissue are the idea of Dawant et al., IEEE Trans Med Imaging
+log signal = level of the tissue + shading(place) + heterogeneity. Every region has a level of its own, also where
+regions share a role: that two vertebrae differ is not shading. What shows the shading is how the signal of one tissue
+changes within that tissue. Reference points of like tissue are the idea of Dawant et al., IEEE Trans Med Imaging
 1993;12:770-81; tissue levels and a polynomial shading in one fit that of Van Leemput et al., IEEE Trans Med Imaging
 1999;18:885-96, with the user's regions in the place of their classification.
 """
@@ -19,8 +19,8 @@ _ORDERS = [order for order in np.ndindex(3, 3, 3) if 0 < sum(order) <= 2]
 # What is expected before anything is measured: each term changes the signal by about this, on the log scale, which is a
 # factor of 1.6. It matters only for terms that the regions tell next to nothing about. Assumed.
 _EXPECTED = 0.5
-# Texture of tissue is alike over about this volume, in mm3, so that its voxels are no independent witnesses. Assumed.
-_TEXTURE_VOLUME = 6.0 ** 3
+# Tissue is alike over about this volume, a resel, in mm3, so that its voxels are no independent witnesses. Assumed.
+_RESEL_VOLUME = 6.0 ** 3
 # Tukey's biweight: 95 % efficient where all is normal (Holland and Welsch, Commun Stat 1977;A6:813-27).
 _TUKEY = 4.685
 _ITERATIONS = 15
@@ -39,7 +39,7 @@ class Shading:
         self._terms = np.stack([np.prod([powers[degree][..., axis] for axis, degree in enumerate(order)], axis=0)
                                 for order in _ORDERS], axis=-1)
         self._log = coarse.log
-        self._penalty = _TEXTURE_VOLUME / coarse.spacing.prod() / _EXPECTED ** 2
+        self._penalty = _RESEL_VOLUME / coarse.spacing.prod() / _EXPECTED ** 2
 
     def fit(self, labels: np.ndarray) -> np.ndarray:
         """Return the (K, J, I) natural logarithm of the shading.

@@ -109,7 +109,7 @@ def _neighbors(array: np.ndarray, axis: int, edge) -> tuple[np.ndarray, np.ndarr
 
 
 def _smooth(array: np.ndarray, axes: Sequence[int]) -> np.ndarray:
-    """Return the array after a binomial filter, which tells tissues apart in spite of their texture."""
+    """Return the array after a binomial filter, which tells tissues apart in spite of their heterogeneity."""
     for axis in axes:
         lower, upper = _neighbors(array, axis, {"mode": "edge"})
         array = 0.25 * lower + 0.5 * array + 0.25 * upper

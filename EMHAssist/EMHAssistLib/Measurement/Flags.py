@@ -28,10 +28,10 @@ class Flag:
         return f"{self.name}={self.value:.4g}"
 
 
-# A region that holds fewer independent patches of texture than this does not show how uncertain its mean is. That
-# matters where texture makes the standard error of the mean larger than this fraction of it: against the spread between
-# regions of one tissue (see Ratio) it is small below.
-FEW_PATCHES = 12
+# A region that holds fewer resels (independent resolution elements) than this does not show how uncertain its mean is.
+# That matters where autocorrelation makes the standard error of the mean larger than this fraction of it: against the
+# spread between regions of one tissue (see Ratio) it is small below.
+FEW_RESELS = 12
 SMALL_ERROR = 0.015
 # SD over mean above which a region holds more than one tissue.
 HETEROGENEOUS_CV = 0.35
@@ -61,7 +61,7 @@ ACQUIRED_APART = 6.0  # h
 RELATIVE_FLAGS = ("heterogeneous", "noise_floor", "rim", "references_disagree")
 
 FLAG_TEXTS = {
-    "few_voxels": _("independent patches of texture: too few to tell how certain the mean is"),
+    "few_voxels": _("resels, which are independent of each other: too few to tell how certain the mean is"),
     "outside": _("the region lies outside the image"),
     "partly_outside": _("only this fraction of the region lies inside the image"),
     "not_finite": _("this fraction of the region is NaN or infinite and is left out"),

@@ -57,7 +57,7 @@ class Signal:
     """Mean signal of a tissue on one series, from one region or several.
 
     :param mean: in units of the image
-    :param error: standard error of the mean by noise and texture of its regions; NaN when not known
+    :param error: standard error of the mean by noise and heterogeneity of its regions; NaN when not known
     :param margin: half the 95 % interval of the mean, spread between regions included; NaN when not known
     :param regions: number of regions with voxels
     :param flags: what makes one doubt that it is the signal of one tissue
@@ -73,7 +73,7 @@ class Signal:
 
     @property
     def withoutSpread(self) -> Signal:
-        """The same with a margin by noise and texture alone: what regions differ by cancels between two series."""
+        """The same with a margin by noise and heterogeneity alone: what regions differ by cancels between series."""
         return Signal(self.mean, self.error, NORMAL_975 * self.error, self.regions, self.flags, self.problem)
 
 
@@ -109,7 +109,7 @@ class Comparison:
 
 
 def regionSignal(measurement: Measurement) -> Signal:
-    """Return the signal of a single region, such as a lesion: only its own noise and texture make it uncertain.
+    """Return the signal of a single region, such as a lesion: only its own noise and heterogeneity make it uncertain.
 
     Its standard error, taken with the correlation that the region may be too small to show, is an estimate itself, the
     rougher the fewer effective voxels there are: they are the degrees of freedom of Student's t.

@@ -10,7 +10,7 @@ import numpy as np
 
 from .Flags import (
     EMPTY_MEAN_OVER_SD,
-    FEW_PATCHES,
+    FEW_RESELS,
     HETEROGENEOUS_CV,
     NOISE_MEAN_OVER_SD,
     RIM_DIFFERENCE,
@@ -25,7 +25,7 @@ from .Image import Image
 from .Sampling import Samples, sample
 from .Shapes import Shape
 from .Statistics import WeightedVoxels, describe, describeNothing
-from .Uncertainty import texture
+from .Uncertainty import spatialAutocorrelation
 
 # A region thinner than this many voxels along an axis has no core along it.
 _CORE_WIDTH = 5
@@ -121,13 +121,14 @@ def _measureGroup(values: np.ndarray, finite: np.ndarray, samples: Samples, insi
         return [Measurement(describeNothing(samples.coverage, notFinite), tuple(flags),
                             "all voxels of the region are NaN or infinite")] * len(values)
     with np.errstate(over="ignore", invalid="ignore"):
-        likeness = texture(values, weights, inside)
-        voxels = WeightedVoxels(values, weights, likeness.effectiveNumber, voxelVolume, _core(samples.weights, inside),
-                                samples.coverage, notFinite, likeness.cautiousNumber)
+        autocorrelation = spatialAutocorrelation(values, weights, inside)
+        voxels = WeightedVoxels(values, weights, autocorrelation.effectiveSampleSize, voxelVolume,
+                                _core(samples.weights, inside), samples.coverage, notFinite,
+                                autocorrelation.cautiousSampleSize)
         rims, saturated = _rims(voxels), _saturatedShares(voxels)
-    return [Measurement(statistics, (*flags, *_flags(statistics, shared, patches, rim, share)))
-            for statistics, shared, patches, rim, share in zip(describe(voxels), likeness.shared.tolist(),
-                                                               likeness.patches.tolist(), rims, saturated)]
+    return [Measurement(statistics, (*flags, *_flags(statistics, correlated, resels, rim, share)))
+            for statistics, correlated, resels, rim, share in zip(describe(voxels), autocorrelation.correlated.tolist(),
+                                                                  autocorrelation.resels.tolist(), rims, saturated)]
 
 
 def _core(weights: np.ndarray, inside: np.ndarray) -> np.ndarray:
@@ -155,7 +156,7 @@ def _rims(voxels: WeightedVoxels) -> list[float | None]:
     core = np.abs(voxels.coreMean)
     # SD of the core alone: another tissue at the rim must not hide itself in the SD.
     spread = voxels.values[:, voxels.core].std(axis=1)
-    error = spread * np.sqrt((1 / share + 1 / (1 - share)) / np.maximum(voxels.effectiveNumber, 1))
+    error = spread * np.sqrt((1 / share + 1 / (1 - share)) / np.maximum(voxels.effectiveSampleSize, 1))
     differs = (difference > RIM_DIFFERENCE * core) & (difference > RIM_STANDARD_ERRORS * error)
     return [(float(r / c) if c else float("inf")) if d else None
             for r, c, d in zip(rim, voxels.coreMean, differs)]
@@ -181,22 +182,22 @@ def _pile(row: np.ndarray) -> float | None:
     return top / len(row) if top > SATURATED_PILE * following else None
 
 
-def _flags(statistics: dict[str, float], shared: float, patches: float, rim: float | None,
+def _flags(statistics: dict[str, float], correlated: float, resels: float, rim: float | None,
            saturated: float | None) -> list[Flag]:
     """Return what the numbers of one series make one doubt.
 
-    :param shared: see Texture
-    :param patches: see Texture
+    :param correlated: see SpatialAutocorrelation
+    :param resels: see SpatialAutocorrelation
     """
     mean, sd = statistics["mean"], statistics["sd"]
     flags = []
-    # Texture and noise of single voxels add in squares to the standard error.
-    fromTexture, fromNoise = shared / patches, (1 - shared) / statistics["n"]
-    textureError = statistics["se_cautious"] * sqrt(fromTexture / (fromTexture + fromNoise))
-    if patches < FEW_PATCHES and not textureError <= SMALL_ERROR * abs(mean):
-        flags.append(Flag("few_voxels", patches))
+    # What neighbors share and the noise of single voxels add in squares to the standard error.
+    fromCorrelated, fromNoise = correlated / resels, (1 - correlated) / statistics["n"]
+    correlatedError = statistics["se_cautious"] * sqrt(fromCorrelated / (fromCorrelated + fromNoise))
+    if resels < FEW_RESELS and not correlatedError <= SMALL_ERROR * abs(mean):
+        flags.append(Flag("few_voxels", resels))
     # Noise differs from voxel to voxel, and tissues that make a region heterogeneous do not.
-    if sd > 0 and 0 < mean < max(NOISE_MEAN_OVER_SD * sd * sqrt(1 - shared), EMPTY_MEAN_OVER_SD * sd):
+    if sd > 0 and 0 < mean < max(NOISE_MEAN_OVER_SD * sd * sqrt(1 - correlated), EMPTY_MEAN_OVER_SD * sd):
         flags.append(Flag("noise_floor", mean / sd))
     elif statistics["cv"] > HETEROGENEOUS_CV:
         flags.append(Flag("heterogeneous", statistics["cv"]))

@@ -19,21 +19,21 @@ class WeightedVoxels:
 
     :param values: (S, N) float64, a row a series
     :param weights: (N,) fraction of each voxel inside the region, above 0
-    :param effectiveNumber: (S,) how many independent voxels the mean rests on, see Uncertainty
+    :param effectiveSampleSize: (S,) how many independent voxels the mean rests on, see Uncertainty
     :param voxelVolume: volume of a voxel in mm3
     :param core: (N,) of bool, the voxels away from the rim; see Measure
     :param coverage: fraction of the volume of the region inside the image
     :param notFinite: fraction of the weight in the image that NaN and infinite voxels take away
-    :param cautiousNumber: (S,) as effectiveNumber, with the correlation that the region is too small to show
+    :param cautiousSampleSize: (S,) as effectiveSampleSize, with the correlation that the region is too small to show
     """
 
-    def __init__(self, values: np.ndarray, weights: np.ndarray, effectiveNumber: np.ndarray, voxelVolume: float,
+    def __init__(self, values: np.ndarray, weights: np.ndarray, effectiveSampleSize: np.ndarray, voxelVolume: float,
                  core: np.ndarray | None = None, coverage: float = 1.0, notFinite: float = 0.0,
-                 cautiousNumber: np.ndarray | None = None):
+                 cautiousSampleSize: np.ndarray | None = None):
         self.values = values
         self.weights = weights
-        self.effectiveNumber = effectiveNumber
-        self.cautiousNumber = effectiveNumber if cautiousNumber is None else cautiousNumber
+        self.effectiveSampleSize = effectiveSampleSize
+        self.cautiousSampleSize = effectiveSampleSize if cautiousSampleSize is None else cautiousSampleSize
         self.voxelVolume = voxelVolume
         self.core = np.ones(weights.shape, dtype=bool) if core is None else core
         self.coverage = coverage
@@ -133,14 +133,14 @@ class Statistic:
 
 STATISTICS = (
     Statistic("n", _("Voxels"), "{voxels}", ("nvoxels", "99QIICR"), lambda v: v.constant(v.total), 0.0),
-    Statistic("n_effective", _("Effective voxels"), "{voxels}", None, lambda v: v.effectiveNumber, 0.0),
+    Statistic("n_effective", _("Effective voxels"), "{voxels}", None, lambda v: v.effectiveSampleSize, 0.0),
     Statistic("volume_mm3", _("Volume"), "mm3", ("118565006", "SCT"),
               lambda v: v.constant(v.total * v.voxelVolume), 0.0),
     Statistic("mean", _("Mean"), None, ("373098007", "SCT"), lambda v: v.mean),
     Statistic("sd", _("SD"), None, ("386136009", "SCT"), lambda v: v.sd),
-    Statistic("se", _("SE of the mean"), None, None, lambda v: v.sd / np.sqrt(v.effectiveNumber)),
-    Statistic("se_cautious", _("SE of the mean, with unseen texture"), None, None,
-              lambda v: v.sd / np.sqrt(v.cautiousNumber)),
+    Statistic("se", _("SE of the mean"), None, None, lambda v: v.sd / np.sqrt(v.effectiveSampleSize)),
+    Statistic("se_cautious", _("SE of the mean, with unseen autocorrelation"), None, None,
+              lambda v: v.sd / np.sqrt(v.cautiousSampleSize)),
     Statistic("cv", _("Coefficient of variation"), "1", ("C0681921", "UMLS"), lambda v: v.sd / np.abs(v.mean)),
     Statistic("median", _("Median"), None, ("373099004", "SCT"), lambda v: v.quantiles[:, 2]),
     Statistic("mad", _("Median absolute deviation"), None, ("4RNL", "IBSI"), lambda v: v.mad),

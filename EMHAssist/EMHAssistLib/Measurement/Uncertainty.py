@@ -23,21 +23,23 @@ _MOST_ALIKE = 0.995
 
 
 @dataclass(frozen=True, eq=False)
-class Texture:
+class SpatialAutocorrelation:
     """How voxels of a region depend on their neighbors, for each of S series.
 
-    :param effectiveNumber: (S,) variance of the voxels over that of their mean: how many independent voxels they are
-        worth. Below 1 where the region is smaller than its texture, which then moves the mean more than the voxels
-    :param cautiousNumber: (S,) the same with the correlation there may be that the region is too small to show
-    :param shared: (S,) fraction of the variance that is alike in neighbors, with what may be unseen; the rest is noise
-        of single voxels
-    :param patches: (S,) number of independent patches of the shared part in the region
+    :param effectiveSampleSize: (S,) variance of the voxels over that of their mean: how many independent voxels they
+        are worth. Below 1 where the region is smaller than what is alike in it, which then moves the mean more than the
+        voxels
+    :param cautiousSampleSize: (S,) the same with the correlation there may be that the region is too small to show
+    :param correlated: (S,) fraction of the variance that is alike in neighbors, with what may be unseen; the rest is
+        noise of single voxels
+    :param resels: (S,) resolution elements of the correlated part in the region, each independent of the others: 1 over
+        its mean correlation (the word is that of Worsley et al., J Cereb Blood Flow Metab 1992;12:900-18)
     """
 
-    effectiveNumber: np.ndarray
-    cautiousNumber: np.ndarray
-    shared: np.ndarray
-    patches: np.ndarray
+    effectiveSampleSize: np.ndarray
+    cautiousSampleSize: np.ndarray
+    correlated: np.ndarray
+    resels: np.ndarray
 
 
 def student975(degreesOfFreedom: float) -> float:
@@ -57,7 +59,7 @@ def student975(degreesOfFreedom: float) -> float:
             + (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * degreesOfFreedom ** 3))
 
 
-def texture(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> Texture:
+def spatialAutocorrelation(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> SpatialAutocorrelation:
     """Estimate how neighboring voxels of a region depend on each other, and so how many independent ones they are.
 
     The mean of voxels of variance s2 has the variance s2 rho, rho being the mean correlation of all pairs, each with
@@ -78,7 +80,7 @@ def texture(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> Text
     variances = np.array([_variance(block.sum(axis=others)) for others in ((1, 2), (0, 2), (0, 1))])
     unlike, known = _unlikeness(values, weights, inside)
     if not known[0].any():
-        return Texture(*np.full((4, len(values)), count) * [[1], [1], [0], [1]])
+        return SpatialAutocorrelation(*np.full((4, len(values)), count) * [[1], [1], [0], [1]])
     # Twice over: what is seen for sure, beyond three standard errors of a correlation (Bartlett, J R Stat Soc Suppl
     # 1946;8:27-41), and whatever there may be.
     unlike = np.concatenate([unlike, unlike])
@@ -103,7 +105,7 @@ def texture(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> Text
         pairs = _meanCorrelation(alike, variances, count)
         rho = shared * pairs + (1 - shared) / count
     seen, cautious = np.minimum(count / (count - 1) * (1 - rho) / rho, count).reshape(2, -1)
-    return Texture(seen, cautious, shared[len(values):], 1 / pairs[len(values):])
+    return SpatialAutocorrelation(seen, cautious, shared[len(values):], 1 / pairs[len(values):])
 
 
 def _unlikeness(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

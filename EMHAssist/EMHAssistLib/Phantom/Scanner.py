@@ -1,6 +1,6 @@
 """The scanner of the synthetic case: from tissue signals to the voxels of a series.
 
-Partial volume by sampling the anatomy inside the voxels, texture of the tissues, the fall-off of a posterior
+Partial volume by sampling the anatomy inside the voxels, heterogeneity of the tissues, the fall-off of a posterior
 surface coil, a saturation band, Rician noise and rounding to int16. All constants are assumed: typical, not measured.
 """
 
@@ -30,9 +30,9 @@ SATURATION_REMAINDER = 0.15
 
 BLUR = 0.13  # share of the signal that each neighbor in the plane takes
 
-TEXTURE_SPACING = 0.7  # mm
-TEXTURE_SIZE = 96
-_FINEST, _COARSEST = 1.6, 4.5  # mm, wave lengths in the texture
+PATTERN_SPACING = 0.7  # mm
+PATTERN_SIZE = 96
+_FINEST, _COARSEST = 1.6, 4.5  # mm, wave lengths in the pattern
 _ELONGATION = 2.0  # along the body, as trabeculae and muscle fibers
 
 
@@ -80,14 +80,14 @@ def saturation(points):
     return 1.0 - (1.0 - SATURATION_REMAINDER) * ramp * ramp * (3.0 - 2.0 * ramp)
 
 
-def makeTexture(generator):
-    """Random spatial pattern of mean 0 and SD 1, periodic, float32 array of shape (TEXTURE_SIZE,) * 3 (x, y, z).
+def randomPattern(generator):
+    """Random spatial pattern of mean 0 and SD 1, periodic, float32 array of shape (PATTERN_SIZE,) * 3 (x, y, z).
 
     Only wave lengths of a few mm occur, so that it averages out over a region of interest.
     """
-    noise = generator.standard_normal((TEXTURE_SIZE,) * 3, dtype=np.float32)
-    frequency = np.fft.fftfreq(TEXTURE_SIZE, TEXTURE_SPACING)
-    halfFrequency = np.fft.rfftfreq(TEXTURE_SIZE, TEXTURE_SPACING)
+    noise = generator.standard_normal((PATTERN_SIZE,) * 3, dtype=np.float32)
+    frequency = np.fft.fftfreq(PATTERN_SIZE, PATTERN_SPACING)
+    halfFrequency = np.fft.rfftfreq(PATTERN_SIZE, PATTERN_SPACING)
     squared = (frequency[:, None, None] ** 2 + frequency[None, :, None] ** 2
                + (_ELONGATION * halfFrequency[None, None, :]) ** 2)
     band = np.exp(-squared * _FINEST ** 2) * (1.0 - np.exp(-squared * _COARSEST ** 2))
@@ -95,19 +95,19 @@ def makeTexture(generator):
     return (pattern / pattern.std()).astype(np.float32)
 
 
-def textureAt(texture, points):
-    """Value of the texture at RAS points (N, 3), nearest sample, float32 array of shape (N,)."""
-    index = np.rint(points * np.float32(1.0 / TEXTURE_SPACING)).astype(np.int32) % TEXTURE_SIZE
-    return texture[index[:, 0], index[:, 1], index[:, 2]]
+def patternAt(pattern, points):
+    """Value of a pattern at RAS points (N, 3), nearest sample, float32 array of shape (N,)."""
+    index = np.rint(points * np.float32(1.0 / PATTERN_SPACING)).astype(np.int32) % PATTERN_SIZE
+    return pattern[index[:, 0], index[:, 1], index[:, 2]]
 
 
-def scan(grid, signals, textureAmplitudes, texture, noiseSigma, generator):
+def scan(grid, signals, heterogeneity, pattern, noiseSigma, generator):
     """Acquire a series.
 
     :param grid: the voxel :class:`ScanGrid`
     :param signals: signal of each tissue, array indexed by label; signed, as tissues add up within a voxel
-    :param textureAmplitudes: relative SD of the signal within each tissue, sequence indexed by label
-    :param texture: pattern from :func:`makeTexture`
+    :param heterogeneity: relative SD of the signal within each tissue, sequence indexed by label
+    :param pattern: pattern from :func:`randomPattern`
     :param noiseSigma: SD of the noise in the real and in the imaginary channel, in the unit of signals
     :param generator: numpy random generator of the noise
     :return: magnitude image, int16 array of shape (K, J, I), C-contiguous
@@ -118,11 +118,11 @@ def scan(grid, signals, textureAmplitudes, texture, noiseSigma, generator):
     points = _voxelCenters(grid, matrix)
     labels = tissueAt(points)
     shape = grid.dimensions[::-1]
-    tables = np.stack([signals, np.multiply(signals, textureAmplitudes)]).astype(np.float32)
+    tables = np.stack([signals, np.multiply(signals, heterogeneity)]).astype(np.float32)
     signal, amplitude = tables[0][labels], tables[1][labels]
     edge = np.flatnonzero(_isNearEdge(labels.reshape(shape)))
     signal[edge], amplitude[edge] = _partialVolume(points[edge], matrix, tables, generator)
-    image = signal + amplitude * textureAt(texture, points)
+    image = signal + amplitude * patternAt(pattern, points)
     image *= (coilSensitivity(points) * saturation(points)).astype(np.float32)
     return _magnitude(_blurred(image.reshape(shape)), noiseSigma, generator)
 

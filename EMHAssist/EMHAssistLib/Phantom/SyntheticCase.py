@@ -14,7 +14,7 @@ from .PhantomTissues import TISSUE_NAMES, TISSUES
 from .Protocols import PROTOCOLS
 
 # Relative SD of the signal within a tissue; assumed: enough to look like tissue, little enough to measure.
-_TEXTURE = {"marrow": 0.09, "emh": 0.06, "muscle": 0.12, "fat": 0.08, "lung": 0.3, "disc": 0.03, "csf": 0.03,
+_HETEROGENEITY = {"marrow": 0.09, "emh": 0.06, "muscle": 0.12, "fat": 0.08, "lung": 0.3, "disc": 0.03, "csf": 0.03,
             "cord": 0.02}
 
 
@@ -56,21 +56,21 @@ class SyntheticCase:
 def syntheticCase(seed=20261120, progress=None):
     """Make the synthetic case; it takes a few seconds.
 
-    :param seed: seed of texture and noise; the same seed gives the same bits, the anatomy is always the same
+    :param seed: seed of heterogeneity and noise; the same seed gives the same bits, the anatomy is always the same
     :param progress: callable(fraction 0 to 1, text) called before each series and at the end, or None;
         what it raises ends the generation and reaches the caller
     :return: :class:`SyntheticCase`
     """
     report = progress or (lambda fraction, text: None)
-    textureSeed, *noiseSeeds = np.random.SeedSequence(seed).spawn(1 + len(PROTOCOLS))
-    amplitudes = [_TEXTURE.get(name, 0.0) for name in TISSUE_NAMES]
-    report(0.0, "Preparing the texture of the tissues")
-    texture = Scanner.makeTexture(np.random.default_rng(textureSeed))
+    patternSeed, *noiseSeeds = np.random.SeedSequence(seed).spawn(1 + len(PROTOCOLS))
+    heterogeneity = [_HETEROGENEITY.get(name, 0.0) for name in TISSUE_NAMES]
+    report(0.0, "Preparing the heterogeneity of the tissues")
+    pattern = Scanner.randomPattern(np.random.default_rng(patternSeed))
     series, truth = [], {}
     for index, protocol in enumerate(PROTOCOLS):
         report((index + 0.1) / (len(PROTOCOLS) + 0.1), f"Acquiring {protocol.name}")
         signals = np.array([protocol.signal(tissue) for tissue in TISSUES])
-        array = Scanner.scan(protocol.grid, signals, amplitudes, texture, protocol.noiseSigma,
+        array = Scanner.scan(protocol.grid, signals, heterogeneity, pattern, protocol.noiseSigma,
                              np.random.default_rng(noiseSeeds[index]))
         series.append(PhantomSeries(protocol.name, protocol.role, protocol.description, array,
                                     protocol.grid.ijkToRas(), protocol.acquisition(), protocol.noiseSigma))

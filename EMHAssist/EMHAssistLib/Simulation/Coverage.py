@@ -27,8 +27,8 @@ class Design:
     """What is simulated: every combination.
 
     :param cases: for each size of region in voxels, cases simulated for each combination, multiples of 250
-    :param sigmas: SD of the texture as fractions of the mean
-    :param lengths: correlation lengths of the texture in voxels
+    :param sigmas: SD of the heterogeneity as fractions of the mean
+    :param lengths: correlation lengths of the heterogeneity in voxels
     :param references: numbers of reference regions
     :param snrs: mean of the weaker tissue over the SD of the noise in each part of the complex image
     :param between: SD between reference regions, as fractions, for the second table

@@ -1,4 +1,4 @@
-"""Simulated patients: a lesion and reference regions with texture, noise and a true ratio."""
+"""Simulated patients: a lesion and reference regions with heterogeneity, noise and a true ratio."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SPACING = (1.0, 1.0, 2.0)  # mm
 _CENTER = (0.17, -0.21, 0.26)  # mm
 # True ratios of lesion to reference.
 _RATIOS = (0.5, 2.0)
-# Texture this many correlation lengths apart is independent.
+# Values this many correlation lengths apart are independent.
 _MARGIN_LENGTHS = 6
 
 
@@ -25,7 +25,7 @@ class Patients:
     """What is true of some patients.
 
     :param ratios: (P,) mean of the lesion over the mean of the reference tissue, log-uniform from 0.5 to 2
-    :param means: (1 + R, P) means of the texture the lesion, first, and each reference region is part of, where the
+    :param means: (1 + R, P) means of the tissue the lesion, first, and each reference region is part of, where the
         reference tissue as a whole has the mean 1
     """
 
@@ -51,7 +51,7 @@ class Scanner:
     """Images of one region in many patients.
 
     :param voxels: size of the region; it holds about as many
-    :param length: correlation length of the texture in voxels: neighbors d voxels apart have the correlation
+    :param length: correlation length of the heterogeneity in voxels: neighbors d voxels apart have the correlation
         exp(-d^2 / (2 length^2)), alike along all three axes; 0 for independent voxels
     """
 
@@ -66,8 +66,8 @@ class Scanner:
         self.length = length
 
     def draw(self, generator: np.random.Generator, count: int) -> np.ndarray:
-        """Return (3, count, K, J, I) numbers of unit variance: texture, and the two parts of complex noise."""
-        return np.stack([texture(generator, count, self.dimensions, self.length),
+        """Return (3, count, K, J, I) numbers of unit variance: heterogeneity, and the two parts of complex noise."""
+        return np.stack([gaussianField(generator, count, self.dimensions, self.length),
                          *generator.standard_normal((2, count, *self.dimensions))])
 
     def measure(self, drawn: np.ndarray, means: np.ndarray, sigma: float, noise: np.ndarray) -> tuple[Measurement, ...]:
@@ -75,7 +75,7 @@ class Scanner:
 
         :param drawn: see draw
         :param means: (P,) true mean in each patient
-        :param sigma: SD of the texture as a fraction of the mean
+        :param sigma: SD of the heterogeneity as a fraction of the mean
         :param noise: (P,) SD of the noise in each part of the complex image
         """
         means, noise = means[:, None, None, None], noise[:, None, None, None]
@@ -83,7 +83,7 @@ class Scanner:
         return measureTogether([Image(array, self.toWorld) for array in magnitude], self.shape)
 
 
-def texture(generator: np.random.Generator, count: int, dimensions: tuple[int, ...], length: float) -> np.ndarray:
+def gaussianField(generator: np.random.Generator, count: int, dimensions: tuple[int, ...], length: float) -> np.ndarray:
     """Return (count, *dimensions) normal numbers of mean 0, SD 1 and the correlation exp(-d^2 / (2 length^2)).
 
     White noise, filtered by the root of the spectrum on a torus so large that it does not close on itself.
