@@ -36,6 +36,20 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
     :param progress: called with the finished fraction, 0 to 1; may raise to cancel
     :return: the result; what keeps a part of it from being computed is among its warnings
     :raises ValueError: a role is unknown
+
+    >>> import numpy as np
+    >>> from EMHAssistLib.Case import Region, Series
+    >>> from EMHAssistLib.Measurement import Ellipsoid, Image
+    >>> voxels = np.full((20, 20, 20), 100.0)
+    >>> voxels[:, :, 10:] = 120.0  # the right half is brighter
+    >>> def ball(x):
+    ...     return Ellipsoid(np.array([[3, 0, 0, x], [0, 3, 0, 10], [0, 0, 3, 10], [0, 0, 0, 1]]))
+    >>> series = Series("T1", "T1", ("t1",), Image(voxels, np.eye(4)))
+    >>> lesion = Region("Mass", "paravertebral_lesion", ("mass",), ball(15))
+    >>> marrow = Region("T5", "marrow", ("T5",), ball(5))
+    >>> result = analyze(Case((series,), (lesion, marrow), {}, "uniform"), None)
+    >>> [row.comparison.value for row in result.comparisons]
+    [1.2]
     """
     _checkRoles(case)
     cache = cache if cache is not None else Cache()

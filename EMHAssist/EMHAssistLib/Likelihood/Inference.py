@@ -43,6 +43,14 @@ def evaluate(model: Model, findings: Mapping, setting: Union[str, Mapping[str, f
     :return: probabilities as fractions (0 to 1), contributions in decibans. Same input, same result. Findings that
         contradict each other or the setting are named and left out, and the verdict is "insufficient".
     :raises ValueError: unknown feature, level, setting or class; unusable prior or weights.
+
+    >>> from EMHAssistLib.Likelihood import loadModel
+    >>> model = loadModel()
+    >>> answer = evaluate(model, {"splenomegaly": "present", "t1_marrow": "similar"}, "known_hemolysis")
+    >>> answer.target.id, answer.verdict  # two findings are too few for a verdict
+    ('emh', 'insufficient')
+    >>> round(sum(answer.probabilities().values()), 6)
+    1.0
     """
     return differentialOf(weigh(model, findings, setting, weighing))
 

@@ -51,6 +51,12 @@ def concordance(labels: Sequence[str], comparisons: Sequence[Comparison]) -> Con
 
     :param labels: of the sequences
     :param comparisons: ratio on each; those not measurable are left out
+
+    >>> alike = [Comparison("ratio", 1.05, 0.95, 1.16, "similar"), Comparison("ratio", 0.97, 0.88, 1.07, "similar")]
+    >>> concordance(("T1", "T2"), alike).relation
+    'similar'
+    >>> concordance(("T1", "STIR"), [alike[0], Comparison("ratio", 2.0, 1.8, 2.2, "higher")]).relation
+    'different'
     """
     pairs = [(label, one) for label, one in zip(labels, comparisons) if one.measurable and one.quantity == "ratio"]
     if not pairs:

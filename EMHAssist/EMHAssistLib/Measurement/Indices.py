@@ -18,6 +18,10 @@ def enhancement(pre: Comparison, post: Comparison) -> Comparison:
     :param pre: ratio of lesion to reference before contrast
     :param post: the same ratio after contrast
     :return: quantity "enhancement", a fraction (1 is +100 %)
+
+    >>> before, after = Comparison("ratio", 1.0, 0.9, 1.1), Comparison("ratio", 1.3, 1.2, 1.41)
+    >>> f"{enhancement(before, after).value:+.0%}"
+    '+30%'
     """
     for name, one in (("before", pre), ("after", post)):
         if not one.measurable:

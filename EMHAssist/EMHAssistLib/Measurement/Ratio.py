@@ -132,6 +132,12 @@ def tissueSignal(measurements: Sequence[Measurement], difference: bool = False) 
 
     :param measurements: regions of one reference role; those without voxels are left out
     :param difference: for differences in HU, for which the spread between regions is no fraction of the mean
+
+    >>> def region(mean):
+    ...     return Measurement({"mean": mean, "sd": 5.0, "se": 1.0, "se_cautious": 1.0}, ())
+    >>> marrow = tissueSignal([region(98.0), region(102.0)])
+    >>> marrow.mean, marrow.regions, round(marrow.error, 3)
+    (100.0, 2, 0.707)
     """
     usable = [measurement.statistics for measurement in measurements if not measurement.problem]
     if not usable:
@@ -174,6 +180,11 @@ def compare(lesion: Signal, reference: Signal, difference: bool = False, margins
     :param difference: return lesion minus reference instead, for values that have no "no signal" zero (CT)
     :param margins: within which a ratio is called similar
     :return: the comparison with a 95 % interval, or the reason why there is none; never raises
+
+    >>> lesion, marrow = Signal(mean=105.0, error=1.0, margin=4.0), Signal(mean=100.0, error=1.0, margin=6.0)
+    >>> found = compare(lesion, marrow)
+    >>> f"{found.value:.2f} ({found.low:.2f} to {found.high:.2f}) {found.relation}"
+    '1.05 (0.98 to 1.13) similar'
     """
     quantity = "difference" if difference else "ratio"
     named = (("lesion", lesion), ("reference", reference))

@@ -52,7 +52,14 @@ class Measurement:
 
 
 def measure(image: Image, shape: Shape) -> Measurement:
-    """Measure a region on a series; see measureTogether."""
+    """Measure a region on a series; see measureTogether.
+
+    >>> image = Image(np.arange(64.0).reshape(4, 4, 4), np.eye(4))
+    >>> ball = Ellipsoid(np.array([[1, 0, 0, 1.5], [0, 1, 0, 1.5], [0, 0, 1, 1.5], [0, 0, 0, 1]]))
+    >>> measured = measure(image, ball).statistics
+    >>> round(measured["volume_mm3"], 2), round(measured["mean"], 2)  # 4/3 pi, and the value at the center
+    (4.19, 31.5)
+    """
     return measureTogether([image], shape)[0]
 
 

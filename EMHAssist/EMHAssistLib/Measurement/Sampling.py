@@ -50,6 +50,11 @@ def sample(image: Image, shape: Shape) -> Samples:
     :param shape: the shape in world space
     :return: the voxels; none when the shape is outside the image
     :raises ValueError: the shape is too large, too small or too far away to be told in voxels
+
+    >>> image = Image(np.zeros((4, 4, 4)), np.eye(4))
+    >>> box = Box(np.array([[1, 0, 0, 1], [0, 1, 0, 1], [0, 0, 0.5, 1], [0, 0, 0, 1]]))  # 2 x 2 x 1 mm around (1, 1, 1)
+    >>> sample(image, box).weights.tolist()  # half of the outer voxels, a quarter of those at the edges
+    [[[0.25, 0.5, 0.25], [0.5, 1.0, 0.5], [0.25, 0.5, 0.25]]]
     """
     toIndex, fromIndex = image.worldToIjk @ shape.toWorld, shape.fromWorld @ image.ijkToWorld
     if not (np.isfinite(toIndex).all() and (np.abs(fromIndex[:3, :3]) < 1 / _SMALLEST).all()):
