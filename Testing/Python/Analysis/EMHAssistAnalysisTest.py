@@ -1,0 +1,235 @@
+"""The whole computation on small cases whose answers are known: ratios, caching, warnings."""
+
+import dataclasses
+import itertools
+import unittest
+from unittest import mock
+
+import numpy as np
+
+from EMHAssistLib.Analysis import Measurements, analyze
+from EMHAssistLib.Cache import Cache
+from EMHAssistLib.Case import Case, Region, Series
+from EMHAssistLib.Likelihood import loadModel
+from EMHAssistLib.Measurement import Box, Image
+from EMHAssistLib.Report.Readout import headline
+
+MODEL = loadModel()
+SETTING = "unselected_mass"
+
+# Boxes of 8 x 8 x 8 voxels along I, each in a slab of its own.
+PLACES = {"lesion": 5, "lesion 2": 15, "marrow": 25, "marrow 2": 35, "cord": 45}
+ROLES = {"lesion": "epidural_lesion", "lesion 2": "paravertebral_lesion", "marrow": "marrow", "marrow 2": "marrow",
+         "cord": "cord"}
+
+
+def makeSeries(role, levels, noise=0.0, label=None, frame="1.2.3", seed=1):
+    """Return a series that has these signals at the places of the regions, plus normal noise."""
+    values = np.random.default_rng(seed).normal(0, noise, size=(10, 10, 50)) if noise else np.zeros((10, 10, 50))
+    for name, level in levels.items():
+        values[:, :, PLACES[name] - 5:PLACES[name] + 5] += level
+    return Series(label or role, role, (label or role, seed, tuple(levels.items())), Image(values, np.eye(4)),
+                  frameOfReference=frame)
+
+
+def makeRegion(name, center=None, role=None):
+    placement = np.diag([4.0, 4.0, 4.0, 1.0])
+    placement[:3, 3] = center or (PLACES[name] - 0.5, 4.5, 4.5)
+    return Region(name, role or ROLES[name], (name, tuple(placement.ravel())), Box(placement))
+
+
+def makeCase(series, regions=("lesion", "marrow"), findings=None, setting=SETTING):
+    regions = [region if isinstance(region, Region) else makeRegion(region) for region in regions]
+    return Case(tuple(series), tuple(regions), findings or {}, setting)
+
+
+def comparisons(result):
+    return {(row.lesion.name, row.reference, row.series.label): row.comparison for row in result.comparisons}
+
+
+class CaseTest(unittest.TestCase):
+
+    def setUp(self):
+        self.t1 = makeSeries("T1", {"lesion": 95, "lesion 2": 60, "marrow": 90, "marrow 2": 110, "cord": 50})
+        self.t2 = makeSeries("T2", {"lesion": 300, "lesion 2": 310, "marrow": 300, "marrow 2": 300, "cord": 100})
+
+
+class EMHAssistAnalyzeTest(CaseTest):
+
+    def test_KnownRatios(self):
+        result = analyze(makeCase([self.t1, self.t2], PLACES), MODEL)
+        values = {key: comparison.value for key, comparison in comparisons(result).items()}
+        self.assertEqual(values, {
+            ("lesion", "marrow", "T1"): 0.95, ("lesion", "cord", "T1"): 1.9,
+            ("lesion", "marrow", "T2"): 1.0, ("lesion", "cord", "T2"): 3.0,
+            ("lesion 2", "marrow", "T1"): 0.6, ("lesion 2", "cord", "T1"): 1.2,
+            ("lesion 2", "marrow", "T2"): 310 / 300, ("lesion 2", "cord", "T2"): 3.1})
+        for row in result.measurements:
+            self.assertEqual(row.measurement.statistics["n"], 8 ** 3)
+        self.assertEqual([(row.region.name, row.series.label) for row in result.measurements],
+                         list(itertools.product(PLACES, ("T1", "T2"))))
+
+    def test_IntervalHoldsTheTruth(self):
+        series = [makeSeries("T1", {"lesion": 120, "marrow": 100}, noise=10, seed=seed, label=f"T1 ({seed})")
+                  for seed in range(100)]
+        held = [comparison.low <= 1.2 <= comparison.high
+                for comparison in comparisons(analyze(makeCase(series), MODEL)).values()]
+        self.assertEqual(len(held), 100)
+        self.assertGreaterEqual(sum(held), 88)
+
+    def test_CtIsADifference(self):
+        computed = makeSeries("CT", {"lesion": 60, "marrow": 150})
+        result = analyze(makeCase([computed]), MODEL)
+        row, = result.comparisons
+        self.assertEqual((row.comparison.quantity, row.comparison.value), ("difference", -90))
+        self.assertIn("difference in HU", row.note)
+        self.assertEqual(list(result.findings), ["epidural"])
+
+    def test_NoteNamesTheReferences(self):
+        outside = makeRegion("marrow 2", center=(900.0, 0.0, 0.0))
+        row, = analyze(makeCase([self.t1], ["lesion", "marrow", outside]), MODEL).comparisons
+        self.assertEqual(row.comparison.value, 95 / 90)
+        self.assertEqual(row.note, "reference: marrow; one region: how the reference varies from place to place is "
+                                   "assumed; 1 reference region(s) left out: nothing measured there")
+        row, = analyze(makeCase([self.t1], ["lesion", outside]), MODEL).comparisons
+        self.assertEqual(row.note, "not measurable: reference: the region lies outside the image")
+
+    def test_NoteCountsRegionsOfOneName(self):
+        twin = dataclasses.replace(makeRegion("marrow"), key=("twin",))
+        row, = analyze(makeCase([self.t1], ["lesion", "marrow", twin]), MODEL).comparisons
+        self.assertEqual(row.note, "reference: marrow + marrow")
+
+    def test_SameBitsEveryTime(self):
+        noisy = [makeSeries(role, {"lesion": 100, "marrow": 100, "cord": 40}, noise=20) for role in ("T1", "T2", "CT")]
+        case = makeCase(noisy, ["lesion", "marrow", "cord"], {"margins": "well_defined"})
+        first, second = (analyze(case, MODEL) for _ in range(2))
+        self.assertEqual(repr(first.differential), repr(second.differential))
+        self.assertEqual([repr(comparison) for comparison in comparisons(first).values()],
+                         [repr(comparison) for comparison in comparisons(second).values()])
+
+    def test_NothingToCompare(self):
+        for case in (makeCase([]), makeCase([self.t1], []), makeCase([self.t1], ["lesion"]),
+                     makeCase([self.t1], ["marrow"])):
+            result = analyze(case, MODEL)
+            self.assertEqual((result.comparisons, result.warnings), ((), ()))
+            self.assertLessEqual(set(result.findings), {"epidural"})
+
+    def test_UnknownNamesAreRefusedBeforeMeasuring(self):
+        good = makeRegion("lesion")
+        for case, message in ((makeCase([dataclasses.replace(self.t1, role="T3")]), "sequence role 'T3'"),
+                              (makeCase([self.t1], [good, dataclasses.replace(good, role="bone")]), "role 'bone'")):
+            with (mock.patch.object(Measurements, "measureTogether") as measure,
+                  self.assertRaisesRegex(ValueError, message)):
+                analyze(case, MODEL)
+            measure.assert_not_called()
+
+    def test_FindingsTheModelDoesNotKnowAreLeftOutWithAWarning(self):
+        expected = analyze(makeCase([self.t1], findings={"margins": "well_defined"}), MODEL)
+        result = analyze(makeCase([self.t1], findings={"margins": "well_defined", "color_of_eyes": "blue",
+                                                       "internal_fat": "perhaps"}), MODEL)
+        self.assertEqual(result.differential, expected.differential)
+        self.assertEqual(len(result.warnings), 2)
+        self.assertIn("color_of_eyes = blue", result.warnings[0])
+        self.assertIn("internal_fat = perhaps", result.warnings[1])
+
+    def test_UnknownSettingKeepsTheMeasurements(self):
+        result = analyze(makeCase([self.t1], setting="nowhere"), MODEL)
+        self.assertIsNone(result.differential)
+        self.assertEqual(result.comparisons[0].comparison.value, 95 / 90)
+        self.assertEqual(len(result.warnings), 1)
+        self.assertIn("no answer", headline(result))
+        self.assertEqual((result.nextFindings, result.sensitivity), ((), None))
+
+    def test_ContradictionIsNamedAndKeepsTheMeasurements(self):
+        result = analyze(makeCase([self.t1], findings={"cancer_history": "absent"}, setting="known_cancer"), MODEL)
+        self.assertEqual(result.comparisons[0].comparison.value, 95 / 90)
+        self.assertEqual(result.differential.verdict, "insufficient")
+        text, = result.differential.contradictions
+        self.assertRegex(text, "Known cancer: No.*contradicts the setting")
+        self.assertIn("insufficient", headline(result))
+
+
+class EMHAssistCacheTest(CaseTest):
+
+    def measuredPairs(self, case, cache):
+        """Return how many pairs of region and series analyze() measured, and its result."""
+        with mock.patch.object(Measurements, "measureTogether", wraps=Measurements.measureTogether) as measure:
+            result = analyze(case, MODEL, cache)
+        return sum(len(call.args[0]) for call in measure.call_args_list), result
+
+    def test_EachPairIsMeasuredOnce(self):
+        cache, case = Cache(), makeCase([self.t1, self.t2], PLACES)
+        count, first = self.measuredPairs(case, cache)
+        self.assertEqual(count, 10)
+        count, second = self.measuredPairs(case, cache)
+        self.assertEqual(count, 0)
+        for one, other in zip(first.measurements, second.measurements):
+            self.assertIs(one.measurement, other.measurement)
+
+    def test_MovingOneRegionMeasuresThatRegion(self):
+        cache = Cache()
+        self.measuredPairs(makeCase([self.t1, self.t2], PLACES), cache)
+        moved = [makeRegion(name) for name in PLACES if name != "cord"] + [makeRegion("cord", center=(40.0, 4.5, 4.5))]
+        count, result = self.measuredPairs(makeCase([self.t1, self.t2], moved), cache)
+        self.assertEqual(count, 2)
+        uncached = analyze(makeCase([self.t1, self.t2], moved), MODEL)
+        self.assertEqual(comparisons(result), comparisons(uncached))
+
+    def test_WhatHasLeftTheCaseLeavesTheCache(self):
+        cache = Cache()
+        self.measuredPairs(makeCase([self.t1, self.t2], PLACES), cache)
+        self.measuredPairs(makeCase([self.t1]), cache)
+        self.assertEqual(self.measuredPairs(makeCase([self.t1, self.t2], PLACES), cache)[0], 10)
+
+    def test_RegionWithoutVoxelsIsNotMeasuredAgain(self):
+        cache, outside = Cache(), makeRegion("lesion", center=(900.0, 0.0, 0.0))
+        self.assertEqual(self.measuredPairs(makeCase([self.t1], [outside]), cache)[0], 1)
+        self.assertEqual(self.measuredPairs(makeCase([self.t1], [outside]), cache)[0], 0)
+
+    def test_CancelKeepsTheCache(self):
+        cache = Cache()
+        self.measuredPairs(makeCase([self.t1]), cache)
+
+        def cancel(fraction):
+            if fraction > 0.3:
+                raise KeyboardInterrupt
+        with self.assertRaises(KeyboardInterrupt):
+            analyze(makeCase([self.t1, self.t2], PLACES), MODEL, cache, cancel)
+        self.assertEqual(self.measuredPairs(makeCase([self.t1]), cache)[0], 0)
+
+    def test_Progress(self):
+        fractions = []
+        analyze(makeCase([self.t1, self.t2], PLACES), MODEL, progress=fractions.append)
+        self.assertEqual((len(fractions), fractions[-1]), (len(PLACES) + 1, 1))
+        self.assertEqual(fractions, sorted(fractions))
+        self.assertTrue(0 <= fractions[0] and fractions[-1] <= 1)
+
+
+class EMHAssistWarningsTest(CaseTest):
+
+    def warnings(self, *series, regions=("lesion", "marrow")):
+        return analyze(makeCase(series, regions), MODEL).warnings
+
+    def test_FramesOfReference(self):
+        elsewhere = dataclasses.replace(self.t2, frameOfReference="1.2.4")
+        unknown = dataclasses.replace(self.t2, frameOfReference="")
+        self.assertEqual(self.warnings(self.t1, self.t2), ())
+        self.assertEqual(self.warnings(self.t1, unknown), ())
+        warning, = self.warnings(self.t1, elsewhere)
+        for part in ("T1", "T2", "different frames of reference"):
+            self.assertIn(part, warning)
+
+    def test_UnusableSeriesAndRegionsAreNamedAndTheRestIsMeasured(self):
+        broken = Series("STIR", "STIR", ("STIR",), None, problem="the volume has 3 values a voxel")
+        flat = Region("flat ROI", "cord", ("flat",), None, problem="the ROI is flat")
+        case = makeCase([self.t1, broken], ["lesion", "marrow", flat])
+        result = analyze(case, MODEL)
+        self.assertEqual(result.warnings, ("STIR: the volume has 3 values a voxel.", "flat ROI: the ROI is flat."))
+        found = comparisons(result)
+        self.assertEqual(found["lesion", "marrow", "T1"].value, 95 / 90)
+        self.assertIn("3 values a voxel", found["lesion", "marrow", "STIR"].problem)
+        self.assertIn("the ROI is flat", found["lesion", "cord", "T1"].problem)
+
+
+if __name__ == "__main__":
+    unittest.main()

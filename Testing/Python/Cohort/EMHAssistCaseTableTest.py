@@ -1,0 +1,277 @@
+"""Tables of proven cases: the coding of the vignettes against its rules, and what strangers' files can hold."""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+from EMHAssistCases.Paths import VIGNETTES, needs
+from EMHAssistLib.Cohort import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, findingsUnder, readCases
+from EMHAssistLib.Cohort.CsvFile import MAXIMUM_FILE_SIZE, MAXIMUM_ROWS
+from EMHAssistLib.Cohort.VignetteColumns import COLUMNS, DIAGNOSES, OTHER_COLUMNS, ageBand
+from EMHAssistLib.Likelihood import defaultModelPath, loadModel
+from EMHAssistLib.Naming.SpinalLevels import spinalRegion
+
+MODEL = loadModel()
+
+
+class CaseTableTestCase(unittest.TestCase):
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.path = Path(temporary.name) / "cases.csv"
+
+    def read(self, text):
+        self.path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return readCases(self.path, MODEL)
+
+    def case(self, **columns):
+        """Return the only case of a table of one row."""
+        columns = {"diagnosis": "emh", **columns}
+        table = self.read(",".join(columns) + "\n" + ",".join(f'"{text}"' for text in columns.values()) + "\n")
+        self.remarks = table.remarks
+        [case] = table.cases
+        return case
+
+    def assertRefused(self, text, *words):
+        with self.assertRaises(ValueError) as caught:
+            self.read(text)
+        for word in (str(self.path), *words):
+            self.assertIn(word, str(caught.exception))
+
+
+class CodingTest(CaseTableTestCase):
+    """Values of the vignettes as CODING.md explains them."""
+
+    def level(self, column, value):
+        """Return the level a value means, {level: weight} if it leaves several open, None if it says nothing."""
+        findings = self.case(**{column: value}).findings
+        if not findings:
+            return None
+        [finding] = findings.values()
+        self.assertEqual(finding.feature, COLUMNS[column].feature)
+        return finding.levels or finding.level
+
+    def testValues(self):
+        for column, value, level in (
+                ("hematologic_disorder", "thalassemia_intermedia", "hemolytic"),
+                ("hematologic_disorder", "thalassaemia major", "hemolytic"),
+                ("hematologic_disorder", "sickle_cell", "hemolytic"),
+                ("hematologic_disorder", "hereditary_spherocytosis", "hemolytic"),
+                ("hematologic_disorder", "myelofibrosis", "myeloproliferative"),
+                ("hematologic_disorder", "polycythemia", "myeloproliferative"),
+                ("hematologic_disorder", "mds", "myeloproliferative"),
+                ("hematologic_disorder", "none", "none"),
+                ("hematologic_disorder", "other", None),
+                ("hematologic_disorder", "not_stated", None),
+                ("chronic_anemia", "yes", "present"), ("chronic_anemia", "no", "absent"),
+                ("chronic_anemia", "ns", None),
+                ("splenomegaly_or_hepatomegaly", "Yes", "present"), ("cancer_history", "no", "absent"),
+                ("fever_or_infection_signs", "yes", "present"), ("anticoagulation_or_trauma", "no", "absent"),
+                ("epidural", "yes", "present"), ("epidural", "no", "absent"),
+                ("epidural_position", "posterolateral", "posterior"), ("epidural_position", "foraminal", "lateral"),
+                ("epidural_position", "lateral", "lateral"),
+                ("epidural_position", "circumferential", "circumferential"),
+                ("paravertebral", "none", "none"), ("paravertebral", "bilateral", "bilateral"),
+                ("paravertebral", "present_ns", {"unilateral": 0.5, "bilateral": 0.5}),
+                ("levels", "T3-8; later T10-12", "thoracic"), ("levels", "not said", None),
+                ("multiplicity", "multiple", "multiple"),
+                ("margins", "lobulated", "well_defined"), ("margins", "infiltrative", "ill_defined"),
+                ("t1_vs_cord_or_muscle", "hypo", "lower"), ("t1_vs_cord_or_muscle", "iso", "similar"),
+                ("t1_vs_cord_or_muscle", "mixed", {"similar": 0.5, "higher": 0.5}),
+                ("t2_vs_cord_or_muscle", "hyper", "higher"),
+                ("t1_vs_marrow", "similar", "similar"), ("t2_vs_marrow", "lower", "lower"),
+                ("enhancement", "none", "none"), ("enhancement", "minimal", "mild"),
+                ("enhancement", "moderate", "marked"), ("enhancement", "rim", "rim"),
+                ("enhancement", "present_ns", {"mild": 1 / 3, "marked": 1 / 3, "rim": 1 / 3}),
+                ("enhancement", "heterogeneous_ns", {"mild": 0.5, "marked": 0.5}),
+                ("fat_content", "yes", "present"), ("diffuse_low_marrow_signal", "yes", "present"),
+                ("bone_destruction", "no", "absent"), ("bone_expansion_or_coarse_trabeculae", "yes", "present"),
+                ("foraminal_extension", "yes", "present"), ("disc_involvement", "no", "absent"),
+                ("cord_compression", "yes", "present"), ("cord_t2_signal", "no", "absent"),
+                ("diffusion_restricted", "yes", "restricted"), ("diffusion_restricted", "no", "free"),
+                ("age", "0.13", "child"), ("age", "14.9", "child"), ("age", "15", "younger"),
+                ("age", "44", "younger"), ("age", "45", "older"), ("age", "not_stated", None)):
+            with self.subTest(column=column, value=value):
+                self.assertEqual(self.level(column, value), level)
+
+    def testTheTablesFitTheModel(self):
+        for name, column in COLUMNS.items():
+            levelIds = set(MODEL.feature(column.feature).levelIds())
+            for value, meaning in column.values.items():
+                levels = {meaning} if isinstance(meaning, str) else set(meaning or ())
+                with self.subTest(column=name, value=value):
+                    self.assertLessEqual(levels, levelIds)
+        forms = {form.id: form.classId for form in MODEL.forms}
+        for diagnosis, (classId, formId) in DIAGNOSES.items():
+            with self.subTest(diagnosis):
+                self.assertIn(classId, MODEL.classIds())
+                self.assertEqual(forms.get(formId, classId), classId)
+
+    def testTheDocumentationNamesEveryColumn(self):
+        text = (Path(defaultModelPath()).parents[1] / "Docs" / "Evaluation.md").read_text(encoding="utf-8")
+        for name in COLUMNS:
+            with self.subTest(name):
+                self.assertIn(f"`{name}`", text)
+
+    def testAgesThatAreNone(self):
+        for text in ("-1", "131", "inf", "young adult", "3 months"):
+            with self.subTest(text):
+                self.assertEqual(ageBand(text), "")
+
+    def testDiagnoses(self):
+        for diagnosis, expected in (
+                ("emh", ("emh", "")), ("Extramedullary haematopoiesis", ("emh", "")), ("emh_iron", ("emh", "emh_iron")),
+                ("myeloma", ("metastasis", "myeloma")), ("myeloid_sarcoma", ("lymphoma", "myeloid_sarcoma")),
+                ("abscess", ("infection", "pyogenic")), ("tb_spondylitis", ("infection", "tuberculous")),
+                ("infection", ("infection", "")), ("meningioma", ("nerve_sheath", "meningioma")),
+                ("nerve sheath tumour", ("nerve_sheath", "nerve_sheath")), ("angiolipoma", ("fatty", "angiolipoma")),
+                ("hemangioma", ("other", "other_tumor")), ("other", ("other", ""))):
+            with self.subTest(diagnosis):
+                case = self.case(diagnosis=diagnosis)
+                self.assertEqual((case.classId, case.formId), expected)
+                self.assertEqual(self.remarks, ())
+
+    def testUnknownDiagnosisIsOtherAndSaysSo(self):
+        case = self.case(diagnosis="Rosai-Dorfman")
+        self.assertEqual((case.classId, case.formId, case.diagnosis), ("other", "", "Rosai-Dorfman"))
+        self.assertEqual(len(self.remarks), 1)
+        self.assertIn("line 2: the diagnosis is not known", self.remarks[0])
+
+    def testUnknownValueIsNotAssessedAndSaysSo(self):
+        self.assertEqual(self.case(epidural="perhaps", age="fourscore").findings, {})
+        self.assertEqual(len(self.remarks), 2)
+        self.assertIn("line 2: column 'epidural': the value is not known", self.remarks[0])
+
+    def testDisorderFoundLater(self):
+        stated = {"hematologic_disorder": "thalassemia_major", "chronic_anemia": "yes", "epidural": "yes"}
+        self.assertEqual(set(self.case(**stated, disorder_known_at_imaging="yes").findings),
+                         {"hematologic_disorder", "anemia", "epidural"})
+        self.assertEqual(set(self.case(**stated, disorder_known_at_imaging="ns").findings),
+                         {"hematologic_disorder", "anemia", "epidural"})
+        for no in ("False", "0", "no"):
+            self.assertEqual(set(self.case(**stated, disorder_known_at_imaging=no).findings), {"epidural"})
+        self.assertEqual(len(self.remarks), 2)
+
+    def testNoPositionInTheCanalOfWhatIsNotThere(self):
+        self.assertEqual(set(self.case(epidural="no", epidural_position="lateral").findings), {"epidural"})
+        self.assertEqual(set(self.case(epidural="ns", epidural_position="lateral").findings), {"epidural_position"})
+        self.assertEqual(set(self.case(epidural="yes", epidural_position="lateral").findings),
+                         {"epidural", "epidural_position"})
+
+    def testProofAndHardness(self):
+        for proof, expected in (("histology", "histology"), ("Biopsy", "histology"), ("followup", "followup"),
+                                ("fna", "histology"), ("autopsy", "histology"), ("culture", "histology"),
+                                ("ns", "unknown"), ("hearsay", "hearsay")):
+            with self.subTest(proof):
+                case = self.case(proof=proof, hard_case="yes")
+                self.assertEqual((case.proof, case.isHistology, case.isHard), (expected, expected == "histology", True))
+        self.assertEqual((self.case().proof, self.case().isHard), ("unknown", False))
+
+    def testSeriesAndRowsWithoutDiagnosisAreLeftOut(self):
+        table = self.read("case_id,diagnosis,unit\na,emh,case\nb,emh,series\nc,ns,case\n")
+        self.assertEqual([case.caseId for case in table.cases], ["a"])
+        self.assertIn("line 3:", table.remarks[0])
+        self.assertIn("line 4:", table.remarks[1])
+
+    def testOwnCohortWithIdsOfTheModel(self):
+        case = self.case(level="elsewhere", anemia="absent", marrow_like="present", number="single", transfusion="yes")
+        self.assertEqual({name: finding.level for name, finding in case.findings.items()},
+                         {"level": "elsewhere", "anemia": "absent", "marrow_like": "present", "number": "single",
+                          "transfusion": "present"})
+
+    def testEveryFeatureAndLevelOfTheModelCanBeWritten(self):
+        for feature in MODEL.features:
+            for level in feature.levelIds():
+                with self.subTest(feature=feature.id, level=level):
+                    finding = self.case(**{feature.id: level}).findings[feature.id]
+                    self.assertEqual((finding.level, finding.levels), (level, None))
+
+    def testConditions(self):
+        case = self.case(hematologic_disorder="none", anemia="present", age="70", cancer_history="no", epidural="no")
+        names = {condition: set(findingsUnder(condition, case, MODEL)) for condition in CONDITIONS}
+        self.assertEqual(names, {ALL: {"hematologic_disorder", "anemia", "age", "cancer_history", "epidural"},
+                                 IMAGING_ONLY: {"epidural"}, HOST_UNKNOWN: {"anemia", "age", "epidural"}})
+
+    @needs(VIGNETTES)
+    def testTheVignettes(self):
+        table = readCases(VIGNETTES, MODEL)
+        self.assertEqual(len(table.cases), 96)
+        self.assertEqual(sum(case.classId == "emh" for case in table.cases), 40)
+        self.assertFalse([remark for remark in table.remarks if "not known" in remark], "no value is left unread")
+
+
+class SpinalLevelsTest(unittest.TestCase):
+    def testTexts(self):
+        for text, region in (
+                ("T3-T8", "thoracic"), ("D2-D12", "thoracic"), ("C5-T2", "thoracic"), ("C6 to L1", "thoracic"),
+                ("C5-L1", "thoracic"), ("C3\u2013S1", "thoracic"), ("T11-12 left foramen", "thoracic"),
+                ("Th5/6", "thoracic"), ("t 7", "thoracic"), ("foramen magnum-L2", "thoracic"),
+                ("T8 downwards", "thoracic"),
+                ("C4 downwards", "thoracic"), ("L3 upwards", "thoracic"), ("whole spine", "thoracic"),
+                ("thoracic", "thoracic"), ("mid-dorsal", "thoracic"), ("dorsolumbar", "thoracic"),
+                ("cervicothoracic", "thoracic"), ("cervical to lumbar", "thoracic"), ("L2; also T4", "thoracic"),
+                ("L4-5", "elsewhere"), ("L4/L5", "elsewhere"), ("lower lumbar", "elsewhere"), ("sacrum", "elsewhere"),
+                ("presacral", "elsewhere"), ("C2-7", "elsewhere"), ("lumbosacral", "elsewhere"),
+                ("L2 downwards", "elsewhere"), ("T13", "thoracic"), ("T14", ""),
+                ("C3, L4", "elsewhere"), ("cervical, lumbar", "elsewhere"), ("foramen magnum", "elsewhere"),
+                ("", ""), ("left", ""), ("T45", ""), ("L9", ""), ("multiple", ""), ("section 3", ""), ("12", "")):
+            with self.subTest(text):
+                self.assertEqual(spinalRegion(text), region)
+
+
+class BadFileTest(CaseTableTestCase):
+    def testRefused(self):
+        for text, *words in (
+                ("", "empty"), ("  \n", "empty"), ("a,b\n1,2\n", "line 1", "diagnosis"),
+                (b"\x89PNG\r\n\x1a\n\x00\x00\xff", "line 1", "UTF-8"), ("diagnosis,age\nemh,\x003\n", "line 2", "NUL"),
+                ("diagnosis,note\nemh,\xe9\n".encode("latin-1"), "line 2", "UTF-8"),
+                ("diagnosis,age\n".encode("utf-16"), "line 1", "UTF-8"),
+                ("diagnosis,age\nemh,3\nemh,3,4\n", "line 3", "3 cells"), ("diagnosis,age\nemh\n", "line 2", "1 cells"),
+                ("diagnosis,age,age\nemh,3,4\n", "line 1", "'age'"), ('diagnosis,age\nemh,"3\n', "line 2"),
+                ('diagnosis,age\nemh,"3"4\n', "line 2"),
+                ('case_id,diagnosis,note\na,emh,"two\nlines"\na,other,\n', "line 4", "'a'", "line 2"),
+                ("diagnosis,anemia,chronic_anemia\nemh,present,no\n", "line 2", "'anemia'"),
+                ("diagnosis,age\n", "no case"), ("diagnosis,unit\nemh,series\n", "no case"),
+                ("diagnosis\n" + "emh\n" * (MAXIMUM_ROWS + 1), str(MAXIMUM_ROWS)),
+                (b"diagnosis\n" + b" " * MAXIMUM_FILE_SIZE, "MB"),
+                ("diagnosis,note\nemh,x\nemh," + "x" * 200_000 + "\n", "line 3")):
+            with self.subTest(text[:60]):
+                self.assertRefused(text, *words)
+
+    def testNoFile(self):
+        with self.assertRaisesRegex(ValueError, "cannot be read"):
+            readCases(self.path, MODEL)
+        with self.assertRaisesRegex(ValueError, "cannot be read"):
+            readCases(self.path.parent, MODEL)
+
+    def testWhatSpreadsheetsWrite(self):
+        for text in (b'\xef\xbb\xbfdiagnosis,note,age\r\nemh,"a ""b"", c\r\nd",30\r\n\r\n,,\r\n',
+                     "diagnosis;note;age\nemh;\u00e9;30\n", "diagnosis\tnote\tage\nemh\t\t 30 "):
+            with self.subTest(text):
+                [case] = self.read(text).cases
+                self.assertEqual((case.caseId, case.findings["age"].level), ("line 2", "younger"))
+
+    def testColumnsNotKnownAreTold(self):
+        table = self.read("diagnosis,epidual,title\nemh,yes,x\n")
+        self.assertEqual(table.cases[0].findings, {})
+        self.assertEqual(len(table.remarks), 1)
+        self.assertIn("epidual", table.remarks[0])
+        self.assertNotIn("title", table.remarks[0])
+
+    def testRemarksOfOneKindAreOne(self):
+        table = self.read("diagnosis,epidural\n" + "emh,so so\n" * 50)
+        self.assertEqual(table.remarks,
+                         ("line 2, 3, 4 and 47 more: column 'epidural': the value is not known and counts as not "
+                          "assessed",))
+
+    def testRemarksRepeatNoCell(self):
+        """They go into files, and a patient's name may stand anywhere."""
+        columns = [name for name in (*COLUMNS, *OTHER_COLUMNS) if name != "unit"]
+        row = ["Jane Roe" if name != "disorder_known_at_imaging" else "no" for name in columns]
+        table = self.read(f"{','.join(columns)},further\n{','.join(row)},Jane Roe\n")
+        self.assertGreater(len(table.remarks), 20)
+        self.assertNotIn("Roe", " ".join(table.remarks))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,262 @@
+"""The model judged on proven cases: by hand on a made-up table, and what must hold on the published cases."""
+
+import csv
+import hashlib
+import json
+import math
+import re
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+import numpy as np
+
+from EMHAssistCases.CommandCase import CommandTestCase
+from EMHAssistCases.Paths import VIGNETTES, needs
+from EMHAssistLib.Cohort import CONDITIONS, DEFAULT_SETTING, MEASURES, SUBSETS, evaluateFile, performanceOf
+from EMHAssistLib.Likelihood import defaultModelPath, evaluate, loadModel
+from EMHAssistLib.Report.EvaluationFiles import evaluationContents
+from EMHAssistLib.Report.EvaluationText import evaluationText
+
+MODEL = loadModel()
+# Two typical cases and mimics each, one hard case, and one of nothing but its diagnosis.
+CASES = """case_id,diagnosis,proof,hard_case,hematologic_disorder,fever_or_infection_signs,cancer_history,\
+epidural_position,paravertebral,enhancement,multiplicity,levels
+a,emh,histology,no,thalassemia_major,no,no,posterior,bilateral,none,multiple,T3-T8
+b,emh,typical_imaging,no,thalassemia_intermedia,ns,ns,posterior,bilateral,ns,multiple,T4-T6
+c,abscess,histology,no,ns,yes,no,anterior,ns,rim,single,L3-L4
+d,metastasis,histology,no,none,no,yes,anterior,ns,marked,single,T6
+e,emh,histology,yes,none,no,yes,anterior,ns,marked,single,L4
+f,lymphoma,unknown,no,ns,ns,ns,ns,ns,ns,ns,ns
+"""
+
+
+class EvaluateTestCase(CommandTestCase):
+    COMMAND = ("evaluate",)
+
+    def setUp(self):
+        super().setUp()
+        self.path = self.folder / "cases.csv"
+        self.path.write_text(CASES, encoding="utf-8")
+
+    def assertUsable(self, data):
+        """Check the structure of evaluation.json: every measure is there, and is in order where it is defined."""
+        for subset in SUBSETS:
+            for condition in CONDITIONS:
+                one = data[subset][condition]
+                with self.subTest(subset=subset, condition=condition):
+                    self.assertEqual(set(one), {"n", "n_emh", "reliability", *MEASURES})
+                    self.assertIsInstance(one["n"], int)
+                    self.assertEqual(sum(part["n"] for part in one["reliability"]), one["n"])
+                    self.assertEqual(sum(part["n_emh"] for part in one["reliability"]), one["n_emh"])
+                    for name in MEASURES:
+                        self.assertEqual(set(one[name]), {"value", "low", "high"})
+                        value, low, high = one[name]["value"], one[name]["low"], one[name]["high"]
+                        if None not in (value, low, high):
+                            self.assertLessEqual(low, value)
+                            self.assertLessEqual(value, high)
+                        if name != "calibration_slope" and value is not None:
+                            self.assertTrue(0 <= value <= 1, name)
+
+
+class EvaluationTest(EvaluateTestCase):
+    def testMeasuresByHand(self):
+        evaluation = evaluateFile(self.path, MODEL)
+        answers = [evaluate(MODEL, case.findings, DEFAULT_SETTING) for case in evaluation.cases]
+        self.assertEqual([answer.classes for answer in evaluation.answers], [answer.classes for answer in answers])
+        probabilities = [{entry.id: entry.probability for entry in answer.classes} for answer in answers]
+        truth = ["emh", "emh", "infection", "metastasis", "emh", "lymphoma"]
+        p = [one["emh"] for one in probabilities]
+        performance = evaluation.performances["all"]["all"]
+        pairs = [(p[i] > p[j]) + 0.5 * (p[i] == p[j]) for i in (0, 1, 4) for j in (2, 3, 5)]
+        expected = {
+            "auc": sum(pairs) / 9,
+            "brier": sum((x - (name == "emh")) ** 2 for x, name in zip(p, truth)) / 6,
+            # Without findings every class comes first alike.
+            "top1": (sum(max(one, key=one.get) == name for one, name in zip(probabilities[:5], truth)) + 1 / 8) / 6,
+            "mimics_called_emh": sum(x >= 0.9 for x, name in zip(p, truth) if name != "emh") / 3,
+            "emh_dismissed": sum(x <= 0.1 for x, name in zip(p, truth) if name == "emh") / 3,
+        }
+        for name, value in expected.items():
+            self.assertAlmostEqual(performance.measures[name].value, value, 12, name)
+        self.assertEqual((performance.n, performance.nTarget), (6, 3))
+        histology = evaluation.performances["histology"]["all"]
+        self.assertEqual((histology.n, histology.nTarget), (4, 2))
+
+    def testConditionsLeaveOutWhatTheySay(self):
+        evaluation = evaluateFile(self.path, MODEL)
+        host = {feature.id for feature in MODEL.features if feature.kind == "host"}
+        # What the table above denies of each case.
+        denied = {"a": {"infection_signs", "cancer_history"}, "c": {"cancer_history"},
+                  "d": {"hematologic_disorder", "infection_signs"}, "e": {"hematologic_disorder", "infection_signs"}}
+        for condition, without in (("imaging_only", lambda case: host),
+                                   ("host_unknown", lambda case: denied.get(case.caseId, set()))):
+            answers = [evaluate(MODEL, {name: finding for name, finding in case.findings.items()
+                                        if name not in without(case)}, DEFAULT_SETTING) for case in evaluation.cases]
+            again = performanceOf(MODEL, [case.classId for case in evaluation.cases], answers)
+            with self.subTest(condition):
+                self.assertEqual(again.measures, evaluation.performances["all"][condition].measures)
+
+    def testAMissingGroupLeavesNull(self):
+        self.path.write_text("diagnosis,proof,epidural\nemh,unknown,yes\nemh,unknown,no\n", encoding="utf-8")
+        evaluation = evaluateFile(self.path, MODEL)
+        data = json.loads(evaluationContents(evaluation)["evaluation.json"])
+        self.assertUsable(data)
+        self.assertIsNone(data["all"]["all"]["auc"]["value"])
+        self.assertIsNone(data["all"]["all"]["calibration_slope"]["value"])
+        self.assertIsNotNone(data["all"]["all"]["brier"]["value"])
+        self.assertEqual(data["histology"]["all"]["n"], 0)
+        self.assertIsNone(data["histology"]["all"]["top1"]["value"])
+        self.assertIn("infinite", evaluationText(evaluateFile(self.separated(), MODEL)))
+
+    def separated(self):
+        """Write a table whose log odds separate EMH from the rest, so that the slope is infinite."""
+        self.path.write_text("diagnosis,hematologic_disorder,cancer_history\nemh,thalassemia_major,no\n"
+                             "metastasis,none,yes\n", encoding="utf-8")
+        return self.path
+
+    def testInfiniteIsNull(self):
+        data = json.loads(evaluationContents(evaluateFile(self.separated(), MODEL))["evaluation.json"])
+        self.assertEqual(data["all"]["all"]["auc"]["value"], 1)
+        self.assertEqual(data["all"]["all"]["calibration_slope"], {"value": None, "low": None, "high": None})
+
+    def testDigestIsThatOfTheFile(self):
+        self.assertEqual(evaluateFile(self.path, MODEL).sha256, hashlib.sha256(self.path.read_bytes()).hexdigest())
+
+    def testSameBits(self):
+        contents = [evaluationContents(evaluateFile(self.path, MODEL)) for _ in range(2)]
+        self.assertEqual(*contents)
+
+    def testSettingIsThatOfAllCases(self):
+        evaluation = evaluateFile(self.path, MODEL, "known_cancer")
+        self.assertEqual({answer.setting for answer in evaluation.answers}, {"Mass with known cancer"})
+        with self.assertRaisesRegex(ValueError, "uniform"):
+            evaluateFile(self.path, MODEL, "nowhere")
+
+    def testProgressEndsWithOne(self):
+        fractions = []
+        evaluateFile(self.path, MODEL, progress=fractions.append)
+        self.assertEqual(fractions, sorted(fractions))
+        self.assertAlmostEqual(fractions[-1], 1, 12)
+
+    def testNothingHeavyIsLoaded(self):
+        module = Path(sys.modules["EMHAssistLib"].__file__).resolve().parents[1]
+        code = (f"import sys; sys.path.insert(0, {str(module)!r}); from EMHAssistLib.Cohort import evaluateFile; "
+                "from EMHAssistLib.Likelihood import loadModel; "
+                f"evaluateFile({str(self.path)!r}, loadModel()); print(*sorted(sys.modules))")
+        loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+        self.assertEqual({name.split(".")[0] for name in loaded} & {"scipy", "slicer", "vtk", "sklearn"}, set())
+
+
+class CommandTest(EvaluateTestCase):
+    def testFiles(self):
+        status, output, errors = self.run_(self.path, "--out", self.out)
+        self.assertEqual((status, errors), (0, ""))
+        self.assertEqual({path.name for path in self.out.iterdir()}, {"evaluation.json", "cases.csv"})
+        data = json.loads((self.out / "evaluation.json").read_text(encoding="utf-8"), parse_constant=self.fail)
+        self.assertUsable(data)
+        self.assertIn("Research use only", data["research_use"])
+        self.assertEqual(data["setting"], "uniform")
+        for words in ("Research use only", "AUC", "imaging only", "host unknown", "Reliability", "hard cases"):
+            self.assertIn(words, output)
+        self.assertTrue(output.isascii())
+
+    def testCases(self):
+        self.assertEqual(self.run_(self.path, "--out", self.out)[0], 0)
+        with open(self.out / "cases.csv", newline="", encoding="utf-8") as stream:
+            rows = list(csv.DictReader(stream))
+        self.assertEqual(list(rows[0]), ["case_id", "diagnosis", *(f"probability_{name}" for name in MODEL.classIds()),
+                                         "verdict", "contributions", "note"])
+        self.assertEqual([row["case_id"] for row in rows], list("abcdef"))
+        self.assertEqual([row["diagnosis"] for row in rows],
+                         ["emh", "emh", "abscess", "metastasis", "emh", "lymphoma"])
+        for row in rows:
+            with self.subTest(row["case_id"]):
+                p = [float(row[f"probability_{name}"]) for name in MODEL.classIds()]
+                self.assertAlmostEqual(sum(p), 1, 7)
+                self.assertIn("Research use only", row["note"])
+                parts = row["contributions"].split("; ")
+                numbers = [float(re.search(r"[+-][\d.]+$", part)[0]) for part in parts]
+                self.assertEqual((parts[0].split()[0], parts[-1].split()[0]), ("prior", "total"))
+                self.assertAlmostEqual(sum(numbers[:-1]), numbers[-1], delta=0.001 * len(numbers))
+                self.assertAlmostEqual(numbers[-1], 10 * math.log10(p[0] / (1 - p[0])), 2)
+        self.assertIn("hematologic_disorder=hemolytic +", rows[0]["contributions"])
+        self.assertNotIn("left out", rows[0]["contributions"])
+        self.assertEqual(rows[5]["verdict"], "insufficient")
+
+    def testContradictionsAreLeftOutAndUncertainLevelsNamed(self):
+        self.path.write_text("diagnosis,anemia,transfusion,paravertebral\nemh,no,present,present_ns\n")
+        self.assertEqual(self.run_(self.path, "--out", self.out)[0], 0)
+        with open(self.out / "cases.csv", newline="", encoding="utf-8") as stream:
+            [row] = csv.DictReader(stream)
+        _prior, *parts, _total = row["contributions"].split("; ")
+        self.assertEqual(parts[:2], ["anemia=absent left out", "transfusion=present left out"])
+        self.assertRegex(parts[2], r"^paravertebral_mass=unilateral\|bilateral [+-]\d")
+        self.assertEqual((len(parts), row["verdict"]), (3, "insufficient"))
+
+    def testNumbersInTheFileAreThoseOfTheMeasures(self):
+        evaluation = evaluateFile(self.path, MODEL)
+        data = json.loads(evaluationContents(evaluation)["evaluation.json"])
+        for condition in CONDITIONS:
+            for name, one in evaluation.performances["all"][condition].measures.items():
+                for part, number in data["all"][condition][name].items():
+                    expected = getattr(one, part)
+                    self.assertEqual(number, round(expected, 6) if math.isfinite(expected) else None)
+
+    def testOwnModel(self):
+        data = json.loads(Path(defaultModelPath()).read_text(encoding="utf-8"))
+        data["name"] = "Mine"
+        (self.folder / "mine.json").write_text(json.dumps(data), encoding="utf-8")
+        status, output, _ = self.run_(self.path, "--out", self.out, "--model", self.folder / "mine.json",
+                                      "--setting", "unselected_mass")
+        self.assertEqual(status, 0)
+        self.assertIn("Mine", output)
+        self.assertIn("unselected_mass", output)
+
+    def testBadInputIsTold(self):
+        (self.folder / "bad.csv").write_text("case_id,diagnosis\na,emh\na,emh\n", encoding="utf-8")
+        for arguments, words in (((self.folder / "none.csv",), "cannot be read"),
+                                 ((self.folder / "bad.csv",), "line 3"),
+                                 ((self.path, "--setting", "nowhere"), "nowhere"),
+                                 ((self.path, "--model", self.path), "not valid JSON")):
+            with self.subTest(words):
+                status, output, errors = self.run_(*arguments, "--out", self.out)
+                self.assertEqual((status, output), (2, ""))
+                self.assertIn(words, errors)
+                self.assertEqual(errors.count("\n"), 1)
+                self.assertFalse(self.out.exists())
+        self.assertIn("give a folder", self.run_(self.path, "--out", self.path)[2])
+
+
+@needs(VIGNETTES)
+class VignettesTest(EvaluateTestCase):
+    """Bounds that leave room: they tell a broken model or reader, and do not pin what was measured."""
+
+    def testBounds(self):
+        evaluation = evaluateFile(VIGNETTES, MODEL)
+        self.assertUsable(json.loads(evaluationContents(evaluation)["evaluation.json"]))
+        performances = evaluation.performances["all"]
+        self.assertEqual({one.n for one in performances.values()}, {96})
+        self.assertGreaterEqual(performances["all"].measures["auc"].value, 0.85)
+        self.assertGreaterEqual(performances["host_unknown"].measures["auc"].value, 0.85)
+        self.assertGreaterEqual(performances["imaging_only"].measures["auc"].value, 0.70)
+        for subset in evaluation.performances.values():
+            for one in subset.values():
+                self.assertLessEqual(one.measures["confident_errors"].value, 0.02)
+        for index, case in enumerate(evaluation.cases):
+            if case.isHard:
+                self.assertFalse(evaluation.isConfidentlyWrong(index), case.caseId)
+
+    def testAucAgainstScipy(self):
+        from scipy.stats import mannwhitneyu
+
+        evaluation = evaluateFile(VIGNETTES, MODEL)
+        p = np.array([answer.target.probability for answer in evaluation.answers])
+        isTarget = np.array([case.classId == "emh" for case in evaluation.cases])
+        expected = mannwhitneyu(p[isTarget], p[~isTarget]).statistic / isTarget.sum() / (~isTarget).sum()
+        self.assertAlmostEqual(evaluation.performances["all"]["all"].measures["auc"].value, expected, 12)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,128 @@
+"""Findings that contradict each other or the setting are named and left out; everything else stays as it was."""
+
+import unittest
+
+import numpy as np
+
+from EMHAssistCases.LikelihoodCase import probabilities, randomFindings
+from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
+from EMHAssistLib.Likelihood.Contradictions import CERTAIN
+from EMHAssistLib.Likelihood.WeighedFindings import NOTE_CONTRADICTION
+
+MODEL = loadModel()
+
+
+def measured(featureId, level, weight):
+    """Return a measured finding that is so sure of a level, the rest divided over the others."""
+    others = [other for other in MODEL.feature(featureId).levelIds() if other != level]
+    levels = {level: weight, **{other: (1 - weight) / len(others) for other in others}}
+    return Finding(featureId, max(levels, key=levels.get), "measured", levels=levels)
+
+
+class EMHAssistContradictionTest(unittest.TestCase):
+
+    def assertLeftOut(self, findings, setting, featureIds):
+        """Assert that exactly these are left out and that all else is bitwise as if they were missing."""
+        differential = evaluate(MODEL, findings, setting)
+        remaining = {key: value for key, value in findings.items() if key not in featureIds}
+        reference = evaluate(MODEL, remaining, setting)
+        left = {item.finding.feature: item for item in differential.contributions if item.note == NOTE_CONTRADICTION}
+        self.assertEqual(set(left), set(featureIds))
+        self.assertEqual({item.decibans for item in left.values()}, {0.0})
+        self.assertEqual([item for item in differential.contributions if item.finding.feature not in left],
+                         list(reference.contributions))
+        self.assertEqual(differential.classes, reference.classes)
+        self.assertEqual(differential.totalDecibans, reference.totalDecibans)
+        self.assertEqual(differential.alternatives, reference.alternatives)
+        self.assertEqual(differential.verdict, "insufficient")
+        self.assertIn("contradict", differential.reason)
+        return differential
+
+    def test_EveryRuleOfTheModel(self):
+        self.assertGreaterEqual(len(MODEL.contradictions), 5)
+        generator = np.random.default_rng(1)
+        for rule in MODEL.contradictions:
+            others = {featureId: finding for featureId, finding in randomFindings(MODEL, generator).items()
+                      if all(featureId not in each.levels for each in MODEL.contradictions)}
+            for levels in zip(*(levels * 4 for levels in rule.levels.values())):
+                findings = {**others, **dict(zip(rule.levels, levels))}
+                differential = self.assertLeftOut(findings, "uniform", rule.levels)
+                text, = differential.contradictions
+                self.assertTrue(text.endswith(rule.reason))
+                for featureId, level in zip(rule.levels, levels):
+                    feature = MODEL.feature(featureId)
+                    self.assertIn(f"\"{feature.title}: {feature.level(level).title}\" (entered)", text)
+
+    def test_HalfARuleIsNoContradiction(self):
+        for rule in MODEL.contradictions:
+            for featureId, levels in rule.levels.items():
+                for level in levels:
+                    self.assertEqual(evaluate(MODEL, {featureId: level}, "uniform").contradictions, ())
+
+    def test_LevelsTheRuleDoesNotName(self):
+        findings = {"epidural": "present", "epidural_position": "posterior", "paravertebral_mass": "none",
+                    "transfusion": "absent", "anemia": "absent", "marrow_like": "present", "t1_marrow": "similar"}
+        self.assertEqual(evaluate(MODEL, findings, "uniform").contradictions, ())
+
+    def test_TwoRulesAtOnce(self):
+        """Both are named, and all that takes part in either is left out once."""
+        findings = {"epidural": "absent", "epidural_position": "posterior", "paravertebral_mass": "none",
+                    "margins": "well_defined"}
+        differential = self.assertLeftOut(findings, "uniform", ("epidural", "epidural_position", "paravertebral_mass"))
+        self.assertEqual(len(differential.contradictions), 2)
+
+    def test_FindingAgainstTheSetting(self):
+        others = {"margins": "well_defined", "number": "multiple", "level": "thoracic"}
+        tried = 0
+        for setting in MODEL.settings:
+            for featureId, stated in setting.given.items():
+                for level in MODEL.feature(featureId).levelIds():
+                    findings = {**others, featureId: level}
+                    if stated is None or level == stated:
+                        self.assertEqual(evaluate(MODEL, findings, setting.id).contradictions, ())
+                        continue
+                    tried += 1
+                    text, = self.assertLeftOut(findings, setting.id, (featureId,)).contradictions
+                    self.assertIn(setting.title, text)
+                    self.assertIn(MODEL.feature(featureId).level(stated).title, text)
+        self.assertGreaterEqual(tried, 6)
+
+    def test_WithoutContradictionsThereWouldBeAVerdict(self):
+        findings = {"margins": "well_defined", "number": "multiple", "level": "thoracic"}
+        self.assertNotEqual(evaluate(MODEL, findings, "known_hemolysis").verdict, "insufficient")
+
+    def test_MeasuredOnesTakePartWhenTheyAreSure(self):
+        for weight, contradicts in ((1.0, True), (CERTAIN + 0.001, True), (CERTAIN - 0.001, False), (0.5, False)):
+            findings = {"transfusion": "present", "anemia": measured("anemia", "absent", weight)}
+            found = evaluate(MODEL, findings, "uniform").contradictions
+            self.assertEqual(bool(found), contradicts, weight)
+            findings = {"infection_signs": measured("infection_signs", "absent", weight)}
+            self.assertEqual(bool(evaluate(MODEL, findings, "fever_or_sepsis").contradictions), contradicts, weight)
+
+    def test_LevelsOfARuleAreTakenTogether(self):
+        """Not sure whether lower or higher, but sure that it differs: that is the rule."""
+        levels = {"lower": 0.5, "similar": 0.02, "higher": 0.48}
+        findings = {"marrow_like": "present", "t1_marrow": Finding("t1_marrow", "lower", "measured", levels=levels)}
+        text, = evaluate(MODEL, findings, "uniform").contradictions
+        self.assertIn("(measured)", text)
+
+    def test_CustomPriorHoldsNoFinding(self):
+        priors = MODEL.setting("known_cancer").priors
+        self.assertEqual(evaluate(MODEL, {"cancer_history": "absent"}, priors).contradictions, ())
+
+
+class EMHAssistUnaffectedTest(unittest.TestCase):
+
+    def test_ContradictionsDoNotChangeTheNumbersOfOthers(self):
+        """Random cases with a contradiction planted on top: classes as if the planted ones were missing."""
+        generator = np.random.default_rng(2)
+        planted = {"transfusion": "present", "anemia": "absent"}
+        for _ in range(20):
+            findings = {key: value for key, value in randomFindings(MODEL, generator).items()
+                        if all(key not in rule.levels for rule in MODEL.contradictions)}
+            self.assertEqual(probabilities(evaluate(MODEL, {**findings, **planted}, "uniform")),
+                             probabilities(evaluate(MODEL, findings, "uniform")))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,259 @@
+"""Models as text: the file that is written, and what the commands ``emhassist model`` show of one."""
+
+import csv
+import dataclasses
+import json
+import random
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+import numpy as np
+
+import EMHAssistLib
+from EMHAssistCases.CommandCase import CommandTestCase
+from EMHAssistLib.Likelihood import defaultModelPath, loadModel, modelText
+from EMHAssistLib.Likelihood.BetaInterval import betaInterval
+from EMHAssistLib.Likelihood.Schema import readModel
+from EMHAssistLib.Report.ModelListing import WIDTH, modelListing
+from EMHAssistLib.Report.ModelTable import CELL_COLUMNS, cellTable
+
+try:
+    from scipy.stats import beta
+except ImportError:
+    beta = None
+
+
+def shippedData():
+    """Return the shipped model file as parsed JSON, a fresh copy."""
+    with open(defaultModelPath(), encoding="utf-8") as stream:
+        return json.load(stream)
+
+
+class EMHAssistModelTextTest(unittest.TestCase):
+    def assertSameModel(self, first, second):
+        self.assertEqual(dataclasses.asdict(first), dataclasses.asdict(second))
+
+    def testShippedFileIsWrittenByTheWriter(self):
+        """Byte for byte, with the line ends of whichever system checked it out."""
+        with open(defaultModelPath(), encoding="utf-8") as stream:
+            self.assertEqual(stream.read(), modelText(loadModel()))
+
+    def testTextHoldsWhatTheFileHolds(self):
+        """The text against the file as a JSON parser reads it, but for whole numbers written with a point."""
+        self.assertEqual(json.loads(modelText(loadModel())), shippedData())
+
+    def testReadAgainIsEqual(self):
+        """Models altered at random in every kind of field that a file may have or leave out."""
+        for seed in range(25):
+            choose = random.Random(seed)
+            data = shippedData()
+            data["description"] = "Gr\u00f6\u00dfe \u2265 1 \"quoted\"\n\ttab"
+            for form in data["forms"]:
+                form["patients"] = choose.choice([0.1, 1 / 3, 7, 123456789.0])
+                form["provenance"] = choose.choice(["elicited", "counted", "cohort"])
+            for feature in data["features"]:
+                feature["description"] = choose.choice(["", "x", " "])
+                for level in feature["levels"]:
+                    level["absence"] = choose.random() < 0.5
+                    level["alert"] = choose.choice(["", "Look."])
+                for formId in [form["id"] for form in data["forms"] if "inherits" in form]:
+                    if choose.random() < 0.3:
+                        feature["evidence"].pop(formId, None)
+                for entries in feature["evidence"].values():
+                    for entry in entries:
+                        counts = {level: choose.choice([0, 1 / 3, 1e-7, 12, choose.random()])
+                                  for level in entry["counts"]}
+                        entry.update(counts=counts, n=sum(counts.values()))
+            for setting in data["settings"]:
+                weights = {key: choose.random() + 0.01 for key in setting["priors"]}
+                setting["priors"] = {key: weight / sum(weights.values()) for key, weight in weights.items()}
+            for key in ("history", "contradictions"):
+                if choose.random() < 0.5:
+                    del data[key]
+            with self.subTest(seed):
+                model = readModel(data)
+                self.assertSameModel(readModel(json.loads(modelText(model))), model)
+
+    def testEachEntryHasALine(self):
+        lines = modelText(loadModel()).splitlines()
+        entries = [line for line in lines if '"counts"' in line]
+        self.assertEqual(len(entries), sum(len(entries) for feature in shippedData()["features"]
+                                           for entries in feature["evidence"].values()))
+        for line in entries:
+            self.assertLessEqual({"counts", "n", "source", "provenance", "grade"}, json.loads(line.strip(" ,")).keys())
+
+    def testInheritedTablesAreNotWritten(self):
+        data = json.loads(modelText(loadModel()))
+        self.assertEqual({feature["id"]: list(feature["evidence"]) for feature in data["features"]},
+                         {feature["id"]: list(feature["evidence"]) for feature in shippedData()["features"]})
+
+
+class EMHAssistBetaIntervalTest(unittest.TestCase):
+    @unittest.skipIf(beta is None, "scipy is not installed")
+    def testAgainstScipy(self):
+        generator = np.random.default_rng(1)
+        a, b = 10 ** generator.uniform(-1, 5, (2, 2000))
+        np.testing.assert_allclose(betaInterval(a, b), [beta.ppf(0.025, a, b), beta.ppf(0.975, a, b)], atol=1e-3)
+        np.testing.assert_allclose(betaInterval(a, b, 0.5), [beta.ppf(0.25, a, b), beta.ppf(0.75, a, b)], atol=1e-3)
+
+    def testKnownByHand(self):
+        """Beta(1, 1) is uniform; the distribution function of Beta(n, 1) is x to the n."""
+        low, high = betaInterval([1, 20, 1], [1, 1, 20])
+        np.testing.assert_allclose(low, [0.025, 0.025 ** (1 / 20), 1 - 0.975 ** (1 / 20)], atol=1e-4)
+        np.testing.assert_allclose(high, [0.975, 0.975 ** (1 / 20), 1 - 0.025 ** (1 / 20)], atol=1e-4)
+
+    def testExtremesStayInOrder(self):
+        """Whatever a model file may hold: 0.001 pseudo-patients, a thousand million patients."""
+        low, high = betaInterval([1e-4, 1e9, 1e9, 1e-4, 1e-4], [1e9, 1e-4, 1e9, 1e-4, 3])
+        self.assertTrue(np.all((0 <= low) & (low <= high) & (high <= 1)), (low, high))
+        np.testing.assert_allclose([low[2], high[2]], [0.5, 0.5], atol=1e-4)
+
+
+class EMHAssistModelListingTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.model = loadModel()
+        cls.text = modelListing(cls.model)
+
+    def testFitsATerminal(self):
+        self.assertTrue(self.text.isascii())
+        for line in self.text.splitlines():
+            self.assertTrue(len(line) <= WIDTH or len(line.split()) == 1, line)
+
+    def testHoldsEveryTextOfTheFile(self):
+        """Each reason, title, citation, address, date and statement, whatever the breaks of the lines."""
+        shown = "".join(self.text.split())
+        for text in self._texts(shippedData()):
+            self.assertIn("".join(text.split()), shown)
+
+    def testHoldsEveryCount(self):
+        for feature in shippedData()["features"]:
+            section = self.text.split(f"\n{feature['id']}: {feature['title']}\n")[1].split("\n\n")[0]
+            rows = [line.split() for line in section.splitlines()]
+            for entries in feature["evidence"].values():
+                for level in entries[0]["counts"]:
+                    wanted = [f"{entry['counts'][level]:g}/{entry['n']:g}" for entry in entries]
+                    self.assertTrue(any(row[0] == level and row[-len(wanted):] == wanted for row in rows if row),
+                                    (feature["id"], level, wanted))
+
+    def testOneFeature(self):
+        text = modelListing(self.model, "margins")
+        self.assertIn("research use only", text.lower())
+        self.assertIn(text.split("\n\n")[1], self.text)
+        self.assertIn("24/27", text)
+        self.assertNotIn("bone_expansion", text)
+        with self.assertRaisesRegex(ValueError, "Unknown feature 'colour'"):
+            modelListing(self.model, "colour")
+
+    def testCells(self):
+        """The counts of the file, and probabilities that are those of the pooled counts and pseudo-patients."""
+        table = cellTable(self.model)
+        self.assertEqual(table.columns, CELL_COLUMNS)
+        rows = [dict(zip(table.columns, row)) for row in table.rows]
+        counts = [count for feature in shippedData()["features"] for entries in feature["evidence"].values()
+                  for entry in entries for count in entry["counts"].values()]
+        self.assertEqual(sorted(row["count"] for row in rows), sorted(counts))
+        row = next(row for row in rows if (row["feature"], row["form"], row["level"], row["entry"])
+                   == ("margins", "emh_active", "well_defined", 1))
+        self.assertEqual((row["count"], row["n"], row["also_for"]), (24, 27, "emh_fatty emh_iron"))
+        self.assertAlmostEqual(row["probability"], 25 / 29, places=12)
+        self.assertAlmostEqual(row["table_probability"], (24 + 9 + 1) / (27 + 11 + 2), places=12)
+
+    def _texts(self, value):
+        if isinstance(value, str):
+            yield value
+        for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from self._texts(item)
+
+
+class EMHAssistModelCommandTest(CommandTestCase):
+    COMMAND = ("model",)
+
+    def setUp(self):
+        super().setUp()
+        self.data = shippedData()
+
+    def validate(self):
+        path = self.folder / "own.json"
+        path.write_text(json.dumps(self.data), encoding="utf-8")
+        return self.run_("validate", path)
+
+    def testShow(self):
+        self.assertEqual(self.run_("show"), (0, modelListing(loadModel()) + "\n", ""))
+
+    def testShowOwnModelAndCsv(self):
+        self.data["name"] = "Own"
+        path = self.folder / "own.json"
+        path.write_text(json.dumps(self.data), encoding="utf-8")
+        status, output, _errors = self.run_("show", "--model", path, "--csv", self.folder / "new" / "cells.csv")
+        self.assertEqual((status, output[:4]), (0, "Own "))
+        with open(self.folder / "new" / "cells.csv", newline="", encoding="utf-8") as stream:
+            rows = list(csv.DictReader(stream))
+        self.assertEqual(len(rows), len(cellTable(loadModel()).rows))
+        self.assertTrue(all("Research use only" in row["research_use"] for row in rows))
+
+    def testShowIntoAPipeThatCloses(self):
+        folder = Path(EMHAssistLib.__file__).resolve().parents[1]
+        code = "import sys; from EMHAssistLib.CommandLine import main; sys.exit(main(['model', 'show']))"
+        with subprocess.Popen([sys.executable, "-c", f"import sys; sys.path.insert(0, {str(folder)!r}); {code}"],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            process.stdout.readline()
+            process.stdout.close()
+            errors = process.stderr.read()
+        self.assertEqual((process.returncode, errors), (0, b""))
+
+    def testValidateShipped(self):
+        status, output, errors = self.run_("validate", defaultModelPath())
+        self.assertEqual((status, errors), (0, ""))
+        entries = [(len(entry["counts"]), entry) for feature in self.data["features"]
+                   for entries in feature["evidence"].values() for entry in entries]
+        for provenance in ("counted", "computed", "elicited"):
+            of = [(cells, entry["n"]) for cells, entry in entries if entry["provenance"] == provenance]
+            worth = "worth " if provenance == "elicited" else ""
+            self.assertIn(f"{sum(cells for cells, _n in of)} {provenance} ({len(of)} entries, "
+                          f"{worth}{sum(n for _cells, n in of):g} patients)", output)
+        self.assertIn("research use only", output.lower())
+        self.assertNotIn("Sources that", output)
+
+    def testValidateWarns(self):
+        self.data["sources"].append({"id": "unread2024", "citation": "Never used"})
+        forms = [form["id"] for form in self.data["forms"] if form["class"] == "nerve_sheath"]
+        for form in self.data["forms"]:
+            if form["id"] in forms:
+                form["inherits"] = "metastasis"
+        for feature in self.data["features"]:
+            for form in forms:
+                feature["evidence"].pop(form, None)
+            if feature["id"] == "margins":
+                for entry in sum(feature["evidence"].values(), []):
+                    entry.update(provenance="elicited", grade="D", reason="Made up.")
+        status, output, _errors = self.validate()
+        self.assertEqual(status, 0)
+        self.assertRegex(output, "Warning: Sources that no evidence refers to: .*unread2024")
+        self.assertRegex(output, "Warning: Features without a published or own patient in any form: .*margins")
+        self.assertRegex(output, "Warning: Diagnoses without a table of their own.*: nerve_sheath")
+
+    def testValidateNamesTheCell(self):
+        [(index, feature)] = [(index, feature) for index, feature in enumerate(self.data["features"])
+                              if feature["id"] == "margins"]
+        feature["evidence"]["pyogenic"][1]["counts"]["ill_defined"] = -17
+        status, output, errors = self.validate()
+        self.assertEqual((status, output), (2, ""))
+        self.assertIn(f"features[{index}] 'margins' form 'pyogenic' evidence[1] level 'ill_defined': count -17 is "
+                      "negative", errors)
+
+    def testBadInput(self):
+        for arguments, message in ((("validate", self.folder / "none.json"), "cannot be read"),
+                                   (("show", "--feature", "colour"), "Unknown feature 'colour'"),
+                                   (("show", "--csv", self.folder), "cannot be written"),
+                                   ((), "ACTION"), (("validate",), "FILE")):
+            with self.subTest(arguments):
+                status, output, errors = self.run_(*arguments)
+                self.assertEqual((status, output), (2, ""))
+                self.assertIn(message, errors)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,366 @@
+"""Model files that break a rule of the schema are refused, and the error names the place. One test a rule."""
+
+import copy
+import unittest
+
+from EMHAssistCases.LikelihoodCase import shippedData, smallData
+from EMHAssistLib.Likelihood import ModelError
+from EMHAssistLib.Likelihood.Schema import readModel
+
+CLASS_IDS = tuple(diagnosis["id"] for diagnosis in shippedData()["classes"])
+
+
+class EMHAssistModelSchemaTest(unittest.TestCase):
+    """Each fault is planted in a copy of the shipped model; the error has to name its place."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.shipped = shippedData()
+        cls.margins = next(
+            index for index, feature in enumerate(cls.shipped["features"]) if feature["id"] == "margins")
+
+    def setUp(self):
+        self.data = copy.deepcopy(self.shipped)
+        self.feature = self.data["features"][self.margins]
+        self.entry = self.feature["evidence"]["emh_active"][0]
+        self.place = f"features[{self.margins}] 'margins'"
+
+    def assertRefused(self, message):
+        with self.assertRaises(ModelError) as caught:
+            readModel(self.data)
+        self.assertEqual(str(caught.exception), message)
+
+    def test_NegativeCount(self):
+        self.entry["counts"]["ill_defined"] = -1
+        self.assertRefused(f"{self.place} form 'emh_active' evidence[0] level 'ill_defined': count -1 is negative")
+
+    def test_CountNotFinite(self):
+        self.entry["counts"]["ill_defined"] = float("inf")
+        self.assertRefused(f"{self.place} form 'emh_active' evidence[0] level 'ill_defined': count inf is not finite")
+        self.entry["counts"]["ill_defined"] = float("nan")
+        self.assertRefused(f"{self.place} form 'emh_active' evidence[0] level 'ill_defined': count nan is not finite")
+
+    def test_CountOfWrongType(self):
+        for value, kind in (("3", "a text"), (True, "true or false"), (None, "null"), ([], "a list")):
+            self.entry["counts"]["ill_defined"] = value
+            self.assertRefused(
+                f"{self.place} form 'emh_active' evidence[0] level 'ill_defined': count must be a number, not {kind}")
+
+    def test_CountTooLarge(self):
+        self.entry["counts"]["ill_defined"] = 1e10
+        self.assertRefused(
+            f"{self.place} form 'emh_active' evidence[0] level 'ill_defined': count 1e+10 must be from 0 to 1e+09")
+        for value in (10**400, -10**400):
+            self.entry["counts"]["ill_defined"] = value
+            self.assertRefused(
+                f"{self.place} form 'emh_active' evidence[0] level 'ill_defined': count inf is not finite")
+
+    def test_WrongSum(self):
+        self.entry["n"] = 28
+        self.assertRefused(f"{self.place} form 'emh_active' evidence[0]: the counts add up to 27, but n is 28")
+
+    def test_UnknownLevel(self):
+        self.entry["counts"]["blurred"] = 0
+        self.assertRefused(
+            f"{self.place} form 'emh_active' evidence[0]: level 'blurred' is unknown; "
+            "allowed: well_defined, ill_defined")
+
+    def test_MissingLevel(self):
+        del self.entry["counts"]["ill_defined"]
+        self.assertRefused(f"{self.place} form 'emh_active' evidence[0]: level 'ill_defined' is missing")
+
+    def test_FormWithoutTableOrParent(self):
+        del self.feature["evidence"]["hematoma"]
+        self.assertRefused(f"{self.place}: form 'hematoma' is missing, and there is none it could inherit from")
+
+    def test_UnknownForm(self):
+        self.feature["evidence"]["gout"] = []
+        formIds = ", ".join(form["id"] for form in self.data["forms"])
+        self.assertRefused(f"{self.place}: form 'gout' is unknown; allowed: {formIds}")
+
+    def test_NoEvidence(self):
+        self.feature["evidence"]["emh_active"] = []
+        self.assertRefused(f"{self.place} form 'emh_active' evidence: needs at least 1, has 0")
+
+    def test_PublishedWithoutSource(self):
+        self.entry["source"] = "judgment"
+        self.assertRefused(f"{self.place} form 'emh_active' evidence[0]: a computed entry needs a source with a url "
+                           "(or DOI), 'judgment' has none")
+
+    def test_ElicitedWithoutReason(self):
+        del self.feature["evidence"]["other_lesion"][0]["reason"]
+        self.assertRefused(f"{self.place} form 'other_lesion' evidence[0]: an elicited entry needs a reason")
+
+    def test_UnknownProvenance(self):
+        self.entry["provenance"] = "guessed"
+        self.assertRefused(f"{self.place} form 'emh_active' evidence[0].provenance: 'guessed' is unknown; "
+                           "allowed: counted, computed, elicited, cohort")
+
+    def test_UnknownKey(self):
+        self.feature["weight"] = 2
+        self.assertRefused(
+            f"{self.place}: key 'weight' is unknown; allowed: id, title, kind, examination, block, levels, evidence, "
+            "description")
+
+    def test_FeatureTwice(self):
+        self.data["features"].append(copy.deepcopy(self.feature))
+        self.assertRefused(f"features[{len(self.data['features']) - 1}] 'margins': this id stands twice")
+
+    def test_LevelTwice(self):
+        self.feature["levels"].append(self.feature["levels"][0])
+        self.assertRefused(f"{self.place}.levels[2] 'well_defined': this id stands twice")
+
+    def test_OneLevel(self):
+        del self.feature["levels"][1]
+        self.assertRefused(f"{self.place}.levels: needs at least 2, has 1")
+
+    def test_UnknownBlock(self):
+        self.feature["block"] = "smell"
+        self.assertRefused(
+            f"{self.place}.block: 'smell' is unknown; "
+            "allowed: blood, patient, location, morphology, signal, enhancement, marrow")
+
+    def test_BadIdentifier(self):
+        self.feature["id"] = "Margins!"
+        self.assertRefused(
+            f"features[{self.margins}].id: 'Margins!' must be lower case letters, digits and underscores")
+
+    def test_EmptyTitle(self):
+        self.feature["title"] = " "
+        self.assertRefused(f"{self.place}.title: must not be empty")
+
+    def test_PriorsNotAddingUp(self):
+        self.data["settings"][0]["priors"]["emh"] = 0.02
+        self.assertRefused("settings[0] 'unselected_mass' priors: the priors add up to 1.01 instead of 1")
+
+    def test_PriorZero(self):
+        self.data["settings"][0]["priors"]["emh"] = 0
+        self.assertRefused("settings[0] 'unselected_mass' priors class 'emh': prior must be at least 1e-09, "
+                           "or no finding could change it")
+
+    def test_PriorMissing(self):
+        del self.data["settings"][0]["priors"]["emh"]
+        self.assertRefused("settings[0] 'unselected_mass' priors: class 'emh' is missing")
+
+    def test_GivenUnknown(self):
+        self.data["settings"][1]["given"] = {"eye_color": None}
+        with self.assertRaisesRegex(ModelError,
+                                    r"settings\[1\] 'known_hemolysis' given: feature 'eye_color' is unknown"):
+            readModel(self.data)
+        self.data["settings"][1]["given"] = {"splenomegaly": "huge"}
+        self.assertRefused("settings[1] 'known_hemolysis' given feature 'splenomegaly': 'huge' is unknown; "
+                           "allowed: present, absent")
+
+    def test_Parameters(self):
+        parameters = self.data["parameters"]
+        parameters["draws"]["value"] = 4000.5
+        self.assertRefused("parameters.draws.value: value 4000.5 must be a whole number")
+        parameters["draws"]["value"] = 10**9
+        self.assertRefused("parameters.draws.value: value 1e+09 must be from 100 to 20000")
+        parameters["draws"] = 4000
+        self.assertRefused("parameters.draws: must be an object, not a number")
+        del parameters["draws"]
+        self.assertRefused("parameters: key 'draws' is missing")
+
+    def test_ParameterNeedsReason(self):
+        self.data["parameters"]["likelihood_ratio_cap"]["provenance"] = "counted"
+        self.assertRefused("parameters.likelihood_ratio_cap.provenance: 'counted' is unknown; allowed: assumed")
+        del self.data["parameters"]["likelihood_ratio_cap"]["provenance"]
+        self.assertRefused("parameters.likelihood_ratio_cap: key 'provenance' is missing")
+
+    def test_VerdictsMayNotOverlap(self):
+        self.data["parameters"]["unlikely_high"]["value"] = 0.9
+        self.assertRefused("parameters: unlikely_high must be below likely_probability")
+
+    def test_Temper(self):
+        self.data["blocks"][0]["temper"] = 1.5
+        self.assertRefused("blocks[0] 'blood'.temper: value 1.5 must be from 0 to 1")
+
+    def test_Dependence(self):
+        self.data["blocks"][0]["dependence"] = 1.01
+        self.assertRefused("blocks[0] 'blood'.dependence: value 1.01 must be from 0 to 1")
+        self.data["blocks"][0]["dependence"] = -0.5
+        self.assertRefused("blocks[0] 'blood'.dependence: value -0.5 is negative")
+
+    def test_Target(self):
+        self.data["target"] = "gout"
+        self.assertRefused(f"target: 'gout' is unknown; allowed: {', '.join(CLASS_IDS)}")
+
+    def test_OneClass(self):
+        del self.data["classes"][1:]
+        self.assertRefused("classes: needs at least 2, has 1")
+
+    def test_Version(self):
+        self.data["schema_version"] = 1
+        self.assertRefused("schema_version: 1 cannot be read, only version 2")
+
+    def test_Date(self):
+        self.data["date"] = "20 November 2026"
+        self.assertRefused("date: '20 November 2026' must be a date like 2026-11-20")
+        for date in ("2026-02-30", "2026-13-01", "20261120", "2026-W01-1", "\u0662026-11-20"):
+            self.data["date"] = date
+            self.assertRefused(f"date: {date!r} must be a date like 2026-11-20")
+
+    def test_History(self):
+        self.data["history"] = [{"date": "2026-11-20", "text": "made"}]
+        self.assertEqual(readModel(self.data).history[0].text, "made")
+        self.data["history"].append({"date": "yesterday", "text": "changed"})
+        self.assertRefused("history[1].date: 'yesterday' must be a date like 2026-11-20")
+        self.data["history"][1] = {"date": "2026-11-21"}
+        self.assertRefused("history[1]: key 'text' is missing")
+        self.data["history"] = {}
+        self.assertRefused("history: must be a list, not an object")
+        del self.data["history"]
+        self.assertEqual(readModel(self.data).history, ())
+
+    def test_InheritsFromItself(self):
+        self.data["forms"][0]["inherits"] = "emh_active"
+        self.assertRefused("forms[0] 'emh_active': inherits in a circle: emh_active -> emh_active")
+
+    def test_LongCircle(self):
+        """emh_fatty and emh_iron inherit from emh_active."""
+        self.data["forms"][0]["inherits"] = "emh_iron"
+        self.data["forms"][2]["inherits"] = "emh_fatty"
+        self.assertRefused("forms[0] 'emh_active': inherits in a circle: "
+                           "emh_active -> emh_iron -> emh_fatty -> emh_active")
+
+    def test_LeadsIntoACircle(self):
+        """metastasis itself is not part of it."""
+        self.data["forms"][3]["inherits"] = "lymphoma"
+        self.data["forms"][5]["inherits"] = "myeloid_sarcoma"
+        self.assertRefused("forms[3] 'metastasis': inherits in a circle: "
+                           "metastasis -> lymphoma -> myeloid_sarcoma -> lymphoma")
+
+    def test_InheritsFromUnknown(self):
+        self.data["forms"][1]["inherits"] = "emh_activ"
+        formIds = ", ".join(form["id"] for form in self.data["forms"])
+        self.assertRefused(f"forms[1] 'emh_fatty'.inherits: 'emh_activ' is unknown; allowed: {formIds}")
+
+    def test_ClassWithoutForm(self):
+        self.data["forms"] = [form for form in self.data["forms"] if form["class"] != "hematoma"]
+        self.assertRefused("forms: class 'hematoma' has no form")
+
+    def test_FormOfUnknownClass(self):
+        self.data["forms"][0]["class"] = "gout"
+        self.assertRefused(f"forms[0] 'emh_active'.class: 'gout' is unknown; allowed: {', '.join(CLASS_IDS)}")
+
+    def test_FormWithoutPatients(self):
+        for value, problem in ((0, "value 0 must be from 0.1 to 1e+09"), (-1, "value -1 is negative"),
+                               (float("nan"), "value nan is not finite")):
+            self.data["forms"][0]["patients"] = value
+            self.assertRefused(f"forms[0] 'emh_active'.patients: {problem}")
+
+    def test_IdsTwice(self):
+        for key in ("sources", "classes", "forms", "blocks", "settings"):
+            data = copy.deepcopy(self.shipped)
+            data[key].append(copy.deepcopy(data[key][0]))
+            self.data, itemId = data, data[key][0]["id"]
+            self.assertRefused(f"{key}[{len(data[key]) - 1}] '{itemId}': this id stands twice")
+
+    def test_Provenances(self):
+        for key, itemId, allowed in (("blocks", "blood", "assumed"), ("settings", "unselected_mass", "elicited"),
+                                     ("forms", "emh_active", "counted, computed, elicited, cohort")):
+            self.data = copy.deepcopy(self.shipped)
+            self.data[key][0]["provenance"] = "guessed"
+            self.assertRefused(f"{key}[0] '{itemId}'.provenance: 'guessed' is unknown; allowed: {allowed}")
+            self.data[key][0].update(provenance=allowed.split(", ")[-1], reason=" ")
+            self.assertRefused(f"{key}[0] '{itemId}'.reason: must not be empty")
+
+    def test_Grades(self):
+        entry = f"{self.place} form 'emh_active' evidence[0]"
+        self.entry["grade"] = "D"
+        self.assertRefused(f"{entry}: grade D does not go with computed: D is for elicited entries, and only for them")
+        self.entry.update(provenance="elicited", grade="A", reason="test")
+        self.assertRefused(f"{entry}: grade A does not go with elicited: D is for elicited entries, and only for them")
+        self.entry["grade"] = "E"
+        self.assertRefused(f"{entry}.grade: 'E' is unknown; allowed: A, B, C, D")
+
+    def test_CohortNeedsNoUrl(self):
+        self.entry.update(provenance="cohort", source="judgment", grade="B")
+        entry = readModel(self.data).feature("margins").evidence["emh_active"][0]
+        self.assertEqual((entry.provenance, entry.source.url), ("cohort", ""))
+
+    def test_UnknownSource(self):
+        self.entry["source"] = "hearsay"
+        with self.assertRaisesRegex(ModelError, "evidence\\[0\\].source: 'hearsay' is unknown; allowed: judgment"):
+            readModel(self.data)
+
+    def test_UnknownKind(self):
+        self.feature["kind"] = "smell"
+        self.assertRefused(f"{self.place}.kind: 'smell' is unknown; allowed: host, morphology, signal")
+
+    def test_Contradictions(self):
+        levels = {"epidural": ["absent"], "margins": ["well_defined"]}
+
+        def assertRuleRefused(findings, message):
+            self.data["contradictions"] = [{"findings": findings, "reason": "test"}]
+            self.assertRefused(f"contradictions[0].findings{message}")
+
+        assertRuleRefused({"epidural": ["absent"]}, ": a contradiction needs at least two features")
+        assertRuleRefused({**levels, "margins": ["blurred"]},
+                          " feature 'margins': 'blurred' is unknown; allowed: well_defined, ill_defined")
+        for wrong in ([], "well_defined", None):
+            assertRuleRefused({**levels, "margins": wrong},
+                              " feature 'margins': must be a list of at least one of well_defined, ill_defined")
+        self.data["contradictions"] = [{"findings": {**levels, "smell": ["bad"]}, "reason": "test"}]
+        with self.assertRaisesRegex(ModelError, "contradictions\\[0\\].findings: feature 'smell' is unknown"):
+            readModel(self.data)
+        self.data["contradictions"] = [{"findings": levels}]
+        self.assertRefused("contradictions[0]: key 'reason' is missing")
+        del self.data["contradictions"]
+        self.assertEqual(readModel(self.data).contradictions, ())
+
+    def test_PriorTooSmall(self):
+        self.data["settings"][0]["priors"]["emh"] = 1e-12
+        self.assertRefused("settings[0] 'unselected_mass' priors class 'emh': prior must be at least 1e-09, "
+                           "or no finding could change it")
+
+    def test_TooManyLevels(self):
+        self.feature["levels"] = [{"id": f"l{index}", "title": "level"} for index in range(17)]
+        self.assertRefused(f"{self.place}.levels: may have at most 16, has 17")
+
+    def test_TooMuchToDraw(self):
+        """Each number within its limits, and yet gigabytes of tables."""
+        self.data["features"] += [{**copy.deepcopy(self.feature), "id": f"x{index}"} for index in range(90)]
+        self.data["parameters"]["draws"]["value"] = 20000
+        levels = sum(len(feature["levels"]) for feature in self.data["features"])
+        self.assertRefused(f"parameters.draws: forms x levels x draws is {16 * levels * 20000}, more than 40000000")
+
+    def test_ShippedModelWithTheMostDraws(self):
+        self.data["parameters"]["draws"]["value"] = 20000
+        self.assertEqual(readModel(self.data).parameters.draws, 20000)
+
+    def test_CharactersThatNoTextHas(self):
+        """Half a character cannot be written to a file; a control character may change what a terminal shows."""
+        for character in ("\ud83d", "\x00", "\x1b", "\x7f", "\x9b"):
+            self.feature["title"] = f"Margins {character}"
+            self.assertRefused(f"{self.place}.title: holds {character!r}, a control character or half a character, "
+                               "which no text has")
+        self.feature["title"] = "Margins,\n\tas one sees them \u00e4"
+        readModel(self.data)
+
+    def test_AnyMemberOfWrongType(self):
+        """Whatever stands in place of any member, reading ends in a ModelError, never in another exception."""
+        values = (None, True, -1, 1e300, -10**400, float("nan"), "", "x" * 5000, [], [None], {}, {"id": 3})
+        data = smallData()
+        for holder, key in list(self.members(data)):
+            original = holder[key]
+            for value in values:
+                holder[key] = value
+                try:
+                    readModel(data)
+                except ModelError as error:
+                    self.assertTrue(str(error))
+            holder[key] = original
+
+    def members(self, node):
+        """Yield (container, key) for every member down to one feature's depth, few of each list."""
+        pairs = list(node.items()) if isinstance(node, dict) else list(enumerate(node))[:1]
+        for key, value in pairs:
+            yield node, key
+            if isinstance(value, (dict, list)):
+                yield from self.members(value)
+
+
+if __name__ == "__main__":
+    unittest.main()

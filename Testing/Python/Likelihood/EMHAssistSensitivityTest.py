@@ -1,0 +1,158 @@
+"""How far the answer hangs on prior, cap, temper and single findings: against evaluating each change anew."""
+
+import math
+import unittest
+
+from EMHAssistCases.LikelihoodCase import ROUNDING, THALASSEMIA_CASE, normalized, randomCases, tinyModel
+from EMHAssistLib.Likelihood import Assumptions, evaluate, loadModel, overPriors, sensitivity
+from EMHAssistLib.Likelihood.Assumptions import SMALLEST_PRIOR
+from EMHAssistLib.Likelihood.Sensitivity import CAPS, PRIORS, TEMPERS
+
+MODEL = loadModel()
+
+
+def probability(findings, setting, weighing=Assumptions()):
+    return evaluate(MODEL, findings, setting, weighing).target.probability
+
+
+class EMHAssistSensitivityTest(unittest.TestCase):
+
+    def test_AgainstEvaluate(self):
+        for base in (Assumptions(), Assumptions(prior=0.4, cap=20.0, temper=0.7)):
+            for findings, setting in randomCases(MODEL, 15, seed=3):
+                found = sensitivity(MODEL, findings, setting, base)
+                self.assertEqual(tuple(point.value for point in found.caps), CAPS)
+                self.assertEqual(tuple(point.value for point in found.tempers), TEMPERS)
+                for point in found.caps:
+                    expected = probability(findings, setting, Assumptions(base.prior, point.value, base.temper))
+                    self.assertAlmostEqual(point.probability, expected, delta=2 * ROUNDING)
+                for point in found.tempers:
+                    expected = probability(findings, setting, Assumptions(base.prior, base.cap, point.value))
+                    self.assertAlmostEqual(point.probability, expected, delta=2 * ROUNDING)
+
+    def test_OmissionsAgainstEvaluate(self):
+        for findings, setting in randomCases(MODEL, 15, seed=4):
+            omissions = {item.feature: item for item in sensitivity(MODEL, findings, setting).omissions}
+            self.assertEqual(list(omissions), [feature.id for feature in MODEL.features if feature.id in findings
+                                               and feature.id in omissions])
+            contradictory = evaluate(MODEL, findings, setting).contradictions
+            if contradictory:
+                continue
+            self.assertEqual(set(omissions), set(findings))
+            for featureId, item in omissions.items():
+                rest = {key: value for key, value in findings.items() if key != featureId}
+                self.assertAlmostEqual(item.probability, probability(rest, setting), delta=2 * ROUNDING)
+                self.assertEqual(item.title, MODEL.feature(featureId).title)
+
+    def test_WhatIsNotUsedIsNotOmitted(self):
+        findings = {"splenomegaly": "present", "transfusion": "present", "margins": "well_defined"}
+        omissions = sensitivity(MODEL, findings, "known_hemolysis").omissions
+        self.assertEqual([item.feature for item in omissions], ["margins"])
+        findings = {"anemia": "absent", "transfusion": "present", "margins": "well_defined"}
+        self.assertEqual([item.feature for item in sensitivity(MODEL, findings, "uniform").omissions], ["margins"])
+
+    def test_NoFindings(self):
+        found = sensitivity(MODEL, {}, "uniform")
+        self.assertEqual(found.omissions, ())
+        self.assertEqual({point.probability for point in (*found.caps, *found.tempers)}, {0.125})
+
+
+class EMHAssistOverPriorsTest(unittest.TestCase):
+
+    def test_AgainstEvaluate(self):
+        """Probability and interval as if the case had been evaluated with that prior from the start."""
+        for findings, setting in randomCases(MODEL, 12, seed=5):
+            points = overPriors(evaluate(MODEL, findings, setting))
+            self.assertEqual(tuple(point.prior for point in points), PRIORS)
+            for point in points:
+                target = evaluate(MODEL, findings, setting, Assumptions(prior=point.prior)).target
+                self.assertAlmostEqual(point.probability, target.probability, delta=1e-8)
+                self.assertAlmostEqual(point.low, target.low, delta=2e-5)
+                self.assertAlmostEqual(point.high, target.high, delta=2e-5)
+
+    def test_ByHand(self):
+        model = tinyModel({"f": [[4, 1], [1, 4]]}, (0.2, 0.8))
+        for point in overPriors(evaluate(model, {"f": "l0"}, "test")):
+            expected = normalized({"a": point.prior * 5 / 7, "b": (1 - point.prior) * 2 / 7})["a"]
+            self.assertAlmostEqual(point.probability, expected, delta=1e-8)
+
+    def test_TheSettingsOwnPriorIsAmongThem(self):
+        differential = evaluate(MODEL, THALASSEMIA_CASE, "unselected_mass")
+        point, = (point for point in overPriors(differential)
+                  if point.prior == MODEL.setting("unselected_mass").priors["emh"])
+        self.assertAlmostEqual(point.probability, differential.target.probability, delta=2 * ROUNDING)
+        self.assertAlmostEqual(point.high, differential.target.high, delta=2 * ROUNDING)
+
+    def test_RisesWithThePrior(self):
+        points = overPriors(evaluate(MODEL, THALASSEMIA_CASE, "uniform"))
+        for values in zip(*((point.low, point.probability, point.high) for point in points)):
+            self.assertEqual(list(values), sorted(values))
+
+    def test_FromAPriorThatLeavesNoDoubt(self):
+        """The probability does not stick at 0 or 1, where it was rounded to; the interval holds it."""
+        reference = overPriors(evaluate(MODEL, THALASSEMIA_CASE, "uniform"))
+        for prior in (SMALLEST_PRIOR, 1 - SMALLEST_PRIOR):
+            points = overPriors(evaluate(MODEL, THALASSEMIA_CASE, "uniform", Assumptions(prior=prior)))
+            for point, expected in zip(points, reference):
+                self.assertAlmostEqual(point.probability, expected.probability, delta=1e-6)
+                self.assertTrue(0 <= point.low <= point.probability <= point.high <= 1)
+
+
+class EMHAssistWeighingTest(unittest.TestCase):
+
+    def test_Defaults(self):
+        self.assertEqual(evaluate(MODEL, THALASSEMIA_CASE, "uniform", Assumptions()),
+                         evaluate(MODEL, THALASSEMIA_CASE, "uniform"))
+
+    def test_PriorOfTheTarget(self):
+        """The others keep their proportions."""
+        shipped = MODEL.setting("unselected_mass").priors
+        differential = evaluate(MODEL, {}, "unselected_mass", Assumptions(prior=0.3))
+        for item in differential.classes:
+            expected = 0.3 if item.id == "emh" else shipped[item.id] * 0.7 / (1 - shipped["emh"])
+            self.assertAlmostEqual(item.probability, expected, delta=ROUNDING)
+        self.assertAlmostEqual(differential.priorDecibans, 10 * math.log10(0.3 / 0.7), delta=ROUNDING)
+        self.assertIn("prior of the target set by the user", differential.setting)
+
+    def test_PriorOverACustomPrior(self):
+        custom = {**{classId: 0.1 for classId in MODEL.classIds()}, "emh": 0.3}
+        same = evaluate(MODEL, {}, custom, Assumptions(prior=0.3))
+        for item in same.classes:
+            self.assertAlmostEqual(item.probability, custom[item.id], delta=ROUNDING)
+
+    def test_PriorsAtTheLimit(self):
+        """Next to nothing left for the others, and yet nothing but numbers."""
+        smallest = {**{classId: SMALLEST_PRIOR for classId in MODEL.classIds()}, "emh": 1 - 7 * SMALLEST_PRIOR}
+        for weighing in (Assumptions(), Assumptions(prior=SMALLEST_PRIOR), Assumptions(prior=1 - SMALLEST_PRIOR)):
+            differential = evaluate(MODEL, THALASSEMIA_CASE, smallest, weighing)
+            self.assertAlmostEqual(sum(item.probability for item in differential.classes), 1, delta=8 * ROUNDING)
+            self.assertTrue(math.isfinite(differential.totalDecibans))
+
+    def test_CapOfOneLetsNothingThrough(self):
+        differential = evaluate(MODEL, THALASSEMIA_CASE, "uniform", Assumptions(cap=1.0))
+        for item in differential.classes:
+            self.assertAlmostEqual(item.probability, 0.125, delta=ROUNDING)
+
+    def test_TemperOfZeroToo(self):
+        differential = evaluate(MODEL, THALASSEMIA_CASE, "uniform", Assumptions(temper=0.0))
+        self.assertEqual({item.decibans for item in differential.contributions}, {0.0})
+
+    def test_TemperScalesEveryBlock(self):
+        """With two forms alone the log odds are proportional to it."""
+        model = tinyModel({"f": [[4, 1], [1, 4]], "g": [[3, 1], [1, 2]]}, (0.5, 0.5),
+                          blocks={"f": ("one", 0.8, 0.0), "g": ("two", 0.3, 0.0)})
+        total = {temper: evaluate(model, {"f": "l0", "g": "l0"}, "test", Assumptions(temper=temper)).totalDecibans
+                 for temper in (1.0, 0.5, 2.0)}
+        self.assertAlmostEqual(total[0.5], total[1.0] / 2, delta=2 * ROUNDING)
+        self.assertAlmostEqual(total[2.0], total[1.0] * 2, delta=3 * ROUNDING)
+
+    def test_Refusals(self):
+        for field, values in (("prior", (0, 1, -0.1, 1.5, 1e-12)), ("cap", (0, 0.99, -10, 2e9)),
+                              ("temper", (-0.1, 2.1))):
+            for value in (*values, math.nan, math.inf, -math.inf):
+                with self.subTest(field, value=value), self.assertRaisesRegex(ValueError, f"[Tt]he {field}"):
+                    Assumptions(**{field: value})
+
+
+if __name__ == "__main__":
+    unittest.main()

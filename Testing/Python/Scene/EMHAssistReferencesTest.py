@@ -1,0 +1,390 @@
+"""Segmentations as references and as landmarks: erosion in mm, levels, vertebrae, one click for all."""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import slicer
+
+from EMHAssistCases.Paths import SPINE, needs
+from EMHAssistLib.Analysis.Geometry import lesionGeometry
+from EMHAssistLib.Case import Case
+from EMHAssistLib.Measurement import Mask, measure
+from EMHAssistLib.Measurement.Erosion import depth, eroded, possibleMargin
+from EMHAssistLib.Scene.References import useAsReferences
+from EMHAssistLib.Scene.RegionReader import RegionReader
+from EMHAssistLib.Scene.Regions import EROSION_ATTRIBUTE, RegionSource
+from EMHAssistLib.Scene.Vertebrae import VertebraReader
+from EMHAssistModuleTest import ModuleTest
+from EMHAssistRegionsTest import SceneTest, addBendingTransform, addRoi, addTransform, addVolume, readRegion, readSeries
+
+
+def addSegmentation(labels, ijkToRas, names, name="segmentation"):
+    """Add a (K, J, I) array of labels 1, 2, ... to the scene as a segmentation, its segments named in this order."""
+    labelNode = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLLabelMapVolumeNode")
+    labelNode.SetIJKToRASMatrix(slicer.util.vtkMatrixFromArray(np.asarray(ijkToRas, dtype=float)))
+    slicer.util.updateVolumeFromArray(labelNode, labels)
+    node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode", name)
+    slicer.vtkSlicerSegmentationsModuleLogic.ImportLabelmapToSegmentationNode(labelNode, node)
+    slicer.mrmlScene.RemoveNode(labelNode)
+    for index, segmentName in enumerate(names):
+        node.GetSegmentation().GetNthSegment(index).SetName(segmentName)
+    return node
+
+
+def sources(node):
+    """Return the segments of a segmentation by name."""
+    return {source.name: source for source in (RegionSource(node, segmentId)
+                                               for segmentId in node.GetSegmentation().GetSegmentIDs())}
+
+
+def spineLabels():
+    """Return labels on a grid of 1 x 1 x 2 mm: vertebrae of bodies and thin arches 1 to 4, then cord 5 and disc 6."""
+    labels = np.zeros((60, 60, 40), dtype=np.uint8)
+    for number in range(4):
+        low = 46 - 13 * number
+        labels[low:low + 10, 34:54, 8:32] = number + 1
+        labels[low + 2:low + 6, 10:34, 10:12] = labels[low + 2:low + 6, 10:34, 28:30] = number + 1
+    labels[2:58, 22:30, 16:24] = 5
+    labels[30:32, 36:52, 10:30] = 6
+    return labels, np.diag([1.0, 1.0, 2.0, 1.0])
+
+
+class ErosionTest(unittest.TestCase):
+    """Distances in mm against all pairs of voxels, on grids of long voxels."""
+
+    def setUp(self):
+        self.random = np.random.default_rng(31)
+
+    def testDepthIsTheDistanceToTheNearestVoxelOutside(self):
+        for spacing in ((1, 1, 1), (0.4, 0.5, 4.0), (3.0, 0.7, 0.9)):
+            array = self.random.random((7, 8, 9)) < 0.9
+            toWorld = np.diag([*spacing, 1.0])
+            padded = np.argwhere(~np.pad(array, 1))[:, ::-1] - 1
+            inside = np.argwhere(array)[:, ::-1]
+            distances = np.linalg.norm((inside[:, None] - padded[None]) * spacing, axis=2).min(axis=1)
+            depths = depth(Mask(toWorld, array))
+            np.testing.assert_allclose(depths[array], distances, rtol=1e-5)
+            self.assertEqual(depths[~array].max(), 0)
+
+    def testGridMayBeRotated(self):
+        array = self.random.random((7, 8, 9)) < 0.9
+        turned = np.array([[0, 0.3, -2.0, 5], [0.4, 0, 0, 6], [0, 0.4, 1.5, 7], [0, 0, 0, 1.0]])
+        np.testing.assert_allclose(depth(Mask(turned, array)), depth(Mask(np.diag([0.4, 0.5, 2.5, 1]), array)))
+
+    def testErodedBlock(self):
+        array = np.zeros((10, 30, 30), dtype=bool)
+        array[1:8, 5:25, 5:25] = True
+        rest = eroded(Mask(np.diag([0.5, 0.5, 4.0, 1.0]), array), 2.0).array
+        expected = np.zeros_like(array)
+        expected[1:8, 9:21, 9:21] = True
+        np.testing.assert_array_equal(rest, expected)
+
+    def testNothingRemains(self):
+        array = np.ones((4, 4, 4), dtype=bool)
+        with self.assertRaisesRegex(ValueError, "without a margin of 3 mm; make the margin smaller"):
+            eroded(Mask(np.eye(4), array), 3)
+
+    def testPossibleMarginLeavesTwentyVoxels(self):
+        for _case in range(20):
+            array = np.zeros((12, 14, 16), dtype=bool)
+            k, j, i = self.random.integers(1, 12, 3)
+            array[:k, :j, :i] = True
+            mask = Mask(np.diag([0.7, 0.8, 1.5, 1.0]), array)
+            margin = possibleMargin(mask, 2.0)
+            self.assertLessEqual(margin, 2.0)
+            if margin > 0:
+                self.assertGreaterEqual(eroded(mask, margin).array.sum(), 20)
+            if margin < 2.0:
+                self.assertLess((depth(mask) > margin + 1.5).sum(), 20, "a voxel more would not do")
+
+
+class LevelTest(SceneTest):
+    """Levels that the user names stay with the nodes."""
+
+    def testRoi(self):
+        source = RegionSource(addRoi((0, 0, 0), (10, 10, 10)))
+        self.assertEqual((source.level, readRegion().level), ("", ""))
+        source.setLevel(" t5")
+        self.assertEqual((source.level, readRegion().level), ("T5", "T5"))
+        with self.assertRaisesRegex(ValueError, "Unknown vertebral level 'T15'"):
+            source.setLevel("T15")
+        self.assertEqual(source.level, "T5")
+        source.setLevel("")
+        self.assertEqual(readRegion().level, "")
+
+    def testSegmentAfterSaveAndReload(self):
+        node = addSegmentation(*spineLabels(), ["a", "b", "c", "d", "e", "f"])
+        source = sources(node)["b"]
+        source.setRole("marrow")
+        source.setLevel("L2")
+        source.setErosion(1.5)
+        with tempfile.TemporaryDirectory() as folder:
+            path = str(Path(folder) / "case.mrb")
+            self.assertTrue(slicer.util.saveScene(path))
+            slicer.mrmlScene.Clear()
+            slicer.util.loadScene(path)
+        region = readRegion()
+        self.assertEqual((region.level, region.name), ("L2", "b (without a margin of 1.5 mm)"))
+
+    def testRegionsOfARoiAreNotEroded(self):
+        source = RegionSource(addRoi((0, 0, 0), (10, 10, 10)))
+        self.assertEqual(source.erosion, 0)
+        with self.assertRaisesRegex(ValueError, "ROI node smaller"):
+            source.setErosion(1)
+
+
+class EroderTest(SceneTest):
+    """A segment is measured without its margin, and stays as it is."""
+
+    def setUp(self):
+        super().setUp()
+        labels, self.ijkToRas = spineLabels()
+        self.node = addSegmentation(labels, self.ijkToRas, ["T4", "T5", "T6", "T7", "cord", "disc"])
+        self.labels = labels
+
+    def testMeasuredWithoutMargin(self):
+        values = np.random.default_rng(5).integers(0, 1000, self.labels.shape).astype(np.int16)
+        addVolume(values, self.ijkToRas)
+        source = sources(self.node)["cord"]
+        source.setRole("cord")
+        source.setErosion(2.0)
+        expected = np.zeros(self.labels.shape, dtype=bool)
+        expected[3:57, 24:28, 18:22] = True  # 2 mm is one voxel along k, whose neighbor is no farther than that
+        statistics = measure(readSeries().image, readRegion().shape).statistics
+        self.assertEqual(statistics["n"], expected.sum())
+        self.assertAlmostEqual(statistics["mean"], values[expected].mean(), places=9)
+        source.setErosion(0)
+        self.assertEqual(readRegion().shape.array.sum(), (self.labels == 5).sum(), "the segment itself is not changed")
+
+    def testMaskIsKeptUntilTheMarginChanges(self):
+        source = sources(self.node)["disc"]
+        source.setRole("disc")
+        source.setErosion(1.5)
+        reader = RegionReader()
+        (first,), (again,) = reader.regions(slicer.mrmlScene), reader.regions(slicer.mrmlScene)
+        self.assertIs(again.shape, first.shape)
+        source.setErosion(0)
+        (whole,) = reader.regions(slicer.mrmlScene)
+        self.assertNotEqual(whole.key, first.key)
+        self.assertEqual((whole.name, whole.shape.array.sum()), ("disc", (self.labels == 6).sum()))
+
+    def testBadMargins(self):
+        source = sources(self.node)["disc"]
+        source.setRole("disc")
+        for margin in (-1, float("nan"), float("inf")):
+            with self.assertRaisesRegex(ValueError, "0 mm or more"):
+                source.setErosion(margin)
+            with self.assertRaisesRegex(ValueError, "0 mm or more"):
+                useAsReferences([self.node], margin)
+        source.setErosion(50)
+        self.assertIn("make the margin smaller", readRegion().problem)
+        self.node.GetSegmentation().GetSegment(source.segmentId).SetTag(EROSION_ATTRIBUTE, "wide")
+        self.assertNotEqual(readRegion().problem, "")
+
+    def testUseAsReferences(self):
+        found = {reference.source.name: reference for reference in useAsReferences([self.node], 2.0)}
+        self.assertEqual({name: reference.role for name, reference in found.items()},
+                         {"T4": "marrow", "T5": "marrow", "T6": "marrow", "T7": "marrow", "cord": "cord",
+                          "disc": "disc"})
+        self.assertEqual([found[name].source.level for name in ("T4", "T7", "disc")], ["T4", "T7", ""])
+        self.assertEqual((found["T5"].margin, found["T5"].isLess), (4.0, False))
+        self.assertEqual((found["cord"].margin, found["cord"].isLess), (2.0, False))
+        self.assertTrue(found["disc"].isLess, "it is two voxels thick")
+        self.assertLess(found["disc"].margin, 2.0)
+        for region in RegionReader().regions(slicer.mrmlScene):
+            self.assertEqual(region.problem, "")
+            self.assertGreaterEqual(region.shape.array.sum(), 20)
+        body = next(region for region in RegionReader().regions(slicer.mrmlScene) if region.level == "T5")
+        indices = np.argwhere(body.shape.array)
+        world = indices[:, ::-1] @ body.shape.toWorld[:3, :3].T + body.shape.toWorld[:3, 3]
+        self.assertGreater(world[:, 1].min(), 34, "the arch is thinner than twice the margin")
+
+    def testAnotherRoleIsKept(self):
+        sources(self.node)["T5"].setRole("other_lesion")
+        sources(self.node)["T6"].setRole("marrow")
+        names = [reference.source.name for reference in useAsReferences([self.node])]
+        self.assertEqual(names, ["T4", "T6", "T7", "cord", "disc"])
+        self.assertEqual(sources(self.node)["T5"].role, "other_lesion")
+
+    def testAnotherMarginReplacesTheFirst(self):
+        for margin in (2.0, 1.0):
+            useAsReferences([self.node], margin)
+            self.assertEqual(sources(self.node)["cord"].erosion, margin)
+
+    def testNoTissues(self):
+        for source in sources(self.node).values():
+            slicer.util.getNode("segmentation").GetSegmentation().GetSegment(source.segmentId).SetName("lesion")
+        with self.assertRaisesRegex(ValueError, "No segment is named for a tissue"):
+            useAsReferences([self.node])
+        with self.assertRaisesRegex(ValueError, "No segment is named for a tissue"):
+            useAsReferences([])
+
+
+class VertebraeTest(SceneTest):
+    """Vertebrae are found by name, and their bodies by being thick."""
+
+    def setUp(self):
+        super().setUp()
+        self.labels, self.ijkToRas = spineLabels()
+        self.node = addSegmentation(self.labels, self.ijkToRas, ["T4", "T5", "T6", "T7", "cord", "disc"])
+        self.reader = VertebraReader()
+
+    def vertebrae(self):
+        return self.reader.vertebrae(slicer.mrmlScene)
+
+    def testCentersOfBodies(self):
+        found = self.vertebrae()
+        self.assertEqual(set(found), {"T4", "T5", "T6", "T7"})
+        for number, level in enumerate(("T4", "T5", "T6", "T7")):
+            np.testing.assert_allclose(found[level], (19.5, 43.5, 2 * (50.5 - 13 * number)), atol=0.8)
+
+    def testUnderATransform(self):
+        before = self.vertebrae()
+        shift = np.eye(4)
+        shift[:3, 3] = 10, 20, 30
+        self.node.SetAndObserveTransformNodeID(addTransform(shift).GetID())
+        for level, center in self.vertebrae().items():
+            np.testing.assert_allclose(np.subtract(center, before[level]), (10, 20, 30), atol=1e-9)
+        self.node.SetAndObserveTransformNodeID(addBendingTransform().GetID())
+        self.assertEqual(self.vertebrae(), {})
+
+    def testKeptUntilSomethingChanges(self):
+        first = self.vertebrae()
+        self.assertIs(self.vertebrae()["T5"], first["T5"])
+        self.node.GetSegmentation().GetNthSegment(3).SetName("vertebrae_T8")
+        self.assertIn("T8", self.vertebrae())
+        segmentId = self.node.GetSegmentation().GetNthSegmentID(0)
+        array = np.zeros(self.labels.shape, dtype=np.uint8)
+        array[46:56, 34:54, 0:16] = 1
+        volume = addVolume(self.labels, self.ijkToRas)
+        slicer.util.updateSegmentBinaryLabelmapFromArray(array, self.node, segmentId, volume)
+        self.assertLess(self.vertebrae()["T4"][0], first["T4"][0] - 5)
+
+    def testCutVertebraIsLeftOut(self):
+        """Of the topmost vertebra only the arch is in the image."""
+        labels = self.labels.copy()
+        labels[46:56, 34:54] = 0
+        slicer.mrmlScene.RemoveNode(self.node)
+        self.node = addSegmentation(labels, self.ijkToRas, ["T4", "T5", "T6", "T7", "cord", "disc"])
+        self.assertEqual(set(self.vertebrae()), {"T5", "T6", "T7"})
+
+    def testFirstSegmentationCounts(self):
+        shifted = self.ijkToRas.copy()
+        shifted[:3, 3] = 100, 0, 0
+        addSegmentation(self.labels, shifted, ["vertebrae_T4", "vertebrae_T9", "x", "y", "z", "disc"])
+        found = self.vertebrae()
+        self.assertLess(found["T4"][0], 50)
+        self.assertGreater(found["T9"][0], 50)
+
+    def testSceneWithoutVertebrae(self):
+        slicer.mrmlScene.Clear()
+        addRoi((0, 0, 0), (10, 10, 10), name="T5")
+        self.assertEqual(self.vertebrae(), {})
+
+
+class PanelTest(ModuleTest):
+    """One click makes references of segments, and the case knows its vertebrae."""
+
+    def testButton(self):
+        labels, ijkToRas = spineLabels()
+        addVolume(np.random.default_rng(5).normal(100, 5, labels.shape).astype(np.float32), ijkToRas)
+        node = addSegmentation(labels, ijkToRas, ["T4", "T5", "T6", "T7", "cord", "x"])
+        lesion = addRoi((19.5, 12, 76), (6, 6, 10), "epidural_lesion", name="mass")
+        self.widget.ui.marginBox.setValue(1.5)
+        self.widget.ui.referencesButton.click()
+        slicer.app.processEvents()
+        self.assertEqual({name: (source.role, source.erosion) for name, source in sources(node).items()},
+                         {**{name: ("marrow", 3.0) for name in ("T4", "T5", "T6", "T7")}, "cord": ("cord", 1.5),
+                          "x": ("", 0.0)})
+        case = self.logic.result.case
+        self.assertEqual(set(case.vertebrae), {"T4", "T5", "T6", "T7"})
+        (found,) = lesionGeometry(case).lesions
+        self.assertEqual((found.level, found.side, found.position), ("T5", "midline", "posterior"))
+        table = self.widget.ui.regionTable
+        (row,) = [row for row in range(table.rowCount) if table.item(row, 0).text() == "cord"]
+        table.setCurrentCell(row, 0)
+        self.assertEqual(self.widget.ui.regionShapeBox.currentText, "Segment, 1.5 mm off")
+        self.logic.setLevel(RegionSource(lesion), "t6")
+        slicer.app.processEvents()
+        self.assertEqual(lesionGeometry(self.logic.update().case).lesions[0].level, "T6")
+
+
+@needs(SPINE)
+class RealSpineTest(SceneTest):
+    """The TPTBox sample: three lumbar vertebrae with masks of SPINEPS, on voxels of 1.5 mm."""
+
+    def setUp(self):
+        super().setUp()
+        import SimpleITK
+
+        self.arrays = {}
+        for name in ("label-6_T2w", "seg-subreg_label-6_msk", "seg-vert_label-6_msk"):
+            image = SimpleITK.ReadImage(str(SPINE / f"sub-mri_{name}.nii.gz"))
+            self.arrays[name] = SimpleITK.GetArrayFromImage(image)
+        ijkToLps = np.eye(4)
+        ijkToLps[:3, :3] = np.reshape(image.GetDirection(), (3, 3)) * image.GetSpacing()
+        ijkToLps[:3, 3] = image.GetOrigin()
+        self.ijkToRas = np.diag([-1.0, -1, 1, 1]) @ ijkToLps
+        addVolume(self.arrays["label-6_T2w"].astype(np.float32), self.ijkToRas, role="T2")
+
+    def addMasks(self, name, names):
+        """Add the labels of a mask as segments, named label by label."""
+        labels = self.arrays[name]
+        present = [label for label in np.unique(labels) if label]
+        renumbered = np.searchsorted([0, *present], labels).astype(np.uint8)
+        return addSegmentation(renumbered, self.ijkToRas, [names(label) for label in present])
+
+    def testErodedMarrowIsThePublishedOne(self):
+        """Published 69.1 for corpus eroded by two voxels of 1.5 mm; CSF and disc by one, 3.43 and 0.60 of it.
+
+        In steps to the six neighbors it takes off 3 mm along the axes and less between them; here it is a distance.
+        """
+        node = self.addMasks("seg-subreg_label-6_msk", lambda label: f"Segment_{label}")
+        found = {reference.source.name: reference for reference in useAsReferences([node], 3.0)}
+        self.assertEqual({name: reference.role for name, reference in found.items()},
+                         {"Segment_49": "marrow", "Segment_60": "cord", "Segment_100": "disc"})
+        self.assertEqual(found["Segment_49"].margin, 3.0)
+        self.assertTrue(found["Segment_60"].isLess, "the cord is thin here")
+        found["Segment_100"].source.setErosion(1.5)
+        canal = sources(node)["Segment_61"]
+        canal.setRole("csf")
+        canal.setErosion(1.5)
+        means = {region.role: measure(readSeries().image, region.shape).statistics["mean"]
+                 for region in RegionReader().regions(slicer.mrmlScene)}
+        self.assertAlmostEqual(means["marrow"], 69.1, delta=0.05)
+        self.assertAlmostEqual(means["csf"] / means["marrow"], 3.43, delta=0.005)
+        self.assertAlmostEqual(means["disc"] / means["marrow"], 0.60, delta=0.005)
+
+    def testBodiesOfWholeVertebrae(self):
+        """The corpus label of the subregion mask tells where the bodies are; the topmost vertebra is cut."""
+        names = {5: "vertebrae_L2", 6: "vertebrae_L3", 7: "vertebrae_L4"}
+        self.addMasks("seg-vert_label-6_msk", lambda label: names.get(label, f"other {label}"))
+        found = VertebraReader().vertebrae(slicer.mrmlScene)
+        self.assertEqual(set(found), {"L3", "L4"})
+        corpus = self.arrays["seg-subreg_label-6_msk"] == 49
+        for label, level in ((6, "L3"), (7, "L4")):
+            indices = np.argwhere(corpus & (self.arrays["seg-vert_label-6_msk"] == label))[:, ::-1].mean(axis=0)
+            center = self.ijkToRas[:3, :3] @ indices + self.ijkToRas[:3, 3]
+            self.assertLess(np.linalg.norm(np.subtract(found[level], center)), 1.0)
+
+    def testMarginOfWholeVertebraeLeavesTheBody(self):
+        self.addMasks("seg-vert_label-6_msk", lambda label: {6: "vertebrae_L3", 7: "vertebrae_L4"}.get(label, "x"))
+        useAsReferences([slicer.util.getNode("segmentation")])
+        regions = RegionReader().regions(slicer.mrmlScene)
+        self.assertEqual([region.level for region in regions], ["L3", "L4"])
+        for region in regions:
+            self.assertAlmostEqual(measure(readSeries().image, region.shape).statistics["mean"], 69.1, delta=1.0)
+
+    def testNumbersOfThisMaskAreNoLevels(self):
+        """They are those of a cropped instance mask: 5 to 7 would be cervical vertebrae, 37 mm apart."""
+        self.addMasks("seg-vert_label-6_msk", lambda label: f"Segment_{label}")
+        vertebrae = VertebraReader().vertebrae(slicer.mrmlScene)
+        self.assertEqual(set(vertebrae), {"C6", "C7"})
+        geometry = lesionGeometry(Case((), (), {}, "", vertebrae=vertebrae))
+        self.assertRegex(geometry.warnings[0], "C7 lies 37 mm below C6")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,127 @@
+"""Simulated patients: what is simulated is what is said, and intervals hold the truth as often as they should."""
+
+import csv
+import math
+import tempfile
+import unittest
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+
+from EMHAssistCases.CommandCase import CommandTestCase
+from EMHAssistLib import Simulation
+from EMHAssistLib.Simulation import Design
+from EMHAssistLib.Simulation.Coverage import Tally
+from EMHAssistLib.Simulation.Patients import Scanner, drawPatients, gaussianField
+
+SMALL = Design(cases={100: 500, 500: 250}, sigmas=(0.05,), lengths=(1,), references=(1, 3), snrs=(50,), between=(0.06,))
+
+
+class EMHAssistPatientsTest(unittest.TestCase):
+
+    def test_TextureHasTheCorrelationItIsAskedFor(self):
+        generator = np.random.default_rng(5)
+        for length in (0, 1, 2.5):
+            numbers = gaussianField(generator, 300, (9, 10, 11), length)
+            self.assertAlmostEqual(numbers.var(), 1, delta=0.05)
+            for axis in (1, 2, 3):
+                for distance in (1, 3):
+                    first = numbers.take(range(numbers.shape[axis] - distance), axis)
+                    second = numbers.take(range(distance, numbers.shape[axis]), axis)
+                    expected = math.exp(-distance ** 2 / (2 * length ** 2)) if length else 0
+                    self.assertAlmostEqual((first * second).mean(), expected, delta=0.06)
+
+    def test_TextureDoesNotCloseOnItself(self):
+        numbers = gaussianField(np.random.default_rng(6), 2000, (4, 4, 12), 1)
+        self.assertAlmostEqual((numbers[..., 0] * numbers[..., -1]).mean(), 0, delta=0.03)
+
+    def test_Patients(self):
+        patients = drawPatients(np.random.default_rng(7), 20000, 3)
+        self.assertTrue((patients.ratios >= 0.5).all() and (patients.ratios <= 2).all())
+        self.assertAlmostEqual(np.log(patients.ratios).mean(), 0, delta=0.01)
+        np.testing.assert_array_equal(patients.means[0], patients.ratios)
+        # Student's t of 4 degrees of freedom: half of it lies within 0.7407 scales.
+        self.assertAlmostEqual((np.abs(np.log(patients.means[1:])) < 0.7407 * 0.06).mean(), 0.5, delta=0.01)
+        fixed = drawPatients(np.random.default_rng(7), 20000, 3, 0.1)
+        self.assertAlmostEqual(np.log(fixed.means[1:]).std(), 0.1, delta=0.002)
+
+    def test_NoiseIsRician(self):
+        """Second moment of magnitude: mean^2 + 2 SD^2 of the noise (Gudbjartsson and Patz 1995)."""
+        scanner = Scanner(500, 0)
+        drawn = scanner.draw(np.random.default_rng(8), 200)
+        measurements = scanner.measure(drawn, np.full(200, 1.0), 0.0, np.full(200, 1 / 3))
+        squares = [one.statistics["mean"] ** 2 + one.statistics["sd"] ** 2 for one in measurements]
+        self.assertAlmostEqual(np.mean(squares), 1 + 2 / 9, delta=0.01)
+
+    def test_RegionsHoldAboutTheVoxelsAskedFor(self):
+        for voxels in (20, 100, 500, 5000):
+            scanner = Scanner(voxels, 0)
+            drawn = scanner.draw(np.random.default_rng(9), 1)
+            statistics = scanner.measure(drawn, np.ones(1), 0.1, np.ones(1))[0].statistics
+            self.assertAlmostEqual(statistics["n"] / voxels, 1, delta=0.3)
+            self.assertEqual(statistics["coverage"], 1)
+
+
+class EMHAssistCoverageTest(unittest.TestCase):
+
+    def test_HardCells(self):
+        """Heterogeneity of 10 and 20 % that makes 500 voxels about 40 effective ones, and so the interval."""
+        design = Design(cases={500: 1000}, sigmas=(0.10, 0.20), lengths=(1,), references=(1, 4), snrs=(10, 50),
+                        between=())
+        counted = 0
+        for cell in Simulation.simulate(design)[0]:
+            if not math.isnan(cell.coverage):
+                counted += 1
+                # Three standard errors of a fraction beyond 93 and 97 %.
+                error = 3 * math.sqrt(0.05 * 0.95 / (cell.cases - cell.flagged))
+                self.assertTrue(0.93 - error < cell.coverage < 0.97 + error, cell)
+        self.assertEqual(counted, 8)
+
+    def test_TallyOfTooFewCases(self):
+        self.assertTrue(math.isnan(Tally(1000, 501, 480).coverage))
+        self.assertEqual(Tally(1000, 500, 480).coverage, 0.96)
+
+    def test_SameBits(self):
+        first, second = Simulation.simulate(SMALL), Simulation.simulate(SMALL)
+        self.assertEqual(repr(first), repr(second))
+
+
+class EMHAssistSimulateCommandTest(CommandTestCase):
+    COMMAND = ("simulate",)
+
+    def run_(self, *arguments):
+        with mock.patch.object(Simulation, "QUICK", SMALL):
+            return super().run_(*arguments)
+
+    def test_Files(self):
+        with tempfile.TemporaryDirectory() as folder:
+            out = Path(folder) / "new"
+            status, output, _ = self.run_("coverage", "--quick", "--processes", "1", "--out", str(out))
+            self.assertEqual(status, 0)
+            rows = list(csv.DictReader((out / "coverage.csv").open(newline="")))
+            self.assertEqual(list(rows[0]), ["sigma", "correlation_length", "voxels", "references", "snr", "flagged",
+                                             "cases", "coverage"])
+            self.assertEqual([(row["sigma"], row["correlation_length"], row["voxels"], row["references"], row["snr"],
+                               row["cases"]) for row in rows],
+                             [("0.05", "1", voxels, references, "50", cases)
+                              for voxels, cases in (("100", "500"), ("500", "250")) for references in ("1", "3")])
+            for row in rows:
+                self.assertTrue(0 <= float(row["flagged"]) <= 1)
+                self.assertTrue(row["coverage"] == "" or 0.9 < float(row["coverage"]) <= 1)
+            fixed = list(csv.DictReader((out / "coverage_between.csv").open(newline="")))
+            self.assertEqual([row["between"] for row in fixed], ["0.06", "0.06"])
+            self.assertIn((out / "coverage.md").read_text(), output)
+            self.assertEqual(len(list(out.iterdir())), 3)
+
+    def test_BadInput(self):
+        with tempfile.NamedTemporaryFile() as file:
+            for arguments in (("coverage",), ("nothing", "--out", "x"), ("coverage", "--out", file.name),
+                              ("coverage", "--processes", "0", "--out", "x")):
+                status, _, errors = self.run_(*arguments)
+                self.assertEqual(status, 2, arguments)
+                self.assertEqual(errors.count("\n"), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()

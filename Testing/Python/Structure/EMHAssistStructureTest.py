@@ -1,0 +1,132 @@
+"""The structure of the extension: what is packaged, what imports what, and what loading the module costs."""
+
+import ast
+import re
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+from EMHAssistCases.Paths import ROOT, needs
+
+MODULE = ROOT / "EMHAssist"
+LIBRARY = MODULE / "EMHAssistLib"
+
+# Layers, lowest first: a file may import from its own layer and from those before it.
+LAYERS = (("Roles", "Cache", "Files", "Naming"),
+          ("Measurement", "Likelihood", "Phantom"), ("BiasCorrection", "Simulation", "Cohort"), ("Case",), ("Result",),
+          ("Analysis", "Guidance"),
+          ("Scene",), ("Report",), ("Display",), ("Logic",), ("Panel", "Input", "SelfTest"), ("CommandLine",))
+# Packages that take long to load, or that Slicer does not bring.
+HEAVY = ("scipy", "SimpleITK", "pydicom", "highdicom", "PySide6", "matplotlib", "trame_slicer", "pandas")
+
+
+def listedFiles(cmakeLists: Path, variable: str) -> set[str]:
+    """Return the entries of a list in a CMakeLists.txt."""
+    body = re.search(rf"set\({variable}\s(.*?)\)", cmakeLists.read_text(), re.DOTALL).group(1)
+    return set(body.replace("${MODULE_NAME}", "EMHAssist").split())
+
+
+def presentFiles(folder: Path, pattern: str) -> set[str]:
+    """Return the files below a folder, relative to it."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob(pattern)
+            if path.is_file() and "__pycache__" not in path.parts}
+
+
+def importedModules(path: Path) -> set[str]:
+    """Return the full names of the modules a file of the library imports, type checking ones included."""
+    package = ("EMHAssistLib", *path.relative_to(LIBRARY).parent.parts)
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = package[:len(package) - node.level + 1] if node.level else ()
+            module = ".".join((*base, *([node.module] if node.module else [])))
+            names |= {module} | {f"{module}.{alias.name}" for alias in node.names}
+    return names
+
+
+@needs(ROOT / "pyproject.toml")
+class PackagingTest(unittest.TestCase):
+    """What CMake packages is what is on the disk."""
+
+    def testModuleFiles(self):
+        cmakeLists = MODULE / "CMakeLists.txt"
+        self.assertEqual(listedFiles(cmakeLists, "MODULE_PYTHON_SCRIPTS"), presentFiles(MODULE, "*.py"))
+        resources = {f"Resources/{name}" for name in presentFiles(MODULE / "Resources", "*")}
+        self.assertEqual(listedFiles(cmakeLists, "MODULE_PYTHON_RESOURCES"), resources)
+
+    def testTestFiles(self):
+        folder = ROOT / "Testing" / "Python"
+        tests = presentFiles(folder, "EMHAssist*Test.py") - presentFiles(folder, "EMHAssistSlicerHost*Test.py")
+        self.assertEqual(listedFiles(folder / "CMakeLists.txt", "TEST_SCRIPTS"), tests)
+
+    def testOnlyTheModuleFileIsInTheModuleFolder(self):
+        # Slicer loads every Python file in a module folder as a module.
+        self.assertEqual([path.name for path in MODULE.glob("*.py")], ["EMHAssist.py"])
+
+    def testSourceIsAsciiInLinesOf120(self):
+        for folder in (MODULE, ROOT / "Testing"):
+            for name in presentFiles(folder, "*.py"):
+                source = (folder / name).read_bytes()
+                with self.subTest(name):
+                    self.assertTrue(source.isascii())
+                    self.assertLessEqual(max(map(len, source.splitlines()), default=0), 120)
+
+
+class LayersTest(unittest.TestCase):
+    """Imports point downward only."""
+
+    def testImportsPointDown(self):
+        layerOf = {name: number for number, layer in enumerate(LAYERS) for name in layer}
+        for path in sorted(LIBRARY.rglob("*.py")):
+            own = path.relative_to(LIBRARY).parts[0].removesuffix(".py")
+            if own == "__init__":
+                continue
+            for module in importedModules(path):
+                parts = module.split(".")
+                if parts[0] != "EMHAssistLib" or len(parts) < 2 or parts[1] not in layerOf:
+                    continue
+                with self.subTest(path=path.name, imports=module):
+                    self.assertLessEqual(layerOf[parts[1]], layerOf[own])
+
+    def testPureLayersKnowNothingOfSlicer(self):
+        for path in sorted(LIBRARY.rglob("*.py")):
+            own = path.relative_to(LIBRARY).parts[0].removesuffix(".py")
+            forbidden = {"Panel": set(),
+                         **dict.fromkeys(("Logic", "Display", "Scene", "Input", "CommandLine", "SelfTest"),
+                                         {"qt", "ctk"})}
+            roots = {module.split(".")[0] for module in importedModules(path)}
+            with self.subTest(path=path.name):
+                self.assertEqual(roots & forbidden.get(own, {"qt", "ctk", "slicer", "vtk"}), set())
+
+
+class StartUpTest(unittest.TestCase):
+    """Loading the library must not slow down the start of Slicer."""
+
+    def testNothingHeavyIsImported(self):
+        code = ("import sys; before = set(sys.modules); "
+                "import EMHAssistLib.Analysis, EMHAssistLib.Phantom, EMHAssistLib.Report.ResultFiles; "
+                "print(*sorted({name.split('.')[0] for name in set(sys.modules) - before}))")
+        # Slicer's own Python executable has the packages but not the module folder.
+        imported = subprocess.run([sys.executable, "-c", f"import sys; sys.path.insert(0, {str(MODULE)!r}); {code}"],
+                                  capture_output=True, text=True, check=True).stdout.split()
+        self.assertIn("EMHAssistLib", imported)
+        self.assertEqual(set(imported) & {*HEAVY, "slicer", "vtk"}, set())
+
+    def testNothingHeavyAtFileScope(self):
+        for path in [MODULE / "EMHAssist.py", *LIBRARY.rglob("*.py")]:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            roots = set()
+            for node in tree.body:
+                if isinstance(node, ast.Import):
+                    roots |= {alias.name.split(".")[0] for alias in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    roots.add(node.module.split(".")[0])
+            with self.subTest(path=path.name):
+                self.assertEqual(roots & set(HEAVY), set())
+
+
+if __name__ == "__main__":
+    unittest.main()
