@@ -45,7 +45,7 @@ class ScriptTest(unittest.TestCase):
         self.assertEqual({name for name in methods if not callable(getattr(logic, name, None))}, set())
 
 
-@unittest.skipUnless(README.is_file(), "there is no source folder around this file")
+@needs(README)
 class DocumentsTest(unittest.TestCase):
     """What the documents point to is there."""
 
