@@ -88,6 +88,7 @@ def run(options: argparse.Namespace) -> int:
     from ..Likelihood import Assumptions, loadModel
     from ..Likelihood.WeighedFindings import weigh
     from ..Measurement import Margins
+    from ..RegionShapes import BOX, ELLIPSOID
     from ..Report.ResultFiles import resultContents
     from ..Report.Terminal import furtherText, measurementText, ratioText, readoutText
     from ..Scene import Volumes
@@ -104,7 +105,7 @@ def run(options: argparse.Namespace) -> int:
     # Tells what is wrong with setting and findings before images are read, which takes long.
     weigh(model, {feature: None if level == NOT_ASSESSED else level for feature, level in findings.items()}, setting)
 
-    scene = readCase(options.series, options.regions, "Ellipsoid" if options.ellipsoid else "Box",
+    scene = readCase(options.series, options.regions, (ELLIPSOID if options.ellipsoid else BOX).name,
                      options.curve_thickness)
     case = Case(Volumes.series(scene), RegionReader().regions(scene), findings, setting,
                 Options(margins, options.nearest_reference, options.iron),

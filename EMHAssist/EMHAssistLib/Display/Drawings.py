@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..Report.ViewText import RegionLabel
 from .CaseBox import BoxContent, CaseBox
-from .EllipseOutlines import EllipseOutlines
+from .ShapeOutlines import ShapeOutlines
 from .RegionLabels import RegionLabels
 
 
@@ -16,7 +16,7 @@ class Drawings:
     """
 
     def __init__(self, scene, layoutManager):
-        self._outlines = EllipseOutlines(scene, layoutManager)
+        self._outlines = ShapeOutlines(scene, layoutManager)
         self._box = CaseBox(layoutManager)
         self._labels = RegionLabels(scene, layoutManager, self._box.rectangle)
         self._isShown = False

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from ..Roles import RegionRole, SequenceRole
 from ..Scene import Volumes
 from ..Scene.Curves import setSlabThickness
-from ..Scene.Regions import CURVE
 from .CaseScene import addVolume, newScene, setRegionName
 from .DicomFile import isDicomFile
 from .DicomSeries import readDicom
@@ -26,7 +25,7 @@ def readCase(series: Sequence[tuple[SequenceRole, str]], regions: Sequence[tuple
 
     :param series: role and path of each series: image file, DICOM file, DICOM folder or FOLDER:NUMBER
     :param regions: role and path of each file with regions, as FILE or FILE:PART; see RegionFile
-    :param shape: "Box" or "Ellipsoid": what to measure of a Markups ROI
+    :param shape: what to measure of a Markups ROI; see RegionShapes
     :param thickness: mm, of the region that a closed curve encloses; None for the default
     :return: vtkMRMLScene with the volumes and regions, which have their roles
     :raises ValueError: a file cannot be used; the message begins with its option and path
@@ -46,7 +45,7 @@ def readCase(series: Sequence[tuple[SequenceRole, str]], regions: Sequence[tuple
                     source.setRole(role.name)
                     if source.isRoi:
                         source.setShape(shape)
-                    elif source.shape == CURVE and thickness is not None:
+                    elif source.isCurve and thickness is not None:
                         setSlabThickness(source.node, thickness)
     return scene
 

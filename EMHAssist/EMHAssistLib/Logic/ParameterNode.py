@@ -7,9 +7,9 @@ from slicer.parameterNodeWrapper import WithinRange, parameterNodeWrapper
 
 from ..Likelihood import Assumptions
 from ..Measurement import Margins
+from ..RegionShapes import DEFAULT_SHAPE
 from ..Roles import REGION_ROLES
 from ..Scene.Cases import FINDING_PREFIX
-from ..Scene.Regions import DEFAULT_SHAPE
 
 # What the names of parameters begin with that stand beside those of the wrapper: of findings that were cleared last,
 # this and the id of the feature; of sizes that the user has chosen, this and the name of the role.
@@ -46,7 +46,7 @@ class EMHAssistParameterNode:
     modelName - name and version of the user's own likelihood model; empty for the built-in one.
     modelText - its text.
     placeRole - region role that was placed last; the size of its regions stands beside, as "PlaceSize.<role>".
-    placeShape - shape of regions to place: "Ellipsoid", "Box" or "Curve".
+    placeShape - shape of regions to place; see EMHAssistLib.RegionShapes.
     placeSeveral - go on placing after a region is placed, until the user ends it.
     measurementTable, ratioTable, differentialTable - the results.
     ratioChart - the plot of the ratios, once it was shown.

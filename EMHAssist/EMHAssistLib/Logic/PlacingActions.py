@@ -20,7 +20,7 @@ class PlacingActions:
         A region that was begun before is dropped. With the parameter placeSeveral the next one follows each.
 
         :param role: region role ("epidural_lesion", "marrow", ...; see EMHAssistLib.Roles)
-        :param shape: "Ellipsoid", "Box" or "Curve"; "" for the parameter placeShape
+        :param shape: "Ellipsoid", "Box", "Curve" (see EMHAssistLib.RegionShapes); "" for the parameter placeShape
         :param size: mm across an ellipsoid or box; None for placeSize(role)
         :return: the markups node, empty until it is placed
         :raises ValueError: the role or shape is unknown, or the size is not above zero

@@ -5,6 +5,7 @@ from __future__ import annotations
 import slicer
 
 from ..Display.Navigation import isShown, jumpTo
+from ..RegionShapes import DEFAULT_SHAPE
 from ..Roles import regionRole
 from ..Scene import RegionCopies, RegionEdits
 from ..Scene.Cases import inActiveCase
@@ -14,7 +15,7 @@ from ..Scene.Midline import midsagittalPlane
 from ..Scene.Nodes import segmentationNodes
 from ..Scene.References import DEFAULT_MARGIN, Reference, useAsReferences
 from ..Scene.RegionCandidates import sourcesOfNode, unusedSources, useAsRegions
-from ..Scene.Regions import CURVE, DEFAULT_SHAPE, RegionSource, regionSources
+from ..Scene.Regions import RegionSource, regionSources
 from ..Scene.RoiNodes import addRoi
 
 
@@ -45,7 +46,7 @@ class RegionActions:
         :param center: (3,) RAS mm
         :param radii: (3,) half the size along each axis, mm
         :param axes: (3, 3) directions of the axes in RAS as columns; None along R, A and S
-        :param shape: "Ellipsoid" or "Box"
+        :param shape: "Ellipsoid", "Box"; see EMHAssistLib.RegionShapes
         :return: the vtkMRMLMarkupsROINode
         :raises ValueError: the role or shape is unknown, the name is empty or holds a percent sign or a line break, or
             center, radii or axes cannot be; nothing is added then
@@ -73,9 +74,9 @@ class RegionActions:
         region.setRole(role)
 
     def setRegionShape(self, region: RegionSource, shape: str) -> None:
-        """Measure the box of a ROI node or the ellipsoid in it.
+        """Measure the box of a ROI node or another shape inscribed in it.
 
-        :param shape: "Ellipsoid" or "Box"
+        :param shape: "Ellipsoid", "Box"; see EMHAssistLib.RegionShapes
         :raises ValueError: the shape is unknown, or the region is a curve or segment
         """
         RegionEdits.checkThere(region)
@@ -96,7 +97,7 @@ class RegionActions:
         :raises ValueError: the thickness is not above zero, or the region is no curve
         """
         RegionEdits.checkThere(region)
-        if region.shape != CURVE:
+        if not region.isCurve:
             raise ValueError("Only curves have a thickness. Set the size of an ellipsoid or box instead.")
         setSlabThickness(region.node, thickness)
 

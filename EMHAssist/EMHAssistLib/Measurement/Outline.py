@@ -6,13 +6,13 @@ import numpy as np
 
 from .Shapes import Prism
 
-# The chord between two neighboring points is within 0.03 % of the radius of the curve.
-_POINT_COUNT = 128
+# Points of an outline. The chord between two neighboring ones is within 0.03 % of the radius of the curve.
+OUTLINE_POINTS = 128
 # An outline as narrow as this part of its length is a line.
 _FLAT = 1e-6
 
 
-def ellipsesInPlane(toPlane: np.ndarray, pointCount: int = _POINT_COUNT) -> np.ndarray:
+def ellipsesInPlane(toPlane: np.ndarray, pointCount: int = OUTLINE_POINTS) -> np.ndarray:
     """Return the ellipses in which the plane z = 0 cuts ellipsoids.
 
     In the coordinates of an ellipsoid it is the sphere of radius 1, which a plane cuts in a circle: with n the unit

@@ -19,6 +19,9 @@ from .MaskOnGrid import MaskOnGrid
 from .Scanlines import Scanlines
 from .Sections import BoxSections, EllipsoidSections, PrismSections
 
+# Centers of the 8 x 8 x 8 equal parts of the cube from -1 to 1.
+_PARTS = np.stack(np.meshgrid(*[(np.arange(8) - 3.5) / 4] * 3), axis=-1).reshape(-1, 3)
+
 
 def _corners(bounds) -> np.ndarray:
     """Return (8, 4) homogeneous corners of a block, of its (2, 3) lower and upper bounds."""
@@ -75,20 +78,72 @@ class Shape:
         raise NotImplementedError
 
 
-class Box(Shape):
+class ConvexShape(Shape):
+    """Base of shapes that lie in the cube from -1 to 1, convex and symmetric about its center.
+
+    So the central cross-section is the largest in every direction, and the largest circle about the center that fits
+    into it has its smallest width as diameter.
+    """
+
+    corners = _corners([[-1.0] * 3, [1.0] * 3])
+
+    @staticmethod
+    def reach(components: np.ndarray) -> float:
+        """Return the largest value inside the shape of the sum of (3,) components times its coordinates."""
+        raise NotImplementedError
+
+    @staticmethod
+    def steepness(section: np.ndarray) -> float:
+        """Return by what a circle of radius 1 has to be made smaller to fit into the shape.
+
+        :param section: (3, 2) maps the plane of the circle, about the center, to the coordinates of the shape
+        """
+        raise NotImplementedError
+
+    @classmethod
+    def fractionBelow(cls, components: np.ndarray, offset: float) -> float:
+        """Return the fraction of the volume where the sum of (3,) components times coordinates, and offset, is < 0."""
+        raise NotImplementedError
+
+
+class Box(ConvexShape):
     """The cube from -1 to 1, mapped to the world."""
 
     ownVolume = 8.0
-    corners = _corners([[-1.0] * 3, [1.0] * 3])
+
+    @staticmethod
+    def reach(components):
+        return float(np.abs(components).sum())
+
+    @staticmethod
+    def steepness(section):
+        return float(np.linalg.norm(section, axis=1).max())
+
+    @classmethod
+    def fractionBelow(cls, components, offset):
+        return float((_PARTS @ components + offset < 0).mean())
 
     def onGrid(self, toIndex, fromIndex):
         return BoxSections(toIndex, self.ownVolume, fromIndex)
 
 
-class Ellipsoid(Shape):
+class Ellipsoid(ConvexShape):
     """The sphere of radius 1, mapped to the world: inscribed in the box of the same matrix."""
 
     ownVolume = 4 / 3 * pi
+
+    @staticmethod
+    def reach(components):
+        return float(np.sqrt(components @ components))
+
+    @staticmethod
+    def steepness(section):
+        return float(np.linalg.norm(section, ord=2))
+
+    @classmethod
+    def fractionBelow(cls, components, offset):
+        height = min(max(-offset / cls.reach(components), -1.0), 1.0)
+        return (2 + 3 * height - height ** 3) / 4  # the cap of a sphere
 
     def boundsIn(self, fromWorld):
         matrix = fromWorld @ self.toWorld

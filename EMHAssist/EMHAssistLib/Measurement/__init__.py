@@ -8,13 +8,13 @@ from .Flags import FLAG_TEXTS, Flag
 from .Image import Image
 from .Indices import absolute, chemicalShift, enhancement
 from .LevelScale import LevelScale
-from .Outline import ellipsesInPlane, prismOfOutline
+from .Outline import OUTLINE_POINTS, ellipsesInPlane, prismOfOutline
 from .PointCloud import PointCloud
 from .Ratio import Comparison, Margins, Signal, compare, regionSignal, tissueSignal
 from .RegionMeasurement import Measurement, measure, measureTogether, notMeasured
 from .Relation import probabilities, relationProbabilities
 from .Sampling import Samples, sample
-from .Shapes import Box, Ellipsoid, Mask, Prism, Shape
+from .Shapes import Box, ConvexShape, Ellipsoid, Mask, Prism, Shape
 from .Size import Place, Size, places
 from .Solid import Solid, solid
 from .Spine import Spine, fitSpine
@@ -24,6 +24,7 @@ __all__ = [
     "Box",
     "Comparison",
     "Concordance",
+    "ConvexShape",
     "Ellipsoid",
     "FLAG_TEXTS",
     "Flag",
@@ -32,6 +33,7 @@ __all__ = [
     "Margins",
     "Mask",
     "Measurement",
+    "OUTLINE_POINTS",
     "Place",
     "PointCloud",
     "Prism",

@@ -3,17 +3,20 @@ application."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
-from slicer.i18n import tr as _
 from slicer.i18n import translate
 
 from ..Measurement import FLAG_TEXTS, Flag
+from ..RegionShapes import ROI_SHAPES, RegionShape
 from ..Roles import REGION_ROLES, SEQUENCE_ROLES, RegionRole, SequenceRole
 
-# Contexts that Slicer's translation tools give to the texts of Roles.py and Guidance.py: folder and file.
+# Contexts that Slicer's translation tools give to the texts of Roles.py, Guidance.py and RegionShapes.py: folder and
+# file.
 _CONTEXT = "EMHAssistLib.Roles"
 _GUIDANCE = "EMHAssistLib.Guidance"
+_SHAPES = "EMHAssistLib.RegionShapes"
 # The same for those of Flags.py.
 _FLAG_CONTEXT = "Measurement.Flags"
 
@@ -54,6 +57,11 @@ def regionChoices() -> list[tuple[str, str]]:
     return [(role.name, title(role)) for role in REGION_ROLES]
 
 
-def shapeChoices() -> list[tuple[str, str]]:
-    """Return (name, title) of the shapes that a ROI node can have."""
-    return [("Ellipsoid", _("Ellipsoid")), ("Box", _("Box"))]
+def shapeTitle(shape: RegionShape) -> str:
+    """Return the title of a shape for the user."""
+    return translate(_SHAPES, shape.title)
+
+
+def shapeChoices(shapes: Sequence[RegionShape] = ROI_SHAPES) -> list[tuple[str, str]]:
+    """Return (name, title) of shapes, by default of those that a ROI node can have."""
+    return [(shape.name, shapeTitle(shape)) for shape in shapes]

@@ -19,7 +19,6 @@ class PhantomRegion:
     center: np.ndarray
     radii: np.ndarray
     axes: np.ndarray
-    shape: str = "Ellipsoid"
 
 
 # Name, role, tissue; center in spine coordinates: x, p in mm and vertebral level; radii to the right, front and top.

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from slicer.util import VTKObservationMixin
 
+from ..RegionShapes import regionShape
 from ..Roles import regionRole
 from .CurveNodes import newCurve
 from .ImageAxes import imageAxes
-from .Regions import CURVE, checkShape, isPlaced
+from .Regions import isPlaced
 from .RoiNodes import checkSize, newRoi, setRoi
 
 # A curve of fewer points encloses nothing.
@@ -23,8 +24,8 @@ class Request:
     """What the user is placing.
 
     :param role: name of a region role
-    :param shape: "Ellipsoid", "Box" or "Curve"
-    :param size: mm across an ellipsoid or box; a curve has none
+    :param shape: name of a shape; see RegionShapes
+    :param size: mm across the box of a ROI node; a curve has none
     """
 
     role: str
@@ -61,23 +62,21 @@ class Placement(VTKObservationMixin):
         :raises ValueError: the role, shape or size cannot be; then what was begun before goes on
         """
         name = self._scene.GenerateUniqueName(regionRole(request.role).title)
-        if request.shape == CURVE:
-            self.cancel()
-            node = newCurve(self._scene, name, request.role)
-        else:
+        isRoi = regionShape(request.shape).isRoi
+        if isRoi:
             checkSize((request.size,) * 3)
-            checkShape(request.shape)
-            self.cancel()
-            node = newRoi(self._scene, name, request.role, request.shape)
+        self.cancel()
+        node = (newRoi(self._scene, name, request.role, request.shape) if isRoi
+                else newCurve(self._scene, name, request.role))
         self.request, self.placed, self._node = request, None, node
         selection, interaction = self._modeNodes()
         selection.SetReferenceActivePlaceNodeClassName(node.GetClassName())
         selection.SetActivePlaceNodeID(node.GetID())
-        if request.shape == CURVE:
-            interaction.SwitchToPersistentPlaceMode()
-        else:
+        if isRoi:
             interaction.SwitchToSinglePlaceMode()
             self.addObserver(node, node.PointPositionDefinedEvent, self._onClick)
+        else:
+            interaction.SwitchToPersistentPlaceMode()
         self.addObserver(interaction, interaction.InteractionModeChangedEvent, self._onModeChanged)
         self.addObserver(selection, selection.ActivePlaceNodeIDChangedEvent, self._onModeChanged)
         self.addObserver(self._scene, self._scene.NodeRemovedEvent, self._onNodeRemoved)
@@ -150,4 +149,4 @@ def fitToImage(roiNode, size: float) -> None:
 
 
 def _isComplete(node, shape: str) -> bool:
-    return node.GetNumberOfDefinedControlPoints() >= _FEWEST_POINTS if shape == CURVE else isPlaced(node)
+    return isPlaced(node) if regionShape(shape).isRoi else node.GetNumberOfDefinedControlPoints() >= _FEWEST_POINTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .Regions import CURVE, RegionSource
+from .Regions import RegionSource
 from .RoiNodes import checkName, checkSize
 
 
@@ -113,7 +113,7 @@ def regionCenter(source: RegionSource) -> np.ndarray:
         center[:] = found
     elif not source.node.GetNumberOfDefinedControlPoints():
         raise ValueError(f"{source.name} has not been placed yet.")
-    elif source.shape == CURVE:
+    elif source.isCurve:
         bounds = np.zeros(6)
         source.node.GetRASBounds(bounds)
         center[:] = (bounds[::2] + bounds[1::2]) / 2

@@ -9,14 +9,14 @@ from vtk.util.numpy_support import vtk_to_numpy
 
 from ..Cache import Cache
 from ..Case import Region
-from ..Measurement import Box, Ellipsoid, Mask, Shape, prismOfOutline
+from ..Measurement import Mask, Shape, prismOfOutline
 from ..Measurement.Erosion import eroded
+from ..RegionShapes import ROI_SHAPES, regionShape
 from ..Roles import regionRole
 from .Curves import SLAB_THICKNESS_ATTRIBUTE, curvePoints, slabThickness
-from .Regions import CURVE, RegionSource, checkShape, isPlaced, regionSources
+from .Regions import RegionSource, isPlaced, regionSources
 from .Transforms import elementsToWorld, matrixToWorld
 
-_SHAPES = {"Ellipsoid": Ellipsoid, "Box": Box}
 _LABELMAP = "Binary labelmap"
 
 
@@ -59,7 +59,7 @@ def _shape(source: RegionSource) -> tuple[Shape | None, str]:
     try:
         if source.segmentId:
             return _mask(source), ""
-        if source.shape == CURVE:
+        if source.isCurve:
             return prismOfOutline(curvePoints(source.node), slabThickness(source.node)), ""
         return roiShape(source), ""
     except ValueError as error:
@@ -75,7 +75,7 @@ def _place(source: RegionSource) -> tuple:
         drawn = segment.GetRepresentation(_LABELMAP) or segment.GetRepresentation(
             segmentation.GetSourceRepresentationName())
         own = drawn.GetMTime() if drawn else 0, segment.GetLabelValue(), source.erosion
-    elif source.shape == CURVE:
+    elif source.isCurve:
         points = node.GetCurvePoints()
         own = (node.GetAttribute(SLAB_THICKNESS_ATTRIBUTE), node.GetNumberOfDefinedControlPoints(),
                vtk_to_numpy(points.GetData()).tobytes() if points else b"")
@@ -96,11 +96,11 @@ def roiShape(source: RegionSource) -> Shape:
     radii = np.array(node.GetSize()) / 2
     if not (radii > 0).all():
         raise ValueError("the ROI is flat; drag its handles to give it a volume")
-    checkShape(source.shape)
+    geometry = regionShape(source.shape, ROI_SHAPES).geometry
     toNode = slicer.util.arrayFromVTKMatrix(node.GetObjectToNodeMatrix())
     if not (np.isfinite(radii).all() and np.isfinite(toNode).all()):
         raise ValueError("the ROI has no finite size and place; place it again")
-    return _SHAPES[source.shape](matrixToWorld(node) @ toNode @ np.diag([*radii, 1.0]))
+    return geometry(matrixToWorld(node) @ toNode @ np.diag([*radii, 1.0]))
 
 
 def _mask(source: RegionSource) -> Mask:

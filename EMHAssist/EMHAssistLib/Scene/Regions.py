@@ -9,6 +9,7 @@ import slicer
 import vtk
 
 from ..Naming.VertebralLevels import parseLevel
+from ..RegionShapes import BOX, CURVE, ROI_SHAPES, regionShape
 from ..Roles import regionRole
 from .Cases import inActiveCase
 from .Nodes import markupsRegions, segmentationNodes
@@ -18,22 +19,9 @@ SHAPE_ATTRIBUTE = "EMHAssist.Shape"
 LEVEL_ATTRIBUTE = "EMHAssist.Level"
 # Margin in mm that a segment is measured without.
 EROSION_ATTRIBUTE = "EMHAssist.Erosion"
-# A round region is what measures MR signal best: the corners of a box reach into neighboring tissue.
-DEFAULT_SHAPE = "Ellipsoid"
-# How strong Slicer draws the box of a ROI node of ours. Around an ellipsoid, which EllipseOutlines draws, the box is a
-# handle to drag and must not be taken for the region.
-_BOX_OPACITY = {"Ellipsoid": 0.3, "Box": 1.0}
-# What stands for the shape of a closed curve.
-CURVE = "Curve"
-
-
-def checkShape(name: str) -> None:
-    """Refuse what is not a shape of a ROI node.
-
-    :raises ValueError: the shape is unknown; the message lists those that are
-    """
-    if name not in _BOX_OPACITY:
-        raise ValueError(f"Unknown shape '{name}'. Use one of: {', '.join(_BOX_OPACITY)}.")
+# How strong Slicer draws the box of a ROI node of ours. Around a shape that ShapeOutlines draws, the box is a handle to
+# drag and must not be taken for the region.
+_BOX_OPACITY = {shape.name: 0.3 if shape.outlinesInPlane else 1.0 for shape in ROI_SHAPES}
 
 
 @dataclass(frozen=True)
@@ -72,25 +60,30 @@ class RegionSource:
 
     @property
     def shape(self) -> str:
-        """"Ellipsoid" or "Box" for a ROI node, "Curve" for a closed curve, "" for a segment."""
+        """Name of the shape of a ROI node or closed curve, see EMHAssistLib.RegionShapes; "" for a segment."""
         if self.segmentId:
             return ""
-        return (self.node.GetAttribute(SHAPE_ATTRIBUTE) or "Box") if self.isRoi else CURVE
+        return (self.node.GetAttribute(SHAPE_ATTRIBUTE) or BOX.name) if self.isRoi else CURVE.name
 
     @property
     def isRoi(self) -> bool:
         """Whether this is a ROI node, whose shape can be chosen."""
         return not self.segmentId and self.node.IsA("vtkMRMLMarkupsROINode")
 
+    @property
+    def isCurve(self) -> bool:
+        """Whether this is a closed curve, whose region has a thickness."""
+        return not self.segmentId and not self.isRoi
+
     def setShape(self, name: str) -> None:
-        """Measure the box of a ROI node or the ellipsoid inscribed in it.
+        """Measure the box of a ROI node or another shape inscribed in it.
 
         :raises ValueError: the shape is unknown, or the region is a segment or a curve
         """
         if not self.isRoi:
             raise ValueError("A segment or curve has the shape it was drawn with; only ROI nodes are boxes or "
                              "ellipsoids.")
-        checkShape(name)
+        regionShape(name, ROI_SHAPES)
         self.node.SetAttribute(SHAPE_ATTRIBUTE, name)
         display = self.node.GetDisplayNode()
         # Only ROI nodes of ours are not filled; a look that the user has chosen is left alone.

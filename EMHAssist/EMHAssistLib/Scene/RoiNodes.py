@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import slicer
 
+from ..RegionShapes import DEFAULT_SHAPE, ROI_SHAPES, regionShape
 from ..Roles import regionRole
-from .Regions import DEFAULT_SHAPE, RegionSource, checkShape
+from .Regions import RegionSource
 
 # Percent of the view, half of what Slicer takes: handles cover what is measured.
 _HANDLE_SIZE = 1.5
@@ -20,7 +21,7 @@ def addRoi(scene, name: str, role: str, center, radii, axes=None, shape: str = D
     :param center: (3,) RAS mm
     :param radii: (3,) half the size along each axis, mm
     :param axes: (3, 3) directions of the axes in RAS as columns; None along R, A and S
-    :param shape: "Ellipsoid" or "Box"
+    :param shape: name of a shape that a ROI node can have; see RegionShapes
     :return: the vtkMRMLMarkupsROINode
     :raises ValueError: the role or shape is unknown, the name holds a percent sign, or center, radii or axes cannot be;
         nothing is added then
@@ -94,7 +95,7 @@ def newRoi(scene, name: str, role: str, shape: str):
     :raises ValueError: the role or shape is unknown; nothing is added then
     """
     regionRole(role)
-    checkShape(shape)
+    regionShape(shape, ROI_SHAPES)
     node = scene.AddNewNodeByClass("vtkMRMLMarkupsROINode", name)
     node.CreateDefaultDisplayNodes()
     display = node.GetDisplayNode()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import slicer
 
 from ..Phantom import syntheticCase
+from ..RegionShapes import ELLIPSOID
 from . import Volumes
 from .RoiNodes import addRoi
 
@@ -42,7 +43,7 @@ def _addVolume(scene, series):
 
 
 def _addRegion(scene, region) -> None:
-    node = addRoi(scene, region.name, region.role, region.center, region.radii, region.axes, region.shape)
+    node = addRoi(scene, region.name, region.role, region.center, region.radii, region.axes, ELLIPSOID.name)
     # The handles of a dozen regions would hide the anatomy. Regions can be dragged by their center all the same.
     node.GetDisplayNode().SetHandlesInteractive(False)
     node.GetDisplayNode().SetTextScale(_TEXT_SCALE)

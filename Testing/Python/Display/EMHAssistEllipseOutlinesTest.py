@@ -8,7 +8,7 @@ import slicer
 import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
-from EMHAssistLib.Display.EllipseOutlines import EllipseOutlines
+from EMHAssistLib.Display.ShapeOutlines import ShapeOutlines
 from EMHAssistLib.Display.Views import topRenderer
 from EMHAssistLib.Roles import regionRole
 from EMHAssistLib.Scene.RegionReader import roiShape
@@ -39,7 +39,7 @@ class OutlinesTest(unittest.TestCase):
             self.widget(name).mrmlSliceNode().SetOrientationToDefault()
             self.widget(name).mrmlSliceNode().JumpSlice(0, 0, 0)
         self.roi = addRoi((0, 0, 0), (30, 20, 24))
-        self.outlines = EllipseOutlines(slicer.mrmlScene, self.manager)
+        self.outlines = ShapeOutlines(slicer.mrmlScene, self.manager)
         self.outlines.show()
 
     def tearDown(self):

@@ -14,9 +14,9 @@ LIBRARY = MODULE / "EMHAssistLib"
 
 # Layers, lowest first: a file may import from its own layer and from those before it.
 LAYERS = (("Roles", "Cache", "Files", "Naming"),
-          ("Measurement", "Likelihood", "Phantom"), ("BiasCorrection", "Simulation", "Cohort"), ("Case",), ("Result",),
-          ("Analysis", "Guidance"),
-          ("Scene",), ("Report",), ("Display",), ("Logic",), ("Panel", "Input", "SelfTest"), ("CommandLine",))
+          ("Measurement", "Likelihood", "Phantom"), ("BiasCorrection", "Simulation", "Cohort"), ("Case", "RegionShapes"),
+          ("Result",), ("Analysis", "Guidance"), ("Scene",), ("Report",), ("Display",), ("Logic",),
+          ("Panel", "Input", "SelfTest"), ("CommandLine",))
 # Packages that take long to load, or that Slicer does not bring.
 HEAVY = ("scipy", "SimpleITK", "pydicom", "highdicom", "PySide6", "matplotlib", "trame_slicer", "pandas")
 

@@ -7,8 +7,8 @@ import slicer
 from slicer.i18n import tr as _
 
 from ...Guidance import PLACES
+from ...RegionShapes import CURVE, REGION_SHAPES
 from ...Roles import REGION_ROLES, regionRole
-from ...Scene.Regions import CURVE
 from ..Titles import guidanceText, regionChoices, shapeChoices, title
 from ..Widgets.ChoiceBox import ChoiceBox
 from ..Widgets.FlowLayout import fillRows
@@ -57,19 +57,19 @@ class PlaceBar:
         self._shown = shown
         for name, button in self._buttons.items():
             button.setChecked(name == placing)
-        self._shape.fill([*shapeChoices(), (CURVE, _("Curve"))], node.placeShape)
+        self._shape.fill(shapeChoices(REGION_SHAPES), node.placeShape)
         box = self._ui.placeSizeBox
         wasBlocked = box.blockSignals(True)
         box.setValue(self._logic.placeSize(role))
         box.blockSignals(wasBlocked)
-        box.setEnabled(node.placeShape != CURVE)
+        box.setEnabled(node.placeShape != CURVE.name)
         text = _("Size of the next region: {role}").format(role=title(regionRole(role)))
         box.setAccessibleName(text)
         box.setToolTip(text)
         self._escape.setEnabled(bool(placing))
         self._ui.placeHintLabel.setVisible(bool(placing))
         hint = _("{role}: click around it in one slice view, and end with the right mouse button. Esc cancels.")
-        if node.placeShape != CURVE:
+        if node.placeShape != CURVE.name:
             hint = _("{role}: click its center in a slice view. Esc cancels.")
         self._ui.placeHintLabel.setText(hint.format(role=title(regionRole(placing))) if placing else "")
 

@@ -7,11 +7,12 @@ from collections.abc import Callable
 import qt
 from slicer.i18n import tr as _
 
+from ...RegionShapes import CURVE
 from ...Result import Result
 from ...Scene.Curves import slabThickness
 from ...Scene.RegionEdits import regionSize
-from ...Scene.Regions import CURVE, RegionSource
-from ..Titles import regionChoices, shapeChoices
+from ...Scene.Regions import RegionSource
+from ..Titles import regionChoices, shapeChoices, shapeTitle
 from ..Widgets.ChoiceBox import ChoiceBox
 from .LevelBox import LevelBox
 
@@ -70,7 +71,7 @@ class RegionDetails:
 def _content(source: RegionSource, result: Result | None) -> tuple:
     """Return role, shape, level, measured level, size, thickness and statistics."""
     thickness = None
-    if source.shape == CURVE:
+    if source.isCurve:
         try:
             thickness = slabThickness(source.node)
         except ValueError:
@@ -101,7 +102,7 @@ def _statistics(source: RegionSource, result: Result | None) -> str:
 
 def _shapeTitle(source: RegionSource) -> str:
     if not source.segmentId:
-        return _("Curve")
+        return shapeTitle(CURVE)
     return (_("Segment, {margin} mm off").format(margin=f"{source.erosion:.2g}") if source.erosion else _("Segment"))
 
 

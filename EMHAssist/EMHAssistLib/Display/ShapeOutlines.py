@@ -1,4 +1,4 @@
-"""Ellipsoids drawn as the ellipses they are in every slice view. Slicer itself draws the box around each."""
+"""Shapes of ROI nodes drawn as what they are in every slice view. Slicer itself draws the box around each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..Measurement import Ellipsoid, ellipsesInPlane
+from ..Measurement import OUTLINE_POINTS, Shape
+from ..RegionShapes import RegionShape, regionShape
 from ..Scene.Nodes import nodesByClass
 from ..Scene.RegionReader import roiShape
 from ..Scene.Regions import RegionSource, isPlaced
@@ -15,8 +16,8 @@ from .ViewDrawings import ViewDrawing, ViewDrawings
 from .Views import View, sliceViews
 
 
-class EllipseOutlines:
-    """The outlines of all ellipsoids in all slice views.
+class ShapeOutlines:
+    """The outlines of all ROI nodes whose shape is not their box, in all slice views.
 
     :param scene: the scene
     :param layoutManager: slicer.app.layoutManager(); None without a main window, then nothing is drawn
@@ -25,8 +26,8 @@ class EllipseOutlines:
     def __init__(self, scene, layoutManager):
         self._scene = scene
         self._drawings = ViewDrawings(lambda: sliceViews(layoutManager),
-                                      lambda view: _ViewOutlines(view, self._ellipsoids))
-        self._shapes: dict[str, tuple[int, Ellipsoid | None]] = {}
+                                      lambda view: _ViewOutlines(view, self._outlined))
+        self._shapes: dict[str, tuple[int, tuple[RegionShape, Shape] | None]] = {}
 
     def show(self) -> None:
         """Draw in the slice views that are there now. To be called again when the layout has changed."""
@@ -37,26 +38,25 @@ class EllipseOutlines:
         self._drawings.remove()
         self._shapes.clear()
 
-    def _ellipsoids(self) -> list[tuple]:
-        """Return (node, shape) of all placed ROI nodes that are ellipsoids and can be measured."""
+    def _outlined(self) -> list[tuple]:
+        """Return (node, kind of shape, shape) of all ROI nodes there is an outline of."""
         known, self._shapes, found = self._shapes, {}, []
         for node in nodesByClass(self._scene, "vtkMRMLMarkupsROINode"):
             # A ROI node counts as modified when a transform above it changes, too.
             key, time = node.GetID(), node.GetMTime()
             entry = self._shapes[key] = known[key] if key in known and known[key][0] == time else (
-                time, _ellipsoid(node))
+                time, _outlinedShape(node))
             if entry[1]:
-                found.append((node, entry[1]))
+                found.append((node, *entry[1]))
         return found
 
 
-def _ellipsoid(node) -> Ellipsoid | None:
-    """Return the ellipsoid of a ROI node; None if it is none, or one that cannot be measured."""
+def _outlinedShape(node) -> tuple[RegionShape, Shape] | None:
+    """Return the shape of a ROI node; None if its box is its outline, it is not placed or cannot be measured."""
     source = RegionSource(node)
-    if source.shape != "Ellipsoid" or not isPlaced(node):
-        return None
     try:
-        return roiShape(source)
+        kind = regionShape(source.shape)
+        return (kind, roiShape(source)) if kind.outlinesInPlane and isPlaced(node) else None
     except ValueError:
         return None  # the readout says why
 
@@ -64,11 +64,11 @@ def _ellipsoid(node) -> Ellipsoid | None:
 class _ViewOutlines(ViewDrawing):
     """The outlines in one slice view.
 
-    :param ellipsoids: returns (node, shape) of what there is to draw
+    :param outlined: returns (node, kind of shape, shape) of what there is to draw
     """
 
-    def __init__(self, view: View, ellipsoids: Callable[[], list[tuple]]):
-        self._ellipsoids = ellipsoids
+    def __init__(self, view: View, outlined: Callable[[], list[tuple]]):
+        self._outlined = outlined
         self._shown = None
         self._lines = ColoredLines()
         super().__init__(view, self._lines.actors)
@@ -77,16 +77,20 @@ class _ViewOutlines(ViewDrawing):
         """Bring the outlines up to date."""
         sliceNode = self.view.node
         viewId = sliceNode.GetID()
-        visible = [(shape, _color(node)) for node, shape in self._ellipsoids()
+        visible = [(kind, shape, _color(node)) for node, kind, shape in self._outlined()
                    if node.GetDisplayNode() and node.GetDisplayNode().GetVisibility(viewId)]
         shown = (sliceNode.GetMTime(), visible)
         if shown == self._shown:
             return
         self._shown = shown
         worldToView = np.linalg.inv(np.reshape(sliceNode.GetXYToRAS().GetData(), (4, 4)))
-        outlines = ellipsesInPlane(worldToView @ np.array([shape.toWorld for shape, _ in visible]).reshape(-1, 4, 4))
+        outlines, colors = np.empty((0, OUTLINE_POINTS, 2)), np.empty((0, 4))
+        for kind in dict.fromkeys(kind for kind, _shape, _color in visible):
+            own = [(shape.toWorld, color) for each, shape, color in visible if each is kind]
+            toView = worldToView @ np.array([toWorld for toWorld, _color in own])
+            outlines = np.concatenate([outlines, kind.outlinesInPlane(toView)])
+            colors = np.concatenate([colors, [color for _toWorld, color in own]])
         isCut = np.isfinite(outlines[:, 0, 0])
-        colors = np.array([color for _, color in visible]).reshape(-1, 4)
         self._lines.set(outlines[isCut], colors[isCut])
 
 
