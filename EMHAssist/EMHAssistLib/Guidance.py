@@ -1,18 +1,12 @@
-"""What a case still lacks, and where good regions go: the one place for these rules.
+"""What a case still lacks: the one place for these rules. Where a single region goes is in Roles.
 
-Where a region goes and what it keeps off:
-
-- Marrow: as the vertebral bone quality score is measured, in the marrow of several vertebral bodies on a midline image,
-  off cortical bone, focal lesions and the basivertebral vein (Ehresman et al. 2020, Spine J 20:1037; compared over
-  fields in 10.1186/s13018-023-04268-5). A vertebra next to the lesion, since marrow signal changes along the spine;
-  lesions of the spine have been compared with the adjacent normal vertebra (10.1055/s-0043-57255).
-- Muscle: multifidus or erector spinae as Crawford et al. define them (2017, 10.1186/s12891-016-1378-z), but off the fat
-  between their fibers, which they measure and a reference must not hold.
+- Marrow of several vertebrae next to the lesion, since marrow signal changes along the spine; lesions of the spine have
+  been compared with the adjacent normal vertebra (10.1055/s-0043-57255).
 - Several regions rather than one small round one, which repeats badly (mediastinal ADC: ICC 0.87 and variation 17 %
   against 0.94 and 7 % of the whole volume), and two reference tissues: marrow, the question asked, and muscle or cord,
   which iron does not darken.
 
-Assumed: three vertebrae, within two levels of each lesion; every size; what cord, disc, CSF and fat regions keep off.
+Assumed: three vertebrae, within two levels of each lesion.
 """
 
 from __future__ import annotations
@@ -37,21 +31,6 @@ MISSING, IMPROVE, OPTIONAL, DONE = "missing", "improve", "optional", "done"
 
 VERTEBRAE = 3
 NEAR_LEVELS = 2
-
-# Name of a region role to where a good region lies, how large it is and what it keeps off.
-PLACES = {
-    "epidural_lesion": _("The solid part, inside its edge, as large as fits; off CSF, fat and veins of the canal"),
-    "paravertebral_lesion": _("The solid part, 10 mm across or more, inside its edge; off vessels, ribs and lung"),
-    "other_lesion": _("The solid part, inside its edge, as large as fits; off cysts, necrosis and vessels"),
-    "marrow": _("Middle of a vertebral body, half its height (10 to 15 mm); off endplates, the vein at its back, "
-                "hemangiomas, fractures and metastases"),
-    "cord": _("Middle of the cord, 5 mm across, longer along it; off its rim, which shares voxels with CSF, and off "
-              "compressed or bright cord"),
-    "muscle": _("Multifidus or erector spinae at the level of the lesion, 10 mm across; off streaks of fat"),
-    "disc": _("Middle of a disc that is not degenerated, half its height; off endplates"),
-    "csf": _("CSF where it is widest, 3 mm across; off cord, roots and places of flow"),
-    "fat": _("Fat under the skin of the back, 10 mm across; off the layer next to the coil"),
-}
 
 # What to do about a reason for doubt that placing can mend; a lesion may well hold several tissues.
 _ADVICE = {

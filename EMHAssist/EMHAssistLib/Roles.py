@@ -1,7 +1,17 @@
-"""Roles of series and regions: the one place for their names, titles, colors and command line options.
+"""Roles of series and regions: the one place for their names, titles, colors, places, keys and command line options.
 
-Names are written to node attributes, CSV and JSON and are never translated. Titles are shown to the user and are
-translated where they are shown, in the context of this file (see Panel/Titles.py).
+Names are written to node attributes, CSV and JSON and are never translated. Titles and places are shown to the user and
+are translated where they are shown, in the context of this file (see Panel/Titles.py).
+
+Where a region goes and what it keeps off:
+
+- Marrow: as the vertebral bone quality score is measured, in the marrow of several vertebral bodies on a midline image,
+  off cortical bone, focal lesions and the basivertebral vein (Ehresman et al. 2020, Spine J 20:1037; compared over
+  fields in 10.1186/s13018-023-04268-5).
+- Muscle: multifidus or erector spinae as Crawford et al. define them (2017, 10.1186/s12891-016-1378-z), but off the fat
+  between their fibers, which they measure and a reference must not hold.
+
+Assumed: every size; what cord, disc, CSF and fat regions keep off.
 """
 
 from __future__ import annotations
@@ -54,15 +64,22 @@ class RegionRole:
         inside the tissue of an adult's thoracic spine, away from its borders
     :param isLesion: lesions are compared with references; everything else is a reference
     :param shortTitle: the title where room is scarce, "" for the title itself
+    :param place: where a good region lies, how large it is and what it keeps off, for the user (English source)
+    :param key: keyboard shortcut of placing a region, "" for none; see Panel/Keyboard for the keys that are free
+    :param segments: names of segments that show this tissue: words of which one has to be there, and words that may
+        stand beside them; a name with any other word ("cord lesion", "disc herniation") is not this tissue
     """
 
     name: str
     title: str
     option: str
     color: tuple[float, float, float]
-    size: float
+    size: float = 8.0
     isLesion: bool = False
     shortTitle: str = ""
+    place: str = _("Inside the tissue, away from its borders")
+    key: str = ""
+    segments: tuple[tuple[str, str], ...] = ()
 
 
 SEQUENCE_ROLES = (
@@ -77,18 +94,46 @@ SEQUENCE_ROLES = (
 )
 
 REGION_ROLES = (
-    RegionRole("epidural_lesion", _("Epidural lesion"), "epidural-lesion", (0.95, 0.35, 0.10), 8.0, isLesion=True,
-               shortTitle=_("Epidural")),
-    RegionRole("paravertebral_lesion", _("Paravertebral lesion"), "paravertebral-lesion", (0.95, 0.65, 0.00), 8.0,
-               isLesion=True, shortTitle=_("Paravert.")),
-    RegionRole("other_lesion", _("Other lesion"), "lesion", (0.90, 0.50, 0.75), 8.0, isLesion=True,
-               shortTitle=_("Other")),
-    RegionRole("marrow", _("Marrow"), "marrow", (0.35, 0.75, 0.95), 10.0),
-    RegionRole("cord", _("Spinal cord"), "cord", (0.95, 0.90, 0.30), 5.0, shortTitle=_("Cord")),
-    RegionRole("muscle", _("Muscle"), "muscle", (0.00, 0.70, 0.50), 10.0),
-    RegionRole("disc", _("Disc"), "disc", (0.25, 0.50, 0.95), 5.0),
-    RegionRole("csf", _("CSF"), "csf", (0.60, 0.95, 0.95), 4.0),
-    RegionRole("fat", _("Fat"), "fat", (0.80, 0.80, 0.65), 8.0),
+    RegionRole(
+        "epidural_lesion", _("Epidural lesion"), "epidural-lesion", (0.95, 0.35, 0.10), isLesion=True,
+        shortTitle=_("Epidural"), key="Alt+1",
+        place=_("The solid part, inside its edge, as large as fits; off CSF, fat and veins of the canal")),
+    RegionRole(
+        "paravertebral_lesion", _("Paravertebral lesion"), "paravertebral-lesion", (0.95, 0.65, 0.00), isLesion=True,
+        shortTitle=_("Paravert."), key="Alt+2",
+        place=_("The solid part, 10 mm across or more, inside its edge; off vessels, ribs and lung")),
+    RegionRole(
+        "other_lesion", _("Other lesion"), "lesion", (0.90, 0.50, 0.75), isLesion=True, shortTitle=_("Other"),
+        key="Alt+3", place=_("The solid part, inside its edge, as large as fits; off cysts, necrosis and vessels")),
+    RegionRole(
+        "marrow", _("Marrow"), "marrow", (0.35, 0.75, 0.95), 10.0, key="Alt+4",
+        place=_("Middle of a vertebral body, half its height (10 to 15 mm); off endplates, the vein at its back, "
+                "hemangiomas, fractures and metastases"),
+        segments=(("marrow", "bone vertebra vertebrae vertebral"),
+                  ("vertebra vertebrae vertebral", "body bodies corpus border"))),
+    RegionRole(
+        "cord", _("Spinal cord"), "cord", (0.95, 0.90, 0.30), 5.0, shortTitle=_("Cord"), key="Alt+5",
+        place=_("Middle of the cord, 5 mm across, longer along it; off its rim, which shares voxels with CSF, and off "
+                "compressed or bright cord"),
+        segments=(("cord", "spinal"),)),
+    RegionRole(
+        "muscle", _("Muscle"), "muscle", (0.00, 0.70, 0.50), 10.0, key="Alt+6",
+        place=_("Multifidus or erector spinae at the level of the lesion, 10 mm across; off streaks of fat"),
+        segments=(("autochthon multifidus psoas iliopsoas erector paraspinal muscle",
+                   "major spinae muscle muscles deep of back skeletal"),)),
+    RegionRole(
+        "disc", _("Disc"), "disc", (0.25, 0.50, 0.95), 5.0, key="Alt+7",
+        place=_("Middle of a disc that is not degenerated, half its height; off endplates"),
+        segments=(("disc discs disk disks ivd ivds", "intervertebral vertebra"),)),
+    # A spinal canal is none: around the cord it holds epidural fat and veins as well as CSF.
+    RegionRole(
+        "csf", _("CSF"), "csf", (0.60, 0.95, 0.95), 4.0, key="Alt+8",
+        place=_("CSF where it is widest, 3 mm across; off cord, roots and places of flow"),
+        segments=(("csf", "spinal"),)),
+    RegionRole(
+        "fat", _("Fat"), "fat", (0.80, 0.80, 0.65), key="Alt+9",
+        place=_("Fat under the skin of the back, 10 mm across; off the layer next to the coil"),
+        segments=(("fat", "subcutaneous epidural"),)),
 )
 
 _SEQUENCES = {role.name: role for role in SEQUENCE_ROLES}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..Report.ViewText import RegionLabel
 from .CaseBox import BoxContent, CaseBox
-from .ShapeOutlines import ShapeOutlines
 from .RegionLabels import RegionLabels
+from .ShapeOutlines import ShapeOutlines
 
 
 class Drawings:

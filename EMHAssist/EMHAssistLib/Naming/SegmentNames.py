@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..Roles import REGION_ROLES
 from .VertebralLevels import LEVELS, segmentNumbers, vertebraLevels
 
 
@@ -23,19 +24,9 @@ class SegmentTissue:
     isWholeVertebra: bool = False
 
 
-# Region role, words of which one has to be there, and words that may stand beside them. A name with any other word is
-# none of these tissues: "cord lesion", "disc herniation", "T5 metastasis". A spinal canal is none either: around the
-# cord it holds epidural fat and veins as well as CSF.
-_TISSUES = (
-    ("marrow", {"marrow"}, {"bone", "vertebra", "vertebrae", "vertebral"}),
-    ("marrow", {"vertebra", "vertebrae", "vertebral"}, {"body", "bodies", "corpus", "border"}),
-    ("cord", {"cord"}, {"spinal"}),
-    ("disc", {"disc", "discs", "disk", "disks", "ivd", "ivds"}, {"intervertebral", "vertebra"}),
-    ("csf", {"csf"}, {"spinal"}),
-    ("muscle", {"autochthon", "multifidus", "psoas", "iliopsoas", "erector", "paraspinal", "muscle"},
-     {"major", "spinae", "muscle", "muscles", "deep", "of", "back", "skeletal"}),
-    ("fat", {"fat"}, {"subcutaneous", "epidural"}),
-)
+# Region role, words of which one has to be there, and words that may stand beside them.
+_TISSUES = tuple((role.name, set(needed.split()), set(allowed.split()))
+                 for role in REGION_ROLES for needed, allowed in role.segments)
 _BODY = {"body", "bodies", "corpus", "marrow"}
 _NEUTRAL = {"left", "right", "l", "r", "s", *(level.lower() for level in LEVELS)}
 # Abbreviations in the label map of TotalSpineSeg, and its discs ("T5-T6"): too short to be trusted without levels.

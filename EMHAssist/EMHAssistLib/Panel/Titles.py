@@ -31,6 +31,11 @@ def shortTitle(role: RegionRole) -> str:
     return translate(_CONTEXT, role.shortTitle or role.title)
 
 
+def placeText(role: RegionRole) -> str:
+    """Return where a region of a role goes."""
+    return translate(_CONTEXT, role.place)
+
+
 def guidanceText(text: str) -> str:
     """Return a text of Guidance.py for the user."""
     return translate(_GUIDANCE, text) if text else ""

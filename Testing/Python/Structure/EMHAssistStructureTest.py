@@ -13,10 +13,10 @@ MODULE = ROOT / "EMHAssist"
 LIBRARY = MODULE / "EMHAssistLib"
 
 # Layers, lowest first: a file may import from its own layer and from those before it.
-LAYERS = (("Roles", "Cache", "Files", "Naming"),
-          ("Measurement", "Likelihood", "Phantom"), ("BiasCorrection", "Simulation", "Cohort"), ("Case", "RegionShapes"),
-          ("Result",), ("Analysis", "Guidance"), ("Scene",), ("Report",), ("Display",), ("Logic",),
-          ("Panel", "Input", "SelfTest"), ("CommandLine",))
+LAYERS = (("Roles", "Cache", "Files", "Naming", "Word"),
+          ("Measurement", "Likelihood", "Phantom"), ("BiasCorrection", "Simulation", "Cohort"),
+          ("Case", "RegionShapes"), ("Result",), ("Analysis", "Guidance"), ("Scene",), ("Report",), ("Display",),
+          ("Logic",), ("Panel", "Input", "SelfTest"), ("CommandLine",))
 # Packages that take long to load, or that Slicer does not bring.
 HEAVY = ("scipy", "SimpleITK", "pydicom", "highdicom", "PySide6", "matplotlib", "trame_slicer", "pandas")
 

@@ -1,4 +1,4 @@
-"""Section of the panel: the keyboard shortcuts. Here is the one place for their keys.
+"""Section of the panel: the keyboard shortcuts. Here is the one place for their keys, but for those of Roles.
 
 None is a single key, and none is one of Slicer's own: Ctrl with a digit or letter, Ctrl+Shift with A, T, Space or an
 arrow. Nor of the systems': Ctrl+Shift with a digit takes pictures of the screen on macOS, and is Ctrl with a digit on a
@@ -18,7 +18,7 @@ from ..Section import Section
 
 # Names of buttons, and the keys that press them; in the order in which they are listed.
 _KEYS = {
-    **{f"placeButton_{role.name}": f"Alt+{digit}" for digit, role in enumerate(REGION_ROLES, start=1)},
+    **{f"placeButton_{role.name}": role.key for role in REGION_ROLES if role.key},
     "nextLesionButton": "Ctrl+Shift+J",
     "allSeriesButton": "Ctrl+Shift+I",
     "copyRatiosButton": "Ctrl+Shift+C",

@@ -6,10 +6,9 @@ import qt
 import slicer
 from slicer.i18n import tr as _
 
-from ...Guidance import PLACES
 from ...RegionShapes import CURVE, REGION_SHAPES
 from ...Roles import REGION_ROLES, regionRole
-from ..Titles import guidanceText, regionChoices, shapeChoices, title
+from ..Titles import placeText, regionChoices, shapeChoices, title
 from ..Widgets.ChoiceBox import ChoiceBox
 from ..Widgets.FlowLayout import fillRows
 from ..Widgets.ToolTip import toolTip
@@ -38,7 +37,7 @@ class PlaceBar:
             button.setFocusPolicy(qt.Qt.StrongFocus)
             button.setAccessibleName(_("Place {role}").format(role=text))
             button.setToolTip(toolTip(_("Place a region: {role}. Click again to cancel.\n{place}.").format(
-                role=text, place=guidanceText(PLACES[name]))))
+                role=text, place=placeText(regionRole(name)))))
             button.connect("clicked(bool)", lambda checked, name=name: self._onButton(name, checked))
         fillRows(ui.placeButtonsWidget, self._buttons.values())
         ui.placeSizeBox.connect("valueChanged(double)", self._onSizeChosen)

@@ -10,10 +10,10 @@ import qt
 from slicer.i18n import tr as _
 
 from ...Case import Region
-from ...Guidance import DONE, IMPROVE, MISSING, OPTIONAL, PLACES, Step, steps
+from ...Guidance import DONE, IMPROVE, MISSING, OPTIONAL, Step, steps
 from ...Result import Result
 from ...Roles import regionRole
-from ..Titles import guidanceText, title
+from ..Titles import guidanceText, placeText, title
 from ..Widgets.IdleTimer import idleTimer
 from ..Widgets.ThemeWatch import showAgain
 from ..Widgets.ToolTip import toolTip
@@ -114,5 +114,5 @@ def _fill(label: qt.QLabel, step: Step) -> None:
     label.setText(html)
     label.setAccessibleName(_("{state}: {name}: {text}").format(
         state=word, name=name, text="; ".join(filter(None, (status, action)))))
-    place = PLACES.get(step.place)
-    label.setToolTip(toolTip("\n".join(filter(None, (word, place and guidanceText(place))))))
+    place = placeText(regionRole(step.place)) if step.place else ""
+    label.setToolTip(toolTip("\n".join(filter(None, (word, place)))))

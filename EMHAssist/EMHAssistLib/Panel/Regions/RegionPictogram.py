@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import qt
 from slicer.i18n import tr as _
 
-from ...Guidance import PLACES
 from ...Roles import regionRole
-from ..Titles import guidanceText, title
+from ..Titles import placeText, title
 from ..Widgets.Chart import Canvas, Chart, faint
 
 # Of the drawing, whatever its scale: two parts side by side, each 100 wide and high.
@@ -35,7 +34,8 @@ _AXIAL_CANAL, _AXIAL_CORD = (_AXIAL + 38.0, 41.0, 24.0, 20.0), (_AXIAL + 43.5, 4
 _ARCH = ((_AXIAL + 36.0, 37.0), (_AXIAL + 28.0, 52.0), (_AXIAL + 44.0, 65.0), (_AXIAL + 47.5, 92.0),
          (_AXIAL + 52.5, 92.0), (_AXIAL + 56.0, 65.0), (_AXIAL + 72.0, 52.0), (_AXIAL + 64.0, 37.0))
 
-# Role to good regions: center, half width and half height, and the place of its number, None for its middle.
+# Role to good regions: center, half width and half height, and the place of its number, None for its middle. A role
+# that is not here is not drawn.
 _REGIONS = {
     "epidural_lesion": ((61.5, 31.0, 2.2, 6.5, (73.0, 33.0)), (_AXIAL + 50.0, 57.5, 5.0, 2.3, (_AXIAL + 24.0, 56.0))),
     "paravertebral_lesion": ((_AXIAL + 17.0, 34.0, 8.0, 10.0, None),),
@@ -113,5 +113,5 @@ def _writeNumber(canvas: Canvas, number: int, x: float, y: float, isBeside: bool
 
 def legend() -> Sequence[str]:
     """Return a line a role that is drawn: its number, title, and where a good region lies."""
-    return [_("{number} {role}: {place}").format(number=number, role=title(regionRole(role)),
-                                                 place=guidanceText(PLACES[role])) for number, role in numberedRoles()]
+    return [_("{number} {role}: {place}").format(number=number, role=title(role), place=placeText(role))
+            for number, role in ((number, regionRole(name)) for number, name in numberedRoles())]
