@@ -21,8 +21,8 @@ from slicer.ScriptedLoadableModule import (
 )
 from slicer.util import VTKObservationMixin
 
-from EMHAssistLib.Cache import Cache
 from EMHAssistLib.Analysis import analyze
+from EMHAssistLib.Cache import Cache
 from EMHAssistLib.Case import Case
 from EMHAssistLib.Display.Drawings import Drawings
 from EMHAssistLib.Display.RatioPlotNodes import RatioPlotWriter
@@ -41,7 +41,11 @@ from EMHAssistLib.Logic.SeriesActions import SeriesActions
 from EMHAssistLib.Logic.ValueActions import ValueActions
 from EMHAssistLib.Logic.ViewActions import ViewActions
 from EMHAssistLib.Panel.Panel import Panel
-from EMHAssistLib.Report.ResultTables import differentialTable, measurementTable, ratioTable
+from EMHAssistLib.Report.ResultTables import (
+    differentialTable,
+    measurementTable,
+    ratioTable,
+)
 from EMHAssistLib.Result import Result
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CaseMembers import claim
@@ -295,8 +299,8 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, PlacingActions, 
                 if RegionSource(node).role:
                     guessSlabThickness(node)
             case = Case(self._seriesReader.series(slicer.mrmlScene), self._regionReader.regions(slicer.mrmlScene),
-                        self.enteredFindings(), self.setting(), self.options(),
-                        self._vertebrae.vertebrae(slicer.mrmlScene), self.weighing())
+                        self.enteredFindings(), self.clinicalSetting(), self.options(),
+                        self._vertebrae.vertebrae(slicer.mrmlScene), self.assumptions())
             self._claim(case)
             self.result, self.problem = self._analyze(case), ""
             self._writeTables(parameterNode)

@@ -81,16 +81,16 @@ class Case:
 
     :param findings: feature of the model to level, as entered by the user; NOT_ASSESSED as level leaves out what was
         measured
-    :param setting: clinical setting of the model, which is the prior
+    :param clinicalSetting: clinical setting of the model, which is the prior
     :param options: how regions are compared
     :param vertebrae: vertebral level to the center of its body in RAS mm, from segmentations that name vertebrae
-    :param weighing: how findings are weighed, where not as setting and model have it
+    :param assumptions: how findings are weighed, where not as setting and model have it
     """
 
     series: tuple[Series, ...]
     regions: tuple[Region, ...]
     findings: Mapping[str, str]
-    setting: str
+    clinicalSetting: str
     options: Options = Options()
     vertebrae: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
-    weighing: Assumptions = Assumptions()
+    assumptions: Assumptions = Assumptions()

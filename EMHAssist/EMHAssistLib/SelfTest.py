@@ -89,7 +89,7 @@ class EMHAssistTest(ScriptedLoadableModuleTest):
         logic = self.logic
         self.assertIn("t1_marrow", logic.update().measured)
         before = logic.result.differential.target.probability
-        logic.setSetting("known_hemolysis")
+        logic.setClinicalSetting("known_hemolysis")
         for feature, level in (("splenomegaly", "present"), ("margins", "well_defined")):
             logic.setFinding(feature, level)
         self.assertGreater(logic.update().differential.target.probability, before)

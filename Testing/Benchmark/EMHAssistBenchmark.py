@@ -14,13 +14,18 @@ import slicer
 from BenchmarkCase import FINDINGS, SEQUENCES, addVolume, readCase
 from Peers import PEERS, arrays, labelImage
 
-from EMHAssistLib.Cache import Cache
 from EMHAssistLib.Analysis import analyze
+from EMHAssistLib.Cache import Cache
 from EMHAssistLib.Likelihood import evaluate, loadModel, nextFindings, sensitivity
-from EMHAssistLib.Likelihood.LogLikelihoods import drawnLogLikelihood, drawnLogShares, drawTables, meanLogLikelihood
+from EMHAssistLib.Likelihood.LogLikelihoods import (
+    drawnLogLikelihood,
+    drawnLogShares,
+    drawTables,
+    meanLogLikelihood,
+)
 
 MODEL = loadModel()
-SETTING = MODEL.settings[0].id
+SETTING = MODEL.clinicalSettings[0].id
 OURS = "EMHAssist"  # among the peers
 TURNS = range(3)
 ROUNDS = 7

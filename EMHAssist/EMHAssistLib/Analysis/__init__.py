@@ -70,9 +70,9 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
         if model is not None:
             # The model goes along, so that no other one can take its id while this is remembered.
             weighed, differential, _model = cache.get(
-                ("differential", id(model), tuple(findings.values()), case.setting, case.weighing),
-                lambda: (weighed := weigh(model, findings, case.setting, case.weighing), differentialOf(weighed),
-                         model))
+                ("differential", id(model), tuple(findings.values()), case.clinicalSetting, case.assumptions),
+                lambda: (weighed := weigh(model, findings, case.clinicalSetting, case.assumptions),
+                         differentialOf(weighed), model))
     except ValueError as error:
         # A setting that this model does not have must not take the measurements away.
         warnings.append(str(error))

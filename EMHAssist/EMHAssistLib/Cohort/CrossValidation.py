@@ -55,14 +55,14 @@ class ModelComparison:
 class CrossValidation:
     """What cross-validation found.
 
-    :param setting: id of the setting under which all cases were weighed
+    :param clinicalSetting: id of the setting under which all cases were weighed
     :param casesByClass: {class id: number of cases}
     :param targets: number of cases of the target
     :param discounts: {name of an updated model: what each earlier count is multiplied by}
     :param comparisons: {one of CONDITIONS: {AS_IT_IS or name of an updated model: ModelComparison}}
     """
 
-    setting: str
+    clinicalSetting: str
     casesByClass: Mapping[str, int]
     targets: int
     discounts: Mapping[str, float]

@@ -54,7 +54,7 @@ class Evaluation:
     """
 
     model: Model
-    setting: str
+    clinicalSetting: str
     cases: tuple[ProvenCase, ...]
     answers: tuple[Differential, ...]
     performances: Mapping[str, Mapping[str, Performance]]
@@ -79,7 +79,7 @@ def evaluateFile(path: str | os.PathLike, model: Model, setting: str = DEFAULT_S
     :param progress: called with the fraction done
     :raises ValueError: the file cannot be used, or the model has no such setting
     """
-    model.setting(setting)
+    model.clinicalSetting(setting)
     table = readCases(path, model)
     cases = table.cases
     answers = {}

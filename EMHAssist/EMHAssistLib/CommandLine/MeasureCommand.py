@@ -96,12 +96,12 @@ def run(options: argparse.Namespace) -> int:
     from ..Scene.Vertebrae import VertebraReader
 
     model = loadModel(options.model)
-    setting = model.settings[0].id if options.setting is None else options.setting
+    setting = model.clinicalSettings[0].id if options.setting is None else options.setting
     findings = dict(options.findings)
     if len(findings) < len(options.findings):
         raise ValueError("--finding: a feature is given more than once")
     margins = Margins(*options.similar) if options.similar else Margins()
-    weighing = Assumptions(options.prior, options.cap, options.temper)
+    assumptions = Assumptions(options.prior, options.cap, options.temper)
     # Tells what is wrong with setting and findings before images are read, which takes long.
     weigh(model, {feature: None if level == NOT_ASSESSED else level for feature, level in findings.items()}, setting)
 
@@ -109,7 +109,7 @@ def run(options: argparse.Namespace) -> int:
                      options.curve_thickness)
     case = Case(Volumes.series(scene), RegionReader().regions(scene), findings, setting,
                 Options(margins, options.nearest_reference, options.iron),
-                VertebraReader().vertebrae(scene), weighing)
+                VertebraReader().vertebrae(scene), assumptions)
     result = analyze(case, model, progress=partial(showProgress, "Measuring"))
     files = writeTexts(options.out, resultContents(result, model))
     parts = (measurementText(result), ratioText(result), furtherText(result), readoutText(result))

@@ -3,14 +3,14 @@
 from typing import Sequence, Tuple
 
 from .Finding import AssessedFinding
-from .Model import Model, Setting
+from .Model import ClinicalSetting, Model
 
 CERTAIN = 0.95
 """A measured finding takes part in a contradiction when it is at least so sure of the levels named. Assumed."""
 
 
 def contradictions(model: Model, assessed: Sequence[AssessedFinding],
-                   setting: Setting) -> Tuple[Tuple[str, ...], frozenset]:
+                   setting: ClinicalSetting) -> Tuple[Tuple[str, ...], frozenset]:
     """Return what contradicts what, in plain English, and the ids of the features concerned."""
     itemById = {item.feature.id: item for item in assessed}
     texts, features = [], set()

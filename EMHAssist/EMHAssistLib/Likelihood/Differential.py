@@ -66,7 +66,7 @@ class Contribution:
 class Differential:
     """The result for one case.
 
-    :param setting: title of the clinical setting, or "Custom prior".
+    :param clinicalSetting: title of the clinical setting, or "Custom prior".
     :param classes: all diagnoses, the most probable first.
     :param target: that of them the verdict is about.
     :param verdict: "likely", "possible", "unlikely" or "insufficient"; ``reason`` says by which rule.
@@ -78,7 +78,7 @@ class Differential:
         ``contributions`` (in the order of the model) it adds up to ``totalDecibans``, those of the posterior.
     """
 
-    setting: str
+    clinicalSetting: str
     classes: Tuple[RankedClass, ...]
     target: RankedClass
     verdict: str

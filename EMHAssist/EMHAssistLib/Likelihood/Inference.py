@@ -22,7 +22,13 @@ import numpy as np
 
 from .Assumptions import Assumptions
 from .Attribution import attributeDecibans, decibans
-from .Differential import Contribution, Differential, FormShare, RankedClass, decideVerdict
+from .Differential import (
+    Contribution,
+    Differential,
+    FormShare,
+    RankedClass,
+    decideVerdict,
+)
 from .LogLikelihoods import drawnLogLikelihood, drawnLogShares
 from .Model import Feature, Model
 from .Rounding import rounded
@@ -32,14 +38,14 @@ INTERVAL_QUANTILES = (0.025, 0.975)
 
 
 def evaluate(model: Model, findings: Mapping, setting: Union[str, Mapping[str, float]],
-             weighing: Assumptions = Assumptions()) -> Differential:
+             assumptions: Assumptions = Assumptions()) -> Differential:
     """Return the differential of one case.
 
     :param findings: {feature id: Finding, or a level id, or None}. What is absent or None is not assessed and
         contributes exactly nothing; the order does not matter.
     :param setting: id of a setting of the model, or prior probabilities {class id: probability} for every class.
         Findings which a setting's prior already holds are listed but not counted again; a custom prior holds none.
-    :param weighing: prior, cap and temper where they are not to be those of setting and model.
+    :param assumptions: prior, cap and temper where they are not to be those of setting and model.
     :return: probabilities as fractions (0 to 1), contributions in decibans. Same input, same result. Findings that
         contradict each other or the setting are named and left out, and the verdict is "insufficient".
     :raises ValueError: unknown feature, level, setting or class; unusable prior or weights.
@@ -52,7 +58,7 @@ def evaluate(model: Model, findings: Mapping, setting: Union[str, Mapping[str, f
     >>> round(sum(answer.probabilities().values()), 6)
     1.0
     """
-    return differentialOf(weigh(model, findings, setting, weighing))
+    return differentialOf(weigh(model, findings, setting, assumptions))
 
 
 def differentialOf(weighed: WeighedFindings) -> Differential:
@@ -69,10 +75,11 @@ def differentialOf(weighed: WeighedFindings) -> Differential:
     byRank = sorted(ranked, key=lambda item: -item.probability)
     dangerous = {diagnosis.id for diagnosis in model.classes if diagnosis.dangerous}
     isTarget = model.classOfForm() == weighed.targetIndex
-    levels = [model.feature(featureId).level(stated) for featureId, stated in weighed.setting.given.items() if stated]
+    levels = [model.feature(featureId).level(stated)
+              for featureId, stated in weighed.clinicalSetting.given.items() if stated]
     levels += [item.feature.level(item.finding.level) for item in weighed.assessed]
     return Differential(
-        setting=weighed.setting.title,
+        clinicalSetting=weighed.clinicalSetting.title,
         classes=tuple(byRank),
         target=target,
         verdict=verdict,

@@ -136,7 +136,7 @@ class Contradiction:
 
 
 @dataclass(frozen=True)
-class Setting:
+class ClinicalSetting:
     """A clinical situation: prior probability per class id, and the findings which that prior already holds.
 
     ``given`` maps the id of such a feature to the level the setting states, or to None where the setting
@@ -192,7 +192,7 @@ class Model:
     blocks: Tuple[Block, ...]
     features: Tuple[Feature, ...]
     contradictions: Tuple[Contradiction, ...]
-    settings: Tuple[Setting, ...]
+    clinicalSettings: Tuple[ClinicalSetting, ...]
     history: Tuple[Change, ...]
 
     def classIds(self) -> Tuple[str, ...]:
@@ -208,9 +208,9 @@ class Model:
         """Return the feature of that id; ValueError listing the known ids otherwise."""
         return _byId(self.features, featureId, "feature")
 
-    def setting(self, settingId: str) -> Setting:
+    def clinicalSetting(self, settingId: str) -> ClinicalSetting:
         """Return the setting of that id; ValueError listing the known ids otherwise."""
-        return _byId(self.settings, settingId, "setting")
+        return _byId(self.clinicalSettings, settingId, "setting")
 
 
 def _byId(items, wantedId, kind):

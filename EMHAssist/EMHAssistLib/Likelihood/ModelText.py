@@ -6,7 +6,7 @@ all each entry of evidence. ASCII, so that any editor and any terminal shows it.
 
 import json
 
-from .Model import Evidence, Feature, Level, Model, Setting
+from .Model import ClinicalSetting, Evidence, Feature, Level, Model
 from .Schema import PARAMETERS, SCHEMA_VERSION
 
 
@@ -39,7 +39,7 @@ def modelText(model: Model) -> str:
         "features": [_feature(feature) for feature in model.features],
         **_unlessEmpty(contradictions=[_Line({"findings": {key: list(value) for key, value in rule.levels.items()},
                                               "reason": rule.reason}) for rule in model.contradictions]),
-        "settings": [_setting(setting) for setting in model.settings],
+        "settings": [_setting(setting) for setting in model.clinicalSettings],
     }
     return _layout(data, "") + "\n"
 
@@ -92,7 +92,7 @@ def _evidence(entry: Evidence, feature: Feature):
             **_unlessEmpty(reason=entry.reason)}
 
 
-def _setting(setting: Setting):
+def _setting(setting: ClinicalSetting):
     return {
         "id": setting.id,
         "title": setting.title,

@@ -29,9 +29,9 @@ class NextFinding:
 
 
 def nextFindings(model: Model, findings: Mapping, setting: Union[str, Mapping[str, float]],
-                 weighing: Assumptions = Assumptions()) -> Tuple[NextFinding, ...]:
+                 assumptions: Assumptions = Assumptions()) -> Tuple[NextFinding, ...]:
     """Return the findings not yet assessed, the most informative first; for the parameters see evaluate."""
-    return nextFindingsOf(weigh(model, findings, setting, weighing))
+    return nextFindingsOf(weigh(model, findings, setting, assumptions))
 
 
 def nextFindingsOf(weighed: WeighedFindings) -> Tuple[NextFinding, ...]:
@@ -70,7 +70,7 @@ def nextFindingsOf(weighed: WeighedFindings) -> Tuple[NextFinding, ...]:
 
 def _openAnswers(weighed):
     """Return the answers to what is not known, as (feature, index of the level), feature by feature."""
-    known = {item.feature.id for item in weighed.assessed} | set(weighed.setting.given)
+    known = {item.feature.id for item in weighed.assessed} | set(weighed.clinicalSetting.given)
     excluded = excludedAnswers(weighed.model, weighed.used)
     answers = []
     for feature in weighed.model.features:

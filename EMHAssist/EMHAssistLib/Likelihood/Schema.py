@@ -22,8 +22,24 @@ file of the permitted size makes tables that fill the memory.
 """
 
 from .Assumptions import SMALLEST_PRIOR
-from .Model import Block, Change, Contradiction, DiagnosisClass, Form, Model, ModelError, Parameters, Setting, Source
-from .SchemaFeatures import EVIDENCE_PROVENANCES, MAXIMUM_COUNT, SUM_TOLERANCE, readFeature
+from .Model import (
+    Block,
+    Change,
+    ClinicalSetting,
+    Contradiction,
+    DiagnosisClass,
+    Form,
+    Model,
+    ModelError,
+    Parameters,
+    Source,
+)
+from .SchemaFeatures import (
+    EVIDENCE_PROVENANCES,
+    MAXIMUM_COUNT,
+    SUM_TOLERANCE,
+    readFeature,
+)
 from .SchemaNode import SchemaNode, readItems
 
 SCHEMA_VERSION = 2
@@ -91,7 +107,7 @@ def readModel(data) -> Model:
         features=features,
         contradictions=tuple(
             _readContradiction(node, levelIds) for node in root.children("contradictions", 0, optional=True)),
-        settings=readItems(root, "settings", lambda node: _readSetting(node, classIds, levelIds)),
+        clinicalSettings=readItems(root, "settings", lambda node: _readSetting(node, classIds, levelIds)),
         history=tuple(_readChange(node) for node in root.children("history", 0, optional=True)),
     )
 
@@ -200,7 +216,7 @@ def _readSetting(node, classIds, levelIds):
     node.choice("provenance", ("elicited",))
     place = f"{node.place} given"
     given = SchemaNode(node.member("given", {}), place, memberName="feature").expect((), optional=levelIds)
-    return Setting(
+    return ClinicalSetting(
         id=node.identifier("id"),
         title=node.text("title"),
         priors=readPriors(node.child("priors", f"{node.place} priors", memberName="class"), classIds),

@@ -61,9 +61,9 @@ class Sensitivity:
 
 
 def sensitivity(model: Model, findings: Mapping, setting: Union[str, Mapping[str, float]],
-                weighing: Assumptions = Assumptions()) -> Sensitivity:
+                assumptions: Assumptions = Assumptions()) -> Sensitivity:
     """Return how the probability of the target changes; for the parameters see evaluate."""
-    return sensitivityOf(weigh(model, findings, setting, weighing))
+    return sensitivityOf(weigh(model, findings, setting, assumptions))
 
 
 def sensitivityOf(weighed: WeighedFindings) -> Sensitivity:

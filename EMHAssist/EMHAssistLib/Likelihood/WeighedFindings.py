@@ -10,7 +10,7 @@ from .Blocks import findingFactors, strength
 from .Contradictions import contradictions
 from .Finding import AssessedFinding, readFindings
 from .LogLikelihoods import meanLogLikelihood, meanShares
-from .Model import Model, Setting
+from .Model import ClinicalSetting, Model
 from .Schema import readPriors
 from .SchemaNode import SchemaNode
 
@@ -23,7 +23,7 @@ NOTE_CONTRADICTION = "Left out, as it contradicts another finding or the setting
 class WeighedFindings:
     """Findings, a prior and what the tables say of them.
 
-    :param setting: the clinical setting, with the prior that is used
+    :param clinicalSetting: with the prior that is used
     :param cap: the cap of the likelihood ratio that is used
     :param temper: multiplies the temper of every block
     :param assessed: every finding that says something, in the order of the model
@@ -32,7 +32,7 @@ class WeighedFindings:
     """
 
     model: Model
-    setting: Setting
+    clinicalSetting: ClinicalSetting
     cap: float
     temper: float
     assessed: Tuple[AssessedFinding, ...]
@@ -56,7 +56,7 @@ class WeighedFindings:
 
     def logPrior(self) -> np.ndarray:
         """Return the log prior of each class, shape (classes,)."""
-        return np.log([self.setting.priors[classId] for classId in self.model.classIds()])
+        return np.log([self.clinicalSetting.priors[classId] for classId in self.model.classIds()])
 
     def logFormPrior(self) -> np.ndarray:
         """Return the log prior of each form by the mean shares, shape (forms,)."""
@@ -88,15 +88,15 @@ class WeighedFindings:
 
 
 def weigh(model: Model, findings: Mapping, setting: Union[str, Mapping[str, float]],
-          weighing: Assumptions = Assumptions()) -> WeighedFindings:
+          assumptions: Assumptions = Assumptions()) -> WeighedFindings:
     """Check findings and prior against a model and put them on its scales. For the parameters see evaluate."""
-    setting = _readSetting(model, setting, weighing)
+    setting = _readSetting(model, setting, assumptions)
     assessed = readFindings(model, findings)
     texts, contradicted = contradictions(model, assessed, setting)
     notes = tuple(NOTE_CONTRADICTION if item.feature.id in contradicted
                   else NOTE_GIVEN if item.feature.id in setting.given else "" for item in assessed)
-    cap = model.parameters.likelihoodRatioCap if weighing.cap is None else weighing.cap
-    return WeighedFindings(model, setting, cap, weighing.temper, assessed, notes, texts)
+    cap = model.parameters.likelihoodRatioCap if assumptions.cap is None else assumptions.cap
+    return WeighedFindings(model, setting, cap, assumptions.temper, assessed, notes, texts)
 
 
 def formProbabilities(logWeights: np.ndarray) -> np.ndarray:
@@ -105,16 +105,16 @@ def formProbabilities(logWeights: np.ndarray) -> np.ndarray:
     return weights / weights.sum(axis=-1, keepdims=True)
 
 
-def _readSetting(model, setting, weighing):
+def _readSetting(model, setting, assumptions):
     if isinstance(setting, str):
-        setting = model.setting(setting)
+        setting = model.clinicalSetting(setting)
     else:
         priors = readPriors(SchemaNode(setting, "Prior", memberName="class"), model.classIds())
-        setting = Setting("custom", CUSTOM_PRIOR_TITLE, priors, {}, "Set by the user.")
-    if weighing.prior is None:
+        setting = ClinicalSetting("custom", CUSTOM_PRIOR_TITLE, priors, {}, "Set by the user.")
+    if assumptions.prior is None:
         return setting
     rest = sum(prior for classId, prior in setting.priors.items() if classId != model.target)
-    priors = {classId: weighing.prior if classId == model.target else prior / rest * (1 - weighing.prior)
+    priors = {classId: assumptions.prior if classId == model.target else prior / rest * (1 - assumptions.prior)
               for classId, prior in setting.priors.items()}
-    return Setting(setting.id, f"{setting.title}, prior of the target set by the user", priors, setting.given,
+    return ClinicalSetting(setting.id, f"{setting.title}, prior of the target set by the user", priors, setting.given,
                    setting.reason)

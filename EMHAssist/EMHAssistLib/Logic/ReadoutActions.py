@@ -12,20 +12,20 @@ _LARGEST_PRIOR, _LARGEST_CAP = 99.9, 1000
 class ReadoutActions:
     """Readout: the prior, how findings are weighed, and the results as files."""
 
-    def setting(self) -> str:
+    def clinicalSetting(self) -> str:
         """Return the id of the clinical setting that is used as prior.
 
         A scene may name one that the model does not have: then there is no answer, as any other prior would be wrong.
         """
-        return self.getParameterNode().setting or self.model.settings[0].id
+        return self.getParameterNode().setting or self.model.clinicalSettings[0].id
 
-    def setSetting(self, setting: str) -> None:
+    def setClinicalSetting(self, setting: str) -> None:
         """Use the prior of a clinical setting.
 
-        :param setting: id of a setting of the model, "" for its first one
+        :param setting: id of a clinical setting of the model, "" for its first one
         :raises ValueError: the model has no such setting
         """
-        self.getParameterNode().setting = self.model.setting(setting).id if setting else ""
+        self.getParameterNode().setting = self.model.clinicalSetting(setting).id if setting else ""
 
     def setPrior(self, percent: float | None) -> None:
         """Set how probable EMH is before any finding; the other diagnoses keep their proportions.
@@ -56,7 +56,7 @@ class ReadoutActions:
         """
         self.getParameterNode().temper = float(Assumptions(temper=temper).temper)
 
-    def weighing(self) -> Assumptions:
+    def assumptions(self) -> Assumptions:
         """Return how findings are weighed.
 
         :raises ValueError: prior, cap or temper cannot be
@@ -77,3 +77,8 @@ class ReadoutActions:
         if self.modelProblem():
             raise ValueError(self.modelProblem())
         return writeResult(self.result, self.model, folder)
+
+    # Former names, for scripts that use them.
+    setting = clinicalSetting
+    setSetting = setClinicalSetting
+    weighing = assumptions

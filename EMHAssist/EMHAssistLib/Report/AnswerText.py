@@ -74,15 +74,15 @@ def formsText(target: RankedClass) -> str:
     return f"If {target.title.lower()}: {shares}" if len(target.forms) > 1 else ""
 
 
-def weighingText(weighing: Assumptions) -> str:
+def assumptionsText(assumptions: Assumptions) -> str:
     """Return what of the weighing the user has set, "" for nothing."""
     parts = []
-    if weighing.prior is not None:
-        parts.append(f"prior of the target {100 * weighing.prior:g} %")
-    if weighing.cap is not None:
-        parts.append(f"cap {weighing.cap:g}")
-    if weighing.temper != Assumptions().temper:
-        parts.append(f"temper {weighing.temper:g}")
+    if assumptions.prior is not None:
+        parts.append(f"prior of the target {100 * assumptions.prior:g} %")
+    if assumptions.cap is not None:
+        parts.append(f"cap {assumptions.cap:g}")
+    if assumptions.temper != Assumptions().temper:
+        parts.append(f"temper {assumptions.temper:g}")
     return f"Set by the user: {', '.join(parts)}" if parts else ""
 
 

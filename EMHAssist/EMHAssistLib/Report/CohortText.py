@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .. import __version__
-from ..Cohort import AS_IT_IS, FEW_CASES, FOLDS, MEASURES, REPEATS, CrossValidation, Estimate
+from ..Cohort import (
+    AS_IT_IS,
+    FEW_CASES,
+    FOLDS,
+    MEASURES,
+    REPEATS,
+    CrossValidation,
+    Estimate,
+)
 from ..Likelihood import Model
 from .EvaluationFiles import estimateData
 from .EvaluationText import CONDITION_TITLES, estimateText
@@ -22,8 +30,8 @@ def cohortText(model: Model, updated: Model, found: CrossValidation, remarks: Se
     """Return the comparison under each condition, what was added to the model, and what to be warned of."""
     classes = ", ".join(f"{classId} {found.casesByClass[classId]}" for classId in model.classIds()
                         if classId in found.casesByClass)
-    parts = [f"{sum(found.casesByClass.values())} proven cases: {classes}. Setting {found.setting}. {FOLDS}-fold "
-             f"cross-validation, {REPEATS} times: each case is judged by a model that never saw it. Values with 95 % "
+    parts = [f"{sum(found.casesByClass.values())} proven cases: {classes}. Setting {found.clinicalSetting}. "
+             f"{FOLDS}-fold cross-validation, {REPEATS} times: each case is judged by a model that never saw it. Values with 95 % "
              "bootstrap intervals."]
     for condition, comparisons in found.comparisons.items():
         titles = {AS_IT_IS: "model as it is", **{
@@ -79,7 +87,7 @@ def cohortJson(model: Model, updated: Model, found: CrossValidation, remarks: Se
         "software": f"EMHAssist {__version__}",
         "model": {"name": model.name, "version": model.version},
         "updated_model": {"name": updated.name, "version": updated.version},
-        "setting": found.setting,
+        "setting": found.clinicalSetting,
         "folds": FOLDS,
         "repeats": REPEATS,
         "cases": dict(found.casesByClass),

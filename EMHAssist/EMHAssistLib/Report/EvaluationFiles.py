@@ -32,7 +32,7 @@ def evaluationData(evaluation: Evaluation) -> dict:
         "research_use": RESEARCH_USE,
         "software": f"EMHAssist {__version__}",
         "model": {"name": evaluation.model.name, "version": evaluation.model.version},
-        "setting": evaluation.setting,
+        "setting": evaluation.clinicalSetting,
         "file_sha256": evaluation.sha256,
         "remarks": list(evaluation.remarks),
         **{subset: {condition: _performance(one) for condition, one in conditions.items()}

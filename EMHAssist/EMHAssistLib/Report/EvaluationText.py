@@ -17,8 +17,8 @@ CONDITION_TITLES = {"all": "all findings", "imaging_only": "imaging only",
 def evaluationText(evaluation: Evaluation) -> str:
     """Return the measures with their intervals, the reliability tables, the cases that are wrong and all remarks."""
     model = evaluation.model
-    parts = [f"{model.name} {model.version}, setting {evaluation.setting}, {len(evaluation.cases)} cases. Values with "
-             "95 % bootstrap intervals."]
+    parts = [f"{model.name} {model.version}, setting {evaluation.clinicalSetting}, {len(evaluation.cases)} cases. "
+             "Values with 95 % bootstrap intervals."]
     for subset, conditions in evaluation.performances.items():
         parts += [_heading(_SUBSET_TITLES[subset], conditions[ALL]), _measures(conditions)]
     parts += ["Reliability: cases by P(EMH), and how many of them are EMH (95 % interval of Wilson)",

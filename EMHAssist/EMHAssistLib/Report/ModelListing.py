@@ -96,7 +96,7 @@ def _diagnoses(model):
 
 def _settings(model):
     lines = []
-    for setting in model.settings:
+    for setting in model.clinicalSettings:
         priors = ", ".join(f"{classId} {prior:.6g}" for classId, prior in setting.priors.items())
         given = ", ".join(f"{feature} {level or 'not counted'}" for feature, level in setting.given.items())
         lines += [_paragraph(f"{setting.id}: {setting.title}", 2, 4), _paragraph(priors, 6)]

@@ -49,8 +49,8 @@ def totalsText(model: Model) -> str:
 def summaryText(model: Model) -> str:
     """Return a paragraph on a model."""
     return (f"{model.name} {model.version} of {model.date}: {len(model.classes)} diagnoses in {len(model.forms)} "
-            f"forms, {len(model.features)} features, {len(model.settings)} settings, {len(model.sources)} sources. "
-            f"{totalsText(model)}")
+            f"forms, {len(model.features)} features, {len(model.clinicalSettings)} settings, {len(model.sources)} "
+            f"sources. {totalsText(model)}")
 
 
 def modelWarnings(model: Model) -> list[str]:

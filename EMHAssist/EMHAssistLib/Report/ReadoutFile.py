@@ -12,7 +12,7 @@ from ..Likelihood import Finding, Model, overPriors
 from ..Measurement import Comparison
 from ..Result import CaseGeometry, Result
 from ..Roles import sequenceRole
-from .AnswerText import weighingText
+from .AnswerText import assumptionsText
 from .Readout import RESEARCH_USE, headline
 
 SCHEMA = "EMHAssist readout 2"
@@ -26,7 +26,7 @@ def readout(result: Result, model: Model) -> dict:
         "research_use": RESEARCH_USE,
         "software": f"EMHAssist {__version__}",
         "model": {"name": model.name, "version": model.version},
-        "setting": result.case.setting,
+        "setting": result.case.clinicalSetting,
         "options": {"similar": [options.margins.low, options.margins.high],
                     "nearest_reference": options.nearestReference, "iron_marked": options.ironMarked},
         "headline": headline(result),
@@ -67,8 +67,8 @@ def _answer(result: Result) -> dict:
                           "low": entry.low, "high": entry.high,
                           "forms": [{"form": form.id, "title": form.title, "share": form.share}
                                     for form in entry.forms]} for entry in differential.classes],
-        "weighing": {"prior": weighed.setting.priors[differential.target.id], "cap": weighed.cap,
-                     "temper": weighed.temper, "set_by_user": weighingText(result.case.weighing)},
+        "weighing": {"prior": weighed.clinicalSetting.priors[differential.target.id], "cap": weighed.cap,
+                     "temper": weighed.temper, "set_by_user": assumptionsText(result.case.assumptions)},
         "prior_decibans": differential.priorDecibans,
         "contributions": [{"feature": entry.finding.feature, "title": entry.title, "answer": entry.answer,
                            "source": entry.finding.source, "decibans": entry.decibans, "patients": entry.patients,

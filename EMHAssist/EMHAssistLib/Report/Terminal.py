@@ -9,6 +9,7 @@ from ..Result import Result
 from .AnswerText import (
     RESEARCH_MARK,
     alternativesText,
+    assumptionsText,
     behindText,
     decibansText,
     formsText,
@@ -17,7 +18,6 @@ from .AnswerText import (
     percent,
     rangeText,
     ranked,
-    weighingText,
 )
 from .Readout import RESEARCH_USE, comparisonText, headline, longValue, rmsText
 from .ResultTables import remarks
@@ -79,7 +79,7 @@ def readoutText(result: Result) -> str:
              *(f"! {alert}" for alert in (*differential.alerts, *differential.contradictions)),
              *([f"Not excluded: {alternativesText(differential)}"] if differential.alternatives else []),
              differential.reason,
-             f"Setting: {differential.setting}", *filter(None, [weighingText(result.case.weighing)]), "",
+             f"Setting: {differential.clinicalSetting}", *filter(None, [assumptionsText(result.case.assumptions)]), "",
              alignedColumns(diagnoses), *filter(None, [formsText(differential.target)]), "",
              alignedColumns(_weights(differential)), "", *_nextLines(result), *_doubtLines(result)]
     return "\n".join([*lines, *warnings, "", RESEARCH_USE])

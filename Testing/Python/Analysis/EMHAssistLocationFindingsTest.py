@@ -15,7 +15,7 @@ MODEL = loadModel()
 
 def findings(*regions, vertebrae=None, **options):
     """Return feature to finding of regions without series."""
-    own = dataclasses.replace(case(*regions, vertebrae=vertebrae), setting="uniform", **options)
+    own = dataclasses.replace(case(*regions, vertebrae=vertebrae), clinicalSetting="uniform", **options)
     return analyze(own, MODEL).findings
 
 

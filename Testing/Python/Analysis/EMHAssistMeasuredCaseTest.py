@@ -37,7 +37,7 @@ def phantomCase(noise=0.0, **changes):
         matrix = np.eye(4)
         matrix[:3, :3], matrix[:3, 3] = one.axes * one.radii, one.center
         regions.append(Region(one.name, one.role, (one.name,), Ellipsoid(matrix)))
-    return Case(tuple(allSeries), tuple(regions), **{"findings": {}, "setting": "unselected_mass", **changes})
+    return Case(tuple(allSeries), tuple(regions), **{"findings": {}, "clinicalSetting": "unselected_mass", **changes})
 
 
 def relation(role, reference, margins=Margins()):

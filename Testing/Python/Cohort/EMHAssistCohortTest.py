@@ -249,7 +249,7 @@ class EMHAssistUpdateTest(unittest.TestCase):
         shipped = loadModel()
         model = update(shipped, [case("a", classId="emh", margins="well_defined"),
                                  case("b", classId="other", margins="ill_defined")])
-        for field in ("name", "statement", "target", "classes", "blocks", "contradictions", "settings"):
+        for field in ("name", "statement", "target", "classes", "blocks", "contradictions", "clinicalSettings"):
             self.assertEqual(getattr(model, field), getattr(shipped, field), field)
         self.assertEqual(dataclasses.asdict(model.parameters), dataclasses.asdict(shipped.parameters))
         self.assertEqual((model.sources[:-1], model.history[:-1]), (shipped.sources, shipped.history))

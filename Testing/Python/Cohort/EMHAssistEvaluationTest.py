@@ -130,7 +130,7 @@ class EvaluationTest(EvaluateTestCase):
 
     def testSettingIsThatOfAllCases(self):
         evaluation = evaluateFile(self.path, MODEL, "known_cancer")
-        self.assertEqual({answer.setting for answer in evaluation.answers}, {"Mass with known cancer"})
+        self.assertEqual({answer.clinicalSetting for answer in evaluation.answers}, {"Mass with known cancer"})
         with self.assertRaisesRegex(ValueError, "uniform"):
             evaluateFile(self.path, MODEL, "nowhere")
 

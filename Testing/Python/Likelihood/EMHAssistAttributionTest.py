@@ -53,9 +53,9 @@ class EMHAssistAttributionTest(unittest.TestCase):
     def test_AddsUpInRandomCases(self):
         """Mixtures, blocks, uncertain findings; also where the user weighs as strongly as can be."""
         model = loadModel()
-        for weighing in (Assumptions(), Assumptions(cap=1e9, temper=2.0), Assumptions(prior=1e-6, temper=0.1)):
+        for assumptions in (Assumptions(), Assumptions(cap=1e9, temper=2.0), Assumptions(prior=1e-6, temper=0.1)):
             for findings, setting in randomCases(model, 30, seed=9):
-                differential = evaluate(model, findings, setting, weighing)
+                differential = evaluate(model, findings, setting, assumptions)
                 total = differential.priorDecibans + sum(item.decibans for item in differential.contributions)
                 self.assertAlmostEqual(total, differential.totalDecibans, delta=(len(findings) + 2) * ROUNDING)
 

@@ -143,7 +143,7 @@ class EMHAssistBlockEvidenceTest(unittest.TestCase):
             joint = {}
             for form in model.forms:
                 siblings = sum(each.patients for each in model.forms if each.classId == form.classId)
-                weight = model.setting("uniform").priors[form.classId] * form.patients / siblings
+                weight = model.clinicalSetting("uniform").priors[form.classId] * form.patients / siblings
                 for featureId, finding in findings.items():
                     feature = model.feature(featureId)
                     counts = np.sum([entry.counts for entry in feature.evidence[form.id]], axis=0)
@@ -182,14 +182,14 @@ class EMHAssistDependenceSimulationTest(unittest.TestCase):
         probability = np.where(self.isTarget, np.where(large, *self.PRESENT["a"]), np.where(large, *self.PRESENT["b"]))
         self.patients = generator.random((self.PATIENTS, len(self.NAMES))) < probability[:, np.newaxis]
 
-    def logits(self, dependence, weighing=Assumptions()):
+    def logits(self, dependence, assumptions=Assumptions()):
         table = [[7e8, 3e8], [3e8, 7e8]]
         model = tinyModel({name: table for name in self.NAMES}, (0.5, 0.5),
                           blocks={name: ("only", 1.0, dependence) for name in self.NAMES}, draws=100)
         known = {}
         for pattern in itertools.product((True, False), repeat=len(self.NAMES)):
             findings = {name: "l0" if present else "l1" for name, present in zip(self.NAMES, pattern)}
-            p = evaluate(model, findings, "test", weighing).target.probability
+            p = evaluate(model, findings, "test", assumptions).target.probability
             known[pattern] = np.log(p / (1 - p))
         return np.array([known[tuple(patient)] for patient in self.patients.tolist()])
 

@@ -74,7 +74,7 @@ class EMHAssistContradictionTest(unittest.TestCase):
     def test_FindingAgainstTheSetting(self):
         others = {"margins": "well_defined", "number": "multiple", "level": "thoracic"}
         tried = 0
-        for setting in MODEL.settings:
+        for setting in MODEL.clinicalSettings:
             for featureId, stated in setting.given.items():
                 for level in MODEL.feature(featureId).levelIds():
                     findings = {**others, featureId: level}
@@ -107,7 +107,7 @@ class EMHAssistContradictionTest(unittest.TestCase):
         self.assertIn("(measured)", text)
 
     def test_CustomPriorHoldsNoFinding(self):
-        priors = MODEL.setting("known_cancer").priors
+        priors = MODEL.clinicalSetting("known_cancer").priors
         self.assertEqual(evaluate(MODEL, {"cancer_history": "absent"}, priors).contradictions, ())
 
 

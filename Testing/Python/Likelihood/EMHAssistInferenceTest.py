@@ -172,8 +172,9 @@ class EMHAssistMissingAndOrderTest(unittest.TestCase):
         self.assertEqual(differential.verdict, "insufficient")
         self.assertEqual(differential.contributions, ())
         for classId, values in probabilities(differential).items():
+            prior = self.model.clinicalSetting("unselected_mass").priors[classId]
             for value in values:
-                self.assertAlmostEqual(value, self.model.setting("unselected_mass").priors[classId], delta=ROUNDING)
+                self.assertAlmostEqual(value, prior, delta=ROUNDING)
 
     def test_WhatTheSettingHoldsIsNotCountedTwice(self):
         findings = {"paravertebral_mass": "bilateral", "enhancement": "marked", "margins": "well_defined"}
@@ -251,7 +252,7 @@ class EMHAssistBadFindingTest(unittest.TestCase):
             self.assertRefused({"margins": finding}, "uniform", pattern)
 
     def test_CustomPrior(self):
-        uniform = dict(self.model.setting("uniform").priors)
+        uniform = dict(self.model.clinicalSetting("uniform").priors)
         self.assertRefused({}, {**uniform, "emh": 0.5}, "Prior: the priors add up to 1.375")
         self.assertRefused({}, {**uniform, "emh": float("nan")}, "Prior class 'emh': prior nan is not finite")
         self.assertRefused({}, {**uniform, "emh": -0.1}, "Prior class 'emh': prior -0.1 is negative")

@@ -28,7 +28,7 @@ class EMHAssistModelFileTest(unittest.TestCase):
     def test_SavedModelLoads(self):
         with open(self.path, "w", encoding="utf-8") as stream:
             json.dump(shippedData(), stream)
-        self.assertEqual(loadModel(self.path).settings, loadModel().settings)
+        self.assertEqual(loadModel(self.path).clinicalSettings, loadModel().clinicalSettings)
 
     def test_MissingFile(self):
         with self.assertRaisesRegex(ModelError, "model.json.*cannot be read"):

@@ -92,7 +92,7 @@ class EMHAssistModelFuzzTest(unittest.TestCase):
             return None
 
     def assertAnswers(self, model: Model, generator):
-        setting = generator.choice(model.settings).id
+        setting = generator.choice(model.clinicalSettings).id
         findings = {feature.id: generator.choice(feature.levelIds()) for feature in model.features
                     if generator.random() < 0.7}
         differential = evaluate(model, findings, setting)

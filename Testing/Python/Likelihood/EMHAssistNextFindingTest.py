@@ -41,15 +41,15 @@ class EMHAssistNextFindingTest(unittest.TestCase):
     def test_AgainstEveryAnswerTriedOut(self):
         model = withoutContradictions()
         generator = np.random.default_rng(1)
-        for weighing in (Assumptions(), Assumptions(prior=0.3, cap=50, temper=0.6)):
+        for assumptions in (Assumptions(), Assumptions(prior=0.3, cap=50, temper=0.6)):
             for _ in range(4):
                 findings = randomFindings(model, generator)
-                before = evaluate(model, findings, "uniform", weighing)
-                got = {item.feature: item.bits for item in nextFindings(model, findings, "uniform", weighing)}
+                before = evaluate(model, findings, "uniform", assumptions)
+                got = {item.feature: item.bits for item in nextFindings(model, findings, "uniform", assumptions)}
                 self.assertEqual(set(got), {feature.id for feature in model.features} - set(findings))
                 for featureId, bits in got.items():
                     feature = model.feature(featureId)
-                    gains = [divergence(evaluate(model, {**findings, featureId: level}, "uniform", weighing), before)
+                    gains = [divergence(evaluate(model, {**findings, featureId: level}, "uniform", assumptions), before)
                              for level in feature.levelIds()]
                     self.assertAlmostEqual(bits, levelProbabilities(model, feature, before) @ gains, delta=1e-6)
 
@@ -86,7 +86,7 @@ class EMHAssistNextFindingTest(unittest.TestCase):
         model = loadModel()
         asked = {item.feature for item in nextFindings(model, {"margins": "well_defined"}, "known_hemolysis")}
         self.assertEqual(asked, {feature.id for feature in model.features}
-                         - {"margins"} - set(model.setting("known_hemolysis").given))
+                         - {"margins"} - set(model.clinicalSetting("known_hemolysis").given))
         everything = {feature.id: feature.levelIds()[0] for feature in model.features}
         self.assertEqual(nextFindings(model, everything, "uniform"), ())
 

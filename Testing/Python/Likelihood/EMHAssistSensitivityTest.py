@@ -11,8 +11,8 @@ from EMHAssistLib.Likelihood.Sensitivity import CAPS, PRIORS, TEMPERS
 MODEL = loadModel()
 
 
-def probability(findings, setting, weighing=Assumptions()):
-    return evaluate(MODEL, findings, setting, weighing).target.probability
+def probability(findings, setting, assumptions=Assumptions()):
+    return evaluate(MODEL, findings, setting, assumptions).target.probability
 
 
 class EMHAssistSensitivityTest(unittest.TestCase):
@@ -79,7 +79,7 @@ class EMHAssistOverPriorsTest(unittest.TestCase):
     def test_TheSettingsOwnPriorIsAmongThem(self):
         differential = evaluate(MODEL, THALASSEMIA_CASE, "unselected_mass")
         point, = (point for point in overPriors(differential)
-                  if point.prior == MODEL.setting("unselected_mass").priors["emh"])
+                  if point.prior == MODEL.clinicalSetting("unselected_mass").priors["emh"])
         self.assertAlmostEqual(point.probability, differential.target.probability, delta=2 * ROUNDING)
         self.assertAlmostEqual(point.high, differential.target.high, delta=2 * ROUNDING)
 
@@ -106,13 +106,13 @@ class EMHAssistWeighingTest(unittest.TestCase):
 
     def test_PriorOfTheTarget(self):
         """The others keep their proportions."""
-        shipped = MODEL.setting("unselected_mass").priors
+        shipped = MODEL.clinicalSetting("unselected_mass").priors
         differential = evaluate(MODEL, {}, "unselected_mass", Assumptions(prior=0.3))
         for item in differential.classes:
             expected = 0.3 if item.id == "emh" else shipped[item.id] * 0.7 / (1 - shipped["emh"])
             self.assertAlmostEqual(item.probability, expected, delta=ROUNDING)
         self.assertAlmostEqual(differential.priorDecibans, 10 * math.log10(0.3 / 0.7), delta=ROUNDING)
-        self.assertIn("prior of the target set by the user", differential.setting)
+        self.assertIn("prior of the target set by the user", differential.clinicalSetting)
 
     def test_PriorOverACustomPrior(self):
         custom = {**{classId: 0.1 for classId in MODEL.classIds()}, "emh": 0.3}
@@ -123,8 +123,8 @@ class EMHAssistWeighingTest(unittest.TestCase):
     def test_PriorsAtTheLimit(self):
         """Next to nothing left for the others, and yet nothing but numbers."""
         smallest = {**{classId: SMALLEST_PRIOR for classId in MODEL.classIds()}, "emh": 1 - 7 * SMALLEST_PRIOR}
-        for weighing in (Assumptions(), Assumptions(prior=SMALLEST_PRIOR), Assumptions(prior=1 - SMALLEST_PRIOR)):
-            differential = evaluate(MODEL, THALASSEMIA_CASE, smallest, weighing)
+        for assumptions in (Assumptions(), Assumptions(prior=SMALLEST_PRIOR), Assumptions(prior=1 - SMALLEST_PRIOR)):
+            differential = evaluate(MODEL, THALASSEMIA_CASE, smallest, assumptions)
             self.assertAlmostEqual(sum(item.probability for item in differential.classes), 1, delta=8 * ROUNDING)
             self.assertTrue(math.isfinite(differential.totalDecibans))
 

@@ -46,11 +46,11 @@ class EMHAssistShippedModelTest(unittest.TestCase):
         self.assertIn("research use only", self.model.statement.lower())
 
     def test_EveryPriorAddsUpToOne(self):
-        for setting in self.model.settings:
+        for setting in self.model.clinicalSettings:
             self.assertAlmostEqual(sum(setting.priors.values()), 1, places=12, msg=setting.id)
 
     def test_SettingsDoNotCountTheirOwnConditionTwice(self):
-        given = {setting.id: dict(setting.given) for setting in self.model.settings}
+        given = {setting.id: dict(setting.given) for setting in self.model.clinicalSettings}
         self.assertEqual(given["known_hemolysis"], {
             "hematologic_disorder": "hemolytic", "anemia": None, "transfusion": None, "splenomegaly": None})
         self.assertEqual(given["known_cancer"], {"cancer_history": "present"})

@@ -11,7 +11,11 @@ from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Cache import Cache
 from EMHAssistLib.Case import Case
 from EMHAssistLib.Report.Readout import plainValue, shortValue
-from EMHAssistLib.Report.ResultTables import differentialTable, measurementTable, ratioTable
+from EMHAssistLib.Report.ResultTables import (
+    differentialTable,
+    measurementTable,
+    ratioTable,
+)
 from EMHAssistLib.Report.ViewText import BoxText, regionLabels, shortBoxText
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CurveNodes import addCurve
@@ -45,8 +49,8 @@ class LiveUpdateTest(ModuleTest):
         """Everything shown is what a computation from the scene alone gives."""
         slicer.app.processEvents()
         scene, logic = slicer.mrmlScene, self.logic
-        case = Case(Volumes.series(scene), RegionReader().regions(scene), logic.enteredFindings(), logic.setting(),
-                    logic.options(), VertebraReader().vertebrae(scene))
+        case = Case(Volumes.series(scene), RegionReader().regions(scene), logic.enteredFindings(),
+                    logic.clinicalSetting(), logic.options(), VertebraReader().vertebrae(scene))
         fresh = analyze(case, logic.model, Cache())
         node = logic.getParameterNode()
         for table, tableNode in ((measurementTable(fresh), node.measurementTable), (ratioTable(fresh), node.ratioTable),

@@ -101,7 +101,7 @@ class LogicErrorsTest(ModuleTest):
             "setMargins": [(1.2, 1.3), (0, 1.2), (0.8, 1), (NAN, 1.2), (0.8, NAN)],
             "setFinding": [("nothing", "present"), ("splenomegaly", "perhaps"), (None, "present")],
             "evidenceOf": [("nothing",), (None,)],
-            "setSetting": [("nowhere",)],
+            "setClinicalSetting": [("nowhere",)],
             "setPrior": [(0,), (-1,), (100,), (NAN,)],
             "setCap": [(0,), (0.5,), (1001,), (NAN,)],
             "setTemper": [(-1,), (3,), (NAN,)],
@@ -128,8 +128,8 @@ class LogicErrorsTest(ModuleTest):
     def testWhatDocumentsAnErrorIsTried(self):
         tried = {name for name, _arguments in self.refused()} | {
             # In other tests: what the case has to lack, or a file.
-            "options", "weighing", "showAllSeries", "planBiasFieldCorrection", "correctBiasField", "jumpToNextLesion",
-            "copyRatios", "exportRatios", "exportResult", "useModel", "learnFromCases"}
+            "options", "assumptions", "showAllSeries", "planBiasFieldCorrection", "correctBiasField",
+            "jumpToNextLesion", "copyRatios", "exportRatios", "exportResult", "useModel", "learnFromCases"}
         documented = {name for name, method in publicMembers(type(self.logic)).items() if ":raises Val" in
                       inspect.getdoc(method)}
         self.assertEqual(documented - tried, set())

@@ -27,7 +27,7 @@ class WeighingPanelTest(ModuleTest):
 
     def testNothingSetIsWhatSettingAndModelSay(self):
         ui = self.widget.ui
-        setting = self.logic.model.setting(self.logic.setting())
+        setting = self.logic.model.clinicalSetting(self.logic.clinicalSetting())
         prior = setting.priors[self.logic.model.target]
         self.assertEqual([ui.priorPercentBox.text, ui.likelihoodRatioCapBox.text],
                          [f"{100 * prior:g} % (setting)", "as in the model"])
@@ -75,10 +75,10 @@ class WeighingPanelTest(ModuleTest):
             path = str(Path(folder) / "case.mrb")
             self.assertTrue(slicer.util.saveScene(path))
             slicer.mrmlScene.Clear()
-            self.assertIsNone(self.logic.weighing().prior)
+            self.assertIsNone(self.logic.assumptions().prior)
             slicer.util.loadScene(path)
-            weighing = self.logic.weighing()
-            self.assertEqual((weighing.prior, weighing.cap, weighing.temper), (0.125, 5.0, 0.5))
+            assumptions = self.logic.assumptions()
+            self.assertEqual((assumptions.prior, assumptions.cap, assumptions.temper), (0.125, 5.0, 0.5))
             self.assertEqual(self.logic.update().differential.target, expected.target)
 
     def testExportSaysWhatWasUsed(self):

@@ -21,14 +21,14 @@ class FirstReadoutTest(ModuleTest):
         if self.manager is None:
             self.skipTest("there are no views without a main window")
         loadSample()
-        self.logic.setSetting("known_hemolysis")
+        self.logic.setClinicalSetting("known_hemolysis")
         self.logic.setFinding("splenomegaly", "present")
         slicer.app.processEvents()
         self.careful = self.logic.update()
         self.places = {region.name: region.center for region in makeRegions()}
         for node in markupsRegions(slicer.mrmlScene):
             slicer.mrmlScene.RemoveNode(node)
-        self.logic.setSetting("uniform")
+        self.logic.setClinicalSetting("uniform")
         self.logic.clearFinding("splenomegaly")
         slicer.app.processEvents()
         self.clicks = 0

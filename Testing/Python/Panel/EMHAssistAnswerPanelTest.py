@@ -203,7 +203,7 @@ class DoubtTest(AnswerTest):
         for _feature, finding in self.logic.result.findings.items():
             if finding.source == MEASURED:
                 less[finding.feature] = finding
-        expected = evaluate(self.logic.model, less, self.logic.setting()).target.probability
+        expected = evaluate(self.logic.model, less, self.logic.clinicalSetting()).target.probability
         [line] = [line for line in without.splitlines() if line.startswith("Without Enhancement")]
         self.assertEqual(line.split(": ")[-1], "<1 %" if expected < 0.01 else f"{100 * expected:.0f} %")
         self.assertEqual(len(charts["The answer under other priors"].splitlines()), 10)
@@ -264,7 +264,7 @@ class FindingsFormTest(AnswerTest):
         self.widget.ui.settingBox.activated.emit(1)
         slicer.app.processEvents()
         self.assertIsNotNone(self.logic.result.differential)
-        self.assertEqual(self.widget.ui.settingBox.currentText, self.logic.model.settings[1].title)
+        self.assertEqual(self.widget.ui.settingBox.currentText, self.logic.model.clinicalSettings[1].title)
 
     def testChoosingInTheFormEntersTheFinding(self):
         self.loadCase()

@@ -74,7 +74,7 @@ class EvidenceOfTest(ModuleTest):
         self.logic.setFinding("enhancement", "rim")
         self.logic.update()
         evidence = self.logic.evidenceOf("enhancement")
-        without = evaluate(self.logic.model, {}, self.logic.setting()).probabilities()
+        without = evaluate(self.logic.model, {}, self.logic.clinicalSetting()).probabilities()
         present = self.logic.result.differential.probabilities()
         for ratio in evidence.ratios:
             change = present["emh"] / present[ratio.id] / (without["emh"] / without[ratio.id])
@@ -215,7 +215,7 @@ class PanelTest(AnswerTest):
         self.assertEqual(node.priorPercent, 0)
 
     def testPriorOfTheSettingIsSaid(self):
-        setting = self.logic.model.setting(self.logic.setting())
+        setting = self.logic.model.clinicalSetting(self.logic.clinicalSetting())
         self.assertIn(f"{100 * setting.priors['emh']:g} %", self.widget.ui.priorPercentBox.specialValueText)
 
     def testInsufficientEvidenceIsDrawnInGray(self):
@@ -237,30 +237,30 @@ class SettingsTest(ModuleTest):
     def testTheyReachTheAnswer(self):
         for feature, level in FINDINGS.items():
             self.logic.setFinding(feature, level)
-        self.logic.setSetting("uniform")
+        self.logic.setClinicalSetting("uniform")
         self.logic.setPrior(30)
         self.logic.setCap(5)
         self.logic.setTemper(0.5)
         weighed = self.logic.update().weighed
-        self.assertEqual((weighed.setting.id, weighed.cap, weighed.temper), ("uniform", 5, 0.5))
-        self.assertAlmostEqual(weighed.setting.priors["emh"], 0.3)
+        self.assertEqual((weighed.clinicalSetting.id, weighed.cap, weighed.temper), ("uniform", 5, 0.5))
+        self.assertAlmostEqual(weighed.clinicalSetting.priors["emh"], 0.3)
         for reset, value in ((self.logic.setPrior, None), (self.logic.setCap, None), (self.logic.setTemper, 1),
-                             (self.logic.setSetting, "")):
+                             (self.logic.setClinicalSetting, "")):
             reset(value)
         weighed = self.logic.update().weighed
-        self.assertEqual((weighed.setting, weighed.cap, weighed.temper),
-                         (self.logic.model.settings[0], self.logic.model.parameters.likelihoodRatioCap, 1))
+        self.assertEqual((weighed.clinicalSetting, weighed.cap, weighed.temper),
+                         (self.logic.model.clinicalSettings[0], self.logic.model.parameters.likelihoodRatioCap, 1))
 
     def testWhatCannotBeIsRefused(self):
-        before = self.logic.weighing()
+        before = self.logic.assumptions()
         for refuse, value in ((self.logic.setPrior, 0), (self.logic.setPrior, 100), (self.logic.setPrior, -1),
                               (self.logic.setPrior, float("nan")), (self.logic.setCap, 0.5),
                               (self.logic.setCap, 1e4), (self.logic.setTemper, -0.1), (self.logic.setTemper, 3),
-                              (self.logic.setSetting, "gone"), (lambda level: self.logic.setFinding("margins", level),
-                                                                "gone")):
+                              (self.logic.setClinicalSetting, "gone"),
+                              (lambda level: self.logic.setFinding("margins", level), "gone")):
             with self.subTest(value=value), self.assertRaises(ValueError):
                 refuse(value)
-        self.assertEqual(self.logic.weighing(), before)
+        self.assertEqual(self.logic.assumptions(), before)
 
 
 # Collected where they are defined.

@@ -25,7 +25,7 @@ class ContributionChart(PickChart):
         """Draw the prior, the findings, those that weigh most first, and the sum of both."""
         probability = percent(differential.target.probability)
         rows = (
-            (_("Before any finding"), _("prior: {setting}").format(setting=differential.setting),
+            (_("Before any finding"), _("prior: {setting}").format(setting=differential.clinicalSetting),
              differential.priorDecibans, ""),
             *((f"{entry.title}: {entry.answer}", behindText(entry), None if entry.note else entry.decibans,
                entry.finding.feature)

@@ -21,7 +21,7 @@ class ReadoutSection(Section):
         super().__init__(ui, logic)
         self._goToFinding: Callable[[str], None] | None = None
         self._view = ReadoutView(ui.readoutBrowser, ui.answerWidget, logic, self._onFinding)
-        self._settings = ChoiceBox(ui.settingBox, logic.setSetting)
+        self._settings = ChoiceBox(ui.settingBox, logic.setClinicalSetting)
         ui.priorResetButton.connect("clicked()", lambda: logic.setPrior(None))
         ui.exportButton.connect("clicked()", self._onExport)
 
@@ -38,8 +38,8 @@ class ReadoutSection(Section):
         """Show the answer of the present result."""
         result = self.logic.result
         self._view.show(result, self.logic.problem)
-        self._settings.fill([(setting.id, setting.title) for setting in self.logic.model.settings],
-                            self.logic.setting())
+        self._settings.fill([(setting.id, setting.title) for setting in self.logic.model.clinicalSettings],
+                            self.logic.clinicalSetting())
         self._showPrior()
         self.ui.exportButton.setEnabled(result is not None and bool(result.measurements))
 
@@ -53,7 +53,8 @@ class ReadoutSection(Section):
 
     def _showPrior(self) -> None:
         """Show the prior of the setting where the user has not set another."""
-        setting = next((each for each in self.logic.model.settings if each.id == self.logic.setting()), None)
+        used = self.logic.clinicalSetting()
+        setting = next((each for each in self.logic.model.clinicalSettings if each.id == used), None)
         text = _("as in the setting")
         if setting is not None:
             text = _("{percent} % (setting)").format(percent=f"{100 * setting.priors[self.logic.model.target]:.3g}")

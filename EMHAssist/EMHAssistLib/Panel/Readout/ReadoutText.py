@@ -7,7 +7,12 @@ from html import escape
 from slicer.i18n import tr as _
 
 from ...Guidance import missingSteps
-from ...Report.AnswerText import RESEARCH_MARK, alternativesText, mostInformative, weighingText
+from ...Report.AnswerText import (
+    RESEARCH_MARK,
+    alternativesText,
+    assumptionsText,
+    mostInformative,
+)
 from ...Report.Readout import RESEARCH_USE, headline
 from ...Result import Result
 
@@ -32,8 +37,8 @@ def readoutHtml(result: Result) -> str:
                 names=escape(alternativesText(differential))) + "</p>")
         parts.append(f"<p>{escape(differential.reason)}</p>")
     parts += [f"<p><b>&#9888; {escape(warning)}</b></p>" for warning in result.warnings]
-    if weighingText(result.case.weighing):
-        parts.append(f"<p>{escape(weighingText(result.case.weighing))}.</p>")
+    if assumptionsText(result.case.assumptions):
+        parts.append(f"<p>{escape(assumptionsText(result.case.assumptions))}.</p>")
     parts.append(f"<p><i>{escape(RESEARCH_USE)}</i></p>")
     # A number stays with its sign at the end of a line.
     return "".join(parts).replace(" %", "&nbsp;%")
