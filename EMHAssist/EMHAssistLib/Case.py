@@ -13,7 +13,7 @@ from math import nan
 from .Likelihood import Assumptions
 from .Measurement import Image, Margins, Shape
 
-# The level a user enters to have a measured finding left out.
+# The answer a user enters to have a measured finding left out.
 NOT_ASSESSED = "not_assessed"
 
 
@@ -79,7 +79,7 @@ class Options:
 class Case:
     """All that goes in.
 
-    :param findings: feature of the model to level, as entered by the user; NOT_ASSESSED as level leaves out what was
+    :param findings: feature of the model to answer as entered by the user; NOT_ASSESSED as answer leaves out what was
         measured
     :param clinicalSetting: clinical setting of the model, which is the prior
     :param options: how regions are compared

@@ -90,8 +90,8 @@ class EMHAssistTest(ScriptedLoadableModuleTest):
         self.assertIn("t1_marrow", logic.update().measured)
         before = logic.result.differential.target.probability
         logic.setClinicalSetting("known_hemolysis")
-        for feature, level in (("splenomegaly", "present"), ("margins", "well_defined")):
-            logic.setFinding(feature, level)
+        for feature, answer in (("splenomegaly", "present"), ("margins", "well_defined")):
+            logic.setFinding(feature, answer)
         self.assertGreater(logic.update().differential.target.probability, before)
         logic.setFinding("t1_marrow", NOT_ASSESSED)
         self.assertNotIn("t1_marrow", logic.update().findings)

@@ -31,7 +31,7 @@ TURNS = range(3)
 ROUNDS = 7
 _WARM_UP = 20  # steps
 # One answer to every question of the model, none of which contradict each other.
-ALL_FINDINGS = {**{feature.id: feature.levelIds()[0] for feature in MODEL.features},
+ALL_FINDINGS = {**{feature.id: feature.answerIds()[0] for feature in MODEL.features},
                 "paravertebral_mass": "bilateral", "t1_marrow": "similar", "t2_marrow": "similar"}
 HALF_OF_THEM = dict(list(ALL_FINDINGS.items())[::2])
 

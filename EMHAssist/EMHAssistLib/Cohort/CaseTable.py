@@ -1,6 +1,6 @@
 """Proven cases from a CSV table: of each its diagnosis, its proof and the findings it states.
 
-Columns are those of the published vignettes (see VignetteColumns), or ids of features of the model with ids of levels
+Columns are those of the published vignettes (see VignetteColumns), or ids of features of the model with ids of answers
 as values, or both. What is not stated is not assessed, never absent.
 """
 
@@ -83,7 +83,7 @@ def readCases(path: str | os.PathLike, model: Model) -> CaseTable:
     say all this by line and column. They never repeat what stands there, which may name a patient: they go into files.
 
     :param path: CSV file
-    :param model: whose classes, features and levels the cases are told in
+    :param model: whose classes, features and answers the cases are told in
     :raises ValueError: not such a table, two cases of the same id, a feature told twice, no case at all; with the line
     """
     table = readRows(path, DIAGNOSIS)
@@ -165,7 +165,7 @@ class _Reader:
                 if findings.pop(feature, None):
                     self._note(row, f"the disorder was found after imaging, so '{feature}' counts as not assessed")
         epidural = findings.get("epidural")
-        if epidural and epidural.level == "absent" and findings.pop("epidural_position", None):
+        if epidural and epidural.answer == "absent" and findings.pop("epidural_position", None):
             self._note(row, "there is nothing epidural, so 'epidural_position' counts as not assessed")
         return findings
 
@@ -175,17 +175,17 @@ class _Reader:
         if key in NOT_STATED:
             return None
         feature = self.model.feature(column.feature)
-        if key in feature.levelIds():
+        if key in feature.answerIds():
             return Finding(feature.id, key)
         key = _american(key)
         meaning = column.values[key] if key in column.values else column.parse(text)
         if meaning is None:
             return None
-        levels = {meaning: 1.0} if isinstance(meaning, str) else dict(meaning)
-        if not set(levels) <= set(feature.levelIds()):
+        weights = {meaning: 1.0} if isinstance(meaning, str) else dict(meaning)
+        if not set(weights) <= set(feature.answerIds()):
             return self._note(row, f"column '{name}': the value is not known and counts as not assessed")
-        return Finding(feature.id, max(levels, key=levels.get), detail=f"{name}: {text}",
-                       levels=levels if len(levels) > 1 else None)
+        return Finding(feature.id, max(weights, key=weights.get), detail=f"{name}: {text}",
+                       answerWeights=weights if len(weights) > 1 else None)
 
     def _note(self, row, text) -> None:
         self.places.setdefault(text, []).append(row.line)

@@ -28,4 +28,4 @@ def findingsUnder(condition: str, case: ProvenCase, model: Model) -> Mapping[str
 def _isLeft(condition, feature, finding):
     if condition == ALL or feature.kind != HOST:
         return True
-    return condition == HOST_UNKNOWN and not feature.level(finding.level).isAbsence
+    return condition == HOST_UNKNOWN and not feature.answer(finding.answer).isAbsence

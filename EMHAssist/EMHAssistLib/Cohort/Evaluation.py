@@ -47,7 +47,7 @@ class Performance:
 class Evaluation:
     """A model judged on proven cases.
 
-    :param answers: the differential of each case under all its findings
+    :param differentials: the differential of each case under all its findings
     :param performances: {subset: {condition: Performance}}
     :param remarks: what was left out or not understood of the file
     :param sha256: of the file
@@ -56,18 +56,18 @@ class Evaluation:
     model: Model
     clinicalSetting: str
     cases: tuple[ProvenCase, ...]
-    answers: tuple[Differential, ...]
+    differentials: tuple[Differential, ...]
     performances: Mapping[str, Mapping[str, Performance]]
     remarks: tuple[str, ...]
     sha256: str
 
     def isWrong(self, index: int) -> bool:
         """Tell whether the most probable class of a case is not the true one."""
-        return self.answers[index].classes[0].id != self.cases[index].classId
+        return self.differentials[index].classes[0].id != self.cases[index].classId
 
     def isConfidentlyWrong(self, index: int) -> bool:
         """Tell whether a wrong class has a probability of at least CONFIDENT."""
-        return self.isWrong(index) and self.answers[index].classes[0].probability >= CONFIDENT
+        return self.isWrong(index) and self.differentials[index].classes[0].probability >= CONFIDENT
 
 
 def evaluateFile(path: str | os.PathLike, model: Model, setting: str = DEFAULT_SETTING,
@@ -82,14 +82,14 @@ def evaluateFile(path: str | os.PathLike, model: Model, setting: str = DEFAULT_S
     model.clinicalSetting(setting)
     table = readCases(path, model)
     cases = table.cases
-    answers = {}
+    differentials = {}
     # The bootstrap takes about as long as the cases under one condition, for each subset and condition.
     steps = len(CONDITIONS) * (1 + len(SUBSETS))
     done = 0
     for condition in CONDITIONS:
-        answers[condition] = []
+        differentials[condition] = []
         for number, case in enumerate(cases):
-            answers[condition].append(evaluate(model, findingsUnder(condition, case, model), setting))
+            differentials[condition].append(evaluate(model, findingsUnder(condition, case, model), setting))
             progress((done + (number + 1) / len(cases)) / steps)
         done += 1
     performances: dict[str, dict[str, Performance]] = {}
@@ -98,21 +98,22 @@ def evaluateFile(path: str | os.PathLike, model: Model, setting: str = DEFAULT_S
         performances[subset] = {}
         for condition in CONDITIONS:
             performances[subset][condition] = performanceOf(
-                model, [cases[index].classId for index in members], [answers[condition][index] for index in members])
+                model, [cases[index].classId for index in members],
+                [differentials[condition][index] for index in members])
             done += 1
             progress(done / steps)
-    return Evaluation(model, setting, cases, tuple(answers[ALL]), performances, table.remarks, table.sha256)
+    return Evaluation(model, setting, cases, tuple(differentials[ALL]), performances, table.remarks, table.sha256)
 
 
-def performanceOf(model: Model, classIds: Sequence[str], answers: Sequence[Differential]) -> Performance:
-    """Return how well answers fit the truth, with bootstrap intervals.
+def performanceOf(model: Model, classIds: Sequence[str], differentials: Sequence[Differential]) -> Performance:
+    """Return how well differentials fit the truth, with bootstrap intervals.
 
     :param classIds: the true class of each case
-    :param answers: the differential of each case
+    :param differentials: the differential of each case
     """
     isTarget = np.array([classId == model.target for classId in classIds], dtype=bool)
-    logOdds = np.array([answer.totalDecibans for answer in answers], dtype=np.float64) / DECIBANS_PER_NAT
-    byClass = [answer.probabilities() for answer in answers]
+    logOdds = np.array([one.totalDecibans for one in differentials], dtype=np.float64) / DECIBANS_PER_NAT
+    byClass = [one.probabilities() for one in differentials]
     probabilities = np.array([[each[classId] for classId in model.classIds()] for each in byClass])
     probabilities = probabilities.reshape(-1, len(model.classes))
     truth = np.array([model.classIds().index(classId) for classId in classIds], dtype=int)

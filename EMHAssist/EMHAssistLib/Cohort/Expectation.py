@@ -2,7 +2,7 @@
 
 Dempster, Laird and Rubin 1977, J R Stat Soc B 39:1. Where only the diagnosis of a case is known, each of its forms
 counts as the part of a patient that the model takes it for, given the findings. An uncertain finding counts for each
-level with the part the model gives it in that form. What is not assessed adds nothing, nor do findings that contradict
+answer with the part the model gives it in that form. What is not assessed adds nothing, nor do findings that contradict
 each other.
 """
 
@@ -27,11 +27,11 @@ class CaseCounts:
     """What one case, or several, add.
 
     :param forms: patients of each form, shape (forms,)
-    :param levels: {feature id: patients of each form with each level, shape (forms, levels)}
+    :param answers: {feature id: patients of each form with each answer, shape (forms, answers)}
     """
 
     forms: np.ndarray
-    levels: Mapping[str, np.ndarray]
+    answers: Mapping[str, np.ndarray]
 
 
 def caseCounts(model: Model, case: ProvenCase) -> CaseCounts:
@@ -41,19 +41,19 @@ def caseCounts(model: Model, case: ProvenCase) -> CaseCounts:
     """
     weighed = weigh(model, case.findings, dict.fromkeys(model.classIds(), 1 / len(model.classes)))
     forms = _responsibilities(weighed, case)
-    levels = {}
+    answers = {}
     for item in weighed.used:
         likelihood = meanTable(item.feature, model.parameters) * item.weights
-        levels[item.feature.id] = _grained(forms[:, np.newaxis] * likelihood / likelihood.sum(axis=1, keepdims=True))
-    return CaseCounts(_grained(forms), levels)
+        answers[item.feature.id] = _grained(forms[:, np.newaxis] * likelihood / likelihood.sum(axis=1, keepdims=True))
+    return CaseCounts(_grained(forms), answers)
 
 
 def totalCounts(model: Model, counts: Sequence[CaseCounts]) -> CaseCounts:
     """Return the counts of several cases together; their order does not matter."""
     return CaseCounts(
         sum((one.forms for one in counts), np.zeros(len(model.forms))),
-        {feature.id: sum((one.levels[feature.id] for one in counts if feature.id in one.levels),
-                         np.zeros((len(model.forms), len(feature.levels)))) for feature in model.features})
+        {feature.id: sum((one.answers[feature.id] for one in counts if feature.id in one.answers),
+                         np.zeros((len(model.forms), len(feature.answers)))) for feature in model.features})
 
 
 def _responsibilities(weighed: WeighedFindings, case: ProvenCase) -> np.ndarray:

@@ -100,7 +100,7 @@ def withCounts(model: Model, counts: CaseCounts, discount: float, source: Source
         sources=(*model.sources, source),
         forms=tuple(_updatedForm(form, patients, discount, note, date)
                     for form, patients in zip(model.forms, counts.forms.tolist())),
-        features=tuple(_updatedFeature(feature, counts.levels[feature.id], discount, note, source)
+        features=tuple(_updatedFeature(feature, counts.answers[feature.id], discount, note, source)
                        for feature in model.features),
     )
 

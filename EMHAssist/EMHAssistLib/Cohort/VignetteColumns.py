@@ -34,7 +34,7 @@ _MYELOPROLIFERATIVE = ("myelofibrosis", "primary_myelofibrosis", "polycythemia",
 
 
 def ageBand(text: str) -> str:
-    """Return the level of the feature "age" for an age in years (infants as decimals), "" if it is none."""
+    """Return the answer of the feature "age" for an age in years (infants as decimals), "" if it is none."""
     try:
         years = float(text)
     except ValueError:
@@ -47,9 +47,9 @@ class Column:
     """A column of the vignettes.
 
     :param feature: id of the feature of the model
-    :param values: each value to a level id, or to {level id: weight} where it leaves several open, or to None where it
-        is a value that says nothing. A level id of the feature is always a value, too.
-    :param parse: returns the level id of any other text, "" if there is none in it
+    :param values: each value to an answer id, or to {answer id: weight} where it leaves several open, or to None where
+        it is a value that says nothing. An answer id of the feature is always a value, too.
+    :param parse: returns the answer id of any other text, "" if there is none in it
     """
 
     feature: str

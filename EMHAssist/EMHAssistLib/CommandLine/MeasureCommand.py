@@ -37,8 +37,8 @@ def addOptions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--iron", action="store_true", help="iron in marrow or lesions is known")
     parser.add_argument("--setting", metavar="ID", help="clinical setting of the model, which is the prior; the first "
                         "one of the model if not given")
-    parser.add_argument("--finding", metavar="FEATURE=LEVEL", action="append", default=[], type=_finding,
-                        dest="findings", help="a finding of the model, which replaces what is measured; the level "
+    parser.add_argument("--finding", metavar="FEATURE=ANSWER", action="append", default=[], type=_finding,
+                        dest="findings", help="a finding of the model, which replaces what is measured; the answer "
                         "not_assessed leaves it out; can be repeated")
     parser.add_argument("--prior", metavar="P", type=float, help="prior probability of EMH, above 0 and below 1; that "
                         "of the setting if not given")
@@ -67,10 +67,10 @@ def _thickness(text: str) -> float:
 
 
 def _finding(text: str) -> tuple[str, str]:
-    feature, separator, level = text.partition("=")
-    if not (feature and separator and level):
-        raise argparse.ArgumentTypeError(f"'{text}' is not FEATURE=LEVEL")
-    return feature, level
+    feature, separator, answer = text.partition("=")
+    if not (feature and separator and answer):
+        raise argparse.ArgumentTypeError(f"'{text}' is not FEATURE=ANSWER")
+    return feature, answer
 
 
 def run(options: argparse.Namespace) -> int:
@@ -103,7 +103,7 @@ def run(options: argparse.Namespace) -> int:
     margins = Margins(*options.similar) if options.similar else Margins()
     assumptions = Assumptions(options.prior, options.cap, options.temper)
     # Tells what is wrong with setting and findings before images are read, which takes long.
-    weigh(model, {feature: None if level == NOT_ASSESSED else level for feature, level in findings.items()}, setting)
+    weigh(model, {feature: None if answer == NOT_ASSESSED else answer for feature, answer in findings.items()}, setting)
 
     scene = readCase(options.series, options.regions, (ELLIPSOID if options.ellipsoid else BOX).name,
                      options.curve_thickness)

@@ -6,7 +6,7 @@ from .Finding import AssessedFinding
 from .Model import ClinicalSetting, Model
 
 CERTAIN = 0.95
-"""A measured finding takes part in a contradiction when it is at least so sure of the levels named. Assumed."""
+"""A measured finding takes part in a contradiction when it is at least so sure of the answers named. Assumed."""
 
 
 def contradictions(model: Model, assessed: Sequence[AssessedFinding],
@@ -18,32 +18,32 @@ def contradictions(model: Model, assessed: Sequence[AssessedFinding],
         stated = setting.given.get(item.feature.id)
         if stated is not None and item.weightOf([stated]) <= 1 - CERTAIN:
             texts.append(f"{_answer(item)} contradicts the setting \"{setting.title}\", which states "
-                         f"\"{item.feature.level(stated).title}\".")
+                         f"\"{item.feature.answer(stated).title}\".")
             features.add(item.feature.id)
     for rule in model.contradictions:
-        concerned = [itemById.get(featureId) for featureId in rule.levels]
+        concerned = [itemById.get(featureId) for featureId in rule.answers]
         if all(item and _takesPart(item, rule) for item in concerned):
             texts.append(f"{' and '.join(map(_answer, concerned))} contradict each other: {rule.reason}")
-            features.update(rule.levels)
+            features.update(rule.answers)
     return tuple(texts), frozenset(features)
 
 
 def excludedAnswers(model: Model, known: Sequence[AssessedFinding]) -> frozenset:
-    """Return the answers to open questions that would contradict what is known, as (feature id, level id)."""
+    """Return the answers to open questions that would contradict what is known, as (feature id, answer id)."""
     itemById = {item.feature.id: item for item in known}
     excluded = set()
     for rule in model.contradictions:
-        openIds = [featureId for featureId in rule.levels if featureId not in itemById]
+        openIds = [featureId for featureId in rule.answers if featureId not in itemById]
         if len(openIds) == 1 and all(_takesPart(itemById[featureId], rule)
-                                     for featureId in rule.levels if featureId in itemById):
-            excluded.update((openIds[0], levelId) for levelId in rule.levels[openIds[0]])
+                                     for featureId in rule.answers if featureId in itemById):
+            excluded.update((openIds[0], answerId) for answerId in rule.answers[openIds[0]])
     return frozenset(excluded)
 
 
 def _takesPart(item, rule):
-    return item.weightOf(rule.levels[item.feature.id]) >= CERTAIN
+    return item.weightOf(rule.answers[item.feature.id]) >= CERTAIN
 
 
 def _answer(item):
-    title = item.feature.level(item.finding.level).title
+    title = item.feature.answer(item.finding.answer).title
     return f"\"{item.feature.title}: {title}\" ({item.finding.source})"

@@ -48,7 +48,7 @@ class Contribution:
     """What one finding adds to the log odds of the target against all the rest, in decibans (10 log10).
 
     :param title: of the feature
-    :param answer: title of the level, the most plausible one of an uncertain finding
+    :param answer: title of the answer, the most plausible one of an uncertain finding
     :param patients: how many patients of proven, published or own cases stand behind the tables of all forms for this
         feature, judgments left out
     :param note: empty, or why the finding was left out of the calculation; its decibans are then 0

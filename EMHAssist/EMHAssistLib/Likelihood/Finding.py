@@ -20,21 +20,21 @@ class Finding:
     """The answer to one question of the model.
 
     :param feature: id of the feature.
-    :param level: id of the level, the most plausible one if ``levels`` is given.
+    :param answer: id of the answer, the most plausible one if ``answerWeights`` is given.
     :param source: "measured" or "entered".
     :param detail: whence it comes, for the reader (for example "T1 ratio 0.98 (0.91 to 1.06)").
-    :param levels: None for a certain level. For an uncertain measurement, how plausible it makes each level,
-        {level id: weight}, adding up to 1, absent levels 0: the probability of each level if all were equally
+    :param answerWeights: None for a certain answer. For an uncertain measurement, how plausible it makes each answer,
+        {answer id: weight}, adding up to 1, absent answers 0: the probability of each answer if all were equally
         frequent. All weights equal says nothing and counts as not assessed.
     :raises ValueError: unknown source.
     """
 
     feature: str
-    level: str
+    answer: str
     source: str = ENTERED
     detail: str = ""
     # Compared, but no part of the hash, since a dict has none.
-    levels: Optional[Mapping[str, float]] = field(default=None, hash=False)
+    answerWeights: Optional[Mapping[str, float]] = field(default=None, hash=False)
 
     def __post_init__(self):
         if self.source not in SOURCES:
@@ -42,28 +42,28 @@ class Finding:
 
     @property
     def weights(self) -> Mapping[str, float]:
-        """``levels``, or 1 for the level that is certain."""
-        return {self.level: 1.0} if self.levels is None else self.levels
+        """``answerWeights``, or 1 for the answer that is certain."""
+        return {self.answer: 1.0} if self.answerWeights is None else self.answerWeights
 
 
 @dataclass(frozen=True, eq=False)
 class AssessedFinding:
-    """A finding with its feature and ``weights``, float64 of shape (levels,), adding up to 1."""
+    """A finding with its feature and ``weights``, float64 of shape (answers,), adding up to 1."""
 
     finding: Finding
     feature: Feature
     weights: np.ndarray
 
-    def weightOf(self, levelIds) -> float:
-        """Return the weight of these levels together."""
-        return float(sum(self.weights[self.feature.levelIds().index(levelId)] for levelId in levelIds))
+    def weightOf(self, answerIds) -> float:
+        """Return the weight of these answers together."""
+        return float(sum(self.weights[self.feature.answerIds().index(answerId)] for answerId in answerIds))
 
 
 def readFindings(model: Model, findings: Mapping) -> Tuple[AssessedFinding, ...]:
     """Check findings against a model and return those that say something, in the order of the model.
 
-    :param findings: {feature id: Finding, or a level id, or None for not assessed}. The order does not matter.
-    :raises ValueError: unknown feature or level, a Finding filed under another feature, unusable weights.
+    :param findings: {feature id: Finding, or an answer id, or None for not assessed}. The order does not matter.
+    :raises ValueError: unknown feature or answer, a Finding filed under another feature, unusable weights.
     """
     for featureId in findings:
         model.feature(featureId)
@@ -82,20 +82,20 @@ def readFindings(model: Model, findings: Mapping) -> Tuple[AssessedFinding, ...]
 
 def _weights(feature, finding):
     if not isinstance(finding, Finding):
-        raise ValueError(f"Finding {feature.id!r} must be a Finding, a level id or None, not {finding!r}.")
+        raise ValueError(f"Finding {feature.id!r} must be a Finding, an answer id or None, not {finding!r}.")
     if finding.feature != feature.id:
         raise ValueError(f"Finding of {finding.feature!r} was given for feature {feature.id!r}.")
     stated = finding.weights
-    levelIds = feature.levelIds()
-    for levelId in (finding.level, *stated):
-        if levelId not in levelIds:
-            raise ValueError(f"Unknown level {levelId!r} of feature {feature.id!r}; allowed: {', '.join(levelIds)}.")
-    for levelId, weight in stated.items():
+    answerIds = feature.answerIds()
+    for answerId in (finding.answer, *stated):
+        if answerId not in answerIds:
+            raise ValueError(f"Unknown answer {answerId!r} of feature {feature.id!r}; allowed: {', '.join(answerIds)}.")
+    for answerId, weight in stated.items():
         if not isinstance(weight, numbers.Real) or not math.isfinite(weight) or weight < 0:
-            raise ValueError(f"Feature {feature.id!r} level {levelId!r}: weight {weight!r} must be 0 to 1.")
-    weights = np.array([stated.get(levelId, 0.0) for levelId in levelIds], dtype=np.float64)
+            raise ValueError(f"Feature {feature.id!r} answer {answerId!r}: weight {weight!r} must be 0 to 1.")
+    weights = np.array([stated.get(answerId, 0.0) for answerId in answerIds], dtype=np.float64)
     if abs(weights.sum() - 1) > SUM_TOLERANCE:
-        raise ValueError(f"Feature {feature.id!r}: the weights of its levels add up to {weights.sum():.6g}, not 1.")
-    if weights[levelIds.index(finding.level)] < weights.max():
-        raise ValueError(f"Feature {feature.id!r}: level {finding.level!r} is not the most plausible one given.")
+        raise ValueError(f"Feature {feature.id!r}: the weights of its answers add up to {weights.sum():.6g}, not 1.")
+    if weights[answerIds.index(finding.answer)] < weights.max():
+        raise ValueError(f"Feature {feature.id!r}: answer {finding.answer!r} is not the most plausible one given.")
     return weights / weights.sum()

@@ -2,9 +2,9 @@
 
 The method, a naive Bayes classifier over forms of diagnoses with tempered blocks and uncertain tables:
 
-1. A finding's likelihood in a form of a diagnosis is the probability of its level (see Tables), or the mean over levels
-   for an uncertain finding. It is raised where needed so that no finding changes the odds of any two forms by more than
-   the cap.
+1. A finding's likelihood in a form of a diagnosis is the probability of its answer (see LogLikelihoods), or the mean
+   over answers for an uncertain finding. It is raised where needed so that no finding changes the odds of any two forms
+   by more than the cap.
 2. Its logarithm is scaled for what findings of a block repeat of each other, and tempered (see Blocks).
 3. The sum over findings plus the log prior of the form, normalized over forms, is the log posterior; a diagnosis is the
    sum of its forms. That findings of one diagnosis hang together (fat, bright T1 signal and no enhancement in inactive
@@ -41,14 +41,14 @@ def evaluate(model: Model, findings: Mapping, setting: Union[str, Mapping[str, f
              assumptions: Assumptions = Assumptions()) -> Differential:
     """Return the differential of one case.
 
-    :param findings: {feature id: Finding, or a level id, or None}. What is absent or None is not assessed and
+    :param findings: {feature id: Finding, or an answer id, or None}. What is absent or None is not assessed and
         contributes exactly nothing; the order does not matter.
     :param setting: id of a setting of the model, or prior probabilities {class id: probability} for every class.
         Findings which a setting's prior already holds are listed but not counted again; a custom prior holds none.
     :param assumptions: prior, cap and temper where they are not to be those of setting and model.
     :return: probabilities as fractions (0 to 1), contributions in decibans. Same input, same result. Findings that
         contradict each other or the setting are named and left out, and the verdict is "insufficient".
-    :raises ValueError: unknown feature, level, setting or class; unusable prior or weights.
+    :raises ValueError: unknown feature, answer, setting or class; unusable prior or weights.
 
     >>> from EMHAssistLib.Likelihood import loadModel
     >>> model = loadModel()
@@ -75,9 +75,9 @@ def differentialOf(weighed: WeighedFindings) -> Differential:
     byRank = sorted(ranked, key=lambda item: -item.probability)
     dangerous = {diagnosis.id for diagnosis in model.classes if diagnosis.dangerous}
     isTarget = model.classOfForm() == weighed.targetIndex
-    levels = [model.feature(featureId).level(stated)
+    answers = [model.feature(featureId).answer(stated)
               for featureId, stated in weighed.clinicalSetting.given.items() if stated]
-    levels += [item.feature.level(item.finding.level) for item in weighed.assessed]
+    answers += [item.feature.answer(item.finding.answer) for item in weighed.assessed]
     return Differential(
         clinicalSetting=weighed.clinicalSetting.title,
         classes=tuple(byRank),
@@ -86,7 +86,7 @@ def differentialOf(weighed: WeighedFindings) -> Differential:
         reason=reason,
         alternatives=tuple(
             item for item in byRank if item.id in dangerous and item.high >= parameters.alternativeHigh),
-        alerts=tuple(dict.fromkeys(level.alert for level in levels if level.alert)),
+        alerts=tuple(dict.fromkeys(answer.alert for answer in answers if answer.alert)),
         contradictions=weighed.contradictions,
         priorDecibans=rounded(decibans(logFormPrior, isTarget)),
         contributions=_contributions(weighed, attributeDecibans(logFormPrior, evidence, isTarget)),
@@ -153,7 +153,7 @@ def _contributions(weighed, values):
         Contribution(
             finding=item.finding,
             title=item.feature.title,
-            answer=item.feature.level(item.finding.level).title,
+            answer=item.feature.answer(item.finding.answer).title,
             decibans=0.0 if note else rounded(next(used)),
             patients=publishedPatients(item.feature),
             note=note,

@@ -10,7 +10,12 @@ import numpy as np
 from .Blocks import findingFactors, strength
 from .Finding import AssessedFinding
 from .Inference import INTERVAL_QUANTILES
-from .LogLikelihoods import drawnLogLikelihood, drawnLogShares, meanLogLikelihood, meanShares
+from .LogLikelihoods import (
+    drawnLogLikelihood,
+    drawnLogShares,
+    meanLogLikelihood,
+    meanShares,
+)
 from .Rounding import rounded
 from .WeighedFindings import WeighedFindings
 
@@ -22,7 +27,7 @@ class ClassRatio:
     The forms of a diagnosis are mixed by their shares before any finding. The ratio is that of the target against this
     diagnosis; 1 for the target itself.
 
-    :param probability: of the finding in the diagnosis; of an uncertain finding the mean over its levels
+    :param probability: of the finding in the diagnosis; of an uncertain finding the mean over its answers
     :param ratio: by the tables alone
     :param counted: as it enters the answer: capped, tempered and shared with the other findings of its block
     """

@@ -1,7 +1,7 @@
 """What a model's tables say of a finding: log likelihoods by the means of the tables, and by tables drawn at random.
 
 How often the forms of a diagnosis give each answer follows a Dirichlet distribution: the published counts plus a few
-pseudo-patients, divided evenly over the levels (for two levels a Beta distribution; Gelman et al., Bayesian Data
+pseudo-patients, divided evenly over the answers (for two answers a Beta distribution; Gelman et al., Bayesian Data
 Analysis, 3rd ed. 2013, section 3.4). So do the shares of the forms within their diagnosis.
 """
 
@@ -14,14 +14,14 @@ from .Model import Feature, Model, Parameters
 
 
 def meanTable(feature: Feature, parameters: Parameters) -> np.ndarray:
-    """Return the mean probability of each level in each form, shape (forms, levels)."""
+    """Return the mean probability of each answer in each form, shape (forms, answers)."""
     alpha = dirichlet(feature.counts(), parameters)
     return alpha / alpha.sum(axis=1, keepdims=True)
 
 
 @functools.lru_cache(maxsize=64)
 def drawTables(feature: Feature, parameters: Parameters) -> np.ndarray:
-    """Return probabilities drawn from the Dirichlet distributions, shape (tables, levels, draws), read-only.
+    """Return probabilities drawn from the Dirichlet distributions, shape (tables, answers, draws), read-only.
 
     There is one table for each form that has its own, in the order of the forms. Kept, for a live panel asks again and
     again. Each feature has a random stream of its own, so that its draws depend neither on which other findings there
@@ -36,7 +36,7 @@ def drawTables(feature: Feature, parameters: Parameters) -> np.ndarray:
 def meanLogLikelihood(feature: Feature, weights: tuple, parameters: Parameters, cap: float) -> np.ndarray:
     """Return the capped log likelihood of a finding in each form by the means of the tables, shape (forms,), read-only.
 
-    The likelihood is the mean over the levels by ``weights``, a tuple with one weight a level; it is raised where
+    The likelihood is the mean over the answers by ``weights``, a tuple with one weight per answer; it is raised where
     needed so that the finding changes the odds of no two forms by more than ``cap``.
     """
     return _readOnly(_capped(meanTable(feature, parameters) @ np.array(weights), cap))
@@ -73,7 +73,7 @@ def drawnLogShares(model: Model) -> np.ndarray:
 
 
 def dirichlet(counts: np.ndarray, parameters: Parameters) -> np.ndarray:
-    """Return the Dirichlet parameters of tables from their counts, both of shape (..., levels)."""
+    """Return the Dirichlet parameters of tables from their counts, both of shape (..., answers)."""
     return counts + parameters.pseudoPatients / counts.shape[-1]
 
 
@@ -85,7 +85,7 @@ def _tableOfForm(feature):
 
 
 def _normalizedGamma(alpha, parameters, stream, axis):
-    """Return draws from Dirichlet distributions, their levels along ``axis``; the last axis of ``alpha`` is drawn."""
+    """Return draws from Dirichlet distributions, their answers along ``axis``; the last axis of ``alpha`` is drawn."""
     # RandomState draws the same numbers in every version of numpy; Generator promises that for one version only.
     generator = np.random.RandomState(np.random.PCG64([parameters.seed, zlib.crc32(stream.encode("ascii"))]))
     draws = generator.standard_gamma(alpha, size=(*alpha.shape[:-1], parameters.draws))

@@ -63,8 +63,8 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Level:
-    """One of the answers a feature can have.
+class Answer:
+    """One of the answers a feature can have, one of the ``levels`` of its model file.
 
     :param isAbsence: the answer says that something was looked for and is not there
     :param alert: what to say at once when the answer is given, whatever the diagnosis; empty for nothing
@@ -78,7 +78,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What one source says: of ``n`` patients of one form, how many (``counts``) show each level.
+    """What one source says: of ``n`` patients of one form, how many (``counts``) show each answer.
 
     ``provenance`` is "counted" (as printed), "computed" (from printed percentages, or as the complement), "elicited" (a
     judgment, worth ``n`` patients; ``reason`` says whence) or "cohort" (a user's own cases). ``grade`` is one of GRADES
@@ -109,29 +109,29 @@ class Feature:
     kind: str
     examination: str
     block: Block
-    levels: Tuple[Level, ...]
+    answers: Tuple[Answer, ...]
     evidence: Mapping[str, Tuple[Evidence, ...]]
     origins: Mapping[str, str]
 
-    def levelIds(self) -> Tuple[str, ...]:
-        """Return the ids of the levels in the order of the file."""
-        return tuple(level.id for level in self.levels)
+    def answerIds(self) -> Tuple[str, ...]:
+        """Return the ids of the answers in the order of the file."""
+        return tuple(answer.id for answer in self.answers)
 
-    def level(self, levelId: str) -> Level:
-        """Return the level of that id; ValueError listing the known ids otherwise."""
-        return _byId(self.levels, levelId, f"level of feature {self.id!r}")
+    def answer(self, answerId: str) -> Answer:
+        """Return the answer of that id; ValueError listing the known ids otherwise."""
+        return _byId(self.answers, answerId, f"answer of feature {self.id!r}")
 
     def counts(self) -> np.ndarray:
-        """Return the pooled patient counts, float64 of shape (forms, levels), in the order of the file."""
+        """Return the pooled patient counts, float64 of shape (forms, answers), in the order of the file."""
         return np.array([np.sum([entry.counts for entry in entries], axis=0, dtype=np.float64)
                          for entries in self.evidence.values()])
 
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Findings that cannot all be true: one of the levels named, of every feature named."""
+    """Findings that cannot all be true: one of the answers named, of every feature named."""
 
-    levels: Mapping[str, Tuple[str, ...]]
+    answers: Mapping[str, Tuple[str, ...]]
     reason: str
 
 
@@ -139,8 +139,8 @@ class Contradiction:
 class ClinicalSetting:
     """A clinical situation: prior probability per class id, and the findings which that prior already holds.
 
-    ``given`` maps the id of such a feature to the level the setting states, or to None where the setting
-    states none (a consequence of it, whose level says little more). They are not counted a second time.
+    ``given`` maps the id of such a feature to the answer the setting states, or to None where the setting
+    states none (a consequence of it, whose answer says little more). They are not counted a second time.
     """
 
     id: str

@@ -6,7 +6,7 @@ all each entry of evidence. ASCII, so that any editor and any terminal shows it.
 
 import json
 
-from .Model import ClinicalSetting, Evidence, Feature, Level, Model
+from .Model import Answer, ClinicalSetting, Evidence, Feature, Model
 from .Schema import PARAMETERS, SCHEMA_VERSION
 
 
@@ -37,7 +37,7 @@ def modelText(model: Model) -> str:
         "blocks": [_Line({"id": block.id, "title": block.title, "temper": block.temper, "dependence": block.dependence,
                           "provenance": "assumed", "reason": block.reason}) for block in model.blocks],
         "features": [_feature(feature) for feature in model.features],
-        **_unlessEmpty(contradictions=[_Line({"findings": {key: list(value) for key, value in rule.levels.items()},
+        **_unlessEmpty(contradictions=[_Line({"findings": {key: list(value) for key, value in rule.answers.items()},
                                               "reason": rule.reason}) for rule in model.contradictions]),
         "settings": [_setting(setting) for setting in model.clinicalSettings],
     }
@@ -76,18 +76,18 @@ def _feature(feature: Feature):
         "kind": feature.kind,
         "examination": feature.examination,
         "block": feature.block.id,
-        "levels": [_Line(_level(level)) for level in feature.levels],
+        "levels": [_Line(_answer(answer)) for answer in feature.answers],
         "evidence": {formId: [_Line(_evidence(entry, feature)) for entry in entries]
                      for formId, entries in feature.evidence.items() if feature.origins[formId] == formId},
     }
 
 
-def _level(level: Level):
-    return {"id": level.id, "title": level.title, **_unlessEmpty(absence=level.isAbsence, alert=level.alert)}
+def _answer(answer: Answer):
+    return {"id": answer.id, "title": answer.title, **_unlessEmpty(absence=answer.isAbsence, alert=answer.alert)}
 
 
 def _evidence(entry: Evidence, feature: Feature):
-    return {"counts": dict(zip(feature.levelIds(), map(_number, entry.counts))), "n": _number(entry.n),
+    return {"counts": dict(zip(feature.answerIds(), map(_number, entry.counts))), "n": _number(entry.n),
             "source": entry.source.id, "provenance": entry.provenance, "grade": entry.grade,
             **_unlessEmpty(reason=entry.reason)}
 

@@ -46,7 +46,7 @@ def nextFindingsOf(weighed: WeighedFindings) -> Tuple[NextFinding, ...]:
     answers = _openAnswers(weighed)
     if not answers:
         return ()
-    rows = np.array([meanLogLikelihood(feature, tuple(np.eye(len(feature.levels))[index].tolist()), parameters,
+    rows = np.array([meanLogLikelihood(feature, tuple(np.eye(len(feature.answers))[index].tolist()), parameters,
                                        weighed.cap) for feature, index in answers])
     have = weighed.logLikelihoods()
     # One selection of findings an answer: all there are, and this one.
@@ -69,12 +69,12 @@ def nextFindingsOf(weighed: WeighedFindings) -> Tuple[NextFinding, ...]:
 
 
 def _openAnswers(weighed):
-    """Return the answers to what is not known, as (feature, index of the level), feature by feature."""
+    """Return the answers to what is not known, as (feature, index of the answer), feature by feature."""
     known = {item.feature.id for item in weighed.assessed} | set(weighed.clinicalSetting.given)
     excluded = excludedAnswers(weighed.model, weighed.used)
     answers = []
     for feature in weighed.model.features:
-        possible = [index for index, level in enumerate(feature.levels) if (feature.id, level.id) not in excluded]
+        possible = [index for index, answer in enumerate(feature.answers) if (feature.id, answer.id) not in excluded]
         if feature.id not in known and len(possible) > 1:
             answers += [(feature, index) for index in possible]
     return answers

@@ -87,9 +87,9 @@ def readModel(data) -> Model:
     blockById = {block.id: block for block in blocks}
     features = readItems(
         root, "features", lambda node: readFeature(node, forms, blockById, sources), largest=MAXIMUM_FEATURES)
-    levelIds = {feature.id: feature.levelIds() for feature in features}
+    answerIds = {feature.id: feature.answerIds() for feature in features}
     parameters = _readParameters(root.child("parameters"))
-    drawn = len(forms) * sum(map(len, levelIds.values())) * parameters.draws
+    drawn = len(forms) * sum(map(len, answerIds.values())) * parameters.draws
     if drawn > MAXIMUM_DRAWN:
         raise ModelError(f"parameters.draws: forms x levels x draws is {drawn}, more than {MAXIMUM_DRAWN}")
     return Model(
@@ -106,8 +106,8 @@ def readModel(data) -> Model:
         blocks=blocks,
         features=features,
         contradictions=tuple(
-            _readContradiction(node, levelIds) for node in root.children("contradictions", 0, optional=True)),
-        clinicalSettings=readItems(root, "settings", lambda node: _readSetting(node, classIds, levelIds)),
+            _readContradiction(node, answerIds) for node in root.children("contradictions", 0, optional=True)),
+        clinicalSettings=readItems(root, "settings", lambda node: _readSetting(node, classIds, answerIds)),
         history=tuple(_readChange(node) for node in root.children("history", 0, optional=True)),
     )
 
@@ -202,26 +202,26 @@ def _readBlock(node):
                  node.number("dependence", 0, 1), node.text("reason"))
 
 
-def _readContradiction(node, levelIds):
+def _readContradiction(node, answerIds):
     node.expect(("findings", "reason"))
-    findings = node.child("findings", memberName="feature").expect((), optional=levelIds)
+    findings = node.child("findings", memberName="feature").expect((), optional=answerIds)
     if len(findings.keys()) < 2:
         raise findings.error("a contradiction needs at least two features")
-    return Contradiction({featureId: findings.choices(featureId, levelIds[featureId]) for featureId in findings.keys()},
-                         node.text("reason"))
+    return Contradiction({featureId: findings.choices(featureId, answerIds[featureId])
+                          for featureId in findings.keys()}, node.text("reason"))
 
 
-def _readSetting(node, classIds, levelIds):
+def _readSetting(node, classIds, answerIds):
     node.expect(("id", "title", "priors", "provenance", "reason"), optional=("given",))
     node.choice("provenance", ("elicited",))
     place = f"{node.place} given"
-    given = SchemaNode(node.member("given", {}), place, memberName="feature").expect((), optional=levelIds)
+    given = SchemaNode(node.member("given", {}), place, memberName="feature").expect((), optional=answerIds)
     return ClinicalSetting(
         id=node.identifier("id"),
         title=node.text("title"),
         priors=readPriors(node.child("priors", f"{node.place} priors", memberName="class"), classIds),
         given={
-            featureId: None if given.member(featureId) is None else given.choice(featureId, levelIds[featureId])
+            featureId: None if given.member(featureId) is None else given.choice(featureId, answerIds[featureId])
             for featureId in given.keys()
         },
         reason=node.text("reason"),

@@ -2,7 +2,7 @@
 
 - ``features``: ``[{id, title, description?, kind, examination, block, levels, evidence}]``; ``kind`` is one of KINDS,
   ``examination`` says what answers the question.
-- ``levels``: ``[{id, title, absence?, alert?}]``, 2 to MAXIMUM_LEVELS. ``absence``: true where the answer says that
+- ``levels``: ``[{id, title, absence?, alert?}]``, 2 to MAXIMUM_ANSWERS. ``absence``: true where the answer says that
   something was looked for and is not there; ``alert``: what to say at once when the answer is given.
 - ``evidence`` holds for form ids a list of ``{counts: {level id: number}, n, source, provenance, grade, reason?}``.
   The counts name every level and add up to n. ``source`` is the id of one of the ``sources``; grade D goes with
@@ -10,7 +10,7 @@
   url. A form without evidence must inherit from one that has.
 """
 
-from .Model import Evidence, Feature, Level
+from .Model import Answer, Evidence, Feature
 from .SchemaNode import readItems
 
 KINDS = ("host", "morphology", "signal")
@@ -23,7 +23,7 @@ GRADES = {
 }
 SUM_TOLERANCE = 1e-6
 MAXIMUM_COUNT = 1e9
-MAXIMUM_LEVELS = 16
+MAXIMUM_ANSWERS = 16
 
 
 def readFeature(node, forms, blockById, sources) -> Feature:
@@ -35,11 +35,11 @@ def readFeature(node, forms, blockById, sources) -> Feature:
     :raises ModelError: something does not fit
     """
     node.expect(("id", "title", "kind", "examination", "block", "levels", "evidence"), optional=("description",))
-    levels = readItems(node, "levels", _readLevel, smallest=2, largest=MAXIMUM_LEVELS)
-    levelIds = tuple(level.id for level in levels)
+    answers = readItems(node, "levels", _readAnswer, smallest=2, largest=MAXIMUM_ANSWERS)
+    answerIds = tuple(answer.id for answer in answers)
     formIds = tuple(form.id for form in forms)
     table = node.child("evidence", node.place, memberName="form").expect((), optional=formIds)
-    own = {formId: tuple(_readEvidence(entry, levelIds, sources)
+    own = {formId: tuple(_readEvidence(entry, answerIds, sources)
                          for entry in table.children(formId, itemName=" evidence"))
            for formId in table.keys()}
     origins = {form.id: _origin(form, forms, own, node) for form in forms}
@@ -50,7 +50,7 @@ def readFeature(node, forms, blockById, sources) -> Feature:
         kind=node.choice("kind", KINDS),
         examination=node.text("examination"),
         block=blockById[node.choice("block", blockById)],
-        levels=levels,
+        answers=answers,
         # In the order of the forms, whatever the order in the file.
         evidence={formId: own[origin] for formId, origin in origins.items()},
         origins=origins,
@@ -68,16 +68,16 @@ def _origin(form, forms, own, node):
     return ancestor.id
 
 
-def _readLevel(node):
+def _readAnswer(node):
     node.expect(("id", "title"), optional=("absence", "alert"))
-    return Level(node.identifier("id"), node.text("title"), node.boolean("absence", False),
+    return Answer(node.identifier("id"), node.text("title"), node.boolean("absence", False),
                  node.text("alert", default=""))
 
 
-def _readEvidence(node, levelIds, sources):
+def _readEvidence(node, answerIds, sources):
     node.expect(("counts", "n", "source", "provenance", "grade"), optional=("reason",))
-    table = node.child("counts", node.place, memberName="level").expect(levelIds)
-    counts = tuple(table.number(levelId, 0, MAXIMUM_COUNT, name="count") for levelId in levelIds)
+    table = node.child("counts", node.place, memberName="level").expect(answerIds)
+    counts = tuple(table.number(answerId, 0, MAXIMUM_COUNT, name="count") for answerId in answerIds)
     n = node.number("n", 0, MAXIMUM_COUNT)
     if abs(sum(counts) - n) > SUM_TOLERANCE * max(1, n):
         raise node.error(f"the counts add up to {sum(counts):g}, but n is {n:g}")

@@ -13,18 +13,18 @@ from .ParameterNode import CLEARED_PREFIX
 class FindingActions:
     """Findings that the user enters, and what stands behind each."""
 
-    def setFinding(self, feature: str, level: str) -> None:
+    def setFinding(self, feature: str, answer: str) -> None:
         """Enter a finding.
 
         :param feature: id of a feature of the model
-        :param level: id of one of its levels, "" for not entered, NOT_ASSESSED to leave out what was measured
-        :raises ValueError: the model has no such feature or level
+        :param answer: id of one of its answers, "" for not entered, NOT_ASSESSED to leave out what was measured
+        :raises ValueError: the model has no such feature or answer
         """
-        levels = self.model.feature(feature).levelIds()
-        if level and level not in (*levels, NOT_ASSESSED):
-            raise ValueError(f"Unknown level '{level}' of {feature}. Use one of: {', '.join(levels)}.")
-        if level:
-            self.getParameterNode().parameterNode.SetParameter(FINDING_PREFIX + feature, level)
+        answers = self.model.feature(feature).answerIds()
+        if answer and answer not in (*answers, NOT_ASSESSED):
+            raise ValueError(f"Unknown answer '{answer}' of {feature}. Use one of: {', '.join(answers)}.")
+        if answer:
+            self.getParameterNode().parameterNode.SetParameter(FINDING_PREFIX + feature, answer)
         else:
             self.clearFinding(feature)
 
@@ -41,20 +41,21 @@ class FindingActions:
         if entered:
             self._replace((*(CLEARED_PREFIX + feature for feature in self.clearedFindings()),
                            *(FINDING_PREFIX + feature for feature in entered)),
-                          {CLEARED_PREFIX + feature: level for feature, level in entered.items()})
+                          {CLEARED_PREFIX + feature: answer for feature, answer in entered.items()})
 
     def restoreFindings(self) -> None:
         """Enter again what clearFindings() took back last, but for what has been entered anew since."""
         cleared, entered = self.clearedFindings(), self.enteredFindings()
         self._replace((CLEARED_PREFIX + feature for feature in cleared),
-                      {FINDING_PREFIX + feature: level for feature, level in cleared.items() if feature not in entered})
+                      {FINDING_PREFIX + feature: answer for feature, answer in cleared.items()
+                       if feature not in entered})
 
     def enteredFindings(self) -> dict[str, str]:
-        """Return the entered findings, feature id to level id."""
+        """Return the entered findings, feature id to answer id."""
         return self._findings(FINDING_PREFIX)
 
     def clearedFindings(self) -> dict[str, str]:
-        """Return the findings that clearFindings() took back last, feature id to level id; empty once restored."""
+        """Return the findings that clearFindings() took back last, feature id to answer id; empty once restored."""
         return self._findings(CLEARED_PREFIX)
 
     def evidenceOf(self, feature: str) -> FindingEvidence:

@@ -31,8 +31,8 @@ def cohortText(model: Model, updated: Model, found: CrossValidation, remarks: Se
     classes = ", ".join(f"{classId} {found.casesByClass[classId]}" for classId in model.classIds()
                         if classId in found.casesByClass)
     parts = [f"{sum(found.casesByClass.values())} proven cases: {classes}. Setting {found.clinicalSetting}. "
-             f"{FOLDS}-fold cross-validation, {REPEATS} times: each case is judged by a model that never saw it. Values with 95 % "
-             "bootstrap intervals."]
+             f"{FOLDS}-fold cross-validation, {REPEATS} times: each case is judged by a model that never saw it. "
+             "Values with 95 % bootstrap intervals."]
     for condition, comparisons in found.comparisons.items():
         titles = {AS_IT_IS: "model as it is", **{
             name: "updated" if discount == 1 else f"updated, earlier counts x {discount:g}"

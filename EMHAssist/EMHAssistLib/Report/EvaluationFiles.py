@@ -68,7 +68,7 @@ def caseTable(evaluation: Evaluation) -> Table:
     columns = ("case_id", "diagnosis", *(f"probability_{classId}" for classId in classIds), "verdict", "contributions",
                "note")
     rows = []
-    for case, answer in zip(evaluation.cases, evaluation.answers):
+    for case, answer in zip(evaluation.cases, evaluation.differentials):
         probabilities = answer.probabilities()
         rows.append((case.caseId, case.diagnosis, *(probabilities[classId] for classId in classIds), answer.verdict,
                      contributionsText(answer), RESEARCH_USE))
@@ -83,10 +83,10 @@ def contributionsText(answer: Differential) -> str:
 
 def _contribution(contribution: Contribution):
     finding = contribution.finding
-    levels = "|".join(level for level, weight in (finding.levels or {finding.level: 1}).items() if weight)
+    answers = "|".join(answer for answer, weight in (finding.answerWeights or {finding.answer: 1}).items() if weight)
     # A finding that was left out adds nothing, which is not the same as one that weighs nothing.
     value = "left out" if contribution.note else _signed(contribution.decibans)
-    return f"{finding.feature}={levels} {value}"
+    return f"{finding.feature}={answers} {value}"
 
 
 def _signed(decibans):

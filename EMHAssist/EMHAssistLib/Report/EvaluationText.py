@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf, isfinite, isnan
 
 from ..Cohort import ALL, MEASURES, Estimate, Evaluation, Performance
-from .AnswerText import percent
+from .DifferentialText import percent
 from .Readout import RESEARCH_USE
 from .Terminal import alignedColumns
 
@@ -73,7 +73,7 @@ def _wrongCases(evaluation: Evaluation) -> str:
                f"{len(evaluation.cases)} cases are wrong with confidence (90 % or more)")
     rows = [("case", "diagnosis", "first class", "its probability", "P(EMH)", "verdict", "")]
     for index in told:
-        case, answer = evaluation.cases[index], evaluation.answers[index]
+        case, answer = evaluation.cases[index], evaluation.differentials[index]
         rows.append((case.caseId, case.diagnosis, answer.classes[0].id, percent(answer.classes[0].probability),
                      percent(answer.target.probability), answer.verdict,
                      "CONFIDENT" if evaluation.isConfidentlyWrong(index) else ""))

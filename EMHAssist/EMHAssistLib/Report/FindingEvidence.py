@@ -22,7 +22,7 @@ class EvidenceEntry:
     :param diagnosis: id of the diagnosis
     :param title: title of the diagnosis
     :param forms: titles of the forms that share this entry, the one it was made for first
-    :param counts: title of the level to the number of patients
+    :param counts: title of the answer to the number of patients
     :param n: number of patients; what a judgment is worth
     :param provenance: "counted", "computed", "elicited" or "cohort"
     :param grade: "A" to "D"; see SchemaFeatures.GRADES
@@ -49,7 +49,7 @@ class FindingEvidence:
 
     :param target: id of the diagnosis that the verdict is about
     :param feature: id, ``title``, ``description`` and ``examination`` as in the model
-    :param levels: titles of the possible answers
+    :param answers: titles of the possible answers
     :param answer: title of the answer, "" while not assessed; then there are neither ratios nor a weight
     :param note: why the finding is left out, "" if it counts
     :param block: title of its block of findings that repeat each other
@@ -67,7 +67,7 @@ class FindingEvidence:
     title: str
     description: str
     examination: str
-    levels: tuple[str, ...]
+    answers: tuple[str, ...]
     answer: str
     note: str
     block: str
@@ -101,7 +101,7 @@ def findingEvidence(model: Model, featureId: str, result: Result | None = None) 
         title=feature.title,
         description=feature.description,
         examination=feature.examination,
-        levels=tuple(level.title for level in feature.levels),
+        answers=tuple(answer.title for answer in feature.answers),
         answer=contribution.answer if contribution else "",
         note=contribution.note if contribution else "",
         block=feature.block.title,
@@ -152,7 +152,7 @@ def _entries(model: Model, feature: Feature) -> tuple[EvidenceEntry, ...]:
         diagnosis=table.form.classId,
         title=titles[table.form.classId],
         forms=(table.form.title, *(heir.title for heir in table.heirs)),
-        counts={level.title: count for level, count in zip(feature.levels, entry.counts)},
+        counts={answer.title: count for answer, count in zip(feature.answers, entry.counts)},
         n=entry.n,
         provenance=entry.provenance,
         grade=entry.grade,

@@ -9,7 +9,7 @@ from ..Likelihood import Model
 from ..Likelihood.LogLikelihoods import meanShares
 from ..Likelihood.Model import Feature
 from ..Likelihood.Schema import PARAMETERS
-from .AnswerText import percent, rangeText
+from .DifferentialText import percent, rangeText
 from .ModelSummary import totalsText
 from .ModelTable import FormTable, formTables
 from .Terminal import alignedColumns
@@ -41,7 +41,7 @@ def modelListing(model: Model, featureId: str | None = None) -> str:
             for block in model.blocks]),
         *listings,
         _section("Contradictions", [
-            _item(" and ".join(f"{feature}: {' or '.join(levels)}" for feature, levels in rule.levels.items()),
+            _item(" and ".join(f"{feature}: {' or '.join(answers)}" for feature, answers in rule.answers.items()),
                   rule.reason) for rule in model.contradictions]),
         _section("Settings with prior probabilities (all elicited)", _settings(model)),
         _sourcesText(model, tables, {source.id for source in model.sources}),
@@ -55,12 +55,12 @@ def _featureText(feature: Feature, tables: Sequence[FormTable]) -> str:
     if feature.description:
         lines.append(_paragraph(feature.description))
     lines += [_paragraph(f"Kind: {feature.kind}. Block: {feature.block.id}. Answered by: {feature.examination}."),
-              "Levels:"]
-    for level in feature.levels:
-        absence = " (looked for, not there)" if level.isAbsence else ""
-        lines.append(_paragraph(f"{level.id}: {level.title}{absence}", 2, 4))
-        if level.alert:
-            lines.append(_paragraph(f"Alert: {level.alert}", 6))
+              "Answers:"]
+    for answer in feature.answers:
+        absence = " (looked for, not there)" if answer.isAbsence else ""
+        lines.append(_paragraph(f"{answer.id}: {answer.title}{absence}", 2, 4))
+        if answer.alert:
+            lines.append(_paragraph(f"Alert: {answer.alert}", 6))
     return "\n".join([*lines, *map(_tableText, tables)])
 
 
@@ -68,9 +68,9 @@ def _tableText(table: FormTable) -> str:
     heirs = f", also for {', '.join(heir.id for heir in table.heirs)}" if table.heirs else ""
     probabilities = table.probabilities()
     rows = [("", "mean", "95 % interval", *(f"[{number}]" for number in range(1, len(table.entries) + 1)))]
-    for index, level in enumerate(table.feature.levels):
+    for index, answer in enumerate(table.feature.answers):
         mean, low, high = probabilities[:, index]
-        rows.append((level.id, percent(mean), rangeText(low, high),
+        rows.append((answer.id, percent(mean), rangeText(low, high),
                      *(f"{entry.counts[index]:.6g}/{entry.n:.6g}" for entry in table.entries)))
     notes = [_paragraph(f"[{number}] {entry.provenance}, grade {entry.grade}, {entry.source.id}"
                         f"{': ' if entry.reason else ''}{entry.reason}", 4, 4)
@@ -98,7 +98,7 @@ def _settings(model):
     lines = []
     for setting in model.clinicalSettings:
         priors = ", ".join(f"{classId} {prior:.6g}" for classId, prior in setting.priors.items())
-        given = ", ".join(f"{feature} {level or 'not counted'}" for feature, level in setting.given.items())
+        given = ", ".join(f"{feature} {answer or 'not counted'}" for feature, answer in setting.given.items())
         lines += [_paragraph(f"{setting.id}: {setting.title}", 2, 4), _paragraph(priors, 6)]
         if given:
             lines.append(_paragraph(f"Already in these priors: {given}", 6))

@@ -13,7 +13,7 @@ ELICITED = "elicited"
 
 @dataclass(frozen=True)
 class EvidenceTotal:
-    """All evidence of one provenance: its entries, their cells (one a level) and the patients they are worth.
+    """All evidence of one provenance: its entries, their cells (one per answer) and the patients they are worth.
 
     Patients who answer several questions count once for each.
     """
@@ -31,7 +31,7 @@ def evidenceTotals(model: Model) -> list[EvidenceTotal]:
     for provenance in EVIDENCE_PROVENANCES:
         of = [(feature, entry) for feature, entry in found if entry.provenance == provenance]
         if of:
-            totals.append(EvidenceTotal(provenance, len(of), sum(len(feature.levels) for feature, _entry in of),
+            totals.append(EvidenceTotal(provenance, len(of), sum(len(feature.answers) for feature, _entry in of),
                                         sum(entry.n for _feature, entry in of)))
     return totals
 

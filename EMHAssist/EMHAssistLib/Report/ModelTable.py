@@ -36,10 +36,10 @@ class FormTable:
     parameters: Parameters
 
     def probabilities(self, entries: Sequence[Evidence] | None = None) -> np.ndarray:
-        """Return mean and 95 % interval of the probability of each level, shape (3, levels).
+        """Return mean and 95 % interval of the probability of each answer, shape (3, answers).
 
-        Of each level alone the Dirichlet distribution, that of the counts and the pseudo-patients divided evenly over
-        the levels, leaves a Beta distribution.
+        Of each answer alone the Dirichlet distribution, that of the counts and the pseudo-patients divided evenly over
+        the answers, leaves a Beta distribution.
 
         :param entries: those to go by; all of the table if None
         """
@@ -59,7 +59,7 @@ def formTables(model: Model) -> Iterator[FormTable]:
 
 
 def cellTable(model: Model) -> Table:
-    """Return one row a level of an entry of evidence.
+    """Return one row per answer of an entry of evidence.
 
     ``probability``, ``low`` and ``high`` are those of the entry alone, those of the table are of all its entries, as
     the model uses them.
@@ -69,9 +69,9 @@ def cellTable(model: Model) -> Table:
         together = table.probabilities()
         for number, entry in enumerate(table.entries, 1):
             alone = table.probabilities([entry])
-            for index, level in enumerate(table.feature.levels):
+            for index, answer in enumerate(table.feature.answers):
                 rows.append((table.feature.id, table.form.id, table.form.classId,
-                             " ".join(heir.id for heir in table.heirs), level.id, number, entry.counts[index], entry.n,
+                             " ".join(heir.id for heir in table.heirs), answer.id, number, entry.counts[index], entry.n,
                              *alone[:, index].tolist(), *together[:, index].tolist(), entry.provenance, entry.grade,
                              entry.source.id, entry.source.url, entry.reason, RESEARCH_USE))
     return Table(CELL_COLUMNS, tuple(rows))

@@ -9,7 +9,7 @@ from math import isfinite, nan
 from ..Case import Region
 from ..Measurement import Comparison, Margins
 from ..Result import ComparisonRow
-from .AnswerText import RESEARCH_MARK
+from .DifferentialText import RESEARCH_MARK
 from .RatioGrid import RatioGrid
 from .Readout import shortName
 from .ResultTables import Table

@@ -8,7 +8,7 @@ from ..Likelihood import VERDICT_INSUFFICIENT
 from ..Measurement import Comparison, Concordance
 from ..Result import ComparisonRow, LesionGeometry, LesionGroup, Result
 from ..Roles import regionRole
-from .AnswerText import intervalText
+from .DifferentialText import intervalText
 
 RESEARCH_USE = ("Research use only. Not validated; never replaces biopsy, and a low value never excludes EMH or "
                 "infection.")

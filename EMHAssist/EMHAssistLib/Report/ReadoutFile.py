@@ -12,7 +12,7 @@ from ..Likelihood import Finding, Model, overPriors
 from ..Measurement import Comparison
 from ..Result import CaseGeometry, Result
 from ..Roles import sequenceRole
-from .AnswerText import assumptionsText
+from .DifferentialText import assumptionsText
 from .Readout import RESEARCH_USE, headline
 
 SCHEMA = "EMHAssist readout 2"
@@ -87,7 +87,7 @@ def _answer(result: Result) -> dict:
 
 
 def _finding(finding: Finding) -> dict:
-    return {"feature": finding.feature, "level": finding.level, "weights": dict(finding.weights),
+    return {"feature": finding.feature, "level": finding.answer, "weights": dict(finding.weights),
             "source": finding.source, "detail": finding.detail}
 
 

@@ -8,7 +8,7 @@ from math import nan
 
 from ..Measurement import STATISTICS, Comparison, Flag
 from ..Result import ComparisonRow, MeasurementRow, Result
-from .AnswerText import RESEARCH_MARK
+from .DifferentialText import RESEARCH_MARK
 
 MEASUREMENT_COLUMNS = ("region", "region_role", "sequence", *(statistic.name for statistic in STATISTICS),
                        "coil_corrected_mean", "flags")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..Likelihood import Differential, overPriors
 from ..Result import Result
-from .AnswerText import (
+from .DifferentialText import (
     RESEARCH_MARK,
     alternativesText,
     assumptionsText,

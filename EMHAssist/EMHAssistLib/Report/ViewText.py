@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ..Case import Region
 from ..Result import Result
 from ..Roles import regionRole
-from .AnswerText import RESEARCH_MARK, percent
+from .DifferentialText import RESEARCH_MARK, percent
 from .Readout import (
     alertLines,
     concordanceLine,

@@ -13,7 +13,13 @@ from EMHAssistLib.Case import NOT_ASSESSED, Region, Series
 from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
 from EMHAssistLib.Likelihood.Contradictions import CERTAIN
 from EMHAssistLib.Likelihood.Finding import readFindings
-from EMHAssistLib.Measurement import Comparison, Flag, Margins, Measurement, relationProbabilities
+from EMHAssistLib.Measurement import (
+    Comparison,
+    Flag,
+    Margins,
+    Measurement,
+    relationProbabilities,
+)
 from EMHAssistLib.Result import ComparisonRow, IndexRow, MeasurementRow, TissueRow
 
 MODEL = loadModel()
@@ -64,7 +70,7 @@ class EMHAssistRelationFindingsTest(unittest.TestCase):
                 expected = relationProbabilities(comparison(value, factor), MARGINS)
                 for level, probability in zip(LEVELS, expected):
                     self.assertAlmostEqual(finding.weights[level], probability, delta=0.0101)
-                self.assertEqual(finding.level, LEVELS[expected.index(max(expected))])
+                self.assertEqual(finding.answer, LEVELS[expected.index(max(expected))])
                 self.assertEqual(finding.source, "measured")
 
     def test_DetailSaysWhatItRestsOn(self):
@@ -96,9 +102,9 @@ class EMHAssistRelationFindingsTest(unittest.TestCase):
 
     def test_StirStandsInForT2(self):
         stir, t2 = row(2.0, "STIR"), row(0.5, "T2")
-        self.assertEqual(likeness(stir)["t2_marrow"].level, "higher")
-        self.assertEqual(likeness(stir, t2)["t2_marrow"].level, "lower")
-        self.assertEqual(likeness(stir, row(None, "T2"))["t2_marrow"].level, "higher")
+        self.assertEqual(likeness(stir)["t2_marrow"].answer, "higher")
+        self.assertEqual(likeness(stir, t2)["t2_marrow"].answer, "lower")
+        self.assertEqual(likeness(stir, row(None, "T2"))["t2_marrow"].answer, "higher")
 
     def test_OtherSeriesTellNothing(self):
         for role in ("T1post", "ADC", "CT", "InPhase"):
@@ -126,7 +132,7 @@ class EMHAssistRelationFindingsTest(unittest.TestCase):
     def test_DoubtWeakensMonotonically(self):
         for value in (1.0, 0.4, 2.5):
             found = [likeness(row(value, factor=factor)).get("t1_marrow") for factor in (1.05, 1.3, 1.8, 3.0, 8.0)]
-            weights = [one.weights[one.level] if one else 1 / 3 for one in found]
+            weights = [one.weights[one.answer] if one else 1 / 3 for one in found]
             self.assertEqual(weights, sorted(weights, reverse=True))
             sure, doubtful = (abs(decibans({"t1_marrow": one})) for one in (found[0], found[-1]))
             self.assertLess(doubtful, 0.5 * sure)
@@ -153,7 +159,7 @@ class EMHAssistMarrowLikeTest(unittest.TestCase):
 
     def test_PresentWhenSimilarOnTwoSequences(self):
         finding = self.finding(row(0.98), row(1.04, "T2"))
-        self.assertEqual((finding.level, finding.source), ("present", "measured"))
+        self.assertEqual((finding.answer, finding.source), ("present", "measured"))
         self.assertGreater(finding.weights["present"], 0.95)
         self.assertEqual(finding.detail, "least like marrow of T1, T2: lesion 1.04 (0.95 to 1.14) on T2")
 
@@ -171,20 +177,20 @@ class EMHAssistMarrowLikeTest(unittest.TestCase):
     def test_OneSequenceAloneIsNoPattern(self):
         self.assertIsNone(self.finding(row(0.98)))
         self.assertIsNone(self.finding(row(0.98), row(1.01, label="T1 (2)")))
-        self.assertEqual(self.finding(row(1.8)).level, "absent")
+        self.assertEqual(self.finding(row(1.8)).answer, "absent")
 
     def test_WhatIsNotMeasuredIsNotAlike(self):
         alike = row(0.98), row(1.04, "T2")
         for missing in (row(None, "STIR"), row(None, name="lesion 2"), row(1.0, "STIR", factor=math.nan)):
             self.assertIsNone(self.finding(*alike, missing))
-            self.assertEqual(self.finding(*alike, row(1.8, name="third"), missing).level, "absent")
+            self.assertEqual(self.finding(*alike, row(1.8, name="third"), missing).answer, "absent")
 
     def test_OnlyNativeSignalAgainstMarrowCounts(self):
         alike = row(0.98), row(1.04, "T2")
         for other in (row(3.0, "T1post"), row(3.0, "ADC"), row(3.0, "T2", "muscle")):
-            self.assertEqual(self.finding(*alike, other).level, "present")
+            self.assertEqual(self.finding(*alike, other).answer, "present")
         self.assertIsNone(self.finding(row(1.0, reference="cord"), row(1.0, "T2", "cord")))
-        self.assertEqual(self.finding(*alike, row(3.0, "OpposedPhase")).level, "absent")
+        self.assertEqual(self.finding(*alike, row(3.0, "OpposedPhase")).answer, "absent")
 
     def test_NeverContradictsTheRelationsItRestsOn(self):
         """No ratios make marrow_like certain and a relation to marrow certainly lower or higher."""
@@ -217,7 +223,7 @@ class EMHAssistDarkMarrowTest(unittest.TestCase):
     def test_DarkerThanDisc(self):
         for value, level in ((0.5, "present"), (1.0, "absent"), (1.5, "absent")):
             finding = self.finding(self.tissue(value))
-            self.assertEqual(finding.level, level)
+            self.assertEqual(finding.answer, level)
             self.assertGreater(finding.weights[level], 0.95)
         self.assertIn("marrow of 2 regions 0.50 (0.45 to 0.55) against disc", self.finding(self.tissue(0.5)).detail)
 
@@ -229,8 +235,8 @@ class EMHAssistDarkMarrowTest(unittest.TestCase):
 
     def test_MuscleOnlyCoilCorrectedAndAfterDisc(self):
         self.assertIsNone(self.finding(self.tissue(0.5, "muscle")))
-        self.assertEqual(self.finding(self.tissue(0.5, "muscle", corrected=True)).level, "present")
-        self.assertEqual(self.finding(self.tissue(0.5, "muscle", corrected=True), self.tissue(1.5)).level, "absent")
+        self.assertEqual(self.finding(self.tissue(0.5, "muscle", corrected=True)).answer, "present")
+        self.assertEqual(self.finding(self.tissue(0.5, "muscle", corrected=True), self.tissue(1.5)).answer, "absent")
 
 
 class EMHAssistEnhancementTest(unittest.TestCase):
@@ -247,7 +253,7 @@ class EMHAssistEnhancementTest(unittest.TestCase):
 
     def test_Grades(self):
         for value, level in ((-0.1, "none"), (0.0, "none"), (0.24, "mild"), (0.7, "marked"), (2.0, "marked")):
-            self.assertEqual(self.finding(self.index(value)).level, level)
+            self.assertEqual(self.finding(self.index(value)).answer, level)
         self.assertEqual(self.finding(self.index(0.24)).detail,
                          "T1, T1post: lesion +24% (+22% to +26%) against cord; a mean cannot tell a rim")
 
@@ -290,7 +296,7 @@ class EMHAssistCountingTest(unittest.TestCase):
 
     def test_EnteredReplacesMeasured(self):
         findings, warnings = countingFindings(self.measured, {"t1_marrow": "similar", "margins": "ill_defined"}, MODEL)
-        self.assertEqual({feature: (one.level, one.source) for feature, one in findings.items()}, {
+        self.assertEqual({feature: (one.answer, one.source) for feature, one in findings.items()}, {
             "margins": ("ill_defined", "entered"), "t1_marrow": ("similar", "entered"),
             "t2_marrow": ("similar", "measured"), "marrow_like": ("present", "measured")})
         self.assertEqual(warnings, [])
@@ -301,7 +307,7 @@ class EMHAssistCountingTest(unittest.TestCase):
 
     def test_DisagreementIsNamedAndTheEnteredOneCounts(self):
         findings, (warning,) = countingFindings(self.measured, {"t1_marrow": "lower"}, MODEL)
-        self.assertEqual((findings["t1_marrow"].level, findings["t1_marrow"].source), ("lower", "entered"))
+        self.assertEqual((findings["t1_marrow"].answer, findings["t1_marrow"].source), ("lower", "entered"))
         for part in ("T1 against vertebral marrow", '"Darker" was entered', '"About equal" was measured', "1.00 (0.91"):
             self.assertIn(part, warning)
 

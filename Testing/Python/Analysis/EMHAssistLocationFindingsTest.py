@@ -20,7 +20,7 @@ def findings(*regions, vertebrae=None, **options):
 
 
 def levels(found):
-    return {feature: finding.level for feature, finding in found.items()}
+    return {feature: finding.answer for feature, finding in found.items()}
 
 
 def place(name, role, right, anterior, level, radii=(3, 3, 3)):
@@ -64,10 +64,10 @@ class EMHAssistLocationFindingsTest(unittest.TestCase):
         for (large, expected), (small, _other) in ((behind, before), (before, behind)):
             found = findings(place("small", EPIDURAL, 0, small, 5), place("large", EPIDURAL, 0, large, 7, (3, 3, 6)),
                              CORD, vertebrae=bodies())
-            self.assertEqual(found["epidural_position"].level, expected)
+            self.assertEqual(found["epidural_position"].answer, expected)
             self.assertIn("large", found["epidural_position"].detail)
         around = findings(place("mass", EPIDURAL, 0, CORD_CENTER, 6, (9, 9, 9)), CORD, vertebrae=bodies())
-        self.assertEqual(around["epidural_position"].level, "circumferential")
+        self.assertEqual(around["epidural_position"].answer, "circumferential")
         self.assertNotIn("epidural_position", findings(place("mass", EPIDURAL, 0, CORD_CENTER - 9, 6)))
 
     def test_SeveralOnlyWhereClearlyApart(self):
@@ -103,7 +103,7 @@ class EMHAssistLocationFindingsTest(unittest.TestCase):
         found = findings(mass, CORD, vertebrae=bodies(), findings={"epidural_position": "lateral",
                                                                    "epidural": "not_assessed"})
         self.assertEqual(set(found), {"epidural_position", "level"})
-        self.assertEqual((found["epidural_position"].level, found["epidural_position"].source), ("lateral", "entered"))
+        self.assertEqual((found["epidural_position"].answer, found["epidural_position"].source), ("lateral", "entered"))
 
 
 if __name__ == "__main__":

@@ -55,15 +55,15 @@ class EMHAssistMeasuredCaseTest(unittest.TestCase):
 
     def test_TrueRelationsHaveTheMostWeight(self):
         found = self.result.findings
-        self.assertEqual({feature: found[feature].level for feature in (
+        self.assertEqual({feature: found[feature].answer for feature in (
             "t1_marrow", "t2_marrow", "t1_soft_tissue", "t2_soft_tissue")}, {
             "t1_marrow": relation("T1", "marrow"), "t2_marrow": relation("T2", "marrow"),
             "t1_soft_tissue": relation("T1", "cord"), "t2_soft_tissue": relation("T2", "cord")})
         self.assertEqual({relation(role, "marrow") for role in ("T1", "T2", "STIR")}, {"similar"})
-        self.assertEqual(found["marrow_like"].level, "present")
+        self.assertEqual(found["marrow_like"].answer, "present")
         # Marrow of the phantom is brighter than disc on T1.
         self.assertGreater(PHANTOM.truth["T1"]["marrow"], PHANTOM.truth["T1"]["disc"])
-        self.assertEqual(found["diffuse_low_marrow"].level, "absent")
+        self.assertEqual(found["diffuse_low_marrow"].answer, "absent")
         # Enhancement against disc, which takes up nothing.
         pre, post = (PHANTOM.truth[role]["emh"] / PHANTOM.truth[role]["disc"] for role in ("T1", "T1post"))
         self.assertTrue(_MILD < post / pre - 1 < 1.1 * _MARKED)
@@ -74,14 +74,14 @@ class EMHAssistMeasuredCaseTest(unittest.TestCase):
         options = Options(margins=narrow)
         found = analyze(phantomCase(options=options), MODEL).findings
         self.assertEqual(relation("T2", "cord", narrow), "higher")
-        self.assertEqual(found["t2_soft_tissue"].level, "higher")
+        self.assertEqual(found["t2_soft_tissue"].answer, "higher")
 
     def test_NoiseTakesTheWeightAway(self):
         noisy = analyze(phantomCase(noise=30.0), MODEL)
         for feature in ("t1_marrow", "t2_marrow", "t1_soft_tissue", "t2_soft_tissue", "marrow_like"):
             before = self.result.findings[feature]
             after = noisy.findings.get(feature)
-            self.assertLess(after.weights[before.level] if after else 0.34, before.weights[before.level], feature)
+            self.assertLess(after.weights[before.answer] if after else 0.34, before.weights[before.answer], feature)
         for entry in noisy.differential.contributions:
             if entry.finding.feature.endswith(("marrow", "tissue", "like")):
                 self.assertLess(abs(entry.decibans), 1.0, entry)
@@ -124,7 +124,7 @@ class EMHAssistMeasuredCaseTest(unittest.TestCase):
         self.assertEqual(result.measured, self.result.measured)
         self.assertEqual({one.feature for one in result.overridden}, {"t1_soft_tissue", "t2_soft_tissue", "number"})
         self.assertNotIn("number", result.findings)
-        self.assertEqual(result.findings["t1_soft_tissue"].level, "lower")
+        self.assertEqual(result.findings["t1_soft_tissue"].answer, "lower")
         denied, unknown = result.warnings
         self.assertIn('T1 against cord or muscle: "Darker" was entered and counts, but "Brighter" was measured', denied)
         self.assertIn("hemolytic_disorder", unknown)
@@ -132,7 +132,7 @@ class EMHAssistMeasuredCaseTest(unittest.TestCase):
 
     def test_ModelOfAUserThatAsksOtherwise(self):
         features = [feature for feature in MODEL.features if feature.id not in ("enhancement", "epidural", "t1_marrow")]
-        features.append(dataclasses.replace(MODEL.feature("t1_marrow"), levels=MODEL.feature("t1_marrow").levels[:2]))
+        features.append(dataclasses.replace(MODEL.feature("t1_marrow"), answers=MODEL.feature("t1_marrow").answers[:2]))
         model = dataclasses.replace(MODEL, features=tuple(features), contradictions=())
         measured = analyze(self.case, model).measured
         self.assertEqual(set(self.result.measured) - set(measured), {"enhancement", "epidural", "t1_marrow"})
@@ -144,7 +144,7 @@ class EMHAssistMeasuredCaseTest(unittest.TestCase):
             data = json.loads((Path(folder) / "readout.json").read_text(encoding="utf-8"))
         found = {entry["feature"]: entry for entry in data["findings"]}
         self.assertEqual(found["t1_soft_tissue"]["weights"], {"lower": 1.0})
-        self.assertEqual(found["t1_marrow"]["weights"], dict(result.findings["t1_marrow"].levels))
+        self.assertEqual(found["t1_marrow"]["weights"], dict(result.findings["t1_marrow"].answerWeights))
         self.assertEqual(found["t1_marrow"]["source"], "measured")
         overridden, = data["overridden"]
         self.assertEqual((overridden["feature"], overridden["level"]), ("t1_soft_tissue", "higher"))

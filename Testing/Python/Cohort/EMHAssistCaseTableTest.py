@@ -7,7 +7,12 @@ from pathlib import Path
 from EMHAssistCases.Paths import VIGNETTES, needs
 from EMHAssistLib.Cohort import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, findingsUnder, readCases
 from EMHAssistLib.Cohort.CsvFile import MAXIMUM_FILE_SIZE, MAXIMUM_ROWS
-from EMHAssistLib.Cohort.VignetteColumns import COLUMNS, DIAGNOSES, OTHER_COLUMNS, ageBand
+from EMHAssistLib.Cohort.VignetteColumns import (
+    COLUMNS,
+    DIAGNOSES,
+    OTHER_COLUMNS,
+    ageBand,
+)
 from EMHAssistLib.Likelihood import defaultModelPath, loadModel
 from EMHAssistLib.Naming.SpinalLevels import spinalRegion
 
@@ -49,7 +54,7 @@ class CodingTest(CaseTableTestCase):
             return None
         [finding] = findings.values()
         self.assertEqual(finding.feature, COLUMNS[column].feature)
-        return finding.levels or finding.level
+        return finding.answerWeights or finding.answer
 
     def testValues(self):
         for column, value, level in (
@@ -96,7 +101,7 @@ class CodingTest(CaseTableTestCase):
 
     def testTheTablesFitTheModel(self):
         for name, column in COLUMNS.items():
-            levelIds = set(MODEL.feature(column.feature).levelIds())
+            levelIds = set(MODEL.feature(column.feature).answerIds())
             for value, meaning in column.values.items():
                 levels = {meaning} if isinstance(meaning, str) else set(meaning or ())
                 with self.subTest(column=name, value=value):
@@ -175,16 +180,16 @@ class CodingTest(CaseTableTestCase):
 
     def testOwnCohortWithIdsOfTheModel(self):
         case = self.case(level="elsewhere", anemia="absent", marrow_like="present", number="single", transfusion="yes")
-        self.assertEqual({name: finding.level for name, finding in case.findings.items()},
+        self.assertEqual({name: finding.answer for name, finding in case.findings.items()},
                          {"level": "elsewhere", "anemia": "absent", "marrow_like": "present", "number": "single",
                           "transfusion": "present"})
 
     def testEveryFeatureAndLevelOfTheModelCanBeWritten(self):
         for feature in MODEL.features:
-            for level in feature.levelIds():
+            for level in feature.answerIds():
                 with self.subTest(feature=feature.id, level=level):
                     finding = self.case(**{feature.id: level}).findings[feature.id]
-                    self.assertEqual((finding.level, finding.levels), (level, None))
+                    self.assertEqual((finding.answer, finding.answerWeights), (level, None))
 
     def testConditions(self):
         case = self.case(hematologic_disorder="none", anemia="present", age="70", cancer_history="no", epidural="no")
@@ -249,7 +254,7 @@ class BadFileTest(CaseTableTestCase):
                      "diagnosis;note;age\nemh;\u00e9;30\n", "diagnosis\tnote\tage\nemh\t\t 30 "):
             with self.subTest(text):
                 [case] = self.read(text).cases
-                self.assertEqual((case.caseId, case.findings["age"].level), ("line 2", "younger"))
+                self.assertEqual((case.caseId, case.findings["age"].answer), ("line 2", "younger"))
 
     def testColumnsNotKnownAreTold(self):
         table = self.read("diagnosis,epidual,title\nemh,yes,x\n")

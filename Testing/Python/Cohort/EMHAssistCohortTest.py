@@ -89,7 +89,7 @@ def truthOf(seed, strength=1.0):
 def case(caseId, formId="", classId="", proof="histology", **findings):
     """Return a case of a form, or of a class with its form unknown; findings as level ids or as weights of levels."""
     found = {feature: Finding(feature, level) if isinstance(level, str) else
-             Finding(feature, max(level, key=level.get), levels=level) for feature, level in findings.items()}
+             Finding(feature, max(level, key=level.get), answerWeights=level) for feature, level in findings.items()}
     return ProvenCase(caseId, "as written", classId or FORMS[formId][0], formId, proof, found, False, 1)
 
 
@@ -229,8 +229,8 @@ class EMHAssistUpdateTest(unittest.TestCase):
         counts = [caseCounts(model, one) for one in drawCases(truthOf(5), 200, 6, knowsForm=False, missing=0.3)]
         one, other = totalCounts(model, counts), totalCounts(model, counts[::-1])
         self.assertEqual(one.forms.tobytes(), other.forms.tobytes())
-        for featureId, levels in one.levels.items():
-            self.assertEqual(levels.tobytes(), other.levels[featureId].tobytes())
+        for featureId, levels in one.answers.items():
+            self.assertEqual(levels.tobytes(), other.answers[featureId].tobytes())
 
     def testTablesApproachTheTruth(self):
         """The more cases, the closer, from tables that say nothing: with the square root of their number."""

@@ -64,7 +64,7 @@ class EvaluationTest(EvaluateTestCase):
     def testMeasuresByHand(self):
         evaluation = evaluateFile(self.path, MODEL)
         answers = [evaluate(MODEL, case.findings, DEFAULT_SETTING) for case in evaluation.cases]
-        self.assertEqual([answer.classes for answer in evaluation.answers], [answer.classes for answer in answers])
+        self.assertEqual([one.classes for one in evaluation.differentials], [one.classes for one in answers])
         probabilities = [{entry.id: entry.probability for entry in answer.classes} for answer in answers]
         truth = ["emh", "emh", "infection", "metastasis", "emh", "lymphoma"]
         p = [one["emh"] for one in probabilities]
@@ -130,7 +130,7 @@ class EvaluationTest(EvaluateTestCase):
 
     def testSettingIsThatOfAllCases(self):
         evaluation = evaluateFile(self.path, MODEL, "known_cancer")
-        self.assertEqual({answer.clinicalSetting for answer in evaluation.answers}, {"Mass with known cancer"})
+        self.assertEqual({answer.clinicalSetting for answer in evaluation.differentials}, {"Mass with known cancer"})
         with self.assertRaisesRegex(ValueError, "uniform"):
             evaluateFile(self.path, MODEL, "nowhere")
 
@@ -252,7 +252,7 @@ class VignettesTest(EvaluateTestCase):
         from scipy.stats import mannwhitneyu
 
         evaluation = evaluateFile(VIGNETTES, MODEL)
-        p = np.array([answer.target.probability for answer in evaluation.answers])
+        p = np.array([answer.target.probability for answer in evaluation.differentials])
         isTarget = np.array([case.classId == "emh" for case in evaluation.cases])
         expected = mannwhitneyu(p[isTarget], p[~isTarget]).statistic / isTarget.sum() / (~isTarget).sum()
         self.assertAlmostEqual(evaluation.performances["all"]["all"].measures["auc"].value, expected, 12)

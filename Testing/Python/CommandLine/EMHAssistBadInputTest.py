@@ -65,8 +65,8 @@ class EMHAssistBadInputTest(CommandLineTestCase):
     def testModel(self):
         self.assertRefused("Unknown setting 'other'; this model has:", *self.arguments, "--setting", "other")
         self.assertRefused("Unknown feature 'other'; this model has:", *self.arguments, "--finding", "other=present")
-        self.assertRefused("Unknown level 'other'", *self.arguments, "--finding", "marrow_like=other")
-        self.assertRefused("'marrow_like' is not FEATURE=LEVEL", *self.arguments, "--finding", "marrow_like")
+        self.assertRefused("Unknown answer 'other'", *self.arguments, "--finding", "marrow_like=other")
+        self.assertRefused("'marrow_like' is not FEATURE=ANSWER", *self.arguments, "--finding", "marrow_like")
         model = self.folder / "model.json"
         for content in ("{}", "[", '{"schema_version": 99}'):
             model.write_text(content)

@@ -106,10 +106,10 @@ def randomFindings(model, generator, given=()):
     for feature in model.features:
         if feature.id in given or generator.random() < 0.4:
             continue
-        weights = generator.dirichlet(np.full(len(feature.levels), 0.5))
-        level = feature.levelIds()[int(weights.argmax())]
-        uncertain = dict(zip(feature.levelIds(), weights.tolist())) if generator.random() < 0.3 else None
-        findings[feature.id] = Finding(feature.id, level, "measured", levels=uncertain)
+        weights = generator.dirichlet(np.full(len(feature.answers), 0.5))
+        level = feature.answerIds()[int(weights.argmax())]
+        uncertain = dict(zip(feature.answerIds(), weights.tolist())) if generator.random() < 0.3 else None
+        findings[feature.id] = Finding(feature.id, level, "measured", answerWeights=uncertain)
     return findings
 
 

@@ -148,8 +148,8 @@ class EMHAssistBlockEvidenceTest(unittest.TestCase):
                     feature = model.feature(featureId)
                     counts = np.sum([entry.counts for entry in feature.evidence[form.id]], axis=0)
                     mean = (counts + pseudo / len(counts)) / (counts.sum() + pseudo)
-                    levels = finding.levels or {finding.level: 1}
-                    weight *= sum(levels[level] * p for level, p in zip(feature.levelIds(), mean) if level in levels)
+                    levels = finding.answerWeights or {finding.answer: 1}
+                    weight *= sum(levels[level] * p for level, p in zip(feature.answerIds(), mean) if level in levels)
                 joint[form.classId] = joint.get(form.classId, 0) + weight
             for item in evaluate(model, findings, "uniform").classes:
                 self.assertAlmostEqual(item.probability, joint[item.id] / sum(joint.values()), delta=ROUNDING)

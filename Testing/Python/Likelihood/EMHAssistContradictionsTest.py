@@ -14,9 +14,9 @@ MODEL = loadModel()
 
 def measured(featureId, level, weight):
     """Return a measured finding that is so sure of a level, the rest divided over the others."""
-    others = [other for other in MODEL.feature(featureId).levelIds() if other != level]
+    others = [other for other in MODEL.feature(featureId).answerIds() if other != level]
     levels = {level: weight, **{other: (1 - weight) / len(others) for other in others}}
-    return Finding(featureId, max(levels, key=levels.get), "measured", levels=levels)
+    return Finding(featureId, max(levels, key=levels.get), "measured", answerWeights=levels)
 
 
 class EMHAssistContradictionTest(unittest.TestCase):
@@ -43,19 +43,19 @@ class EMHAssistContradictionTest(unittest.TestCase):
         generator = np.random.default_rng(1)
         for rule in MODEL.contradictions:
             others = {featureId: finding for featureId, finding in randomFindings(MODEL, generator).items()
-                      if all(featureId not in each.levels for each in MODEL.contradictions)}
-            for levels in zip(*(levels * 4 for levels in rule.levels.values())):
-                findings = {**others, **dict(zip(rule.levels, levels))}
-                differential = self.assertLeftOut(findings, "uniform", rule.levels)
+                      if all(featureId not in each.answers for each in MODEL.contradictions)}
+            for levels in zip(*(levels * 4 for levels in rule.answers.values())):
+                findings = {**others, **dict(zip(rule.answers, levels))}
+                differential = self.assertLeftOut(findings, "uniform", rule.answers)
                 text, = differential.contradictions
                 self.assertTrue(text.endswith(rule.reason))
-                for featureId, level in zip(rule.levels, levels):
+                for featureId, level in zip(rule.answers, levels):
                     feature = MODEL.feature(featureId)
                     self.assertIn(f"\"{feature.title}: {feature.level(level).title}\" (entered)", text)
 
     def test_HalfARuleIsNoContradiction(self):
         for rule in MODEL.contradictions:
-            for featureId, levels in rule.levels.items():
+            for featureId, levels in rule.answers.items():
                 for level in levels:
                     self.assertEqual(evaluate(MODEL, {featureId: level}, "uniform").contradictions, ())
 
@@ -76,7 +76,7 @@ class EMHAssistContradictionTest(unittest.TestCase):
         tried = 0
         for setting in MODEL.clinicalSettings:
             for featureId, stated in setting.given.items():
-                for level in MODEL.feature(featureId).levelIds():
+                for level in MODEL.feature(featureId).answerIds():
                     findings = {**others, featureId: level}
                     if stated is None or level == stated:
                         self.assertEqual(evaluate(MODEL, findings, setting.id).contradictions, ())
@@ -84,7 +84,7 @@ class EMHAssistContradictionTest(unittest.TestCase):
                     tried += 1
                     text, = self.assertLeftOut(findings, setting.id, (featureId,)).contradictions
                     self.assertIn(setting.title, text)
-                    self.assertIn(MODEL.feature(featureId).level(stated).title, text)
+                    self.assertIn(MODEL.feature(featureId).answer(stated).title, text)
         self.assertGreaterEqual(tried, 6)
 
     def test_WithoutContradictionsThereWouldBeAVerdict(self):
@@ -102,7 +102,8 @@ class EMHAssistContradictionTest(unittest.TestCase):
     def test_LevelsOfARuleAreTakenTogether(self):
         """Not sure whether lower or higher, but sure that it differs: that is the rule."""
         levels = {"lower": 0.5, "similar": 0.02, "higher": 0.48}
-        findings = {"marrow_like": "present", "t1_marrow": Finding("t1_marrow", "lower", "measured", levels=levels)}
+        measured = Finding("t1_marrow", "lower", "measured", answerWeights=levels)
+        findings = {"marrow_like": "present", "t1_marrow": measured}
         text, = evaluate(MODEL, findings, "uniform").contradictions
         self.assertIn("(measured)", text)
 
@@ -119,7 +120,7 @@ class EMHAssistUnaffectedTest(unittest.TestCase):
         planted = {"transfusion": "present", "anemia": "absent"}
         for _ in range(20):
             findings = {key: value for key, value in randomFindings(MODEL, generator).items()
-                        if all(key not in rule.levels for rule in MODEL.contradictions)}
+                        if all(key not in rule.answers for rule in MODEL.contradictions)}
             self.assertEqual(probabilities(evaluate(MODEL, {**findings, **planted}, "uniform")),
                              probabilities(evaluate(MODEL, findings, "uniform")))
 

@@ -116,13 +116,13 @@ class EMHAssistBayesTest(unittest.TestCase):
     def test_CapHoldsInTheShippedModel(self):
         model = loadModel()
         for feature in model.features:
-            for level in feature.levelIds():
+            for level in feature.answerIds():
                 values = [p for p, _, _ in probabilities(evaluate(model, {feature.id: level}, "uniform")).values()]
                 self.assertLessEqual(max(values) / min(values), 10 ** feature.block.temper * (1 + 1e-7))
 
     def test_UncertainFindingByHand(self):
         model = tinyModel(self.TABLES, (0.2, 0.3, 0.5))
-        finding = Finding("first", "l0", "measured", levels={"l0": 0.75, "l1": 0.25})
+        finding = Finding("first", "l0", "measured", answerWeights={"l0": 0.75, "l1": 0.25})
         result = probabilities(evaluate(model, {"first": finding}, "test"))
         joint = {"a": 0.2 * (0.75 * 5 + 0.25 * 2), "b": 0.3 * (0.75 * 2 + 0.25 * 5), "c": 0.5 * (0.75 * 3 + 0.25 * 4)}
         for classId, value in normalized(joint).items():
@@ -130,10 +130,10 @@ class EMHAssistBayesTest(unittest.TestCase):
 
     def test_UncertainFindingAtItsLimits(self):
         model = tinyModel(self.TABLES, (0.2, 0.3, 0.5))
-        certain = Finding("first", "l0", "measured", levels={"l0": 1.0})
+        certain = Finding("first", "l0", "measured", answerWeights={"l0": 1.0})
         self.assertEqual(probabilities(evaluate(model, {"first": certain}, "test")),
                          probabilities(evaluate(model, {"first": "l0"}, "test")))
-        undetermined = Finding("first", "l0", "measured", levels={"l0": 0.5, "l1": 0.5})
+        undetermined = Finding("first", "l0", "measured", answerWeights={"l0": 0.5, "l1": 0.5})
         self.assertEqual(evaluate(model, {"first": undetermined}, "test"), evaluate(model, {}, "test"))
 
 
@@ -248,7 +248,7 @@ class EMHAssistBadFindingTest(unittest.TestCase):
             ({"blurred": 1.0}, "'blurred'.*allowed"),
             ({"well_defined": 0.2, "ill_defined": 0.8}, "'well_defined' is not the most plausible"),
         ):
-            finding = Finding("margins", "well_defined", "measured", levels=levels)
+            finding = Finding("margins", "well_defined", "measured", answerWeights=levels)
             self.assertRefused({"margins": finding}, "uniform", pattern)
 
     def test_CustomPrior(self):

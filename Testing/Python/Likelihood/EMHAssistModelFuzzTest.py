@@ -93,7 +93,7 @@ class EMHAssistModelFuzzTest(unittest.TestCase):
 
     def assertAnswers(self, model: Model, generator):
         setting = generator.choice(model.clinicalSettings).id
-        findings = {feature.id: generator.choice(feature.levelIds()) for feature in model.features
+        findings = {feature.id: generator.choice(feature.answerIds()) for feature in model.features
                     if generator.random() < 0.7}
         differential = evaluate(model, findings, setting)
         answers = (differential, overPriors(differential), nextFindings(model, findings, setting),

@@ -21,7 +21,7 @@ def withoutContradictions():
 def levelProbabilities(model, feature, differential):
     """Return how probable the differential makes each answer: means of the tables by hand, over all forms."""
     pseudo = model.parameters.pseudoPatients
-    total = np.zeros(len(feature.levels))
+    total = np.zeros(len(feature.answers))
     for item in differential.classes:
         for form in item.forms:
             counts = np.sum([entry.counts for entry in feature.evidence[form.id]], axis=0)
@@ -50,7 +50,7 @@ class EMHAssistNextFindingTest(unittest.TestCase):
                 for featureId, bits in got.items():
                     feature = model.feature(featureId)
                     gains = [divergence(evaluate(model, {**findings, featureId: level}, "uniform", assumptions), before)
-                             for level in feature.levelIds()]
+                             for level in feature.answerIds()]
                     self.assertAlmostEqual(bits, levelProbabilities(model, feature, before) @ gains, delta=1e-6)
 
     def test_MutualInformation(self):
@@ -87,7 +87,7 @@ class EMHAssistNextFindingTest(unittest.TestCase):
         asked = {item.feature for item in nextFindings(model, {"margins": "well_defined"}, "known_hemolysis")}
         self.assertEqual(asked, {feature.id for feature in model.features}
                          - {"margins"} - set(model.clinicalSetting("known_hemolysis").given))
-        everything = {feature.id: feature.levelIds()[0] for feature in model.features}
+        everything = {feature.id: feature.answerIds()[0] for feature in model.features}
         self.assertEqual(nextFindings(model, everything, "uniform"), ())
 
     def test_WhatContradictsIsNotAskedAgain(self):

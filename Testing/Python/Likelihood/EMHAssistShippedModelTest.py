@@ -91,7 +91,7 @@ class EMHAssistShippedModelTest(unittest.TestCase):
         for (featureId, formId, index), levels in PUBLISHED_COUNTS.items():
             feature = self.model.feature(featureId)
             entry = feature.evidence[formId][index]
-            counts = dict(zip(feature.levelIds(), entry.counts))
+            counts = dict(zip(feature.answerIds(), entry.counts))
             for level, places in levels.items():
                 with self.subTest(feature=featureId, form=formId, index=index, level=level):
                     found = [findRow(rows, place, entry) for place in places]

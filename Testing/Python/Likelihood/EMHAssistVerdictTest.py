@@ -92,7 +92,7 @@ class EMHAssistSafetyTest(unittest.TestCase):
         self.assertGreater(len(seen), 4)
 
     def test_EveryAlertIsGiven(self):
-        alerts = {(feature.id, level.id): level.alert for feature in self.model.features for level in feature.levels
+        alerts = {(feature.id, level.id): level.alert for feature in self.model.features for level in feature.answers
                   if level.alert}
         self.assertIn("cord_compression", {featureId for featureId, _level in alerts})
         for (featureId, level), alert in alerts.items():
@@ -100,7 +100,7 @@ class EMHAssistSafetyTest(unittest.TestCase):
                 self.assertEqual(evaluate(self.model, {featureId: finding}, "uniform").alerts, (alert,))
 
     def test_NoAlertWithoutReason(self):
-        findings = {feature.id: next(level.id for level in feature.levels if not level.alert)
+        findings = {feature.id: next(level.id for level in feature.answers if not level.alert)
                     for feature in self.model.features}
         self.assertEqual(evaluate(self.model, findings, "uniform").alerts, ())
 

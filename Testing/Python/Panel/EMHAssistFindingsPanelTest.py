@@ -58,10 +58,10 @@ class AnswerTest(FindingsTest):
         line = self.form.line(feature)
         before = self.logic.result.differential.target.probability
         self.assertTrue(line.back.isHidden())
-        levels = self.logic.model.feature(feature).levelIds()
-        other = next(level for level in levels if level != self.logic.result.measured[feature].level)
+        levels = self.logic.model.feature(feature).answerIds()
+        other = next(level for level in levels if level != self.logic.result.measured[feature].answer)
         self.answer(feature, other)
-        self.assertEqual(self.logic.result.findings[feature].level, other)
+        self.assertEqual(self.logic.result.findings[feature].answer, other)
         self.assertIn("\u270e entered, \u25c6 measured", line.label.text)
         self.assertFalse(line.back.isHidden())
         line.back.click()
@@ -87,7 +87,7 @@ class AnswerTest(FindingsTest):
     def testLongAnswerIsThereInFullInANarrowPanel(self):
         line = self.form.line("hematologic_disorder")
         self.answer("hematologic_disorder", "hemolytic")
-        title = self.logic.model.feature("hematologic_disorder").level("hemolytic").title
+        title = self.logic.model.feature("hematologic_disorder").answer("hemolytic").title
 
         def labels():
             return [label.text for label in line.widget.findChildren(qt.QLabel) if not label.isHidden()]

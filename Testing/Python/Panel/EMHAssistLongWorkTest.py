@@ -168,7 +168,7 @@ class CohortTest(LongWorkTest):
         rows = [f"{name}{number},{diagnosis},histology,{margins},multiple" for number in range(8)
                 for name, diagnosis, margins in (("e", "emh", "well_defined"), ("m", "metastasis", "ill_defined"))]
         model = loadModel()
-        self.assertIn("well_defined", model.feature("margins").levelIds())
+        self.assertIn("well_defined", model.feature("margins").answerIds())
         self.cases.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
         self.cohort = self.widget.panel.sections["ModelSection"].cohort
 

@@ -1,4 +1,4 @@
-"""What was measured as weights over the levels of a feature."""
+"""What was measured as weights over the answers of a feature."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ _MOST_NAMED = 4
 
 
 def weighted(feature: str, weights: Mapping[str, float], detail: str) -> Finding | None:
-    """Return a measured finding, None where the measurement leaves all levels about equally plausible.
+    """Return a measured finding, None where the measurement leaves all answers about equally plausible.
 
-    :param weights: level to probability if all levels were equally frequent, adding up to 1
+    :param weights: answer to probability if all answers were equally frequent, adding up to 1
     :param detail: whence it comes
     """
     if max(weights.values()) - 1 / len(weights) < _NEARLY_EVEN:
         return None
-    level = max(weights, key=weights.get)
-    rounded = {other: round(weight, _DECIMALS) for other, weight in weights.items() if other != level}
-    levels = {other: rounded.get(other, round(1 - sum(rounded.values()), _DECIMALS)) for other in weights}
-    return Finding(feature, level, MEASURED, detail, levels)
+    answer = max(weights, key=weights.get)
+    rounded = {other: round(weight, _DECIMALS) for other, weight in weights.items() if other != answer}
+    answerWeights = {other: rounded.get(other, round(1 - sum(rounded.values()), _DECIMALS)) for other in weights}
+    return Finding(feature, answer, MEASURED, detail, answerWeights)
 
 
-def certain(feature: str, level: str, detail: str) -> Finding:
-    """Return a measured finding that leaves no doubt about the level."""
-    return Finding(feature, level, MEASURED, detail)
+def certain(feature: str, answer: str, detail: str) -> Finding:
+    """Return a measured finding that leaves no doubt about the answer."""
+    return Finding(feature, answer, MEASURED, detail)
 
 
 def oneAgainstTwo(probability: float) -> float:
-    """Return the probability of one of three levels, all equally frequent, were it as frequent as the others together.
+    """Return the probability of one of three answers, all equally frequent, were it as frequent as the others together.
 
     Then one third, which says nothing of three, becomes one half, which says nothing of two.
     """

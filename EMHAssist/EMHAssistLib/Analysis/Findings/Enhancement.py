@@ -19,7 +19,7 @@ _REFERENCES = ("cord", "disc", "muscle")
 # What the interval does not know of: a reference that enhances a little, two series with unlike contrast. Assumed, as
 # SD of the logarithm.
 _BIAS = 0.10
-# A mean over a region tells nothing of a rim: that level keeps the weight it has when nothing is known, one of four.
+# A mean over a region tells nothing of a rim: that answer keeps the weight it has when nothing is known, one of four.
 _RIM = 0.25
 
 

@@ -19,8 +19,8 @@ def measuredFindings(options: Options, model: Model, measurements: Sequence[Meas
                      geometry: CaseGeometry, cache: Cache) -> dict[str, Finding]:
     """Derive findings from what was measured, those that the model asks for.
 
-    What the measurements leave open enters as weights over the levels (Finding.levels), and what they do not tell is
-    left out.
+    What the measurements leave open enters as weights over the answers (Finding.answerWeights), and what they do not
+    tell is left out.
 
     :return: feature to finding
     """
@@ -28,11 +28,11 @@ def measuredFindings(options: Options, model: Model, measurements: Sequence[Meas
                *likenessFindings(rows, options.margins, options.ironMarked, cache),
                enhancementFinding(indices),
                darkMarrowFinding(tissues, measurements, options.margins)]
-    known = {feature.id: set(feature.levelIds()) for feature in model.features}
+    known = {feature.id: set(feature.answerIds()) for feature in model.features}
     return {finding.feature: finding for finding in derived if finding is not None and _fits(finding, known)}
 
 
 def _fits(finding: Finding, known: dict[str, set[str]]) -> bool:
-    """Tell whether the model has the feature with these levels: a user's own model may ask otherwise."""
-    levels = known.get(finding.feature, set())
-    return finding.level in levels and (finding.levels is None or set(finding.levels) == levels)
+    """Tell whether the model has the feature with these answers: a user's own model may ask otherwise."""
+    answers = known.get(finding.feature, set())
+    return finding.answer in answers and (finding.answerWeights is None or set(finding.answerWeights) == answers)

@@ -10,7 +10,7 @@ from slicer.i18n import tr as _
 from ...Case import NOT_ASSESSED
 from ...Likelihood import Finding
 from ...Likelihood.Model import Feature
-from ...Report.AnswerText import answerText
+from ...Report.DifferentialText import answerText
 from ..Widgets.Chart import widthOf
 from ..Widgets.ToolTip import toolTip
 
@@ -23,8 +23,8 @@ class FindingLine:
 
     :param feature: the question
     :param definition: what the sign is, with its source
-    :param enter: called with (feature id, level id) when the user chooses a level; "" for not entered, NOT_ASSESSED to
-        leave out what was measured
+    :param enter: called with (feature id, answer id) when the user chooses an answer; "" for not entered, NOT_ASSESSED
+        to leave out what was measured
     """
 
     def __init__(self, feature: Feature, definition: str, enter: Callable[[str, str], None]):
@@ -60,13 +60,13 @@ class FindingLine:
 
     def matches(self, text: str) -> bool:
         """Tell whether a text, in small letters, occurs in the question or in one of its answers."""
-        words = (self.feature.title, self.feature.description, *(level.title for level in self.feature.levels))
+        words = (self.feature.title, self.feature.description, *(answer.title for answer in self.feature.answers))
         return any(text in word.lower() for word in words)
 
     def refresh(self, entered: str, measured: Finding | None) -> None:
         """Show an answer. Nothing is touched that is shown already: results come many times a second during a drag."""
-        # A scene may come from a time when the model had other levels: those do not count.
-        if entered not in (*self.feature.levelIds(), NOT_ASSESSED):
+        # A scene may come from a time when the model had other answers: those do not count.
+        if entered not in (*self.feature.answerIds(), NOT_ASSESSED):
             entered = ""
         if self._shown == (entered, measured):
             return
@@ -90,8 +90,8 @@ class FindingLine:
         """Say beside the question whence the answer comes, and more in the tool tip."""
         source = (self._leftOut if entered == NOT_ASSESSED else self._entered) if entered else ""
         remarks = ", ".join(filter(None, (source, answer if entered else "")))
-        level = entered or (measured.level if measured else "")
-        alert = self.feature.level(level).alert if level in self.feature.levelIds() else ""
+        answer = entered or (measured.answer if measured else "")
+        alert = self.feature.answer(answer).alert if answer in self.feature.answerIds() else ""
         self.label.setText(f"{self.feature.title}{f' {_ALERT}' if alert else ''}{f' ({remarks})' if remarks else ''}:")
         self._fit()
         explanation = "\n".join(filter(None, (alert, measured.detail if measured else "", self._definition,
@@ -116,10 +116,11 @@ class FindingLine:
         # Long answers must not make the panel wide; the list of them may be wider than the panel.
         box.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Fixed)
         box.addItem(self._notAssessed, "")
-        for level in self.feature.levels:
-            box.addItem(level.title, level.id)
+        for answer in self.feature.answers:
+            box.addItem(answer.title, answer.id)
         longest = max(widthOf(box.fontMetrics(), text) for text in (
-            self._leftOut, *(self._measured.format(answer=f"{level.title} (100 %)") for level in self.feature.levels)))
+            self._leftOut,
+            *(self._measured.format(answer=f"{answer.title} (100 %)") for answer in self.feature.answers)))
         box.view().setMinimumWidth(longest)
 
         def onActivated(index: int) -> None:

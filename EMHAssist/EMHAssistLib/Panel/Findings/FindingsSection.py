@@ -54,9 +54,9 @@ class FindingsSection(Section):
         self.form.filter(self.ui.findingsSearchEdit.text, self.ui.openFindingsCheckBox.checked)
 
     # The form shows what was entered also while the panel is paused, when no result comes.
-    def _onEntered(self, feature: str, level: str) -> None:
+    def _onEntered(self, feature: str, answer: str) -> None:
         with slicer.util.tryWithErrorDisplay(_("The finding could not be entered.")):
-            self.logic.setFinding(feature, level)
+            self.logic.setFinding(feature, answer)
         self.refresh()
 
     def _onRemoved(self, feature: str) -> None:

@@ -19,7 +19,7 @@ class UnknownFindings:
     """
 
     def __init__(self, model: Model, remove: Callable[[str], None]):
-        self._levels = {feature.id: (*feature.levelIds(), NOT_ASSESSED) for feature in model.features}
+        self._answers = {feature.id: (*feature.answerIds(), NOT_ASSESSED) for feature in model.features}
         self._remove = remove
         self._shown: dict[str, str] = {}
         self._rows: list[qt.QWidget] = []
@@ -28,24 +28,25 @@ class UnknownFindings:
         self.widget.setVisible(False)
 
     def refresh(self, entered: Mapping[str, str]) -> None:
-        """Show those of the entered findings (feature id to level id) that the model does not have."""
-        unknown = {feature: level for feature, level in entered.items() if level not in self._levels.get(feature, ())}
+        """Show those of the entered findings (feature id to answer id) that the model does not have."""
+        unknown = {feature: answer for feature, answer in entered.items()
+                   if answer not in self._answers.get(feature, ())}
         if unknown == self._shown:
             return
         self._shown = unknown
         for row in self._rows:
             row.setVisible(False)
             row.deleteLater()
-        self._rows = [self._newRow(feature, level) for feature, level in unknown.items()]
+        self._rows = [self._newRow(feature, answer) for feature, answer in unknown.items()]
         for row in self._rows:
             self._layout.addWidget(row)
         self.widget.setVisible(bool(unknown))
 
-    def _newRow(self, feature: str, level: str) -> qt.QWidget:
+    def _newRow(self, feature: str, answer: str) -> qt.QWidget:
         row = qt.QWidget()
         layout = qt.QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
-        label = qt.QLabel(f"{feature} = {level}")
+        label = qt.QLabel(f"{feature} = {answer}")
         label.setTextFormat(qt.Qt.PlainText)
         label.setWordWrap(True)
         button = qt.QPushButton(_("Remove"))

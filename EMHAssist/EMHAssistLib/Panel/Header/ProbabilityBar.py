@@ -7,7 +7,7 @@ from collections.abc import Callable
 import qt
 from slicer.i18n import tr as _
 
-from ...Report.AnswerText import insufficiencyText, intervalText
+from ...Report.DifferentialText import insufficiencyText, intervalText
 from ...Report.Readout import RESEARCH_USE
 from ...Result import Result
 from ..Widgets.Chart import Chart

@@ -6,7 +6,7 @@ import qt
 from slicer.i18n import tr as _
 
 from ...Likelihood import Differential
-from ...Report.AnswerText import behindText, decibansText, percent, ranked
+from ...Report.DifferentialText import behindText, decibansText, percent, ranked
 from ..Widgets.PickChart import PickChart
 
 _GAP = 6  # pixels

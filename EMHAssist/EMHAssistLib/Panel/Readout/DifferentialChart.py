@@ -5,7 +5,7 @@ from __future__ import annotations
 import qt
 
 from ...Likelihood import Differential
-from ...Report.AnswerText import intervalText, percent, rangeText
+from ...Report.DifferentialText import intervalText, percent, rangeText
 from ..Widgets.Chart import Chart
 
 _BAR, _GAP = 8, 4  # pixels

@@ -10,7 +10,7 @@ from slicer.i18n import tr as _
 
 from ...Likelihood.LikelihoodRatios import ClassRatio
 from ...Likelihood.SchemaFeatures import GRADES
-from ...Report.AnswerText import decibansText, percent, rangeText
+from ...Report.DifferentialText import decibansText, percent, rangeText
 from ...Report.FindingEvidence import EvidenceEntry, FindingEvidence
 from ..Widgets.FittedBrowser import fitToText
 

@@ -10,7 +10,7 @@ import qt
 from slicer.i18n import tr as _
 
 from ...Likelihood import Differential, overPriors
-from ...Report.AnswerText import percent, rangeText
+from ...Report.DifferentialText import percent, rangeText
 from ..Widgets.Chart import Chart, widthOf
 
 _HEIGHT = 130  # pixels, of the plot

@@ -7,7 +7,7 @@ from html import escape
 from slicer.i18n import tr as _
 
 from ...Guidance import missingSteps
-from ...Report.AnswerText import (
+from ...Report.DifferentialText import (
     RESEARCH_MARK,
     alternativesText,
     assumptionsText,

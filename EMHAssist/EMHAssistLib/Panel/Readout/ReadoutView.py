@@ -9,7 +9,7 @@ import qt
 from slicer.i18n import tr as _
 
 from ...Likelihood import VERDICT_INSUFFICIENT
-from ...Report.AnswerText import RESEARCH_MARK, formsText
+from ...Report.DifferentialText import RESEARCH_MARK, formsText
 from ...Result import Result
 from ..Widgets.FittedBrowser import fitToText
 from ..Widgets.IdleTimer import idleTimer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import qt
 from slicer.i18n import tr as _
 
-from ...Report.AnswerText import mostInfluential, percent, rangeText
+from ...Report.DifferentialText import mostInfluential, percent, rangeText
 from ...Result import Result
 from ..Widgets.Chart import Chart
 

@@ -1,4 +1,4 @@
-"""The answer in words: what panel, box, terminal and files say of a differential, one place for each wording."""
+"""The differential in words: what panel, box, terminal and files say of it, one place for each wording."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def intervalText(entry: RankedClass) -> str:
 
 
 def insufficiencyText(result: Result) -> str:
-    """Return what is lacking for a verdict, in a few words; "" where there is one, or no answer at all."""
+    """Return what is lacking for a verdict, in a few words; "" where there is one, or no differential at all."""
     differential = result.differential
     if differential is None or differential.verdict != VERDICT_INSUFFICIENT:
         return ""
@@ -106,8 +106,10 @@ def ranked(contributions: Iterable[Contribution]) -> list[Contribution]:
 
 def answerText(feature: Feature, finding: Finding) -> str:
     """Return the answer of a finding, with how plausible an uncertain one is: "About equal (83 %)"."""
-    answer = feature.level(finding.level).title
-    return f"{answer} ({percent(finding.levels[finding.level])})" if finding.levels is not None else answer
+    answer = feature.answer(finding.answer).title
+    if finding.answerWeights is None:
+        return answer
+    return f"{answer} ({percent(finding.answerWeights[finding.answer])})"
 
 
 def mostInformative(result: Result) -> tuple[NextFinding, ...]:
@@ -115,7 +117,7 @@ def mostInformative(result: Result) -> tuple[NextFinding, ...]:
 
     What the user has left out is not asked for again.
     """
-    left = {feature for feature, level in result.case.findings.items() if level == NOT_ASSESSED}
+    left = {feature for feature, answer in result.case.findings.items() if answer == NOT_ASSESSED}
     return tuple(entry for entry in result.nextFindings if entry.feature not in left)[:_MOST_NEXT]
 
 
