@@ -12,7 +12,16 @@ import slicer
 import vtk
 
 from .ParameterSerializers import ObservedList, createSerializer, splitAnnotations
-from .ParameterValidators import Choice, Default, IsInstance, Maximum, Minimum, NotNone, Validator, WithinRange
+from .ParameterValidators import (
+    Choice,
+    Default,
+    IsInstance,
+    Maximum,
+    Minimum,
+    NotNone,
+    Validator,
+    WithinRange,
+)
 from .ParameterWidgets import Decimals, SingleStep, createConnector
 
 __all__ = ["Choice", "Decimals", "Default", "IsInstance", "Maximum", "Minimum", "NotNone", "ObservedList",

@@ -121,7 +121,15 @@ def _removeLeakedNames(slicer):
 
 def _nameClasses(slicer):
     """Put the stand-ins for Slicer's Qt classes where Slicer has them: ``slicer.qMRMLWidget`` and so on."""
-    from . import InputOutput, LayoutManager, MainWindow, Modules, MRMLTableView, MRMLWidgets, Views
+    from . import (
+        InputOutput,
+        LayoutManager,
+        MainWindow,
+        Modules,
+        MRMLTableView,
+        MRMLWidgets,
+        Views,
+    )
     for module in (InputOutput, LayoutManager, MainWindow, Modules, MRMLTableView, MRMLWidgets, Views):
         for name, item in vars(module).items():
             if name.startswith(("qMRML", "qSlicer")):

@@ -5,7 +5,16 @@ from __future__ import annotations
 import slicer
 
 from ..Naming.VertebralLevels import vertebraLevels
-from .Cases import FINDING_PREFIX, assign, caseOf, cases, forget, isAutomatic, isGiven, key
+from .Cases import (
+    FINDING_PREFIX,
+    assign,
+    caseOf,
+    cases,
+    forget,
+    isAutomatic,
+    isGiven,
+    key,
+)
 from .Nodes import markupsRegions, segmentationNodes
 from .OwnModel import ownModelName
 from .Regions import REGION_ROLE_ATTRIBUTE, RegionSource

@@ -9,7 +9,10 @@ import unittest
 
 import slicer
 
-from EMHAssistCases.HostProbeCase import HostTest, addVolume  # first: it brings those below
+from EMHAssistCases.HostProbeCase import (  # first: it brings those below
+    HostTest,
+    addVolume,
+)
 
 
 class ParameterNodeTest(HostTest):

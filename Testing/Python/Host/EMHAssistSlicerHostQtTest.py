@@ -9,7 +9,11 @@ import numpy as np
 import qt
 import slicer
 
-from EMHAssistCases.HostProbeCase import PROBE, HostTest, addVolume  # first: it brings those below
+from EMHAssistCases.HostProbeCase import (  # first: it brings those below
+    PROBE,
+    HostTest,
+    addVolume,
+)
 
 
 class PythonQtTest(unittest.TestCase):

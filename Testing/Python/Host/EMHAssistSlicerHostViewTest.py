@@ -11,7 +11,11 @@ import qt
 import slicer
 import vtk
 
-from EMHAssistCases.HostProbeCase import HOST, HostTest, addVolume  # first: it brings those below
+from EMHAssistCases.HostProbeCase import (  # first: it brings those below
+    HOST,
+    HostTest,
+    addVolume,
+)
 
 
 class ViewTest(HostTest):

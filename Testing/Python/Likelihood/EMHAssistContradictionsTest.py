@@ -51,7 +51,7 @@ class EMHAssistContradictionTest(unittest.TestCase):
                 self.assertTrue(text.endswith(rule.reason))
                 for featureId, level in zip(rule.answers, levels):
                     feature = MODEL.feature(featureId)
-                    self.assertIn(f"\"{feature.title}: {feature.level(level).title}\" (entered)", text)
+                    self.assertIn(f"\"{feature.title}: {feature.answer(level).title}\" (entered)", text)
 
     def test_HalfARuleIsNoContradiction(self):
         for rule in MODEL.contradictions:

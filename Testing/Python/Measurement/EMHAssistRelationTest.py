@@ -6,7 +6,14 @@ import unittest
 
 import numpy as np
 
-from EMHAssistLib.Measurement import Comparison, Margins, Signal, compare, probabilities, relationProbabilities
+from EMHAssistLib.Measurement import (
+    Comparison,
+    Margins,
+    Signal,
+    compare,
+    probabilities,
+    relationProbabilities,
+)
 from EMHAssistLib.Measurement.Uncertainty import NORMAL_975
 
 MARGINS = Margins()

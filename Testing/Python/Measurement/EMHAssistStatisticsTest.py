@@ -10,7 +10,14 @@ import numpy as np
 
 from EMHAssistCases.Paths import DATA, needs
 from EMHAssistLib.Input.NiftiFile import checkedVoxels
-from EMHAssistLib.Measurement import STATISTICS, Ellipsoid, Image, Mask, Statistics, measure
+from EMHAssistLib.Measurement import (
+    STATISTICS,
+    Ellipsoid,
+    Image,
+    Mask,
+    Statistics,
+    measure,
+)
 
 RELATIVE = 1e-6
 
@@ -52,7 +59,8 @@ def describe(values, voxelVolume, weights=None):
     """Return the statistics of values on one series, as if they were independent."""
     values = np.asarray(values, dtype=np.float64)
     weights = np.ones(len(values)) if weights is None else np.asarray(weights, dtype=np.float64)
-    return Statistics.describe(Statistics.WeightedVoxels(values[None], weights, np.array([len(values)]), voxelVolume))[0]
+    voxels = Statistics.WeightedVoxels(values[None], weights, np.array([len(values)]), voxelVolume)
+    return Statistics.describe(voxels)[0]
 
 
 class StatisticsTest(unittest.TestCase):

@@ -8,7 +8,6 @@ import unittest
 from pathlib import Path
 
 import slicer
-
 from EMHAssistCommandLineTest import CommandLineTestCase
 from EMHAssistModuleTest import ModuleTest
 

@@ -8,7 +8,6 @@ from collections import Counter
 import qt
 import slicer
 import vtk
-
 from EMHAssistModuleTest import MODULE, ModuleTest
 from EMHAssistRegionLabelsTest import renderersOf
 

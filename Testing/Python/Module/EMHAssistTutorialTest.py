@@ -4,7 +4,6 @@ import logging
 import unittest
 
 import slicer
-
 from EMHAssistModuleTest import MODULE, ErrorCounter
 
 

@@ -4,7 +4,6 @@ import unittest
 
 import qt
 import slicer
-
 from EMHAssistAnswerPanelTest import wait
 from EMHAssistModuleTest import ModuleTest
 

@@ -5,10 +5,6 @@ import unittest
 import numpy as np
 import slicer
 import vtk
-
-from EMHAssistLib.Measurement import measure
-from EMHAssistLib.Scene.CurveNodes import addCurve
-from EMHAssistLib.Scene.Regions import RegionSource
 from EMHAssistRegionsTest import (
     SceneTest,
     addBendingTransform,
@@ -18,6 +14,10 @@ from EMHAssistRegionsTest import (
     readRegion,
     readSeries,
 )
+
+from EMHAssistLib.Measurement import measure
+from EMHAssistLib.Scene.CurveNodes import addCurve
+from EMHAssistLib.Scene.Regions import RegionSource
 
 IJK_TO_RAS = np.array([[-0.9, 0, 0.1, 18], [0, -0.8, 0, 16], [0.12, 0, 1.5, -30], [0, 0, 0, 1]])
 
