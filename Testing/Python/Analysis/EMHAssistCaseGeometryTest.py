@@ -5,11 +5,7 @@ from math import isnan
 
 import numpy as np
 
-from EMHAssistLib.Analysis.Geometry import (
-    GeometryCache,
-    lesionGeometry,
-    nearestReferences,
-)
+from EMHAssistLib.Analysis.Geometry import GeometryCache, lesionGeometry, nearestReferences
 from EMHAssistLib.Case import Case, Region
 from EMHAssistLib.Measurement import Ellipsoid, Mask
 from EMHAssistLib.Phantom import Anatomy

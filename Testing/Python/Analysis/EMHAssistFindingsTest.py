@@ -13,13 +13,7 @@ from EMHAssistLib.Case import NOT_ASSESSED, Region, Series
 from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
 from EMHAssistLib.Likelihood.Contradictions import CERTAIN
 from EMHAssistLib.Likelihood.Finding import readFindings
-from EMHAssistLib.Measurement import (
-    Comparison,
-    Flag,
-    Margins,
-    Measurement,
-    relationProbabilities,
-)
+from EMHAssistLib.Measurement import Comparison, Flag, Margins, Measurement, relationProbabilities
 from EMHAssistLib.Result import ComparisonRow, IndexRow, MeasurementRow, TissueRow
 
 MODEL = loadModel()

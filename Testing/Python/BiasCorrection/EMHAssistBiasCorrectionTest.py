@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import qt
 import slicer
-from EMHAssistRegionsTest import addRoi, addVolume
 
 from EMHAssistLib.BiasCorrection import correctBiasField
 from EMHAssistLib.Measurement import Ellipsoid, Image, sample
@@ -16,6 +15,7 @@ from EMHAssistLib.Panel.Widgets.BackgroundTask import BackgroundTask
 from EMHAssistLib.Phantom import syntheticCase
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CorrectedVolumes import correctedNode, isOutdated
+from EMHAssistRegionsTest import addRoi, addVolume
 
 _case = None
 

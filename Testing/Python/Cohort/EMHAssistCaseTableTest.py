@@ -5,21 +5,9 @@ import unittest
 from pathlib import Path
 
 from EMHAssistCases.Paths import VIGNETTES, needs
-from EMHAssistLib.Cohort import (
-    ALL,
-    CONDITIONS,
-    HOST_UNKNOWN,
-    IMAGING_ONLY,
-    findingsUnder,
-    readCases,
-)
+from EMHAssistLib.Cohort import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, findingsUnder, readCases
 from EMHAssistLib.Cohort.CsvFile import MAXIMUM_FILE_SIZE, MAXIMUM_ROWS
-from EMHAssistLib.Cohort.VignetteColumns import (
-    COLUMNS,
-    DIAGNOSES,
-    OTHER_COLUMNS,
-    ageBand,
-)
+from EMHAssistLib.Cohort.VignetteColumns import COLUMNS, DIAGNOSES, OTHER_COLUMNS, ageBand
 from EMHAssistLib.Likelihood import defaultModelPath, loadModel
 from EMHAssistLib.Naming.SpinalLevels import spinalRegion
 

@@ -12,15 +12,7 @@ import numpy as np
 
 from EMHAssistCases.CommandCase import CommandTestCase
 from EMHAssistCases.Paths import VIGNETTES, needs
-from EMHAssistLib.Cohort import (
-    AS_IT_IS,
-    FOLDS,
-    CaseTable,
-    ProvenCase,
-    crossValidate,
-    provenCases,
-    updateModel,
-)
+from EMHAssistLib.Cohort import AS_IT_IS, FOLDS, CaseTable, ProvenCase, crossValidate, provenCases, updateModel
 from EMHAssistLib.Cohort.CrossValidation import dealOut
 from EMHAssistLib.Cohort.Expectation import caseCounts, totalCounts
 from EMHAssistLib.Likelihood import Finding, loadModel, modelText

@@ -14,14 +14,7 @@ import numpy as np
 
 from EMHAssistCases.CommandCase import CommandTestCase
 from EMHAssistCases.Paths import VIGNETTES, needs
-from EMHAssistLib.Cohort import (
-    CONDITIONS,
-    DEFAULT_SETTING,
-    MEASURES,
-    SUBSETS,
-    evaluateFile,
-    performanceOf,
-)
+from EMHAssistLib.Cohort import CONDITIONS, DEFAULT_SETTING, MEASURES, SUBSETS, evaluateFile, performanceOf
 from EMHAssistLib.Likelihood import defaultModelPath, evaluate, loadModel
 from EMHAssistLib.Report.EvaluationFiles import evaluationContents
 from EMHAssistLib.Report.EvaluationText import evaluationText

@@ -4,9 +4,9 @@ import json
 import unittest
 
 import numpy as np
-from EMHAssistCommandLineTest import CommandLineTestCase
 
 from EMHAssistCases.Paths import DATA, OWN_DATA, SARCOMA, SMALL_DICOM, needs
+from EMHAssistCommandLineTest import CommandLineTestCase
 
 
 class EMHAssistBadInputTest(CommandLineTestCase):

@@ -3,11 +3,11 @@
 import unittest
 
 import slicer
-from EMHAssistRegionLabelsTest import ViewTestCase, renderersOf
 
 from EMHAssistLib.Display.BoxFit import fitText
 from EMHAssistLib.Display.CaseBox import CORNERS
 from EMHAssistLib.Report.ViewText import PAUSED, BoxText
+from EMHAssistRegionLabelsTest import ViewTestCase, renderersOf
 
 VIEWS = ("Red", "Green", "Yellow", "3D")
 

@@ -6,7 +6,6 @@ import unittest
 import numpy as np
 import slicer
 import vtk
-from EMHAssistRegionsTest import addRoi, addTransform, addVolume
 from vtk.util.numpy_support import vtk_to_numpy
 
 from EMHAssistLib.Display.ShapeOutlines import ShapeOutlines
@@ -14,6 +13,7 @@ from EMHAssistLib.Display.Views import topRenderer
 from EMHAssistLib.Roles import regionRole
 from EMHAssistLib.Scene.RegionReader import roiShape
 from EMHAssistLib.Scene.Regions import RegionSource
+from EMHAssistRegionsTest import addRoi, addTransform, addVolume
 
 
 def rotation(angle, *axis):

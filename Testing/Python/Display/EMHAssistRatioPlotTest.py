@@ -6,12 +6,12 @@ import tempfile
 import unittest
 
 import slicer
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addRoi
 
 from EMHAssistLib.Measurement import Comparison, Margins
 from EMHAssistLib.Report.RatioPlot import MOST_LESIONS, ratioRange
 from EMHAssistLib.Scene import Volumes
+from EMHAssistModuleTest import ModuleTest
+from EMHAssistRegionsTest import addRoi
 
 
 class RatioPlotTest(ModuleTest):

@@ -5,14 +5,14 @@ import unittest
 import numpy as np
 import slicer
 import vtk
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addRoi
 from vtk.util.numpy_support import vtk_to_numpy
 
 from EMHAssistLib.Display.LabelLayout import placeLabels
 from EMHAssistLib.Measurement import Box, Ellipsoid, Mask, Prism
 from EMHAssistLib.Roles import REGION_ROLES
 from EMHAssistLib.Scene.Regions import RegionSource
+from EMHAssistModuleTest import ModuleTest
+from EMHAssistRegionsTest import addRoi
 
 
 def renderersOf(view):

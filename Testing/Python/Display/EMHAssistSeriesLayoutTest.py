@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import slicer
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addVolume
 
 from EMHAssistLib.Display.SeriesLayout import layoutDescription
 from EMHAssistLib.Scene import Volumes
+from EMHAssistModuleTest import ModuleTest
+from EMHAssistRegionsTest import addVolume
 
 
 def allNodes():

@@ -9,10 +9,7 @@ import unittest
 
 import slicer
 
-from EMHAssistCases.HostProbeCase import (  # first: it brings those below
-    HostTest,
-    addVolume,
-)
+from EMHAssistCases.HostProbeCase import HostTest, addVolume  # first: it brings those below
 
 
 class ParameterNodeTest(HostTest):

@@ -9,11 +9,7 @@ import numpy as np
 import qt
 import slicer
 
-from EMHAssistCases.HostProbeCase import (  # first: it brings those below
-    PROBE,
-    HostTest,
-    addVolume,
-)
+from EMHAssistCases.HostProbeCase import PROBE, HostTest, addVolume  # first: it brings those below
 
 
 class PythonQtTest(unittest.TestCase):

@@ -11,11 +11,7 @@ import qt
 import slicer
 import vtk
 
-from EMHAssistCases.HostProbeCase import (  # first: it brings those below
-    HOST,
-    HostTest,
-    addVolume,
-)
+from EMHAssistCases.HostProbeCase import HOST, HostTest, addVolume  # first: it brings those below
 
 
 class ViewTest(HostTest):

@@ -11,12 +11,7 @@ from EMHAssistLib.Input.CaseScene import addSegment, newScene
 from EMHAssistLib.Input.ContourFill import fillContours
 from EMHAssistLib.Input.DicomSeries import readDicom
 from EMHAssistLib.Input.Quiet import quietLibraries
-from EMHAssistLib.Input.StructureSet import (
-    ContourGrid,
-    Structure,
-    readStructure,
-    structureMask,
-)
+from EMHAssistLib.Input.StructureSet import ContourGrid, Structure, readStructure, structureMask
 from EMHAssistLib.Scene.RegionReader import RegionReader
 
 # A grid that is oblique and sheared, with three different spacings.

@@ -5,12 +5,7 @@ import unittest
 
 import numpy as np
 
-from EMHAssistCases.LikelihoodCase import (
-    ROUNDING,
-    randomFindings,
-    shippedData,
-    tinyModel,
-)
+from EMHAssistCases.LikelihoodCase import ROUNDING, randomFindings, shippedData, tinyModel
 from EMHAssistLib.Likelihood import Assumptions, evaluate, loadModel
 from EMHAssistLib.Likelihood.Blocks import findingFactors, strength
 from EMHAssistLib.Likelihood.Model import Block

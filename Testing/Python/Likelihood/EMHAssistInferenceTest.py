@@ -19,12 +19,7 @@ from EMHAssistCases.LikelihoodCase import (
     tinyModel,
 )
 from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
-from EMHAssistLib.Likelihood.LogLikelihoods import (
-    drawnLogLikelihood,
-    drawnLogShares,
-    drawTables,
-    meanLogLikelihood,
-)
+from EMHAssistLib.Likelihood.LogLikelihoods import drawnLogLikelihood, drawnLogShares, drawTables, meanLogLikelihood
 from EMHAssistLib.Likelihood.Schema import readModel
 
 

@@ -10,15 +10,7 @@ import tempfile
 import unittest
 
 from EMHAssistCases.LikelihoodCase import smallData
-from EMHAssistLib.Likelihood import (
-    Model,
-    ModelError,
-    evaluate,
-    loadModel,
-    nextFindings,
-    overPriors,
-    sensitivity,
-)
+from EMHAssistLib.Likelihood import Model, ModelError, evaluate, loadModel, nextFindings, overPriors, sensitivity
 
 RUNS = 400
 ODD_VALUES = (None, True, False, 0, -0.0, 1, -1, 0.5, 1e-320, 1e-9, 1e9, 1e300, -1e300, 10**400, math.nan, math.inf, "",

@@ -11,13 +11,7 @@ from pathlib import Path
 
 from EMHAssistCases.LikelihoodCase import randomCases, tinyModel
 from EMHAssistCases.Paths import ROOT
-from EMHAssistLib.Likelihood import (
-    evaluate,
-    loadModel,
-    nextFindings,
-    overPriors,
-    sensitivity,
-)
+from EMHAssistLib.Likelihood import evaluate, loadModel, nextFindings, overPriors, sensitivity
 
 PATHS = [str(Path(__file__).parent), str(ROOT / "Testing" / "Python"), str(ROOT / "EMHAssist")]
 

@@ -3,20 +3,8 @@
 import math
 import unittest
 
-from EMHAssistCases.LikelihoodCase import (
-    ROUNDING,
-    THALASSEMIA_CASE,
-    normalized,
-    randomCases,
-    tinyModel,
-)
-from EMHAssistLib.Likelihood import (
-    Assumptions,
-    evaluate,
-    loadModel,
-    overPriors,
-    sensitivity,
-)
+from EMHAssistCases.LikelihoodCase import ROUNDING, THALASSEMIA_CASE, normalized, randomCases, tinyModel
+from EMHAssistLib.Likelihood import Assumptions, evaluate, loadModel, overPriors, sensitivity
 from EMHAssistLib.Likelihood.Assumptions import SMALLEST_PRIOR
 from EMHAssistLib.Likelihood.Sensitivity import CAPS, PRIORS, TEMPERS
 

@@ -4,11 +4,7 @@ import unittest
 
 from EMHAssistCases.LikelihoodCase import ABSCESS_CASE, THALASSEMIA_CASE, randomCases
 from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
-from EMHAssistLib.Likelihood.Differential import (
-    REASON_TOO_FEW,
-    RankedClass,
-    decideVerdict,
-)
+from EMHAssistLib.Likelihood.Differential import REASON_TOO_FEW, RankedClass, decideVerdict
 
 
 class EMHAssistVerdictTest(unittest.TestCase):

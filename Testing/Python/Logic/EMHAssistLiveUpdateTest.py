@@ -6,18 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import slicer
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addBendingTransform, addRoi, addTransform
 
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Cache import Cache
 from EMHAssistLib.Case import Case
 from EMHAssistLib.Report.Readout import plainValue, shortValue
-from EMHAssistLib.Report.ResultTables import (
-    differentialTable,
-    measurementTable,
-    ratioTable,
-)
+from EMHAssistLib.Report.ResultTables import differentialTable, measurementTable, ratioTable
 from EMHAssistLib.Report.ViewText import BoxText, regionLabels, shortBoxText
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CurveNodes import addCurve
@@ -25,6 +19,8 @@ from EMHAssistLib.Scene.Curves import setSlabThickness
 from EMHAssistLib.Scene.RegionReader import RegionReader
 from EMHAssistLib.Scene.Regions import RegionSource
 from EMHAssistLib.Scene.Vertebrae import VertebraReader
+from EMHAssistModuleTest import ModuleTest
+from EMHAssistRegionsTest import addBendingTransform, addRoi, addTransform
 
 _SEED = 20250802
 

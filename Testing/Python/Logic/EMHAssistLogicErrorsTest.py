@@ -7,10 +7,10 @@ import unittest
 
 import numpy as np
 import slicer
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addRoi, addVolume
 
 from EMHAssistLib.Scene.Regions import RegionSource
+from EMHAssistModuleTest import ModuleTest
+from EMHAssistRegionsTest import addRoi, addVolume
 
 NAN = float("nan")
 

@@ -4,12 +4,12 @@ import unittest
 
 import numpy as np
 import slicer
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addBendingTransform, addTransform, addVolume
 
 from EMHAssistLib.Roles import REGION_ROLES, regionRole
 from EMHAssistLib.Scene.Nodes import markupsRegions
 from EMHAssistLib.Scene.Regions import RegionSource
+from EMHAssistModuleTest import ModuleTest
+from EMHAssistRegionsTest import addBendingTransform, addTransform, addVolume
 
 # Sagittal slices, 4.4 mm apart, that are tilted by 0.3 rad about S: I to the back, J down, K to the right and left.
 SPACING = np.array([0.8, 0.8, 4.4])

@@ -5,19 +5,12 @@ import math
 import unittest
 
 import numpy as np
-from EMHAssistAnalysisTest import PLACES, makeCase, makeRegion, makeSeries
 
+from EMHAssistAnalysisTest import PLACES, makeCase, makeRegion, makeSeries
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import Options
 from EMHAssistLib.Likelihood import loadModel
-from EMHAssistLib.Measurement import (
-    Comparison,
-    Image,
-    Margins,
-    chemicalShift,
-    concordance,
-    enhancement,
-)
+from EMHAssistLib.Measurement import Comparison, Image, Margins, chemicalShift, concordance, enhancement
 from EMHAssistLib.Measurement.Flags import RELATIVE_FLAGS
 from EMHAssistLib.Report.ReadoutFile import readout
 from EMHAssistLib.Report.ResultTables import concordanceTable

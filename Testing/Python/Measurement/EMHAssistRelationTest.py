@@ -6,14 +6,7 @@ import unittest
 
 import numpy as np
 
-from EMHAssistLib.Measurement import (
-    Comparison,
-    Margins,
-    Signal,
-    compare,
-    probabilities,
-    relationProbabilities,
-)
+from EMHAssistLib.Measurement import Comparison, Margins, Signal, compare, probabilities, relationProbabilities
 from EMHAssistLib.Measurement.Uncertainty import NORMAL_975
 
 MARGINS = Margins()

@@ -5,16 +5,7 @@ import unittest
 
 import numpy as np
 
-from EMHAssistLib.Measurement import (
-    Box,
-    Ellipsoid,
-    Image,
-    Mask,
-    Prism,
-    Shape,
-    measure,
-    sample,
-)
+from EMHAssistLib.Measurement import Box, Ellipsoid, Image, Mask, Prism, Shape, measure, sample
 
 
 def rotation(generator):

@@ -5,15 +5,7 @@ from math import pi
 
 import numpy as np
 
-from EMHAssistLib.Measurement import (
-    Box,
-    Ellipsoid,
-    Mask,
-    Prism,
-    fitSpine,
-    places,
-    solid,
-)
+from EMHAssistLib.Measurement import Box, Ellipsoid, Mask, Prism, fitSpine, places, solid
 
 RADII = np.array([7.0, 4.0, 15.0])
 

@@ -10,14 +10,7 @@ import numpy as np
 
 from EMHAssistCases.Paths import DATA, needs
 from EMHAssistLib.Input.NiftiFile import checkedVoxels
-from EMHAssistLib.Measurement import (
-    STATISTICS,
-    Ellipsoid,
-    Image,
-    Mask,
-    Statistics,
-    measure,
-)
+from EMHAssistLib.Measurement import STATISTICS, Ellipsoid, Image, Mask, Statistics, measure
 
 RELATIVE = 1e-6
 

@@ -8,6 +8,7 @@ import unittest
 from pathlib import Path
 
 import slicer
+
 from EMHAssistCommandLineTest import CommandLineTestCase
 from EMHAssistModuleTest import ModuleTest
 

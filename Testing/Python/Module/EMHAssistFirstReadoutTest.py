@@ -2,12 +2,12 @@
 
 import numpy as np
 import slicer
-from EMHAssistModuleTest import ModuleTest
 
 from EMHAssistLib.Logic.SampleData import loadSample
 from EMHAssistLib.Phantom.PhantomRegions import makeRegions
 from EMHAssistLib.Roles import REGION_ROLES
 from EMHAssistLib.Scene.Nodes import markupsRegions
+from EMHAssistModuleTest import ModuleTest
 
 _MOST_CLICKS = 25
 

@@ -8,6 +8,7 @@ from collections import Counter
 import qt
 import slicer
 import vtk
+
 from EMHAssistModuleTest import MODULE, ModuleTest
 from EMHAssistRegionLabelsTest import renderersOf
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import slicer
 import vtk
-from EMHAssistRegionsTest import addBendingTransform, addRoi, addVolume
 
 from EMHAssistLib.Display.BoxFit import brokenLines
 from EMHAssistLib.Report.ResultFiles import TABLES
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.Regions import RegionSource
+from EMHAssistRegionsTest import addBendingTransform, addRoi, addVolume
 
 MODULE = "EMHAssist"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import slicer
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addRoi, addVolume
 
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.Regions import RegionSource
+from EMHAssistModuleTest import ModuleTest
+from EMHAssistRegionsTest import addRoi, addVolume
 
 _LONGEST_WAIT = 60  # seconds
 

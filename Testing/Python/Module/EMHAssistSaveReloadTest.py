@@ -7,12 +7,12 @@ from pathlib import Path
 
 import qt
 import slicer
-from EMHAssistModuleTest import MODULE, ModuleTest
-from EMHAssistRegionsTest import addRoi
 
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.Regions import RegionSource
+from EMHAssistModuleTest import MODULE, ModuleTest
+from EMHAssistRegionsTest import addRoi
 
 
 def panelState(widget):

@@ -4,6 +4,7 @@ import logging
 import unittest
 
 import slicer
+
 from EMHAssistModuleTest import MODULE, ErrorCounter
 
 

@@ -4,12 +4,7 @@ import unittest
 
 from EMHAssistLib.Measurement import LevelScale
 from EMHAssistLib.Naming.SegmentNames import segmentTissues
-from EMHAssistLib.Naming.VertebralLevels import (
-    LEVELS,
-    parseLevel,
-    vertebraLevel,
-    vertebraLevels,
-)
+from EMHAssistLib.Naming.VertebralLevels import LEVELS, parseLevel, vertebraLevel, vertebraLevels
 
 USUAL = [level for level in LEVELS if level[0] != "S" and level not in ("T13", "L6")]
 # The classes of TotalSpineSeg as its README lists them, and as its label map abbreviates them.

@@ -6,11 +6,11 @@ import unittest
 
 import qt
 import slicer
-from EMHAssistModuleTest import ModuleTest
 
 from EMHAssistLib.Likelihood import MEASURED, Finding, evaluate
 from EMHAssistLib.Panel.Readout.DifferentialChart import DifferentialChart
 from EMHAssistLib.Panel.Widgets.Chart import Colors
+from EMHAssistModuleTest import ModuleTest
 
 NARROW, MARGINS = 320, 40  # pixels
 FINDINGS = {"epidural": "present", "epidural_position": "posterior", "margins": "well_defined", "enhancement": "rim",

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import qt
 import slicer
-from EMHAssistAnswerPanelTest import FINDINGS, AnswerTest, wait
-from EMHAssistModuleTest import ModuleTest
 
+from EMHAssistAnswerPanelTest import FINDINGS, AnswerTest, wait
 from EMHAssistLib.Likelihood import defaultModelPath, evaluate
+from EMHAssistModuleTest import ModuleTest
 
 
 class EvidenceOfTest(ModuleTest):

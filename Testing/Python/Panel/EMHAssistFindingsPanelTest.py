@@ -4,6 +4,7 @@ import unittest
 
 import qt
 import slicer
+
 from EMHAssistAnswerPanelTest import wait
 from EMHAssistModuleTest import ModuleTest
 

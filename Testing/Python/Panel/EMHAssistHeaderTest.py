@@ -4,9 +4,9 @@ import unittest
 
 import qt
 import slicer
-from EMHAssistModuleTest import ModuleTest
 
 from EMHAssistLib.Panel.Widgets.Chart import Canvas
+from EMHAssistModuleTest import ModuleTest
 
 FINDINGS = {"epidural": "present", "margins": "well_defined", "enhancement": "rim", "internal_fat": "absent"}
 NARROW = 320 - 20  # pixels, without margins

@@ -3,9 +3,9 @@
 import unittest
 
 import slicer
-from EMHAssistModuleTest import ModuleTest
 
 from EMHAssistLib.Scene.Regions import RegionSource
+from EMHAssistModuleTest import ModuleTest
 
 
 class TableTest(ModuleTest):

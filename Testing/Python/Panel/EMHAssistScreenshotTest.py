@@ -12,11 +12,11 @@ import numpy as np
 import qt
 import slicer
 import vtk
-from EMHAssistAnswerPanelTest import wait
-from EMHAssistModuleTest import ModuleTest
 from vtk.util.numpy_support import vtk_to_numpy
 
+from EMHAssistAnswerPanelTest import wait
 from EMHAssistLib.Logic.SampleData import loadSample
+from EMHAssistModuleTest import ModuleTest
 
 VARIABLE = "EMHASSIST_SCREENSHOTS"
 SIZE, PANEL, NARROW = (1600, 980), 440, 320  # pixels

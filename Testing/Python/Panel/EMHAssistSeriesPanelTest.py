@@ -4,12 +4,12 @@ import unittest
 
 import numpy as np
 import slicer
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addVolume
 
 from EMHAssistLib.Display.WindowLevel import displayRange, setWindowLevel
 from EMHAssistLib.Measurement.VolumeGeometry import volumeGeometry
 from EMHAssistLib.Scene import Volumes
+from EMHAssistModuleTest import ModuleTest
+from EMHAssistRegionsTest import addVolume
 
 SAGITTAL = np.array([[0, 0, 3.0, -30], [-1, 0, 0, 50], [0, -1, 0, 60], [0, 0, 0, 1]])
 

@@ -13,19 +13,9 @@ import numpy as np
 from EMHAssistCases.Paths import EVIDENCE, needs
 from EMHAssistLib.Phantom import SyntheticCase, syntheticCase
 from EMHAssistLib.Phantom.PhantomTissues import TISSUE_NAMES, TISSUES, Label
-from EMHAssistLib.Phantom.SignalEquations import (
-    contrastEnhancedT1,
-    inversionRecovery,
-    nullingInversionTime,
-    spinEcho,
-)
+from EMHAssistLib.Phantom.SignalEquations import contrastEnhancedT1, inversionRecovery, nullingInversionTime, spinEcho
 from EMHAssistLib.Phantom.SpinalCanal import LESION_CENTER
-from EMHAssistLib.Phantom.SpineCoordinates import (
-    levelPosition,
-    nearestLevel,
-    toRas,
-    toSpine,
-)
+from EMHAssistLib.Phantom.SpineCoordinates import levelPosition, nearestLevel, toRas, toSpine
 
 PUBLISHED = EVIDENCE / "quantitative.csv"
 

@@ -17,20 +17,8 @@ from EMHAssistLib.Case import NOT_ASSESSED, Case, Region, Series
 from EMHAssistLib.Files import replaceFiles
 from EMHAssistLib.Likelihood import evaluate, loadModel
 from EMHAssistLib.Measurement import Comparison, Ellipsoid, Image, Margins
-from EMHAssistLib.Report.DifferentialText import (
-    decibansText,
-    mostInfluential,
-    mostInformative,
-    percent,
-    rangeText,
-)
-from EMHAssistLib.Report.Readout import (
-    RESEARCH_USE,
-    headline,
-    longValue,
-    shortName,
-    shortValue,
-)
+from EMHAssistLib.Report.DifferentialText import decibansText, mostInfluential, mostInformative, percent, rangeText
+from EMHAssistLib.Report.Readout import RESEARCH_USE, headline, longValue, shortName, shortValue
 from EMHAssistLib.Report.ReadoutFile import readout
 from EMHAssistLib.Report.ResultFiles import writeResult
 from EMHAssistLib.Report.ViewText import fullBoxText

@@ -8,14 +8,6 @@ from pathlib import Path
 import numpy as np
 import slicer
 import vtk
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import (
-    SceneTest,
-    addTransform,
-    addVolume,
-    readRegion,
-    readSeries,
-)
 
 from EMHAssistLib.Measurement import measure
 from EMHAssistLib.Scene.CurveNodes import addCurve
@@ -27,6 +19,8 @@ from EMHAssistLib.Scene.Curves import (
 )
 from EMHAssistLib.Scene.RegionReader import RegionReader
 from EMHAssistLib.Scene.Regions import RegionSource
+from EMHAssistModuleTest import ModuleTest
+from EMHAssistRegionsTest import SceneTest, addTransform, addVolume, readRegion, readSeries
 
 SQUARE = [(-10, -8, 0), (10, -8, 0), (10, 8, 0), (-10, 8, 0)]
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import qt
 import slicer
-from EMHAssistModuleTest import ModuleTest
 
 from EMHAssistLib.Likelihood import ModelError, defaultModelPath, loadModel, modelText
 from EMHAssistLib.Scene.OwnModel import MODEL_REFERENCE
+from EMHAssistModuleTest import ModuleTest
 
 
 class OwnModelTest(ModuleTest):

@@ -6,16 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import slicer
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import (
-    SceneTest,
-    addBendingTransform,
-    addRoi,
-    addTransform,
-    addVolume,
-    readRegion,
-    readSeries,
-)
 
 from EMHAssistCases.Paths import SPINE, needs
 from EMHAssistLib.Analysis.Geometry import lesionGeometry
@@ -26,6 +16,8 @@ from EMHAssistLib.Scene.References import useAsReferences
 from EMHAssistLib.Scene.RegionReader import RegionReader
 from EMHAssistLib.Scene.Regions import EROSION_ATTRIBUTE, RegionSource
 from EMHAssistLib.Scene.Vertebrae import VertebraReader
+from EMHAssistModuleTest import ModuleTest
+from EMHAssistRegionsTest import SceneTest, addBendingTransform, addRoi, addTransform, addVolume, readRegion, readSeries
 
 
 def addSegmentation(labels, ijkToRas, names, name="segmentation"):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import slicer
+
 from EMHAssistLib.Input.CaseScene import newScene
 from EMHAssistLib.Input.Quiet import quietLibraries
 from EMHAssistLib.Input.RegionFile import readRegions
