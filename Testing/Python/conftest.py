@@ -1,7 +1,6 @@
 """Outside of 3D Slicer: a host for each worker before its tests, and a plain count at the end."""
 
 import os
-import sys
 from pathlib import Path
 
 _WORKER_MEMORY = 1.5e9  # bytes that one worker needs
@@ -19,8 +18,6 @@ def pytest_xdist_auto_num_workers(config):
 
 def pytest_sessionstart(session):
     """Give the tests what Slicer gives them: the application, the scene and the loaded module."""
-    # Until no test file takes anything from another one.
-    sys.path.extend(str(path) for path in Path(__file__).parent.iterdir() if path.is_dir())
     if not session.config.pluginmanager.has_plugin("dsession"):  # which only hands the tests to workers
         from SlicerHost import startHost
 

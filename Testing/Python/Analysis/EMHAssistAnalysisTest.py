@@ -5,44 +5,14 @@ import itertools
 import unittest
 from unittest import mock
 
-import numpy as np
-
+from EMHAssistCases.SlabCase import PLACES, makeCase, makeRegion, makeSeries
 from EMHAssistLib.Analysis import Measurements, analyze
 from EMHAssistLib.Cache import Cache
-from EMHAssistLib.Case import Case, Region, Series
+from EMHAssistLib.Case import Region, Series
 from EMHAssistLib.Likelihood import loadModel
-from EMHAssistLib.Measurement import Box, Image
 from EMHAssistLib.Report.Readout import headline
 
 MODEL = loadModel()
-SETTING = "unselected_mass"
-
-# Boxes of 8 x 8 x 8 voxels along I, each in a slab of its own.
-PLACES = {"lesion": 5, "lesion 2": 15, "marrow": 25, "marrow 2": 35, "cord": 45}
-ROLES = {"lesion": "epidural_lesion", "lesion 2": "paravertebral_lesion", "marrow": "marrow", "marrow 2": "marrow",
-         "cord": "cord"}
-
-
-def makeSeries(role, levels, noise=0.0, label=None, frame="1.2.3", seed=1):
-    """Return a series that has these signals at the places of the regions, plus normal noise."""
-    values = np.random.default_rng(seed).normal(0, noise, size=(10, 10, 50)) if noise else np.zeros((10, 10, 50))
-    for name, level in levels.items():
-        values[:, :, PLACES[name] - 5:PLACES[name] + 5] += level
-    return Series(label or role, role, (label or role, seed, tuple(levels.items())), Image(values, np.eye(4)),
-                  frameOfReference=frame)
-
-
-def makeRegion(name, center=None, role=None):
-    placement = np.diag([4.0, 4.0, 4.0, 1.0])
-    placement[:3, 3] = center or (PLACES[name] - 0.5, 4.5, 4.5)
-    return Region(name, role or ROLES[name], (name, tuple(placement.ravel())), Box(placement))
-
-
-def makeCase(series, regions=("lesion", "marrow"), findings=None, setting=SETTING):
-    regions = [region if isinstance(region, Region) else makeRegion(region) for region in regions]
-    return Case(tuple(series), tuple(regions), findings or {}, setting)
-
-
 def comparisons(result):
     return {(row.lesion.name, row.reference, row.series.label): row.comparison for row in result.comparisons}
 

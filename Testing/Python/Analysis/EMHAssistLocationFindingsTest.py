@@ -3,7 +3,7 @@
 import dataclasses
 import unittest
 
-from EMHAssistCaseGeometryTest import bodies, case, phantomRegions, region
+from EMHAssistCases.SpineCase import bodies, case, phantomRegions, region
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Analysis.Findings.Location import isThoracic
 from EMHAssistLib.Likelihood import loadModel

@@ -9,13 +9,13 @@ import numpy as np
 import qt
 import slicer
 
+from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.BiasCorrection import correctBiasField
 from EMHAssistLib.Measurement import Ellipsoid, Image, sample
 from EMHAssistLib.Panel.Widgets.BackgroundTask import BackgroundTask
 from EMHAssistLib.Phantom import syntheticCase
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CorrectedVolumes import correctedNode, isOutdated
-from EMHAssistRegionsTest import addRoi, addVolume
 
 _case = None
 

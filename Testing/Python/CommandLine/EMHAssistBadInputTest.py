@@ -5,8 +5,8 @@ import unittest
 
 import numpy as np
 
+from EMHAssistCases.CommandCase import CommandLineTestCase
 from EMHAssistCases.Paths import DATA, OWN_DATA, SARCOMA, SMALL_DICOM, needs
-from EMHAssistCommandLineTest import CommandLineTestCase
 
 
 class EMHAssistBadInputTest(CommandLineTestCase):

@@ -1,6 +1,5 @@
 """Tests of the command ``emhassist``: real images against published means, and made-up ones."""
 
-import csv
 import importlib.util
 import json
 import subprocess
@@ -10,61 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
-from EMHAssistCases.CommandCase import CommandTestCase
+from EMHAssistCases.CommandCase import FILES, CommandLineTestCase
 from EMHAssistCases.Paths import OWN_DATA, SARCOMA, SPINE, needs
-from EMHAssistLib.Report.ResultFiles import TABLES
 from EMHAssistLib.Roles import REGION_ROLES, SEQUENCE_ROLES
 
 LIBRARY_FOLDER = Path(sys.modules["EMHAssistLib"].__file__).resolve().parents[1]
-FILES = {*TABLES, "readout.json"}
-
-
-class CommandLineTestCase(CommandTestCase):
-
-    def measure(self, *arguments):
-        """Run ``measure``, which must succeed, and return what it says."""
-        status, output, errors = self.run_("measure", *arguments, "--out", self.out)
-        self.assertEqual((status, errors), (0, ""))
-        self.assertEqual({path.name for path in self.out.iterdir()}, FILES)
-        return output
-
-    def rows(self, name):
-        with open(self.out / name, newline="") as stream:
-            return list(csv.DictReader(stream))
-
-    def measurement(self, region, sequence):
-        [row] = [row for row in self.rows("measurements.csv")
-                 if (row["region"], row["sequence"]) == (region, sequence)]
-        return row
-
-    def ratio(self, lesion, reference, sequence):
-        [row] = [row for row in self.rows("ratios.csv")
-                 if (row["lesion"], row["reference"], row["sequence"]) == (lesion, reference, sequence)]
-        return row
-
-    def readout(self):
-        return json.loads((self.out / "readout.json").read_text(encoding="utf-8"))
-
-    def writeImage(self, name, array, spacing=(1, 1, 1), isVector=False):
-        import SimpleITK
-
-        image = SimpleITK.GetImageFromArray(array, isVector=isVector)
-        image.SetSpacing(spacing)
-        SimpleITK.WriteImage(image, str(self.folder / name))
-        return self.folder / name
-
-    def writeCase(self):
-        """Write a T1 with a lesion of 200 and marrow of 100 and their label image."""
-        labels = np.zeros((10, 10, 10), dtype=np.uint8)
-        labels[1:4, 2:8, 2:8], labels[6:9, 2:8, 2:8] = 1, 2
-        random = np.random.default_rng(5)
-        image = np.choose(labels, [10, 200, 100]) + random.normal(0, 1, labels.shape)
-        self.image = image.astype(np.float32)
-        self.labels = self.writeImage("labels.nii.gz", labels)
-        self.t1 = self.writeImage("t1.nrrd", self.image)
-        self.arguments = ("--t1", self.t1, "--lesion", f"{self.labels}:1", "--marrow", f"{self.labels}:2")
-
-
 @needs(SARCOMA)
 class EMHAssistSarcomaTest(CommandLineTestCase):
     """A mass in the thigh against femoral marrow: DICOM, RTSTRUCT and a Markups ROI."""

@@ -4,10 +4,10 @@ import unittest
 
 import slicer
 
+from EMHAssistCases.ViewCase import ViewTestCase, renderersOf
 from EMHAssistLib.Display.BoxFit import fitText
 from EMHAssistLib.Display.CaseBox import CORNERS
 from EMHAssistLib.Report.ViewText import PAUSED, BoxText
-from EMHAssistRegionLabelsTest import ViewTestCase, renderersOf
 
 VIEWS = ("Red", "Green", "Yellow", "3D")
 

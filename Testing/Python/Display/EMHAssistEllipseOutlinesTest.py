@@ -8,12 +8,13 @@ import slicer
 import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
+from EMHAssistCases.SceneCase import addRoi, addTransform, addVolume
+from EMHAssistCases.ViewCase import layoutManager
 from EMHAssistLib.Display.ShapeOutlines import ShapeOutlines
 from EMHAssistLib.Display.Views import topRenderer
 from EMHAssistLib.Roles import regionRole
 from EMHAssistLib.Scene.RegionReader import roiShape
 from EMHAssistLib.Scene.Regions import RegionSource
-from EMHAssistRegionsTest import addRoi, addTransform, addVolume
 
 
 def rotation(angle, *axis):
@@ -27,9 +28,7 @@ class OutlinesTest(unittest.TestCase):
     """An ellipsoid of 30, 20 and 24 mm in the slices through the origin."""
 
     def setUp(self):
-        self.manager = slicer.app.layoutManager()
-        if self.manager is None:
-            self.skipTest("there are no views without a main window")
+        self.manager = layoutManager()
         slicer.mrmlScene.Clear()
         self.setLayout(slicer.vtkMRMLLayoutNode.SlicerLayoutFourUpView)
         ijkToRas = np.diag([2.0, 2.0, 2.0, 1.0])

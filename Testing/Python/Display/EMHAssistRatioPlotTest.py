@@ -7,11 +7,11 @@ import unittest
 
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.SceneCase import addRoi
 from EMHAssistLib.Measurement import Comparison, Margins
 from EMHAssistLib.Report.RatioPlot import MOST_LESIONS, ratioRange
 from EMHAssistLib.Scene import Volumes
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addRoi
 
 
 class RatioPlotTest(ModuleTest):

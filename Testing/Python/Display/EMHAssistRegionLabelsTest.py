@@ -7,62 +7,12 @@ import slicer
 import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
+from EMHAssistCases.SceneCase import addRoi
+from EMHAssistCases.ViewCase import ViewTestCase, renderersOf
 from EMHAssistLib.Display.LabelLayout import placeLabels
 from EMHAssistLib.Measurement import Box, Ellipsoid, Mask, Prism
 from EMHAssistLib.Roles import REGION_ROLES
 from EMHAssistLib.Scene.Regions import RegionSource
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addRoi
-
-
-def renderersOf(view):
-    """Return the renderers of a view."""
-    renderers = view.renderWindow().GetRenderers()
-    return [renderers.GetItemAsObject(index) for index in range(renderers.GetNumberOfItems())]
-
-
-class ViewTestCase(ModuleTest):
-    """The small case in four views."""
-
-    def setUp(self):
-        self.manager = slicer.app.layoutManager()
-        if self.manager is None:
-            self.skipTest("there are no views without a main window")
-        super().setUp()
-        self.manager.setLayout(slicer.vtkMRMLLayoutNode.SlicerLayoutFourUpView)
-        slicer.app.processEvents()
-        self.loadCase()
-        for node in (self.lesion, self.marrow):  # as those that the module makes
-            node.GetDisplayNode().SetPropertiesLabelVisibility(False)
-        slicer.util.setSliceViewerLayers(background=self.volumes[0], fit=True)
-        for name in self.manager.sliceViewNames():
-            self.manager.sliceWidget(name).mrmlSliceNode().JumpSlice(0, 0, 0)
-        slicer.app.processEvents()
-
-    def view(self, name="Red"):
-        if name == "3D":
-            return self.manager.threeDWidget(0).threeDView()
-        return self.manager.sliceWidget(name).sliceView()
-
-    def texts(self, name="Red"):
-        """Draw a view and return the text actors of ours that are seen in it, but not the box."""
-        self.view(name).forceRender()
-        return [prop for renderer in renderersOf(self.view(name)) for prop in renderer.GetViewProps()
-                if prop.IsA("vtkTextActor") and prop.GetVisibility() and prop.GetTextProperty().GetFrame()]
-
-    def labels(self, name="Red"):
-        """Return the lines of the labels in a view, in order of their text."""
-        return sorted([line.strip() for line in actor.GetInput().splitlines()] for actor in self.texts(name))
-
-    def rectangles(self, name="Red"):
-        """Return x, y, width and height of the labels in a view, as VTK draws them."""
-        found = []
-        for actor in self.texts(name):
-            size = [0.0, 0.0]
-            renderer = next(one for one in renderersOf(self.view(name)) if one.HasViewProp(actor))
-            actor.GetSize(renderer, size)
-            found.append((*actor.GetPosition(), *size))
-        return np.array(found).reshape(-1, 4)
 
 
 class ValueTest(ViewTestCase):

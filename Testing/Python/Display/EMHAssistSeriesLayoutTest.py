@@ -7,10 +7,11 @@ from pathlib import Path
 import numpy as np
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.SceneCase import addVolume
+from EMHAssistCases.ViewCase import layoutManager
 from EMHAssistLib.Display.SeriesLayout import layoutDescription
 from EMHAssistLib.Scene import Volumes
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addVolume
 
 
 def allNodes():
@@ -23,9 +24,7 @@ class SeriesLayoutTest(ModuleTest):
 
     def setUp(self):
         super().setUp()
-        self.manager = slicer.app.layoutManager()
-        if self.manager is None:
-            self.skipTest("there are no views without a main window")
+        self.manager = layoutManager()
         self.layoutNode = self.manager.layoutLogic().GetLayoutNode()
         self.manager.setLayout(self.layoutNode.SlicerLayoutFourUpView)
         sagittal = np.array([[0, 0, 3.0, -30], [-1, 0, 0, 50], [0, -1, 0, 60], [0, 0, 0, 1]])

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-TESTING = Path(__file__).resolve().parents[2]
-PROBE = TESTING / "Python" / "Data" / "HostProbe"
+from EMHAssistCases.Paths import OWN_DATA, ROOT
+
+TESTING = ROOT / "Testing"
+PROBE = OWN_DATA / "HostProbe"
 
 sys.path.insert(0, str(TESTING))
 from SlicerHost import startHost  # noqa: E402
@@ -26,7 +28,7 @@ def calls():
     return slicer.modules.hostProbeCalls
 
 
-def addVolume(name="volume"):
+def addCube(name="volume"):
     """A scalar volume of 20 x 20 x 20 voxels of 1 mm, centered at the origin, with a bright cube."""
     array = np.zeros((20, 20, 20), np.int16)
     array[5:15, 5:15, 5:15] = 100

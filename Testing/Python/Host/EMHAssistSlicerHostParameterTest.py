@@ -9,7 +9,7 @@ import unittest
 
 import slicer
 
-from EMHAssistCases.HostProbeCase import HostTest, addVolume  # first: it brings those below
+from EMHAssistCases.HostProbeCase import HostTest, addCube  # first: it brings those below
 
 
 class ParameterNodeTest(HostTest):
@@ -29,7 +29,7 @@ class ParameterNodeTest(HostTest):
         self.assertEqual(node.GetAttribute("ModuleName"), "HostProbe")
 
     def test_widgetsFollow(self):
-        volume = addVolume()
+        volume = addCube()
         self.parameters.volume = volume
         self.parameters.threshold = 12.5
         self.parameters.count = 4
@@ -43,7 +43,7 @@ class ParameterNodeTest(HostTest):
                          (volume, 12.5, 4, True, "Left", "text", "mm"))
 
     def test_widgetsWrite(self):
-        volume = addVolume()
+        volume = addCube()
         ui = self.ui
         ui.volumeSelector.setCurrentNode(volume)
         ui.thresholdSlider.value = -30.5
@@ -79,7 +79,7 @@ class ParameterNodeTest(HostTest):
         self.assertEqual(self.parameters.names, ["z", "c"])
         node = self.parameters.parameterNode
         self.assertEqual([node.GetParameter(f"names.{key}") for key in ("len", 0, 1, 2)], ["2", "z", "c", ""])
-        volume = addVolume()
+        volume = addCube()
         self.parameters.other = volume
         self.assertIs(self.parameters.other, volume)
         self.assertEqual(node.GetNodeReferenceID("other.0"), volume.GetID())
@@ -101,7 +101,7 @@ class ParameterNodeTest(HostTest):
             parameterNodeWrapper(Unsupported)
 
     def test_saveAndReload(self):
-        self.parameters.volume = addVolume("kept")
+        self.parameters.volume = addCube("kept")
         self.parameters.side = self.Side.Left
         self.parameters.names = ["one", "two"]
         path = os.path.join(self.folder, "parameters.mrb")

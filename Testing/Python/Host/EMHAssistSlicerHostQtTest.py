@@ -9,7 +9,7 @@ import numpy as np
 import qt
 import slicer
 
-from EMHAssistCases.HostProbeCase import PROBE, HostTest, addVolume  # first: it brings those below
+from EMHAssistCases.HostProbeCase import PROBE, HostTest, addCube  # first: it brings those below
 
 
 class PythonQtTest(unittest.TestCase):
@@ -132,7 +132,7 @@ class PanelTest(HostTest):
         received = []
         selector.connect("currentNodeChanged(vtkMRMLNode*)", received.append)
         self.assertIs(selector.mrmlScene(), slicer.mrmlScene)  # by the connection in the .ui file
-        first, second = addVolume("first"), addVolume("second")
+        first, second = addCube("first"), addCube("second")
         slicer.mrmlScene.AddNewNodeByClass("vtkMRMLTableNode")
         self.assertEqual((selector.nodeCount(), selector.currentNode()), (2, None))
         selector.setCurrentNode(second)

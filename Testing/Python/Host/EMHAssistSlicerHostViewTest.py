@@ -11,7 +11,7 @@ import qt
 import slicer
 import vtk
 
-from EMHAssistCases.HostProbeCase import HOST, HostTest, addVolume  # first: it brings those below
+from EMHAssistCases.HostProbeCase import HOST, HostTest, addCube  # first: it brings those below
 
 
 class ViewTest(HostTest):
@@ -55,7 +55,7 @@ class ViewTest(HostTest):
     def test_volumeAndRoiAreDrawn(self):
         views = [slicer.app.layoutManager().sliceWidget("Red").sliceView(),
                  slicer.app.layoutManager().threeDWidget(0).threeDView()]
-        addVolume()
+        addCube()
         gray = self.pixels(views[0])
         self.assertGreater(np.count_nonzero(gray.max(axis=1) > 200), 1000)
         self.assertEqual(np.count_nonzero(np.ptp(gray, axis=1) > 10), 0)
@@ -77,7 +77,7 @@ class ViewTest(HostTest):
         events = []
         tags = [slicer.mrmlScene.AddObserver(event, lambda caller, name, event=event: events.append(event))
                 for event in (slicer.mrmlScene.StartCloseEvent, slicer.mrmlScene.EndCloseEvent)]
-        addVolume()
+        addCube()
         nodes = [slicer.util.getNode(name) for name in ("vtkMRMLSliceNodeRed", "vtkMRMLSelectionNodeSingleton",
                                                         "vtkMRMLInteractionNodeSingleton")]
         slicer.mrmlScene.Clear()
@@ -87,11 +87,11 @@ class ViewTest(HostTest):
         for node in nodes:
             self.assertIs(slicer.mrmlScene.GetNodeByID(node.GetID()), node)
         self.assertEqual(self.pixels(slicer.app.layoutManager().sliceWidget("Red").sliceView()).max(), 0)
-        addVolume()
+        addCube()
         self.assertEqual(self.pixels(slicer.app.layoutManager().sliceWidget("Red").sliceView()).max(), 255)
 
     def test_screenshot(self):
-        addVolume()
+        addCube()
         path = os.path.join(self.folder, "picture.png")
         HOST.screenshot(path, panelWidth=300)
         picture = qt.QImage(path)
@@ -121,7 +121,7 @@ class FileTest(HostTest):
                          ((7, 3.5, 18), [1, -2, 3], "marrow"))
 
     def test_nodes(self):
-        volume = addVolume()
+        volume = addCube()
         expected = slicer.util.arrayFromVolume(volume).copy()
         roi = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLMarkupsROINode", "roi")
         roi.SetSize(7, 3.5, 18)

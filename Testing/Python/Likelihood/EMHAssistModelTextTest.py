@@ -13,6 +13,7 @@ import numpy as np
 
 import EMHAssistLib
 from EMHAssistCases.CommandCase import CommandTestCase
+from EMHAssistCases.LikelihoodCase import shippedData
 from EMHAssistLib.Likelihood import defaultModelPath, loadModel, modelText
 from EMHAssistLib.Likelihood.BetaInterval import betaInterval
 from EMHAssistLib.Likelihood.Schema import readModel
@@ -23,12 +24,6 @@ try:
     from scipy.stats import beta
 except ImportError:
     beta = None
-
-
-def shippedData():
-    """Return the shipped model file as parsed JSON, a fresh copy."""
-    with open(defaultModelPath(), encoding="utf-8") as stream:
-        return json.load(stream)
 
 
 class EMHAssistModelTextTest(unittest.TestCase):

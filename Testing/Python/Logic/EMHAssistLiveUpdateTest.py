@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.SceneCase import addBendingTransform, addRoi, addTransform
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Cache import Cache
 from EMHAssistLib.Case import Case
@@ -19,8 +21,6 @@ from EMHAssistLib.Scene.Curves import setSlabThickness
 from EMHAssistLib.Scene.RegionReader import RegionReader
 from EMHAssistLib.Scene.Regions import RegionSource
 from EMHAssistLib.Scene.Vertebrae import VertebraReader
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addBendingTransform, addRoi, addTransform
 
 _SEED = 20250802
 

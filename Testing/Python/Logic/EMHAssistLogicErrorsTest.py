@@ -8,9 +8,9 @@ import unittest
 import numpy as np
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.Scene.Regions import RegionSource
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addRoi, addVolume
 
 NAN = float("nan")
 

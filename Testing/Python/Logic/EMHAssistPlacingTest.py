@@ -5,11 +5,12 @@ import unittest
 import numpy as np
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.SceneCase import addBendingTransform, addTransform, addVolume
+from EMHAssistCases.ViewCase import layoutManager
 from EMHAssistLib.Roles import REGION_ROLES, regionRole
 from EMHAssistLib.Scene.Nodes import markupsRegions
 from EMHAssistLib.Scene.Regions import RegionSource
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addBendingTransform, addTransform, addVolume
 
 # Sagittal slices, 4.4 mm apart, that are tilted by 0.3 rad about S: I to the back, J down, K to the right and left.
 SPACING = np.array([0.8, 0.8, 4.4])
@@ -23,9 +24,7 @@ class PlacingTest(ModuleTest):
 
     def setUp(self):
         super().setUp()
-        self.manager = slicer.app.layoutManager()
-        if self.manager is None:
-            self.skipTest("there are no views without a main window")
+        self.manager = layoutManager()
         self.addCleanup(self.logic.cancelPlacing)
         self.volume = addVolume(np.full((16, 200, 160), 100, np.float32), self.ijkToRas(), "sag t2", "T2")
         slicer.util.setSliceViewerLayers(background=self.volume, fit=True)

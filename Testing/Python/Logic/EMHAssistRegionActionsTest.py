@@ -5,11 +5,11 @@ import unittest
 import numpy as np
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.SceneCase import addBendingTransform, addRoi, addTransform
 from EMHAssistLib.Scene.Nodes import nodesByClass
 from EMHAssistLib.Scene.RegionCopies import otherSideName
 from EMHAssistLib.Scene.Regions import RegionSource
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addBendingTransform, addRoi, addTransform
 
 # Turned by 30 degrees about S and shifted.
 TURN = np.array([[np.cos(0.5), -np.sin(0.5), 0, 5], [np.sin(0.5), np.cos(0.5), 0, -7], [0, 0, 1, 3], [0, 0, 0, 1.0]])

@@ -6,7 +6,7 @@ import unittest
 
 import numpy as np
 
-from EMHAssistAnalysisTest import PLACES, makeCase, makeRegion, makeSeries
+from EMHAssistCases.SlabCase import PLACES, makeCase, makeRegion, makeSeries
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import Options
 from EMHAssistLib.Likelihood import loadModel

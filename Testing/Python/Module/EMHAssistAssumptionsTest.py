@@ -9,8 +9,8 @@ from pathlib import Path
 
 import slicer
 
-from EMHAssistCommandLineTest import CommandLineTestCase
-from EMHAssistModuleTest import ModuleTest
+from EMHAssistCases.CommandCase import CommandLineTestCase
+from EMHAssistCases.ModuleCase import ModuleTest
 
 FINDINGS = {"margins": "well_defined", "enhancement": "rim", "internal_fat": "absent"}
 

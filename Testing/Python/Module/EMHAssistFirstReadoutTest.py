@@ -3,11 +3,12 @@
 import numpy as np
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ViewCase import layoutManager
 from EMHAssistLib.Logic.SampleData import loadSample
 from EMHAssistLib.Phantom.PhantomRegions import makeRegions
 from EMHAssistLib.Roles import REGION_ROLES
 from EMHAssistLib.Scene.Nodes import markupsRegions
-from EMHAssistModuleTest import ModuleTest
 
 _MOST_CLICKS = 25
 
@@ -17,9 +18,7 @@ class FirstReadoutTest(ModuleTest):
 
     def setUp(self):
         super().setUp()
-        self.manager = slicer.app.layoutManager()
-        if self.manager is None:
-            self.skipTest("there are no views without a main window")
+        self.manager = layoutManager()
         loadSample()
         self.logic.setClinicalSetting("known_hemolysis")
         self.logic.setFinding("splenomegaly", "present")

@@ -9,8 +9,8 @@ import qt
 import slicer
 import vtk
 
-from EMHAssistModuleTest import MODULE, ModuleTest
-from EMHAssistRegionLabelsTest import renderersOf
+from EMHAssistCases.ModuleCase import MODULE, ModuleTest
+from EMHAssistCases.ViewCase import layoutManager, renderersOf
 
 # Objects of all classes of ours are counted but those of the likelihood model: caches of a fixed size keep some.
 UNCOUNTED = "EMHAssistLib.Likelihood."
@@ -112,9 +112,7 @@ class LeakTest(ModuleTest):
             self.assertLessEqual(closed["objects", name], empty["objects", name], name)
 
     def testLayoutsEvenInADrag(self):
-        manager = slicer.app.layoutManager()
-        if manager is None:
-            self.skipTest("there are no views without a main window")
+        manager = layoutManager()
         layouts = slicer.vtkMRMLLayoutNode
         order = (layouts.SlicerLayoutOneUp3DView, layouts.SlicerLayoutThreeOverThreeView,
                  layouts.SlicerLayoutOneUpRedSliceView, layouts.SlicerLayoutFourUpView)

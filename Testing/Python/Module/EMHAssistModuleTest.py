@@ -1,7 +1,6 @@
 """The module as the user has it: its panel, its logic, the values in the views, and bad input."""
 
 import json
-import logging
 import tempfile
 import unittest
 from pathlib import Path
@@ -10,68 +9,13 @@ import numpy as np
 import slicer
 import vtk
 
+from EMHAssistCases.ModuleCase import MODULE, ModuleTest
+from EMHAssistCases.SceneCase import addBendingTransform, addRoi
+from EMHAssistCases.ViewCase import layoutManager
 from EMHAssistLib.Display.BoxFit import brokenLines
 from EMHAssistLib.Report.ResultFiles import TABLES
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.Regions import RegionSource
-from EMHAssistRegionsTest import addBendingTransform, addRoi, addVolume
-
-MODULE = "EMHAssist"
-
-
-class ErrorCounter(logging.Handler):
-    """Counts what is logged as an error, which is where Slicer shows exceptions of event handlers."""
-
-    def __init__(self):
-        super().__init__(logging.ERROR)
-        self.messages = []
-
-    def emit(self, record):
-        self.messages.append(record.getMessage())
-
-
-class ModuleTest(unittest.TestCase):
-    """Opens the module on a small case: a lesion of 120 and marrow of 100, noise SD 2, on T1 and T2.
-
-    Fails on everything that is logged as an error meanwhile, which is where exceptions of event handlers end.
-    """
-
-    def setUp(self):
-        self.errors = ErrorCounter()
-        logging.getLogger().addHandler(self.errors)
-        self.addCleanup(logging.getLogger().removeHandler, self.errors)
-        slicer.mrmlScene.Clear()
-        slicer.util.selectModule(MODULE)
-        self.widget = slicer.util.getModuleWidget(MODULE)
-        self.logic = self.widget.logic
-        slicer.app.processEvents()
-
-    def tearDown(self):
-        slicer.mrmlScene.Clear()
-        slicer.app.processEvents()
-        self.assertEqual(self.errors.messages, [])
-
-    def loadCase(self):
-        random = np.random.default_rng(5)
-        array = random.normal(100, 2, (40, 40, 40))
-        array[:, :, 20:] += 20
-        ijkToRas = np.diag([-1.0, -1.0, 1.0, 1.0])
-        ijkToRas[:3, 3] = 20, 20, -20
-        self.volumes = [addVolume(array.astype(np.float32), ijkToRas, role, role) for role in ("T1", "T2")]
-        self.lesion = addRoi((-10, 0, 0), (10, 10, 10), "epidural_lesion", name="mass")
-        self.marrow = addRoi((10, 0, 0), (10, 10, 10), "marrow", name="body")
-        slicer.app.processEvents()
-
-    @staticmethod
-    def valueOn(node):
-        """Return the values that a markups node holds, as text; "" for none."""
-        measurements = [node.GetNthMeasurement(index) for index in range(node.GetNumberOfMeasurements())]
-        found = [one.GetPrintFormat() for one in measurements if one.GetName().startswith("Signal/")]
-        return "".join(found)
-
-    def ratio(self, sequence="T1"):
-        (row,) = [row for row in self.logic.result.comparisons if row.series.label == sequence]
-        return row.comparison
 
 
 class LiveTest(ModuleTest):
@@ -279,9 +223,7 @@ class ViewTest(ModuleTest):
     """The readout in the views."""
 
     def textActors(self):
-        manager = slicer.app.layoutManager()
-        if manager is None:
-            self.skipTest("there are no views without a main window")
+        manager = layoutManager()
         views = [manager.sliceWidget(name).sliceView() for name in manager.sliceViewNames()]
         views += [manager.threeDWidget(index).threeDView() for index in range(manager.threeDViewCount)]
         found = []
@@ -337,9 +279,7 @@ class ViewTest(ModuleTest):
 
     def testStoppingLeavesNothingInTheViews(self):
         self.loadCase()
-        manager = slicer.app.layoutManager()
-        if manager is None:
-            self.skipTest("there are no views without a main window")
+        manager = layoutManager()
 
         def drawn():
             """Return the number of props and whether drawing is observed, by renderer of the slice views."""

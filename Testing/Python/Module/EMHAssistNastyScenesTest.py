@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.Regions import RegionSource
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addRoi, addVolume
 
 _LONGEST_WAIT = 60  # seconds
 

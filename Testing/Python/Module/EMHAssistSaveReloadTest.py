@@ -8,11 +8,11 @@ from pathlib import Path
 import qt
 import slicer
 
+from EMHAssistCases.ModuleCase import MODULE, ModuleTest
+from EMHAssistCases.SceneCase import addRoi
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.Regions import RegionSource
-from EMHAssistModuleTest import MODULE, ModuleTest
-from EMHAssistRegionsTest import addRoi
 
 
 def panelState(widget):

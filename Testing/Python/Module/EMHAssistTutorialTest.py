@@ -5,7 +5,7 @@ import unittest
 
 import slicer
 
-from EMHAssistModuleTest import MODULE, ErrorCounter
+from EMHAssistCases.ModuleCase import MODULE, ErrorCounter
 
 
 class TutorialTest(unittest.TestCase):

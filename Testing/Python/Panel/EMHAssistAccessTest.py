@@ -5,10 +5,10 @@ import unittest
 import qt
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.SceneCase import addRoi
 from EMHAssistLib.Logic.SampleData import loadSample
 from EMHAssistLib.Panel.Widgets.TabOrder import orderTabs
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addRoi
 
 NARROW, FRAME, SCROLL_BAR = 320, 36, 20  # pixels: the narrowest panel, and what Slicer's dock and the panel take of it
 LARGE = 1.5  # letters; the panel itself has to be that narrow then, the dock around it may be wider

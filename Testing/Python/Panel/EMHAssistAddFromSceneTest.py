@@ -7,11 +7,11 @@ import qt
 import slicer
 import vtk
 
+from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.SegmentationCase import addSegmentation, sources, spineLabels
 from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.RegionCandidates import namedTissue, sourcesOfUrls
 from EMHAssistLib.Scene.Regions import RegionSource
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistReferencesTest import addSegmentation, sources, spineLabels
 
 
 class FromSceneTest(ModuleTest):

@@ -1,59 +1,19 @@
 """The answer in the panel: drawn as it was computed, readable, with its doubt, off the path of a drag."""
 
 import re
-import time
 import unittest
 
 import qt
 import slicer
 
+from EMHAssistCases.AnswerCase import FINDINGS, AnswerTest
+from EMHAssistCases.Contrast import contrast
+from EMHAssistCases.ModuleCase import wait
 from EMHAssistLib.Likelihood import MEASURED, Finding, evaluate
 from EMHAssistLib.Panel.Readout.DifferentialChart import DifferentialChart
 from EMHAssistLib.Panel.Widgets.Chart import Colors
-from EMHAssistModuleTest import ModuleTest
 
 NARROW, MARGINS = 320, 40  # pixels
-FINDINGS = {"epidural": "present", "epidural_position": "posterior", "margins": "well_defined", "enhancement": "rim",
-            "internal_fat": "absent"}
-
-
-def wait(isDone, seconds=5.0):
-    """Let the application go on until something is done."""
-    end = time.monotonic() + seconds
-    while not isDone() and time.monotonic() < end:
-        slicer.app.processEvents()
-
-
-def luminance(color):
-    """Return the relative luminance of a color as WCAG 2.1 defines it."""
-    parts = [part / 255 for part in (color.red(), color.green(), color.blue())]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(first, second):
-    """Return the contrast ratio of two colors as WCAG 2.1 defines it, 1 to 21."""
-    low, high = sorted((luminance(first), luminance(second)))
-    return (high + 0.05) / (low + 0.05)
-
-
-class AnswerTest(ModuleTest):
-    """The panel with findings entered."""
-
-    def enter(self, **findings):
-        for feature, level in findings.items():
-            self.logic.setFinding(feature, level)
-        slicer.app.processEvents()
-
-    def text(self):
-        return self.widget.ui.readoutBrowser.toPlainText()
-
-    def charts(self):
-        """Return the descriptions of the drawings by their accessible names."""
-        return {child.accessibleName: child.accessibleDescription
-                for child in self.widget.ui.answerWidget.findChildren(qt.QWidget) if child.accessibleName}
-
-
 class DrawnTest(AnswerTest):
     """The drawings hold what was computed."""
 

@@ -8,9 +8,9 @@ import numpy as np
 import qt
 import slicer
 
-from EMHAssistAnswerPanelTest import FINDINGS, AnswerTest, wait
+from EMHAssistCases.AnswerCase import FINDINGS, AnswerTest
+from EMHAssistCases.ModuleCase import ModuleTest, wait
 from EMHAssistLib.Likelihood import defaultModelPath, evaluate
-from EMHAssistModuleTest import ModuleTest
 
 
 class EvidenceOfTest(ModuleTest):

@@ -5,8 +5,7 @@ import unittest
 import qt
 import slicer
 
-from EMHAssistAnswerPanelTest import wait
-from EMHAssistModuleTest import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleTest, wait
 
 NARROW = 320 - 30  # pixels, without margins and scroll bar
 

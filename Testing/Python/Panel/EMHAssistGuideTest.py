@@ -6,14 +6,14 @@ import numpy as np
 import qt
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.Guidance import DONE, IMPROVE, MISSING, OPTIONAL, missingSteps, steps
 from EMHAssistLib.Naming.VertebralLevels import PITCH, parseLevel
 from EMHAssistLib.Panel.Regions.LevelBox import LevelBox
 from EMHAssistLib.Panel.Regions.RegionPictogram import RegionPictogram, numberedRoles
 from EMHAssistLib.Roles import REGION_ROLES
 from EMHAssistLib.Scene.Regions import RegionSource
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addRoi, addVolume
 
 
 class SpineTest(ModuleTest):

@@ -5,8 +5,8 @@ import unittest
 import qt
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
 from EMHAssistLib.Panel.Widgets.Chart import Canvas
-from EMHAssistModuleTest import ModuleTest
 
 FINDINGS = {"epidural": "present", "margins": "well_defined", "enhancement": "rim", "internal_fat": "absent"}
 NARROW = 320 - 20  # pixels, without margins

@@ -13,11 +13,11 @@ import numpy as np
 import qt
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.Likelihood import loadModel
 from EMHAssistLib.Panel.Widgets.BackgroundTask import BackgroundTask
 from EMHAssistLib.Scene import Volumes
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addRoi, addVolume
 
 HEADER = "case_id,diagnosis,proof,margins,number\n"
 

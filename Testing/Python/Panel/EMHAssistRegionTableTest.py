@@ -4,8 +4,8 @@ import unittest
 
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
 from EMHAssistLib.Scene.Regions import RegionSource
-from EMHAssistModuleTest import ModuleTest
 
 
 class TableTest(ModuleTest):

@@ -14,9 +14,8 @@ import slicer
 import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
-from EMHAssistAnswerPanelTest import wait
+from EMHAssistCases.ModuleCase import ModuleTest, wait
 from EMHAssistLib.Logic.SampleData import loadSample
-from EMHAssistModuleTest import ModuleTest
 
 VARIABLE = "EMHASSIST_SCREENSHOTS"
 SIZE, PANEL, NARROW = (1600, 980), 440, 320  # pixels

@@ -5,11 +5,12 @@ import unittest
 import numpy as np
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.SceneCase import addVolume
+from EMHAssistCases.ViewCase import layoutManager
 from EMHAssistLib.Display.WindowLevel import displayRange, setWindowLevel
 from EMHAssistLib.Measurement.VolumeGeometry import volumeGeometry
 from EMHAssistLib.Scene import Volumes
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addVolume
 
 SAGITTAL = np.array([[0, 0, 3.0, -30], [-1, 0, 0, 50], [0, -1, 0, 60], [0, 0, 0, 1]])
 
@@ -121,9 +122,7 @@ class SeriesPanelTest(ModuleTest):
             self.logic.showSeries(empty)
 
     def testButtonTellsWhetherTheSeriesAreShown(self):
-        manager = slicer.app.layoutManager()
-        if manager is None:
-            self.skipTest("there are no views without a main window")
+        manager = layoutManager()
         button = self.widget.ui.allSeriesButton
         slicer.app.processEvents()
         self.assertFalse(button.enabled)
@@ -141,8 +140,7 @@ class SeriesPanelTest(ModuleTest):
         self.assertFalse(button.checked)
 
     def testLeavingTheModuleForGoodPutsTheLayoutBack(self):
-        if slicer.app.layoutManager() is None:
-            self.skipTest("there are no views without a main window")
+        layoutManager()
         layout = slicer.app.layoutManager().layout
         addSeries("T1")
         slicer.app.processEvents()
@@ -161,9 +159,7 @@ class ShownTest(ModuleTest):
 
     def setUp(self):
         super().setUp()
-        self.manager = slicer.app.layoutManager()
-        if self.manager is None:
-            self.skipTest("there are no views without a main window")
+        self.manager = layoutManager()
         self.volumes = [addSeries(name) for name in ("T1", "T2")]
         slicer.util.setSliceViewerLayers(background=self.volumes[0], fit=True)
 

@@ -5,9 +5,9 @@ import unittest
 import qt
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.SceneCase import addRoi
 from EMHAssistLib.Panel.Regions.RegionTable import LOCKED, VISIBLE
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addRoi
 
 _LIGHT, _DARK = qt.QColor(250, 250, 250), qt.QColor(30, 30, 30)
 _LINK_ON_DARK = qt.QColor(88, 166, 255)

@@ -9,13 +9,13 @@ import unittest
 import qt
 import slicer
 
-from EMHAssistAnswerPanelTest import contrast
+from EMHAssistCases.Contrast import contrast
+from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.SceneCase import addRoi
 from EMHAssistLib.Measurement import Margins
 from EMHAssistLib.Report.RatioGrid import SHOWN_COLUMNS
 from EMHAssistLib.Report.Readout import RELATION_COLORS, RELATION_SYMBOLS, RESEARCH_USE
 from EMHAssistLib.Scene import Volumes
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addRoi
 
 # Grounds of tables and panels in Slicer's light and dark themes.
 LIGHT, DARK = "#ffffff", "#323232"

@@ -9,6 +9,8 @@ import numpy as np
 import slicer
 import vtk
 
+from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.SceneCase import SceneTest, addTransform, addVolume, readRegion, readSeries
 from EMHAssistLib.Measurement import measure
 from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.Curves import (
@@ -19,8 +21,6 @@ from EMHAssistLib.Scene.Curves import (
 )
 from EMHAssistLib.Scene.RegionReader import RegionReader
 from EMHAssistLib.Scene.Regions import RegionSource
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import SceneTest, addTransform, addVolume, readRegion, readSeries
 
 SQUARE = [(-10, -8, 0), (10, -8, 0), (10, 8, 0), (-10, 8, 0)]
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
 from EMHAssistLib.Scene import Cases, Volumes
 from EMHAssistLib.Scene.CaseMembers import members
 from EMHAssistLib.Scene.Regions import RegionSource
 from EMHAssistLib.Scene.SceneVersion import VERSION, VERSION_ATTRIBUTE, version
-from EMHAssistModuleTest import ModuleTest
 
 # What the parameter node held at four times before versions had a number, and what else there was on the nodes.
 _FIRST = {"setting": "known_hemolysis", "reference": "", "similarLow": "0.9", "similarHigh": "1.1",

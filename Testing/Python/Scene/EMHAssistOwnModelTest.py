@@ -8,9 +8,9 @@ from pathlib import Path
 import qt
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
 from EMHAssistLib.Likelihood import ModelError, defaultModelPath, loadModel, modelText
 from EMHAssistLib.Scene.OwnModel import MODEL_REFERENCE
-from EMHAssistModuleTest import ModuleTest
 
 
 class OwnModelTest(ModuleTest):

@@ -7,97 +7,25 @@ from pathlib import Path
 import numpy as np
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
 from EMHAssistCases.Paths import SPINE, needs
+from EMHAssistCases.SceneCase import (
+    SceneTest,
+    addBendingTransform,
+    addRoi,
+    addTransform,
+    addVolume,
+    readRegion,
+    readSeries,
+)
+from EMHAssistCases.SegmentationCase import addSegmentation, sources, spineLabels
 from EMHAssistLib.Analysis.Geometry import lesionGeometry
 from EMHAssistLib.Case import Case
-from EMHAssistLib.Measurement import Mask, measure
-from EMHAssistLib.Measurement.Erosion import depth, eroded, possibleMargin
+from EMHAssistLib.Measurement import measure
 from EMHAssistLib.Scene.References import useAsReferences
 from EMHAssistLib.Scene.RegionReader import RegionReader
 from EMHAssistLib.Scene.Regions import EROSION_ATTRIBUTE, RegionSource
 from EMHAssistLib.Scene.Vertebrae import VertebraReader
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import SceneTest, addBendingTransform, addRoi, addTransform, addVolume, readRegion, readSeries
-
-
-def addSegmentation(labels, ijkToRas, names, name="segmentation"):
-    """Add a (K, J, I) array of labels 1, 2, ... to the scene as a segmentation, its segments named in this order."""
-    labelNode = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLLabelMapVolumeNode")
-    labelNode.SetIJKToRASMatrix(slicer.util.vtkMatrixFromArray(np.asarray(ijkToRas, dtype=float)))
-    slicer.util.updateVolumeFromArray(labelNode, labels)
-    node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode", name)
-    slicer.vtkSlicerSegmentationsModuleLogic.ImportLabelmapToSegmentationNode(labelNode, node)
-    slicer.mrmlScene.RemoveNode(labelNode)
-    for index, segmentName in enumerate(names):
-        node.GetSegmentation().GetNthSegment(index).SetName(segmentName)
-    return node
-
-
-def sources(node):
-    """Return the segments of a segmentation by name."""
-    return {source.name: source for source in (RegionSource(node, segmentId)
-                                               for segmentId in node.GetSegmentation().GetSegmentIDs())}
-
-
-def spineLabels():
-    """Return labels on a grid of 1 x 1 x 2 mm: vertebrae of bodies and thin arches 1 to 4, then cord 5 and disc 6."""
-    labels = np.zeros((60, 60, 40), dtype=np.uint8)
-    for number in range(4):
-        low = 46 - 13 * number
-        labels[low:low + 10, 34:54, 8:32] = number + 1
-        labels[low + 2:low + 6, 10:34, 10:12] = labels[low + 2:low + 6, 10:34, 28:30] = number + 1
-    labels[2:58, 22:30, 16:24] = 5
-    labels[30:32, 36:52, 10:30] = 6
-    return labels, np.diag([1.0, 1.0, 2.0, 1.0])
-
-
-class ErosionTest(unittest.TestCase):
-    """Distances in mm against all pairs of voxels, on grids of long voxels."""
-
-    def setUp(self):
-        self.random = np.random.default_rng(31)
-
-    def testDepthIsTheDistanceToTheNearestVoxelOutside(self):
-        for spacing in ((1, 1, 1), (0.4, 0.5, 4.0), (3.0, 0.7, 0.9)):
-            array = self.random.random((7, 8, 9)) < 0.9
-            toWorld = np.diag([*spacing, 1.0])
-            padded = np.argwhere(~np.pad(array, 1))[:, ::-1] - 1
-            inside = np.argwhere(array)[:, ::-1]
-            distances = np.linalg.norm((inside[:, None] - padded[None]) * spacing, axis=2).min(axis=1)
-            depths = depth(Mask(toWorld, array))
-            np.testing.assert_allclose(depths[array], distances, rtol=1e-5)
-            self.assertEqual(depths[~array].max(), 0)
-
-    def testGridMayBeRotated(self):
-        array = self.random.random((7, 8, 9)) < 0.9
-        turned = np.array([[0, 0.3, -2.0, 5], [0.4, 0, 0, 6], [0, 0.4, 1.5, 7], [0, 0, 0, 1.0]])
-        np.testing.assert_allclose(depth(Mask(turned, array)), depth(Mask(np.diag([0.4, 0.5, 2.5, 1]), array)))
-
-    def testErodedBlock(self):
-        array = np.zeros((10, 30, 30), dtype=bool)
-        array[1:8, 5:25, 5:25] = True
-        rest = eroded(Mask(np.diag([0.5, 0.5, 4.0, 1.0]), array), 2.0).array
-        expected = np.zeros_like(array)
-        expected[1:8, 9:21, 9:21] = True
-        np.testing.assert_array_equal(rest, expected)
-
-    def testNothingRemains(self):
-        array = np.ones((4, 4, 4), dtype=bool)
-        with self.assertRaisesRegex(ValueError, "without a margin of 3 mm; make the margin smaller"):
-            eroded(Mask(np.eye(4), array), 3)
-
-    def testPossibleMarginLeavesTwentyVoxels(self):
-        for _case in range(20):
-            array = np.zeros((12, 14, 16), dtype=bool)
-            k, j, i = self.random.integers(1, 12, 3)
-            array[:k, :j, :i] = True
-            mask = Mask(np.diag([0.7, 0.8, 1.5, 1.0]), array)
-            margin = possibleMargin(mask, 2.0)
-            self.assertLessEqual(margin, 2.0)
-            if margin > 0:
-                self.assertGreaterEqual(eroded(mask, margin).array.sum(), 20)
-            if margin < 2.0:
-                self.assertLess((depth(mask) > margin + 1.5).sum(), 20, "a voxel more would not do")
 
 
 class LevelTest(SceneTest):

@@ -6,10 +6,18 @@ import numpy as np
 import slicer
 import vtk
 
+from EMHAssistCases.SceneCase import (
+    SceneTest,
+    addBendingTransform,
+    addRoi,
+    addTransform,
+    addVolume,
+    readRegion,
+    readSeries,
+)
 from EMHAssistLib.Measurement import measure
 from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.Regions import RegionSource
-from EMHAssistRegionsTest import SceneTest, addBendingTransform, addRoi, addTransform, addVolume, readRegion, readSeries
 
 IJK_TO_RAS = np.array([[-0.9, 0, 0.1, 18], [0, -0.8, 0, 16], [0.12, 0, 1.5, -30], [0, 0, 0, 1]])
 

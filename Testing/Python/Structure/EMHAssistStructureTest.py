@@ -75,6 +75,35 @@ class PackagingTest(unittest.TestCase):
                     self.assertLessEqual(max(map(len, source.splitlines()), default=0), 120)
 
 
+@needs(ROOT / "pyproject.toml")
+class TestFilesTest(unittest.TestCase):
+    """Test files stand each for themselves: ctest knows them by their names, and puts only their folder on the path."""
+
+    FOLDER = ROOT / "Testing" / "Python"
+
+    def testNamesAreTheirOwn(self):
+        names = [path.name for path in self.FOLDER.rglob("*Test.py")]
+        self.assertEqual(sorted(names), sorted(set(names)))
+        self.assertEqual([name for name in names if not name.startswith("EMHAssist")], [])
+
+    def testFoldersAreThoseOfTheLibrary(self):
+        library = {path.stem for path in LIBRARY.iterdir() if path.is_dir()}
+        folders = {path.relative_to(self.FOLDER).parts[0] for path in self.FOLDER.rglob("*Test.py")}
+        self.assertEqual(folders - library, {"Module", "Structure", "Host"})
+        # A package of such a name could hide another one.
+        packages = [path.parent.name for path in self.FOLDER.rglob("__init__.py")]
+        self.assertEqual(packages, ["EMHAssistCases"])
+
+    def testNoTestFileImportsAnother(self):
+        tests = {path.stem for path in self.FOLDER.rglob("*Test.py")}
+        for path in self.FOLDER.rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                module = node.module if isinstance(node, ast.ImportFrom) else None
+                names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [module]
+                with self.subTest(path.name):
+                    self.assertEqual(tests & set(names), set())
+
+
 class LayersTest(unittest.TestCase):
     """Imports point downward only."""
 

@@ -1,0 +1,26 @@
+"""The panel with an answer in it."""
+
+import qt
+import slicer
+
+from EMHAssistCases.ModuleCase import ModuleTest
+
+FINDINGS = {"epidural": "present", "epidural_position": "posterior", "margins": "well_defined", "enhancement": "rim",
+            "internal_fat": "absent"}
+
+
+class AnswerTest(ModuleTest):
+    """The panel with findings entered."""
+
+    def enter(self, **findings):
+        for feature, level in findings.items():
+            self.logic.setFinding(feature, level)
+        slicer.app.processEvents()
+
+    def text(self):
+        return self.widget.ui.readoutBrowser.toPlainText()
+
+    def charts(self):
+        """Return the descriptions of the drawings by their accessible names."""
+        return {child.accessibleName: child.accessibleDescription
+                for child in self.widget.ui.answerWidget.findChildren(qt.QWidget) if child.accessibleName}

@@ -1,0 +1,73 @@
+"""Nodes of a small scene: volumes, regions, transforms, and what the module reads of them."""
+
+import unittest
+
+import numpy as np
+import slicer
+import vtk
+
+from EMHAssistLib.Scene import Volumes
+from EMHAssistLib.Scene.RegionReader import RegionReader
+from EMHAssistLib.Scene.Regions import RegionSource
+
+
+def addVolume(array, ijkToRas=None, name="volume", role="T1"):
+    """Add a (K, J, I) array to the scene as a volume with a role."""
+    node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLScalarVolumeNode", name)
+    if ijkToRas is not None:
+        node.SetIJKToRASMatrix(slicer.util.vtkMatrixFromArray(np.asarray(ijkToRas, dtype=float)))
+    slicer.util.updateVolumeFromArray(node, array)
+    Volumes.setRole(node, role)
+    return node
+
+
+def addRoi(center, size, role="marrow", shape="Ellipsoid", name="roi"):
+    """Add a Markups ROI to the scene as a region."""
+    node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLMarkupsROINode", name)
+    node.SetSize(*size)
+    node.SetCenter(*center)
+    RegionSource(node).setShape(shape)
+    RegionSource(node).setRole(role)
+    return node
+
+
+def addTransform(matrix):
+    """Add a linear transform to the scene."""
+    node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLLinearTransformNode")
+    node.SetMatrixTransformToParent(slicer.util.vtkMatrixFromArray(np.asarray(matrix, dtype=float)))
+    return node
+
+
+def addBendingTransform():
+    """Add a thin-plate spline transform, which is not linear, to the scene."""
+    points = [(0, 0, 0), (50, 0, 0), (0, 50, 0), (0, 0, 50), (50, 50, 50)]
+    source, target = vtk.vtkPoints(), vtk.vtkPoints()
+    for point in points:
+        source.InsertNextPoint(point)
+        target.InsertNextPoint(point[0], point[1], point[2] + point[0] * point[1] / 100)
+    spline = vtk.vtkThinPlateSplineTransform()
+    spline.SetBasisToR()
+    spline.SetSourceLandmarks(source)
+    spline.SetTargetLandmarks(target)
+    node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLTransformNode")
+    node.SetAndObserveTransformToParent(spline)
+    return node
+
+
+def readRegion():
+    """Return the only region of the scene."""
+    (region,) = RegionReader().regions(slicer.mrmlScene)
+    return region
+
+
+def readSeries():
+    """Return the only series of the scene."""
+    (series,) = Volumes.series(slicer.mrmlScene)
+    return series
+
+
+class SceneTest(unittest.TestCase):
+    """Starts each test from an empty scene."""
+
+    def setUp(self):
+        slicer.mrmlScene.Clear()
