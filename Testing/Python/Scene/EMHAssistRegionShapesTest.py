@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import slicer
 
+from EMHAssistCases.ModuleCase import ModuleTest
 from EMHAssistLib.Input.CaseScene import newScene
 from EMHAssistLib.Input.Quiet import quietLibraries
 from EMHAssistLib.Input.RegionFile import readRegions
@@ -14,7 +15,6 @@ from EMHAssistLib.Measurement import Image, Mask, Shape, fitSpine, places, sampl
 from EMHAssistLib.RegionShapes import CURVE, REGION_SHAPES, ROI_SHAPES, regionShape
 from EMHAssistLib.Scene.RegionReader import RegionReader
 from EMHAssistLib.Scene.Regions import RegionSource
-from EMHAssistModuleTest import ModuleTest
 
 STEP = 0.25  # mm
 # A ROI of 12 x 8 x 20 mm, turned and sheared.
