@@ -41,14 +41,10 @@ from EMHAssistLib.Logic.SeriesActions import SeriesActions
 from EMHAssistLib.Logic.ValueActions import ValueActions
 from EMHAssistLib.Logic.ViewActions import ViewActions
 from EMHAssistLib.Panel.Panel import Panel
-from EMHAssistLib.Report.ResultTables import (
-    differentialTable,
-    measurementTable,
-    ratioTable,
-)
+from EMHAssistLib.Report.ResultTables import differentialTable, measurementTable, ratioTable
 from EMHAssistLib.Result import Result
 from EMHAssistLib.Scene import Volumes
-from EMHAssistLib.Scene.CaseMembers import claim
+from EMHAssistLib.Scene.CaseMembers import assignUnassigned
 from EMHAssistLib.Scene.Curves import guessSlabThickness
 from EMHAssistLib.Scene.Nodes import nodesByClass
 from EMHAssistLib.Scene.OwnModel import ModelReader
@@ -301,7 +297,7 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, PlacingActions, 
             case = Case(self._seriesReader.series(slicer.mrmlScene), self._regionReader.regions(slicer.mrmlScene),
                         self.enteredFindings(), self.clinicalSetting(), self.options(),
                         self._vertebrae.vertebrae(slicer.mrmlScene), self.assumptions())
-            self._claim(case)
+            self._assignUnassigned(case)
             self.result, self.problem = self._analyze(case), ""
             self._writeTables(parameterNode)
         except ValueError as error:
@@ -371,11 +367,11 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, PlacingActions, 
         return {name: node.GetParameter(name) for name in node.GetParameterNames()} | {
             role: node.GetNodeReferenceID(role) for role in roles}
 
-    def _claim(self, case: Case) -> None:
+    def _assignUnassigned(self, case: Case) -> None:
         """Have series and regions refer to the active case, once others have come or gone."""
         members = [part.key[0] for part in (*case.series, *case.regions)]
         if members != self._members:
-            claim(slicer.mrmlScene, self.getParameterNode().parameterNode)
+            assignUnassigned(slicer.mrmlScene, self.getParameterNode().parameterNode)
             self._members = members
 
     def _onArrived(self, name: str) -> None:

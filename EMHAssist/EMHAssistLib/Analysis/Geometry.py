@@ -13,16 +13,7 @@ from math import nan
 import numpy as np
 
 from ..Case import Case, Region
-from ..Measurement import (
-    LevelScale,
-    PointCloud,
-    Size,
-    Solid,
-    Spine,
-    fitSpine,
-    places,
-    solid,
-)
+from ..Measurement import LevelScale, PointCloud, Size, Solid, Spine, fitSpine, places, solid
 from ..Naming.VertebralLevels import LEVELS
 from ..Result import CaseGeometry, LesionGeometry, LesionGroup
 from ..Roles import REGION_ROLES, regionRole

@@ -9,14 +9,7 @@ from math import nan
 import numpy as np
 
 from .Bootstrap import Estimate, Measure, estimate, withoutVariation
-from .Metrics import (
-    CONFIDENT,
-    auc,
-    calibrationSlope,
-    confidentError,
-    topCredit,
-    weightedMean,
-)
+from .Metrics import CONFIDENT, auc, calibrationSlope, confidentError, topCredit, weightedMean
 
 MEASURES = {
     "auc": "AUC, EMH against mimics",

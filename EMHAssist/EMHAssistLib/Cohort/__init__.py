@@ -4,22 +4,8 @@
 from .Bootstrap import Estimate
 from .CaseTable import CaseTable, ProvenCase, readCases
 from .Conditions import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, findingsUnder
-from .CrossValidation import (
-    AS_IT_IS,
-    FEW_CASES,
-    FOLDS,
-    REPEATS,
-    CrossValidation,
-    crossValidate,
-)
-from .Evaluation import (
-    DEFAULT_SETTING,
-    SUBSETS,
-    Evaluation,
-    Performance,
-    evaluateFile,
-    performanceOf,
-)
+from .CrossValidation import AS_IT_IS, FEW_CASES, FOLDS, REPEATS, CrossValidation, crossValidate
+from .Evaluation import DEFAULT_SETTING, SUBSETS, Evaluation, Performance, evaluateFile, performanceOf
 from .Measures import MEASURES
 from .ModelUpdate import provenCases, updateModel
 

@@ -8,13 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from .. import __version__
-from . import (
-    CohortCommand,
-    EvaluateCommand,
-    MeasureCommand,
-    ModelCommand,
-    SimulateCommand,
-)
+from . import CohortCommand, EvaluateCommand, MeasureCommand, ModelCommand, SimulateCommand
 
 # Each has SUMMARY, one line for the help; addOptions, which adds to an argparse parser; and run, which does the work
 # with the parsed options and returns the exit status. ValueError and OSError become a message and EXIT_BAD_INPUT.

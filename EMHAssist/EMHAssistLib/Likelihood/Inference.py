@@ -22,13 +22,7 @@ import numpy as np
 
 from .Assumptions import Assumptions
 from .Attribution import attributeDecibans, decibans
-from .Differential import (
-    Contribution,
-    Differential,
-    FormShare,
-    RankedClass,
-    decideVerdict,
-)
+from .Differential import Contribution, Differential, FormShare, RankedClass, decideVerdict
 from .LogLikelihoods import drawnLogLikelihood, drawnLogShares
 from .Model import Feature, Model
 from .Rounding import rounded

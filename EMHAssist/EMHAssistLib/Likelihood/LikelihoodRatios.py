@@ -10,12 +10,7 @@ import numpy as np
 from .Blocks import findingFactors, strength
 from .Finding import AssessedFinding
 from .Inference import INTERVAL_QUANTILES
-from .LogLikelihoods import (
-    drawnLogLikelihood,
-    drawnLogShares,
-    meanLogLikelihood,
-    meanShares,
-)
+from .LogLikelihoods import drawnLogLikelihood, drawnLogShares, meanLogLikelihood, meanShares
 from .Rounding import rounded
 from .WeighedFindings import WeighedFindings
 

@@ -34,12 +34,7 @@ from .Model import (
     Parameters,
     Source,
 )
-from .SchemaFeatures import (
-    EVIDENCE_PROVENANCES,
-    MAXIMUM_COUNT,
-    SUM_TOLERANCE,
-    readFeature,
-)
+from .SchemaFeatures import EVIDENCE_PROVENANCES, MAXIMUM_COUNT, SUM_TOLERANCE, readFeature
 from .SchemaNode import SchemaNode, readItems
 
 SCHEMA_VERSION = 2

@@ -35,7 +35,7 @@ class CaseActions:
         """
         name = name and Cases.checkedName(slicer.mrmlScene, name)
         # Before there is another one, for which it might make way.
-        Cases.keep(self.activeCase())
+        Cases.makePermanent(self.activeCase())
         case = Cases.addCase(slicer.mrmlScene, name)
         self.activateCase(case)
         return case
@@ -48,7 +48,7 @@ class CaseActions:
         """
         self._checkCase(case)
         self._arrived = ""
-        CaseMembers.claim(slicer.mrmlScene, self.activeCase())
+        CaseMembers.assignUnassigned(slicer.mrmlScene, self.activeCase())
         Cases.activate(slicer.mrmlScene, case)
         self.update()
 
@@ -59,7 +59,7 @@ class CaseActions:
         """
         self._checkCase(case)
         Cases.renameCase(slicer.mrmlScene, case, name)
-        Cases.keep(case)
+        Cases.makePermanent(case)
         self.update()
 
     def removeCase(self, case) -> None:
@@ -83,20 +83,20 @@ class CaseActions:
         Cases.assign(node, case)
         self.update()
 
-    def takeStrays(self) -> int:
+    def adoptOrphans(self) -> int:
         """Put what was in a removed case into the active one.
 
         :return: how many nodes there were
         """
-        strays = CaseMembers.strays(slicer.mrmlScene)
-        for node in strays:
+        orphans = CaseMembers.orphans(slicer.mrmlScene)
+        for node in orphans:
             Cases.assign(node, self.activeCase())
         self.update()
-        return len(strays)
+        return len(orphans)
 
-    def hasStrays(self) -> bool:
+    def hasOrphans(self) -> bool:
         """Tell whether there is anything in the scene that was in a case which has been removed."""
-        return bool(CaseMembers.strays(slicer.mrmlScene))
+        return bool(CaseMembers.orphans(slicer.mrmlScene))
 
     def caseNotices(self) -> list[str]:
         """Return what the user has to know of the scene and its active case, a line each."""
@@ -114,9 +114,9 @@ class CaseActions:
         used = [node for node in Volumes.candidateVolumes(scene) if Volumes.role(node)]
         if CaseMembers.patientCount(scene, used) > 1:
             notices.append(_("The series of this case are of different patients. Make a case for each."))
-        strays = len(CaseMembers.strays(scene))
-        if strays:
-            notices.append(_("In no case since one was removed: {count} nodes.").format(count=strays))
+        orphans = len(CaseMembers.orphans(scene))
+        if orphans:
+            notices.append(_("{count} nodes are left of a case that has been removed.").format(count=orphans))
         return notices
 
     def getParameterNode(self) -> EMHAssistParameterNode:
@@ -142,6 +142,10 @@ class CaseActions:
         self._settledAt = _stateOf(node) if isSettled else None
         return self._parameterNode
 
+    # Former names, for scripts that use them.
+    takeStrays = adoptOrphans
+    hasStrays = hasOrphans
+
     def _checkCase(self, case) -> None:
         if case not in self.cases():
             raise ValueError("There is no such case in the scene; see cases().")
@@ -156,7 +160,7 @@ def _settledCase(scene):
     """Return the active case of a scene, after those of other versions and those that nobody has asked for."""
     if Cases.activeCase(scene) is None:
         # Somebody has deleted it, or nothing has begun: what there is belongs together.
-        CaseMembers.release(scene)
+        CaseMembers.unassignOrphans(scene)
         Cases.addCase(scene, isAutomatic=True)
     CaseMembers.dropUnused(scene)
     upgrade(scene)

@@ -11,12 +11,7 @@ from ..Display.ShownVolume import showVolume
 from ..Display.Views import sliceWidgets
 from ..Display.WindowLevel import setWindowLevel
 from ..Scene import Volumes
-from ..Scene.BiasCorrections import (
-    BiasCorrection,
-    computeCorrections,
-    planCorrections,
-    storeCorrections,
-)
+from ..Scene.BiasCorrections import BiasCorrection, computeCorrections, planCorrections, storeCorrections
 from ..Scene.SeriesOverview import SeriesRow
 from .SampleData import loadSample
 

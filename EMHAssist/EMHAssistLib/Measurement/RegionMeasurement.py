@@ -78,8 +78,9 @@ def measureTogether(images: Sequence[Image], shape: Shape) -> tuple[Measurement,
         return (notMeasured(str(error)),) * len(images)
     inside = samples.weights > 0
     if not inside.any():
-        flags = (Flag("outside", samples.coverage),) if samples.coverage == 0 else ()
-        return (Measurement(describeNothing(samples.coverage), flags, _whyEmpty(samples.coverage)),) * len(images)
+        flags = (Flag("outside", samples.insideFraction),) if samples.insideFraction == 0 else ()
+        empty = Measurement(describeNothing(samples.insideFraction), flags, _whyEmpty(samples.insideFraction))
+        return (empty,) * len(images)
     # A row a series; the block around the region is a view, only the voxels inside are copied. Large regions go a few
     # series at a time, so that what is computed from them stays small.
     size = int(np.count_nonzero(inside))
@@ -118,19 +119,19 @@ def _measureGroup(values: np.ndarray, finite: np.ndarray, samples: Samples, insi
     total = float(samples.weights.sum())
     weights = samples.weights[inside][finite]
     notFinite = 0.0 if finite.all() else 1 - float(weights.sum()) / total
-    flags = [Flag("partly_outside", samples.coverage)] if samples.coverage < 1 else []
+    flags = [Flag("partly_outside", samples.insideFraction)] if samples.insideFraction < 1 else []
     if not finite.all():
         flags.append(Flag("not_finite", notFinite))
         inside = inside.copy()
         inside[inside] = finite
         values = values[:, finite]
     if weights.size == 0:
-        return [Measurement(describeNothing(samples.coverage, notFinite), tuple(flags),
+        return [Measurement(describeNothing(samples.insideFraction, notFinite), tuple(flags),
                             "all voxels of the region are NaN or infinite")] * len(values)
     with np.errstate(over="ignore", invalid="ignore"):
         autocorrelation = spatialAutocorrelation(values, weights, inside)
         voxels = WeightedVoxels(values, weights, autocorrelation.effectiveSampleSize, voxelVolume,
-                                _core(samples.weights, inside), samples.coverage, notFinite,
+                                _core(samples.weights, inside), samples.insideFraction, notFinite,
                                 autocorrelation.cautiousSampleSize)
         rims, saturated = _rims(voxels), _saturatedShares(voxels)
     return [Measurement(statistics, (*flags, *_flags(statistics, correlated, resels, rim, share)))
@@ -215,7 +216,7 @@ def _flags(statistics: dict[str, float], correlated: float, resels: float, rim: 
     return flags
 
 
-def _whyEmpty(coverage: float) -> str:
-    if coverage == 0:
+def _whyEmpty(insideFraction: float) -> str:
+    if insideFraction == 0:
         return "the region lies outside the image"
     return "the region holds no part of a voxel; make it larger"

@@ -31,12 +31,12 @@ class Samples:
 
     :param start: i, j, k of the first voxel of the block of voxels that the shape reaches
     :param weights: (k, j, i) fraction of the volume of each voxel of the block inside the shape, 0 to 1
-    :param coverage: fraction of the volume of the shape that lies inside the image, 0 to 1
+    :param insideFraction: fraction of the volume of the shape that lies inside the image, 0 to 1
     """
 
     start: tuple[int, int, int]
     weights: np.ndarray
-    coverage: float
+    insideFraction: float
 
     def block(self, array: np.ndarray) -> np.ndarray:
         """Return the view of a (K, J, I) array of the grid that belongs to the weights, of the same shape."""

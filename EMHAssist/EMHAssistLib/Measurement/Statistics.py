@@ -22,13 +22,13 @@ class WeightedVoxels:
     :param effectiveSampleSize: (S,) how many independent voxels the mean rests on, see Uncertainty
     :param voxelVolume: volume of a voxel in mm3
     :param core: (N,) of bool, the voxels away from the rim; see Measure
-    :param coverage: fraction of the volume of the region inside the image
+    :param insideFraction: fraction of the volume of the region inside the image
     :param notFinite: fraction of the weight in the image that NaN and infinite voxels take away
     :param cautiousSampleSize: (S,) as effectiveSampleSize, with the correlation that the region is too small to show
     """
 
     def __init__(self, values: np.ndarray, weights: np.ndarray, effectiveSampleSize: np.ndarray, voxelVolume: float,
-                 core: np.ndarray | None = None, coverage: float = 1.0, notFinite: float = 0.0,
+                 core: np.ndarray | None = None, insideFraction: float = 1.0, notFinite: float = 0.0,
                  cautiousSampleSize: np.ndarray | None = None):
         self.values = values
         self.weights = weights
@@ -36,7 +36,7 @@ class WeightedVoxels:
         self.cautiousSampleSize = effectiveSampleSize if cautiousSampleSize is None else cautiousSampleSize
         self.voxelVolume = voxelVolume
         self.core = np.ones(weights.shape, dtype=bool) if core is None else core
-        self.coverage = coverage
+        self.insideFraction = insideFraction
         self.notFinite = notFinite
         self.total = float(weights.sum())
         first = (values * weights).sum(axis=1) / self.total
@@ -151,7 +151,7 @@ STATISTICS = (
     Statistic("min", _("Minimum"), None, ("255605001", "SCT"), lambda v: v.sorted[:, 0]),
     Statistic("max", _("Maximum"), None, ("56851009", "SCT"), lambda v: v.sorted[:, -1]),
     Statistic("core_mean", _("Mean without the rim"), None, None, lambda v: v.coreMean),
-    Statistic("coverage", _("Fraction inside the image"), "1", None, lambda v: v.constant(v.coverage)),
+    Statistic("coverage", _("Fraction inside the image"), "1", None, lambda v: v.constant(v.insideFraction)),
     Statistic("not_finite", _("Fraction not finite"), "1", None, lambda v: v.constant(v.notFinite)),
 )
 
@@ -167,9 +167,9 @@ def describe(voxels: WeightedVoxels) -> tuple[dict[str, float], ...]:
     return tuple(dict(zip(_NAMES, row)) for row in zip(*columns))
 
 
-def describeNothing(coverage: float = float("nan"), notFinite: float = float("nan")) -> dict[str, float]:
+def describeNothing(insideFraction: float = float("nan"), notFinite: float = float("nan")) -> dict[str, float]:
     """Return the statistics of a region without finite voxels: no voxels, no volume, the rest NaN."""
-    return {**{statistic.name: statistic.empty for statistic in STATISTICS}, "coverage": coverage,
+    return {**{statistic.name: statistic.empty for statistic in STATISTICS}, "coverage": insideFraction,
             "not_finite": notFinite}
 
 

@@ -11,12 +11,7 @@ import numpy as np
 
 from .PhantomTissues import FIELD_STRENGTH_TESLA, RELAXIVITY, TISSUES, Label
 from .Scanner import ScanGrid
-from .SignalEquations import (
-    contrastEnhancedT1,
-    inversionRecovery,
-    nullingInversionTime,
-    spinEcho,
-)
+from .SignalEquations import contrastEnhancedT1, inversionRecovery, nullingInversionTime, spinEcho
 
 _RIGHT, _LEFT = (1.0, 0.0, 0.0), (-1.0, 0.0, 0.0)
 _POSTERIOR, _SUPERIOR, _INFERIOR = (0.0, -1.0, 0.0), (0.0, 0.0, 1.0), (0.0, 0.0, -1.0)

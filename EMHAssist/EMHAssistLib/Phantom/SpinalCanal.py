@@ -8,13 +8,7 @@ import numpy as np
 
 from .PhantomTissues import Label
 from .SpineCoordinates import levelPosition, nearestLevel
-from .VertebralColumn import (
-    CANAL_BACK,
-    CANAL_CENTER,
-    CANAL_HALF_DEPTH,
-    CANAL_HALF_WIDTH,
-    archLevel,
-)
+from .VertebralColumn import CANAL_BACK, CANAL_CENTER, CANAL_HALF_DEPTH, CANAL_HALF_WIDTH, archLevel
 
 SAC_CENTER = CANAL_CENTER + 0.5
 SAC_HALF_WIDTH = 7.9

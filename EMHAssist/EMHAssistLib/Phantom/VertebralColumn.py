@@ -8,13 +8,7 @@ good enough for walls under 1 mm thick.
 import numpy as np
 
 from .PhantomTissues import Label
-from .SpineCoordinates import (
-    LEVEL_CENTERS,
-    PITCH_GROWTH,
-    REFERENCE_LEVEL,
-    REFERENCE_PITCH,
-    nearestLevel,
-)
+from .SpineCoordinates import LEVEL_CENTERS, PITCH_GROWTH, REFERENCE_LEVEL, REFERENCE_PITCH, nearestLevel
 
 # The canal, used by the arch here and by SpinalCanal.
 CANAL_CENTER = -20.1

@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .. import __version__
-from ..Cohort import (
-    AS_IT_IS,
-    FEW_CASES,
-    FOLDS,
-    MEASURES,
-    REPEATS,
-    CrossValidation,
-    Estimate,
-)
+from ..Cohort import AS_IT_IS, FEW_CASES, FOLDS, MEASURES, REPEATS, CrossValidation, Estimate
 from ..Likelihood import Model
 from .EvaluationFiles import estimateData
 from .EvaluationText import CONDITION_TITLES, estimateText

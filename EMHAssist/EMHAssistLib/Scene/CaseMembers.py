@@ -5,16 +5,7 @@ from __future__ import annotations
 import slicer
 
 from ..Naming.VertebralLevels import vertebraLevels
-from .Cases import (
-    FINDING_PREFIX,
-    assign,
-    caseOf,
-    cases,
-    forget,
-    isAutomatic,
-    isGiven,
-    key,
-)
+from .Cases import FINDING_PREFIX, assign, caseOf, cases, isAutomatic, isGiven, key, unassign
 from .Nodes import markupsRegions, segmentationNodes
 from .OwnModel import ownModelName
 from .Regions import REGION_ROLE_ATTRIBUTE, RegionSource
@@ -26,8 +17,8 @@ def members(scene) -> list:
     return allVolumes(scene) + markupsRegions(scene) + segmentationNodes(scene)
 
 
-def claim(scene, case) -> None:
-    """Put all nodes that matter to a case, and have never been in one, into this one; clones into that of the original.
+def assignUnassigned(scene, case) -> None:
+    """Put all nodes that matter and have never been in a case into this one; clones into that of their original.
     """
     known = {key(one): one for one in cases(scene)}
     for node in members(scene):
@@ -38,16 +29,16 @@ def claim(scene, case) -> None:
             assign(node, known[key(node)])
 
 
-def strays(scene) -> list:
+def orphans(scene) -> list:
     """Return the nodes that were in a case which has been removed since."""
     known = [key(case) for case in cases(scene)]
     return [node for node in members(scene) if isGiven(node) and caseOf(node) is None and key(node) not in known]
 
 
-def release(scene) -> None:
+def unassignOrphans(scene) -> None:
     """Treat what was in a case that has been removed as if it had never been in one."""
-    for node in strays(scene):
-        forget(node)
+    for node in orphans(scene):
+        unassign(node)
 
 
 def dropUnused(scene) -> None:

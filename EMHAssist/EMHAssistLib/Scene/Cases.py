@@ -57,7 +57,7 @@ def addCase(scene, name: str = "", isAutomatic: bool = False):
     case = slicer.vtkMRMLScriptedModuleNode()
     case.SetAttribute("ModuleName", MODULE)
     case.SetName(checkedName(scene, name) if name else newName(scene))
-    renewKey(case)
+    assignNewKey(case)
     if isAutomatic:
         case.SetAttribute(_AUTOMATIC_ATTRIBUTE, "true")
     return scene.AddNode(case)
@@ -68,7 +68,7 @@ def isAutomatic(case) -> bool:
     return case.GetAttribute(_AUTOMATIC_ATTRIBUTE) is not None
 
 
-def keep(case) -> None:
+def makePermanent(case) -> None:
     """Keep a case even if nothing is in it."""
     case.SetAttribute(_AUTOMATIC_ATTRIBUTE, None)
 
@@ -120,7 +120,7 @@ def key(node) -> str:
     return node.GetAttribute(_KEY_ATTRIBUTE) or ""
 
 
-def renewKey(case) -> None:
+def assignNewKey(case) -> None:
     """Give a case another key than any case has; its nodes have to be assigned anew."""
     case.SetAttribute(_KEY_ATTRIBUTE, uuid4().hex)
 
@@ -132,7 +132,7 @@ def assign(node, case) -> None:
         node.SetNodeReferenceID(CASE_REFERENCE, case.GetID())
 
 
-def forget(node) -> None:
+def unassign(node) -> None:
     """Treat a node as if it had never been in a case."""
     with slicer.util.NodeModify(node):
         node.SetAttribute(_KEY_ATTRIBUTE, None)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from slicer.util import VTKObservationMixin
 
-from .CaseMembers import claim, dropUnused
+from .CaseMembers import assignUnassigned, dropUnused
 from .Cases import ACTIVE_ATTRIBUTE, activate, activeCase, cases, newName
 from .SceneVersion import upgrade
 
@@ -34,7 +34,7 @@ class SceneFiles(VTKObservationMixin):
 
     def _onSave(self, caller, event) -> None:
         if cases(self._scene):
-            claim(self._scene, activeCase(self._scene))
+            assignUnassigned(self._scene, activeCase(self._scene))
 
     def _onStart(self, caller, event) -> None:
         upgrade(self._scene)

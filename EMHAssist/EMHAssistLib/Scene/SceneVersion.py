@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import slicer
 
-from .CaseMembers import claim, members
-from .Cases import MODULE, assign, caseOf, cases, key, newName, renewKey
+from .CaseMembers import assignUnassigned, members
+from .Cases import MODULE, assign, assignNewKey, caseOf, cases, key, newName
 
 VERSION = 1
 VERSION_ATTRIBUTE = "EMHAssist.SceneVersion"
@@ -36,7 +36,7 @@ def upgrade(scene) -> None:
     known: set[str] = set()
     for case in cases(scene):
         if not key(case) or key(case) in known:
-            renewKey(case)
+            assignNewKey(case)
             for node in members(scene):
                 if caseOf(node) is case:
                     assign(node, case)
@@ -49,8 +49,8 @@ def _replaceSingleton(scene, old) -> None:
     new.Copy(old)
     new.SetSingletonTag(None)
     new.SetName(newName(scene) if old.GetName() == MODULE else old.GetName())
-    renewKey(new)
+    assignNewKey(new)
     scene.AddNode(new)
     # What has a role without a case is from the same scene.
-    claim(scene, new)
+    assignUnassigned(scene, new)
     scene.RemoveNode(old)

@@ -117,7 +117,7 @@ class EMHAssistFuzzTest(unittest.TestCase):
         self.assertEqual(samples.weights.dtype, np.float64, case)
         self.assertEqual(samples.block(image.array).shape, samples.weights.shape, case)
         self.assertTrue(((samples.weights >= 0) & (samples.weights <= 1)).all(), case)
-        self.assertTrue(0 <= samples.coverage <= 1, case)
+        self.assertTrue(0 <= samples.insideFraction <= 1, case)
 
 
 if __name__ == "__main__":

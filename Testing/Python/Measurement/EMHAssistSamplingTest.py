@@ -155,11 +155,12 @@ class EMHAssistSamplingAgainstBruteForceTest(unittest.TestCase):
         for mask in (weights < 0.3, weights, weights.astype(np.float32)):
             samples = sample(image, Mask(image.ijkToWorld, mask))
             np.testing.assert_array_equal(samples.weights, mask)
-            self.assertEqual((samples.start, samples.coverage), ((0, 0, 0), 1))
+            self.assertEqual((samples.start, samples.insideFraction), ((0, 0, 0), 1))
             shifted = sample(image, Mask(image.ijkToWorld @ affine(np.eye(3), (2, -1, -3)), mask))
             np.testing.assert_array_equal(shifted.weights, mask[3:, 1:, :-2])
             self.assertEqual(shifted.start, (2, 0, 0))
-            self.assertAlmostEqual(shifted.coverage, mask[3:, 1:, :-2].sum(dtype=float) / mask.sum(dtype=float), 12)
+            share = mask[3:, 1:, :-2].sum(dtype=float) / mask.sum(dtype=float)
+            self.assertAlmostEqual(shifted.insideFraction, share, 12)
 
 
 class EMHAssistSamplingTest(unittest.TestCase):
@@ -238,7 +239,7 @@ class EMHAssistSamplingTest(unittest.TestCase):
             np.testing.assert_allclose(samples.weights, mask.reshape(4, 2, 5, 3, 6, 2).mean(axis=(1, 3, 5)), atol=1e-9)
             whole = sample(image, Mask(scene, np.ones(mask.shape, dtype=bool)))
             self.assertTrue((whole.weights == 1).all())
-            self.assertEqual(whole.coverage, 1)
+            self.assertEqual(whole.insideFraction, 1)
 
     def test_MovingTheWholeSceneChangesNothing(self):
         grid = self.generator.random((4, 5, 6)) < 0.7
@@ -250,7 +251,7 @@ class EMHAssistSamplingTest(unittest.TestCase):
                 for _ in range(5):
                     motion = rigid(self.generator)
                     after = sample(Image(image.array, motion @ image.ijkToWorld), make(motion @ placement))
-                    self.assertAlmostEqual(after.coverage, before.coverage, 6)
+                    self.assertAlmostEqual(after.insideFraction, before.insideFraction, 6)
                     self.assertEqual(after.start, before.start)
                     np.testing.assert_allclose(after.weights, before.weights, rtol=0, atol=1e-6)
             before = measure(image, Mask(placement, grid))
@@ -282,7 +283,7 @@ class EMHAssistSamplingTest(unittest.TestCase):
         for shape in (Box(affine(np.eye(3), (100, 0, 0))), Ellipsoid(affine(np.eye(3), (0, 0, -1e9))),
                       Mask(affine(np.eye(3), (0, -50, 0)), np.ones((2, 2, 2), dtype=bool))):
             samples = sample(image, shape)
-            self.assertEqual((samples.weights.size, samples.coverage), (0, 0))
+            self.assertEqual((samples.weights.size, samples.insideFraction), (0, 0))
             self.assertEqual(samples.block(image.array).shape, samples.weights.shape)
             measurement = measure(image, shape)
             self.assertEqual((measurement.problem, measurement.statistics["n"],
@@ -298,12 +299,13 @@ class EMHAssistSamplingTest(unittest.TestCase):
                               (Mask(affine(0.1 * np.eye(3), (5.5, 5.5, 5.5)), mask), 0.008),
                               (Mask(affine(0.1 * rotation(self.generator), (5.5, 5.5, 5.5)), mask), 0.008)):
             samples = sample(image, shape)
-            self.assertEqual((samples.start, samples.weights.shape, samples.coverage), ((3, 3, 3), (1, 1, 1), 1))
+            self.assertEqual((samples.start, samples.weights.shape, samples.insideFraction), ((3, 3, 3), (1, 1, 1), 1))
             self.assertAlmostEqual(samples.weights.item() * 8 / volume, 1, delta=0.001)
 
     def test_EmptyMask(self):
         image, mask = Image(np.ones((5, 6, 7)), np.eye(4)), Mask(np.eye(4), np.zeros((5, 6, 7), dtype=bool))
-        self.assertEqual((sample(image, mask).weights.size, sample(image, mask).coverage, mask.volume), (0, 0, 0))
+        samples = sample(image, mask)
+        self.assertEqual((samples.weights.size, samples.insideFraction, mask.volume), (0, 0, 0))
         self.assertTrue(measure(image, mask).problem)
 
 
@@ -329,7 +331,7 @@ class EMHAssistCoverageTest(unittest.TestCase):
                     image = randomImage(self.generator, kind)
                     shape = make(randomPlacement(self.generator, image))
                     expected = self.monteCarlo(image, shape, make is Ellipsoid)
-                    self.assertAlmostEqual(sample(image, shape).coverage, expected, delta=0.005)
+                    self.assertAlmostEqual(sample(image, shape).insideFraction, expected, delta=0.005)
                     partial += 0.1 < expected < 0.9
         self.assertGreater(partial, 15)
 
@@ -338,9 +340,9 @@ class EMHAssistCoverageTest(unittest.TestCase):
         image = Image(np.zeros((100, 100, 100), dtype=np.uint8), np.eye(4))
         for cut in np.linspace(-0.97, 0.97, 41):
             placement = affine(np.diag([8.0, 9.0, 10.0]), (-0.5 + 8.0 * cut, 50, 50))
-            self.assertAlmostEqual(sample(image, Box(placement)).coverage, (1 + cut) / 2, delta=0.001)
+            self.assertAlmostEqual(sample(image, Box(placement)).insideFraction, (1 + cut) / 2, delta=0.001)
             # Spherical cap of height 1 + cut over the sphere.
-            self.assertAlmostEqual(sample(image, Ellipsoid(placement)).coverage, (2 + 3 * cut - cut ** 3) / 4,
+            self.assertAlmostEqual(sample(image, Ellipsoid(placement)).insideFraction, (2 + 3 * cut - cut ** 3) / 4,
                                    delta=0.001)
 
     def test_ExactCases(self):
@@ -351,8 +353,8 @@ class EMHAssistCoverageTest(unittest.TestCase):
                 for radii in ((3.0, 4.0, 5.0), (9.0, 2.0, 4.0)):
                     for center, expected in (((20, 15, 10), 1), ((-0.5, 15, 10), 0.5), ((20, 29.5, 10), 0.5),
                                              ((20, 15, 19.5), 0.5), ((-20, 15, 10), 0), ((20, 15, 40), 0)):
-                        coverage = sample(image, make(scene @ affine(np.diag(radii), center))).coverage
-                        self.assertAlmostEqual(coverage, expected, places=3 if expected == 0.5 else 12)
+                        insideFraction = sample(image, make(scene @ affine(np.diag(radii), center))).insideFraction
+                        self.assertAlmostEqual(insideFraction, expected, places=3 if expected == 0.5 else 12)
 
     def test_RegionThatEndsWithTheImageIsCovered(self):
         for trial in range(10):
@@ -365,15 +367,15 @@ class EMHAssistCoverageTest(unittest.TestCase):
     def test_OnlyTheShapeCountsNotItsBoundingBox(self):
         image = Image(np.zeros((20, 20, 20)), np.eye(4))
         turned = affine(np.array([[1, -1, 0], [1, 1, 0], [0, 0, math.sqrt(2)]]) / math.sqrt(2))
-        self.assertEqual(sample(image, Ellipsoid(affine(9 * turned[:3, :3], (9.5, 9.5, 9.5)))).coverage, 1)
+        self.assertEqual(sample(image, Ellipsoid(affine(9 * turned[:3, :3], (9.5, 9.5, 9.5)))).insideFraction, 1)
         beyondTheEdge = affine(np.eye(3) * 4, (-3.5, -3.5, 10))
-        self.assertEqual(sample(image, Ellipsoid(beyondTheEdge)).coverage, 0)
-        self.assertGreater(sample(image, Box(beyondTheEdge)).coverage, 0)
+        self.assertEqual(sample(image, Ellipsoid(beyondTheEdge)).insideFraction, 0)
+        self.assertGreater(sample(image, Box(beyondTheEdge)).insideFraction, 0)
 
     def test_MaskCountsItsVoxels(self):
         image = Image(np.zeros((5, 6, 7)), np.eye(4))
         mask = self.generator.random((5, 6, 7)) < 0.5
-        self.assertAlmostEqual(sample(image, Mask(affine(np.eye(3), (3, 0, 0)), mask)).coverage,
+        self.assertAlmostEqual(sample(image, Mask(affine(np.eye(3), (3, 0, 0)), mask)).insideFraction,
                                mask[:, :, :4].sum() / mask.sum(), places=12)
 
     def test_Flags(self):

@@ -107,7 +107,7 @@ class EMHAssistWeightsTest(unittest.TestCase):
         def check(scene):
             samples = scene.samples()
             self.assertTrue(((samples.weights >= 0) & (samples.weights <= 1)).all())
-            self.assertEqual(samples.coverage, 1)
+            self.assertEqual(samples.insideFraction, 1)
             self.assertAlmostEqual(samples.weights.sum() * scene.image.voxelVolume / scene.volume, 1, delta=0.005)
             self.assertAlmostEqual(scene.make(scene.placement).volume / scene.volume, 1, 9)
         self.forAll(check, 100, scene=scenes(smallest=0.02))
@@ -125,7 +125,7 @@ class EMHAssistWeightsTest(unittest.TestCase):
             far = sample(scene.onGrid(scene.image.ijkToWorld @ affine(np.eye(3), shift), second), shape)
             volume = (near.weights.sum() + far.weights.sum()) * scene.image.voxelVolume
             self.assertAlmostEqual(volume / scene.volume, 1, delta=0.03)
-            self.assertAlmostEqual(near.coverage + far.coverage, 1, delta=0.03)
+            self.assertAlmostEqual(near.insideFraction + far.insideFraction, 1, delta=0.03)
         self.forAll(check, 60, scene=scenes(), axis=strategies.integers(0, 2), part=strategies.floats(0.3, 0.7))
 
     def test_MovingTheWholeSceneChangesNothing(self):

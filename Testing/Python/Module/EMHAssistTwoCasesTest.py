@@ -10,6 +10,8 @@ from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.Scene import Cases, Volumes
 from EMHAssistLib.Scene.CaseMembers import members
 from EMHAssistLib.Scene.Regions import RegionSource, regionSources
+from EMHAssistModuleTest import ModuleTest
+from EMHAssistRegionsTest import addRoi, addVolume
 
 
 def hierarchyItem(node):
@@ -217,11 +219,11 @@ class CaseBarTest(TwoCasesTest):
         self.assertEqual(self.names(ui.regionTable), ["mass", "body"])
         self.assertAlmostEqual(self.ratio().value, 1.2, delta=0.01)
         self.assertIn("3 nodes", ui.caseNoticeLabel.text)
-        self.assertTrue(ui.takeStraysButton.isVisibleTo(self.widget.parent))
-        ui.takeStraysButton.clicked.emit()
+        self.assertTrue(ui.adoptOrphansButton.isVisibleTo(self.widget.parent))
+        ui.adoptOrphansButton.clicked.emit()
         slicer.app.processEvents()
         self.assertEqual(self.names(ui.seriesTable), ["T1", "T2", "other"])
-        self.assertFalse(ui.takeStraysButton.isVisibleTo(self.widget.parent))
+        self.assertFalse(ui.adoptOrphansButton.isVisibleTo(self.widget.parent))
         with self.assertRaises(ValueError):
             self.logic.removeCase(self.first)
 

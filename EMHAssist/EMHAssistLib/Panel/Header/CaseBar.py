@@ -12,7 +12,7 @@ from ..Widgets.IdleTimer import idleTimer
 class CaseBar:
     """Shows, adds, renames and removes cases.
 
-    :param ui: the widgets caseLabel, caseBox, newCaseButton, removeCaseButton, caseNoticeLabel and takeStraysButton
+    :param ui: the widgets caseLabel, caseBox, newCaseButton, removeCaseButton, caseNoticeLabel and adoptOrphansButton
     :param logic: logic of the module
     """
 
@@ -27,7 +27,7 @@ class CaseBar:
         ui.caseBox.lineEdit().connect("editingFinished()", self._onRenamed)
         ui.newCaseButton.connect("clicked()", self._onNew)
         ui.removeCaseButton.connect("clicked()", self._onRemove)
-        ui.takeStraysButton.connect("clicked()", self._onTakeStrays)
+        ui.adoptOrphansButton.connect("clicked()", self._onAdoptOrphans)
 
     def refresh(self) -> None:
         """Show the cases of the scene, and a moment later what the user has to know; touches nothing shown already."""
@@ -48,7 +48,7 @@ class CaseBar:
         notices = self._logic.caseNotices()
         self._ui.caseNoticeLabel.setText("\n".join(notices))
         self._ui.caseNoticeLabel.setVisible(bool(notices))
-        self._ui.takeStraysButton.setVisible(self._logic.hasStrays())
+        self._ui.adoptOrphansButton.setVisible(self._logic.hasOrphans())
 
     def cleanup(self) -> None:
         """Show nothing any more."""
@@ -72,8 +72,8 @@ class CaseBar:
     def _onNew(self) -> None:
         self._logic.newCase()
 
-    def _onTakeStrays(self) -> None:
-        self._logic.takeStrays()
+    def _onAdoptOrphans(self) -> None:
+        self._logic.adoptOrphans()
         self.showNotices()
 
     def _onRemove(self) -> None:

@@ -7,12 +7,7 @@ from html import escape
 from slicer.i18n import tr as _
 
 from ...Guidance import missingSteps
-from ...Report.DifferentialText import (
-    RESEARCH_MARK,
-    alternativesText,
-    assumptionsText,
-    mostInformative,
-)
+from ...Report.DifferentialText import RESEARCH_MARK, alternativesText, assumptionsText, mostInformative
 from ...Report.Readout import RESEARCH_USE, headline
 from ...Result import Result
 

@@ -9,11 +9,7 @@ from slicer.i18n import tr as _
 
 from ...Case import Series
 from ...Scene import Volumes
-from ...Scene.BiasCorrections import (
-    BiasCorrection,
-    computeCorrections,
-    storeCorrections,
-)
+from ...Scene.BiasCorrections import BiasCorrection, computeCorrections, storeCorrections
 from ...Scene.CorrectedVolumes import isOutdated
 from ..Widgets.BackgroundTask import BackgroundTask
 

@@ -9,13 +9,7 @@ from slicer.i18n import tr as _
 
 from ...Case import Region
 from ...Report.RatioGrid import RatioCell, RatioGrid
-from ...Report.Readout import (
-    RELATION_COLORS,
-    RELATION_SYMBOLS,
-    longValue,
-    shortInterval,
-    shortValue,
-)
+from ...Report.Readout import RELATION_COLORS, RELATION_SYMBOLS, longValue, shortInterval, shortValue
 from ..Titles import flagText
 from ..Widgets.TableCells import setRows, setText, textItem
 from ..Widgets.ToolTip import toolTip
