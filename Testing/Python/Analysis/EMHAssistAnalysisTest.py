@@ -17,16 +17,16 @@ def comparisons(result):
     return {(row.lesion.name, row.reference, row.series.label): row.comparison for row in result.comparisons}
 
 
-class CaseTest(unittest.TestCase):
+class TwoSeriesCase(unittest.TestCase):
 
     def setUp(self):
         self.t1 = makeSeries("T1", {"lesion": 95, "lesion 2": 60, "marrow": 90, "marrow 2": 110, "cord": 50})
         self.t2 = makeSeries("T2", {"lesion": 300, "lesion 2": 310, "marrow": 300, "marrow 2": 300, "cord": 100})
 
 
-class EMHAssistAnalyzeTest(CaseTest):
+class AnalyzeTest(TwoSeriesCase):
 
-    def test_KnownRatios(self):
+    def testKnownRatios(self):
         result = analyze(makeCase([self.t1, self.t2], PLACES), MODEL)
         values = {key: comparison.value for key, comparison in comparisons(result).items()}
         self.assertEqual(values, {
@@ -39,7 +39,7 @@ class EMHAssistAnalyzeTest(CaseTest):
         self.assertEqual([(row.region.name, row.series.label) for row in result.measurements],
                          list(itertools.product(PLACES, ("T1", "T2"))))
 
-    def test_IntervalHoldsTheTruth(self):
+    def testIntervalHoldsTheTruth(self):
         series = [makeSeries("T1", {"lesion": 120, "marrow": 100}, noise=10, seed=seed, label=f"T1 ({seed})")
                   for seed in range(100)]
         held = [comparison.low <= 1.2 <= comparison.high
@@ -47,7 +47,7 @@ class EMHAssistAnalyzeTest(CaseTest):
         self.assertEqual(len(held), 100)
         self.assertGreaterEqual(sum(held), 88)
 
-    def test_CtIsADifference(self):
+    def testCtIsADifference(self):
         computed = makeSeries("CT", {"lesion": 60, "marrow": 150})
         result = analyze(makeCase([computed]), MODEL)
         row, = result.comparisons
@@ -55,7 +55,7 @@ class EMHAssistAnalyzeTest(CaseTest):
         self.assertIn("difference in HU", row.note)
         self.assertEqual(list(result.findings), ["epidural"])
 
-    def test_NoteNamesTheReferences(self):
+    def testNoteNamesTheReferences(self):
         outside = makeRegion("marrow 2", center=(900.0, 0.0, 0.0))
         row, = analyze(makeCase([self.t1], ["lesion", "marrow", outside]), MODEL).comparisons
         self.assertEqual(row.comparison.value, 95 / 90)
@@ -64,12 +64,12 @@ class EMHAssistAnalyzeTest(CaseTest):
         row, = analyze(makeCase([self.t1], ["lesion", outside]), MODEL).comparisons
         self.assertEqual(row.note, "not measurable: reference: the region lies outside the image")
 
-    def test_NoteCountsRegionsOfOneName(self):
+    def testNoteCountsRegionsOfOneName(self):
         twin = dataclasses.replace(makeRegion("marrow"), key=("twin",))
         row, = analyze(makeCase([self.t1], ["lesion", "marrow", twin]), MODEL).comparisons
         self.assertEqual(row.note, "reference: marrow + marrow")
 
-    def test_SameBitsEveryTime(self):
+    def testSameBitsEveryTime(self):
         noisy = [makeSeries(role, {"lesion": 100, "marrow": 100, "cord": 40}, noise=20) for role in ("T1", "T2", "CT")]
         case = makeCase(noisy, ["lesion", "marrow", "cord"], {"margins": "well_defined"})
         first, second = (analyze(case, MODEL) for _ in range(2))
@@ -77,14 +77,14 @@ class EMHAssistAnalyzeTest(CaseTest):
         self.assertEqual([repr(comparison) for comparison in comparisons(first).values()],
                          [repr(comparison) for comparison in comparisons(second).values()])
 
-    def test_NothingToCompare(self):
+    def testNothingToCompare(self):
         for case in (makeCase([]), makeCase([self.t1], []), makeCase([self.t1], ["lesion"]),
                      makeCase([self.t1], ["marrow"])):
             result = analyze(case, MODEL)
             self.assertEqual((result.comparisons, result.warnings), ((), ()))
             self.assertLessEqual(set(result.findings), {"epidural"})
 
-    def test_UnknownNamesAreRefusedBeforeMeasuring(self):
+    def testUnknownNamesAreRefusedBeforeMeasuring(self):
         good = makeRegion("lesion")
         for case, message in ((makeCase([dataclasses.replace(self.t1, role="T3")]), "sequence role 'T3'"),
                               (makeCase([self.t1], [good, dataclasses.replace(good, role="bone")]), "role 'bone'")):
@@ -93,7 +93,7 @@ class EMHAssistAnalyzeTest(CaseTest):
                 analyze(case, MODEL)
             measure.assert_not_called()
 
-    def test_FindingsTheModelDoesNotKnowAreLeftOutWithAWarning(self):
+    def testFindingsTheModelDoesNotKnowAreLeftOutWithAWarning(self):
         expected = analyze(makeCase([self.t1], findings={"margins": "well_defined"}), MODEL)
         result = analyze(makeCase([self.t1], findings={"margins": "well_defined", "color_of_eyes": "blue",
                                                        "internal_fat": "perhaps"}), MODEL)
@@ -102,7 +102,7 @@ class EMHAssistAnalyzeTest(CaseTest):
         self.assertIn("color_of_eyes = blue", result.warnings[0])
         self.assertIn("internal_fat = perhaps", result.warnings[1])
 
-    def test_UnknownSettingKeepsTheMeasurements(self):
+    def testUnknownSettingKeepsTheMeasurements(self):
         result = analyze(makeCase([self.t1], setting="nowhere"), MODEL)
         self.assertIsNone(result.differential)
         self.assertEqual(result.comparisons[0].comparison.value, 95 / 90)
@@ -110,7 +110,7 @@ class EMHAssistAnalyzeTest(CaseTest):
         self.assertIn("no answer", headline(result))
         self.assertEqual((result.nextFindings, result.sensitivity), ((), None))
 
-    def test_ContradictionIsNamedAndKeepsTheMeasurements(self):
+    def testContradictionIsNamedAndKeepsTheMeasurements(self):
         result = analyze(makeCase([self.t1], findings={"cancer_history": "absent"}, setting="known_cancer"), MODEL)
         self.assertEqual(result.comparisons[0].comparison.value, 95 / 90)
         self.assertEqual(result.differential.verdict, "insufficient")
@@ -119,7 +119,7 @@ class EMHAssistAnalyzeTest(CaseTest):
         self.assertIn("insufficient", headline(result))
 
 
-class EMHAssistCacheTest(CaseTest):
+class CacheTest(TwoSeriesCase):
 
     def measuredPairs(self, case, cache):
         """Return how many pairs of region and series analyze() measured, and its result."""
@@ -127,7 +127,7 @@ class EMHAssistCacheTest(CaseTest):
             result = analyze(case, MODEL, cache)
         return sum(len(call.args[0]) for call in measure.call_args_list), result
 
-    def test_EachPairIsMeasuredOnce(self):
+    def testEachPairIsMeasuredOnce(self):
         cache, case = Cache(), makeCase([self.t1, self.t2], PLACES)
         count, first = self.measuredPairs(case, cache)
         self.assertEqual(count, 10)
@@ -136,7 +136,7 @@ class EMHAssistCacheTest(CaseTest):
         for one, other in zip(first.measurements, second.measurements):
             self.assertIs(one.measurement, other.measurement)
 
-    def test_MovingOneRegionMeasuresThatRegion(self):
+    def testMovingOneRegionMeasuresThatRegion(self):
         cache = Cache()
         self.measuredPairs(makeCase([self.t1, self.t2], PLACES), cache)
         moved = [makeRegion(name) for name in PLACES if name != "cord"] + [makeRegion("cord", center=(40.0, 4.5, 4.5))]
@@ -145,18 +145,18 @@ class EMHAssistCacheTest(CaseTest):
         uncached = analyze(makeCase([self.t1, self.t2], moved), MODEL)
         self.assertEqual(comparisons(result), comparisons(uncached))
 
-    def test_WhatHasLeftTheCaseLeavesTheCache(self):
+    def testWhatHasLeftTheCaseLeavesTheCache(self):
         cache = Cache()
         self.measuredPairs(makeCase([self.t1, self.t2], PLACES), cache)
         self.measuredPairs(makeCase([self.t1]), cache)
         self.assertEqual(self.measuredPairs(makeCase([self.t1, self.t2], PLACES), cache)[0], 10)
 
-    def test_RegionWithoutVoxelsIsNotMeasuredAgain(self):
+    def testRegionWithoutVoxelsIsNotMeasuredAgain(self):
         cache, outside = Cache(), makeRegion("lesion", center=(900.0, 0.0, 0.0))
         self.assertEqual(self.measuredPairs(makeCase([self.t1], [outside]), cache)[0], 1)
         self.assertEqual(self.measuredPairs(makeCase([self.t1], [outside]), cache)[0], 0)
 
-    def test_CancelKeepsTheCache(self):
+    def testCancelKeepsTheCache(self):
         cache = Cache()
         self.measuredPairs(makeCase([self.t1]), cache)
 
@@ -167,7 +167,7 @@ class EMHAssistCacheTest(CaseTest):
             analyze(makeCase([self.t1, self.t2], PLACES), MODEL, cache, cancel)
         self.assertEqual(self.measuredPairs(makeCase([self.t1]), cache)[0], 0)
 
-    def test_Progress(self):
+    def testProgress(self):
         fractions = []
         analyze(makeCase([self.t1, self.t2], PLACES), MODEL, progress=fractions.append)
         self.assertEqual((len(fractions), fractions[-1]), (len(PLACES) + 1, 1))
@@ -175,12 +175,12 @@ class EMHAssistCacheTest(CaseTest):
         self.assertTrue(0 <= fractions[0] and fractions[-1] <= 1)
 
 
-class EMHAssistWarningsTest(CaseTest):
+class WarningsTest(TwoSeriesCase):
 
     def warnings(self, *series, regions=("lesion", "marrow")):
         return analyze(makeCase(series, regions), MODEL).warnings
 
-    def test_FramesOfReference(self):
+    def testFramesOfReference(self):
         elsewhere = dataclasses.replace(self.t2, frameOfReference="1.2.4")
         unknown = dataclasses.replace(self.t2, frameOfReference="")
         self.assertEqual(self.warnings(self.t1, self.t2), ())
@@ -189,7 +189,7 @@ class EMHAssistWarningsTest(CaseTest):
         for part in ("T1", "T2", "different frames of reference"):
             self.assertIn(part, warning)
 
-    def test_UnusableSeriesAndRegionsAreNamedAndTheRestIsMeasured(self):
+    def testUnusableSeriesAndRegionsAreNamedAndTheRestIsMeasured(self):
         broken = Series("STIR", "STIR", ("STIR",), None, problem="the volume has 3 values a voxel")
         flat = Region("flat ROI", "cord", ("flat",), None, problem="the ROI is flat")
         case = makeCase([self.t1, broken], ["lesion", "marrow", flat])

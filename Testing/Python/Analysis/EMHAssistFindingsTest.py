@@ -54,9 +54,9 @@ def decibans(findings):
     return answer.totalDecibans - answer.priorDecibans
 
 
-class EMHAssistRelationFindingsTest(unittest.TestCase):
+class RelationFindingsTest(unittest.TestCase):
 
-    def test_WeightsAreTheProbabilitiesOfTheRatio(self):
+    def testWeightsAreTheProbabilitiesOfTheRatio(self):
         for feature, role, reference in (("t1_marrow", "T1", "marrow"), ("t2_marrow", "T2", "marrow"),
                                          ("t1_soft_tissue", "T1", "muscle"), ("t2_soft_tissue", "T2", "cord")):
             for value, factor in itertools.product((0.5, 0.78, 0.9, 1.0, 1.3, 3.0), (1.02, 1.1, 1.4)):
@@ -67,14 +67,14 @@ class EMHAssistRelationFindingsTest(unittest.TestCase):
                 self.assertEqual(finding.answer, LEVELS[expected.index(max(expected))])
                 self.assertEqual(finding.source, "measured")
 
-    def test_DetailSaysWhatItRestsOn(self):
+    def testDetailSaysWhatItRestsOn(self):
         finding = likeness(row(0.97, factor=1.2, name="Epidural T5/6"))["t1_marrow"]
         self.assertEqual(finding.detail, "T1: Epidural T5/6 0.97 (0.81 to 1.16) against marrow")
         found = likeness(row(1.6, "T2", "cord", depth=30), *(row(1.6, "T2", "cord", str(one)) for one in range(6)))
         self.assertIn("bias field not corrected", found["t2_soft_tissue"].detail)
         self.assertIn("2 and 3 more against cord", found["t2_soft_tissue"].detail.replace(" 1.60 (1.45 to 1.76)", ""))
 
-    def test_SeveralLesionsGiveATypicalOne(self):
+    def testSeveralLesionsGiveATypicalOne(self):
         values = (1.0, 1.2, 1.5)
         found = likeness(*(row(value, name=str(value)) for value in values))["t1_marrow"]
         each = [relationProbabilities(comparison(value), MARGINS) for value in values]
@@ -83,7 +83,7 @@ class EMHAssistRelationFindingsTest(unittest.TestCase):
         self.assertIn("the lesions differ", found.detail)
         self.assertNotIn("differ", likeness(row(1.0), row(1.02, name="other"))["t1_marrow"].detail)
 
-    def test_ReferencesInTheirOrder(self):
+    def testReferencesInTheirOrder(self):
         for expected, rows in (
                 ("muscle", [row(1.5, "T1", "cord"), row(1.5, "T1", "muscle")]),
                 ("cord", [row(1.5, "T1", "cord"), row(None, "T1", "muscle")]),
@@ -94,27 +94,27 @@ class EMHAssistRelationFindingsTest(unittest.TestCase):
         both = [row(1.5, "T2", "muscle"), row(1.5, "T2", "cord")]
         self.assertTrue(likeness(*both)["t2_soft_tissue"].detail.endswith("against cord"))
 
-    def test_StirStandsInForT2(self):
+    def testStirStandsInForT2(self):
         stir, t2 = row(2.0, "STIR"), row(0.5, "T2")
         self.assertEqual(likeness(stir)["t2_marrow"].answer, "higher")
         self.assertEqual(likeness(stir, t2)["t2_marrow"].answer, "lower")
         self.assertEqual(likeness(stir, row(None, "T2"))["t2_marrow"].answer, "higher")
 
-    def test_OtherSeriesTellNothing(self):
+    def testOtherSeriesTellNothing(self):
         for role in ("T1post", "ADC", "CT", "InPhase"):
             self.assertEqual(set(likeness(row(0.3, role, "muscle"))), set())
         self.assertEqual(likeness(row(1.0, reference="fat"), row(1.0, reference="csf")), {})
         difference = ComparisonRow(lesion(), "marrow", series("T1"), comparison(1.0, quantity="difference"), "")
         self.assertEqual(likeness(difference), {})
 
-    def test_TheCoilMakesAnotherDepthLessCertain(self):
+    def testTheCoilMakesAnotherDepthLessCertain(self):
         weights = [likeness(row(1.0, factor=1.05, depth=depth))["t1_marrow"].weights["similar"]
                    for depth in (0, 25, 40, 60)]
         self.assertEqual(weights, sorted(weights, reverse=True))
         self.assertGreater(weights[0], 0.99)
         self.assertLess(weights[-1], 0.8)
 
-    def test_AWorthlessRatioSaysNothing(self):
+    def testAWorthlessRatioSaysNothing(self):
         rows = [row(1.0, role, reference, factor=1e6) for role, reference in itertools.product(
             ("T1", "T2"), ("marrow", "muscle", "cord"))]
         self.assertEqual(likeness(*rows), {})
@@ -123,7 +123,7 @@ class EMHAssistRelationFindingsTest(unittest.TestCase):
                 ("T1", "T2"), ("marrow", "cord"))]
             self.assertLess(abs(decibans(likeness(*rows))), limit)
 
-    def test_DoubtWeakensMonotonically(self):
+    def testDoubtWeakensMonotonically(self):
         for value in (1.0, 0.4, 2.5):
             found = [likeness(row(value, factor=factor)).get("t1_marrow") for factor in (1.05, 1.3, 1.8, 3.0, 8.0)]
             weights = [one.weights[one.answer] if one else 1 / 3 for one in found]
@@ -131,14 +131,14 @@ class EMHAssistRelationFindingsTest(unittest.TestCase):
             sure, doubtful = (abs(decibans({"t1_marrow": one})) for one in (found[0], found[-1]))
             self.assertLess(doubtful, 0.5 * sure)
 
-    def test_WeightsAreWholePercentAndAddUp(self):
+    def testWeightsAreWholePercentAndAddUp(self):
         for value, factor in itertools.product((0.6, 0.79, 0.93, 1.11, 1.31), (1.01, 1.07, 1.23, 1.9)):
             for finding in likeness(row(value, factor=factor), row(value, "T2", factor=factor)).values():
                 self.assertAlmostEqual(sum(finding.weights.values()), 1, delta=1e-12)
                 for weight in finding.weights.values():
                     self.assertAlmostEqual(100 * weight, round(100 * weight), delta=1e-9)
 
-    def test_IronTakesMarrowOut(self):
+    def testIronTakesMarrowOut(self):
         rows = [row(1.0, role, reference) for role, reference in itertools.product(
             ("T1", "T2"), ("marrow", "muscle"))]
         self.assertEqual(set(likeness(*rows)),
@@ -146,18 +146,18 @@ class EMHAssistRelationFindingsTest(unittest.TestCase):
         self.assertEqual(set(likeness(*rows, iron=True)), {"t1_soft_tissue", "t2_soft_tissue"})
 
 
-class EMHAssistMarrowLikeTest(unittest.TestCase):
+class MarrowLikeTest(unittest.TestCase):
 
     def finding(self, *rows):
         return likeness(*rows).get("marrow_like")
 
-    def test_PresentWhenSimilarOnTwoSequences(self):
+    def testPresentWhenSimilarOnTwoSequences(self):
         finding = self.finding(row(0.98), row(1.04, "T2"))
         self.assertEqual((finding.answer, finding.source), ("present", "measured"))
         self.assertGreater(finding.weights["present"], 0.95)
         self.assertEqual(finding.detail, "least like marrow of T1, T2: lesion 1.04 (0.95 to 1.14) on T2")
 
-    def test_TheLeastAlikeDecides(self):
+    def testTheLeastAlikeDecides(self):
         """As plausible as the smallest of the probabilities, were likeness as frequent as unlikeness."""
         for value in (1.1, 1.25, 1.4, 2.0):
             rows = [row(0.98), row(1.0, "T2"), row(1.02, "STIR"), row(1.0, name="other"),
@@ -168,25 +168,25 @@ class EMHAssistMarrowLikeTest(unittest.TestCase):
             self.assertAlmostEqual(finding.weights["present"], odds / (1 + odds), delta=0.0051)
             self.assertIn("other", finding.detail)
 
-    def test_OneSequenceAloneIsNoPattern(self):
+    def testOneSequenceAloneIsNoPattern(self):
         self.assertIsNone(self.finding(row(0.98)))
         self.assertIsNone(self.finding(row(0.98), row(1.01, label="T1 (2)")))
         self.assertEqual(self.finding(row(1.8)).answer, "absent")
 
-    def test_WhatIsNotMeasuredIsNotAlike(self):
+    def testWhatIsNotMeasuredIsNotAlike(self):
         alike = row(0.98), row(1.04, "T2")
         for missing in (row(None, "STIR"), row(None, name="lesion 2"), row(1.0, "STIR", factor=math.nan)):
             self.assertIsNone(self.finding(*alike, missing))
             self.assertEqual(self.finding(*alike, row(1.8, name="third"), missing).answer, "absent")
 
-    def test_OnlyNativeSignalAgainstMarrowCounts(self):
+    def testOnlyNativeSignalAgainstMarrowCounts(self):
         alike = row(0.98), row(1.04, "T2")
         for other in (row(3.0, "T1post"), row(3.0, "ADC"), row(3.0, "T2", "muscle")):
             self.assertEqual(self.finding(*alike, other).answer, "present")
         self.assertIsNone(self.finding(row(1.0, reference="cord"), row(1.0, "T2", "cord")))
         self.assertEqual(self.finding(*alike, row(3.0, "OpposedPhase")).answer, "absent")
 
-    def test_NeverContradictsTheRelationsItRestsOn(self):
+    def testNeverContradictsTheRelationsItRestsOn(self):
         """No ratios make marrow_like certain and a relation to marrow certainly lower or higher."""
         for one, other, factor in itertools.product((0.7, 0.85, 1.0, 1.2), (0.75, 1.0, 1.25), (1.01, 1.1, 1.3)):
             found = likeness(row(one, factor=factor), row(other, "T2", factor=factor), row(1.0, name="second"),
@@ -196,12 +196,12 @@ class EMHAssistMarrowLikeTest(unittest.TestCase):
                 for feature in ("t1_marrow", "t2_marrow"):
                     self.assertGreater(found[feature].weights["similar"], 0.89)
 
-    def test_ItSpeaksForEmh(self):
+    def testItSpeaksForEmh(self):
         self.assertGreater(decibans(likeness(row(1.0), row(1.0, "T2"))), 0)
         self.assertLess(decibans({"marrow_like": self.finding(row(2.0), row(2.0, "T2"))}), 0)
 
 
-class EMHAssistDarkMarrowTest(unittest.TestCase):
+class DarkMarrowTest(unittest.TestCase):
 
     def finding(self, *tissues, regions=2):
         measured = [MeasurementRow(Region(str(number), "marrow", (number,), None), tissue.series,
@@ -214,26 +214,26 @@ class EMHAssistDarkMarrowTest(unittest.TestCase):
     def tissue(self, value, reference="disc", role="T1", corrected=False):
         return TissueRow("marrow", reference, series(role, corrected=corrected), comparison(value))
 
-    def test_DarkerThanDisc(self):
+    def testDarkerThanDisc(self):
         for value, level in ((0.5, "present"), (1.0, "absent"), (1.5, "absent")):
             finding = self.finding(self.tissue(value))
             self.assertEqual(finding.answer, level)
             self.assertGreater(finding.weights[level], 0.95)
         self.assertIn("marrow of 2 regions 0.50 (0.45 to 0.55) against disc", self.finding(self.tissue(0.5)).detail)
 
-    def test_OneVertebraIsNotThroughout(self):
+    def testOneVertebraIsNotThroughout(self):
         self.assertIsNone(self.finding(self.tissue(0.5), regions=1))
 
-    def test_OnlyT1(self):
+    def testOnlyT1(self):
         self.assertIsNone(self.finding(self.tissue(0.5, role="T2"), self.tissue(0.5, role="STIR")))
 
-    def test_MuscleOnlyCoilCorrectedAndAfterDisc(self):
+    def testMuscleOnlyCoilCorrectedAndAfterDisc(self):
         self.assertIsNone(self.finding(self.tissue(0.5, "muscle")))
         self.assertEqual(self.finding(self.tissue(0.5, "muscle", corrected=True)).answer, "present")
         self.assertEqual(self.finding(self.tissue(0.5, "muscle", corrected=True), self.tissue(1.5)).answer, "absent")
 
 
-class EMHAssistEnhancementTest(unittest.TestCase):
+class EnhancementTest(unittest.TestCase):
 
     def index(self, value, reference="cord", name="lesion", factor=1.02, note="", post="T1post"):
         low, high = (1 + value) / factor - 1, (1 + value) * factor - 1
@@ -245,13 +245,13 @@ class EMHAssistEnhancementTest(unittest.TestCase):
         readFindings(MODEL, {"enhancement": found})
         return found
 
-    def test_Grades(self):
+    def testGrades(self):
         for value, level in ((-0.1, "none"), (0.0, "none"), (0.24, "mild"), (0.7, "marked"), (2.0, "marked")):
             self.assertEqual(self.finding(self.index(value)).answer, level)
         self.assertEqual(self.finding(self.index(0.24)).detail,
                          "T1, T1post: lesion +24% (+22% to +26%) against cord; a mean cannot tell a rim")
 
-    def test_ARimIsNeverDenied(self):
+    def testARimIsNeverDenied(self):
         """A mean tells nothing of a rim, so that level has the weight of one among four."""
         for value in (0.0, 0.24, 2.0):
             self.assertEqual(self.finding(self.index(value)).weights["rim"], 0.25)
@@ -261,21 +261,21 @@ class EMHAssistEnhancementTest(unittest.TestCase):
                      for answer in (certainlyNone, measured)]
         self.assertGreater(infection[1], 2 * infection[0])
 
-    def test_OnBorderBothGradesShare(self):
+    def testOnBorderBothGradesShare(self):
         weights = self.finding(self.index(0.40)).weights
         self.assertAlmostEqual(weights["mild"], weights["marked"], delta=0.11)
         self.assertGreater(weights["mild"], 5 * weights["none"])
 
-    def test_AWorthlessValueSaysNothing(self):
+    def testAWorthlessValueSaysNothing(self):
         self.assertIsNone(self.finding(self.index(0.2, factor=1e4)))
 
-    def test_ReferencesThatEnhanceOrLoseTheirFatTellNothing(self):
+    def testReferencesThatEnhanceOrLoseTheirFatTellNothing(self):
         self.assertIsNone(self.finding(self.index(0.5, note="cord itself enhances"), self.index(0.5, "marrow"),
                                        self.index(0.5, "fat"), self.index(0.5, "csf")))
         self.assertIn("against disc", self.finding(self.index(0.5, "muscle"), self.index(0.5, "disc"),
                                                    self.index(0.5, note="cord itself enhances")).detail)
 
-    def test_SeveralLesionsOnTheFirstSeriesAfterContrast(self):
+    def testSeveralLesionsOnTheFirstSeriesAfterContrast(self):
         rows = [self.index(value, name=name, post=post) for name, value in (("a", 0.0), ("b", 0.9))
                 for post in ("T1post", "T1post (2)")]
         finding = self.finding(*rows)
@@ -283,29 +283,29 @@ class EMHAssistEnhancementTest(unittest.TestCase):
         self.assertTrue(finding.detail.startswith("T1, T1post: a +0% (-2% to +2%), b +90% (+86% to +94%)"))
 
 
-class EMHAssistCountingTest(unittest.TestCase):
+class CountingTest(unittest.TestCase):
 
     def setUp(self):
         self.measured = likeness(row(1.0), row(1.0, "T2"))
 
-    def test_EnteredReplacesMeasured(self):
+    def testEnteredReplacesMeasured(self):
         findings, warnings = countingFindings(self.measured, {"t1_marrow": "similar", "margins": "ill_defined"}, MODEL)
         self.assertEqual({feature: (one.answer, one.source) for feature, one in findings.items()}, {
             "margins": ("ill_defined", "entered"), "t1_marrow": ("similar", "entered"),
             "t2_marrow": ("similar", "measured"), "marrow_like": ("present", "measured")})
         self.assertEqual(warnings, [])
 
-    def test_NotAssessedLeavesTheMeasuredOneOut(self):
+    def testNotAssessedLeavesTheMeasuredOneOut(self):
         findings, warnings = countingFindings(self.measured, {"t1_marrow": NOT_ASSESSED, "age": NOT_ASSESSED}, MODEL)
         self.assertEqual((set(findings), warnings), ({"t2_marrow", "marrow_like"}, []))
 
-    def test_DisagreementIsNamedAndTheEnteredOneCounts(self):
+    def testDisagreementIsNamedAndTheEnteredOneCounts(self):
         findings, (warning,) = countingFindings(self.measured, {"t1_marrow": "lower"}, MODEL)
         self.assertEqual((findings["t1_marrow"].answer, findings["t1_marrow"].source), ("lower", "entered"))
         for part in ("T1 against vertebral marrow", '"Darker" was entered', '"About equal" was measured', "1.00 (0.91"):
             self.assertIn(part, warning)
 
-    def test_DoubtfulMeasurementDeniesNothing(self):
+    def testDoubtfulMeasurementDeniesNothing(self):
         measured = likeness(row(1.2, factor=1.3))
         self.assertEqual(countingFindings(measured, {"t1_marrow": "higher"}, MODEL)[1], [])
         for weight, warnings in ((0.05, 1), (0.06, 0)):
@@ -315,14 +315,14 @@ class EMHAssistCountingTest(unittest.TestCase):
         certain = {"epidural": Finding("epidural", "present", "measured")}
         self.assertEqual(len(countingFindings(certain, {"epidural": "absent"}, MODEL)[1]), 1)
 
-    def test_UnknownFindingsAreNamed(self):
+    def testUnknownFindingsAreNamed(self):
         findings, warnings = countingFindings({}, {"hemolytic_disorder": "present", "margins": "blurred",
                                                    "eyes": NOT_ASSESSED}, MODEL)
         self.assertEqual(findings, {})
         self.assertEqual(len(warnings), 3)
         self.assertIn("hemolytic_disorder = present is not in the model", warnings[0])
 
-    def test_OrderOfTheModel(self):
+    def testOrderOfTheModel(self):
         order = [feature.id for feature in MODEL.features]
         for entered in ({"age": "child", "margins": "ill_defined"}, {"margins": "ill_defined", "age": "child"}):
             findings, _warnings = countingFindings(self.measured, entered, MODEL)

@@ -31,9 +31,9 @@ CORD = place("cord", "cord", 0.0, CORD_CENTER, 6.0, (3, 3, 40))
 EPIDURAL, BESIDE = "epidural_lesion", "paravertebral_lesion"
 
 
-class EMHAssistLocationFindingsTest(unittest.TestCase):
+class LocationFindingsTest(unittest.TestCase):
 
-    def test_SyntheticCase(self):
+    def testSyntheticCase(self):
         found = findings(*phantomRegions(), vertebrae=bodies())
         self.assertEqual(levels(found), {
             "epidural": "present", "epidural_position": "posterior", "paravertebral_mass": "bilateral",
@@ -42,7 +42,7 @@ class EMHAssistLocationFindingsTest(unittest.TestCase):
         self.assertEqual(found["level"].detail, "Epidural T5/6 at T5 to T6, Paravertebral left T6 at T6 to T7, "
                                                 "Paravertebral right T7 at T7 to T8")
 
-    def test_WhatIsNotPlacedIsNotAbsent(self):
+    def testWhatIsNotPlacedIsNotAbsent(self):
         """One region never makes a single lesion, nor a side without one, nor an empty canal."""
         beside = levels(findings(place("mass", BESIDE, -25, 0, 6), CORD, vertebrae=bodies()))
         self.assertEqual(set(beside), {"paravertebral_mass", "level"})
@@ -51,7 +51,7 @@ class EMHAssistLocationFindingsTest(unittest.TestCase):
         other = levels(findings(place("mass", "other_lesion", 0, 40, 6), CORD, vertebrae=bodies()))
         self.assertEqual(set(other), {"level"})
 
-    def test_OneSideLeavesTheOtherOpen(self):
+    def testOneSideLeavesTheOtherOpen(self):
         mass = findings(place("mass", BESIDE, -25, 0, 6), vertebrae=bodies())["paravertebral_mass"]
         self.assertEqual(dict(mass.weights), {"none": 0.0, "unilateral": 0.5, "bilateral": 0.5})
         # Without an axis there is no midline.
@@ -59,7 +59,7 @@ class EMHAssistLocationFindingsTest(unittest.TestCase):
         self.assertEqual(levels(findings(*pair, vertebrae=bodies()))["paravertebral_mass"], "bilateral")
         self.assertEqual(findings(*pair)["paravertebral_mass"].weights["bilateral"], 0.5)
 
-    def test_PositionOfTheLargestEpiduralLesion(self):
+    def testPositionOfTheLargestEpiduralLesion(self):
         behind, before = (CORD_CENTER - 9, "posterior"), (CORD_CENTER + 9, "anterior")
         for (large, expected), (small, _other) in ((behind, before), (before, behind)):
             found = findings(place("small", EPIDURAL, 0, small, 5), place("large", EPIDURAL, 0, large, 7, (3, 3, 6)),
@@ -70,7 +70,7 @@ class EMHAssistLocationFindingsTest(unittest.TestCase):
         self.assertEqual(around["epidural_position"].answer, "circumferential")
         self.assertNotIn("epidural_position", findings(place("mass", EPIDURAL, 0, CORD_CENTER - 9, 6)))
 
-    def test_SeveralOnlyWhereClearlyApart(self):
+    def testSeveralOnlyWhereClearlyApart(self):
         one = region("one", EPIDURAL, (0, 0, 0), (4, 4, 10))
         for distance, expected in ((15, None), (39.5, None), (40.5, "multiple"), (200, "multiple")):
             found = findings(one, region("two", EPIDURAL, (0, 0, distance), (4, 4, 10)))
@@ -80,7 +80,7 @@ class EMHAssistLocationFindingsTest(unittest.TestCase):
             found = findings(one, region("two", BESIDE, (24 + shift, 0, 32 + shift), (4, 4, 10)))
             self.assertEqual(levels(found).get("number"), expected)
 
-    def test_Levels(self):
+    def testLevels(self):
         for level, expected in (("T5", True), ("C7 to T2", True), ("C6 to L1", True), ("T8 and below", True),
                                 ("above T4 to T6", True), ("T12 to below L1", True), ("L2", False), ("C3 to C5", False),
                                 ("L1 to S2", False), ("L3 and below", False), ("C2 and above", False), ("", None),
@@ -89,7 +89,7 @@ class EMHAssistLocationFindingsTest(unittest.TestCase):
             with self.subTest(level):
                 self.assertIs(isThoracic(level), expected)
 
-    def test_ElsewhereTakesAllLevels(self):
+    def testElsewhereTakesAllLevels(self):
         lumbar = dataclasses.replace(place("lumbar", EPIDURAL, 0, 20, 6), level="L3")
         neck = dataclasses.replace(place("neck", EPIDURAL, 0, 20, 2), level="C5")
         unknown = place("unknown", EPIDURAL, 0, 20, 8)
@@ -98,7 +98,7 @@ class EMHAssistLocationFindingsTest(unittest.TestCase):
         thoracic = dataclasses.replace(unknown, level="T9")
         self.assertEqual(levels(findings(lumbar, thoracic))["level"], "thoracic")
 
-    def test_UserGoesFirst(self):
+    def testUserGoesFirst(self):
         mass = place("mass", EPIDURAL, 0, CORD_CENTER - 9, 6)
         found = findings(mass, CORD, vertebrae=bodies(), findings={"epidural_position": "lateral",
                                                                    "epidural": "not_assessed"})

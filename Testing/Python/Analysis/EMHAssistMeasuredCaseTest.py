@@ -46,14 +46,14 @@ def relation(role, reference, margins=Margins()):
     return margins.relation(ratio, ratio)
 
 
-class EMHAssistMeasuredCaseTest(unittest.TestCase):
+class MeasuredCaseTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
         cls.case = phantomCase()
         cls.result = analyze(cls.case, MODEL)
 
-    def test_TrueRelationsHaveTheMostWeight(self):
+    def testTrueRelationsHaveTheMostWeight(self):
         found = self.result.findings
         self.assertEqual({feature: found[feature].answer for feature in (
             "t1_marrow", "t2_marrow", "t1_soft_tissue", "t2_soft_tissue")}, {
@@ -69,14 +69,14 @@ class EMHAssistMeasuredCaseTest(unittest.TestCase):
         self.assertTrue(_MILD < post / pre - 1 < 1.1 * _MARKED)
         self.assertLess(found["enhancement"].weights["none"], 0.05)
 
-    def test_OtherMarginsOtherRelations(self):
+    def testOtherMarginsOtherRelations(self):
         narrow = Margins(0.95, 1.02)
         options = Options(margins=narrow)
         found = analyze(phantomCase(options=options), MODEL).findings
         self.assertEqual(relation("T2", "cord", narrow), "higher")
         self.assertEqual(found["t2_soft_tissue"].answer, "higher")
 
-    def test_NoiseTakesTheWeightAway(self):
+    def testNoiseTakesTheWeightAway(self):
         noisy = analyze(phantomCase(noise=30.0), MODEL)
         for feature in ("t1_marrow", "t2_marrow", "t1_soft_tissue", "t2_soft_tissue", "marrow_like"):
             before = self.result.findings[feature]
@@ -86,17 +86,17 @@ class EMHAssistMeasuredCaseTest(unittest.TestCase):
             if entry.finding.feature.endswith(("marrow", "tissue", "like")):
                 self.assertLess(abs(entry.decibans), 1.0, entry)
 
-    def test_NoContradictionOfItsOwn(self):
+    def testNoContradictionOfItsOwn(self):
         self.assertEqual(self.result.differential.contradictions, ())
 
-    def test_SameBitsWithAndWithoutMemory(self):
+    def testSameBitsWithAndWithoutMemory(self):
         cache = Cache()
         again = [analyze(phantomCase(), MODEL, cache) for _ in range(2)]
         for one in again:
             self.assertEqual(repr(one.findings), repr(self.result.findings))
             self.assertEqual(repr(one.differential), repr(self.result.differential))
 
-    def test_MemoryFollowsMarginsAndRegions(self):
+    def testMemoryFollowsMarginsAndRegions(self):
         cache = Cache()
         moved = list(self.case.regions)
         matrix = moved[0].shape.toWorld.copy()
@@ -108,7 +108,7 @@ class EMHAssistMeasuredCaseTest(unittest.TestCase):
         self.assertEqual([repr(one) for one in found], [repr(analyze(case, MODEL).measured) for case in cases])
         self.assertEqual(len(set(map(repr, found))), 3)
 
-    def test_IronIsMarked(self):
+    def testIronIsMarked(self):
         marked = analyze(phantomCase(options=Options(ironMarked=True)), MODEL)
         self.assertEqual(set(self.result.measured) - set(marked.measured), {"t1_marrow", "t2_marrow", "marrow_like"})
         self.assertIn("diffuse_low_marrow", marked.measured)
@@ -117,7 +117,7 @@ class EMHAssistMeasuredCaseTest(unittest.TestCase):
         entered = analyze(phantomCase(options=Options(ironMarked=True), findings={"marrow_like": "present"}), MODEL)
         self.assertEqual(entered.findings["marrow_like"].source, "entered")
 
-    def test_UserGoesFirst(self):
+    def testUserGoesFirst(self):
         findings = {"t1_soft_tissue": "lower", "t2_soft_tissue": "similar", "number": NOT_ASSESSED,
                     "hemolytic_disorder": "present"}
         result = analyze(phantomCase(findings=findings), MODEL)
@@ -130,14 +130,14 @@ class EMHAssistMeasuredCaseTest(unittest.TestCase):
         self.assertIn("hemolytic_disorder", unknown)
         self.assertEqual(self.result.overridden, ())
 
-    def test_ModelOfAUserThatAsksOtherwise(self):
+    def testModelOfAUserThatAsksOtherwise(self):
         features = [feature for feature in MODEL.features if feature.id not in ("enhancement", "epidural", "t1_marrow")]
         features.append(dataclasses.replace(MODEL.feature("t1_marrow"), answers=MODEL.feature("t1_marrow").answers[:2]))
         model = dataclasses.replace(MODEL, features=tuple(features), contradictions=())
         measured = analyze(self.case, model).measured
         self.assertEqual(set(self.result.measured) - set(measured), {"enhancement", "epidural", "t1_marrow"})
 
-    def test_ReadoutHasTheWeights(self):
+    def testReadoutHasTheWeights(self):
         result = analyze(phantomCase(findings={"t1_soft_tissue": "lower"}), MODEL)
         with tempfile.TemporaryDirectory() as folder:
             writeResult(result, MODEL, folder)

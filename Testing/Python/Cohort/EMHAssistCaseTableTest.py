@@ -14,7 +14,7 @@ from EMHAssistLib.Naming.SpinalLevels import spinalRegion
 MODEL = loadModel()
 
 
-class CaseTableTestCase(unittest.TestCase):
+class CaseTableCase(unittest.TestCase):
     def setUp(self):
         temporary = tempfile.TemporaryDirectory()
         self.addCleanup(temporary.cleanup)
@@ -39,7 +39,7 @@ class CaseTableTestCase(unittest.TestCase):
             self.assertIn(word, str(caught.exception))
 
 
-class CodingTest(CaseTableTestCase):
+class CodingTest(CaseTableCase):
     """Values of the vignettes as CODING.md explains them."""
 
     def level(self, column, value):
@@ -219,7 +219,7 @@ class SpinalLevelsTest(unittest.TestCase):
                 self.assertEqual(spinalRegion(text), region)
 
 
-class BadFileTest(CaseTableTestCase):
+class BadFileTest(CaseTableCase):
     def testRefused(self):
         for text, *words in (
                 ("", "empty"), ("  \n", "empty"), ("a,b\n1,2\n", "line 1", "diagnosis"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from EMHAssistCases.CommandCase import CommandTestCase
+from EMHAssistCases.CommandCase import CommandCase
 from EMHAssistCases.Paths import VIGNETTES, needs
 from EMHAssistLib.Cohort import AS_IT_IS, FOLDS, CaseTable, ProvenCase, crossValidate, provenCases, updateModel
 from EMHAssistLib.Cohort.CrossValidation import dealOut
@@ -116,7 +116,7 @@ def counts(model, feature, formId):
     return [list(one.counts) for one in model.feature(feature).evidence[formId]]
 
 
-class EMHAssistUpdateTest(unittest.TestCase):
+class UpdateTest(unittest.TestCase):
     def setUp(self):
         self.model = smallModel()
 
@@ -311,7 +311,7 @@ class EMHAssistUpdateTest(unittest.TestCase):
             provenCases(CaseTable(cases[2:], ()))
 
 
-class EMHAssistCrossValidationTest(unittest.TestCase):
+class CrossValidationTest(unittest.TestCase):
     def testFoldsAreEven(self):
         random = np.random.default_rng(1)
         for _ in range(20):
@@ -379,7 +379,7 @@ class EMHAssistCrossValidationTest(unittest.TestCase):
             crossValidate(wideModel(), drawCases(truthOf(23), 30, 24), "monday")
 
 
-class EMHAssistCohortCommandTest(CommandTestCase):
+class CohortCommandTest(CommandCase):
     COMMAND = ("cohort",)
 
     def writeCases(self, number):

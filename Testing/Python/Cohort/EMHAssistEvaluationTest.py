@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from EMHAssistCases.CommandCase import CommandTestCase
+from EMHAssistCases.CommandCase import CommandCase
 from EMHAssistCases.Paths import VIGNETTES, needs
 from EMHAssistLib.Cohort import CONDITIONS, DEFAULT_SETTING, MEASURES, SUBSETS, evaluateFile, performanceOf
 from EMHAssistLib.Likelihood import defaultModelPath, evaluate, loadModel
@@ -32,7 +32,7 @@ f,lymphoma,unknown,no,ns,ns,ns,ns,ns,ns,ns,ns
 """
 
 
-class EvaluateTestCase(CommandTestCase):
+class EvaluationCase(CommandCase):
     COMMAND = ("evaluate",)
 
     def setUp(self):
@@ -60,7 +60,7 @@ class EvaluateTestCase(CommandTestCase):
                             self.assertTrue(0 <= value <= 1, name)
 
 
-class EvaluationTest(EvaluateTestCase):
+class EvaluationTest(EvaluationCase):
     def testMeasuresByHand(self):
         evaluation = evaluateFile(self.path, MODEL)
         answers = [evaluate(MODEL, case.findings, DEFAULT_SETTING) for case in evaluation.cases]
@@ -149,7 +149,7 @@ class EvaluationTest(EvaluateTestCase):
         self.assertEqual({name.split(".")[0] for name in loaded} & {"scipy", "slicer", "vtk", "sklearn"}, set())
 
 
-class CommandTest(EvaluateTestCase):
+class CommandTest(EvaluationCase):
     def testFiles(self):
         status, output, errors = self.run_(self.path, "--out", self.out)
         self.assertEqual((status, errors), (0, ""))
@@ -230,7 +230,7 @@ class CommandTest(EvaluateTestCase):
 
 
 @needs(VIGNETTES)
-class VignettesTest(EvaluateTestCase):
+class VignettesTest(EvaluationCase):
     """Bounds that leave room: they tell a broken model or reader, and do not pin what was measured."""
 
     def testBounds(self):

@@ -5,11 +5,11 @@ import unittest
 
 import numpy as np
 
-from EMHAssistCases.CommandCase import CommandLineTestCase
+from EMHAssistCases.CommandCase import MeasureCase
 from EMHAssistCases.Paths import DATA, OWN_DATA, SARCOMA, SMALL_DICOM, needs
 
 
-class EMHAssistBadInputTest(CommandLineTestCase):
+class BadInputTest(MeasureCase):
     """One line on stderr, exit status 2, nothing written."""
 
     def setUp(self):
@@ -92,7 +92,7 @@ class EMHAssistBadInputTest(CommandLineTestCase):
             self.assertRegex(errors, r"^emhassist: error: [^\n]+\n$")
 
 
-class EMHAssistDoubtfulInputTest(CommandLineTestCase):
+class DoubtfulInputTest(MeasureCase):
     """Results are written, and say what is wrong."""
 
     def testRegionOutside(self):

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import numpy as np
 
-from EMHAssistCases.CommandCase import FILES, CommandLineTestCase
+from EMHAssistCases.CommandCase import FILES, MeasureCase
 from EMHAssistCases.Paths import OWN_DATA, SARCOMA, SPINE, needs
 from EMHAssistLib.Roles import REGION_ROLES, SEQUENCE_ROLES
 
 LIBRARY_FOLDER = Path(sys.modules["EMHAssistLib"].__file__).resolve().parents[1]
 @needs(SARCOMA)
-class EMHAssistSarcomaTest(CommandLineTestCase):
+class SarcomaTest(MeasureCase):
     """A mass in the thigh against femoral marrow: DICOM, RTSTRUCT and a Markups ROI."""
 
     def testMassAgainstMarrow(self):
@@ -69,7 +69,7 @@ class EMHAssistSarcomaTest(CommandLineTestCase):
 
 
 @needs(SPINE)
-class EMHAssistSpineTest(CommandLineTestCase):
+class SpineTest(MeasureCase):
     """A lumbar spine with its label image: references taken from an existing segmentation."""
 
     IMAGE, LABELS = SPINE / "sub-mri_label-6_T2w.nii.gz", SPINE / "sub-mri_seg-subreg_label-6_msk.nii.gz"
@@ -119,7 +119,7 @@ class EMHAssistSpineTest(CommandLineTestCase):
         self.assertAlmostEqual(float(self.ratio("eroded:100", "marrow", "T2")["ratio"]), 0.60, delta=0.005)
 
 
-class EMHAssistMeasureTest(CommandLineTestCase):
+class MeasureTest(MeasureCase):
     def testRatio(self):
         self.writeCase()
         output = self.measure(*self.arguments)
@@ -194,7 +194,7 @@ class EMHAssistMeasureTest(CommandLineTestCase):
 
 
 @unittest.skipUnless(importlib.util.find_spec("SlicerHost"), "Slicer's own Python is not started like this")
-class EMHAssistProcessTest(CommandLineTestCase):
+class ProcessTest(MeasureCase):
     """The command as a process of its own."""
 
     def process(self, *arguments):

@@ -4,7 +4,7 @@ import unittest
 
 import slicer
 
-from EMHAssistCases.ViewCase import ViewTestCase, renderersOf
+from EMHAssistCases.ViewCase import ViewCase, renderersOf
 from EMHAssistLib.Display.BoxFit import fitText
 from EMHAssistLib.Display.CaseBox import CORNERS
 from EMHAssistLib.Report.ViewText import PAUSED, BoxText
@@ -12,7 +12,7 @@ from EMHAssistLib.Report.ViewText import PAUSED, BoxText
 VIEWS = ("Red", "Green", "Yellow", "3D")
 
 
-class BoxTestCase(ViewTestCase):
+class BoxCase(ViewCase):
     """The box over the small case, in views that may be small."""
 
     def setUp(self):
@@ -31,7 +31,7 @@ class BoxTestCase(ViewTestCase):
         return None
 
 
-class TextTest(BoxTestCase):
+class TextTest(BoxCase):
     """What the box says."""
 
     def testShortAndFull(self):
@@ -89,7 +89,7 @@ class TextTest(BoxTestCase):
         self.assertEqual(self.logic.getParameterNode().boxPosition, "upperRight")
 
 
-class PlaceTest(BoxTestCase):
+class PlaceTest(BoxCase):
     """Where the box is, and how large."""
 
     def testCorners(self):
@@ -167,7 +167,7 @@ class PlaceTest(BoxTestCase):
                                 or bottom + labelHeight <= y + 1, corner)
 
 
-class LeavingTest(BoxTestCase):
+class LeavingTest(BoxCase):
     """Other modules."""
 
     def seen(self):

@@ -7,14 +7,14 @@ import unittest
 
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addRoi
 from EMHAssistLib.Measurement import Comparison, Margins
 from EMHAssistLib.Report.RatioPlot import MOST_LESIONS, ratioRange
 from EMHAssistLib.Scene import Volumes
 
 
-class RatioPlotTest(ModuleTest):
+class RatioPlotCase(ModuleCase):
     """Two lesions on T1 and T2."""
 
     def setUp(self):
@@ -45,7 +45,7 @@ class RatioPlotTest(ModuleTest):
         return slicer.mrmlScene.GetFirstNodeByClass("vtkMRMLLayoutNode").GetViewArrangement()
 
 
-class ChartTest(RatioPlotTest):
+class ChartTest(RatioPlotCase):
     """The nodes."""
 
     def testPlotHoldsRatiosIntervalsAndMargins(self):
@@ -123,7 +123,7 @@ class ChartTest(RatioPlotTest):
         self.assertLess(ratioRange([Comparison("ratio", 1.0, 0.001, 1000.0)], margins)[1], 5)
 
 
-class LiveTest(RatioPlotTest):
+class LiveTest(RatioPlotCase):
     """The plot follows the result."""
 
     def testFollowsADragInPlace(self):
@@ -191,7 +191,7 @@ class LiveTest(RatioPlotTest):
 
 
 @unittest.skipIf(slicer.app.layoutManager() is None, "there is no main window and so no layout")
-class LayoutTest(RatioPlotTest):
+class LayoutTest(RatioPlotCase):
     """The plot comes into the layout, and the layout of the user back."""
 
     def setUp(self):

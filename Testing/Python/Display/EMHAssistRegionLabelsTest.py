@@ -8,14 +8,14 @@ import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
 from EMHAssistCases.SceneCase import addRoi
-from EMHAssistCases.ViewCase import ViewTestCase, renderersOf
+from EMHAssistCases.ViewCase import ViewCase, renderersOf
 from EMHAssistLib.Display.LabelLayout import placeLabels
 from EMHAssistLib.Measurement import Box, Ellipsoid, Mask, Prism
 from EMHAssistLib.Roles import REGION_ROLES
 from EMHAssistLib.Scene.Regions import RegionSource
 
 
-class ValueTest(ViewTestCase):
+class ValueTest(ViewCase):
     """Which text is where."""
 
     def testEachViewShowsTheValueOnItsSeries(self):
@@ -120,7 +120,7 @@ class ValueTest(ViewTestCase):
         self.assertEqual(slicer.mrmlScene.GetNumberOfNodes(), before)
 
 
-class PictureTest(ViewTestCase):
+class PictureTest(ViewCase):
     """What a screenshot holds."""
 
     def pixels(self, name="Red"):
@@ -178,7 +178,7 @@ class PictureTest(ViewTestCase):
         self.assertGreater((captured[0] != captured[1]).any(axis=-1).sum(), 500)
 
 
-class NothingChangedTest(ViewTestCase):
+class NothingChangedTest(ViewCase):
     """Neither drawn nor computed when nothing has changed."""
 
     def ourProps(self):
@@ -234,7 +234,7 @@ class NothingChangedTest(ViewTestCase):
         self.assertAlmostEqual(self.ratio().value, 1.0, delta=0.01)
 
 
-class CrowdTest(ViewTestCase):
+class CrowdTest(ViewCase):
     """Many regions, and views without room."""
 
     def testLabelsOfManyLesionsStayApartAndInTheView(self):

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addVolume
 from EMHAssistCases.ViewCase import layoutManager
 from EMHAssistLib.Display.SeriesLayout import layoutDescription
@@ -19,7 +19,7 @@ def allNodes():
     return {slicer.mrmlScene.GetNthNode(index).GetID() for index in range(slicer.mrmlScene.GetNumberOfNodes())}
 
 
-class SeriesLayoutTest(ModuleTest):
+class SeriesLayoutTest(ModuleCase):
     """Sagittal T1, T2 and STIR, and an axial ADC map."""
 
     def setUp(self):

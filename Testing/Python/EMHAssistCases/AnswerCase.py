@@ -3,13 +3,13 @@
 import qt
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 
 FINDINGS = {"epidural": "present", "epidural_position": "posterior", "margins": "well_defined", "enhancement": "rim",
             "internal_fat": "absent"}
 
 
-class AnswerTest(ModuleTest):
+class AnswerCase(ModuleCase):
     """The panel with findings entered."""
 
     def enter(self, **findings):

@@ -17,7 +17,7 @@ from EMHAssistLib.Report.ResultFiles import TABLES
 FILES = {*TABLES, "readout.json"}
 
 
-class CommandTestCase(unittest.TestCase):
+class CommandCase(unittest.TestCase):
     """Runs the command in this process, with a folder of its own.
 
     COMMAND is what every run begins with; ``folder`` is empty, ``out`` a folder in it that does not exist yet.
@@ -38,7 +38,7 @@ class CommandTestCase(unittest.TestCase):
         return status, output.getvalue(), errors.getvalue()
 
 
-class CommandLineTestCase(CommandTestCase):
+class MeasureCase(CommandCase):
     """Measures, and reads what was written."""
 
     def measure(self, *arguments):

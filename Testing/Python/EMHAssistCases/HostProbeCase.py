@@ -39,7 +39,7 @@ def addCube(name="volume"):
     return node
 
 
-class HostTest(unittest.TestCase):
+class HostCase(unittest.TestCase):
     """Starts from an empty scene, with the probe module open and an empty temporary `folder`."""
 
     @classmethod

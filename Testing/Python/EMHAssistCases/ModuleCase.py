@@ -30,7 +30,7 @@ class ErrorCounter(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-class ModuleTest(unittest.TestCase):
+class ModuleCase(unittest.TestCase):
     """Opens the module on a small case: a lesion of 120 and marrow of 100, noise SD 2, on T1 and T2.
 
     Fails on everything that is logged as an error meanwhile, which is where exceptions of event handlers end.

@@ -66,7 +66,7 @@ def readSeries():
     return series
 
 
-class SceneTest(unittest.TestCase):
+class SceneCase(unittest.TestCase):
     """Starts each test from an empty scene."""
 
     def setUp(self):

@@ -5,7 +5,7 @@ import unittest
 import numpy as np
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 
 
 def layoutManager():
@@ -22,7 +22,7 @@ def renderersOf(view):
     return [renderers.GetItemAsObject(index) for index in range(renderers.GetNumberOfItems())]
 
 
-class ViewTestCase(ModuleTest):
+class ViewCase(ModuleCase):
     """The small case in four views."""
 
     def setUp(self):

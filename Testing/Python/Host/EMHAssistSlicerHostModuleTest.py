@@ -17,19 +17,19 @@ from EMHAssistCases.HostProbeCase import (  # first: it brings those below
     HOST,
     PROBE,
     TESTING,
-    HostTest,
+    HostCase,
     calls,
     startHost,
 )
 
 
-class LifecycleTest(HostTest):
+class LifecycleTest(HostCase):
     """Loading, opening, closing the scene, leaving, reloading."""
 
-    def test_startIsIdempotent(self):
+    def testStartIsIdempotent(self):
         self.assertIs(startHost(), HOST)
 
-    def test_registration(self):
+    def testRegistration(self):
         module = slicer.modules.hostprobe
         self.assertEqual((module.name, module.title), ("HostProbe", "Host probe"))
         self.assertEqual(slicer.util.modulePath("HostProbe"), str(PROBE / "HostProbe.py"))
@@ -41,7 +41,7 @@ class LifecycleTest(HostTest):
         self.assertEqual(slicer.moduleNames.HostProbe, "HostProbe")
         self.assertEqual(self.widget.resourcePath("UI/HostProbe.ui"), str(PROBE / "Resources/UI/HostProbe.ui"))
 
-    def test_order(self):
+    def testOrder(self):
         self.assertTrue(self.widget.parent.isEntered)
         slicer.mrmlScene.Clear()
         slicer.util.selectModule("SampleData")
@@ -50,7 +50,7 @@ class LifecycleTest(HostTest):
         slicer.util.selectModule("HostProbe")
         self.assertEqual(calls(), ["startClose", "endClose", "exit", "startClose", "endClose", "enter"])
 
-    def test_endOfTheProcess(self):
+    def testEndOfTheProcess(self):
         path = str(PROBE / "HostProbe.py")
         script = ("import atexit; atexit.register(lambda: print(slicer.modules.hostProbeCalls));"
                   "from SlicerHost import startHost; host = startHost(); import slicer;"
@@ -60,7 +60,7 @@ class LifecycleTest(HostTest):
         self.assertEqual((ended.returncode, ended.stderr), (0, ""))
         self.assertEqual(ended.stdout.strip(), "['startupCompleted', 'setup', 'enter', 'exit', 'cleanup']")
 
-    def test_reloadAndTest(self):
+    def testReloadAndTest(self):
         self.widget.onReloadAndTest()
         self.assertEqual(calls(), ["cleanup", "setup", "test"])
         widget = slicer.util.getModuleWidget("HostProbe")
@@ -68,14 +68,14 @@ class LifecycleTest(HostTest):
         widget.ui.applyButton.click()
         self.assertEqual(calls()[-1], "apply False")
 
-    def test_failingSelfTestRaises(self):
+    def testFailingSelfTestRaises(self):
         module = sys.modules["HostProbe"]
         module.HostProbeTest.test_passes = lambda self: self.fail("on purpose")
         with self.assertRaisesRegex(AssertionError, "on purpose"):
             slicer.selfTests["HostProbe"]()
         slicer.util.reloadScriptedModule("HostProbe")
 
-    def test_errorInSetupIsRaised(self):
+    def testErrorInSetupIsRaised(self):
         path = self.folder / "HostFailing.py"
         path.write_text("from slicer.ScriptedLoadableModule import *\n"
                         "class HostFailing(ScriptedLoadableModule): pass\n"
@@ -86,7 +86,7 @@ class LifecycleTest(HostTest):
         with self.assertRaisesRegex(ValueError, "in setup"):
             slicer.util.selectModule("HostFailing")
 
-    def test_brokenModuleLeavesNothing(self):
+    def testBrokenModuleLeavesNothing(self):
         path = self.folder / "HostBroken.py"
         path.write_text("raise ValueError('broken on purpose')")
         with self.assertRaisesRegex(ValueError, "on purpose"):
@@ -95,7 +95,7 @@ class LifecycleTest(HostTest):
         self.assertNotIn("HostBroken", sys.modules)
         self.assertFalse(hasattr(slicer.modules, "hostbroken"))
 
-    def test_topLevelWidget(self):
+    def testTopLevelWidget(self):
         from slicer.ScriptedLoadableModule import ScriptedLoadableModuleWidget
         widget = ScriptedLoadableModuleWidget()
         self.assertTrue(widget.parent.visible)
@@ -103,10 +103,10 @@ class LifecycleTest(HostTest):
         widget.parent.close()
 
 
-class SampleDataTest(HostTest):
+class SampleDataTest(HostCase):
     """Sample data another module registers."""
 
-    def test_customDownloader(self):
+    def testCustomDownloader(self):
         import SampleData
         source = SampleData.SampleDataLogic().sourceForSampleName("HostProbe1")
         self.assertIn(source, slicer.modules.sampleDataSources["HostProbe"])
@@ -116,12 +116,12 @@ class SampleDataTest(HostTest):
         slicer.util.findChild(parent, "HostProbe1PushButton").click()
         self.assertEqual(calls(), ["exit", "download HostProbe1"])
 
-    def test_downloadDoesNotCallIt(self):
+    def testDownloadDoesNotCallIt(self):
         import SampleData
         with self.assertRaises(RuntimeError):
             SampleData.downloadSample("HostProbe1")
 
-    def test_registeringTwice(self):
+    def testRegisteringTwice(self):
         sys.modules["HostProbe"].registerSampleData()
         SampleData = importlib.import_module("SampleData")
         arguments = {"category": "Twice", "sampleName": "a", "uris": "none:", "fileNames": "a"}
@@ -130,10 +130,10 @@ class SampleDataTest(HostTest):
         self.assertEqual(len(slicer.modules.sampleDataSources["Twice"]), 1)
 
 
-class ApplicationTest(HostTest):
+class ApplicationTest(HostCase):
     """slicer.app, and what is not there."""
 
-    def test_messagesDoNotWait(self):
+    def testMessagesDoNotWait(self):
         with self.assertLogs(level=logging.ERROR):
             slicer.util.errorDisplay("on purpose")
         with self.assertRaises(ValueError), slicer.util.tryWithErrorDisplay("failed"):
@@ -141,7 +141,7 @@ class ApplicationTest(HostTest):
         with self.assertLogs(level=logging.INFO):
             slicer.util.confirmOkCancelDisplay("go on?")
 
-    def test_errorInSignalIsLogged(self):
+    def testErrorInSignalIsLogged(self):
         def fail():
             raise ValueError("in a signal")
 
@@ -151,13 +151,13 @@ class ApplicationTest(HostTest):
             button.click()
         self.assertIn("in a signal", log.output[0])
 
-    def test_runUnitTest(self):
+    def testRunUnitTest(self):
         (self.folder / "HostFailingTest.py").write_text(
             "import unittest\nclass T(unittest.TestCase):\n    def test(self): self.fail()\n")
         with self.assertRaises(Exception):  # noqa: B017 - that is what Slicer raises
             slicer.testing.runUnitTest([str(self.folder)], "HostFailingTest")
 
-    def test_lackingRaises(self):
+    def testLackingRaises(self):
         for owner, name in ((slicer, "qMRMLSegmentEditorWidget"), (slicer, "loadVolume"), (slicer.app, "pythonManager"),
                             (slicer.modules, "segmenteditor"), (ctk, "ctkRangeWidget"), (qt, "QWebEngineView"),
                             (slicer.app.layoutManager(), "tableWidget")):
@@ -170,7 +170,7 @@ class ApplicationTest(HostTest):
         with self.assertRaises(RuntimeError):
             slicer.util.selectModule("NoSuchModule")
 
-    def test_translation(self):
+    def testTranslation(self):
         self.assertEqual(slicer.i18n.tr("text"), "text")
         self.assertEqual(slicer.i18n.translate("context", "text"), "text")
 

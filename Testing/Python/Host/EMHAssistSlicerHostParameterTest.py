@@ -9,10 +9,10 @@ import unittest
 
 import slicer
 
-from EMHAssistCases.HostProbeCase import HostTest, addCube  # first: it brings those below
+from EMHAssistCases.HostProbeCase import HostCase, addCube  # first: it brings those below
 
 
-class ParameterNodeTest(HostTest):
+class ParameterNodeTest(HostCase):
     """The parameter node wrapper and its widgets."""
 
     def setUp(self):
@@ -20,7 +20,7 @@ class ParameterNodeTest(HostTest):
         self.parameters = self.widget.parameterNode
         self.Side = sys.modules["HostProbe"].Side
 
-    def test_defaultsAndStoredNames(self):
+    def testDefaultsAndStoredNames(self):
         node = self.parameters.parameterNode
         stored = {name: node.GetParameter(name) for name in node.GetParameterNames()}
         # As Slicer 5.10's parameterNodeWrapper stores them.
@@ -28,7 +28,7 @@ class ParameterNodeTest(HostTest):
                                   "side": "Right", "title": "none", "unit": "cm", "names.len": "0"})
         self.assertEqual(node.GetAttribute("ModuleName"), "HostProbe")
 
-    def test_widgetsFollow(self):
+    def testWidgetsFollow(self):
         volume = addCube()
         self.parameters.volume = volume
         self.parameters.threshold = 12.5
@@ -42,7 +42,7 @@ class ParameterNodeTest(HostTest):
                           ui.invertBox.checked, ui.sideBox.currentText, ui.titleEdit.text, ui.unitBox.currentText),
                          (volume, 12.5, 4, True, "Left", "text", "mm"))
 
-    def test_widgetsWrite(self):
+    def testWidgetsWrite(self):
         volume = addCube()
         ui = self.ui
         ui.volumeSelector.setCurrentNode(volume)
@@ -61,7 +61,7 @@ class ParameterNodeTest(HostTest):
         ui.titleEdit.text = "not connected"
         self.assertEqual(parameters.title, "typed")
 
-    def test_refusedValues(self):
+    def testRefusedValues(self):
         for name, value in (("threshold", 501.0), ("threshold", None), ("unit", "km"), ("title", 3), ("invert", 1),
                             ("volume", self.parameters.parameterNode), ("names", ["a", 3])):
             before = getattr(self.parameters, name)
@@ -71,7 +71,7 @@ class ParameterNodeTest(HostTest):
         with self.assertRaises(ValueError):
             self.parameters.getValue("unknown")
 
-    def test_listsAndOptional(self):
+    def testListsAndOptional(self):
         self.parameters.names = ["a", "b"]
         self.parameters.names.append("c")
         self.parameters.names[0] = "z"
@@ -86,12 +86,12 @@ class ParameterNodeTest(HostTest):
         self.parameters.other = None
         self.assertIsNone(self.parameters.other)
 
-    def test_changesOfTheNodeAreSeen(self):
+    def testChangesOfTheNodeAreSeen(self):
         self.parameters.parameterNode.SetParameter("title", "from outside")
         self.assertEqual(self.parameters.title, "from outside")
         self.assertEqual(self.ui.titleEdit.text, "from outside")
 
-    def test_unsupportedTypeRaises(self):
+    def testUnsupportedTypeRaises(self):
         from slicer.parameterNodeWrapper import parameterNodeWrapper
 
         class Unsupported:
@@ -100,7 +100,7 @@ class ParameterNodeTest(HostTest):
         with self.assertRaises(TypeError):
             parameterNodeWrapper(Unsupported)
 
-    def test_saveAndReload(self):
+    def testSaveAndReload(self):
         self.parameters.volume = addCube("kept")
         self.parameters.side = self.Side.Left
         self.parameters.names = ["one", "two"]

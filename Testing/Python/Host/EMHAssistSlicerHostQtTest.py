@@ -9,13 +9,13 @@ import numpy as np
 import qt
 import slicer
 
-from EMHAssistCases.HostProbeCase import PROBE, HostTest, addCube  # first: it brings those below
+from EMHAssistCases.HostProbeCase import PROBE, HostCase, addCube  # first: it brings those below
 
 
 class PythonQtTest(unittest.TestCase):
     """Qt as PythonQt gives it to modules."""
 
-    def test_properties(self):
+    def testProperties(self):
         label = qt.QLabel("a")
         self.assertEqual(label.text, "a")
         label.text = "b"
@@ -29,7 +29,7 @@ class PythonQtTest(unittest.TestCase):
         label.name = "first"
         self.assertEqual((label.objectName, label.className()), ("first", "QLabel"))
 
-    def test_propertiesOfSubclasses(self):
+    def testPropertiesOfSubclasses(self):
         class Button(qt.QPushButton):
             def __init__(self):
                 super().__init__("text")
@@ -45,7 +45,7 @@ class PythonQtTest(unittest.TestCase):
         box.layout().addWidget(button)
         self.assertEqual(box.layout().itemAt(0).sizeHint(), qt.QSize(77, 33))  # Qt asks the Python method
 
-    def test_misspelledPropertyRaises(self):
+    def testMisspelledPropertyRaises(self):
         button = qt.QPushButton()
         with self.assertRaisesRegex(AttributeError, "tooltip"):
             button.tooltip = "t"
@@ -56,7 +56,7 @@ class PythonQtTest(unittest.TestCase):
         with self.assertRaisesRegex(AttributeError, "not writable"):
             qt.QComboBox().count = 3
 
-    def test_signals(self):
+    def testSignals(self):
         received = []
         button = qt.QPushButton()
         button.checkable = True
@@ -79,7 +79,7 @@ class PythonQtTest(unittest.TestCase):
         with self.assertRaisesRegex(AttributeError, "pressedTwice"):
             button.connect("pressedTwice()", second)
 
-    def test_timer(self):
+    def testTimer(self):
         fired = []
         timer = qt.QTimer()
         timer.setSingleShot(True)
@@ -94,7 +94,7 @@ class PythonQtTest(unittest.TestCase):
             slicer.app.processEvents()
         self.assertCountEqual(fired, ["timer", "static"])
 
-    def test_enums(self):
+    def testEnums(self):
         table = qt.QTableWidget(2, 3)
         table.setEditTriggers(qt.QAbstractItemView.NoEditTriggers)
         table.horizontalHeader().setSectionResizeMode(0, qt.QHeaderView.Stretch)
@@ -105,16 +105,16 @@ class PythonQtTest(unittest.TestCase):
         self.assertEqual(label.alignment, qt.Qt.AlignRight | qt.Qt.AlignTop)
         label.setSizePolicy(qt.QSizePolicy.Expanding, qt.QSizePolicy.Fixed)
 
-    def test_settingsAreTemporary(self):
+    def testSettingsAreTemporary(self):
         qt.QSettings().setValue("HostProbe/value", 3)
         self.assertTrue(qt.QSettings().fileName().startswith(slicer.app.temporaryPath))
         self.assertEqual(slicer.util.settingsValue("HostProbe/value", 0, converter=int), 3)
 
 
-class PanelTest(HostTest):
+class PanelTest(HostCase):
     """The .ui file and the stand-ins in it."""
 
-    def test_table(self):
+    def testTable(self):
         node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLTableNode")
         self.ui.tableView.setMRMLTableNode(node)
         slicer.util.updateTableFromArray(node, np.array([[1.5, 2.0], [3.0, 4.0]]), ["mean", "sd"])
@@ -127,7 +127,7 @@ class PanelTest(HostTest):
         self.assertEqual((model.columnCount(), model.headerData(0, qt.Qt.Vertical)), (1, "1.5"))
         self.assertIs(self.ui.tableView.mrmlTableNode(), node)
 
-    def test_nodeSelector(self):
+    def testNodeSelector(self):
         selector = self.ui.volumeSelector
         received = []
         selector.connect("currentNodeChanged(vtkMRMLNode*)", received.append)
@@ -143,7 +143,7 @@ class PanelTest(HostTest):
         self.assertIs(selector.currentNode(), second)
         selector.noneEnabled = True
 
-    def test_collapsibleGroupBox(self):
+    def testCollapsibleGroupBox(self):
         import ctk
 
         box = ctk.ctkCollapsibleGroupBox()
@@ -160,7 +160,7 @@ class PanelTest(HostTest):
         box.setCollapsed(False)
         self.assertEqual((box.collapsed, shown.isHidden(), hidden.isHidden()), (False, False, True))
 
-    def test_collapsibleButton(self):
+    def testCollapsibleButton(self):
         self.widget.parent.resize(400, 600)
         button = self.ui.inputsButton
         slicer.app.processEvents()
@@ -172,7 +172,7 @@ class PanelTest(HostTest):
         slicer.app.processEvents()
         self.assertEqual((button.height > 100, button.collapsed), (opened > 100, False))
 
-    def test_unknownWidgetRaises(self):
+    def testUnknownWidgetRaises(self):
         path = self.folder / "Unknown.ui"
         form = (PROBE / "Resources" / "UI" / "HostProbe.ui").read_text()
         path.write_text(form.replace("ctkSliderWidget", "ctkRangeWidget"))

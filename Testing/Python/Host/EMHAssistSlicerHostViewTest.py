@@ -11,10 +11,10 @@ import qt
 import slicer
 import vtk
 
-from EMHAssistCases.HostProbeCase import HOST, HostTest, addCube  # first: it brings those below
+from EMHAssistCases.HostProbeCase import HOST, HostCase, addCube  # first: it brings those below
 
 
-class ViewTest(HostTest):
+class ViewTest(HostCase):
     """Layout and drawing."""
 
     def tearDown(self):
@@ -27,7 +27,7 @@ class ViewTest(HostTest):
         toImage.Update()
         return vtk.util.numpy_support.vtk_to_numpy(toImage.GetOutput().GetPointData().GetScalars()).astype(int)
 
-    def test_fourUp(self):
+    def testFourUp(self):
         manager = slicer.app.layoutManager()
         # Views of layouts that other tests have shown stay.
         self.assertLessEqual({"Red", "Yellow", "Green"}, set(manager.sliceViewNames()))
@@ -38,7 +38,7 @@ class ViewTest(HostTest):
                          (1, "vtkMRMLViewNode1"))
         self.assertIsNone(manager.sliceWidget("Purple"))
 
-    def test_layoutChanged(self):
+    def testLayoutChanged(self):
         manager = slicer.app.layoutManager()
         received = []
         manager.connect("layoutChanged(int)", received.append)
@@ -52,7 +52,7 @@ class ViewTest(HostTest):
         self.assertTrue(manager.sliceWidget("Green").visible)
         self.assertEqual(manager.layoutLogic().GetLayoutNode().GetViewArrangement(), manager.layout)
 
-    def test_volumeAndRoiAreDrawn(self):
+    def testVolumeAndRoiAreDrawn(self):
         views = [slicer.app.layoutManager().sliceWidget("Red").sliceView(),
                  slicer.app.layoutManager().threeDWidget(0).threeDView()]
         addCube()
@@ -67,13 +67,13 @@ class ViewTest(HostTest):
         for index in range(2):
             self.assertGreater(after[index], before[index] + 200)
 
-    def test_renderPaused(self):
+    def testRenderPaused(self):
         view = slicer.app.layoutManager().sliceWidget("Red").sliceView()
         with slicer.util.RenderBlocker():
             self.assertTrue(view.renderPaused())
         self.assertFalse(view.renderPaused())
 
-    def test_viewsSurviveSceneClose(self):
+    def testViewsSurviveSceneClose(self):
         events = []
         tags = [slicer.mrmlScene.AddObserver(event, lambda caller, name, event=event: events.append(event))
                 for event in (slicer.mrmlScene.StartCloseEvent, slicer.mrmlScene.EndCloseEvent)]
@@ -90,7 +90,7 @@ class ViewTest(HostTest):
         addCube()
         self.assertEqual(self.pixels(slicer.app.layoutManager().sliceWidget("Red").sliceView()).max(), 255)
 
-    def test_screenshot(self):
+    def testScreenshot(self):
         addCube()
         path = os.path.join(self.folder, "picture.png")
         HOST.screenshot(path, panelWidth=300)
@@ -102,10 +102,10 @@ class ViewTest(HostTest):
         self.assertEqual([name for name in os.listdir(self.folder) if name.endswith(".png")], ["picture.png"])
 
 
-class FileTest(HostTest):
+class FileTest(HostCase):
     """Files written and read again."""
 
-    def test_roiRoundTrip(self):
+    def testRoiRoundTrip(self):
         roi = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLMarkupsROINode", "roi")
         roi.SetSize(7, 3.5, 18)
         roi.SetCenter(1, -2, 3)
@@ -120,7 +120,7 @@ class FileTest(HostTest):
         self.assertEqual((loaded.GetSize(), center, loaded.GetAttribute("Probe.Role")),
                          ((7, 3.5, 18), [1, -2, 3], "marrow"))
 
-    def test_nodes(self):
+    def testNodes(self):
         volume = addCube()
         expected = slicer.util.arrayFromVolume(volume).copy()
         roi = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLMarkupsROINode", "roi")
@@ -144,13 +144,13 @@ class FileTest(HostTest):
         self.assertEqual(slicer.util.arrayFromSegmentBinaryLabelmap(loadedSegmentation, "cube", loaded).sum(), 1000)
         self.assertEqual(slicer.util.loadTable(os.path.join(self.folder, "t.tsv")).GetNumberOfRows(), 2)
 
-    def test_missingFileRaises(self):
+    def testMissingFileRaises(self):
         with self.assertRaisesRegex(RuntimeError, "missing.nrrd"):
             slicer.util.loadVolume("/missing.nrrd")
         with self.assertRaisesRegex(RuntimeError, "cannot read"):
             slicer.util.loadSequence("/missing.seq.nrrd")
 
-    def test_moduleLogics(self):
+    def testModuleLogics(self):
         for name in ("markups", "segmentations", "tables", "volumes", "subjecthierarchy", "transforms"):
             self.assertIs(getattr(slicer.modules, name).logic().GetMRMLScene(), slicer.mrmlScene)
 

@@ -46,7 +46,7 @@ def writeSeries(folder, pixels, positions=None, name="slice", **attributes):
         data.save_as(Path(folder) / f"{name}{index:02}.dcm", enforce_file_format=True)
 
 
-class EMHAssistDicomTest(unittest.TestCase):
+class DicomTest(unittest.TestCase):
     def setUp(self):
         temporary = tempfile.TemporaryDirectory()
         self.addCleanup(temporary.cleanup)

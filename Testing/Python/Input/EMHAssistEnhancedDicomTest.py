@@ -14,7 +14,7 @@ LPS_TO_RAS = np.diag([-1.0, -1.0, 1.0, 1.0])
 
 
 @needs(SMALL_DICOM)
-class EMHAssistEnhancedDicomTest(unittest.TestCase):
+class EnhancedDicomTest(unittest.TestCase):
     def setUp(self):
         import pydicom
 

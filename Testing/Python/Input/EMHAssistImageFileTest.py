@@ -21,7 +21,7 @@ REAL_IMAGE = DATA / "sct_testing_data" / "mt" / "mtr.nii.gz"
 OBLIQUE = np.array([[0.7, 0.1, 0.3, 5], [-0.2, 0.9, 0.1, -7], [0.1, 0.2, 2.5, 11], [0, 0, 0, 1.0]])
 
 
-class EMHAssistImageFileTest(unittest.TestCase):
+class ImageFileTest(unittest.TestCase):
     def setUp(self):
         temporary = tempfile.TemporaryDirectory()
         self.addCleanup(temporary.cleanup)
@@ -98,7 +98,7 @@ class EMHAssistImageFileTest(unittest.TestCase):
         np.testing.assert_array_equal(self.read(REAL_IMAGE).array.ravel(), values)
 
 
-class EMHAssistVolumeTest(unittest.TestCase):
+class VolumeTest(unittest.TestCase):
     def testVolumeKeepsValuesAndPlace(self):
         scene = newScene()
         for kind in (np.uint8, np.int16, np.uint16, np.int32, np.int64, np.uint64, np.float32, np.float64):

@@ -21,7 +21,7 @@ def worldBounds(shape):
     return shape.onGrid(shape.toWorld, shape.fromWorld).extent
 
 
-class RegionFilesTestCase(unittest.TestCase):
+class RegionFilesCase(unittest.TestCase):
     def setUp(self):
         temporary = tempfile.TemporaryDirectory()
         self.addCleanup(temporary.cleanup)
@@ -42,7 +42,7 @@ class RegionFilesTestCase(unittest.TestCase):
             self.read(*arguments, **keywords)
 
 
-class EMHAssistMarkupsFileTest(RegionFilesTestCase):
+class MarkupsFileTest(RegionFilesCase):
     def write(self, **changes):
         """Write a ROI as the schema of markups files has it, version 1.0.3."""
         point = {"id": "1", "label": "ROI-1", "position": [1, 2, 3], "positionStatus": "defined"}
@@ -110,7 +110,7 @@ class EMHAssistMarkupsFileTest(RegionFilesTestCase):
         self.assertRefused("leave out ':1'", "a mass.mrk.json", "1")
 
 
-class EMHAssistSegmentationFileTest(RegionFilesTestCase):
+class SegmentationFileTest(RegionFilesCase):
     def setUp(self):
         super().setUp()
         node = self.scene.AddNewNodeByClass("vtkMRMLSegmentationNode", "written")
@@ -156,7 +156,7 @@ class EMHAssistSegmentationFileTest(RegionFilesTestCase):
                 self.assertRefused("cannot be read", "spine.seg.nrrd")
 
 
-class EMHAssistLabelFileTest(RegionFilesTestCase):
+class LabelFileTest(RegionFilesCase):
     def write(self, array, name="labels.nii.gz"):
         import SimpleITK
 
@@ -199,7 +199,7 @@ class EMHAssistLabelFileTest(RegionFilesTestCase):
         self.assertRefused("is a folder", ".")
 
 
-class EMHAssistPathsTest(unittest.TestCase):
+class PathsTest(unittest.TestCase):
     def testParts(self):
         with tempfile.TemporaryDirectory() as folder:
             for name in ("mask.nii.gz", "a:b.nii", "a"):

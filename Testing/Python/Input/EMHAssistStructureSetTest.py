@@ -18,7 +18,7 @@ from EMHAssistLib.Scene.RegionReader import RegionReader
 OBLIQUE = np.array([[0.7, 0.1, 0.3, 5], [-0.2, 0.9, 0.1, -7], [0.1, 0.2, 2.5, 11], [0, 0, 0, 1.0]])
 
 
-class EMHAssistContourFillTest(unittest.TestCase):
+class ContourFillTest(unittest.TestCase):
     def testAgainstWindingNumber(self):
         """Random polygons, crossing themselves or not, against the parity of the winding number at pixel centers."""
         random = np.random.default_rng(1)
@@ -57,7 +57,7 @@ class EMHAssistContourFillTest(unittest.TestCase):
         self.assertEqual(filled.sum(), 9)
 
 
-class EMHAssistStructureSetTest(unittest.TestCase):
+class StructureSetTest(unittest.TestCase):
     """RTSTRUCT contours on a made-up grid."""
 
     def setUp(self):
@@ -110,7 +110,7 @@ class EMHAssistStructureSetTest(unittest.TestCase):
 
 
 @needs(SARCOMA)
-class EMHAssistRealStructureSetTest(unittest.TestCase):
+class RealStructureSetTest(unittest.TestCase):
     def testVolumeIsThatOfTheContours(self):
         """The voxels of a real structure take up the area of its contours (shoelace formula) times slice distance."""
         for name in ("MR_T1", "MR_T2"):

@@ -10,15 +10,15 @@ from EMHAssistLib.Likelihood import Assumptions, evaluate, loadModel
 from EMHAssistLib.Likelihood.Attribution import attributeDecibans, decibans
 
 
-class EMHAssistAttributionTest(unittest.TestCase):
+class AttributionTest(unittest.TestCase):
 
-    def test_TwoClassesGiveTheLogLikelihoodRatio(self):
+    def testTwoClassesGiveTheLogLikelihoodRatio(self):
         model = tinyModel({"first": [[4, 1], [1, 4]], "second": [[0, 3], [2, 1]]}, (0.2, 0.8))
         differential = evaluate(model, {"first": "l0", "second": "l1"}, "test")
         expected = [10 * math.log10(5 / 2), 10 * math.log10(4 / 2)]
         np.testing.assert_allclose([item.decibans for item in differential.contributions], expected, atol=ROUNDING)
 
-    def test_AgainstAddingThemInSmallSteps(self):
+    def testAgainstAddingThemInSmallSteps(self):
         """Feed every finding in 4000 thin slices in turn and book each change of the log odds to its finding."""
         generator = np.random.default_rng(7)
         for isTarget in ([False, False, True, False, False], [True, False, True, True, False]):
@@ -39,7 +39,7 @@ class EMHAssistAttributionTest(unittest.TestCase):
             np.testing.assert_allclose(
                 attributeDecibans(logPrior, evidence, isTarget), booked * 10 / math.log(10), atol=2e-3)
 
-    def test_AddsUpHoweverStrong(self):
+    def testAddsUpHoweverStrong(self):
         """Up to thousands of nats, where the shares of the forms change abruptly on the way."""
         generator = np.random.default_rng(8)
         for scale in (0.01, 1, 30, 1000):
@@ -50,7 +50,7 @@ class EMHAssistAttributionTest(unittest.TestCase):
             self.assertAlmostEqual(attributeDecibans(logPrior, evidence, isTarget).sum(), change,
                                    delta=1e-10 * max(1, abs(change)) + 1e-9)
 
-    def test_AddsUpInRandomCases(self):
+    def testAddsUpInRandomCases(self):
         """Mixtures, blocks, uncertain findings; also where the user weighs as strongly as can be."""
         model = loadModel()
         for assumptions in (Assumptions(), Assumptions(cap=1e9, temper=2.0), Assumptions(prior=1e-6, temper=0.1)):
@@ -59,17 +59,17 @@ class EMHAssistAttributionTest(unittest.TestCase):
                 total = differential.priorDecibans + sum(item.decibans for item in differential.contributions)
                 self.assertAlmostEqual(total, differential.totalDecibans, delta=(len(findings) + 2) * ROUNDING)
 
-    def test_OrderOfFindingsDoesNotMatter(self):
+    def testOrderOfFindingsDoesNotMatter(self):
         generator = np.random.default_rng(10)
         logPrior, evidence = np.log(generator.dirichlet(np.ones(6))), generator.normal(size=(5, 6))
         isTarget, order = np.arange(6) < 2, generator.permutation(5)
         np.testing.assert_allclose(attributeDecibans(logPrior, evidence[order], isTarget),
                                    attributeDecibans(logPrior, evidence, isTarget)[order], atol=1e-12)
 
-    def test_NoFindings(self):
+    def testNoFindings(self):
         self.assertEqual(attributeDecibans(np.log([0.5, 0.5]), np.zeros((0, 2)), np.array([True, False])).shape, (0,))
 
-    def test_NeutralFindingContributesNothing(self):
+    def testNeutralFindingContributesNothing(self):
         model = tinyModel({"first": [[4, 1], [1, 4], [2, 3]], "second": [[3, 3], [3, 3], [3, 3]]}, (0.2, 0.3, 0.5))
         differential = evaluate(model, {"first": "l0", "second": "l1"}, "test")
         self.assertAlmostEqual(differential.contributions[1].decibans, 0)

@@ -21,47 +21,47 @@ def factors(blocks, strengths, temper=1.0):
     return findingFactors(blocks, strengths, temper, np.ones(len(strengths), dtype=bool))
 
 
-class EMHAssistFactorTest(unittest.TestCase):
+class FactorTest(unittest.TestCase):
 
-    def test_AloneAtFullTemper(self):
+    def testAloneAtFullTemper(self):
         for dependence in (0.0, 0.3, 0.999, 1.0):
             self.assertEqual(factors([block(dependence, 0.7)], [2.5], 0.5).tolist(), [0.5 * 0.7])
 
-    def test_EqualFindings(self):
+    def testEqualFindings(self):
         """m of them count like m ** (1 - dependence)."""
         for dependence, count in itertools.product((0.0, 0.25, 0.6, 1 - 1e-12, 1.0), (2, 3, 7)):
             got = factors([each := block(dependence)] + [each] * (count - 1), [1.7] * count)
             np.testing.assert_allclose(got, np.full(count, count ** -dependence), rtol=1e-9)
 
-    def test_UnequalFindingsByHand(self):
+    def testUnequalFindingsByHand(self):
         """Dependence 1/2 is the Euclidean norm: 3 and 4 count like 5 of 7."""
         each = block(0.5, 0.8)
         np.testing.assert_allclose(factors([each, each], [3, 4]), [0.8 * 5 / 7] * 2, rtol=1e-12)
 
-    def test_ExtremesOfDependence(self):
+    def testExtremesOfDependence(self):
         none, full = block(0.0, 0.9), block(1.0, 0.9)
         self.assertEqual(factors([none] * 3, [1, 2, 4]).tolist(), [0.9] * 3)
         # Together they count like the strongest.
         np.testing.assert_allclose(factors([full] * 3, [1, 2, 4]), [0.9 * 4 / 7] * 3, rtol=1e-12)
 
-    def test_DependenceCloseToOneIsContinuous(self):
+    def testDependenceCloseToOneIsContinuous(self):
         strengths = [1, 2, 2, 4]
         close = factors([each := block(np.nextafter(1, 0))] * 4, strengths)
         np.testing.assert_allclose(close, factors([block(1.0)][:1] * 4, strengths), rtol=1e-12)
         self.assertTrue(np.isfinite(close).all(), each)
 
-    def test_BlocksDoNotTouchEachOther(self):
+    def testBlocksDoNotTouchEachOther(self):
         one, two = block(0.5), block(0.7, 0.3)
         both = factors([one, two, one, two], [3, 1, 4, 1])
         self.assertEqual(both[[0, 2]].tolist(), factors([one, one], [3, 4]).tolist())
         self.assertEqual(both[[1, 3]].tolist(), factors([two, two], [1, 1]).tolist())
 
-    def test_WhatSaysNothingChangesNothing(self):
+    def testWhatSaysNothingChangesNothing(self):
         each = block(0.5)
         self.assertEqual(factors([each] * 3, [3, 0, 4])[[0, 2]].tolist(), factors([each] * 2, [3, 4]).tolist())
         self.assertEqual(factors([each] * 2, [0, 0]).tolist(), [1.0, 1.0])
 
-    def test_OneMoreNeverWeakens(self):
+    def testOneMoreNeverWeakens(self):
         """The evidence of a block, the factor times the sum of strengths, grows with each finding and each strength."""
         generator = np.random.default_rng(3)
         for _ in range(300):
@@ -75,7 +75,7 @@ class EMHAssistFactorTest(unittest.TestCase):
             # Neither more than their sum nor less than the strongest.
             self.assertTrue(strengths.max() * (1 - 1e-12) <= before <= strengths.sum() * (1 + 1e-12))
 
-    def test_OrderDoesNotMatter(self):
+    def testOrderDoesNotMatter(self):
         generator = np.random.default_rng(4)
         strengths = generator.exponential(size=6)
         each = block(0.4)
@@ -84,7 +84,7 @@ class EMHAssistFactorTest(unittest.TestCase):
             order = generator.permutation(6)
             np.testing.assert_allclose(factors([each] * 6, strengths[order]), reference[order], rtol=1e-14)
 
-    def test_ManySelectionsAreThatManySingleOnes(self):
+    def testManySelectionsAreThatManySingleOnes(self):
         generator = np.random.default_rng(5)
         blocks = [(first := block(0.5)), block(0.9, 0.4), first, first]
         strengths = generator.exponential(size=4)
@@ -96,11 +96,11 @@ class EMHAssistFactorTest(unittest.TestCase):
             np.testing.assert_allclose(
                 row[chosen], factors([blocks[index] for index in members], strengths[members], 0.7), rtol=1e-14)
 
-    def test_Strength(self):
+    def testStrength(self):
         self.assertEqual(strength(np.array([[-1.0, 2.0, 0.5], [3.0, 3.0, 3.0]])).tolist(), [3.0, 0.0])
 
 
-class EMHAssistBlockEvidenceTest(unittest.TestCase):
+class BlockEvidenceTest(unittest.TestCase):
 
     TABLE = [[4, 1], [1, 4]]  # a likelihood ratio of 5/2 either way
 
@@ -110,15 +110,15 @@ class EMHAssistBlockEvidenceTest(unittest.TestCase):
         p = evaluate(model, findings, "test").target.probability
         return np.log(p / (1 - p))
 
-    def test_EqualFindingsInAPosterior(self):
+    def testEqualFindingsInAPosterior(self):
         for dependence, temper in ((0.0, 1.0), (0.5, 0.8), (1.0, 0.6)):
             got = self.logit(dependence, {"f": "l0", "g": "l0", "h": "l0", "i": "l0"}, temper)
             self.assertAlmostEqual(got, temper * 4 ** (1 - dependence) * np.log(5 / 2), places=6)
 
-    def test_OppositeFindingsCancel(self):
+    def testOppositeFindingsCancel(self):
         self.assertAlmostEqual(self.logit(0.5, {"f": "l0", "g": "l1"}), 0, places=8)
 
-    def test_NeutralFindingChangesNothing(self):
+    def testNeutralFindingChangesNothing(self):
         """Bitwise, everything but its own line."""
         tables = {"f": self.TABLE, "g": self.TABLE, "neutral": [[3, 3], [3, 3]]}
         model = tinyModel(tables, (0.3, 0.7), blocks={name: ("only", 0.8, 0.5) for name in tables})
@@ -128,7 +128,7 @@ class EMHAssistBlockEvidenceTest(unittest.TestCase):
         self.assertEqual(with_.contributions[:2], without.contributions)
         self.assertEqual(with_.contributions[2].decibans, 0)
 
-    def test_ModelWithoutDependenceIsNaiveBayes(self):
+    def testModelWithoutDependenceIsNaiveBayes(self):
         """The shipped model with every block untempered, independent and uncapped: products of means, written out."""
         data = shippedData()
         for each in data["blocks"]:
@@ -154,7 +154,7 @@ class EMHAssistBlockEvidenceTest(unittest.TestCase):
             for item in evaluate(model, findings, "uniform").classes:
                 self.assertAlmostEqual(item.probability, joint[item.id] / sum(joint.values()), delta=ROUNDING)
 
-    def test_BlocksOfTheShippedModel(self):
+    def testBlocksOfTheShippedModel(self):
         """Four equal findings count like 1.7, 2.8, 2 and so on, as the reasons in the file say."""
         for each in loadModel().blocks:
             if "four such findings count like" in each.reason:
@@ -162,7 +162,7 @@ class EMHAssistBlockEvidenceTest(unittest.TestCase):
                 self.assertAlmostEqual(4 ** (1 - each.dependence), stated, delta=0.06, msg=each.id)
 
 
-class EMHAssistDependenceSimulationTest(unittest.TestCase):
+class DependenceSimulationTest(unittest.TestCase):
     """Patients whose findings depend on something hidden, such as the size of the lesion.
 
     Four findings of a block are each present in 70 % with one diagnosis and in 30 % with the other, but within a
@@ -212,7 +212,7 @@ class EMHAssistDependenceSimulationTest(unittest.TestCase):
     def brier(self, logits):
         return np.mean((1 / (1 + np.exp(-logits)) - self.isTarget) ** 2)
 
-    def test_DependenceMendsTheCalibration(self):
+    def testDependenceMendsTheCalibration(self):
         exact, naive, handled = self.exactLogits(), self.logits(0.0), self.logits(0.5)
         self.assertAlmostEqual(self.slope(exact), 1, delta=0.1)
         self.assertLess(self.slope(naive), 0.65)
@@ -220,7 +220,7 @@ class EMHAssistDependenceSimulationTest(unittest.TestCase):
         self.assertLess(self.brier(handled), self.brier(naive))
         self.assertGreater(self.brier(handled), self.brier(exact) - 1e-3)
 
-    def test_NotByTemperAlone(self):
+    def testNotByTemperAlone(self):
         """A temper that mends the four findings spoils the one: alone, a finding needs none."""
         alone = np.where(self.patients[:, 0], 1, -1) * np.log(7 / 3)
         self.assertAlmostEqual(self.slope(alone), 1, delta=0.1)

@@ -19,7 +19,7 @@ def measured(featureId, level, weight):
     return Finding(featureId, max(levels, key=levels.get), "measured", answerWeights=levels)
 
 
-class EMHAssistContradictionTest(unittest.TestCase):
+class ContradictionTest(unittest.TestCase):
 
     def assertLeftOut(self, findings, setting, featureIds):
         """Assert that exactly these are left out and that all else is bitwise as if they were missing."""
@@ -38,7 +38,7 @@ class EMHAssistContradictionTest(unittest.TestCase):
         self.assertIn("contradict", differential.reason)
         return differential
 
-    def test_EveryRuleOfTheModel(self):
+    def testEveryRuleOfTheModel(self):
         self.assertGreaterEqual(len(MODEL.contradictions), 5)
         generator = np.random.default_rng(1)
         for rule in MODEL.contradictions:
@@ -53,25 +53,25 @@ class EMHAssistContradictionTest(unittest.TestCase):
                     feature = MODEL.feature(featureId)
                     self.assertIn(f"\"{feature.title}: {feature.answer(level).title}\" (entered)", text)
 
-    def test_HalfARuleIsNoContradiction(self):
+    def testHalfARuleIsNoContradiction(self):
         for rule in MODEL.contradictions:
             for featureId, levels in rule.answers.items():
                 for level in levels:
                     self.assertEqual(evaluate(MODEL, {featureId: level}, "uniform").contradictions, ())
 
-    def test_LevelsTheRuleDoesNotName(self):
+    def testLevelsTheRuleDoesNotName(self):
         findings = {"epidural": "present", "epidural_position": "posterior", "paravertebral_mass": "none",
                     "transfusion": "absent", "anemia": "absent", "marrow_like": "present", "t1_marrow": "similar"}
         self.assertEqual(evaluate(MODEL, findings, "uniform").contradictions, ())
 
-    def test_TwoRulesAtOnce(self):
+    def testTwoRulesAtOnce(self):
         """Both are named, and all that takes part in either is left out once."""
         findings = {"epidural": "absent", "epidural_position": "posterior", "paravertebral_mass": "none",
                     "margins": "well_defined"}
         differential = self.assertLeftOut(findings, "uniform", ("epidural", "epidural_position", "paravertebral_mass"))
         self.assertEqual(len(differential.contradictions), 2)
 
-    def test_FindingAgainstTheSetting(self):
+    def testFindingAgainstTheSetting(self):
         others = {"margins": "well_defined", "number": "multiple", "level": "thoracic"}
         tried = 0
         for setting in MODEL.clinicalSettings:
@@ -87,11 +87,11 @@ class EMHAssistContradictionTest(unittest.TestCase):
                     self.assertIn(MODEL.feature(featureId).answer(stated).title, text)
         self.assertGreaterEqual(tried, 6)
 
-    def test_WithoutContradictionsThereWouldBeAVerdict(self):
+    def testWithoutContradictionsThereWouldBeAVerdict(self):
         findings = {"margins": "well_defined", "number": "multiple", "level": "thoracic"}
         self.assertNotEqual(evaluate(MODEL, findings, "known_hemolysis").verdict, "insufficient")
 
-    def test_MeasuredOnesTakePartWhenTheyAreSure(self):
+    def testMeasuredOnesTakePartWhenTheyAreSure(self):
         for weight, contradicts in ((1.0, True), (CERTAIN + 0.001, True), (CERTAIN - 0.001, False), (0.5, False)):
             findings = {"transfusion": "present", "anemia": measured("anemia", "absent", weight)}
             found = evaluate(MODEL, findings, "uniform").contradictions
@@ -99,7 +99,7 @@ class EMHAssistContradictionTest(unittest.TestCase):
             findings = {"infection_signs": measured("infection_signs", "absent", weight)}
             self.assertEqual(bool(evaluate(MODEL, findings, "fever_or_sepsis").contradictions), contradicts, weight)
 
-    def test_LevelsOfARuleAreTakenTogether(self):
+    def testLevelsOfARuleAreTakenTogether(self):
         """Not sure whether lower or higher, but sure that it differs: that is the rule."""
         levels = {"lower": 0.5, "similar": 0.02, "higher": 0.48}
         measured = Finding("t1_marrow", "lower", "measured", answerWeights=levels)
@@ -107,14 +107,14 @@ class EMHAssistContradictionTest(unittest.TestCase):
         text, = evaluate(MODEL, findings, "uniform").contradictions
         self.assertIn("(measured)", text)
 
-    def test_CustomPriorHoldsNoFinding(self):
+    def testCustomPriorHoldsNoFinding(self):
         priors = MODEL.clinicalSetting("known_cancer").priors
         self.assertEqual(evaluate(MODEL, {"cancer_history": "absent"}, priors).contradictions, ())
 
 
-class EMHAssistUnaffectedTest(unittest.TestCase):
+class UnaffectedTest(unittest.TestCase):
 
-    def test_ContradictionsDoNotChangeTheNumbersOfOthers(self):
+    def testContradictionsDoNotChangeTheNumbersOfOthers(self):
         """Random cases with a contradiction planted on top: classes as if the planted ones were missing."""
         generator = np.random.default_rng(2)
         planted = {"transfusion": "present", "anemia": "absent"}

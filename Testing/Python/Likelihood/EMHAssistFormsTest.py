@@ -13,9 +13,9 @@ FORMS = [("common", "a", 3, ""), ("rare", "a", 1, ""), ("b", "b", 1, "")]
 TABLES = {"first": [[8, 0], [1, 7], [3, 5]], "second": [[6, 2], [0, 8], [4, 4]]}
 
 
-class EMHAssistMixtureTest(unittest.TestCase):
+class MixtureTest(unittest.TestCase):
 
-    def test_PosteriorByHand(self):
+    def testPosteriorByHand(self):
         """With a pseudo-patient a level the means are tenths; a form is a product, a diagnosis the sum of its forms."""
         model = tinyModel(TABLES, (0.4, 0.6), FORMS)
         differential = evaluate(model, {"first": "l1", "second": "l1"}, "test")
@@ -27,7 +27,7 @@ class EMHAssistMixtureTest(unittest.TestCase):
             self.assertAlmostEqual(shares[formId], value, delta=ROUNDING)
         self.assertEqual([form.id for form in differential.target.forms], ["rare", "common"])
 
-    def test_FindingsOfOneFormSupportEachOther(self):
+    def testFindingsOfOneFormSupportEachOther(self):
         """What a mixture is for: both findings of the rare form together say more than the product of their odds."""
         model = tinyModel(TABLES, (0.4, 0.6), FORMS)
 
@@ -38,7 +38,7 @@ class EMHAssistMixtureTest(unittest.TestCase):
         together = odds({"first": "l1", "second": "l1"})
         self.assertGreater(together, 1.5 * odds({"first": "l1"}) * odds({"second": "l1"}))
 
-    def test_EqualFormsAreOneForm(self):
+    def testEqualFormsAreOneForm(self):
         """Plain naive Bayes, probability and interval, whatever the shares of forms that use one table."""
         tables = {"first": [[8, 0], None, None, [3, 5]], "second": [[6, 2], None, None, [4, 4]]}
         forms = [("x", "a", 3, ""), ("y", "a", 1, "x"), ("z", "a", 0.5, "y"), ("b", "b", 1, "")]
@@ -52,7 +52,7 @@ class EMHAssistMixtureTest(unittest.TestCase):
             for formId, value in (("x", 6 / 9), ("y", 2 / 9), ("z", 1 / 9)):
                 self.assertAlmostEqual(shares[formId], value, delta=ROUNDING)
 
-    def test_FormsThatShareATableShareItsDraws(self):
+    def testFormsThatShareATableShareItsDraws(self):
         """Two forms that each draw an equal table of their own average out; two that share one do not."""
         forms = [("x", "a", 1e6, ""), ("y", "a", 1e6, ""), ("b", "b", 1, "")]
         inheriting = [("x", "a", 1e6, ""), ("y", "a", 1e6, "x"), ("b", "b", 1, "")]
@@ -68,7 +68,7 @@ class EMHAssistMixtureTest(unittest.TestCase):
         self.assertAlmostEqual(widths[0], np.ptp(np.quantile(x / (x + 0.5), (0.025, 0.975))), delta=0.005)
         self.assertLess(widths[0], 0.75 * widths[1])
 
-    def test_OwnTableInsteadOfTheInheritedOne(self):
+    def testOwnTableInsteadOfTheInheritedOne(self):
         forms = [("x", "a", 1, ""), ("y", "a", 1, "x"), ("b", "b", 1, "")]
         model = tinyModel({"first": [[8, 0], [0, 8], [4, 4]], "second": [[6, 2], None, [4, 4]]}, (0.5, 0.5), forms)
         target = evaluate(model, {"first": "l1", "second": "l0"}, "test").target
@@ -76,7 +76,7 @@ class EMHAssistMixtureTest(unittest.TestCase):
         for formId, value in normalized(joint).items():
             self.assertAlmostEqual({form.id: form.share for form in target.forms}[formId], value, delta=ROUNDING)
 
-    def test_IntervalAgainstASimulation(self):
+    def testIntervalAgainstASimulation(self):
         """Tables and shares drawn by another generator, the mixture written out; with cap and temper."""
         cap, temper, prior = 3.0, 0.7, (0.4, 0.6)
         model = tinyModel(TABLES, prior, FORMS, {name: (name, temper, 0.0) for name in TABLES}, cap, draws=20000)
@@ -94,7 +94,7 @@ class EMHAssistMixtureTest(unittest.TestCase):
         for got, expected in zip((target.low, target.high), np.quantile(posterior, (0.025, 0.975))):
             self.assertAlmostEqual(got, expected, delta=0.006)
 
-    def test_DoubtAboutSharesWidensTheInterval(self):
+    def testDoubtAboutSharesWidensTheInterval(self):
         widths = []
         for scale in (1, 1000):
             forms = [(formId, classId, scale * patients, parent) for formId, classId, patients, parent in FORMS]
@@ -103,7 +103,7 @@ class EMHAssistMixtureTest(unittest.TestCase):
             widths.append(target.high - target.low)
         self.assertGreater(widths[0], 5 * widths[1])
 
-    def test_FewPatientsOfAForm(self):
+    def testFewPatientsOfAForm(self):
         """The least a model file may hold: shares that are all or nothing, and still finite."""
         forms = [("x", "a", 0.1, ""), ("y", "a", 0.1, ""), ("b", "b", 0.1, "")]
         target = evaluate(tinyModel(TABLES, (0.4, 0.6), forms), {"first": "l1"}, "test").target
@@ -113,9 +113,9 @@ class EMHAssistMixtureTest(unittest.TestCase):
         self.assertLess(target.probability, target.high)
 
 
-class EMHAssistShippedFormsTest(unittest.TestCase):
+class ShippedFormsTest(unittest.TestCase):
 
-    def test_FormsOfEachDiagnosis(self):
+    def testFormsOfEachDiagnosis(self):
         model = loadModel()
         forms = {diagnosis.id: [form.id for form in model.forms if form.classId == diagnosis.id]
                  for diagnosis in model.classes}
@@ -123,11 +123,11 @@ class EMHAssistShippedFormsTest(unittest.TestCase):
         self.assertEqual(forms["infection"], ["pyogenic", "tuberculous"])
         self.assertEqual(forms["hematoma"], ["hematoma"])
 
-    def test_FatWithoutEnhancementIsTheFattyForm(self):
+    def testFatWithoutEnhancementIsTheFattyForm(self):
         target = evaluate(loadModel(), {"internal_fat": "present", "enhancement": "none"}, "known_hemolysis").target
         self.assertEqual(target.forms[0].id, "emh_fatty")
 
-    def test_PublishedPatientsCountASharedTableOnce(self):
+    def testPublishedPatientsCountASharedTableOnce(self):
         """Splenomegaly: 10 and 27 patients in tables that three forms of EMH share, all else judgment."""
         self.assertEqual(publishedPatients(loadModel().feature("splenomegaly")), 37)
 

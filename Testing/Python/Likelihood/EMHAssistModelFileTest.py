@@ -11,7 +11,7 @@ from EMHAssistLib.Likelihood import ModelError, loadModel
 from EMHAssistLib.Likelihood.ModelFile import MAXIMUM_FILE_SIZE
 
 
-class EMHAssistModelFileTest(unittest.TestCase):
+class ModelFileTest(unittest.TestCase):
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -25,31 +25,31 @@ class EMHAssistModelFileTest(unittest.TestCase):
             loadModel(self.path)
         self.assertIn(self.path, str(caught.exception))
 
-    def test_SavedModelLoads(self):
+    def testSavedModelLoads(self):
         with open(self.path, "w", encoding="utf-8") as stream:
             json.dump(shippedData(), stream)
         self.assertEqual(loadModel(self.path).clinicalSettings, loadModel().clinicalSettings)
 
-    def test_MissingFile(self):
+    def testMissingFile(self):
         with self.assertRaisesRegex(ModelError, "model.json.*cannot be read"):
             loadModel(self.path)
 
-    def test_InvalidJsonNamesTheLine(self):
+    def testInvalidJsonNamesTheLine(self):
         self.assertFileRefused(b'{\n  "name": "x",\n  "version" 1\n}', "line 3")
 
-    def test_Oversize(self):
+    def testOversize(self):
         self.assertFileRefused(b" " * (MAXIMUM_FILE_SIZE + 1), "larger than")
 
-    def test_NotText(self):
+    def testNotText(self):
         self.assertFileRefused(b"\xff\xfe\x00", "not UTF-8")
 
-    def test_NestedTooDeeply(self):
+    def testNestedTooDeeply(self):
         self.assertFileRefused(b"[" * 200000, "not a model")
 
-    def test_EndlessInteger(self):
+    def testEndlessInteger(self):
         self.assertFileRefused(b'{"schema_version": ' + b"9" * 10000 + b"}", "not a model|schema_version")
 
-    def test_NotANumberLiterals(self):
+    def testNotANumberLiterals(self):
         """Refused with the place, wherever they stand."""
         for literal, number in ((b"NaN", "nan"), (b"Infinity", "inf"), (b"-Infinity", "-inf"), (b"1e999", "inf")):
             self.assertFileRefused(b'{"schema_version": ' + literal + b"}", f"schema_version: {number} cannot be read")
@@ -67,22 +67,22 @@ class EMHAssistModelFileTest(unittest.TestCase):
                 self.assertFileRefused(json.dumps(data).encode(), message.format(number))
             holder[key] = before
 
-    def test_KeyTwice(self):
+    def testKeyTwice(self):
         self.assertFileRefused(b'{"schema_version": 1, "name": "a", "name": "b"}', "'name' stands twice")
 
-    def test_KeyTwiceAmongMany(self):
+    def testKeyTwiceAmongMany(self):
         members = b", ".join(b'"k%d": 0' % index for index in range(100000))
         self.assertFileRefused(b"{" + members + b', "k99999": 1}', "'k99999' stands twice")
 
-    def test_DeepObjects(self):
+    def testDeepObjects(self):
         self.assertFileRefused(b'{"a":' * 100000 + b"0" + b"}" * 100000, "not a model")
         self.assertFileRefused(b'{"schema_version": 2, "name": ' + b"[" * 900 + b"]" * 900 + b"}", "is missing|text")
 
-    def test_Folder(self):
+    def testFolder(self):
         with self.assertRaisesRegex(ModelError, "cannot be read"):
             loadModel(os.path.dirname(self.path))
 
-    def test_ManyItems(self):
+    def testManyItems(self):
         """A small file of very many small items is refused before anything is made of them."""
         for key, largest in (("classes", 32), ("forms", 64), ("features", 128), ("sources", 1000), ("blocks", 1000),
                              ("settings", 1000), ("contradictions", 1000), ("history", 1000)):
@@ -95,7 +95,7 @@ class EMHAssistModelFileTest(unittest.TestCase):
                 self.assertFileRefused(json.dumps(data, separators=(",", ":")).encode(),
                                        f"{key}: may have at most {largest}, has 50000")
 
-    def test_OtherJson(self):
+    def testOtherJson(self):
         self.assertFileRefused(b"[]", "must be an object, not a list")
         self.assertFileRefused(b"null", "must be an object, not null")
 

@@ -71,7 +71,7 @@ def numbersIn(value):
         yield value
 
 
-class EMHAssistModelFuzzTest(unittest.TestCase):
+class ModelFuzzTest(unittest.TestCase):
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -104,7 +104,7 @@ class EMHAssistModelFuzzTest(unittest.TestCase):
             self.assertTrue(0 <= item.low <= item.probability <= item.high <= 1)
         repr(answers).encode("utf-8")
 
-    def test_DamagedModels(self):
+    def testDamagedModels(self):
         generator = random.Random(20261120)
         whole = smallData()
         self.assertIsNotNone(self.load(whole))
@@ -121,7 +121,7 @@ class EMHAssistModelFuzzTest(unittest.TestCase):
         self.assertGreater(accepted, RUNS / 50)
         self.assertLess(accepted, RUNS)
 
-    def test_DamagedBytes(self):
+    def testDamagedBytes(self):
         """Bytes flipped, cut out and doubled in the text itself."""
         generator = random.Random(1)
         whole = json.dumps(smallData()).encode("utf-8")

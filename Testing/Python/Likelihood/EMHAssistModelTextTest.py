@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 import EMHAssistLib
-from EMHAssistCases.CommandCase import CommandTestCase
+from EMHAssistCases.CommandCase import CommandCase
 from EMHAssistCases.LikelihoodCase import shippedData
 from EMHAssistLib.Likelihood import defaultModelPath, loadModel, modelText
 from EMHAssistLib.Likelihood.BetaInterval import betaInterval
@@ -26,7 +26,7 @@ except ImportError:
     beta = None
 
 
-class EMHAssistModelTextTest(unittest.TestCase):
+class ModelTextTest(unittest.TestCase):
     def assertSameModel(self, first, second):
         self.assertEqual(dataclasses.asdict(first), dataclasses.asdict(second))
 
@@ -85,7 +85,7 @@ class EMHAssistModelTextTest(unittest.TestCase):
                          {feature["id"]: list(feature["evidence"]) for feature in shippedData()["features"]})
 
 
-class EMHAssistBetaIntervalTest(unittest.TestCase):
+class BetaIntervalTest(unittest.TestCase):
     @unittest.skipIf(beta is None, "scipy is not installed")
     def testAgainstScipy(self):
         generator = np.random.default_rng(1)
@@ -106,7 +106,7 @@ class EMHAssistBetaIntervalTest(unittest.TestCase):
         np.testing.assert_allclose([low[2], high[2]], [0.5, 0.5], atol=1e-4)
 
 
-class EMHAssistModelListingTest(unittest.TestCase):
+class ModelListingTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.model = loadModel()
@@ -163,7 +163,7 @@ class EMHAssistModelListingTest(unittest.TestCase):
             yield from self._texts(item)
 
 
-class EMHAssistModelCommandTest(CommandTestCase):
+class ModelCommandTest(CommandCase):
     COMMAND = ("model",)
 
     def setUp(self):

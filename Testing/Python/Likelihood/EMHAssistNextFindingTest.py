@@ -36,9 +36,9 @@ def divergence(after, before):
                if item.probability > 0)
 
 
-class EMHAssistNextFindingTest(unittest.TestCase):
+class NextFindingTest(unittest.TestCase):
 
-    def test_AgainstEveryAnswerTriedOut(self):
+    def testAgainstEveryAnswerTriedOut(self):
         model = withoutContradictions()
         generator = np.random.default_rng(1)
         for assumptions in (Assumptions(), Assumptions(prior=0.3, cap=50, temper=0.6)):
@@ -53,7 +53,7 @@ class EMHAssistNextFindingTest(unittest.TestCase):
                              for level in feature.answerIds()]
                     self.assertAlmostEqual(bits, levelProbabilities(model, feature, before) @ gains, delta=1e-6)
 
-    def test_MutualInformation(self):
+    def testMutualInformation(self):
         """Untempered, uncapped, one form each: what an answer tells of the diagnosis, I = H(D) - H(D | answer)."""
         tables = {"first": [[8, 1, 0], [2, 3, 3], [0, 4, 4]], "second": [[5, 1], [4, 4], [1, 9]],
                   "known": [[3, 3], [7, 1], [2, 2]]}
@@ -72,7 +72,7 @@ class EMHAssistNextFindingTest(unittest.TestCase):
             joint = prior[:, np.newaxis] * mean[name]
             self.assertAlmostEqual(bits, entropy(prior) + entropy(joint.sum(axis=0)) - entropy(joint), delta=1e-8)
 
-    def test_RankedWithTheirExaminations(self):
+    def testRankedWithTheirExaminations(self):
         model = loadModel()
         found = nextFindings(model, {}, "unselected_mass")
         self.assertEqual([item.bits for item in found], sorted((item.bits for item in found), reverse=True))
@@ -82,7 +82,7 @@ class EMHAssistNextFindingTest(unittest.TestCase):
             self.assertEqual((item.title, item.examination), (feature.title, feature.examination))
             self.assertTrue(np.isfinite(item.bits) and 0 <= item.bits <= np.log2(len(model.classes)))
 
-    def test_WhatIsKnownIsNotAskedAgain(self):
+    def testWhatIsKnownIsNotAskedAgain(self):
         model = loadModel()
         asked = {item.feature for item in nextFindings(model, {"margins": "well_defined"}, "known_hemolysis")}
         self.assertEqual(asked, {feature.id for feature in model.features}
@@ -90,18 +90,18 @@ class EMHAssistNextFindingTest(unittest.TestCase):
         everything = {feature.id: feature.answerIds()[0] for feature in model.features}
         self.assertEqual(nextFindings(model, everything, "uniform"), ())
 
-    def test_WhatContradictsIsNotAskedAgain(self):
+    def testWhatContradictsIsNotAskedAgain(self):
         """It was answered; to settle the contradiction is another matter than to look at something new."""
         asked = {item.feature for item in
                  nextFindings(loadModel(), {"transfusion": "present", "anemia": "absent"}, "uniform")}
         self.assertTrue(asked.isdisjoint({"transfusion", "anemia"}))
 
-    def test_WhatContradictsSettlesNothing(self):
+    def testWhatContradictsSettlesNothing(self):
         asked = {item.feature for item in nextFindings(loadModel(), {"marrow_like": "present", "t1_marrow": "lower"},
                                                        "uniform")}
         self.assertIn("t2_marrow", asked)
 
-    def test_WhatAnotherFindingSettlesIsNotAsked(self):
+    def testWhatAnotherFindingSettlesIsNotAsked(self):
         """Nothing epidural has no position in the canal; what is like marrow throughout is so on T1."""
         model = loadModel()
         for findings, settled in (({"epidural": "absent"}, {"epidural_position"}),
@@ -112,7 +112,7 @@ class EMHAssistNextFindingTest(unittest.TestCase):
                 self.assertEqual({feature.id for feature in model.features} - asked - set(findings),
                                  settled)
 
-    def test_AnswersThatContradictAreNotExpected(self):
+    def testAnswersThatContradictAreNotExpected(self):
         """Of three answers one is ruled out: the gain is the mean over the two others, as one reckons it by hand."""
         model = tinyModel({"known": [[5, 5], [5, 5]], "open": [[6, 3, 1], [1, 3, 6]]}, (0.5, 0.5))
         model = replace(model, contradictions=(Contradiction({"known": ("l0",), "open": ("l2",)}, "test"),))
@@ -130,12 +130,12 @@ class EMHAssistNextFindingTest(unittest.TestCase):
             self.assertAlmostEqual(item.bits, bits, delta=1e-8)
         self.assertNotAlmostEqual(expected["l0"], expected["l1"], places=3)
 
-    def test_UninformativeQuestion(self):
+    def testUninformativeQuestion(self):
         model = tinyModel({"f": [[5, 5], [5, 5]], "g": [[8, 0], [0, 8]]}, (0.5, 0.5))
         first, second = nextFindings(model, {}, "test")
         self.assertEqual((first.feature, second.feature, second.bits), ("g", "f", 0.0))
 
-    def test_RepeatedFindingTellsLessNext(self):
+    def testRepeatedFindingTellsLessNext(self):
         """Within a block of dependence 1 an equal finding adds nothing to what is known."""
         tables = {"f": [[8, 0], [0, 8]], "g": [[8, 0], [0, 8]]}
         bits = []
@@ -147,7 +147,7 @@ class EMHAssistNextFindingTest(unittest.TestCase):
         self.assertGreater(bits[0][1], bits[1][1])
         self.assertAlmostEqual(bits[2][1], evaluate(model, {"f": "l0"}, "test").target.probability, places=9)
 
-    def test_NearCertaintyNothingIsLeftToLearn(self):
+    def testNearCertaintyNothingIsLeftToLearn(self):
         tables = {f"f{index}": [[1e8, 0], [0, 1e8]] for index in range(20)}
         model = tinyModel(tables, (1e-9, 1 - 1e-9))
         findings = {f"f{index}": "l1" for index in range(19)}

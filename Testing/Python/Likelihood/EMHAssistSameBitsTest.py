@@ -34,7 +34,7 @@ def usedFeatures():
     return [name for name in __cpu_dispatch__ if __cpu_features__.get(name)]
 
 
-class EMHAssistSameBitsTest(unittest.TestCase):
+class SameBitsTest(unittest.TestCase):
 
     def answersOfAnotherProcess(self, **environment):
         # Slicer's own Python executable has the packages but not the module folder.
@@ -48,7 +48,7 @@ class EMHAssistSameBitsTest(unittest.TestCase):
         self.assertEqual(ended.returncode, 0, ended.stderr)
         return json.loads(ended.stdout)
 
-    def test_AnyMachine(self):
+    def testAnyMachine(self):
         """As it was with Python 3.11 and 3.12 and numpy 1.26, 2.4 and 2.5: what is drawn depends on none of them."""
         model = tinyModel({"first": [[8, 0], [1, 7], [3, 5]], "second": [[6, 2], None, [4, 4]]}, (0.4, 0.6),
                           [("x", "a", 3, ""), ("y", "a", 1, "x"), ("b", "b", 1, "")])
@@ -56,15 +56,15 @@ class EMHAssistSameBitsTest(unittest.TestCase):
         target = evaluate(model, {"first": "l1", "second": "l0"}, "test").target
         self.assertEqual((target.low, target.probability, target.high), (0.0520836, 0.299610895, 0.632807929))
 
-    def test_NoMinusZero(self):
+    def testNoMinusZero(self):
         """Its sign is noise: findings that cancel, or say nothing, contribute 0."""
         self.assertNotIn("-0.0", re.sub(r"-0\.0\d", "", "".join(answers())))
 
-    def test_FreshProcess(self):
+    def testFreshProcess(self):
         _features, texts = self.answersOfAnotherProcess(PYTHONHASHSEED="7")
         self.assertEqual(texts, answers())
 
-    def test_LesserProcessor(self):
+    def testLesserProcessor(self):
         """numpy without the vector code it may leave out, and matrix products for a processor of 2008."""
         try:
             features = usedFeatures()

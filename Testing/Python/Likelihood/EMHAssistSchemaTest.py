@@ -10,7 +10,7 @@ from EMHAssistLib.Likelihood.Schema import readModel
 CLASS_IDS = tuple(diagnosis["id"] for diagnosis in shippedData()["classes"])
 
 
-class EMHAssistModelSchemaTest(unittest.TestCase):
+class ModelSchemaTest(unittest.TestCase):
     """Each fault is planted in a copy of the shipped model; the error has to name its place."""
 
     @classmethod
@@ -30,23 +30,23 @@ class EMHAssistModelSchemaTest(unittest.TestCase):
             readModel(self.data)
         self.assertEqual(str(caught.exception), message)
 
-    def test_NegativeCount(self):
+    def testNegativeCount(self):
         self.entry["counts"]["ill_defined"] = -1
         self.assertRefused(f"{self.place} form 'emh_active' evidence[0] level 'ill_defined': count -1 is negative")
 
-    def test_CountNotFinite(self):
+    def testCountNotFinite(self):
         self.entry["counts"]["ill_defined"] = float("inf")
         self.assertRefused(f"{self.place} form 'emh_active' evidence[0] level 'ill_defined': count inf is not finite")
         self.entry["counts"]["ill_defined"] = float("nan")
         self.assertRefused(f"{self.place} form 'emh_active' evidence[0] level 'ill_defined': count nan is not finite")
 
-    def test_CountOfWrongType(self):
+    def testCountOfWrongType(self):
         for value, kind in (("3", "a text"), (True, "true or false"), (None, "null"), ([], "a list")):
             self.entry["counts"]["ill_defined"] = value
             self.assertRefused(
                 f"{self.place} form 'emh_active' evidence[0] level 'ill_defined': count must be a number, not {kind}")
 
-    def test_CountTooLarge(self):
+    def testCountTooLarge(self):
         self.entry["counts"]["ill_defined"] = 1e10
         self.assertRefused(
             f"{self.place} form 'emh_active' evidence[0] level 'ill_defined': count 1e+10 must be from 0 to 1e+09")
@@ -55,94 +55,94 @@ class EMHAssistModelSchemaTest(unittest.TestCase):
             self.assertRefused(
                 f"{self.place} form 'emh_active' evidence[0] level 'ill_defined': count inf is not finite")
 
-    def test_WrongSum(self):
+    def testWrongSum(self):
         self.entry["n"] = 28
         self.assertRefused(f"{self.place} form 'emh_active' evidence[0]: the counts add up to 27, but n is 28")
 
-    def test_UnknownLevel(self):
+    def testUnknownLevel(self):
         self.entry["counts"]["blurred"] = 0
         self.assertRefused(
             f"{self.place} form 'emh_active' evidence[0]: level 'blurred' is unknown; "
             "allowed: well_defined, ill_defined")
 
-    def test_MissingLevel(self):
+    def testMissingLevel(self):
         del self.entry["counts"]["ill_defined"]
         self.assertRefused(f"{self.place} form 'emh_active' evidence[0]: level 'ill_defined' is missing")
 
-    def test_FormWithoutTableOrParent(self):
+    def testFormWithoutTableOrParent(self):
         del self.feature["evidence"]["hematoma"]
         self.assertRefused(f"{self.place}: form 'hematoma' is missing, and there is none it could inherit from")
 
-    def test_UnknownForm(self):
+    def testUnknownForm(self):
         self.feature["evidence"]["gout"] = []
         formIds = ", ".join(form["id"] for form in self.data["forms"])
         self.assertRefused(f"{self.place}: form 'gout' is unknown; allowed: {formIds}")
 
-    def test_NoEvidence(self):
+    def testNoEvidence(self):
         self.feature["evidence"]["emh_active"] = []
         self.assertRefused(f"{self.place} form 'emh_active' evidence: needs at least 1, has 0")
 
-    def test_PublishedWithoutSource(self):
+    def testPublishedWithoutSource(self):
         self.entry["source"] = "judgment"
         self.assertRefused(f"{self.place} form 'emh_active' evidence[0]: a computed entry needs a source with a url "
                            "(or DOI), 'judgment' has none")
 
-    def test_ElicitedWithoutReason(self):
+    def testElicitedWithoutReason(self):
         del self.feature["evidence"]["other_lesion"][0]["reason"]
         self.assertRefused(f"{self.place} form 'other_lesion' evidence[0]: an elicited entry needs a reason")
 
-    def test_UnknownProvenance(self):
+    def testUnknownProvenance(self):
         self.entry["provenance"] = "guessed"
         self.assertRefused(f"{self.place} form 'emh_active' evidence[0].provenance: 'guessed' is unknown; "
                            "allowed: counted, computed, elicited, cohort")
 
-    def test_UnknownKey(self):
+    def testUnknownKey(self):
         self.feature["weight"] = 2
         self.assertRefused(
             f"{self.place}: key 'weight' is unknown; allowed: id, title, kind, examination, block, levels, evidence, "
             "description")
 
-    def test_FeatureTwice(self):
+    def testFeatureTwice(self):
         self.data["features"].append(copy.deepcopy(self.feature))
         self.assertRefused(f"features[{len(self.data['features']) - 1}] 'margins': this id stands twice")
 
-    def test_LevelTwice(self):
+    def testLevelTwice(self):
         self.feature["levels"].append(self.feature["levels"][0])
         self.assertRefused(f"{self.place}.levels[2] 'well_defined': this id stands twice")
 
-    def test_OneLevel(self):
+    def testOneLevel(self):
         del self.feature["levels"][1]
         self.assertRefused(f"{self.place}.levels: needs at least 2, has 1")
 
-    def test_UnknownBlock(self):
+    def testUnknownBlock(self):
         self.feature["block"] = "smell"
         self.assertRefused(
             f"{self.place}.block: 'smell' is unknown; "
             "allowed: blood, patient, location, morphology, signal, enhancement, marrow")
 
-    def test_BadIdentifier(self):
+    def testBadIdentifier(self):
         self.feature["id"] = "Margins!"
         self.assertRefused(
             f"features[{self.margins}].id: 'Margins!' must be lower case letters, digits and underscores")
 
-    def test_EmptyTitle(self):
+    def testEmptyTitle(self):
         self.feature["title"] = " "
         self.assertRefused(f"{self.place}.title: must not be empty")
 
-    def test_PriorsNotAddingUp(self):
+    def testPriorsNotAddingUp(self):
         self.data["settings"][0]["priors"]["emh"] = 0.02
         self.assertRefused("settings[0] 'unselected_mass' priors: the priors add up to 1.01 instead of 1")
 
-    def test_PriorZero(self):
+    def testPriorZero(self):
         self.data["settings"][0]["priors"]["emh"] = 0
         self.assertRefused("settings[0] 'unselected_mass' priors class 'emh': prior must be at least 1e-09, "
                            "or no finding could change it")
 
-    def test_PriorMissing(self):
+    def testPriorMissing(self):
         del self.data["settings"][0]["priors"]["emh"]
         self.assertRefused("settings[0] 'unselected_mass' priors: class 'emh' is missing")
 
-    def test_GivenUnknown(self):
+    def testGivenUnknown(self):
         self.data["settings"][1]["given"] = {"eye_color": None}
         with self.assertRaisesRegex(ModelError,
                                     r"settings\[1\] 'known_hemolysis' given: feature 'eye_color' is unknown"):
@@ -151,7 +151,7 @@ class EMHAssistModelSchemaTest(unittest.TestCase):
         self.assertRefused("settings[1] 'known_hemolysis' given feature 'splenomegaly': 'huge' is unknown; "
                            "allowed: present, absent")
 
-    def test_Parameters(self):
+    def testParameters(self):
         parameters = self.data["parameters"]
         parameters["draws"]["value"] = 4000.5
         self.assertRefused("parameters.draws.value: value 4000.5 must be a whole number")
@@ -162,46 +162,46 @@ class EMHAssistModelSchemaTest(unittest.TestCase):
         del parameters["draws"]
         self.assertRefused("parameters: key 'draws' is missing")
 
-    def test_ParameterNeedsReason(self):
+    def testParameterNeedsReason(self):
         self.data["parameters"]["likelihood_ratio_cap"]["provenance"] = "counted"
         self.assertRefused("parameters.likelihood_ratio_cap.provenance: 'counted' is unknown; allowed: assumed")
         del self.data["parameters"]["likelihood_ratio_cap"]["provenance"]
         self.assertRefused("parameters.likelihood_ratio_cap: key 'provenance' is missing")
 
-    def test_VerdictsMayNotOverlap(self):
+    def testVerdictsMayNotOverlap(self):
         self.data["parameters"]["unlikely_high"]["value"] = 0.9
         self.assertRefused("parameters: unlikely_high must be below likely_probability")
 
-    def test_Temper(self):
+    def testTemper(self):
         self.data["blocks"][0]["temper"] = 1.5
         self.assertRefused("blocks[0] 'blood'.temper: value 1.5 must be from 0 to 1")
 
-    def test_Dependence(self):
+    def testDependence(self):
         self.data["blocks"][0]["dependence"] = 1.01
         self.assertRefused("blocks[0] 'blood'.dependence: value 1.01 must be from 0 to 1")
         self.data["blocks"][0]["dependence"] = -0.5
         self.assertRefused("blocks[0] 'blood'.dependence: value -0.5 is negative")
 
-    def test_Target(self):
+    def testTarget(self):
         self.data["target"] = "gout"
         self.assertRefused(f"target: 'gout' is unknown; allowed: {', '.join(CLASS_IDS)}")
 
-    def test_OneClass(self):
+    def testOneClass(self):
         del self.data["classes"][1:]
         self.assertRefused("classes: needs at least 2, has 1")
 
-    def test_Version(self):
+    def testVersion(self):
         self.data["schema_version"] = 1
         self.assertRefused("schema_version: 1 cannot be read, only version 2")
 
-    def test_Date(self):
+    def testDate(self):
         self.data["date"] = "20 November 2026"
         self.assertRefused("date: '20 November 2026' must be a date like 2026-11-20")
         for date in ("2026-02-30", "2026-13-01", "20261120", "2026-W01-1", "\u0662026-11-20"):
             self.data["date"] = date
             self.assertRefused(f"date: {date!r} must be a date like 2026-11-20")
 
-    def test_History(self):
+    def testHistory(self):
         self.data["history"] = [{"date": "2026-11-20", "text": "made"}]
         self.assertEqual(readModel(self.data).history[0].text, "made")
         self.data["history"].append({"date": "yesterday", "text": "changed"})
@@ -213,51 +213,51 @@ class EMHAssistModelSchemaTest(unittest.TestCase):
         del self.data["history"]
         self.assertEqual(readModel(self.data).history, ())
 
-    def test_InheritsFromItself(self):
+    def testInheritsFromItself(self):
         self.data["forms"][0]["inherits"] = "emh_active"
         self.assertRefused("forms[0] 'emh_active': inherits in a circle: emh_active -> emh_active")
 
-    def test_LongCircle(self):
+    def testLongCircle(self):
         """emh_fatty and emh_iron inherit from emh_active."""
         self.data["forms"][0]["inherits"] = "emh_iron"
         self.data["forms"][2]["inherits"] = "emh_fatty"
         self.assertRefused("forms[0] 'emh_active': inherits in a circle: "
                            "emh_active -> emh_iron -> emh_fatty -> emh_active")
 
-    def test_LeadsIntoACircle(self):
+    def testLeadsIntoACircle(self):
         """metastasis itself is not part of it."""
         self.data["forms"][3]["inherits"] = "lymphoma"
         self.data["forms"][5]["inherits"] = "myeloid_sarcoma"
         self.assertRefused("forms[3] 'metastasis': inherits in a circle: "
                            "metastasis -> lymphoma -> myeloid_sarcoma -> lymphoma")
 
-    def test_InheritsFromUnknown(self):
+    def testInheritsFromUnknown(self):
         self.data["forms"][1]["inherits"] = "emh_activ"
         formIds = ", ".join(form["id"] for form in self.data["forms"])
         self.assertRefused(f"forms[1] 'emh_fatty'.inherits: 'emh_activ' is unknown; allowed: {formIds}")
 
-    def test_ClassWithoutForm(self):
+    def testClassWithoutForm(self):
         self.data["forms"] = [form for form in self.data["forms"] if form["class"] != "hematoma"]
         self.assertRefused("forms: class 'hematoma' has no form")
 
-    def test_FormOfUnknownClass(self):
+    def testFormOfUnknownClass(self):
         self.data["forms"][0]["class"] = "gout"
         self.assertRefused(f"forms[0] 'emh_active'.class: 'gout' is unknown; allowed: {', '.join(CLASS_IDS)}")
 
-    def test_FormWithoutPatients(self):
+    def testFormWithoutPatients(self):
         for value, problem in ((0, "value 0 must be from 0.1 to 1e+09"), (-1, "value -1 is negative"),
                                (float("nan"), "value nan is not finite")):
             self.data["forms"][0]["patients"] = value
             self.assertRefused(f"forms[0] 'emh_active'.patients: {problem}")
 
-    def test_IdsTwice(self):
+    def testIdsTwice(self):
         for key in ("sources", "classes", "forms", "blocks", "settings"):
             data = copy.deepcopy(self.shipped)
             data[key].append(copy.deepcopy(data[key][0]))
             self.data, itemId = data, data[key][0]["id"]
             self.assertRefused(f"{key}[{len(data[key]) - 1}] '{itemId}': this id stands twice")
 
-    def test_Provenances(self):
+    def testProvenances(self):
         for key, itemId, allowed in (("blocks", "blood", "assumed"), ("settings", "unselected_mass", "elicited"),
                                      ("forms", "emh_active", "counted, computed, elicited, cohort")):
             self.data = copy.deepcopy(self.shipped)
@@ -266,7 +266,7 @@ class EMHAssistModelSchemaTest(unittest.TestCase):
             self.data[key][0].update(provenance=allowed.split(", ")[-1], reason=" ")
             self.assertRefused(f"{key}[0] '{itemId}'.reason: must not be empty")
 
-    def test_Grades(self):
+    def testGrades(self):
         entry = f"{self.place} form 'emh_active' evidence[0]"
         self.entry["grade"] = "D"
         self.assertRefused(f"{entry}: grade D does not go with computed: D is for elicited entries, and only for them")
@@ -275,21 +275,21 @@ class EMHAssistModelSchemaTest(unittest.TestCase):
         self.entry["grade"] = "E"
         self.assertRefused(f"{entry}.grade: 'E' is unknown; allowed: A, B, C, D")
 
-    def test_CohortNeedsNoUrl(self):
+    def testCohortNeedsNoUrl(self):
         self.entry.update(provenance="cohort", source="judgment", grade="B")
         entry = readModel(self.data).feature("margins").evidence["emh_active"][0]
         self.assertEqual((entry.provenance, entry.source.url), ("cohort", ""))
 
-    def test_UnknownSource(self):
+    def testUnknownSource(self):
         self.entry["source"] = "hearsay"
         with self.assertRaisesRegex(ModelError, "evidence\\[0\\].source: 'hearsay' is unknown; allowed: judgment"):
             readModel(self.data)
 
-    def test_UnknownKind(self):
+    def testUnknownKind(self):
         self.feature["kind"] = "smell"
         self.assertRefused(f"{self.place}.kind: 'smell' is unknown; allowed: host, morphology, signal")
 
-    def test_Contradictions(self):
+    def testContradictions(self):
         levels = {"epidural": ["absent"], "margins": ["well_defined"]}
 
         def assertRuleRefused(findings, message):
@@ -310,27 +310,27 @@ class EMHAssistModelSchemaTest(unittest.TestCase):
         del self.data["contradictions"]
         self.assertEqual(readModel(self.data).contradictions, ())
 
-    def test_PriorTooSmall(self):
+    def testPriorTooSmall(self):
         self.data["settings"][0]["priors"]["emh"] = 1e-12
         self.assertRefused("settings[0] 'unselected_mass' priors class 'emh': prior must be at least 1e-09, "
                            "or no finding could change it")
 
-    def test_TooManyLevels(self):
+    def testTooManyLevels(self):
         self.feature["levels"] = [{"id": f"l{index}", "title": "level"} for index in range(17)]
         self.assertRefused(f"{self.place}.levels: may have at most 16, has 17")
 
-    def test_TooMuchToDraw(self):
+    def testTooMuchToDraw(self):
         """Each number within its limits, and yet gigabytes of tables."""
         self.data["features"] += [{**copy.deepcopy(self.feature), "id": f"x{index}"} for index in range(90)]
         self.data["parameters"]["draws"]["value"] = 20000
         levels = sum(len(feature["levels"]) for feature in self.data["features"])
         self.assertRefused(f"parameters.draws: forms x levels x draws is {16 * levels * 20000}, more than 40000000")
 
-    def test_ShippedModelWithTheMostDraws(self):
+    def testShippedModelWithTheMostDraws(self):
         self.data["parameters"]["draws"]["value"] = 20000
         self.assertEqual(readModel(self.data).parameters.draws, 20000)
 
-    def test_CharactersThatNoTextHas(self):
+    def testCharactersThatNoTextHas(self):
         """Half a character cannot be written to a file; a control character may change what a terminal shows."""
         for character in ("\ud83d", "\x00", "\x1b", "\x7f", "\x9b"):
             self.feature["title"] = f"Margins {character}"
@@ -339,7 +339,7 @@ class EMHAssistModelSchemaTest(unittest.TestCase):
         self.feature["title"] = "Margins,\n\tas one sees them \u00e4"
         readModel(self.data)
 
-    def test_AnyMemberOfWrongType(self):
+    def testAnyMemberOfWrongType(self):
         """Whatever stands in place of any member, reading ends in a ModelError, never in another exception."""
         values = (None, True, -1, 1e300, -10**400, float("nan"), "", "x" * 5000, [], [None], {}, {"id": 3})
         data = smallData()

@@ -15,9 +15,9 @@ def probability(findings, setting, assumptions=Assumptions()):
     return evaluate(MODEL, findings, setting, assumptions).target.probability
 
 
-class EMHAssistSensitivityTest(unittest.TestCase):
+class SensitivityTest(unittest.TestCase):
 
-    def test_AgainstEvaluate(self):
+    def testAgainstEvaluate(self):
         for base in (Assumptions(), Assumptions(prior=0.4, cap=20.0, temper=0.7)):
             for findings, setting in randomCases(MODEL, 15, seed=3):
                 found = sensitivity(MODEL, findings, setting, base)
@@ -30,7 +30,7 @@ class EMHAssistSensitivityTest(unittest.TestCase):
                     expected = probability(findings, setting, Assumptions(base.prior, base.cap, point.value))
                     self.assertAlmostEqual(point.probability, expected, delta=2 * ROUNDING)
 
-    def test_OmissionsAgainstEvaluate(self):
+    def testOmissionsAgainstEvaluate(self):
         for findings, setting in randomCases(MODEL, 15, seed=4):
             omissions = {item.feature: item for item in sensitivity(MODEL, findings, setting).omissions}
             self.assertEqual(list(omissions), [feature.id for feature in MODEL.features if feature.id in findings
@@ -44,22 +44,22 @@ class EMHAssistSensitivityTest(unittest.TestCase):
                 self.assertAlmostEqual(item.probability, probability(rest, setting), delta=2 * ROUNDING)
                 self.assertEqual(item.title, MODEL.feature(featureId).title)
 
-    def test_WhatIsNotUsedIsNotOmitted(self):
+    def testWhatIsNotUsedIsNotOmitted(self):
         findings = {"splenomegaly": "present", "transfusion": "present", "margins": "well_defined"}
         omissions = sensitivity(MODEL, findings, "known_hemolysis").omissions
         self.assertEqual([item.feature for item in omissions], ["margins"])
         findings = {"anemia": "absent", "transfusion": "present", "margins": "well_defined"}
         self.assertEqual([item.feature for item in sensitivity(MODEL, findings, "uniform").omissions], ["margins"])
 
-    def test_NoFindings(self):
+    def testNoFindings(self):
         found = sensitivity(MODEL, {}, "uniform")
         self.assertEqual(found.omissions, ())
         self.assertEqual({point.probability for point in (*found.caps, *found.tempers)}, {0.125})
 
 
-class EMHAssistOverPriorsTest(unittest.TestCase):
+class OverPriorsTest(unittest.TestCase):
 
-    def test_AgainstEvaluate(self):
+    def testAgainstEvaluate(self):
         """Probability and interval as if the case had been evaluated with that prior from the start."""
         for findings, setting in randomCases(MODEL, 12, seed=5):
             points = overPriors(evaluate(MODEL, findings, setting))
@@ -70,25 +70,25 @@ class EMHAssistOverPriorsTest(unittest.TestCase):
                 self.assertAlmostEqual(point.low, target.low, delta=2e-5)
                 self.assertAlmostEqual(point.high, target.high, delta=2e-5)
 
-    def test_ByHand(self):
+    def testByHand(self):
         model = tinyModel({"f": [[4, 1], [1, 4]]}, (0.2, 0.8))
         for point in overPriors(evaluate(model, {"f": "l0"}, "test")):
             expected = normalized({"a": point.prior * 5 / 7, "b": (1 - point.prior) * 2 / 7})["a"]
             self.assertAlmostEqual(point.probability, expected, delta=1e-8)
 
-    def test_TheSettingsOwnPriorIsAmongThem(self):
+    def testTheSettingsOwnPriorIsAmongThem(self):
         differential = evaluate(MODEL, THALASSEMIA_CASE, "unselected_mass")
         point, = (point for point in overPriors(differential)
                   if point.prior == MODEL.clinicalSetting("unselected_mass").priors["emh"])
         self.assertAlmostEqual(point.probability, differential.target.probability, delta=2 * ROUNDING)
         self.assertAlmostEqual(point.high, differential.target.high, delta=2 * ROUNDING)
 
-    def test_RisesWithThePrior(self):
+    def testRisesWithThePrior(self):
         points = overPriors(evaluate(MODEL, THALASSEMIA_CASE, "uniform"))
         for values in zip(*((point.low, point.probability, point.high) for point in points)):
             self.assertEqual(list(values), sorted(values))
 
-    def test_FromAPriorThatLeavesNoDoubt(self):
+    def testFromAPriorThatLeavesNoDoubt(self):
         """The probability does not stick at 0 or 1, where it was rounded to; the interval holds it."""
         reference = overPriors(evaluate(MODEL, THALASSEMIA_CASE, "uniform"))
         for prior in (SMALLEST_PRIOR, 1 - SMALLEST_PRIOR):
@@ -98,13 +98,13 @@ class EMHAssistOverPriorsTest(unittest.TestCase):
                 self.assertTrue(0 <= point.low <= point.probability <= point.high <= 1)
 
 
-class EMHAssistWeighingTest(unittest.TestCase):
+class AssumptionsTest(unittest.TestCase):
 
-    def test_Defaults(self):
+    def testDefaults(self):
         self.assertEqual(evaluate(MODEL, THALASSEMIA_CASE, "uniform", Assumptions()),
                          evaluate(MODEL, THALASSEMIA_CASE, "uniform"))
 
-    def test_PriorOfTheTarget(self):
+    def testPriorOfTheTarget(self):
         """The others keep their proportions."""
         shipped = MODEL.clinicalSetting("unselected_mass").priors
         differential = evaluate(MODEL, {}, "unselected_mass", Assumptions(prior=0.3))
@@ -114,13 +114,13 @@ class EMHAssistWeighingTest(unittest.TestCase):
         self.assertAlmostEqual(differential.priorDecibans, 10 * math.log10(0.3 / 0.7), delta=ROUNDING)
         self.assertIn("prior of the target set by the user", differential.clinicalSetting)
 
-    def test_PriorOverACustomPrior(self):
+    def testPriorOverACustomPrior(self):
         custom = {**{classId: 0.1 for classId in MODEL.classIds()}, "emh": 0.3}
         same = evaluate(MODEL, {}, custom, Assumptions(prior=0.3))
         for item in same.classes:
             self.assertAlmostEqual(item.probability, custom[item.id], delta=ROUNDING)
 
-    def test_PriorsAtTheLimit(self):
+    def testPriorsAtTheLimit(self):
         """Next to nothing left for the others, and yet nothing but numbers."""
         smallest = {**{classId: SMALLEST_PRIOR for classId in MODEL.classIds()}, "emh": 1 - 7 * SMALLEST_PRIOR}
         for assumptions in (Assumptions(), Assumptions(prior=SMALLEST_PRIOR), Assumptions(prior=1 - SMALLEST_PRIOR)):
@@ -128,16 +128,16 @@ class EMHAssistWeighingTest(unittest.TestCase):
             self.assertAlmostEqual(sum(item.probability for item in differential.classes), 1, delta=8 * ROUNDING)
             self.assertTrue(math.isfinite(differential.totalDecibans))
 
-    def test_CapOfOneLetsNothingThrough(self):
+    def testCapOfOneLetsNothingThrough(self):
         differential = evaluate(MODEL, THALASSEMIA_CASE, "uniform", Assumptions(cap=1.0))
         for item in differential.classes:
             self.assertAlmostEqual(item.probability, 0.125, delta=ROUNDING)
 
-    def test_TemperOfZeroToo(self):
+    def testTemperOfZeroToo(self):
         differential = evaluate(MODEL, THALASSEMIA_CASE, "uniform", Assumptions(temper=0.0))
         self.assertEqual({item.decibans for item in differential.contributions}, {0.0})
 
-    def test_TemperScalesEveryBlock(self):
+    def testTemperScalesEveryBlock(self):
         """With two forms alone the log odds are proportional to it."""
         model = tinyModel({"f": [[4, 1], [1, 4]], "g": [[3, 1], [1, 2]]}, (0.5, 0.5),
                           blocks={"f": ("one", 0.8, 0.0), "g": ("two", 0.3, 0.0)})
@@ -146,7 +146,7 @@ class EMHAssistWeighingTest(unittest.TestCase):
         self.assertAlmostEqual(total[0.5], total[1.0] / 2, delta=2 * ROUNDING)
         self.assertAlmostEqual(total[2.0], total[1.0] * 2, delta=3 * ROUNDING)
 
-    def test_Refusals(self):
+    def testRefusals(self):
         for field, values in (("prior", (0, 1, -0.1, 1.5, 1e-12)), ("cap", (0, 0.99, -10, 2e9)),
                               ("temper", (-0.1, 2.1))):
             for value in (*values, math.nan, math.inf, -math.inf):

@@ -34,22 +34,22 @@ def findRow(rows, place, entry):
     return row
 
 
-class EMHAssistShippedModelTest(unittest.TestCase):
+class ShippedModelTest(unittest.TestCase):
 
     def setUp(self):
         self.model = loadModel()
 
-    def test_Classes(self):
+    def testClasses(self):
         self.assertEqual(self.model.classIds(), CLASS_IDS)
         self.assertEqual(self.model.target, "emh")
         self.assertEqual({item.id for item in self.model.classes if item.dangerous}, {"infection", "hematoma"})
         self.assertIn("research use only", self.model.statement.lower())
 
-    def test_EveryPriorAddsUpToOne(self):
+    def testEveryPriorAddsUpToOne(self):
         for setting in self.model.clinicalSettings:
             self.assertAlmostEqual(sum(setting.priors.values()), 1, places=12, msg=setting.id)
 
-    def test_SettingsDoNotCountTheirOwnConditionTwice(self):
+    def testSettingsDoNotCountTheirOwnConditionTwice(self):
         given = {setting.id: dict(setting.given) for setting in self.model.clinicalSettings}
         self.assertEqual(given["known_hemolysis"], {
             "hematologic_disorder": "hemolytic", "anemia": None, "transfusion": None, "splenomegaly": None})
@@ -64,29 +64,29 @@ class EMHAssistShippedModelTest(unittest.TestCase):
                     for index, entry in enumerate(entries):
                         yield feature, formId, index, entry
 
-    def test_ElicitedEntriesStayWeak(self):
+    def testElicitedEntriesStayWeak(self):
         """Judgment alone is worth 20 patients at most; only a split of published patients may be worth more."""
         for feature, formId, _index, entry in self.entries():
             if entry.provenance == "elicited" and not entry.source.url:
                 self.assertLessEqual(entry.n, 20, f"{feature.id} {formId}")
 
-    def test_TextIsAscii(self):
+    def testTextIsAscii(self):
         with open(defaultModelPath(), "rb") as stream:
             stream.read().decode("ascii")
 
-    def test_EveryPublishedEntryIsChecked(self):
+    def testEveryPublishedEntryIsChecked(self):
         published = {(feature.id, formId, index) for feature, formId, index, entry in self.entries()
                      if entry.provenance != "elicited"}
         self.assertEqual(published, PUBLISHED_COUNTS.keys() | DERIVED_COUNTS.keys())
         self.assertEqual(PUBLISHED_COUNTS.keys() & DERIVED_COUNTS.keys(), set())
 
-    def test_DerivedEntriesSayHow(self):
+    def testDerivedEntriesSayHow(self):
         for feature, formId, index, entry in self.entries():
             if (feature.id, formId, index) in DERIVED_COUNTS:
                 self.assertTrue(entry.reason, f"{feature.id} {formId}")
 
     @needs(EVIDENCE_FILE)
-    def test_PublishedCountsEqualTheEvidenceBase(self):
+    def testPublishedCountsEqualTheEvidenceBase(self):
         rows = evidenceRows()
         for (featureId, formId, index), levels in PUBLISHED_COUNTS.items():
             feature = self.model.feature(featureId)
@@ -101,7 +101,7 @@ class EMHAssistShippedModelTest(unittest.TestCase):
             self.assertLessEqual(sum(count > 0 for count in counts.values()), 1, f"{featureId} {formId} {index}")
 
     @needs(EVIDENCE_FILE)
-    def test_PublishedSourcesAreInTheEvidenceBase(self):
+    def testPublishedSourcesAreInTheEvidenceBase(self):
         known = {row["doi_or_url"] for row in evidenceRows()} | LATER_SOURCES
         for source in self.model.sources:
             if source.url:

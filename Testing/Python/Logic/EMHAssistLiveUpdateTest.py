@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addBendingTransform, addRoi, addTransform
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Cache import Cache
@@ -32,7 +32,7 @@ def shift(x, y, z):
     return matrix
 
 
-class LiveUpdateTest(ModuleTest):
+class LiveUpdateCase(ModuleCase):
     """Compares what is shown with a result that nothing was kept for."""
 
     def setUp(self):
@@ -87,7 +87,7 @@ class LiveUpdateTest(ModuleTest):
                 for column in range(table.columnCount)]
 
 
-class StaleTest(LiveUpdateTest):
+class StaleTest(LiveUpdateCase):
     """One change after the other."""
 
     def testRegions(self):
@@ -274,7 +274,7 @@ class StaleTest(LiveUpdateTest):
                 self.assertFresh()
 
 
-class RandomTest(LiveUpdateTest):
+class RandomTest(LiveUpdateCase):
     """Many changes in any order."""
 
     def testAnyOrderOfChanges(self):
@@ -302,7 +302,7 @@ class RandomTest(LiveUpdateTest):
                 self.assertFresh()
 
 
-class EconomyTest(LiveUpdateTest):
+class EconomyTest(LiveUpdateCase):
     """What has not changed is neither made anew nor touched."""
 
     def testDragLeavesTheRestAlone(self):

@@ -8,7 +8,7 @@ import unittest
 import numpy as np
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.Scene.Regions import RegionSource
 
@@ -23,7 +23,7 @@ def publicMembers(logicClass):
     return {name: member for name, member in members.items() if member.__name__ == name}
 
 
-class LogicErrorsTest(ModuleTest):
+class LogicErrorsTest(ModuleCase):
     """A case with a ROI node, a curve, a segment, and nodes that are gone."""
 
     def setUp(self):

@@ -5,7 +5,7 @@ import unittest
 import numpy as np
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addBendingTransform, addTransform, addVolume
 from EMHAssistCases.ViewCase import layoutManager
 from EMHAssistLib.Roles import REGION_ROLES, regionRole
@@ -19,7 +19,7 @@ DIRECTIONS = TILT @ np.array([[0, 0, -1], [-1, 0, 0], [0, -1, 0.0]])
 TURN = np.array([[1, 0, 0, 4], [0, np.cos(0.4), -np.sin(0.4), -3], [0, np.sin(0.4), np.cos(0.4), 2], [0, 0, 0, 1.0]])
 
 
-class PlacingTest(ModuleTest):
+class PlacingCase(ModuleCase):
     """Has an oblique sagittal volume in all slice views."""
 
     def setUp(self):
@@ -74,7 +74,7 @@ class PlacingTest(ModuleTest):
         self.assertEqual((node.GetNumberOfControlPoints(), node.GetNumberOfDefinedControlPoints()), (1, 1))
 
 
-class ClickTest(PlacingTest):
+class ClickTest(PlacingCase):
     """One click places a region."""
 
     def testInEveryView(self):
@@ -168,7 +168,7 @@ class ClickTest(PlacingTest):
         self.assertEqual({RegionSource(node).shape for node in markupsRegions(slicer.mrmlScene)}, {"Box"})
 
 
-class EndTest(PlacingTest):
+class EndTest(PlacingCase):
     """However placing ends, nothing half-placed stays."""
 
     def start(self, shape="Ellipsoid"):
@@ -267,7 +267,7 @@ class EndTest(PlacingTest):
         self.assertIdle(0)
 
 
-class BarTest(PlacingTest):
+class BarTest(PlacingCase):
     """The buttons of the panel."""
 
     def testOneForEachRoleWithAccessibleName(self):

@@ -5,7 +5,7 @@ import unittest
 import numpy as np
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addBendingTransform, addRoi, addTransform
 from EMHAssistLib.Scene.Nodes import nodesByClass
 from EMHAssistLib.Scene.RegionCopies import otherSideName
@@ -31,7 +31,7 @@ def covariance(halfAxes):
     return halfAxes @ halfAxes.T
 
 
-class ActionsTest(ModuleTest):
+class ActionsCase(ModuleCase):
     """Has the small case, a curve and a segment."""
 
     def setUp(self):
@@ -56,7 +56,7 @@ class ActionsTest(ModuleTest):
         return row.comparison
 
 
-class EditTest(ActionsTest):
+class EditTest(ActionsCase):
     """Name, lock, visibility, size."""
 
     def testRename(self):
@@ -125,7 +125,7 @@ class EditTest(ActionsTest):
                     action()
 
 
-class CopyTest(ActionsTest):
+class CopyTest(ActionsCase):
     """Duplicates and mirror images."""
 
     def testDuplicateLiesBesideItsOriginalAndKeepsAllElse(self):
@@ -234,7 +234,7 @@ class CopyTest(ActionsTest):
             self.assertEqual(otherSideName(name, side), expected)
 
 
-class RemovalTest(ActionsTest):
+class RemovalTest(ActionsCase):
     """What is deleted comes back as it was."""
 
     def testRestoredAsItWas(self):
@@ -318,7 +318,7 @@ class RemovalTest(ActionsTest):
         self.assertEqual(nodeCount(), count)
 
 
-class JumpTest(ActionsTest):
+class JumpTest(ActionsCase):
     """All slice views go to the region."""
 
     def testSlicesGoThroughTheCenter(self):

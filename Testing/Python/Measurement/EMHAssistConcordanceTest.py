@@ -28,35 +28,35 @@ def of(ratios):
     return concordance([str(number) for number in range(len(ratios))], ratios)
 
 
-class EMHAssistConcordanceTest(unittest.TestCase):
+class ConcordanceTest(unittest.TestCase):
 
-    def test_ByHand(self):
+    def testByHand(self):
         """Without noise: the root mean square of log 2, log 1/2 and log 1."""
         found = of([ratio(2, 0), ratio(0.5, 0), ratio(1, 0)])
         self.assertAlmostEqual(found.rms, math.log(2) * math.sqrt(2 / 3))
         self.assertAlmostEqual(found.low, found.rms)
         self.assertAlmostEqual(found.high, found.rms)
 
-    def test_ChanceIsTakenOff(self):
+    def testChanceIsTakenOff(self):
         """Four ratios of 1.1 with standard errors of 0.05: log(1.1)^2 - 0.05^2 is left; of 1.02 nothing is."""
         margin = 1.959963984540054 * 0.05
         self.assertAlmostEqual(of([ratio(1.1, margin)] * 4).rms, math.sqrt(math.log(1.1) ** 2 - 0.05 ** 2))
         self.assertEqual(of([ratio(1.02, margin)] * 4).rms, 0)
 
-    def test_RelationOverSequences(self):
+    def testRelationOverSequences(self):
         similar, higher, wide = ratio(1.02, 0.05), ratio(2, 0.05), ratio(1.1, 0.4)
         self.assertEqual(of([similar, similar]).relation, "similar")
         self.assertEqual(of([similar, wide]).relation, "undetermined")
         self.assertEqual(of([similar, wide, higher]).relation, "different")
         self.assertEqual(of([]).relation, "")
 
-    def test_OneSequenceIsItsOwnInterval(self):
+    def testOneSequenceIsItsOwnInterval(self):
         """One ratio far from 1: the ends of the interval of the log ratio, as normal theory has them."""
         found = of([ratio(2, 0.2)])
         self.assertAlmostEqual(found.low, math.log(2) - 0.2, delta=0.01)
         self.assertAlmostEqual(found.high, math.log(2) + 0.2, delta=0.01)
 
-    def test_AgainstTheNoncentralChiSquare(self):
+    def testAgainstTheNoncentralChiSquare(self):
         """With equal errors the interval is that of a noncentral chi-square, which scipy inverts exactly."""
         try:
             from scipy.optimize import brentq
@@ -71,7 +71,7 @@ class EMHAssistConcordanceTest(unittest.TestCase):
                 true = brentq(lambda center: ncx2.cdf(seen, len(logs), center) - probability, 1e-9, 1000)
                 self.assertAlmostEqual(end, error * math.sqrt(true / len(logs)), delta=0.01)
 
-    def test_Coverage(self):
+    def testCoverage(self):
         """The interval holds the true root mean square about as often as it says, with unequal errors."""
         random = np.random.default_rng(5)
         errors = np.array([0.03, 0.08, 0.05, 0.12])
@@ -86,35 +86,35 @@ class EMHAssistConcordanceTest(unittest.TestCase):
             self.assertGreater(held / 2000, 0.925, scale)
             self.assertLess(held / 2000, 0.985 if scale else 1.01, scale)
 
-    def test_NotMeasurableOnesAreLeftOut(self):
+    def testNotMeasurableOnesAreLeftOut(self):
         self.assertEqual(of([ratio(1.1, 0.1), Comparison("ratio", problem="no voxels")]).sequences, ("0",))
 
-    def test_UnknownErrorGivesNoInterval(self):
+    def testUnknownErrorGivesNoInterval(self):
         found = of([Comparison("ratio", 2.0, relation="undetermined")])
         self.assertAlmostEqual(found.rms, math.log(2))
         self.assertTrue(math.isnan(found.low))
 
 
-class EMHAssistIndexTest(unittest.TestCase):
+class IndexTest(unittest.TestCase):
 
-    def test_EnhancementByHand(self):
+    def testEnhancementByHand(self):
         """Lesion 100 to 300, reference 50 to 75, gain doubled between the series: (300/75) / (100/50) - 1 = 100 %."""
         found = enhancement(ratio(100 / 50, 0.03), ratio(2 * 300 / (2 * 75), 0.04))
         self.assertAlmostEqual(found.value, 1.0)
         self.assertAlmostEqual(found.low, 2 * math.exp(-0.05) - 1)
         self.assertAlmostEqual(found.high, 2 * math.exp(0.05) - 1)
 
-    def test_EnhancementNeedsBoth(self):
+    def testEnhancementNeedsBoth(self):
         missing = Comparison("ratio", problem="the region lies outside the image")
         self.assertIn("after contrast", enhancement(ratio(1, 0.1), missing).problem)
         self.assertIn("before contrast", enhancement(missing, ratio(1, 0.1)).problem)
 
-    def test_ChemicalShiftIsTheRatioOfTheSameRegion(self):
+    def testChemicalShiftIsTheRatioOfTheSameRegion(self):
         found = chemicalShift(ratio(0.6, 0.1))
         self.assertEqual((found.quantity, found.value, found.relation), ("chemical_shift", 0.6, ""))
 
 
-class EMHAssistFurtherNumbersTest(unittest.TestCase):
+class FurtherNumbersTest(unittest.TestCase):
     """The same through the whole analysis."""
 
     def series(self, role, **levels):
@@ -126,7 +126,7 @@ class EMHAssistFurtherNumbersTest(unittest.TestCase):
     def indices(self, *series, regions=("lesion", "marrow", "cord"), **options):
         return {(row.index, row.reference): row for row in self.analyze(*series, regions=regions, **options).indices}
 
-    def test_LesionsLikeMarrowAndLikeOneAnother(self):
+    def testLesionsLikeMarrowAndLikeOneAnother(self):
         result = self.analyze(self.series("T1", lesion=100, lesion_2=150, marrow=100),
                               self.series("T2", lesion=80, lesion_2=120, marrow=80))
         rows = {(row.lesion.name, row.other): row.concordance for row in result.concordances}
@@ -135,7 +135,7 @@ class EMHAssistFurtherNumbersTest(unittest.TestCase):
         self.assertAlmostEqual(rows["lesion 2", "marrow"].rms, math.log(1.5), delta=0.02)
         self.assertAlmostEqual(rows["lesion", "lesion 2"].rms, math.log(1.5), delta=0.02)
 
-    def test_FilesTellSequencesApartAndHoldTissuesAndCorrection(self):
+    def testFilesTellSequencesApartAndHoldTissuesAndCorrection(self):
         muscle = makeRegion("cord", role="muscle")
         levels = {"lesion": 100, "marrow": 100, "cord": 50}
         first, second = (makeSeries("T1", levels, noise=2, seed=seed, label=label)
@@ -149,26 +149,26 @@ class EMHAssistFurtherNumbersTest(unittest.TestCase):
         self.assertEqual([(row["sequence"], row["relation"]) for row in data["tissues"]],
                          [("T1", "higher"), ("T1 (2)", "higher")])
 
-    def test_ContrastAndMapsAreNoPartOfConcordance(self):
+    def testContrastAndMapsAreNoPartOfConcordance(self):
         levels = {"lesion": 100, "lesion_2": 100, "marrow": 100}
         result = self.analyze(*(self.series(role, **levels) for role in ("T1", "T1post", "ADC", "CT")))
         self.assertEqual({row.concordance.sequences for row in result.concordances}, {("T1",)})
 
-    def test_GainBetweenSeriesDoesNotEnhance(self):
+    def testGainBetweenSeriesDoesNotEnhance(self):
         before = self.series("T1", lesion=100, marrow=80, cord=50)
         after = self.series("T1post", lesion=300, marrow=240, cord=150)
         for row in self.indices(before, after).values():
             self.assertAlmostEqual(row.comparison.value, 0, delta=0.02)
             self.assertLessEqual(row.comparison.low, 0.0)
 
-    def test_CoilCorrectedOnOneSeriesAloneDoesNotEnhance(self):
+    def testCoilCorrectedOnOneSeriesAloneDoesNotEnhance(self):
         before = self.series("T1", lesion=120, marrow=100)
         field = np.where(np.arange(50) < 10, 1.2, 1.0)
         before = dataclasses.replace(before, corrected=Image(before.image.array / field, np.eye(4)))
         row = self.indices(before, self.series("T1post", lesion=120, marrow=100))["enhancement", "marrow"]
         self.assertAlmostEqual(row.comparison.value, 0, delta=0.02)
 
-    def test_ReferenceThatEnhancesIsNamed(self):
+    def testReferenceThatEnhancesIsNamed(self):
         before = self.series("T1", lesion=100, marrow=80, cord=50)
         after = self.series("T1post", lesion=200, marrow=120, cord=50)
         rows = self.indices(before, after)
@@ -177,7 +177,7 @@ class EMHAssistFurtherNumbersTest(unittest.TestCase):
         self.assertRegex(rows["enhancement", "marrow"].note, r"marrow itself enhances: \d+% against cord")
         self.assertEqual(rows["enhancement", "cord"].note, "")
 
-    def test_SpreadBetweenRegionsCancelsInEnhancement(self):
+    def testSpreadBetweenRegionsCancelsInEnhancement(self):
         """The same regions on both series: marrow that enhances by a fifth is seen, however much levels may differ."""
         before = self.series("T1", lesion=100, marrow=80, marrow_2=120, cord=50)
         after = self.series("T1post", lesion=150, marrow=96, marrow_2=144, cord=50)
@@ -186,7 +186,7 @@ class EMHAssistFurtherNumbersTest(unittest.TestCase):
         self.assertIn("marrow itself enhances: 20% against cord", row.note)
         self.assertLess(row.comparison.high - row.comparison.low, 0.1)
 
-    def test_ChemicalShiftIsSuppressedByIron(self):
+    def testChemicalShiftIsSuppressedByIron(self):
         series = (self.series("InPhase", lesion=100, marrow=100, cord=60),
                   self.series("OpposedPhase", lesion=70, marrow=60, cord=60))
         shown = self.indices(*series)["chemical_shift", ""].comparison
@@ -195,7 +195,7 @@ class EMHAssistFurtherNumbersTest(unittest.TestCase):
         self.assertFalse(hidden.measurable)
         self.assertIn("iron is marked", hidden.problem)
 
-    def test_DarkMarrowSuppressesItToo(self):
+    def testDarkMarrowSuppressesItToo(self):
         muscle = makeRegion("cord", role="muscle")
         series = (self.series("T1", lesion=50, marrow=50, cord=100), self.series("InPhase", lesion=50, marrow=50,
                                                                                  cord=100),
@@ -206,7 +206,7 @@ class EMHAssistFurtherNumbersTest(unittest.TestCase):
         self.assertTrue(any("arrow is darker than muscle" in warning for warning in result.warnings))
         self.assertEqual({row.comparison.relation for row in result.tissues}, {"lower"})
 
-    def test_FattyMarrowIsNoIron(self):
+    def testFattyMarrowIsNoIron(self):
         """Marrow of the old: bright on T1, dark with fat suppressed, and half as bright when fat is opposed."""
         muscle = makeRegion("cord", role="muscle")
         series = [self.series(role, lesion=90, marrow=marrow, cord=100)
@@ -216,7 +216,7 @@ class EMHAssistFurtherNumbersTest(unittest.TestCase):
         self.assertTrue(index.comparison.measurable, index.comparison.problem)
         self.assertEqual(result.warnings, ())
 
-    def test_MarrowDarkenedByTheCoilIsNoIron(self):
+    def testMarrowDarkenedByTheCoilIsNoIron(self):
         muscle = makeRegion("cord", role="muscle")
         t1 = self.series("T1", lesion=100, marrow=100, cord=200)
         field = np.where(np.arange(50) >= 40, 2.0, 1.0)
@@ -226,12 +226,12 @@ class EMHAssistFurtherNumbersTest(unittest.TestCase):
             self.assertEqual([row.comparison.relation for row in result.tissues], [relation])
             self.assertEqual(len(result.warnings), warnings)
 
-    def test_AdcIsAbsolute(self):
+    def testAdcIsAbsolute(self):
         row = self.indices(self.series("ADC", lesion=900, marrow=400, cord=800))["adc", ""]
         self.assertAlmostEqual(row.comparison.value, 900, delta=1)
         self.assertEqual(row.units, "10-6.mm2/s")
 
-    def test_AdjustableMargins(self):
+    def testAdjustableMargins(self):
         series = self.series("T1", lesion=110, marrow=100)
         relation = {high: self.analyze(series, regions=("lesion", "marrow"), margins=Margins(1 / high, high)
                                        ).comparisons[0].comparison.relation for high in (1.02, 1.6)}
@@ -239,13 +239,13 @@ class EMHAssistFurtherNumbersTest(unittest.TestCase):
         self.assertNotEqual(relation[1.02], "similar")
 
 
-class EMHAssistCaseFlagsTest(unittest.TestCase):
+class CaseFlagsTest(unittest.TestCase):
 
     def flags(self, regions, *series):
         return {row.region.name: {flag.name: flag.value for flag in row.flags}
                 for row in analyze(makeCase(series, regions), MODEL).measurements}
 
-    def test_TouchingRegions(self):
+    def testTouchingRegions(self):
         """A box that reaches a quarter of its length into another one."""
         t1 = makeSeries("T1", {"lesion": 100}, noise=5)
         near = makeRegion("marrow", center=(PLACES["lesion"] - 0.5 + 6, 4.5, 4.5))
@@ -254,7 +254,7 @@ class EMHAssistCaseFlagsTest(unittest.TestCase):
         self.assertAlmostEqual(flags["marrow"]["touches"], 0.25, delta=0.01)
         self.assertNotIn("touches", self.flags(["lesion", "marrow"], t1)["lesion"])
 
-    def test_NoiseOfCtIsNoLackOfSignal(self):
+    def testNoiseOfCtIsNoLackOfSignal(self):
         """30 and 20 HU with a noise of 20 HU are good values, and two discs as far apart do not disagree."""
         regions = ["lesion", "marrow", "marrow 2"]
         levels = {"lesion": 30, "marrow": 30, "marrow 2": 20}
@@ -265,7 +265,7 @@ class EMHAssistCaseFlagsTest(unittest.TestCase):
         self.assertEqual([flag.name for flag in onCt.flags], [])
         self.assertEqual([flag.name for flag in onT1.flags], ["references_disagree"])
 
-    def test_SeriesOfAnotherTimeAndFrame(self):
+    def testSeriesOfAnotherTimeAndFrame(self):
         t1 = makeSeries("T1", {"lesion": 100}, noise=5)
         later = dataclasses.replace(makeSeries("T2", {"lesion": 100}, noise=5), acquired=105.0)
         result = analyze(makeCase([dataclasses.replace(t1, acquired=81.0), later], ["lesion"]), MODEL)
@@ -274,7 +274,7 @@ class EMHAssistCaseFlagsTest(unittest.TestCase):
         self.assertNotIn("acquired_apart", flags["T1"])
         self.assertIn("T2: acquired more than", result.warnings[0])
 
-    def test_DepthOfTheCoilUnlessCorrected(self):
+    def testDepthOfTheCoilUnlessCorrected(self):
         t1 = makeSeries("T1", {"lesion": 100, "marrow": 100}, noise=5)
         behind = makeRegion("marrow", center=(24.5, 4.5 + 50, 4.5))
         values = np.random.default_rng(1).normal(100, 5, (10, 80, 50))
@@ -290,7 +290,7 @@ class EMHAssistCaseFlagsTest(unittest.TestCase):
         self.assertAlmostEqual(row.flags[0].value, 1 / 1.5, delta=0.01)
         self.assertAlmostEqual(row.best.value, row.comparison.value / 1.5, delta=0.01)
 
-    def test_RegionThatCannotBeUsedBesideACorrectedSeries(self):
+    def testRegionThatCannotBeUsedBesideACorrectedSeries(self):
         t1 = makeSeries("T1", {"lesion": 100, "lesion 2": 50, "marrow": 100}, noise=1)
         t1 = dataclasses.replace(t1, corrected=t1.image)
         flat = [dataclasses.replace(makeRegion(name), shape=None, problem="the ROI is flat")
@@ -300,7 +300,7 @@ class EMHAssistCaseFlagsTest(unittest.TestCase):
         self.assertAlmostEqual(rows["lesion"].corrected.value, 1, delta=0.01)
         self.assertIn("the ROI is flat", rows["lesion 2"].best.problem)
 
-    def test_NearestReferenceAlone(self):
+    def testNearestReferenceAlone(self):
         t1 = makeSeries("T1", {"lesion": 100, "marrow": 100, "marrow 2": 50}, noise=1)
         far = makeRegion("marrow 2", center=(34.5, 4.5, 4.5 + 60))
         taller = np.concatenate([t1.image.array, np.full((60, 10, 50), 50.0)])

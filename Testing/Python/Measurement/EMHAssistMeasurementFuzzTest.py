@@ -90,9 +90,9 @@ class Garbage:
         return Prism(self.matrix(), self.polygon()) if kind == 2 else Mask(self.matrix(), self.array())
 
 
-class EMHAssistFuzzTest(unittest.TestCase):
+class FuzzTest(unittest.TestCase):
 
-    def test_GarbageRaisesOnlyValueError(self):
+    def testGarbageRaisesOnlyValueError(self):
         image = Image(np.zeros((7, 20, 21), dtype=np.int16), np.diag([0.4, -0.4, 4.0, 1.0]))
         measured = 0
         with warnings.catch_warnings():

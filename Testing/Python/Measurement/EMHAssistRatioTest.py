@@ -40,26 +40,26 @@ def compareRegions(one, other):
     return library.compare(regionSignal(one), regionSignal(other))
 
 
-class EMHAssistRatioTest(unittest.TestCase):
+class RatioTest(unittest.TestCase):
 
     def assertNumbers(self, comparison, value, low, high):
         self.assertEqual(comparison.problem, "")
         np.testing.assert_allclose((comparison.value, comparison.low, comparison.high), (value, low, high), rtol=5e-5)
 
-    def test_RegionsByHand(self):
+    def testRegionsByHand(self):
         # Relative standard errors 3 % and 4 % make 5 %; exp(1.959964 * 0.05) = 1.10296.
         factor = math.exp(NORMAL * 0.05)
         self.assertNumbers(compareRegions(measured(200, 6), measured(100, 4)), 2, 2 / factor, 2 * factor)
         self.assertAlmostEqual(factor, 1.10296, places=5)
         self.assertNumbers(compareRegions(measured(90), measured(120)), 0.75, 0.75, 0.75)
 
-    def test_OneReferenceByHand(self):
+    def testOneReferenceByHand(self):
         """A single region says 6 % of itself, and 6 % with 4 degrees of freedom are assumed about its like: together
         6 sqrt(2) % with (36 + 36)^2 / (36^2 / 4) = 16 degrees of freedom."""
         factor = math.exp(math.hypot(NORMAL * 0.03, STUDENT_16 * 0.06 * math.sqrt(2)))
         self.assertNumbers(compare(measured(200, 6), [measured(100, 6)]), 2, 2 / factor, 2 * factor)
 
-    def test_DifferenceByHand(self):
+    def testDifferenceByHand(self):
         """The same with 10 HU, whatever the mean."""
         margin = math.hypot(NORMAL * 3, STUDENT_16 * math.sqrt(200))
         for mean in (-60, 0, 700):
@@ -67,14 +67,14 @@ class EMHAssistRatioTest(unittest.TestCase):
             self.assertEqual((comparison.quantity, comparison.relation), ("difference", ""))
             self.assertNumbers(comparison, 40 - mean, 40 - mean - margin, 40 - mean + margin)
 
-    def test_FewVoxelsMakeStudentsInterval(self):
+    def testFewVoxelsMakeStudentsInterval(self):
         comparison = compareRegions(measured(100, 5, 16), measured(100))
         self.assertAlmostEqual(comparison.logMargin, STUDENT_16 * 0.05, places=4)
 
-    def test_OnlyCtIsComparedByDifference(self):
+    def testOnlyCtIsComparedByDifference(self):
         self.assertEqual([role.name for role in SEQUENCE_ROLES if role.quantitative], ["CT"])
 
-    def test_SeveralReferencesByHand(self):
+    def testSeveralReferencesByHand(self):
         """Means 90, 100, 110: their variance 100 with 2 degrees of freedom, and 6^2 + 3^2 = 45 with 4, make
         (4 * 45 + 2 * 100) / 6 = 63.33 a region; by Satterthwaite 63.33^2 / (24^2 / 4 + 33.33^2 / 2) = 5.734 degrees."""
         try:
@@ -85,21 +85,21 @@ class EMHAssistRatioTest(unittest.TestCase):
         self.assertAlmostEqual(comparison.value, 0.8)
         self.assertAlmostEqual(comparison.logMargin, t.ppf(0.975, 5.734) * math.sqrt(190 / 3 / 3) / 100, delta=1e-3)
 
-    def test_MoreReferencesKnowBetter(self):
+    def testMoreReferencesKnowBetter(self):
         margins = [compare(measured(80), [measured(100, 1)] * count).logMargin for count in range(1, 8)]
         self.assertEqual(margins, sorted(margins, reverse=True))
         self.assertAlmostEqual(margins[0], 2.7764 * math.hypot(0.06, 0.01), delta=0.005)
 
-    def test_ReferencesThatDisagreeAreFlagged(self):
+    def testReferencesThatDisagreeAreFlagged(self):
         flags = tissueSignal([measured(80), measured(120)]).flags
         self.assertEqual([flag.name for flag in flags], ["references_disagree"])
         self.assertAlmostEqual(flags[0].value, math.sqrt(800) / 100)
         self.assertEqual(tissueSignal([measured(95), measured(105)]).flags, ())
 
-    def test_TheErrorIsThatOfTheRegionsAlone(self):
+    def testTheErrorIsThatOfTheRegionsAlone(self):
         self.assertAlmostEqual(tissueSignal([measured(90, 3), measured(110, 4)]).error, 2.5)
 
-    def test_PatientsAsAssumedAreCovered(self):
+    def testPatientsAsAssumedAreCovered(self):
         """1 to 4 reference regions, in patients who differ in how much their regions differ."""
         random = np.random.default_rng(11)
         for count in (1, 2, 3, 4):
@@ -111,36 +111,36 @@ class EMHAssistRatioTest(unittest.TestCase):
                 covered += comparison.low <= 1 <= comparison.high
             self.assertAlmostEqual(covered / 4000, 0.95, delta=0.015, msg=f"{count} references")
 
-    def test_ReferencesCountAlikeWhateverTheirSize(self):
+    def testReferencesCountAlikeWhateverTheirSize(self):
         large = measured(100.0, 1e-6)
         self.assertAlmostEqual(compare(measured(150), [large, measured(200)]).value, 1)
 
-    def test_ReferencesWithoutVoxelsAreLeftOut(self):
+    def testReferencesWithoutVoxelsAreLeftOut(self):
         references = [notMeasured("the region lies outside the image"), measured(100, 5), notMeasured("flat")]
         self.assertEqual(compare(measured(80, 2), references), compare(measured(80, 2), [measured(100, 5)]))
 
-    def test_GainChangesNothing(self):
+    def testGainChangesNothing(self):
         expected = compare(measured(70, 4), [measured(100, 5), measured(120, 5)])
         for gain in (1e-30, 0.01, 3, 4096, 1e30, 1e250):
             comparison = compare(measured(70 * gain, 4 * gain), [measured(100 * gain, 5 * gain),
                                                                  measured(120 * gain, 5 * gain)])
             self.assertNumbers(comparison, expected.value, expected.low, expected.high)
 
-    def test_GainOfTheImageChangesNothing(self):
+    def testGainOfTheImageChangesNothing(self):
         image = Image(np.random.default_rng(1).gamma(30.0, 4.0, size=(20, 20, 40)), np.eye(4))
         loud = Image(image.array * 37.5, np.eye(4))
         expected = compare(measure(image, ball(10)), [measure(image, ball(30))])
         comparison = compare(measure(loud, ball(10)), [measure(loud, ball(30))])
         self.assertNumbers(comparison, expected.value, expected.low, expected.high)
 
-    def test_LesionAndReferenceSwapped(self):
+    def testLesionAndReferenceSwapped(self):
         for mean, error in ((30, 2), (100, 7), (400, 1)):
             one, other = measured(mean, error), measured(100, 8)
             there, back = compareRegions(one, other), compareRegions(other, one)
             self.assertNumbers(back, 1 / there.value, 1 / there.high, 1 / there.low)
 
 
-class EMHAssistNotMeasurableTest(unittest.TestCase):
+class NotMeasurableTest(unittest.TestCase):
 
     def assertProblem(self, comparison, *parts):
         for part in parts:
@@ -150,37 +150,37 @@ class EMHAssistNotMeasurableTest(unittest.TestCase):
         for number in (comparison.value, comparison.low, comparison.high):
             self.assertTrue(math.isnan(number))
 
-    def test_RegionsWithoutVoxels(self):
+    def testRegionsWithoutVoxels(self):
         empty = notMeasured("the region lies outside the image")
         for difference in (False, True):
             self.assertProblem(compare(empty, [measured(1)], difference), "lesion", "outside the image")
             self.assertProblem(compare(measured(1), [empty, empty], difference), "reference", "outside the image")
             self.assertProblem(compare(measured(1), [], difference), "reference", "no region")
 
-    def test_ReasonsAreNamedOnce(self):
+    def testReasonsAreNamedOnce(self):
         problem = compare(measured(1), [notMeasured("b"), notMeasured("a"), notMeasured("b")]).problem
         self.assertEqual(problem, "reference: a; b")
 
-    def test_SignalNotAboveZero(self):
+    def testSignalNotAboveZero(self):
         for mean in (0.0, -5.0, -0.0, math.nan, math.inf):
             self.assertProblem(compare(measured(100), [measured(mean)]), "reference signal is not above zero")
             self.assertProblem(compare(measured(mean), [measured(100)]), "lesion signal is not above zero")
         self.assertProblem(compare(measured(1), [measured(5), measured(-5)]), "reference signal is not above zero")
 
-    def test_SignalThatCannotBeToldFromZero(self):
+    def testSignalThatCannotBeToldFromZero(self):
         self.assertProblem(compare(measured(100), [measured(5, 4)]), "reference signal cannot be told from zero",
                            "mean 5", "standard error 4")
         self.assertProblem(compare(measured(5, 4), [measured(100)]), "lesion signal cannot be told from zero")
         self.assertTrue(compare(measured(100), [measured(5, 2.5)]).measurable)
 
-    def test_DenominatorNearZero(self):
+    def testDenominatorNearZero(self):
         self.assertProblem(compare(measured(4097), [measured(1)]), "reference signal is near zero")
         self.assertTrue(compare(measured(4095), [measured(1)]).measurable)
 
-    def test_DifferenceNeedsNoSignal(self):
+    def testDifferenceNeedsNoSignal(self):
         self.assertEqual(compare(measured(-5), [measured(0)], difference=True).value, -5)
 
-    def test_WithoutStandardErrorThereIsNoInterval(self):
+    def testWithoutStandardErrorThereIsNoInterval(self):
         for lesionError, referenceError in ((math.nan, 1), (1, math.nan)):
             for difference in (False, True):
                 comparison = compare(measured(80, lesionError), [measured(100, referenceError)], difference)
@@ -188,7 +188,7 @@ class EMHAssistNotMeasurableTest(unittest.TestCase):
                 self.assertTrue(math.isnan(comparison.low) and math.isnan(comparison.high))
                 self.assertEqual(comparison.relation, "" if difference else "undetermined")
 
-    def test_NeverRaises(self):
+    def testNeverRaises(self):
         numbers = (0.0, -1.0, 5e-324, 1e-300, 1.0, 1e200, 1.7e308, math.inf, -math.inf, math.nan)
         some = [measured(mean, error) for mean, error in itertools.product(numbers, numbers)
                 if not error < 0]
@@ -201,20 +201,20 @@ class EMHAssistNotMeasurableTest(unittest.TestCase):
                         self.assertLessEqual(comparison.value, 4096)
 
 
-class EMHAssistRelationTest(unittest.TestCase):
+class RelationTest(unittest.TestCase):
 
     def relation(self, low, high):
         return Margins().relation(low, high)
 
-    def test_MarginsAreReciprocal(self):
+    def testMarginsAreReciprocal(self):
         self.assertEqual(Margins().low * Margins().high, 1)
 
-    def test_MarginsThatCannotBe(self):
+    def testMarginsThatCannotBe(self):
         for low, high in ((0, 1.25), (-1, 1.25), (1, 1.25), (0.8, 1), (0.8, math.inf), (math.nan, 1.25), (1.25, 0.8)):
             with self.assertRaises(ValueError):
                 Margins(low, high)
 
-    def test_Edges(self):
+    def testEdges(self):
         belowLow, aboveHigh = math.nextafter(0.80, 0), math.nextafter(1.25, 9)
         self.assertEqual(self.relation(0.80, 1.25), "similar")
         self.assertEqual(self.relation(belowLow, 1.0), "undetermined")
@@ -225,7 +225,7 @@ class EMHAssistRelationTest(unittest.TestCase):
         self.assertEqual(self.relation(aboveHigh, 3.0), "higher")
         self.assertEqual(self.relation(0.5, 3.0), "undetermined")
 
-    def test_SwappedRelation(self):
+    def testSwappedRelation(self):
         swapped = {"similar": "similar", "lower": "higher", "higher": "lower", "undetermined": "undetermined"}
         generator = np.random.default_rng(4)
         seen = set()

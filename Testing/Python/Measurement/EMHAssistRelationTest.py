@@ -20,14 +20,14 @@ def ratio(value, deviation):
     return Comparison("ratio", value, low, high, MARGINS.relation(low, high))
 
 
-class EMHAssistProbabilitiesTest(unittest.TestCase):
+class ProbabilitiesTest(unittest.TestCase):
 
     def assertWeights(self, found, expected, delta=1e-9):
         self.assertEqual(len(found), 3)
         for one, other in zip(found, expected):
             self.assertAlmostEqual(one, other, delta=delta)
 
-    def test_EqualsIntegrationOfThePosterior(self):
+    def testEqualsIntegrationOfThePosterior(self):
         from scipy import integrate, stats
 
         for value, deviation, (low, high) in itertools.product(
@@ -46,7 +46,7 @@ class EMHAssistProbabilitiesTest(unittest.TestCase):
             with self.subTest(value=value, deviation=deviation, low=low):
                 self.assertWeights(probabilities(value, deviation, low, high), masses / masses.sum(), 1e-7)
 
-    def test_EqualsSimulationByBayes(self):
+    def testEqualsSimulationByBayes(self):
         """Among many true ratios, each relation equally frequent, those measured alike have the relations it says."""
         generator = np.random.default_rng(4)
         relation = generator.integers(0, 3, 1_000_000)
@@ -59,52 +59,52 @@ class EMHAssistProbabilitiesTest(unittest.TestCase):
             shares = np.bincount(alike, minlength=3) / len(alike)
             self.assertWeights(probabilities(value, deviation, LOW, HIGH), shares, 5 * 0.5 / math.sqrt(len(alike)))
 
-    def test_NearOneLimitItIsTheFlatPosterior(self):
+    def testNearOneLimitItIsTheFlatPosterior(self):
         """Where the error is small beside the width, the prior is flat as far as the error reaches."""
         for z in (-3, -1, 0, 1, 2.5):
             tail = math.erfc(z / math.sqrt(2)) / 2
             self.assertWeights(probabilities(HIGH + z * 1e-4, 1e-4, LOW, HIGH), (0, tail, 1 - tail), 1e-3)
 
-    def test_CertainValues(self):
+    def testCertainValues(self):
         for value, expected in ((LOW - 1e-9, (1, 0, 0)), (LOW, (0, 1, 0)), (0, (0, 1, 0)), (HIGH, (0, 1, 0)),
                                 (HIGH + 1e-9, (0, 0, 1))):
             self.assertEqual(probabilities(value, 0.0, LOW, HIGH), expected)
             if value not in (LOW, HIGH):
                 self.assertWeights(probabilities(value, 1e-12, LOW, HIGH), expected)
 
-    def test_AWorthlessValueSaysNothing(self):
+    def testAWorthlessValueSaysNothing(self):
         for value, deviation in ((0.0, 1e3), (0.4, 1e4), (-2.0, 1e6), (0.1, 1e9)):
             self.assertWeights(probabilities(value, deviation, LOW, HIGH), (1 / 3,) * 3, 1e-3)
 
-    def test_ExtremesStayFiniteAndAddUp(self):
+    def testExtremesStayFiniteAndAddUp(self):
         for value, deviation, width in itertools.product((-700.0, -8.0, 0.0, 8.0, 700.0), (1e-9, 1e-3, 1.0, 1e3, 1e9),
                                                          (1e-6, 0.4, 10.0)):
             found = probabilities(value, deviation, -width / 2, width / 2)
             self.assertAlmostEqual(sum(found), 1, delta=1e-12)
             self.assertTrue(all(0 <= one <= 1 for one in found), (value, deviation, width, found))
 
-    def test_MirrorImage(self):
+    def testMirrorImage(self):
         for value, deviation in itertools.product((0.05, 0.3, 2.0), (0.05, 0.5, 5.0)):
             self.assertWeights(probabilities(value, deviation, LOW, HIGH),
                                probabilities(-value, deviation, -HIGH, -LOW)[::-1], 1e-12)
 
-    def test_MirrorImageToTheLastDigitsFarOut(self):
+    def testMirrorImageToTheLastDigitsFarOut(self):
         """Ten standard deviations away the middle is as good as excluded, on either side by as much."""
         for value in (0.6, 0.9, 1.2):
             above, below = probabilities(value, 0.1, -0.2, 0.2), probabilities(-value, 0.1, -0.2, 0.2)
             self.assertGreater(above[1], 0)
             self.assertAlmostEqual(below[1] / above[1], 1, 9)
 
-    def test_HigherRatiosAreMorePlausiblyHigher(self):
+    def testHigherRatiosAreMorePlausiblyHigher(self):
         for deviation in (0.05, 0.3, 1.0):
             found = np.array([probabilities(value, deviation, LOW, HIGH) for value in np.linspace(-2, 2, 81)])
             self.assertTrue((np.diff(found[:, 0]) <= 1e-15).all())
             self.assertTrue((np.diff(found[:, 2]) >= -1e-15).all())
 
 
-class EMHAssistRelationProbabilitiesTest(unittest.TestCase):
+class RelationProbabilitiesTest(unittest.TestCase):
 
-    def test_AgreesWithTheVerdictByInterval(self):
+    def testAgreesWithTheVerdictByInterval(self):
         relations = {"lower": 0, "similar": 1, "higher": 2}
         count = dict.fromkeys(relations, 0)
         for value, deviation in itertools.product(np.exp(np.linspace(-1.2, 1.2, 121)), (0.01, 0.05, 0.1, 0.15)):
@@ -114,7 +114,7 @@ class EMHAssistRelationProbabilitiesTest(unittest.TestCase):
                 self.assertGreaterEqual(relationProbabilities(one, MARGINS)[relations[one.relation]], 0.95)
         self.assertGreater(min(count.values()), 30)
 
-    def test_SimilarIsSureHoweverWideTheMargins(self):
+    def testSimilarIsSureHoweverWideTheMargins(self):
         for margins in (Margins(0.9, 1.1), Margins(0.5, 2.0), Margins(0.2, 1.05)):
             for share, place in itertools.product((0.2, 0.6, 1.0), (-1.0, 0.0, 0.5)):
                 middle = (math.log(margins.low) + math.log(margins.high)) / 2
@@ -123,7 +123,7 @@ class EMHAssistRelationProbabilitiesTest(unittest.TestCase):
                 found = relationProbabilities(ratio(math.exp(center), deviation), margins)
                 self.assertGreaterEqual(found[1], 0.95)
 
-    def test_BiasMakesLessCertain(self):
+    def testBiasMakesLessCertain(self):
         sure, doubtful, blind = (relationProbabilities(ratio(1.0, 0.05), MARGINS, bias) for bias in (0, 0.2, 1e4))
         self.assertGreater(sure[1], doubtful[1])
         self.assertGreater(doubtful[1], blind[1])
@@ -131,7 +131,7 @@ class EMHAssistRelationProbabilitiesTest(unittest.TestCase):
                               relationProbabilities(ratio(1.1, 0.05), MARGINS)):
             self.assertAlmostEqual(one, other, delta=1e-12)
 
-    def test_NothingWithoutARatioAndItsInterval(self):
+    def testNothingWithoutARatioAndItsInterval(self):
         one = compare(Signal(10, 1, 2, 1), Signal(10, 1, math.nan, 1))
         self.assertTrue(one.measurable)
         for comparison in (one, Comparison("ratio", problem="none"), Comparison("difference", 10, 5, 15)):

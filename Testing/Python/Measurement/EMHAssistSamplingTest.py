@@ -90,7 +90,7 @@ def allWeights(image, shape):
     return weights
 
 
-class EMHAssistSamplingAgainstBruteForceTest(unittest.TestCase):
+class SamplingAgainstBruteForceTest(unittest.TestCase):
 
     def check(self, makeShape, inside, seed, worst=0.1):
         generator = np.random.default_rng(seed)
@@ -108,37 +108,37 @@ class EMHAssistSamplingAgainstBruteForceTest(unittest.TestCase):
                 found += expected.max() > 0
         self.assertGreater(found, 12)
 
-    def test_Box(self):
+    def testBox(self):
         self.check(lambda generator, image: Box(randomPlacement(generator, image)), insideBox, 1)
 
-    def test_Ellipsoid(self):
+    def testEllipsoid(self):
         self.check(lambda generator, image: Ellipsoid(randomPlacement(generator, image)), insideEllipsoid, 2)
 
-    def test_ShearedEllipsoid(self):
+    def testShearedEllipsoid(self):
         """A region under a parent transform that is not rigid."""
         def shape(generator, image):
             matrix = randomPlacement(generator, image)
             return Ellipsoid(matrix @ affine(np.eye(3) + np.tril(generator.uniform(-0.8, 0.8, size=(3, 3)), -1)))
         self.check(shape, insideEllipsoid, 3)
 
-    def test_Prism(self):
+    def testPrism(self):
         def shape(generator, image):
             turns = np.arange(24) * 2 * np.pi / 24
             radii = 0.7 + 0.3 * np.cos(3 * turns + generator.uniform(0, 6))
             return Prism(randomPlacement(generator, image), np.c_[np.cos(turns), np.sin(turns)] * radii[:, None])
         self.check(shape, insidePrism, 6)
 
-    def test_PrismThatCrossesItself(self):
+    def testPrismThatCrossesItself(self):
         bow = [(-1, -1), (1, 1), (1, -1), (-1, 1)]
         self.check(lambda generator, image: Prism(randomPlacement(generator, image), bow), insidePrism, 7)
 
-    def test_MaskOnAnotherGrid(self):
+    def testMaskOnAnotherGrid(self):
         def shape(generator, image):
             placement = randomPlacement(generator, image) @ np.diag([0.4, 0.3, 0.5, 1])
             return Mask(placement, generator.random(size=generator.permutation([4, 6, 7])) < 0.5)
         self.check(shape, insideMask, 4, 0.3)
 
-    def test_MaskOnAlignedGrid(self):
+    def testMaskOnAlignedGrid(self):
         """The same axes in another order and direction, with other spacings: exact, but for the points it is held
         against."""
         def shape(generator, image):
@@ -147,7 +147,7 @@ class EMHAssistSamplingAgainstBruteForceTest(unittest.TestCase):
             return Mask(image.ijkToWorld @ placement, generator.random(size=generator.permutation([2, 3, 4])))
         self.check(shape, insideMask, 5, 0.2)
 
-    def test_MaskOnTheSameGrid(self):
+    def testMaskOnTheSameGrid(self):
         """Its own voxels, exactly: whole ones and parts, cropped or beyond the image."""
         generator = np.random.default_rng(8)
         image = randomImage(generator, "left-handed")
@@ -163,12 +163,12 @@ class EMHAssistSamplingAgainstBruteForceTest(unittest.TestCase):
             self.assertAlmostEqual(shifted.insideFraction, share, 12)
 
 
-class EMHAssistSamplingTest(unittest.TestCase):
+class SamplingTest(unittest.TestCase):
 
     def setUp(self):
         self.generator = np.random.default_rng(20)
 
-    def test_VolumeIsThatOfTheShape(self):
+    def testVolumeIsThatOfTheShape(self):
         """On any grid, for shapes of many voxels, thinner than a slice and within one voxel."""
         linear = np.array([[4.0, 0.5, 0.0], [-0.3, 6.0, 1.0], [0.2, 0.0, 9.0]])
         for scale in (np.eye(3), np.diag([1, 0.03, 1]), 0.02 * np.eye(3)):
@@ -184,7 +184,7 @@ class EMHAssistSamplingTest(unittest.TestCase):
                     volume = sample(image, shape).weights.sum() * image.voxelVolume
                     self.assertAlmostEqual(volume / (unit * expected), 1, delta=0.001)
 
-    def test_FacesThroughCenters(self):
+    def testFacesThroughCenters(self):
         """A box whose faces halve voxels: half of these count, a quarter at its edges, an eighth at its corners."""
         for trial in range(10):
             spacing = self.generator.uniform(0.3, 3)
@@ -199,7 +199,7 @@ class EMHAssistSamplingTest(unittest.TestCase):
                 np.testing.assert_allclose(samples.weights, np.einsum("k,j,i", line, line, line), rtol=0, atol=1e-9)
                 self.assertTrue((samples.weights[1:-1, 1:-1, 1:-1] == 1).all())
 
-    def test_BoxAlignedWithTheGrid(self):
+    def testBoxAlignedWithTheGrid(self):
         """The product of the overlaps along each axis, wherever the faces are and however thick the slices."""
         image = Image(np.zeros((17, 15, 13)), np.diag([0.4, -0.5, 6.0, 1]))
         for trial in range(50):
@@ -212,7 +212,7 @@ class EMHAssistSamplingTest(unittest.TestCase):
             np.testing.assert_allclose(allWeights(image, Box(image.ijkToWorld @ placement)),
                                        np.einsum("i,j,k->kji", *overlaps), rtol=0, atol=1e-9)
 
-    def test_InnerVoxelsCountWhole(self):
+    def testInnerVoxelsCountWhole(self):
         """A voxel whose corners are all inside a convex shape weighs 1, not nearly so."""
         for make, inside in ((Box, insideBox), (Ellipsoid, insideEllipsoid)):
             whole = 0
@@ -229,7 +229,7 @@ class EMHAssistSamplingTest(unittest.TestCase):
                 whole += inner.sum()
             self.assertGreater(whole, 20)
 
-    def test_FinerMask(self):
+    def testFinerMask(self):
         """A mask with whole numbers of voxels in each voxel of the image: their mean."""
         mask = self.generator.random((8, 15, 12))
         for trial in range(10):
@@ -241,7 +241,7 @@ class EMHAssistSamplingTest(unittest.TestCase):
             self.assertTrue((whole.weights == 1).all())
             self.assertEqual(whole.insideFraction, 1)
 
-    def test_MovingTheWholeSceneChangesNothing(self):
+    def testMovingTheWholeSceneChangesNothing(self):
         grid = self.generator.random((4, 5, 6)) < 0.7
         for kind in ("anisotropic", "left-handed", "sheared"):
             image = randomImage(self.generator, kind)
@@ -259,14 +259,14 @@ class EMHAssistSamplingTest(unittest.TestCase):
             for name, value in before.statistics.items():
                 np.testing.assert_allclose(after.statistics[name], value, rtol=1e-9)
 
-    def test_FlippingTheStorageOfTheImageChangesNothing(self):
+    def testFlippingTheStorageOfTheImageChangesNothing(self):
         image = randomImage(self.generator, "oblique")
         shape = Ellipsoid(image.ijkToWorld @ affine(np.diag([3.0, 2.2, 2.6]), np.array(image.dimensions) / 2.1))
         flip = affine(np.diag([-1.0, 1.0, 1.0]), (image.dimensions[0] - 1, 0, 0))
         flipped = Image(image.array[:, :, ::-1], image.ijkToWorld @ flip)
         np.testing.assert_allclose(allWeights(flipped, shape)[:, :, ::-1], allWeights(image, shape), rtol=0, atol=1e-9)
 
-    def test_TheImageIsNeitherCopiedNorWritten(self):
+    def testTheImageIsNeitherCopiedNorWritten(self):
         values = np.arange(24.0).reshape(2, 3, 4)
         values.flags.writeable = False
         image = Image(values, np.eye(4))
@@ -278,7 +278,7 @@ class EMHAssistSamplingTest(unittest.TestCase):
         self.assertFalse(block.flags.writeable)
         self.assertEqual(measure(image, Box(affine(np.eye(3) * 9))).statistics["mean"], 11.5)
 
-    def test_RegionsOutside(self):
+    def testRegionsOutside(self):
         image = Image(np.ones((5, 6, 7)), np.diag([2.0, 2.0, 2.0, 1.0]))
         for shape in (Box(affine(np.eye(3), (100, 0, 0))), Ellipsoid(affine(np.eye(3), (0, 0, -1e9))),
                       Mask(affine(np.eye(3), (0, -50, 0)), np.ones((2, 2, 2), dtype=bool))):
@@ -290,7 +290,7 @@ class EMHAssistSamplingTest(unittest.TestCase):
                               measurement.statistics["coverage"]),
                              ("the region lies outside the image", 0, 0))
 
-    def test_RegionsWithinAVoxel(self):
+    def testRegionsWithinAVoxel(self):
         """They hold no center of a voxel, and yet their share of the voxel."""
         image = Image(np.ones((5, 6, 7)), np.diag([2.0, 2.0, 2.0, 1.0]))
         mask = np.ones((2, 2, 2), dtype=bool)
@@ -302,14 +302,14 @@ class EMHAssistSamplingTest(unittest.TestCase):
             self.assertEqual((samples.start, samples.weights.shape, samples.insideFraction), ((3, 3, 3), (1, 1, 1), 1))
             self.assertAlmostEqual(samples.weights.item() * 8 / volume, 1, delta=0.001)
 
-    def test_EmptyMask(self):
+    def testEmptyMask(self):
         image, mask = Image(np.ones((5, 6, 7)), np.eye(4)), Mask(np.eye(4), np.zeros((5, 6, 7), dtype=bool))
         samples = sample(image, mask)
         self.assertEqual((samples.weights.size, samples.insideFraction, mask.volume), (0, 0, 0))
         self.assertTrue(measure(image, mask).problem)
 
 
-class EMHAssistCoverageTest(unittest.TestCase):
+class CoverageTest(unittest.TestCase):
 
     def setUp(self):
         self.generator = np.random.default_rng(30)
@@ -323,7 +323,7 @@ class EMHAssistCoverageTest(unittest.TestCase):
         indices = np.linalg.solve(image.ijkToWorld, shape.toWorld @ points.T)[:3].T
         return np.mean(np.all((indices > -0.5) & (indices < np.array(image.dimensions) - 0.5), axis=1))
 
-    def test_AgainstRandomPoints(self):
+    def testAgainstRandomPoints(self):
         partial = 0
         for kind in ("oblique", "anisotropic", "left-handed", "sheared"):
             for make in (Box, Ellipsoid):
@@ -335,7 +335,7 @@ class EMHAssistCoverageTest(unittest.TestCase):
                     partial += 0.1 < expected < 0.9
         self.assertGreater(partial, 15)
 
-    def test_CutAlongAnAxis(self):
+    def testCutAlongAnAxis(self):
         """The worst case for regular points: a plane along the axes of the region, at any place."""
         image = Image(np.zeros((100, 100, 100), dtype=np.uint8), np.eye(4))
         for cut in np.linspace(-0.97, 0.97, 41):
@@ -345,7 +345,7 @@ class EMHAssistCoverageTest(unittest.TestCase):
             self.assertAlmostEqual(sample(image, Ellipsoid(placement)).insideFraction, (2 + 3 * cut - cut ** 3) / 4,
                                    delta=0.001)
 
-    def test_ExactCases(self):
+    def testExactCases(self):
         for trial in range(5):
             scene = rigid(self.generator) @ np.diag([0.5, 0.7, -3.0, 1.0])
             image = Image(np.zeros((20, 30, 40), dtype=np.uint8), scene)
@@ -356,7 +356,7 @@ class EMHAssistCoverageTest(unittest.TestCase):
                         insideFraction = sample(image, make(scene @ affine(np.diag(radii), center))).insideFraction
                         self.assertAlmostEqual(insideFraction, expected, places=3 if expected == 0.5 else 12)
 
-    def test_RegionThatEndsWithTheImageIsCovered(self):
+    def testRegionThatEndsWithTheImageIsCovered(self):
         for trial in range(10):
             scene = rigid(self.generator) @ np.diag([0.45, 0.45, 3.3, 1.0])
             image = Image(np.zeros((8, 10, 12)), scene)
@@ -364,7 +364,7 @@ class EMHAssistCoverageTest(unittest.TestCase):
             self.assertEqual(measure(image, Box(whole)).flags, ())
             self.assertEqual(measure(image, Box(whole)).statistics["n"], 8 * 10 * 12)
 
-    def test_OnlyTheShapeCountsNotItsBoundingBox(self):
+    def testOnlyTheShapeCountsNotItsBoundingBox(self):
         image = Image(np.zeros((20, 20, 20)), np.eye(4))
         turned = affine(np.array([[1, -1, 0], [1, 1, 0], [0, 0, math.sqrt(2)]]) / math.sqrt(2))
         self.assertEqual(sample(image, Ellipsoid(affine(9 * turned[:3, :3], (9.5, 9.5, 9.5)))).insideFraction, 1)
@@ -372,13 +372,13 @@ class EMHAssistCoverageTest(unittest.TestCase):
         self.assertEqual(sample(image, Ellipsoid(beyondTheEdge)).insideFraction, 0)
         self.assertGreater(sample(image, Box(beyondTheEdge)).insideFraction, 0)
 
-    def test_MaskCountsItsVoxels(self):
+    def testMaskCountsItsVoxels(self):
         image = Image(np.zeros((5, 6, 7)), np.eye(4))
         mask = self.generator.random((5, 6, 7)) < 0.5
         self.assertAlmostEqual(sample(image, Mask(affine(np.eye(3), (3, 0, 0)), mask)).insideFraction,
                                mask[:, :, :4].sum() / mask.sum(), places=12)
 
-    def test_Flags(self):
+    def testFlags(self):
         image = Image(np.ones((20, 20, 20)), np.eye(4))
 
         def flags(center, radius=4.0):
@@ -391,9 +391,9 @@ class EMHAssistCoverageTest(unittest.TestCase):
         self.assertIn("partly_outside", flags((-1999.5, 10, 10), 2000.0))
 
 
-class EMHAssistBadGeometryTest(unittest.TestCase):
+class BadGeometryTest(unittest.TestCase):
 
-    def test_Image(self):
+    def testImage(self):
         values = np.ones((2, 3, 4))
         flat = np.diag([1.0, 1.0, 0.0, 1.0])
         for array, matrix, message in ((values[0], np.eye(4), "three dimensions"),
@@ -408,7 +408,7 @@ class EMHAssistBadGeometryTest(unittest.TestCase):
             with self.assertRaisesRegex(ValueError, message):
                 Image(array, matrix)
 
-    def test_Shapes(self):
+    def testShapes(self):
         for make in (Box, Ellipsoid, lambda matrix: Mask(matrix, np.ones((2, 2, 2), dtype=bool))):
             with self.assertRaisesRegex(ValueError, "flat"):
                 make(np.diag([1.0, 0.0, 1.0, 1.0]))
@@ -426,7 +426,7 @@ class EMHAssistBadGeometryTest(unittest.TestCase):
         with self.assertRaises(NotImplementedError):
             sample(Image(np.ones((2, 2, 2)), np.eye(4)), Shape(np.eye(4)))
 
-    def test_ThinVoxelsAreNotFlat(self):
+    def testThinVoxelsAreNotFlat(self):
         self.assertAlmostEqual(Image(np.ones((2, 2, 2)), np.diag([1e-3, 1e-3, 100.0, 1.0])).voxelVolume, 1e-4)
 
 

@@ -56,7 +56,7 @@ def describe(values, voxelVolume, weights=None):
     return Statistics.describe(voxels)[0]
 
 
-class StatisticsTest(unittest.TestCase):
+class StatisticsCase(unittest.TestCase):
 
     def assertClose(self, value, expected, label="", relative=RELATIVE):
         self.assertTrue(math.isclose(value, expected, rel_tol=relative), f"{label}: {value} instead of {expected}")
@@ -64,7 +64,7 @@ class StatisticsTest(unittest.TestCase):
 
 @unittest.skipIf(sitk is None, "SimpleITK is not installed")
 @needs(DATA)
-class EMHAssistPublishedStatisticsTest(StatisticsTest):
+class PublishedStatisticsTest(StatisticsCase):
 
     @classmethod
     def setUpClass(cls):
@@ -74,7 +74,7 @@ class EMHAssistPublishedStatisticsTest(StatisticsTest):
     def read(self, *path):
         return sitk.ReadImage(DATA.joinpath(*path))
 
-    def test_Pyradiomics(self):
+    def testPyradiomics(self):
         names = {"Mean": "mean", "Median": "median", "Minimum": "min", "Maximum": "max", "10Percentile": "p10",
                  "90Percentile": "p90", "voxel_count": "n", "VoxelVolume_mm3": "volume_mm3"}
         for case, values in self.published["pyradiomics"]["cases"].items():
@@ -88,11 +88,11 @@ class EMHAssistPublishedStatisticsTest(StatisticsTest):
                              f"{case} sd")
             self.assertEqual((measurement.statistics["coverage"], measurement.problem), (1, ""))
 
-    def test_PyradiomicsCaseIsLeftHanded(self):
+    def testPyradiomicsCaseIsLeftHanded(self):
         matrix = geometry(self.read("pyradiomics_baseline", "brain1_image.nrrd"))
         self.assertLess(np.linalg.det(matrix[:3, :3]), 0)
 
-    def test_IbsiDigitalPhantom(self):
+    def testIbsiDigitalPhantom(self):
         values = {name: value for name, (value, _) in self.published["ibsi_digital_phantom"]["values"].items()}
         image = self.read("ibsi_digital_phantom", "nifti", "image", "phantom.nii.gz")
         statistics = measureItk(image, self.read("ibsi_digital_phantom", "nifti", "mask", "mask.nii.gz"), 1).statistics
@@ -105,7 +105,7 @@ class EMHAssistPublishedStatisticsTest(StatisticsTest):
         self.assertEqual(float(f"{statistics['sd'] ** 2 * 73 / 74:.3g}"), values["stat_var"])
         self.assertNotEqual(float(f"{statistics['sd'] ** 2:.3g}"), values["stat_var"])
 
-    def test_SpinalCordToolboxFractionalWeights(self):
+    def testSpinalCordToolboxFractionalWeights(self):
         """White matter of slices 1 and 2 by 30 fractional tract masks, on a map with infinite voxels around it."""
         published = self.published["sct_mtr_white_matter_weighted"]["values"]
         folder = ("sct_testing_data", "mt")
@@ -127,9 +127,9 @@ class EMHAssistPublishedStatisticsTest(StatisticsTest):
 
 
 @unittest.skipIf(sitk is None, "SimpleITK is not installed")
-class EMHAssistStatisticsAgainstSimpleItkTest(StatisticsTest):
+class StatisticsAgainstSimpleItkTest(StatisticsCase):
 
-    def test_RandomMasks(self):
+    def testRandomMasks(self):
         generator = np.random.default_rng(20240501)
         types = (np.uint8, np.int16, np.uint16, np.int32, np.float32, np.float64)
         for trial in range(24):
@@ -157,9 +157,9 @@ class EMHAssistStatisticsAgainstSimpleItkTest(StatisticsTest):
                 self.assertClose(own["sd"], intensity.GetStandardDeviation(label), f"trial {trial} {label} sd")
 
 
-class EMHAssistDescribeTest(StatisticsTest):
+class DescribeTest(StatisticsCase):
 
-    def test_ByHand(self):
+    def testByHand(self):
         statistics = describe(np.array([4, 1, 3, 2], dtype=np.int16), 1.5)
         expected = {"n": 4, "n_effective": 4, "volume_mm3": 6, "mean": 2.5, "sd": math.sqrt(5 / 3),
                     "se": math.sqrt(5 / 12), "se_cautious": math.sqrt(5 / 12),
@@ -171,7 +171,7 @@ class EMHAssistDescribeTest(StatisticsTest):
         for name, value in expected.items():
             self.assertClose(statistics[name], value, name, 1e-15)
 
-    def test_WeightsByHand(self):
+    def testWeightsByHand(self):
         """Three voxels, of which the last lies inside by half: 10, 20 and 40 weigh 2 + 2 + 1 in halves."""
         statistics = describe([10, 20, 40], 2.0, [1, 1, 0.5])
         self.assertClose(statistics["n"], 2.5)
@@ -183,18 +183,18 @@ class EMHAssistDescribeTest(StatisticsTest):
         self.assertClose(statistics["median"], 10 + 10 * 0.5 / (4 / 7))
         self.assertClose(statistics["p90"], 20 + 20 * (0.9 - 4 / 7) / (3 / 7))
 
-    def test_EqualWeightsWeighNothing(self):
+    def testEqualWeightsWeighNothing(self):
         values = np.random.default_rng(8).normal(100, 20, size=101)
         whole, half = describe(values, 1.0), describe(values, 1.0, np.full(101, 0.5))
         for name in ("mean", "median", "mad", "p10", "p90", "min", "max"):
             self.assertClose(half[name], whole[name], name, 1e-12)
         self.assertClose(half["volume_mm3"], whole["volume_mm3"] / 2)
 
-    def test_MedianAbsoluteDeviation(self):
+    def testMedianAbsoluteDeviation(self):
         values = np.random.default_rng(9).gamma(3.0, 20.0, size=200)
         self.assertClose(describe(values, 1.0)["mad"], np.median(np.abs(values - np.median(values))))
 
-    def test_OneVoxelHasNoSpread(self):
+    def testOneVoxelHasNoSpread(self):
         statistics = describe(np.array([7.0]), 2.0)
         for name, value in statistics.items():
             if name in ("sd", "se", "se_cautious", "cv"):
@@ -202,13 +202,13 @@ class EMHAssistDescribeTest(StatisticsTest):
             elif name not in ("n", "n_effective", "volume_mm3", "mad", "coverage", "not_finite"):
                 self.assertEqual(value, 7, name)
 
-    def test_NoVoxels(self):
+    def testNoVoxels(self):
         statistics = Statistics.describeNothing()
         self.assertEqual(tuple(statistics), tuple(statistic.name for statistic in STATISTICS))
         self.assertEqual([statistics[name] for name in ("n", "n_effective", "volume_mm3")], [0, 0, 0])
         self.assertTrue(all(math.isnan(statistics[name]) for name in ("mean", "sd", "median", "p10", "min", "max")))
 
-    def test_CodesAreThoseOfDicom(self):
+    def testCodesAreThoseOfDicom(self):
         """The codes that pydicom's dictionaries know mean what the statistic says."""
         try:
             from pydicom.sr import codedict
@@ -223,22 +223,22 @@ class EMHAssistDescribeTest(StatisticsTest):
                 code = known[statistic.name]
                 self.assertEqual(statistic.code, (code.value, code.scheme_designator), statistic.name)
 
-    def test_SpreadOnALargeOffset(self):
+    def testSpreadOnALargeOffset(self):
         """The sum of squares minus the square of the sum would lose every digit here."""
         statistics = describe(1e9 + np.array([1.0, 2.0, 3.0, 4.0]), 1.0)
         self.assertClose(statistics["sd"], math.sqrt(5 / 3))
 
-    def test_IntegersDoNotOverflow(self):
+    def testIntegersDoNotOverflow(self):
         for kind, largest in ((np.uint8, 255), (np.int16, 32767), (np.uint16, 65535), (np.int32, 2 ** 31 - 1)):
             statistics = describe(np.full(1000, largest, dtype=kind), 1.0)
             self.assertEqual((statistics["mean"], statistics["sd"]), (largest, 0))
 
-    def test_SinglePrecisionIsSummedInDouble(self):
+    def testSinglePrecisionIsSummedInDouble(self):
         values = np.full(10 ** 6, 0.1, dtype=np.float32)
         self.assertClose(describe(values, 1.0)["mean"], float(np.float32(0.1)), relative=1e-14)
 
 
-class EMHAssistMeasureTest(StatisticsTest):
+class MeasureTest(StatisticsCase):
 
     def whole(self, values):
         return measure(Image(values, np.eye(4)), Mask(np.eye(4), np.ones(values.shape, dtype=bool)))
@@ -246,7 +246,7 @@ class EMHAssistMeasureTest(StatisticsTest):
     def flags(self, measurement):
         return {flag.name: flag.value for flag in measurement.flags}
 
-    def test_NoiseIsToldFromSignal(self):
+    def testNoiseIsToldFromSignal(self):
         """Magnitude of complex noise is flagged, and with signal of three times its SD, which it makes 5 % too high;
         with six times it is not, nor is a gradient that varies as much as noise."""
         random = np.random.default_rng(17)
@@ -258,7 +258,7 @@ class EMHAssistMeasureTest(StatisticsTest):
         gradient = np.broadcast_to(np.linspace(40.0, 160.0, 10), (10, 10, 10))
         self.assertNotIn("noise_floor", self.flags(self.whole(gradient + imaginary / 10)))
 
-    def test_NotFiniteVoxelsAreLeftOutAndCounted(self):
+    def testNotFiniteVoxelsAreLeftOutAndCounted(self):
         values = np.arange(100, 160, dtype=np.float64).reshape(3, 4, 5)
         values[0, 0, :3] = np.nan, np.inf, -np.inf
         measurement = self.whole(values)
@@ -268,19 +268,19 @@ class EMHAssistMeasureTest(StatisticsTest):
         self.assertClose(measurement.statistics["mean"], sum(range(103, 160)) / 57)
         self.assertTrue(math.isfinite(measurement.statistics["se"]))
 
-    def test_NothingFinite(self):
+    def testNothingFinite(self):
         measurement = self.whole(np.full((3, 3, 3), np.nan))
         self.assertEqual(measurement.problem, "all voxels of the region are NaN or infinite")
         self.assertEqual(measurement.statistics["n"], 0)
         self.assertTrue(math.isnan(measurement.statistics["se"]))
 
-    def test_FewVoxels(self):
+    def testFewVoxels(self):
         random = np.random.default_rng(5)
         few, many = (self.flags(self.whole(random.normal(100, 5, size=size))) for size in ((2, 3, 3), (8, 8, 8)))
         self.assertLessEqual(few["few_voxels"], 18)
         self.assertEqual(many, {})
 
-    def test_Saturation(self):
+    def testSaturation(self):
         """Clipped at a tenth of the voxels; rounding to whole numbers alone is no saturation."""
         values = np.random.default_rng(6).normal(1000, 30, size=(10, 10, 10)).round()
         self.assertEqual(self.flags(self.whole(values)), {})
@@ -288,7 +288,7 @@ class EMHAssistMeasureTest(StatisticsTest):
         clipped = self.flags(self.whole(np.minimum(values, limit)))
         self.assertAlmostEqual(clipped["saturated"], (values >= limit).mean())
 
-    def test_OtherTissueAtTheRim(self):
+    def testOtherTissueAtTheRim(self):
         """A core of 100 in a shell of 200: the mean without the rim is that of the core."""
         values = np.random.default_rng(7).normal(200, 5, size=(12, 12, 12))
         values[1:-1, 1:-1, 1:-1] -= 100
@@ -298,7 +298,7 @@ class EMHAssistMeasureTest(StatisticsTest):
         values[...] = np.random.default_rng(7).normal(200, 20, size=values.shape)
         self.assertNotIn("rim", self.flags(self.whole(values)))
 
-    def test_CoreLiesInTheMiddle(self):
+    def testCoreLiesInTheMiddle(self):
         """Of a ramp along any axis, the mean without the rim is that of the center: no side loses more than another."""
         placement = np.diag([6.0, 6.0, 6.0, 1.0])
         placement[:3, 3] = 10
@@ -307,17 +307,17 @@ class EMHAssistMeasureTest(StatisticsTest):
             self.assertAlmostEqual(statistics["core_mean"], 10, places=9)
             self.assertLess(statistics["max"] - statistics["min"], 13)
 
-    def test_Heterogeneous(self):
+    def testHeterogeneous(self):
         values = np.random.default_rng(8).normal(100, 5, size=(10, 10, 10))
         values[::2] *= 2.4
         self.assertAlmostEqual(self.flags(self.whole(values))["heterogeneous"], 0.7 / 1.7, delta=0.02)
 
-    def test_OneVoxelHasNoStandardError(self):
+    def testOneVoxelHasNoStandardError(self):
         measurement = self.whole(np.ones((1, 1, 1)))
         self.assertEqual((measurement.problem, measurement.statistics["mean"]), ("", 1))
         self.assertTrue(math.isnan(measurement.statistics["se"]))
 
-    def test_HugeValuesAreNoException(self):
+    def testHugeValuesAreNoException(self):
         for largest in (1e38, 1e150, 1e300, 1.7e308):
             values = largest * np.random.default_rng(1).uniform(-1, 1, size=(4, 5, 6))
             with warnings.catch_warnings():
@@ -325,7 +325,7 @@ class EMHAssistMeasureTest(StatisticsTest):
                 measurement = self.whole(values)
             self.assertEqual(measurement.statistics["max"], values.max())
 
-    def test_StandardErrorOfIndependentVoxels(self):
+    def testStandardErrorOfIndependentVoxels(self):
         """The means of many regions of pure noise spread as their standard errors say."""
         generator = np.random.default_rng(3)
         measurements = [self.whole(generator.normal(100, 15, size=(8, 8, 8))) for _ in range(300)]

@@ -22,9 +22,9 @@ def meanCorrelation(dimensions, length):
     return math.prod(parts)
 
 
-class EMHAssistEffectiveNumberTest(unittest.TestCase):
+class EffectiveNumberTest(unittest.TestCase):
 
-    def test_TextureAsLongAsTheRegion(self):
+    def testTextureAsLongAsTheRegion(self):
         """Voxels that are all alike hide most of the variance from their own mean; the standard error still tells it.
 
         A Gaussian field of length 3 holds about 4 resels in a cube of 10 voxels. Known to 6 %, the scatter of 600
@@ -51,13 +51,13 @@ class EMHAssistEffectiveNumberTest(unittest.TestCase):
         self.assertAlmostEqual(np.median(sd / np.sqrt(estimated.effectiveSampleSize)) / expected, 1, delta=delta)
         return estimated
 
-    def test_IndependentVoxels(self):
+    def testIndependentVoxels(self):
         for dimensions in ((8, 18, 20), (4, 6, 6)):
             inside = np.ones(dimensions, dtype=bool)
             images = self.generator.normal(size=(200, *dimensions))
             self.assertStandardErrors(images, inside, 1 / math.sqrt(inside.sum()), 0.02)
 
-    def test_SmoothNoise(self):
+    def testSmoothNoise(self):
         """Against the sum over all pairs."""
         for dimensions, length in (((20, 20, 20), 1), ((20, 20, 20), 2), ((20, 20, 20), 3), ((4, 16, 16), 1),
                                    ((10, 10, 10), 2)):
@@ -65,33 +65,33 @@ class EMHAssistEffectiveNumberTest(unittest.TestCase):
             expected = math.sqrt(meanCorrelation(dimensions, length))
             self.assertStandardErrors(images, np.ones(dimensions, dtype=bool), expected, 0.08)
 
-    def test_SmoothNoiseUnderNoiseOfSingleVoxels(self):
+    def testSmoothNoiseUnderNoiseOfSingleVoxels(self):
         dimensions = (20, 20, 20)
         images = gaussianField(self.generator, 60, dimensions, 2) + self.generator.normal(size=(60, *dimensions))
         expected = math.sqrt(meanCorrelation(dimensions, 2) + 1 / 8000)
         estimated = self.assertStandardErrors(images, np.ones(dimensions, dtype=bool), expected, 0.05)
         self.assertAlmostEqual(np.median(estimated.correlated), 0.5, delta=0.05)
 
-    def test_ThickSlicesAreIndependent(self):
+    def testThickSlicesAreIndependent(self):
         """Smooth in the plane, nothing shared between slices."""
         images = gaussianField(self.generator, 60 * 6, (24, 24), 2).reshape(60, 6, 24, 24)
         expected = math.sqrt(meanCorrelation((24, 24), 2) / 6)
         self.assertStandardErrors(images, np.ones((6, 24, 24), dtype=bool), expected, 0.12)
 
-    def test_VoxelsReplicatedByInterpolation(self):
+    def testVoxelsReplicatedByInterpolation(self):
         """Each voxel written twice along two axes is worth a quarter."""
         images = self.generator.normal(size=(50, 8, 16, 16)).repeat(2, axis=2).repeat(2, axis=3)
         inside = np.ones(images.shape[1:], dtype=bool)
         self.assertStandardErrors(images, inside, math.sqrt(4 / inside.sum()), 0.12)
 
-    def test_WeightsOfVoxelsPartlyInside(self):
+    def testWeightsOfVoxelsPartlyInside(self):
         """Independent voxels of weights w: sum of w^2 over the square of their sum."""
         weights = self.generator.uniform(0.05, 1, self.inside.sum())
         images = self.generator.normal(size=(200, *self.inside.shape))
         expected = math.sqrt((weights ** 2).sum()) / weights.sum()
         self.assertStandardErrors(images, self.inside, expected, 0.02, weights)
 
-    def test_DoesNotDependOnGainOffsetOrOrderOfAxes(self):
+    def testDoesNotDependOnGainOffsetOrOrderOfAxes(self):
         images = self.generator.normal(size=(3, *self.inside.shape)).cumsum(axis=1).cumsum(axis=3)
         inside = self.generator.random(self.inside.shape) < 0.8
         expected = estimate(images, inside).effectiveSampleSize
@@ -103,7 +103,7 @@ class EMHAssistEffectiveNumberTest(unittest.TestCase):
             found = estimate(turned, inside.transpose(axes)).effectiveSampleSize
             np.testing.assert_allclose(found, expected, rtol=1e-9)
 
-    def test_SeriesDoNotDependOnEachOther(self):
+    def testSeriesDoNotDependOnEachOther(self):
         images = self.generator.normal(size=(3, *self.inside.shape)).cumsum(axis=1)
         together = estimate(images, self.inside)
         for number in range(3):
@@ -111,7 +111,7 @@ class EMHAssistEffectiveNumberTest(unittest.TestCase):
             for one, other in zip(vars(alone).values(), vars(together).values()):
                 self.assertAlmostEqual(one[0] / other[number], 1, places=12)
 
-    def test_RowsEndWhereTheyEnd(self):
+    def testRowsEndWhereTheyEnd(self):
         """Voxels at the end of a row and at the start of the next one are no neighbors."""
         gradient = np.broadcast_to(np.arange(18.0)[:, None], self.inside.shape) * 100
         images = (gradient + self.generator.normal(size=self.inside.shape))[None]
@@ -120,7 +120,7 @@ class EMHAssistEffectiveNumberTest(unittest.TestCase):
         apart = estimate(np.pad(images, ((0, 0), (5, 5), (5, 5), (5, 5))), roomy).effectiveSampleSize
         np.testing.assert_allclose(cropped, apart, rtol=1e-12)
 
-    def test_CautionIsForSmallRegions(self):
+    def testCautionIsForSmallRegions(self):
         """The region has to be large to show that there is no correlation."""
         ratios = []
         for size in (4, 8, 20):
@@ -132,7 +132,7 @@ class EMHAssistEffectiveNumberTest(unittest.TestCase):
         self.assertLess(ratios[0], ratios[1])
         self.assertGreater(ratios[2], 0.85)
 
-    def test_Bounds(self):
+    def testBounds(self):
         trend = np.broadcast_to(np.arange(20.0), (1, *self.inside.shape))
         constant = estimate(np.full((1, *self.inside.shape), 3.0), self.inside).effectiveSampleSize[0]
         self.assertAlmostEqual(constant, self.inside.sum(), delta=0.01)
@@ -142,9 +142,9 @@ class EMHAssistEffectiveNumberTest(unittest.TestCase):
         self.assertEqual(estimate(trend, single).effectiveSampleSize[0], 1)
 
 
-class EMHAssistStudentTest(unittest.TestCase):
+class StudentTest(unittest.TestCase):
 
-    def test_AgainstScipy(self):
+    def testAgainstScipy(self):
         try:
             from scipy.stats import t
         except ImportError:

@@ -87,7 +87,7 @@ def scenes(kinds=tuple(SHAPES), smallest=0.2):
 
 
 @unittest.skipIf(hypothesis is None, "hypothesis is not installed; Slicer does not bring it")
-class EMHAssistWeightsTest(unittest.TestCase):
+class VoxelWeightsTest(unittest.TestCase):
 
     def forAll(self, check, examples=40, **given):
         """Call a check with many examples, the same in every run."""
@@ -103,7 +103,7 @@ class EMHAssistWeightsTest(unittest.TestCase):
         self.assertNear(one, other, 0.4)
         self.assertLess(np.sqrt(np.mean((one - other)[(one > 0) | (other > 0)] ** 2)), 0.06)
 
-    def test_WeightsSumToTheAnalyticVolume(self):
+    def testWeightsSumToTheAnalyticVolume(self):
         def check(scene):
             samples = scene.samples()
             self.assertTrue(((samples.weights >= 0) & (samples.weights <= 1)).all())
@@ -112,7 +112,7 @@ class EMHAssistWeightsTest(unittest.TestCase):
             self.assertAlmostEqual(scene.make(scene.placement).volume / scene.volume, 1, 9)
         self.forAll(check, 100, scene=scenes(smallest=0.02))
 
-    def test_NothingIsLostWhereTheImageIsCut(self):
+    def testNothingIsLostWhereTheImageIsCut(self):
         """The two halves of an image hold together what the whole does."""
         def check(scene, axis, part):
             cut = int(scene.dimensions[axis] * part)
@@ -128,7 +128,7 @@ class EMHAssistWeightsTest(unittest.TestCase):
             self.assertAlmostEqual(near.insideFraction + far.insideFraction, 1, delta=0.03)
         self.forAll(check, 60, scene=scenes(), axis=strategies.integers(0, 2), part=strategies.floats(0.3, 0.7))
 
-    def test_MovingTheWholeSceneChangesNothing(self):
+    def testMovingTheWholeSceneChangesNothing(self):
         """Nothing but rounding; where corners of an outline fall together by rounding, its nodes move a little."""
         def check(scene, turn):
             before = scene.samples()
@@ -141,7 +141,7 @@ class EMHAssistWeightsTest(unittest.TestCase):
             self.assertNear(after.weights.sum(), before.weights.sum(), 1e-6)
         self.forAll(check, scene=scenes(), turn=strategies.tuples(*[strategies.floats(-1, 1)] * 3))
 
-    def test_MovingByVoxelsMovesTheBlock(self):
+    def testMovingByVoxelsMovesTheBlock(self):
         def check(scene, shift):
             before = scene.samples()
             scene.dimensions = scene.dimensions + 3
@@ -151,7 +151,7 @@ class EMHAssistWeightsTest(unittest.TestCase):
             self.assertNear(after.weights, before.weights)
         self.forAll(check, scene=scenes(), shift=strategies.tuples(*[strategies.integers(0, 3)] * 3))
 
-    def test_FlippingAndReorderingAxesMirrorsTheBlock(self):
+    def testFlippingAndReorderingAxesMirrorsTheBlock(self):
         """Near enough: which of the axes is integrated exactly may change."""
         def check(scene, order, axis):
             before = scene.samples()
@@ -165,7 +165,7 @@ class EMHAssistWeightsTest(unittest.TestCase):
         self.forAll(check, scene=scenes(CONVEX, 1), order=strategies.permutations(range(3)),
                     axis=strategies.integers(0, 2))
 
-    def test_ShapesSideBySideFillSpace(self):
+    def testShapesSideBySideFillSpace(self):
         """A box cut in two: together the weights of both parts are those of the whole."""
         def check(scene, part):
             low = scene.placement @ affine(np.diag([part, 1, 1]), (part - 1, 0, 0))
@@ -179,7 +179,7 @@ class EMHAssistWeightsTest(unittest.TestCase):
             self.assertAlike(both, whole)
         self.forAll(check, scene=scenes(("box",), 1), part=strategies.floats(0.1, 0.9))
 
-    def test_OutlineDirectionAndStartDoNotMatter(self):
+    def testOutlineDirectionAndStartDoNotMatter(self):
         def check(scene, start):
             star = np.array(STAR)
             forward = sample(scene.image, Prism(scene.placement, star))
@@ -189,13 +189,13 @@ class EMHAssistWeightsTest(unittest.TestCase):
             self.assertNear(closed.weights, forward.weights)
         self.forAll(check, scene=scenes(), start=strategies.integers(0, 4))
 
-    def test_SquareOutlineIsABox(self):
+    def testSquareOutlineIsABox(self):
         def check(scene):
             square = Prism(scene.placement, [(-1, -1), (1, -1), (1, 1), (-1, 1)])
             self.assertAlike(sample(scene.image, square).weights, scene.samples().weights)
         self.forAll(check, scene=scenes(("box",), 1))
 
-    def test_MaskOfWeightsIsMeasuredAgain(self):
+    def testMaskOfWeightsIsMeasuredAgain(self):
         """The weights of a shape, as a mask on the same grid, are measured as they are; on a grid turned against it and
         finer their volume stays."""
         def check(scene, turn):

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import slicer
 
-from EMHAssistCases.CommandCase import CommandLineTestCase
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.CommandCase import MeasureCase
+from EMHAssistCases.ModuleCase import ModuleCase
 
 FINDINGS = {"margins": "well_defined", "enhancement": "rim", "internal_fat": "absent"}
 
 
-class WeighingPanelTest(ModuleTest):
+class PanelTest(ModuleCase):
     """What the user sets in the panel or in a script."""
 
     def setUp(self):
@@ -95,7 +95,7 @@ class WeighingPanelTest(ModuleTest):
         self.assertAlmostEqual(total, content["total_decibans"], places=6)
 
 
-class WeighingCommandLineTest(CommandLineTestCase):
+class CommandLineTest(MeasureCase):
     """The same on the command line."""
 
     def testOptions(self):

@@ -3,7 +3,7 @@
 import numpy as np
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.ViewCase import layoutManager
 from EMHAssistLib.Logic.SampleData import loadSample
 from EMHAssistLib.Phantom.PhantomRegions import makeRegions
@@ -13,7 +13,7 @@ from EMHAssistLib.Scene.Nodes import markupsRegions
 _MOST_CLICKS = 25
 
 
-class FirstReadoutTest(ModuleTest):
+class FirstReadoutTest(ModuleCase):
     """Counts every click; scrolling through slices and keys are none."""
 
     def setUp(self):

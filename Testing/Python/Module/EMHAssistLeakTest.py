@@ -9,7 +9,7 @@ import qt
 import slicer
 import vtk
 
-from EMHAssistCases.ModuleCase import MODULE, ModuleTest
+from EMHAssistCases.ModuleCase import MODULE, ModuleCase
 from EMHAssistCases.ViewCase import layoutManager, renderersOf
 
 # Objects of all classes of ours are counted but those of the likelihood model: caches of a fixed size keep some.
@@ -27,7 +27,7 @@ def observerCount(vtkObject, event=r"\d+"):
     return len(re.findall(rf"Event: {event}\n", str(vtkObject)))
 
 
-class LeakTest(ModuleTest):
+class LeakTest(ModuleCase):
     """The small case, opened and closed over and over."""
 
     def setUp(self):

@@ -9,7 +9,7 @@ import numpy as np
 import slicer
 import vtk
 
-from EMHAssistCases.ModuleCase import MODULE, ModuleTest
+from EMHAssistCases.ModuleCase import MODULE, ModuleCase
 from EMHAssistCases.SceneCase import addBendingTransform, addRoi
 from EMHAssistCases.ViewCase import layoutManager
 from EMHAssistLib.Display.BoxFit import brokenLines
@@ -18,7 +18,7 @@ from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.Regions import RegionSource
 
 
-class LiveTest(ModuleTest):
+class LiveTest(ModuleCase):
     """Results follow the scene without being asked."""
 
     def testRatiosOfAKnownCase(self):
@@ -154,7 +154,7 @@ class LiveTest(ModuleTest):
         self.assertEqual(len(self.logic.result.case.regions), 2)
 
 
-class PanelTest(ModuleTest):
+class PanelTest(ModuleCase):
     """The panel shows the scene and the result."""
 
     def testTablesShowTheCase(self):
@@ -219,7 +219,7 @@ class PanelTest(ModuleTest):
         self.assertEqual(self.logic.enteredFindings(), {"margins": "well_defined"})
 
 
-class ViewTest(ModuleTest):
+class ViewTest(ModuleCase):
     """The readout in the views."""
 
     def textActors(self):
@@ -317,7 +317,7 @@ class ViewTest(ModuleTest):
         self.assertEqual([len(actors) for actors in self.textActors()], before)
 
 
-class BadInputTest(ModuleTest):
+class BadInputTest(ModuleCase):
     """Whatever the scene holds, the panel says what is wrong and no exception comes out."""
 
     def testRegionOutsideEveryVolume(self):
@@ -406,7 +406,7 @@ class BadInputTest(ModuleTest):
         self.assertEqual(self.logic.result.comparisons, ())
 
 
-class ExportTest(ModuleTest):
+class ExportTest(ModuleCase):
     """What the panel writes is what it shows."""
 
     def testFiles(self):

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.Regions import RegionSource
@@ -16,7 +16,7 @@ from EMHAssistLib.Scene.Regions import RegionSource
 _LONGEST_WAIT = 60  # seconds
 
 
-class NastyScenesTest(ModuleTest):
+class NastyScenesCase(ModuleCase):
     """What the panel says of a scene."""
 
     def said(self):
@@ -42,7 +42,7 @@ class NastyScenesTest(ModuleTest):
         return node, segmentId
 
 
-class RemovalTest(NastyScenesTest):
+class RemovalTest(NastyScenesCase):
     """What is in use goes away."""
 
     def testEmptySceneSaysWhatIsMissing(self):
@@ -138,7 +138,7 @@ class RemovalTest(NastyScenesTest):
         self.said()
 
 
-class OddNodesTest(NastyScenesTest):
+class OddNodesTest(NastyScenesCase):
     """Nodes as other modules, scripts and files leave them."""
 
     def testOddNames(self):
@@ -261,7 +261,7 @@ class OddNodesTest(NastyScenesTest):
         self.said()
 
 
-class ParameterTest(NastyScenesTest):
+class ParameterTest(NastyScenesCase):
     """The parameter node, edited by hand."""
 
     def load(self, changes):

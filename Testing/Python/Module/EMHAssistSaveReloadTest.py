@@ -8,7 +8,7 @@ from pathlib import Path
 import qt
 import slicer
 
-from EMHAssistCases.ModuleCase import MODULE, ModuleTest
+from EMHAssistCases.ModuleCase import MODULE, ModuleCase
 from EMHAssistCases.SceneCase import addRoi
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CurveNodes import addCurve
@@ -52,7 +52,7 @@ def tableCell(table, row, column):
 
 
 def fillPanel(test):
-    """Give a case of ModuleTest a value other than the default wherever the panel has one."""
+    """Give a case of ModuleCase a value other than the default wherever the panel has one."""
     logic = test.logic
     node = logic.getParameterNode()
     addRoi((8, -8, 4), (8, 8, 8), "muscle", "Box", name="psoas")
@@ -75,7 +75,7 @@ def fillPanel(test):
     return values
 
 
-class SaveReloadTest(ModuleTest):
+class SaveReloadCase(ModuleCase):
     """Common to the tests of files: reads everything that is shown out before and after."""
 
     def save(self, name):
@@ -109,7 +109,7 @@ class SaveReloadTest(ModuleTest):
         return texts
 
 
-class FileTest(SaveReloadTest):
+class FileTest(SaveReloadCase):
     """MRB and .mrml."""
 
     def check(self, name):
@@ -173,7 +173,7 @@ class FileTest(SaveReloadTest):
         self.assertEqual(panelState(self.widget), empty)
 
 
-class AddSceneTest(SaveReloadTest):
+class AddSceneTest(SaveReloadCase):
     """A scene added to the present one stays a case of its own."""
 
     def addScene(self, path):
@@ -250,7 +250,7 @@ class AddSceneTest(SaveReloadTest):
         self.assertAlmostEqual(self.ratio().value, 1.0, delta=0.01)
 
 
-class ModuleReloadTest(SaveReloadTest):
+class ModuleReloadTest(SaveReloadCase):
     """Reload of the module."""
 
     def setUp(self):

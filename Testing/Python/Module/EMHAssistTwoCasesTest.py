@@ -5,7 +5,7 @@ import unittest
 import numpy as np
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.Scene import Cases, Volumes
 from EMHAssistLib.Scene.CaseMembers import members
@@ -20,8 +20,8 @@ def hierarchyItem(node):
     return hierarchy.GetItemByDataNode(node) or hierarchy.CreateItem(hierarchy.GetSceneItemID(), node)
 
 
-class TwoCasesTest(ModuleTest):
-    """The small case of ModuleTest, and a second one with a lesion of 300 and marrow of 100 on T1 alone."""
+class TwoCasesCase(ModuleCase):
+    """The small case of ModuleCase, and a second one with a lesion of 300 and marrow of 100 on T1 alone."""
 
     def setUp(self):
         super().setUp()
@@ -53,7 +53,7 @@ class TwoCasesTest(ModuleTest):
         slicer.app.processEvents()
 
 
-class SeparationTest(TwoCasesTest):
+class SeparationTest(TwoCasesCase):
     """Nothing of one case gets into the other."""
 
     def testEachCaseHasItsOwnSeriesRegionsAndValues(self):
@@ -178,7 +178,7 @@ class SeparationTest(TwoCasesTest):
         self.assertAlmostEqual(self.ratio().value, 1.2, delta=0.01)
 
 
-class CaseBarTest(TwoCasesTest):
+class CaseBarTest(TwoCasesCase):
     """Adding, renaming, moving and removing, in the panel and by script."""
 
     def testOneCaseIsHardlySeen(self):

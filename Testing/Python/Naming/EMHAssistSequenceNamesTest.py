@@ -127,29 +127,29 @@ def guess(name="", **metadata):
     return guessSequenceRole(name, metadata).role
 
 
-class EMHAssistSequenceGuessTest(unittest.TestCase):
+class SequenceNamesTest(unittest.TestCase):
 
-    def test_Names(self):
+    def testNames(self):
         for table in (SIEMENS, GE, PHILIPS, CANON_HITACHI, OTHER_LANGUAGES, FALSE_FRIENDS):
             for name, role in table.items():
                 for form in (name, name.upper() if "*" not in name else name, f" {name.replace(' ', '_')} "):
                     self.assertEqual(guess(form), role, form)
                 self.assertEqual(guess("volume", Modality="MR", SeriesDescription=name), role, name)
 
-    def test_CtByModalityOrName(self):
+    def testCtByModalityOrName(self):
         self.assertEqual(guess("CT LWS 1.0 B70"), "CT")
         self.assertEqual(guess("CT T1-T12 sag"), "CT")
         self.assertEqual(guess("", Modality="CT", SeriesDescription="T2 recon 1.0 B70s"), "CT")
         self.assertEqual(guess("", Modality="CT", SeriesDescription="Topogram 0.6"), "")
         self.assertEqual(guess("", Modality="MR", SeriesDescription="CT T2 TSE"), "T2")
 
-    def test_DescriptionBeforeProtocolBeforeName(self):
+    def testDescriptionBeforeProtocolBeforeName(self):
         self.assertEqual(guess("T1", SeriesDescription="STIR", ProtocolName="T2"), "STIR")
         self.assertEqual(guess("T1", SeriesDescription="Series 5", ProtocolName="T2"), "T2")
         self.assertEqual(guess("T1", SeriesDescription="Series 5", ProtocolName="Spine"), "T1")
         self.assertEqual(guess("T1", SeriesDescription="ep2d_diff"), "")
 
-    def test_ImageTypeTellsImagesOfOneAcquisitionApart(self):
+    def testImageTypeTellsImagesOfOneAcquisitionApart(self):
         for description, imageType, role in (
                 ("", "DERIVED\\PRIMARY\\DIFFUSION\\ADC\\ND", "ADC"),
                 ("Spine", "DERIVED\\PRIMARY\\DIFFUSION\\EADC", ""),
@@ -164,14 +164,14 @@ class EMHAssistSequenceGuessTest(unittest.TestCase):
                 ("T1", "DERIVED\\PRIMARY\\SUBTRACTION", "")):
             self.assertEqual(guess(SeriesDescription=description, ImageType=imageType), role, (description, imageType))
 
-    def test_ContrastAgentInTheHeader(self):
+    def testContrastAgentInTheHeader(self):
         self.assertEqual(guess(SeriesDescription="t1_tse", ContrastBolusAgent="Gadovist"), "T1post")
         self.assertEqual(guess(SeriesDescription="t2_tse", ContrastBolusAgent="Gadovist"), "T2")
         self.assertEqual(guess(SeriesDescription="t1_tse nativ", ContrastBolusAgent="Gadovist"), "T1")
         for none in ("", " ", "None", "NO"):
             self.assertEqual(guess(SeriesDescription="t1_tse", ContrastBolusAgent=none), "T1")
 
-    def test_TimesOnly(self):
+    def testTimesOnly(self):
         for repetition, echo, inversion, role in ((500, 10, None, "T1"), (650, 9, 0, "T1"), (3500, 100, None, "T2"),
                                                   (4000, 60, 150, "STIR"), (5000, 30, 220, "STIR"),
                                                   (9000, 120, 2500, ""), (2000, 10, 860, ""), (3000, 30, None, ""),
@@ -184,17 +184,17 @@ class EMHAssistSequenceGuessTest(unittest.TestCase):
         self.assertEqual(guess(ContrastBolusAgent="Dotarem", **times), "T1post")
         self.assertEqual(guess("t2_tse", **times), "T2")
 
-    def test_BrokenMetadataIsNoException(self):
+    def testBrokenMetadataIsNoException(self):
         for value in ("", "abc", "nan", "inf", "-1", "500\\600", "1e400"):
             self.assertIn(guess("Series", RepetitionTime=value, EchoTime=value, InversionTime=value), ("", "STIR"))
         self.assertEqual(guess("\u0000\u4e2d\u6587 \U0001f600" * 1000), "")
 
-    def test_ReasonNamesTheEvidence(self):
+    def testReasonNamesTheEvidence(self):
         self.assertIn("'t2_tse'", guessSequenceRole("x", {"SeriesDescription": "t2_tse"}).reason)
         self.assertIn("TR 500 ms", guessSequenceRole("x", {"RepetitionTime": "500", "EchoTime": "10"}).reason)
         self.assertTrue(guessSequenceRole("", {}).reason)
 
-    def test_EveryTitleIsGuessedAsItself(self):
+    def testEveryTitleIsGuessedAsItself(self):
         """Names that the project itself gives come back."""
         for role in SEQUENCE_ROLES:
             for name in (role.name, role.title, role.option):

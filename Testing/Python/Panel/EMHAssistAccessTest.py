@@ -5,7 +5,7 @@ import unittest
 import qt
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addRoi
 from EMHAssistLib.Logic.SampleData import loadSample
 from EMHAssistLib.Panel.Widgets.TabOrder import orderTabs
@@ -62,7 +62,7 @@ def place(widget, frame, other):
     return middle.x(), middle.y()
 
 
-class AccessTest(ModuleTest):
+class AccessCase(ModuleCase):
     """The panel with a case, everything unfolded."""
 
     def setUp(self):
@@ -117,7 +117,7 @@ class AccessTest(ModuleTest):
             slicer.app.processEvents()
 
 
-class NamesTest(AccessTest):
+class NamesTest(AccessCase):
     """What a screen reader says."""
 
     def testEveryControlHasAName(self):
@@ -137,7 +137,7 @@ class NamesTest(AccessTest):
                     self.assertEqual(sorted({name for name in names if names.count(name) > 1}), [])
 
 
-class KeyboardTest(AccessTest):
+class KeyboardTest(AccessCase):
     """What can be done without a mouse."""
 
     def chain(self):
@@ -200,7 +200,7 @@ class KeyboardTest(AccessTest):
         self.testTabGoesFromTopToBottomAndFromLeftToRight()
 
 
-class ShortcutsTest(AccessTest):
+class ShortcutsTest(AccessCase):
     """Keys, while the module is open."""
 
     def ours(self):
@@ -282,7 +282,7 @@ class ShortcutsTest(AccessTest):
         self.assertIn("Ctrl+Shift+M", self.widget.ui.updateButton.toolTip)
 
 
-class ReloadTest(ModuleTest):
+class ReloadTest(ModuleCase):
     """The module is reloaded, and its panel made anew."""
 
     ours = ShortcutsTest.ours
@@ -298,7 +298,7 @@ class ReloadTest(ModuleTest):
         self.assertTrue(all(shortcut.enabled for shortcut in self.ours()))
 
 
-class RoomTest(AccessTest):
+class RoomTest(AccessCase):
     """Nothing is cut off, however narrow the panel and however large the letters: with the long names of the sample."""
 
     def load(self):
@@ -337,7 +337,7 @@ class RoomTest(AccessTest):
         self.assertFits(NARROW - SCROLL_BAR)
 
 
-class PlainTest(AccessTest):
+class PlainTest(AccessCase):
     """Standard widgets look as the user has set Slicer up."""
 
     def testNoStyleSheetsAndNoPalettes(self):

@@ -7,14 +7,14 @@ import qt
 import slicer
 import vtk
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SegmentationCase import addSegmentation, sources, spineLabels
 from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.RegionCandidates import namedTissue, sourcesOfUrls
 from EMHAssistLib.Scene.Regions import RegionSource
 
 
-class FromSceneTest(ModuleTest):
+class FromSceneCase(ModuleCase):
     """A segmentation of a spine, a curve and a ROI node, all of them without a role."""
 
     def setUp(self):
@@ -33,7 +33,7 @@ class FromSceneTest(ModuleTest):
                                                         *sources(self.segmentation).values())}
 
 
-class LogicTest(FromSceneTest):
+class LogicTest(FromSceneCase):
     """The logic call."""
 
     def testNodesAndSegmentsOfAllKinds(self):
@@ -81,7 +81,7 @@ class LogicTest(FromSceneTest):
         self.assertIsNone(namedTissue(RegionSource(self.roi)))
 
 
-class PanelTest(FromSceneTest):
+class PanelTest(FromSceneCase):
     """The drop-down list, and drops onto the table."""
 
     def choose(self, box, text):

@@ -6,7 +6,7 @@ import unittest
 import qt
 import slicer
 
-from EMHAssistCases.AnswerCase import FINDINGS, AnswerTest
+from EMHAssistCases.AnswerCase import FINDINGS, AnswerCase
 from EMHAssistCases.Contrast import contrast
 from EMHAssistCases.ModuleCase import wait
 from EMHAssistLib.Likelihood import MEASURED, Finding, evaluate
@@ -14,7 +14,7 @@ from EMHAssistLib.Panel.Readout.DifferentialChart import DifferentialChart
 from EMHAssistLib.Panel.Widgets.Chart import Colors
 
 NARROW, MARGINS = 320, 40  # pixels
-class DrawnTest(AnswerTest):
+class DrawnTest(AnswerCase):
     """The drawings hold what was computed."""
 
     def testWeightsAddUp(self):
@@ -106,7 +106,7 @@ class DrawnTest(AnswerTest):
             self.assertLess(section.layout().totalMinimumSize().width(), NARROW - MARGINS)
 
 
-class WordsTest(AnswerTest):
+class WordsTest(AnswerCase):
     """What is said beside the drawings."""
 
     def testResearchUseStandsBesideTheNumber(self):
@@ -135,7 +135,7 @@ class WordsTest(AnswerTest):
             self.assertIn(part, text)
 
 
-class DoubtTest(AnswerTest):
+class DoubtTest(AnswerCase):
     """What takes longer waits until nothing moves."""
 
     def later(self):
@@ -171,7 +171,7 @@ class DoubtTest(AnswerTest):
         self.assertIn(self.logic.result.nextFindings[0].examination, text)
 
 
-class FindingsFormTest(AnswerTest):
+class FindingsFormTest(AnswerCase):
     """The form of findings."""
 
     def setUp(self):

@@ -8,12 +8,12 @@ import numpy as np
 import qt
 import slicer
 
-from EMHAssistCases.AnswerCase import FINDINGS, AnswerTest
-from EMHAssistCases.ModuleCase import ModuleTest, wait
+from EMHAssistCases.AnswerCase import FINDINGS, AnswerCase
+from EMHAssistCases.ModuleCase import ModuleCase, wait
 from EMHAssistLib.Likelihood import defaultModelPath, evaluate
 
 
-class EvidenceOfTest(ModuleTest):
+class EvidenceOfTest(ModuleCase):
     """What the logic returns."""
 
     def setUp(self):
@@ -118,7 +118,7 @@ class EvidenceOfTest(ModuleTest):
         self.assertEqual(self.logic.evidenceOf("epidural").ratios, ())
 
 
-class PanelTest(AnswerTest):
+class PanelTest(AnswerCase):
     """The ways to it in the panel."""
 
     def setUp(self):
@@ -231,7 +231,7 @@ class PanelTest(AnswerTest):
         self.assertLess(max(hues), 60)
 
 
-class SettingsTest(ModuleTest):
+class SettingsTest(ModuleCase):
     """Prior, setting, cap and temper by script."""
 
     def testTheyReachTheAnswer(self):
@@ -264,7 +264,7 @@ class SettingsTest(ModuleTest):
 
 
 # Collected where they are defined.
-del AnswerTest
+del AnswerCase
 
 if __name__ == "__main__":
     unittest.main()

@@ -5,12 +5,12 @@ import unittest
 import qt
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest, wait
+from EMHAssistCases.ModuleCase import ModuleCase, wait
 
 NARROW = 320 - 30  # pixels, without margins and scroll bar
 
 
-class FindingsTest(ModuleTest):
+class FindingsCase(ModuleCase):
     """The form on the small case, whose lesion is about as bright as marrow."""
 
     def setUp(self):
@@ -39,7 +39,7 @@ class FindingsTest(ModuleTest):
         slicer.app.processEvents()
 
 
-class AnswerTest(FindingsTest):
+class AnswerTest(FindingsCase):
     """Measured, entered, left out."""
 
     def testNothingIsAssessedByDefault(self):
@@ -106,7 +106,7 @@ class AnswerTest(FindingsTest):
         self.assertLess(self.ui.findingsSection.layout().totalMinimumSize().width(), NARROW)
 
 
-class FindTest(FindingsTest):
+class FindTest(FindingsCase):
     """Search, filter and jump."""
 
     def testSearchFindsQuestionsAndAnswers(self):
@@ -148,7 +148,7 @@ class FindTest(FindingsTest):
         self.assertIs(box.window().focusWidget(), box)
 
 
-class ClearTest(FindingsTest):
+class ClearTest(FindingsCase):
     """Taking findings back."""
 
     def testClearAndRestore(self):

@@ -6,7 +6,7 @@ import numpy as np
 import qt
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.Guidance import DONE, IMPROVE, MISSING, OPTIONAL, missingSteps, steps
 from EMHAssistLib.Naming.VertebralLevels import PITCH, parseLevel
@@ -16,7 +16,7 @@ from EMHAssistLib.Roles import REGION_ROLES
 from EMHAssistLib.Scene.Regions import RegionSource
 
 
-class SpineTest(ModuleTest):
+class SpineCase(ModuleCase):
     """A spine of noise along S, so that only what is placed where makes a difference."""
 
     def addSeries(self, *roles):
@@ -38,7 +38,7 @@ class SpineTest(ModuleTest):
         return result
 
 
-class GuideTest(SpineTest):
+class GuideTest(SpineCase):
     """What the guide says of a case."""
 
     def states(self):
@@ -147,7 +147,7 @@ class GuideTest(SpineTest):
         self.assertLessEqual({"marrow", "cord", "muscle", "epidural_lesion"}, {role for _n, role in numberedRoles()})
 
 
-class PanelTest(SpineTest):
+class PanelTest(SpineCase):
     """The guide in the panel."""
 
     def labels(self):
@@ -210,7 +210,7 @@ class PanelTest(SpineTest):
             self.assertIn(qt.QColor.fromRgbF(*color).name(), colors, name)
 
 
-class LevelTest(SpineTest):
+class LevelTest(SpineCase):
     """Levels that are typed, chosen and measured."""
 
     def setUp(self):

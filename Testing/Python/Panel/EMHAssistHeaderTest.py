@@ -5,14 +5,14 @@ import unittest
 import qt
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistLib.Panel.Widgets.Chart import Canvas
 
 FINDINGS = {"epidural": "present", "margins": "well_defined", "enhancement": "rim", "internal_fat": "absent"}
 NARROW = 320 - 20  # pixels, without margins
 
 
-class HeaderTest(ModuleTest):
+class HeaderCase(ModuleCase):
     """The header on the small case."""
 
     def setUp(self):
@@ -47,7 +47,7 @@ class HeaderTest(ModuleTest):
         return texts
 
 
-class AnswerTest(HeaderTest):
+class AnswerTest(HeaderCase):
     """What the header says."""
 
     def testResearchUseIsAlwaysInSight(self):
@@ -132,7 +132,7 @@ class AnswerTest(HeaderTest):
         self.assertEqual(self.bar.focusPolicy, qt.Qt.StrongFocus)
 
 
-class PauseTest(HeaderTest):
+class PauseTest(HeaderCase):
     """Live or paused."""
 
     def testPausedSaysThatItMayBeOutdated(self):

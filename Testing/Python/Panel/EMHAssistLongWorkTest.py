@@ -13,7 +13,7 @@ import numpy as np
 import qt
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.Likelihood import loadModel
 from EMHAssistLib.Panel.Widgets.BackgroundTask import BackgroundTask
@@ -22,7 +22,7 @@ from EMHAssistLib.Scene import Volumes
 HEADER = "case_id,diagnosis,proof,margins,number\n"
 
 
-class LongWorkTest(ModuleTest):
+class LongWorkCase(ModuleCase):
     """Runs the event loop beside the work and notes that it turns."""
 
     def tearDown(self):
@@ -108,7 +108,7 @@ class CollectorTest(unittest.TestCase):
         self.assertEqual([reference() for reference in left], [None, None])
 
 
-class CoilTest(LongWorkTest):
+class BiasCorrectionTest(LongWorkCase):
     """The scene changes while its bias is being corrected."""
 
     def setUp(self):
@@ -156,7 +156,7 @@ class CoilTest(LongWorkTest):
         self.assertIn(True, results)
 
 
-class CohortTest(LongWorkTest):
+class CohortTest(LongWorkCase):
     """Learning from a small table of cases."""
 
     def setUp(self):

@@ -4,11 +4,11 @@ import unittest
 
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistLib.Scene.Regions import RegionSource
 
 
-class TableTest(ModuleTest):
+class TableTest(ModuleCase):
     """Drives the widgets."""
 
     def setUp(self):

@@ -14,7 +14,7 @@ import slicer
 import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
-from EMHAssistCases.ModuleCase import ModuleTest, wait
+from EMHAssistCases.ModuleCase import ModuleCase, wait
 from EMHAssistLib.Logic.SampleData import loadSample
 
 VARIABLE = "EMHASSIST_SCREENSHOTS"
@@ -39,7 +39,7 @@ DARK_PALETTE = {"Window": "#2f2f2f", "WindowText": "#f0f0f0", "Base": "#1e1e1e",
 DISABLED = ("WindowText", "Text", "ButtonText")
 
 
-class ScreenshotTest(ModuleTest):
+class ScreenshotCase(ModuleCase):
     """One picture a state."""
 
     def setUp(self):
@@ -140,7 +140,7 @@ def colors(pixels):
     return len(np.unique(pixels.reshape(-1, 3), axis=0))
 
 
-class StateTest(ScreenshotTest):
+class StateTest(ScreenshotCase):
     """The states in the order of the work."""
 
     def testEmpty(self):
@@ -175,7 +175,7 @@ class StateTest(ScreenshotTest):
         self.picture("6_views_and_model")
 
 
-class ThemeTest(ScreenshotTest):
+class ThemeTest(ScreenshotCase):
     """The dark theme."""
 
     def setDark(self):
@@ -198,7 +198,7 @@ class ThemeTest(ScreenshotTest):
             self.assertLess(self.picture(f"7_dark_{number + 1}_{names[0]}").mean(), DARK)
 
 
-class RoomTest(ScreenshotTest):
+class RoomTest(ScreenshotCase):
     """A narrow panel and large letters."""
 
     def testNarrow(self):

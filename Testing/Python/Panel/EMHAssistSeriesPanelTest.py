@@ -5,7 +5,7 @@ import unittest
 import numpy as np
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addVolume
 from EMHAssistCases.ViewCase import layoutManager
 from EMHAssistLib.Display.WindowLevel import displayRange, setWindowLevel
@@ -24,7 +24,7 @@ def addSeries(name, **metadata):
     return node
 
 
-class SeriesPanelTest(ModuleTest):
+class SeriesPanelTest(ModuleCase):
     """The table and the button."""
 
     def setUp(self):
@@ -154,7 +154,7 @@ class SeriesPanelTest(ModuleTest):
         self.assertFalse(self.logic.showsAllSeries)
 
 
-class ShownTest(ModuleTest):
+class ShownTest(ModuleCase):
     """One series in the views of the user."""
 
     def setUp(self):
@@ -190,7 +190,7 @@ class ShownTest(ModuleTest):
                 self.assertTrue(bounds[2 * axis] <= node.GetSliceToRAS().GetElement(axis, 3) <= bounds[2 * axis + 1])
 
 
-class WindowLevelTest(ModuleTest):
+class WindowLevelTest(ModuleCase):
     """Brightness and contrast."""
 
     def range(self, node):

@@ -5,7 +5,7 @@ import unittest
 import qt
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addRoi
 from EMHAssistLib.Panel.Regions.RegionTable import LOCKED, VISIBLE
 
@@ -30,7 +30,7 @@ def strokes(icon):
     return sum(lightness) / len(lightness)
 
 
-class ThemeTest(ModuleTest):
+class ThemeTest(ModuleCase):
     """From a light to a dark theme and back, with a region in the table."""
 
     def setUp(self):

@@ -10,7 +10,7 @@ import qt
 import slicer
 
 from EMHAssistCases.Contrast import contrast
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addRoi
 from EMHAssistLib.Measurement import Margins
 from EMHAssistLib.Report.RatioGrid import SHOWN_COLUMNS
@@ -30,7 +30,7 @@ def over(top, ground):
                        for part in ("red", "green", "blue")))
 
 
-class ValuesTest(ModuleTest):
+class ValuesCase(ModuleCase):
     """Three lesions: of 120, of 100 and of both, against marrow of 100."""
 
     def setUp(self):
@@ -54,7 +54,7 @@ class ValuesTest(ModuleTest):
         return row.best
 
 
-class TableTest(ValuesTest):
+class TableTest(ValuesCase):
     """The table holds what was measured, and says it without hovering."""
 
     def testEachCellHasValueIntervalSymbolAndColor(self):
@@ -104,7 +104,7 @@ class TableTest(ValuesTest):
         self.assertIn("x" * 200, self.table.verticalHeaderItem(2).toolTip())
 
 
-class SortTest(ValuesTest):
+class SortTest(ValuesCase):
     """By value, and back."""
 
     def testByValueAndBackToTheOrderOfTheCase(self):
@@ -161,7 +161,7 @@ class SortTest(ValuesTest):
         self.assertEqual(self.names(), ["mass", "like", "between"])
 
 
-class CopyTest(ValuesTest):
+class CopyTest(ValuesCase):
     """The same numbers, to the last bit, in the order shown."""
 
     def rows(self, text, delimiter):
@@ -215,7 +215,7 @@ class CopyTest(ValuesTest):
                 self.assertNotIn("<b>", self.table.verticalHeaderItem(0).toolTip())
 
 
-class ActionsTest(ValuesTest):
+class ActionsTest(ValuesCase):
     """What a script can do."""
 
     def testReference(self):
@@ -254,7 +254,7 @@ class ActionsTest(ValuesTest):
             self.logic.copyRatios()
 
 
-class DrawingTest(ValuesTest):
+class DrawingTest(ValuesCase):
     """The drawing under the table."""
 
     def chart(self):

@@ -71,7 +71,7 @@ def midlineTissues(s, step=0.05):
     return p, CASE.tissueAt(points)
 
 
-class EMHAssistPhantomSignalEquationsTest(unittest.TestCase):
+class PhantomSignalEquationsTest(unittest.TestCase):
 
     def testSpinEchoLimits(self):
         self.assertAlmostEqual(spinEcho(80.0, 500.0, 50.0, 1e9, 0.0), 80.0, places=9)
@@ -115,7 +115,7 @@ class EMHAssistPhantomSignalEquationsTest(unittest.TestCase):
             contrastEnhancedT1(500.0, 5.0, -0.1)
 
 
-class EMHAssistPhantomTissuesTest(unittest.TestCase):
+class PhantomTissuesTest(unittest.TestCase):
 
     def testEveryValueHasSourceAndProvenance(self):
         self.assertEqual([label.value for label in Label], list(range(len(TISSUES))))
@@ -152,7 +152,7 @@ class EMHAssistPhantomTissuesTest(unittest.TestCase):
         self.assertGreaterEqual(checked, 20)
 
 
-class EMHAssistPhantomAnatomyTest(unittest.TestCase):
+class PhantomAnatomyTest(unittest.TestCase):
 
     def tissueNameAt(self, x, p, s):
         return CASE.tissueNames[CASE.tissueAt(toRas(x, p, s)[None, :])[0]]
@@ -223,7 +223,7 @@ class EMHAssistPhantomAnatomyTest(unittest.TestCase):
             self.assertEqual(found, {region.tissue}, region.name)
 
 
-class EMHAssistPhantomImagesTest(unittest.TestCase):
+class PhantomImagesTest(unittest.TestCase):
 
     def testSeriesAreAsPromised(self):
         self.assertEqual([series.role for series in CASE.series], ["T1", "T2", "STIR", "T1post"])
@@ -354,7 +354,7 @@ class EMHAssistPhantomImagesTest(unittest.TestCase):
         self.assertAlmostEqual(float(CASE.coilSensitivity(np.array([[0.0, -21.0, 0.0]]))[0]), 1.0, places=12)
 
 
-class EMHAssistPhantomGenerationTest(unittest.TestCase):
+class PhantomGenerationTest(unittest.TestCase):
 
     def testSameSeedSameBitsOtherSeedOtherNoise(self):
         again, other = syntheticCase(seed=20261120), syntheticCase(seed=1)

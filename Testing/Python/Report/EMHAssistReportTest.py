@@ -59,7 +59,7 @@ def boxText(result, reference):
     return "\n".join(fullBoxText(result, reference).lines)
 
 
-class ReportTest(unittest.TestCase):
+class ReportCase(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
@@ -78,9 +78,9 @@ class ReportTest(unittest.TestCase):
             return list(csv.reader(stream))
 
 
-class EMHAssistFilesTest(ReportTest):
+class FilesTest(ReportCase):
 
-    def test_FilesAndColumns(self):
+    def testFilesAndColumns(self):
         self.assertEqual({path.name for path in self.write()}, FILES)
         self.assertEqual({path.name for path in self.folder.iterdir()}, FILES)
         for name, columns, count in (("measurements.csv", MEASUREMENT_COLUMNS, 16), ("ratios.csv", RATIO_COLUMNS, 12)):
@@ -90,7 +90,7 @@ class EMHAssistFilesTest(ReportTest):
             self.assertEqual(len(rows), count)
             self.assertEqual({len(row) for row in rows}, {len(header)})
 
-    def test_MeasurementsComeBackToTheLastBit(self):
+    def testMeasurementsComeBackToTheLastBit(self):
         self.write()
         rows = iter(self.rows("measurements.csv")[1:])
         for entry in self.result.measurements:
@@ -103,7 +103,7 @@ class EMHAssistFilesTest(ReportTest):
                     self.assertEqual(float(text), value)
             self.assertEqual(row[3], str(measurement.statistics["n"]))
 
-    def test_RatiosComeBackToTheLastBit(self):
+    def testRatiosComeBackToTheLastBit(self):
         self.write()
         rows = iter(self.rows("ratios.csv")[1:])
         for entry in self.result.comparisons:
@@ -113,7 +113,7 @@ class EMHAssistFilesTest(ReportTest):
             np.testing.assert_array_equal(numbers, [comparison.value, comparison.low, comparison.high])
             self.assertEqual(row[6], entry.note)
 
-    def test_NoNumberSaysWhy(self):
+    def testNoNumberSaysWhy(self):
         self.write()
         notes = {(row[1], row[2]): row for row in self.rows("ratios.csv")[1:]}
         self.assertEqual(notes["cord", "T1"][3:6], ["", "", ""])
@@ -126,7 +126,7 @@ class EMHAssistFilesTest(ReportTest):
         self.assertIn("outside=0", flags["Elsewhere", "T1"])
         self.assertIn("not measurable: the region lies outside the image", flags["Elsewhere", "T1"])
 
-    def test_JsonIsStrictAndComplete(self):
+    def testJsonIsStrictAndComplete(self):
         self.write()
 
         def refuse(constant):
@@ -149,12 +149,12 @@ class EMHAssistFilesTest(ReportTest):
         self.assertIsNone(ratios["cord", "T1"]["value"])
         self.assertIsNone(ratios["cord", "T1"]["low"])
 
-    def test_SameBytesEveryTime(self):
+    def testSameBytesEveryTime(self):
         before = {path.name: path.read_bytes() for path in self.write()}
         after = {path.name: path.read_bytes() for path in self.write(makeResult())}
         self.assertEqual(before, after)
 
-    def test_NoPatientIdentity(self):
+    def testNoPatientIdentity(self):
         """Nothing but roles, the names of regions and numbers: not the keys, which hold node and file names."""
         secret = "Mustermann^Erika"
         case = self.result.case
@@ -166,24 +166,24 @@ class EMHAssistFilesTest(ReportTest):
             self.assertNotIn("Mustermann", (self.folder / name).read_text(encoding="utf-8"))
 
 
-class EMHAssistReplaceFileTest(ReportTest):
+class ReplaceFileTest(ReportCase):
 
     def setUp(self):
         super().setUp()
         self.folder.mkdir(parents=True)
         self.path = self.folder / "case.mrb"
 
-    def test_NewAndReplaced(self):
+    def testNewAndReplaced(self):
         for text in ("one", "two"):
             replaceFiles(self.folder, {self.path.name: lambda path: Path(path).write_text(text)})
             self.assertEqual((self.path.read_text(), os.listdir(self.folder)), (text, ["case.mrb"]))
 
-    def test_WrittenBesideItsPlaceUnderItsName(self):
+    def testWrittenBesideItsPlaceUnderItsName(self):
         seen = []
         replaceFiles(self.folder, {self.path.name: lambda path: (seen.append(Path(path)), Path(path).touch())})
         self.assertEqual((seen[0].name, seen[0].parent.parent), ("case.mrb", self.folder))
 
-    def test_FailingWriteLeavesTheOldFileAndNothingElse(self):
+    def testFailingWriteLeavesTheOldFileAndNothingElse(self):
         self.path.write_text("old")
 
         def fail(path):
@@ -193,13 +193,13 @@ class EMHAssistReplaceFileTest(ReportTest):
             replaceFiles(self.folder, {self.path.name: fail})
         self.assertEqual((self.path.read_text(), os.listdir(self.folder)), ("old", ["case.mrb"]))
 
-    def test_WriterThatWritesNothing(self):
+    def testWriterThatWritesNothing(self):
         self.path.write_text("old")
         with self.assertRaises(OSError):
             replaceFiles(self.folder, {self.path.name: lambda path: None})
         self.assertEqual((self.path.read_text(), os.listdir(self.folder)), ("old", ["case.mrb"]))
 
-    def test_ResultThatCannotBeWrittenLeavesTheOldFiles(self):
+    def testResultThatCannotBeWrittenLeavesTheOldFiles(self):
         before = {path.name: path.read_bytes() for path in self.write()}
         contribution = dataclasses.replace(self.result.differential.contributions[0], decibans=math.nan)
         differential = dataclasses.replace(self.result.differential, contributions=(contribution,))
@@ -207,23 +207,23 @@ class EMHAssistReplaceFileTest(ReportTest):
             self.write(dataclasses.replace(self.result, comparisons=(), differential=differential))
         self.assertEqual({path.name: path.read_bytes() for path in self.folder.iterdir()}, before)
 
-    def test_FolderThatIsAFile(self):
+    def testFolderThatIsAFile(self):
         self.path.write_text("old")
         with self.assertRaises(OSError):
             writeResult(self.result, MODEL, self.path)
         self.assertEqual(self.path.read_text(), "old")
 
     @unittest.skipIf(os.name == "nt", "Windows has no file mode")
-    def test_ModeIsThatOfAnOrdinaryFile(self):
+    def testModeIsThatOfAnOrdinaryFile(self):
         replaceFiles(self.folder, {self.path.name: lambda path: Path(path).touch()})
         ordinary = self.folder / "ordinary"
         ordinary.write_text("")
         self.assertEqual(stat.S_IMODE(self.path.stat().st_mode), stat.S_IMODE(ordinary.stat().st_mode))
 
 
-class EMHAssistReadoutTextTest(ReportTest):
+class ReadoutTextTest(ReportCase):
 
-    def test_MostInfluentialFindings(self):
+    def testMostInfluentialFindings(self):
         """Those whose absence changes the probability most, upward or downward."""
         answers = {"hematologic_disorder": "hemolytic", "epidural_position": "posterior", "enhancement": "rim",
                    "infection_signs": "present", "age": "younger", "number": "multiple", "level": "thoracic"}
@@ -243,13 +243,13 @@ class EMHAssistReadoutTextTest(ReportTest):
         comparison = Comparison(quantity, *numbers, **{"relation": relation, **others})
         return dataclasses.replace(self.result.comparisons[0], comparison=comparison, note="the note")
 
-    def test_WhatIsLeftOutIsNotAskedFor(self):
+    def testWhatIsLeftOutIsNotAskedFor(self):
         asked = [entry.feature for entry in mostInformative(self.result)]
         findings = {**self.result.case.findings, asked[0]: NOT_ASSESSED}
         result = analyze(dataclasses.replace(self.result.case, findings=findings), MODEL)
         self.assertEqual([entry.feature for entry in mostInformative(result)][:2], asked[1:])
 
-    def test_ShortValue(self):
+    def testShortValue(self):
         self.assertEqual(shortValue(self.row(0.97, 0.9, 1.05)), "0.97 (=)")
         self.assertEqual(shortValue(self.row(0.5, 0.45, 0.55)), "0.50 (-)")
         self.assertEqual(shortValue(self.row(2.0, 1.8, 2.2)), "2.00 (+)")
@@ -257,34 +257,34 @@ class EMHAssistReadoutTextTest(ReportTest):
         self.assertEqual(shortValue(self.row(-90.4, -95.0, -85.0, quantity="difference")), "-90 HU")
         self.assertEqual(shortValue(self.row(problem="none")), "-")
 
-    def test_LongValue(self):
+    def testLongValue(self):
         self.assertEqual(longValue(self.row(0.97, 0.9, 1.05)), "0.970 (0.900 to 1.050), similar")
         self.assertEqual(longValue(self.row(7.0, 5.0, 9.0, quantity="difference")), "+7.0 HU (+5.0 to +9.0)")
         self.assertEqual(longValue(self.row(0.97)), "0.970 (interval not known), undetermined")
         self.assertEqual(longValue(self.row(problem="none")), "the note")
 
-    def test_BothValuesOfACorrectedSeries(self):
+    def testBothValuesOfACorrectedSeries(self):
         row = dataclasses.replace(self.row(1.15, 1.1, 1.2),
                                   corrected=Comparison("ratio", 1.02, 0.97, 1.07, "similar"))
         self.assertEqual(shortValue(row), "1.02 (=) raw 1.15")
         self.assertEqual(longValue(row), "1.020 (0.970 to 1.070), similar, bias-corrected; "
                                          "uncorrected 1.150 (1.100 to 1.200), similar")
 
-    def test_Percent(self):
+    def testPercent(self):
         for probability, text in ((0, "<1 %"), (0.0099, "<1 %"), (0.01, "1 %"), (0.5, "50 %"), (0.99, "99 %"),
                                   (0.991, ">99 %"), (1, ">99 %")):
             self.assertEqual(percent(probability), text)
 
-    def test_DecibansAreNeverMinusZero(self):
+    def testDecibansAreNeverMinusZero(self):
         for decibans, text in ((-0.04, "+0.0"), (0.0, "+0.0"), (-0.06, "-0.1"), (12.34, "+12.3")):
             self.assertEqual(decibansText(decibans), text)
 
-    def test_RangeOfProbabilities(self):
+    def testRangeOfProbabilities(self):
         for low, high, text in ((0.031, 0.152, "3 to 15 %"), (0.0001, 0.05, "<1 to 5 %"), (0.4, 0.999, "40 to >99 %"),
                                 (0.0001, 0.004, "<1 %"), (0.112, 0.114, "11 %"), (0.995, 0.999, ">99 %")):
             self.assertEqual(rangeText(low, high), text)
 
-    def test_Box(self):
+    def testBox(self):
         text = boxText(self.result, "marrow")
         self.assertIn("research use only", text)
         self.assertIn(headline(self.result), text)
@@ -293,7 +293,7 @@ class EMHAssistReadoutTextTest(ReportTest):
         self.assertNotIn("nan", text)
         self.assertEqual(boxText(None, "marrow"), "")
 
-    def test_BoxShowsTheCorrectedValueAndSaysSo(self):
+    def testBoxShowsTheCorrectedValueAndSaysSo(self):
         first, *others = self.result.comparisons
         series = dataclasses.replace(first.series, corrected=first.series.image)
         row = dataclasses.replace(first, corrected=Comparison("ratio", 1.02, 0.97, 1.07, "similar"))
@@ -302,14 +302,14 @@ class EMHAssistReadoutTextTest(ReportTest):
         self.assertIn(f"Lesion / {first.reference}, bias-corrected T1:\n", text)
         self.assertIn("  T1 1.02 (=)  T2 ", text)
 
-    def test_LesionsOfOneNameStayApart(self):
+    def testLesionsOfOneNameStayApart(self):
         case = self.result.case
         twin = dataclasses.replace(case.regions[0], key=("twin",))
         text = boxText(analyze(dataclasses.replace(case, regions=(*case.regions, twin)), MODEL), "marrow")
         self.assertEqual(text.count(f"{shortName(AWKWARD_NAME)}  T1 "), 2)
         self.assertIn(f"{shortName(AWKWARD_NAME)} / fat:  T1 ", text)
 
-    def test_BoxStaysSmall(self):
+    def testBoxStaysSmall(self):
         case = self.result.case
         crowd = [dataclasses.replace(case.regions[0], key=(number,), name=f"lesion\n{number} " + "x" * 300)
                  for number in range(50)]

@@ -9,8 +9,8 @@ import numpy as np
 import slicer
 import vtk
 
-from EMHAssistCases.ModuleCase import ModuleTest
-from EMHAssistCases.SceneCase import SceneTest, addTransform, addVolume, readRegion, readSeries
+from EMHAssistCases.ModuleCase import ModuleCase
+from EMHAssistCases.SceneCase import SceneCase, addTransform, addVolume, readRegion, readSeries
 from EMHAssistLib.Measurement import measure
 from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.Curves import (
@@ -31,7 +31,7 @@ def circle(radius, count=24):
     return np.column_stack([radius * np.cos(angles), radius * np.sin(angles), np.zeros(count)])
 
 
-class CurveTest(SceneTest):
+class CurveTest(SceneCase):
     """A curve is what Slicer draws, half of the thickness to each side of its plane."""
 
     def setUp(self):
@@ -156,7 +156,7 @@ class CurveTest(SceneTest):
             source.setShape("Box")
 
 
-class CurveInTheModuleTest(ModuleTest):
+class CurveInTheModuleTest(ModuleCase):
     """A lesion drawn as a curve, in the panel and in the views."""
 
     def setUp(self):

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistLib.Scene import Cases, Volumes
 from EMHAssistLib.Scene.CaseMembers import members
 from EMHAssistLib.Scene.Regions import RegionSource
@@ -61,7 +61,7 @@ def writeOldScene(parameters, attributes=(), tag="EMHAssist"):
     return node
 
 
-class ScenesTest(ModuleTest):
+class ScenesCase(ModuleCase):
     """Writes scenes with the module closed, and opens them with the module open."""
 
     def setUp(self):
@@ -89,7 +89,7 @@ class ScenesTest(ModuleTest):
         return self.widget.ui.caseNoticeLabel.text
 
 
-class OlderTest(ScenesTest):
+class OlderTest(ScenesCase):
     """Scenes without a number."""
 
     def testEachOfThemWorks(self):
@@ -139,7 +139,7 @@ class OlderTest(ScenesTest):
         self.assertEqual(self.logic.result.references, ("marrow", "muscle"))
 
 
-class NewerTest(ScenesTest):
+class NewerTest(ScenesCase):
     """Scenes of a version that is to come."""
 
     def testItSaysSoAndDestroysNothing(self):

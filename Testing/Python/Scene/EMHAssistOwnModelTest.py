@@ -8,12 +8,12 @@ from pathlib import Path
 import qt
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistLib.Likelihood import ModelError, defaultModelPath, loadModel, modelText
 from EMHAssistLib.Scene.OwnModel import MODEL_REFERENCE
 
 
-class OwnModelTest(ModuleTest):
+class OwnModelTest(ModuleCase):
     """The module with a model that has another name, a feature less and other patients."""
 
     def setUp(self):

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.Paths import SPINE, needs
 from EMHAssistCases.SceneCase import (
-    SceneTest,
+    SceneCase,
     addBendingTransform,
     addRoi,
     addTransform,
@@ -28,7 +28,7 @@ from EMHAssistLib.Scene.Regions import EROSION_ATTRIBUTE, RegionSource
 from EMHAssistLib.Scene.Vertebrae import VertebraReader
 
 
-class LevelTest(SceneTest):
+class LevelTest(SceneCase):
     """Levels that the user names stay with the nodes."""
 
     def testRoi(self):
@@ -63,7 +63,7 @@ class LevelTest(SceneTest):
             source.setErosion(1)
 
 
-class EroderTest(SceneTest):
+class EroderTest(SceneCase):
     """A segment is measured without its margin, and stays as it is."""
 
     def setUp(self):
@@ -150,7 +150,7 @@ class EroderTest(SceneTest):
             useAsReferences([])
 
 
-class VertebraeTest(SceneTest):
+class VertebraeTest(SceneCase):
     """Vertebrae are found by name, and their bodies by being thick."""
 
     def setUp(self):
@@ -212,7 +212,7 @@ class VertebraeTest(SceneTest):
         self.assertEqual(self.vertebrae(), {})
 
 
-class PanelTest(ModuleTest):
+class PanelTest(ModuleCase):
     """One click makes references of segments, and the case knows its vertebrae."""
 
     def testButton(self):
@@ -240,7 +240,7 @@ class PanelTest(ModuleTest):
 
 
 @needs(SPINE)
-class RealSpineTest(SceneTest):
+class RealSpineTest(SceneCase):
     """The TPTBox sample: three lumbar vertebrae with masks of SPINEPS, on voxels of 1.5 mm."""
 
     def setUp(self):

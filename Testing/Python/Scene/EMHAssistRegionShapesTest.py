@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleTest
+from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistLib.Input.CaseScene import newScene
 from EMHAssistLib.Input.Quiet import quietLibraries
 from EMHAssistLib.Input.RegionFile import readRegions
@@ -113,7 +113,7 @@ class TableTest(unittest.TestCase):
             regionShape("Curve", ROI_SHAPES)
 
 
-class EveryShapeTest(ModuleTest):
+class EveryShapeTest(ModuleCase):
     """Each shape from the click to the file."""
 
     def setUp(self):

@@ -10,7 +10,7 @@ import slicer
 import vtk
 
 from EMHAssistCases.SceneCase import (
-    SceneTest,
+    SceneCase,
     addBendingTransform,
     addRoi,
     addTransform,
@@ -24,7 +24,7 @@ from EMHAssistLib.Scene.RegionReader import RegionReader
 from EMHAssistLib.Scene.Regions import REGION_ROLE_ATTRIBUTE, RegionSource
 
 
-class RolesTest(SceneTest):
+class RolesTest(SceneCase):
     """Roles live on the nodes."""
 
     def setUp(self):
@@ -98,7 +98,7 @@ class RolesTest(SceneTest):
         self.assertEqual([series.label for series in Volumes.series(slicer.mrmlScene)], ["STIR", "STIR (2)"])
 
 
-class RoiShapeTest(SceneTest):
+class RoiShapeTest(SceneCase):
     """A ROI node is measured where Slicer shows it; volumes are checked against the formula of the body."""
 
     def setUp(self):
@@ -166,7 +166,7 @@ class RoiShapeTest(SceneTest):
         self.assertIn("not linear", readSeries().problem)
 
 
-class SegmentTest(SceneTest):
+class SegmentTest(SceneCase):
     """Segments are regions too."""
 
     def setUp(self):
@@ -269,7 +269,7 @@ class SegmentTest(SceneTest):
         self.assertIn("empty", readRegion().problem)
 
 
-class VolumeTest(SceneTest):
+class VolumeTest(SceneCase):
     """Volumes that cannot be used say why."""
 
     def testVolumeWithoutVoxels(self):

@@ -7,7 +7,7 @@ import slicer
 import vtk
 
 from EMHAssistCases.SceneCase import (
-    SceneTest,
+    SceneCase,
     addBendingTransform,
     addRoi,
     addTransform,
@@ -35,7 +35,7 @@ def affine():
     return rigid() @ np.array([[1.2, 0.2, 0, 0], [0, 0.9, 0.1, 0], [0.1, 0, 1.1, 0], [0, 0, 0, 1.0]])
 
 
-class TransformsTest(SceneTest):
+class TransformsTest(SceneCase):
     """Voxels that rise along all axes, so that a region that is somewhere else measures something else."""
 
     def setUp(self):

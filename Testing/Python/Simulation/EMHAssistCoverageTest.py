@@ -9,7 +9,7 @@ from unittest import mock
 
 import numpy as np
 
-from EMHAssistCases.CommandCase import CommandTestCase
+from EMHAssistCases.CommandCase import CommandCase
 from EMHAssistLib import Simulation
 from EMHAssistLib.Simulation import Design
 from EMHAssistLib.Simulation.Coverage import Tally
@@ -18,9 +18,9 @@ from EMHAssistLib.Simulation.Patients import Scanner, drawPatients, gaussianFiel
 SMALL = Design(cases={100: 500, 500: 250}, sigmas=(0.05,), lengths=(1,), references=(1, 3), snrs=(50,), between=(0.06,))
 
 
-class EMHAssistPatientsTest(unittest.TestCase):
+class PatientsTest(unittest.TestCase):
 
-    def test_TextureHasTheCorrelationItIsAskedFor(self):
+    def testTextureHasTheCorrelationItIsAskedFor(self):
         generator = np.random.default_rng(5)
         for length in (0, 1, 2.5):
             numbers = gaussianField(generator, 300, (9, 10, 11), length)
@@ -32,11 +32,11 @@ class EMHAssistPatientsTest(unittest.TestCase):
                     expected = math.exp(-distance ** 2 / (2 * length ** 2)) if length else 0
                     self.assertAlmostEqual((first * second).mean(), expected, delta=0.06)
 
-    def test_TextureDoesNotCloseOnItself(self):
+    def testTextureDoesNotCloseOnItself(self):
         numbers = gaussianField(np.random.default_rng(6), 2000, (4, 4, 12), 1)
         self.assertAlmostEqual((numbers[..., 0] * numbers[..., -1]).mean(), 0, delta=0.03)
 
-    def test_Patients(self):
+    def testPatients(self):
         patients = drawPatients(np.random.default_rng(7), 20000, 3)
         self.assertTrue((patients.ratios >= 0.5).all() and (patients.ratios <= 2).all())
         self.assertAlmostEqual(np.log(patients.ratios).mean(), 0, delta=0.01)
@@ -46,7 +46,7 @@ class EMHAssistPatientsTest(unittest.TestCase):
         fixed = drawPatients(np.random.default_rng(7), 20000, 3, 0.1)
         self.assertAlmostEqual(np.log(fixed.means[1:]).std(), 0.1, delta=0.002)
 
-    def test_NoiseIsRician(self):
+    def testNoiseIsRician(self):
         """Second moment of magnitude: mean^2 + 2 SD^2 of the noise (Gudbjartsson and Patz 1995)."""
         scanner = Scanner(500, 0)
         drawn = scanner.draw(np.random.default_rng(8), 200)
@@ -54,7 +54,7 @@ class EMHAssistPatientsTest(unittest.TestCase):
         squares = [one.statistics["mean"] ** 2 + one.statistics["sd"] ** 2 for one in measurements]
         self.assertAlmostEqual(np.mean(squares), 1 + 2 / 9, delta=0.01)
 
-    def test_RegionsHoldAboutTheVoxelsAskedFor(self):
+    def testRegionsHoldAboutTheVoxelsAskedFor(self):
         for voxels in (20, 100, 500, 5000):
             scanner = Scanner(voxels, 0)
             drawn = scanner.draw(np.random.default_rng(9), 1)
@@ -63,9 +63,9 @@ class EMHAssistPatientsTest(unittest.TestCase):
             self.assertEqual(statistics["coverage"], 1)
 
 
-class EMHAssistCoverageTest(unittest.TestCase):
+class CoverageTest(unittest.TestCase):
 
-    def test_HardCells(self):
+    def testHardCells(self):
         """Heterogeneity of 10 and 20 % that makes 500 voxels about 40 effective ones, and so the interval."""
         design = Design(cases={500: 1000}, sigmas=(0.10, 0.20), lengths=(1,), references=(1, 4), snrs=(10, 50),
                         between=())
@@ -78,23 +78,23 @@ class EMHAssistCoverageTest(unittest.TestCase):
                 self.assertTrue(0.93 - error < cell.coverage < 0.97 + error, cell)
         self.assertEqual(counted, 8)
 
-    def test_TallyOfTooFewCases(self):
+    def testTallyOfTooFewCases(self):
         self.assertTrue(math.isnan(Tally(1000, 501, 480).coverage))
         self.assertEqual(Tally(1000, 500, 480).coverage, 0.96)
 
-    def test_SameBits(self):
+    def testSameBits(self):
         first, second = Simulation.simulate(SMALL), Simulation.simulate(SMALL)
         self.assertEqual(repr(first), repr(second))
 
 
-class EMHAssistSimulateCommandTest(CommandTestCase):
+class SimulateCommandTest(CommandCase):
     COMMAND = ("simulate",)
 
     def run_(self, *arguments):
         with mock.patch.object(Simulation, "QUICK", SMALL):
             return super().run_(*arguments)
 
-    def test_Files(self):
+    def testFiles(self):
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder) / "new"
             status, output, _ = self.run_("coverage", "--quick", "--processes", "1", "--out", str(out))
@@ -114,7 +114,7 @@ class EMHAssistSimulateCommandTest(CommandTestCase):
             self.assertIn((out / "coverage.md").read_text(), output)
             self.assertEqual(len(list(out.iterdir())), 3)
 
-    def test_BadInput(self):
+    def testBadInput(self):
         with tempfile.NamedTemporaryFile() as file:
             for arguments in (("coverage",), ("nothing", "--out", "x"), ("coverage", "--out", file.name),
                               ("coverage", "--processes", "0", "--out", "x")):

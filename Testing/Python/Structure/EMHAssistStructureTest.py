@@ -86,6 +86,17 @@ class TestFilesTest(unittest.TestCase):
         self.assertEqual(sorted(names), sorted(set(names)))
         self.assertEqual([name for name in names if not name.startswith("EMHAssist")], [])
 
+    def testOneStyleOfNames(self):
+        for path in self.FOLDER.rglob("*Test.py"):
+            classes = [node for node in ast.parse(path.read_text(encoding="utf-8")).body
+                       if isinstance(node, ast.ClassDef)]
+            for tests in classes:
+                names = [node.name for node in tests.body
+                         if isinstance(node, ast.FunctionDef) and node.name.startswith("test")]
+                with self.subTest(f"{path.stem}.{tests.name}"):
+                    self.assertTrue(tests.name.endswith("Test") or not names)
+                    self.assertEqual([name for name in names if not re.fullmatch("test[A-Z0-9][A-Za-z0-9]*", name)], [])
+
     def testFoldersAreThoseOfTheLibrary(self):
         library = {path.stem for path in LIBRARY.iterdir() if path.is_dir()}
         folders = {path.relative_to(self.FOLDER).parts[0] for path in self.FOLDER.rglob("*Test.py")}
