@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     say("computing the synthetic case")
     import SampleData
 
-    from EMHAssist import SAMPLE_NAME
+    from EMHAssistLib.Logic.SampleData import SAMPLE_NAME
 
     source = SampleData.SampleDataLogic().sourceForSampleName(SAMPLE_NAME)
     source.customDownloader(source)

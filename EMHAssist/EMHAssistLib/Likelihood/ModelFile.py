@@ -11,12 +11,8 @@ MAXIMUM_FILE_SIZE = 2 * 1024 * 1024
 
 
 def defaultModelPath() -> str:
-    """Return the path of the shipped model, in the Resources folder that stands beside EMHAssistLib.
-
-    Source tree, build tree and installed extension share that layout, so it is found from this file.
-    """
-    moduleFolder = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    return os.path.join(moduleFolder, "Resources", "Model", "EMHAssistModel.json")
+    """Return the path of the shipped model: beside this file, in Slicer as in the wheel."""
+    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "EMHAssistModel.json")
 
 
 def loadModel(path=None) -> Model:

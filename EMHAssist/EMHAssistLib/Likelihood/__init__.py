@@ -1,7 +1,7 @@
 """Likelihood of extramedullary hematopoiesis against its mimics: a model file, findings, a differential.
 
-Numbers come from the model file alone (``Resources/Model``); this package reads it, checks it and applies
-Bayes' theorem to it. numpy and the standard library only.
+Numbers come from the model file alone (``EMHAssistModel.json``); this package reads it, checks it and applies
+Bayes' theorem to it. numpy, scipy inside functions, and the standard library only.
 """
 
 from .Assumptions import Assumptions

@@ -4,11 +4,12 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import EMHAssistLib
 from EMHAssistCases.Paths import VIGNETTES, needs
 from EMHAssistLib.Cohort import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, findingsUnder, readCases
 from EMHAssistLib.Cohort.CsvFile import MAXIMUM_FILE_SIZE, MAXIMUM_ROWS
 from EMHAssistLib.Cohort.VignetteColumns import COLUMNS, DIAGNOSES, OTHER_COLUMNS, ageBand
-from EMHAssistLib.Likelihood import defaultModelPath, loadModel
+from EMHAssistLib.Likelihood import loadModel
 from EMHAssistLib.Naming.SpinalLevels import spinalRegion
 
 MODEL = loadModel()
@@ -108,7 +109,8 @@ class CodingTest(CaseTableCase):
                 self.assertEqual(forms.get(formId, classId), classId)
 
     def testTheDocumentationNamesEveryColumn(self):
-        text = (Path(defaultModelPath()).parents[1] / "Docs" / "Evaluation.md").read_text(encoding="utf-8")
+        documents = Path(EMHAssistLib.__file__).parents[1] / "Resources" / "Docs"
+        text = (documents / "Evaluation.md").read_text(encoding="utf-8")
         for name in COLUMNS:
             with self.subTest(name):
                 self.assertIn(f"`{name}`", text)

@@ -11,6 +11,7 @@ import numpy as np
 
 from EMHAssistCases.CommandCase import FILES, MeasureCase
 from EMHAssistCases.Paths import OWN_DATA, SARCOMA, SPINE, needs
+from EMHAssistLib.Likelihood import defaultModelPath
 from EMHAssistLib.Roles import REGION_ROLES, SEQUENCE_ROLES
 
 LIBRARY_FOLDER = Path(sys.modules["EMHAssistLib"].__file__).resolve().parents[1]
@@ -160,8 +161,8 @@ class MeasureTest(MeasureCase):
 
     def testFindingsSettingAndModel(self):
         self.writeCase()
-        model = LIBRARY_FOLDER / "Resources" / "Model" / "EMHAssistModel.json"
-        content = json.loads(model.read_text(encoding="utf-8"))
+        model = defaultModelPath()
+        content = json.loads(Path(model).read_text(encoding="utf-8"))
         setting, feature = content["settings"][-1]["id"], content["features"][0]["id"]
         level = content["features"][0]["levels"][0]["id"]
         self.measure(*self.arguments, "--finding", f"{feature}={level}", "--setting", setting, "--model", model)

@@ -2,9 +2,12 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import unittest
+import zipfile
 from pathlib import Path
 
 from EMHAssistCases.Paths import ROOT, needs
@@ -18,7 +21,7 @@ LAYERS = (("Roles", "Cache", "Files", "Naming", "Word"),
           ("Case", "RegionShapes"), ("Result",), ("Analysis", "Guidance"), ("Scene",), ("Report",), ("Display",),
           ("Logic",), ("Panel", "Input", "SelfTest"), ("CommandLine",))
 # Packages that take long to load, or that Slicer does not bring.
-HEAVY = ("scipy", "SimpleITK", "pydicom", "highdicom", "PySide6", "matplotlib", "trame_slicer", "pandas")
+HEAVY = ("scipy", "SimpleITK", "pydicom", "nibabel", "highdicom", "PySide6", "matplotlib", "trame_slicer", "pandas")
 
 
 def listedFiles(cmakeLists: Path, variable: str) -> set[str]:
@@ -54,8 +57,25 @@ class PackagingTest(unittest.TestCase):
     def testModuleFiles(self):
         cmakeLists = MODULE / "CMakeLists.txt"
         self.assertEqual(listedFiles(cmakeLists, "MODULE_PYTHON_SCRIPTS"), presentFiles(MODULE, "*.py"))
-        resources = {f"Resources/{name}" for name in presentFiles(MODULE / "Resources", "*")}
+        resources = {f"{folder}/{name}" for folder in ("EMHAssistLib", "Resources")
+                     for name in presentFiles(MODULE / folder, "*") if not name.endswith(".py")}
         self.assertEqual(listedFiles(cmakeLists, "MODULE_PYTHON_RESOURCES"), resources)
+
+    def testWheel(self):
+        """The library without 3D Slicer is one package, with the model in it."""
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder) / "source"
+            shutil.copytree(LIBRARY, source / MODULE.name / LIBRARY.name, ignore=shutil.ignore_patterns("__pycache__"))
+            for name in ("pyproject.toml", "README.md", "LICENSE.txt"):
+                shutil.copy(ROOT / name, source)
+            build = "import sys; from setuptools import build_meta; print(build_meta.build_wheel(sys.argv[1]))"
+            subprocess.run([sys.executable, "-c", build, folder], cwd=source, capture_output=True, check=True)
+            [wheel] = Path(folder).glob("*.whl")
+            names = zipfile.ZipFile(wheel).namelist()
+        topLevel = {name.split("/")[0] for name in names}
+        self.assertEqual({name for name in topLevel if not name.endswith(".dist-info")}, {"EMHAssistLib"})
+        self.assertIn("EMHAssistLib/Likelihood/EMHAssistModel.json", names)
+        self.assertIn("EMHAssistLib/CommandLine/Main.py", names)
 
     def testTestFiles(self):
         folder = ROOT / "Testing" / "Python"
@@ -157,6 +177,15 @@ class StartUpTest(unittest.TestCase):
                                   capture_output=True, text=True, check=True).stdout.split()
         self.assertIn("EMHAssistLib", imported)
         self.assertEqual(set(imported) & {*HEAVY, "slicer", "vtk"}, set())
+
+    def testScipyOfADragIsLoadedBefore(self):
+        """Whatever an update computes with is loaded when the module is opened, not in the first step of a drag."""
+        def used(*paths):
+            return {name for path in paths for name in re.findall(r"(?:from|import) (scipy\.\w+)", path.read_text())}
+
+        update = [path for name in ("Measurement", "Likelihood", "Analysis") for path in (LIBRARY / name).rglob("*.py")]
+        self.assertLessEqual({"scipy.special"}, used(*update))
+        self.assertEqual(used(MODULE / "EMHAssist.py", *(LIBRARY / "Logic").rglob("*.py")), used(*update))
 
     def testNothingHeavyAtFileScope(self):
         for path in [MODULE / "EMHAssist.py", *LIBRARY.rglob("*.py")]:
