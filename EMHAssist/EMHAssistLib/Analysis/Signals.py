@@ -25,7 +25,6 @@ class Signals:
                  cache: Cache):
         self._rows = {(row.region.key, row.series.key): row for row in rows}
         self._cache = cache
-        self._regions: dict[tuple, Signal] = {}
         self._positions = positions
         self._nearestOnly = case.options.nearestReference
         self._byRole: dict[str, tuple[Region, ...]] = {}
@@ -55,10 +54,8 @@ class Signals:
 
     def lesion(self, region: Region, series: Series, corrected: bool = False) -> Signal:
         """Return the signal of a single region."""
-        key = (region.key, series.key, corrected)
-        if key not in self._regions:
-            self._regions[key] = regionSignal(self.measurement(region, series, corrected))
-        return self._regions[key]
+        return self._cache.get(("signal", region.key, series.key, corrected),
+                               lambda: regionSignal(self.measurement(region, series, corrected)))
 
     def tissue(self, regions: Sequence[Region], series: Series, corrected: bool = False) -> Signal:
         """Return the signal of a tissue, combined from its regions."""

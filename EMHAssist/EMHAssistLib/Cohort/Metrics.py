@@ -11,6 +11,8 @@ from math import inf, nan, sqrt
 
 import numpy as np
 
+from ..Measurement.Uncertainty import NORMAL_975
+
 CONFIDENT = 0.9
 _ITERATIONS = 100
 _HALVINGS = 30
@@ -158,6 +160,6 @@ def wilsonInterval(count: int, total: int) -> tuple[float, float]:
     """Return the 95 % interval of a proportion (Wilson 1927, J Am Stat Assoc 22:209); NaN for none of none."""
     if not total:
         return nan, nan
-    z = 1.959963984540054
+    z = NORMAL_975
     center, width = count + z * z / 2, z * sqrt(count * (total - count) / total + z * z / 4)
     return max(0.0, (center - width) / (total + z * z)), min(1.0, (center + width) / (total + z * z))

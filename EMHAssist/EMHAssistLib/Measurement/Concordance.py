@@ -9,9 +9,8 @@ from math import isnan, log, nan, sqrt
 from .Ratio import Comparison
 from .Uncertainty import NORMAL_975
 
-# Where the search for an end of the interval stops: in SD of the score, and steps.
-_CLOSE_ENOUGH = 1e-6
-_MOST_STEPS = 60
+# Of the largest sum in question: how close the search for an end of the interval comes.
+_CLOSE_ENOUGH = 1e-9
 
 
 @dataclass(frozen=True)
@@ -72,35 +71,25 @@ def concordance(labels: Sequence[str], comparisons: Sequence[Comparison]) -> Con
         return Concordance(labels, relations, rms, rms, rms)
     # The error along the direction in which the tissues differ.
     along = sum(value ** 2 * variance for value, variance in zip(logs, variances)) / seen
-    low, high = (sqrt(_trueSum(seen, variances, along, score) / count) for score in (NORMAL_975, -NORMAL_975))
+    low, high = (sqrt(_trueSum(seen, variances, along, probability) / count) for probability in (0.975, 0.025))
     return Concordance(labels, relations, rms, low, high)
 
 
-def _trueSum(seen: float, variances: Sequence[float], along: float, score: float) -> float:
-    """Return the true sum of squares under which the seen one has the given standard normal score; at least 0."""
+def _trueSum(seen: float, variances: Sequence[float], along: float, probability: float) -> float:
+    """Return the true sum of squares under which one as large as the seen one at most has this probability, or 0."""
+    from scipy.optimize import brentq
+    from scipy.special import chdtr
+
     noise, fourth = sum(variances), 2 * sum(variance ** 2 for variance in variances)
 
-    def scoreUnder(true: float) -> float:
+    def excess(true: float) -> float:
         mean, variance = true + noise, fourth + 4 * true * along
         freedom = 2 * mean ** 2 / variance
-        # Wilson and Hilferty (Proc Natl Acad Sci 1931;17:684-8): the cube root of chi-square is nearly normal.
-        return ((seen / mean) ** (1 / 3) - (1 - 2 / (9 * freedom))) / sqrt(2 / (9 * freedom))
+        return chdtr(freedom, freedom * seen / mean) - probability
 
-    below = scoreUnder(0.0) - score
-    if below <= 0:
+    if excess(0.0) <= 0:
         return 0.0
     high = seen + noise
-    while (above := scoreUnder(high) - score) > 0:
+    while excess(high) > 0:
         high *= 2
-    # False position, with the end that stays put weighing less (Illinois; Dowell and Jarratt, BIT 1971;11:168-74).
-    low = 0.0
-    for _step in range(_MOST_STEPS):
-        middle = (low * above - high * below) / (above - below)
-        value = scoreUnder(middle) - score
-        if abs(value) < _CLOSE_ENOUGH:
-            break
-        if value > 0:
-            low, below, above = middle, value, above / 2
-        else:
-            high, above, below = middle, value, below / 2
-    return middle
+    return brentq(excess, 0.0, high, xtol=_CLOSE_ENOUGH * high)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import erfc, exp, hypot, inf, isfinite, log, pi, sqrt
+from math import erfc, exp, hypot, inf, isfinite, log, sqrt
 
 from .Ratio import Comparison, Margins
 from .Uncertainty import NORMAL_975
@@ -61,8 +61,10 @@ def _logBeyond(distance: float, ratio: float) -> float:
     argument = distance - ratio
     if argument > -30:
         return ratio ** 2 / 2 - ratio * distance + log(erfc(-argument / sqrt(2)) / 2)
-    # Where erfc runs out of float64, its asymptotic form (Abramowitz and Stegun 1964, 7.1.23).
-    return -distance ** 2 / 2 - log(-argument * sqrt(2 * pi))
+    # Where erfc runs out of float64: erfcx(x) = exp(x^2) erfc(x), and of the squares what they differ by.
+    from scipy.special import erfcx
+
+    return log(erfcx(-argument / sqrt(2)) / 2) - distance ** 2 / 2
 
 
 def _logWithin(low: float, high: float) -> float:

@@ -9,8 +9,6 @@ import numpy as np
 
 # 97.5 % point of the standard normal distribution: intervals are two-sided 95 %.
 NORMAL_975 = 1.959963984540054
-# The same point of Student's t for 1 to 10 degrees of freedom.
-_STUDENT_975 = (12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.3060, 2.2622, 2.2281)
 
 # Correlations that a region of n voxels is too small to show are taken to be there, this over n strong and this many
 # voxels long. Both are assumed; EMHAssistLib/Simulation tells how often the intervals then hold the truth.
@@ -43,20 +41,13 @@ class SpatialAutocorrelation:
 
 
 def student975(degreesOfFreedom: float) -> float:
-    """Return the 97.5 % point of Student's t distribution, to 0.001 for whole degrees of freedom, else to 2 %.
+    """Return the 97.5 % point of Student's t distribution.
 
-    From the table, linear in 1 / degrees of freedom, and by the expansion in it beyond the table (Abramowitz and
-    Stegun, Handbook of Mathematical Functions, 1964, 26.7.5). Fewer than 1 degree of freedom count as 1.
+    :param degreesOfFreedom: above 0; infinitely many are those of the normal distribution
     """
-    if degreesOfFreedom < len(_STUDENT_975):
-        below = max(int(degreesOfFreedom), 1)
-        low, high = _STUDENT_975[below - 1:below + 1]
-        part = (1 / below - 1 / max(degreesOfFreedom, 1)) / (1 / below - 1 / (below + 1))
-        return low + part * (high - low)
-    z = NORMAL_975
-    return (z + (z ** 3 + z) / (4 * degreesOfFreedom)
-            + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * degreesOfFreedom ** 2)
-            + (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * degreesOfFreedom ** 3))
+    from scipy.special import stdtrit
+
+    return float(stdtrit(degreesOfFreedom, 0.975))
 
 
 def spatialAutocorrelation(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> SpatialAutocorrelation:

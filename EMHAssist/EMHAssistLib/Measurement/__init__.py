@@ -1,6 +1,6 @@
 """Measurement: voxels of a region on a series, their statistics, and how a lesion compares with a reference.
 
-Pure functions of numbers; nothing here knows of 3D Slicer.
+Pure functions of numbers, with numpy, and scipy inside functions; nothing here knows of 3D Slicer.
 """
 
 from .Concordance import Concordance, concordance

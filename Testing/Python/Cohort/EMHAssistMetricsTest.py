@@ -164,6 +164,14 @@ class ReliabilityTest(unittest.TestCase):
         self.assertEqual(bins[0].observed, 0.5)
         self.assertTrue(math.isnan(bins[2].observed) and math.isnan(bins[2].observedLow))
 
+    def testWilsonAgainstPublishedIntervals(self):
+        """Newcombe 1998, Stat Med 17:857, table I, method 3."""
+        for count, total, low, high in ((81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611),
+                                        (1, 29, 0.0061, 0.1718)):
+            np.testing.assert_allclose(wilsonInterval(count, total), (low, high), atol=0.00005)
+            np.testing.assert_allclose(wilsonInterval(total - count, total), (1 - high, 1 - low), atol=0.00005)
+        self.assertTrue(all(map(math.isnan, wilsonInterval(0, 0))))
+
     def testWilsonAgainstScipy(self):
         from scipy.stats import binomtest
 

@@ -211,7 +211,7 @@ class ProcessTest(MeasureCase):
     def testNoQtNoDisplayOneLine(self):
         self.writeCase()
         script = ("import sys; from EMHAssistLib.CommandLine import main; status = main(sys.argv[1:]); "
-                  "heavy = {'PySide6', 'qt', 'SlicerHost', 'trame_slicer', 'scipy'} & set(sys.modules); "
+                  "heavy = {'PySide6', 'qt', 'SlicerHost', 'trame_slicer'} & set(sys.modules); "
                   "sys.exit(str(heavy) if heavy else status)")
         result = self.process("-c", script, "measure", *self.arguments, "--out", self.out)
         self.assertEqual((result.returncode, result.stderr), (0, ""))

@@ -83,6 +83,11 @@ class ProbabilitiesTest(unittest.TestCase):
             self.assertAlmostEqual(sum(found), 1, delta=1e-12)
             self.assertTrue(all(0 <= one <= 1 for one in found), (value, deviation, width, found))
 
+    def testNoStepWhereErfcRunsOut(self):
+        """30 standard deviations out another formula takes over: the probabilities go on evenly."""
+        found = np.array([probabilities(0.0, deviation, -0.5, 0.5) for deviation in np.linspace(29, 31, 41)])
+        self.assertLess(abs(np.diff(found, 2, axis=0)).max(), 1e-6)
+
     def testMirrorImage(self):
         for value, deviation in itertools.product((0.05, 0.3, 2.0), (0.05, 0.5, 5.0)):
             self.assertWeights(probabilities(value, deviation, LOW, HIGH),
