@@ -10,8 +10,6 @@ from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.Scene import Cases, Volumes
 from EMHAssistLib.Scene.CaseMembers import members
 from EMHAssistLib.Scene.Regions import RegionSource, regionSources
-from EMHAssistModuleTest import ModuleTest
-from EMHAssistRegionsTest import addRoi, addVolume
 
 
 def hierarchyItem(node):
