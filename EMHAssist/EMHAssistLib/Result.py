@@ -14,7 +14,7 @@ from .Likelihood import Differential, Finding, NextFinding, Sensitivity
 from .Likelihood.NextFinding import nextFindingsOf
 from .Likelihood.Sensitivity import sensitivityOf
 from .Likelihood.WeighedFindings import WeighedFindings
-from .Measurement import Comparison, Concordance, Flag, Measurement, Size
+from .Measurement import Comparison, Concordance, Flag, Measurement, Position, Side, Size
 from .Roles import REGION_ROLES
 
 
@@ -110,8 +110,8 @@ class LesionGeometry:
     :param volume: mm3
     :param center: RAS
     :param size: extent, thickness, offset from the axis and side; see Measurement.Size
-    :param side: "left", "right", "midline", "both"; "" when the midline is not known
-    :param position: "anterior", "posterior", "lateral" of the cord or "around" it; "" when no cord region is there
+    :param side: unknown when the midline is not known
+    :param position: unknown when no cord region is there
     """
 
     lesion: Region
@@ -119,8 +119,8 @@ class LesionGeometry:
     volume: float
     center: tuple[float, float, float]
     size: Size
-    side: str
-    position: str
+    side: Side
+    position: Position
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from math import log
 
 from ..Cache import Cache
 from ..Case import Case, Region, Series
-from ..Measurement import Comparison, Flag, compare
+from ..Measurement import Comparison, Flag, Quantity, compare
 from ..Measurement.Flags import DEPTH_DIFFERENCE
 from ..Result import ComparisonRow, TissueRow
 from ..Roles import sequenceRole
@@ -87,7 +87,7 @@ def _depthFlags(lesion: Region, regions: Sequence[Region], cache: Cache) -> list
 
 def _correctionFlags(comparison: Comparison, corrected: Comparison) -> list[Flag]:
     """Flag a ratio that bias field correction changes by more than its interval."""
-    if comparison.quantity != "ratio" or not comparison.measurable or not corrected.measurable:
+    if comparison.quantity != Quantity.RATIO or not comparison.measurable or not corrected.measurable:
         return []
     change = corrected.value / comparison.value
     return [Flag("coil", change)] if abs(log(change)) > comparison.logMargin else []
@@ -99,7 +99,7 @@ def _note(comparison: Comparison, series: Series, role: str, regions: Sequence[R
         return f"not measurable: {comparison.problem}"
     measured = [(region.name, signals.measurement(region, series)) for region in regions]
     usable = [(name, measurement) for name, measurement in measured if not measurement.problem]
-    parts = ["difference in HU"] if comparison.quantity == "difference" else []
+    parts = ["difference in HU"] if comparison.quantity == Quantity.DIFFERENCE else []
     parts.append("reference: " + " + ".join(name for name, _measurement in usable))
     if len(regions) < len(signals.regions(role)):
         parts.append("nearest level alone")
@@ -107,6 +107,6 @@ def _note(comparison: Comparison, series: Series, role: str, regions: Sequence[R
         parts.append("one region: how the reference varies from place to place is assumed")
     if len(usable) < len(regions):
         parts.append(f"{len(regions) - len(usable)} reference region(s) left out: nothing measured there")
-    if comparison.quantity == "ratio" and any(measurement.flag("noise_floor") for _name, measurement in usable):
+    if comparison.quantity == Quantity.RATIO and any(measurement.flag("noise_floor") for _name, measurement in usable):
         parts.append("the reference varies as much as noise: it may hold no signal, or several tissues")
     return "; ".join(parts)

@@ -13,7 +13,7 @@ from math import nan
 import numpy as np
 
 from ..Case import Case, Region
-from ..Measurement import LevelScale, PointCloud, Size, Solid, Spine, fitSpine, places, solid
+from ..Measurement import LevelScale, PointCloud, Position, Side, Size, Solid, Spine, fitSpine, places, solid
 from ..Naming.VertebralLevels import LEVELS
 from ..Result import CaseGeometry, LesionGeometry, LesionGroup
 from ..Roles import REGION_ROLES, regionRole
@@ -64,8 +64,8 @@ def lesionGeometry(case: Case, cache: GeometryCache | None = None) -> CaseGeomet
         if regionRole(region.role).isLesion:
             body, size = cache.solids[region.key], cache.sizes[region.key]
             lesions.append(LesionGeometry(region, levels[region.key], body.volume, tuple(body.center.tolist()), size,
-                                          size.side if spine.isKnown else "",
-                                          size.positionToCord(spine) if hasCord else ""))
+                                          size.side if spine.isKnown else Side.UNKNOWN,
+                                          size.positionToCord(spine) if hasCord else Position.UNKNOWN))
     return CaseGeometry(tuple(lesions), _groups(lesions), dict(cache.spans), levels, spine.description, warnings)
 
 
@@ -160,9 +160,9 @@ def _groups(lesions: Sequence[LesionGeometry]) -> tuple[LesionGroup, ...]:
         own = [lesion for lesion in lesions if lesion.lesion.role == role.name]
         if not own:
             continue
-        lateral = [lesion for lesion in own if lesion.side in ("left", "right", "both")]
+        lateral = [lesion for lesion in own if lesion.side in (Side.LEFT, Side.RIGHT, Side.BOTH)]
         sides = {lesion.side for lesion in lateral}
-        isBilateral = "both" in sides or {"left", "right"} <= sides
+        isBilateral = Side.BOTH in sides or {Side.LEFT, Side.RIGHT} <= sides
         left = sum(lesion.volume * lesion.size.leftFraction for lesion in lateral)
         right = sum(lesion.volume * (1 - lesion.size.leftFraction) for lesion in lateral)
         groups.append(LesionGroup(role.name, len(own), sum(lesion.volume for lesion in own), isBilateral,

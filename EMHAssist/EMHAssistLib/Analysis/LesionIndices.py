@@ -7,7 +7,7 @@ from itertools import product
 
 from ..Cache import Cache
 from ..Case import Case, Region, Series
-from ..Measurement import Comparison, absolute, chemicalShift, compare, enhancement
+from ..Measurement import Comparison, Relation, absolute, chemicalShift, compare, enhancement
 from ..Result import ComparisonRow, IndexRow, TissueRow
 from ..Roles import sequenceRole
 from .Signals import Signals, identity
@@ -28,8 +28,8 @@ def ironReason(case: Case, tissues: Sequence[TissueRow]) -> str:
     """
     if case.options.ironMarked:
         return "iron is marked"
-    dark = [row.series.label for row in tissues if row.reference == "muscle" and row.comparison.relation == "lower"
-            and row.series.role in _BRIGHT_MARROW]
+    dark = [row.series.label for row in tissues if row.reference == "muscle" and row.series.role in _BRIGHT_MARROW
+            and row.comparison.relation == Relation.LOWER]
     return f"marrow is darker than muscle on {', '.join(dark)}, as with iron" if dark else ""
 
 

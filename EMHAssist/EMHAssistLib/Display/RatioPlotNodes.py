@@ -7,6 +7,7 @@ from collections import defaultdict
 import slicer
 from slicer.i18n import tr as _
 
+from ..Measurement import Relation
 from ..Report.RatioPlot import BAND_COLUMNS, RatioPlot
 from ..Report.Readout import RELATION_COLORS
 from .TableNodes import TableWriter
@@ -45,7 +46,8 @@ class RatioPlotWriter:
             # A series whose column is not there yet would make the view complain: tables first.
             self._tables["band"].write(bandTable, plot.band)
             self._tables["points"].write(pointTable, plot.points)
-            _describe(band, plot.similar, bandTable, BAND_COLUMNS, _pale(RELATION_COLORS["similar"]), width=_BAND_WIDTH)
+            _describe(band, plot.similar, bandTable, BAND_COLUMNS, _pale(RELATION_COLORS[Relation.SIMILAR]),
+                      width=_BAND_WIDTH)
             _describe(interval, "95 % interval", pointTable, ("x", "interval"), _GRAY, width=_INTERVAL_WIDTH)
             for number, (node, (name, column)) in enumerate(zip(lesions, plot.lesions)):
                 _describe(node, name + _UNLIKE_REGION, pointTable, ("x", column), _COLORS[number % len(_COLORS)],

@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 from typing import Dict, Tuple
 
+from ..Word import Word
 from .Finding import Finding
 from .Model import Parameters
 
-VERDICT_LIKELY = "likely"
-VERDICT_POSSIBLE = "possible"
-VERDICT_UNLIKELY = "unlikely"
-VERDICT_INSUFFICIENT = "insufficient"
+
+class Verdict(Word):
+    """What can be said of the target."""
+
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    UNLIKELY = "unlikely"
+    INSUFFICIENT = "insufficient"
+
 
 REASON_CONTRADICTION = "Findings contradict each other; settle that first."
 REASON_TOO_FEW = "Too few findings have been assessed."
@@ -69,7 +75,7 @@ class Differential:
     :param clinicalSetting: title of the clinical setting, or "Custom prior".
     :param classes: all diagnoses, the most probable first.
     :param target: that of them the verdict is about.
-    :param verdict: "likely", "possible", "unlikely" or "insufficient"; ``reason`` says by which rule.
+    :param verdict: ``reason`` says by which rule.
     :param alternatives: dangerous diagnoses which the case does not dismiss, the most probable first.
     :param alerts: what the findings, or what the setting states, ask for at once whatever the diagnosis, such as
         cord compression.
@@ -81,7 +87,7 @@ class Differential:
     clinicalSetting: str
     classes: Tuple[RankedClass, ...]
     target: RankedClass
-    verdict: str
+    verdict: Verdict
     reason: str
     alternatives: Tuple[RankedClass, ...]
     alerts: Tuple[str, ...]
@@ -96,7 +102,7 @@ class Differential:
 
 
 def decideVerdict(parameters: Parameters, target: RankedClass, findingCount: int,
-                  contradictory: bool = False) -> Tuple[str, str]:
+                  contradictory: bool = False) -> Tuple[Verdict, str]:
     """Return (verdict, reason) by the first rule that applies.
 
     1. findings contradict each other or the setting: insufficient
@@ -109,13 +115,13 @@ def decideVerdict(parameters: Parameters, target: RankedClass, findingCount: int
     The thresholds are assumptions of the model file, without empirical basis.
     """
     if contradictory:
-        return VERDICT_INSUFFICIENT, REASON_CONTRADICTION
+        return Verdict.INSUFFICIENT, REASON_CONTRADICTION
     if findingCount < parameters.minimumFindings:
-        return VERDICT_INSUFFICIENT, REASON_TOO_FEW
+        return Verdict.INSUFFICIENT, REASON_TOO_FEW
     if target.high - target.low > parameters.maximumIntervalWidth:
-        return VERDICT_INSUFFICIENT, REASON_TOO_WIDE
+        return Verdict.INSUFFICIENT, REASON_TOO_WIDE
     if target.probability >= parameters.likelyProbability and target.low >= parameters.likelyLow:
-        return VERDICT_LIKELY, REASON_LIKELY
+        return Verdict.LIKELY, REASON_LIKELY
     if target.high <= parameters.unlikelyHigh:
-        return VERDICT_UNLIKELY, REASON_UNLIKELY
-    return VERDICT_POSSIBLE, REASON_POSSIBLE
+        return Verdict.UNLIKELY, REASON_UNLIKELY
+    return Verdict.POSSIBLE, REASON_POSSIBLE

@@ -5,15 +5,7 @@ Bayes' theorem to it. numpy, scipy inside functions, and the standard library on
 """
 
 from .Assumptions import Assumptions
-from .Differential import (
-    VERDICT_INSUFFICIENT,
-    VERDICT_LIKELY,
-    VERDICT_POSSIBLE,
-    VERDICT_UNLIKELY,
-    Contribution,
-    Differential,
-    RankedClass,
-)
+from .Differential import Contribution, Differential, RankedClass, Verdict
 from .Finding import ENTERED, MEASURED, Finding
 from .Inference import evaluate
 from .Model import Model, ModelError
@@ -33,10 +25,7 @@ __all__ = [
     "NextFinding",
     "RankedClass",
     "Sensitivity",
-    "VERDICT_INSUFFICIENT",
-    "VERDICT_LIKELY",
-    "VERDICT_POSSIBLE",
-    "VERDICT_UNLIKELY",
+    "Verdict",
     "Assumptions",
     "defaultModelPath",
     "evaluate",

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan, log, nan, sqrt
 
-from .Ratio import Comparison
+from .Ratio import Comparison, Quantity
+from .Relation import Relation
 from .Uncertainty import NORMAL_975
 
 # Of the largest sum in question: how close the search for an end of the interval comes.
@@ -26,19 +27,20 @@ class Concordance:
     """
 
     sequences: tuple[str, ...] = ()
-    relations: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
     rms: float = nan
     low: float = nan
     high: float = nan
 
     @property
-    def relation(self) -> str:
-        """"similar" on every sequence, "different" on at least one, otherwise "undetermined"; "" without sequences."""
+    def relation(self) -> Relation:
+        """Similar on every sequence, different on at least one, otherwise undetermined; none without sequences."""
         if not self.relations:
-            return ""
-        if any(relation in ("lower", "higher") for relation in self.relations):
-            return "different"
-        return "similar" if all(relation == "similar" for relation in self.relations) else "undetermined"
+            return Relation.NONE
+        if any(relation in (Relation.LOWER, Relation.HIGHER) for relation in self.relations):
+            return Relation.DIFFERENT
+        isSimilar = all(relation == Relation.SIMILAR for relation in self.relations)
+        return Relation.SIMILAR if isSimilar else Relation.UNDETERMINED
 
 
 def concordance(labels: Sequence[str], comparisons: Sequence[Comparison]) -> Concordance:
@@ -57,7 +59,8 @@ def concordance(labels: Sequence[str], comparisons: Sequence[Comparison]) -> Con
     >>> concordance(("T1", "STIR"), [alike[0], Comparison("ratio", 2.0, 1.8, 2.2, "higher")]).relation
     'different'
     """
-    pairs = [(label, one) for label, one in zip(labels, comparisons) if one.measurable and one.quantity == "ratio"]
+    pairs = [(label, one) for label, one in zip(labels, comparisons)
+             if one.measurable and one.quantity == Quantity.RATIO]
     if not pairs:
         return Concordance()
     logs = [log(one.value) for _label, one in pairs]

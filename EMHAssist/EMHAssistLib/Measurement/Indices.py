@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from math import exp, hypot
 
-from .Ratio import Comparison, Signal
+from .Ratio import Comparison, Quantity, Signal
+from .Relation import Relation
 
 
 def enhancement(pre: Comparison, post: Comparison) -> Comparison:
@@ -17,7 +18,7 @@ def enhancement(pre: Comparison, post: Comparison) -> Comparison:
 
     :param pre: ratio of lesion to reference before contrast
     :param post: the same ratio after contrast
-    :return: quantity "enhancement", a fraction (1 is +100 %)
+    :return: a fraction (1 is +100 %)
 
     >>> before, after = Comparison("ratio", 1.0, 0.9, 1.1), Comparison("ratio", 1.3, 1.2, 1.41)
     >>> f"{enhancement(before, after).value:+.0%}"
@@ -25,9 +26,9 @@ def enhancement(pre: Comparison, post: Comparison) -> Comparison:
     """
     for name, one in (("before", pre), ("after", post)):
         if not one.measurable:
-            return Comparison("enhancement", problem=f"{name} contrast: {one.problem}")
+            return Comparison(Quantity.ENHANCEMENT, problem=f"{name} contrast: {one.problem}")
     change, margin = post.value / pre.value, hypot(pre.logMargin, post.logMargin)
-    return Comparison("enhancement", change - 1, change * exp(-margin) - 1, change * exp(margin) - 1)
+    return Comparison(Quantity.ENHANCEMENT, change - 1, change * exp(-margin) - 1, change * exp(margin) - 1)
 
 
 def chemicalShift(ratio: Comparison) -> Comparison:
@@ -39,11 +40,11 @@ def chemicalShift(ratio: Comparison) -> Comparison:
 
     :param ratio: opposed-phase signal over in-phase signal of the same region in one acquisition
     """
-    return replace(ratio, quantity="chemical_shift", relation="")
+    return replace(ratio, quantity=Quantity.CHEMICAL_SHIFT, relation=Relation.NONE)
 
 
 def absolute(signal: Signal) -> Comparison:
     """Return a signal of physical units, such as an ADC, as a number with its interval."""
     if signal.problem:
-        return Comparison("absolute", problem=signal.problem)
-    return Comparison("absolute", signal.mean, signal.mean - signal.margin, signal.mean + signal.margin)
+        return Comparison(Quantity.ABSOLUTE, problem=signal.problem)
+    return Comparison(Quantity.ABSOLUTE, signal.mean, signal.mean - signal.margin, signal.mean + signal.margin)

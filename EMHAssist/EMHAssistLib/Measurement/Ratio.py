@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, hypot, inf, isnan, log, nan, sqrt
+from math import exp, hypot, inf, isfinite, isnan, log, nan, sqrt
 
+from ..Word import Word
 from .Flags import REFERENCES_CV, Flag
 from .RegionMeasurement import Measurement
+from .Relation import Margins, Relation, probabilities
 from .Uncertainty import NORMAL_975, student975
 
 # How much the means of regions of one tissue differ from place to place in one patient, as SD: a fraction of the mean
@@ -22,34 +24,14 @@ BETWEEN_REGIONS_DEGREES = 4
 _SMALLEST_DENOMINATOR = 1 / 4096
 
 
-@dataclass(frozen=True)
-class Margins:
-    """Margins of equivalence of two signals: within them a lesion is called similar to the reference.
+class Quantity(Word):
+    """What the number of a comparison is."""
 
-    The default is assumed; no published EMH distribution of ratios exists. It is reciprocal, so that "lesion to marrow"
-    and "marrow to lesion" agree.
-
-    :raises ValueError: not 0 < low < 1 < high
-    """
-
-    low: float = 0.80
-    high: float = 1.25
-
-    def __post_init__(self):
-        if not 0 < self.low < 1 < self.high < inf:
-            raise ValueError(f"The margins of similar signal have to stand on both sides of 1, above 0; these are "
-                             f"{self.low:g} and {self.high:g}.")
-
-    def relation(self, low: float, high: float) -> str:
-        """Return "similar", "lower", "higher" or "undetermined" for the 95 % interval of a ratio, taken whole.
-
-        Two one-sided tests of equivalence (Schuirmann, J Pharmacokinet Biopharm 1987;15:657-80), at 2.5 % each.
-        """
-        if high < self.low:
-            return "lower"
-        if low > self.high:
-            return "higher"
-        return "similar" if low >= self.low and high <= self.high else "undetermined"
+    RATIO = "ratio"
+    DIFFERENCE = "difference"  # HU
+    ENHANCEMENT = "enhancement"
+    CHEMICAL_SHIFT = "chemical_shift"
+    ABSOLUTE = "absolute"  # of one region, in units of the image
 
 
 @dataclass(frozen=True)
@@ -81,20 +63,17 @@ class Signal:
 class Comparison:
     """A lesion compared with a reference on one series.
 
-    :param quantity: "ratio" or "difference"
     :param value: the ratio (no units) or the difference (HU); NaN when not measurable
     :param low: lower end of the 95 % interval; NaN when not measurable or not known
     :param high: upper end
-    :param relation: "similar", "lower", "higher" or "undetermined" by the whole interval against the margins of
-        equivalence; empty for differences and where it is not measurable
     :param problem: why it is not measurable; empty when it is
     """
 
-    quantity: str
+    quantity: Quantity
     value: float = nan
     low: float = nan
     high: float = nan
-    relation: str = ""
+    relation: Relation = Relation.NONE
     problem: str = ""
 
     @property
@@ -186,7 +165,7 @@ def compare(lesion: Signal, reference: Signal, difference: bool = False, margins
     >>> f"{found.value:.2f} ({found.low:.2f} to {found.high:.2f}) {found.relation}"
     '1.05 (0.98 to 1.13) similar'
     """
-    quantity = "difference" if difference else "ratio"
+    quantity = Quantity.DIFFERENCE if difference else Quantity.RATIO
     named = (("lesion", lesion), ("reference", reference))
     for name, signal in named:
         if signal.problem:
@@ -207,3 +186,20 @@ def compare(lesion: Signal, reference: Signal, difference: bool = False, margins
     margin = hypot(lesion.margin / lesion.mean, reference.margin / reference.mean)
     low, high = value * exp(-margin), value * exp(margin)
     return Comparison(quantity, value, low, high, margins.relation(low, high))
+
+
+def relationProbabilities(comparison: Comparison, margins: Margins,
+                          bias: float = 0.0) -> tuple[float, float, float] | None:
+    """Return the probabilities that the true ratio lies below, within and above the margins; see probabilities.
+
+    The error of the log ratio is taken as normal with the interval it has, which holds Student's t already. So the
+    relation "similar" means a probability of at least 0.95.
+
+    :param margins: within which a ratio is called similar
+    :param bias: what the interval does not know of, as SD of the log ratio
+    :return: None where there is no ratio, or no interval
+    """
+    if comparison.quantity != Quantity.RATIO or not isfinite(comparison.logMargin):
+        return None
+    return probabilities(log(comparison.value), hypot(comparison.logMargin / NORMAL_975, bias), log(margins.low),
+                         log(margins.high))

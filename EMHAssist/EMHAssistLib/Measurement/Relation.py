@@ -1,28 +1,52 @@
-"""How plausible a ratio makes it that a signal is lower, similar or higher: weights instead of a verdict."""
+"""Lower, similar or higher: by the whole interval of a ratio against margins, and how plausible each is."""
 
 from __future__ import annotations
 
-from math import erfc, exp, hypot, inf, isfinite, log, sqrt
+from dataclasses import dataclass
+from math import erfc, exp, inf, log, sqrt
 
-from .Ratio import Comparison, Margins
-from .Uncertainty import NORMAL_975
+from ..Word import Word
 
 
-def relationProbabilities(comparison: Comparison, margins: Margins,
-                          bias: float = 0.0) -> tuple[float, float, float] | None:
-    """Return the probabilities that the true ratio lies below, within and above the margins; see probabilities.
+class Relation(Word):
+    """How a signal stands to another by the whole interval of their ratio, against the margins of equivalence."""
 
-    The error of the log ratio is taken as normal with the interval it has, which holds Student's t already. So the
-    relation "similar" means a probability of at least 0.95.
+    SIMILAR = "similar"
+    LOWER = "lower"
+    HIGHER = "higher"
+    UNDETERMINED = "undetermined"
+    DIFFERENT = "different"  # of several sequences: lower or higher on at least one
+    NONE = ""  # of what is no ratio, or not measurable
 
-    :param margins: within which a ratio is called similar
-    :param bias: what the interval does not know of, as SD of the log ratio
-    :return: None where there is no ratio, or no interval
+
+@dataclass(frozen=True)
+class Margins:
+    """Margins of equivalence of two signals: within them a lesion is called similar to the reference.
+
+    The default is assumed; no published EMH distribution of ratios exists. It is reciprocal, so that "lesion to marrow"
+    and "marrow to lesion" agree.
+
+    :raises ValueError: not 0 < low < 1 < high
     """
-    if comparison.quantity != "ratio" or not isfinite(comparison.logMargin):
-        return None
-    return probabilities(log(comparison.value), hypot(comparison.logMargin / NORMAL_975, bias), log(margins.low),
-                         log(margins.high))
+
+    low: float = 0.80
+    high: float = 1.25
+
+    def __post_init__(self):
+        if not 0 < self.low < 1 < self.high < inf:
+            raise ValueError(f"The margins of similar signal have to stand on both sides of 1, above 0; these are "
+                             f"{self.low:g} and {self.high:g}.")
+
+    def relation(self, low: float, high: float) -> Relation:
+        """Return the relation by the 95 % interval of a ratio, taken whole.
+
+        Two one-sided tests of equivalence (Schuirmann, J Pharmacokinet Biopharm 1987;15:657-80), at 2.5 % each.
+        """
+        if high < self.low:
+            return Relation.LOWER
+        if low > self.high:
+            return Relation.HIGHER
+        return Relation.SIMILAR if low >= self.low and high <= self.high else Relation.UNDETERMINED
 
 
 def probabilities(value: float, deviation: float, low: float, high: float) -> tuple[float, float, float]:

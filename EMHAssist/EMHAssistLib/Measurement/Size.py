@@ -7,10 +7,31 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..Word import Word
 from .Spine import Spine
 
 # Within this of the midline or of the middle of the cord, a center is on no side: they are placed by hand.
 NEAR_MIDLINE = 2.0  # mm
+
+
+class Side(Word):
+    """Where a shape is, seen from the midline."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    MIDLINE = "midline"
+    BOTH = "both"
+    UNKNOWN = ""
+
+
+class Position(Word):
+    """Where a shape is, seen from the middle of the cord."""
+
+    ANTERIOR = "anterior"
+    POSTERIOR = "posterior"
+    LATERAL = "lateral"
+    AROUND = "around"
+    UNKNOWN = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,29 +91,28 @@ class Size:
         return self.high - self.low
 
     @property
-    def side(self) -> str:
+    def side(self) -> Side:
         """Side of the midline.
 
-        "left" or "right"; "midline" when the center is within 2 mm of it, or when a quarter of the volume or more lies
-        on each side; "both" when there is volume on both sides and none between them.
+        At the midline when the center is within 2 mm of it, or when a quarter of the volume or more lies on each side;
+        on both sides when there is volume on both and none between them.
         """
         if self.isApart:
-            return "both"
+            return Side.BOTH
         if abs(self.right) <= NEAR_MIDLINE or 0.25 <= self.leftFraction <= 0.75:
-            return "midline"
-        return "left" if self.right < 0 else "right"
+            return Side.MIDLINE
+        return Side.LEFT if self.right < 0 else Side.RIGHT
 
-    def positionToCord(self, spine: Spine) -> str:
+    def positionToCord(self, spine: Spine) -> Position:
         """Return the quadrant of the center seen from the middle of the cord at its level.
 
-        :return: "anterior", "posterior" or "lateral"; "around" when the center is within 2 mm of that of the cord; ""
-            when no cord is known
+        :return: around it when the center is within 2 mm of that of the cord; unknown when no cord is
         """
         if spine.cord is None:
-            return ""
+            return Position.UNKNOWN
         right, anterior = self.right - spine.cord[0], self.anterior - spine.cord[1]
         if right * right + anterior * anterior <= NEAR_MIDLINE ** 2:
-            return "around"
+            return Position.AROUND
         if abs(right) > abs(anterior):
-            return "lateral"
-        return "anterior" if anterior > 0 else "posterior"
+            return Position.LATERAL
+        return Position.ANTERIOR if anterior > 0 else Position.POSTERIOR

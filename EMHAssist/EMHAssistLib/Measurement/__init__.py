@@ -10,12 +10,12 @@ from .Indices import absolute, chemicalShift, enhancement
 from .LevelScale import LevelScale
 from .Outline import OUTLINE_POINTS, ellipsesInPlane, prismOfOutline
 from .PointCloud import PointCloud
-from .Ratio import Comparison, Margins, Signal, compare, regionSignal, tissueSignal
+from .Ratio import Comparison, Quantity, Signal, compare, regionSignal, relationProbabilities, tissueSignal
 from .RegionMeasurement import Measurement, measure, measureTogether, notMeasured
-from .Relation import probabilities, relationProbabilities
+from .Relation import Margins, Relation, probabilities
 from .Sampling import Samples, sample
 from .Shapes import Box, ConvexShape, Ellipsoid, Mask, Prism, Shape
-from .Size import Place, Size, places
+from .Size import Place, Position, Side, Size, places
 from .Solid import Solid, solid
 from .Spine import Spine, fitSpine
 from .Statistics import STATISTICS, Statistic
@@ -36,10 +36,14 @@ __all__ = [
     "OUTLINE_POINTS",
     "Place",
     "PointCloud",
+    "Position",
     "Prism",
+    "Quantity",
+    "Relation",
     "STATISTICS",
     "Samples",
     "Shape",
+    "Side",
     "Signal",
     "Size",
     "Solid",

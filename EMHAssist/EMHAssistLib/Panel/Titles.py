@@ -6,11 +6,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from slicer.i18n import tr as _
 from slicer.i18n import translate
 
-from ..Measurement import FLAG_TEXTS, Flag
+from ..Likelihood import Verdict
+from ..Measurement import FLAG_TEXTS, Flag, Position, Relation, Side
 from ..RegionShapes import ROI_SHAPES, RegionShape
 from ..Roles import REGION_ROLES, SEQUENCE_ROLES, RegionRole, SequenceRole
+from ..Word import Word
 
 # Contexts that Slicer's translation tools give to the texts of Roles.py, Guidance.py and RegionShapes.py: folder and
 # file.
@@ -70,3 +73,27 @@ def shapeTitle(shape: RegionShape) -> str:
 def shapeChoices(shapes: Sequence[RegionShape] = ROI_SHAPES) -> list[tuple[str, str]]:
     """Return (name, title) of shapes, by default of those that a ROI node can have."""
     return [(shape.name, shapeTitle(shape)) for shape in shapes]
+
+
+def wordTitle(word: Word) -> str:
+    """Return a verdict, relation, side or position for the user; files have the word itself.
+
+    :raises KeyError: there is no title
+    """
+    return _wordTitles()[type(word), word]
+
+
+@cache
+def _wordTitles() -> dict[tuple[type, Word], str]:
+    titles = {
+        Verdict.LIKELY: _("likely"), Verdict.POSSIBLE: _("possible"), Verdict.UNLIKELY: _("unlikely"),
+        Verdict.INSUFFICIENT: _("insufficient"),
+        Relation.SIMILAR: _("similar"), Relation.LOWER: _("lower"), Relation.HIGHER: _("higher"),
+        Relation.UNDETERMINED: _("undetermined"), Relation.DIFFERENT: _("different"), Relation.NONE: "",
+    }
+    # Side and position have a word in common: none for what is not known.
+    sides = {Side.LEFT: _("left"), Side.RIGHT: _("right"), Side.MIDLINE: _("midline"), Side.BOTH: _("both"),
+             Side.UNKNOWN: ""}
+    positions = {Position.ANTERIOR: _("anterior"), Position.POSTERIOR: _("posterior"), Position.LATERAL: _("lateral"),
+                 Position.AROUND: _("around"), Position.UNKNOWN: ""}
+    return {(type(word), word): text for each in (titles, sides, positions) for word, text in each.items()}

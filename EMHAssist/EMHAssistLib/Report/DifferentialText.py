@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from ..Case import NOT_ASSESSED
 from ..Likelihood import (
-    VERDICT_INSUFFICIENT,
     Assumptions,
     Contribution,
     Differential,
     Finding,
     NextFinding,
     RankedClass,
+    Verdict,
 )
 from ..Likelihood.Model import Feature
 from ..Likelihood.Sensitivity import Omission
@@ -47,7 +47,7 @@ def intervalText(entry: RankedClass) -> str:
 def insufficiencyText(result: Result) -> str:
     """Return what is lacking for a verdict, in a few words; "" where there is one, or no differential at all."""
     differential = result.differential
-    if differential is None or differential.verdict != VERDICT_INSUFFICIENT:
+    if differential is None or differential.verdict != Verdict.INSUFFICIENT:
         return ""
     if differential.contradictions:
         return "findings contradict each other"

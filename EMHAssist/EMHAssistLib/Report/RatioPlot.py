@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import isfinite, nan
 
 from ..Case import Region
-from ..Measurement import Comparison, Margins
+from ..Measurement import Comparison, Margins, Quantity
 from ..Result import ComparisonRow
 from .DifferentialText import RESEARCH_MARK
 from .RatioGrid import RatioGrid
@@ -110,7 +110,7 @@ def _isRatio(grid: RatioGrid, column: int) -> bool:
 
 def isRatio(row: ComparisonRow) -> bool:
     """Tell whether a comparison is a ratio, measurable or not; on CT it is a difference in HU."""
-    return row.comparison.quantity == "ratio"
+    return row.comparison.quantity == Quantity.RATIO
 
 
 def _names(lesions: tuple[Region, ...]) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import isnan
 
-from ..Likelihood import VERDICT_INSUFFICIENT
-from ..Measurement import Comparison, Concordance
+from ..Likelihood import Verdict
+from ..Measurement import Comparison, Concordance, Position, Quantity, Relation
 from ..Result import ComparisonRow, LesionGeometry, LesionGroup, Result
 from ..Roles import regionRole
 from .DifferentialText import intervalText
@@ -16,12 +16,14 @@ RESEARCH_USE = ("Research use only. Not validated; never replaces biopsy, and a 
 _ANCHORS = ("muscle", "cord", "disc")
 _LONGEST_NAME = 24
 # How a quantity is written, and its units; ratios and indices have three decimals.
-_FORMS = {"difference": ("+.1f", " HU"), "enhancement": ("+.0%", ""), "absolute": (".0f", "")}
+_FORMS = {Quantity.DIFFERENCE: ("+.1f", " HU"), Quantity.ENHANCEMENT: ("+.0%", ""), Quantity.ABSOLUTE: (".0f", "")}
 # Meaning never by color alone. ASCII, since the fonts of the views have neither arrows nor a sign for "about equal".
-RELATION_SYMBOLS = {"similar": "(=)", "lower": "(-)", "higher": "(+)", "undetermined": "(?)"}
+RELATION_SYMBOLS = {Relation.SIMILAR: "(=)", Relation.LOWER: "(-)", Relation.HIGHER: "(+)",
+                    Relation.UNDETERMINED: "(?)"}
 # After Okabe and Ito (Color Universal Design, 2008): the color-blind tell them apart. Each stands out by 3:1 or more on
 # a light and on a dark ground (WCAG 2.1), so there is one set for both themes.
-RELATION_COLORS = {"similar": "#009e73", "lower": "#2e86c8", "higher": "#d55e00", "undetermined": "#868686"}
+RELATION_COLORS = {Relation.SIMILAR: "#009e73", Relation.LOWER: "#2e86c8", Relation.HIGHER: "#d55e00",
+                   Relation.UNDETERMINED: "#868686"}
 
 
 def headline(result: Result) -> str:
@@ -29,7 +31,7 @@ def headline(result: Result) -> str:
     if result.differential is None:
         return "EMH: no answer, see the warnings"
     target, verdict = result.differential.target, result.differential.verdict
-    if verdict == VERDICT_INSUFFICIENT:
+    if verdict == Verdict.INSUFFICIENT:
         # Without a number: it would be little more than the prior, and read as an answer.
         return "EMH: insufficient evidence"
     return f"EMH {verdict}: {intervalText(target)}"
@@ -81,7 +83,8 @@ def _groupLine(group: LesionGroup) -> str:
 
 
 def _sizeWords(entry: LesionGeometry) -> list[str]:
-    place = {"around": "around the cord"}.get(entry.position, f"{entry.position} of the cord" if entry.position else "")
+    place = "around the cord" if entry.position == Position.AROUND else (
+        f"{entry.position} of the cord" if entry.position else "")
     milliliters = entry.volume / 1000
     return [*filter(None, (entry.level, entry.side, place)), f"{entry.size.extent:.0f} mm along the spine",
             f"{entry.size.thickness:.1f} mm thick", f"{milliliters:{'.2g' if milliliters < 1 else '.1f'}} ml"]
@@ -104,7 +107,7 @@ def concordanceLine(result: Result) -> list[str]:
     if not found:
         return []
     sequences = max((one.sequences for one in found), key=len)
-    alike = sum(one.relation == "similar" and one.sequences == sequences for one in found)
+    alike = sum(one.relation == Relation.SIMILAR and one.sequences == sequences for one in found)
     return [f"Like marrow on {', '.join(sequences)}: {alike} of {len(found)} lesion(s)"]
 
 
@@ -143,7 +146,7 @@ def shortInterval(comparison: Comparison) -> str:
     """Return the 95 % interval as short as it can be read, "" where there is none."""
     if isnan(comparison.low):
         return ""
-    if comparison.quantity == "difference":
+    if comparison.quantity == Quantity.DIFFERENCE:
         return f"{comparison.low:+.0f} to {comparison.high:+.0f}"
     return f"{comparison.low:.2f}\u2013{comparison.high:.2f}"
 
@@ -163,7 +166,7 @@ def _withSign(comparison: Comparison) -> str:
 def _plain(comparison: Comparison) -> str:
     if not comparison.measurable:
         return "-"
-    return f"{comparison.value:+.0f} HU" if comparison.quantity == "difference" else f"{comparison.value:.2f}"
+    return f"{comparison.value:+.0f} HU" if comparison.quantity == Quantity.DIFFERENCE else f"{comparison.value:.2f}"
 
 
 def comparisonText(comparison: Comparison) -> str:

@@ -14,6 +14,7 @@ import numpy as np
 
 from ...Cache import Cache
 from ...Likelihood import Finding
+from ...Measurement import Position
 from ...Result import CaseGeometry, LesionGeometry
 from ..Overlap import bounds
 from .AnswerWeights import certain, named, weighted
@@ -48,7 +49,7 @@ def _position(epidural: Sequence[LesionGeometry]) -> Finding | None:
     if not known:
         return None
     main = max(known, key=lambda entry: np.nan_to_num(entry.volume))
-    position = "circumferential" if main.position == "around" else main.position
+    position = "circumferential" if main.position == Position.AROUND else str(main.position)
     return certain("epidural_position", position, f"center of {main.lesion.name}, seen from the middle of the cord")
 
 

@@ -10,6 +10,7 @@ from slicer.i18n import tr as _
 from ...Report.DifferentialText import insufficiencyText, intervalText
 from ...Report.Readout import RESEARCH_USE
 from ...Result import Result
+from ..Titles import wordTitle
 from ..Widgets.Chart import Chart
 
 _BAR, _GAP = 12, 3  # pixels
@@ -47,7 +48,8 @@ class ProbabilityBar(Chart):
             number, bar = "", ()
         else:
             target = differential.target
-            titles = (_("EMH {verdict}").format(verdict=differential.verdict), differential.verdict)
+            verdict = wordTitle(differential.verdict)
+            titles = (_("EMH {verdict}").format(verdict=verdict), verdict)
             number, bar = intervalText(target), (target.probability, target.low, target.high)
         lines = [" ".join(filter(None, (titles[0], number))), problem, *(f"{_ALERT} {alert}" for alert in alerts),
                  *_countTexts(0, len(warnings))[:1], RESEARCH_USE]

@@ -8,7 +8,7 @@ from html import escape
 import qt
 from slicer.i18n import tr as _
 
-from ...Likelihood import VERDICT_INSUFFICIENT
+from ...Likelihood import Verdict
 from ...Report.DifferentialText import RESEARCH_MARK, formsText
 from ...Result import Result
 from ..Widgets.FittedBrowser import fitToText
@@ -73,7 +73,7 @@ class ReadoutView:
         if differential is None:
             self._timer.stop()
         elif differential is not shown:
-            isInsufficient = differential.verdict == VERDICT_INSUFFICIENT
+            isInsufficient = differential.verdict == Verdict.INSUFFICIENT
             self._doubt.setVisible(isInsufficient)
             for chart in self._charts:
                 chart.setFaded(isInsufficient)

@@ -7,7 +7,7 @@ from math import isnan, log
 import qt
 from slicer.i18n import tr as _
 
-from ...Measurement import Margins
+from ...Measurement import Margins, Relation
 from ...Report.RatioGrid import RatioGrid
 from ...Report.RatioPlot import isRatio, ratioRange
 from ...Report.Readout import RELATION_COLORS, longValue, shortValue
@@ -59,7 +59,7 @@ class RatioChart(Chart):
         def x(ratio):
             return left + (right - left) * log(min(max(ratio, low), high) / low) / log(high / low)
 
-        start, end, similar = x(margins[0]), x(margins[1]), qt.QColor(RELATION_COLORS["similar"])
+        start, end, similar = x(margins[0]), x(margins[1]), qt.QColor(RELATION_COLORS[Relation.SIMILAR])
         texts = [f"{margin:g}" for margin in margins]
         canvas.write(texts[0], 0, bottom, start, color=canvas.quiet, align=qt.Qt.AlignRight)
         canvas.write(texts[1], end, bottom, width - end, color=canvas.quiet)
