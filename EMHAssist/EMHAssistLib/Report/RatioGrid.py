@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from ..Case import Region
 from ..Measurement import Flag
 from ..Result import ComparisonRow, Result
-from .ResultTables import RATIO_COLUMNS, Table, joined, ratioCells
+from .Columns import cells, joined, names
+from .ResultTables import RATIO_COLUMNS, Table
 
 # A row is a ratio; what makes one doubt the measurement of the lesion stands beside what makes one doubt the ratio.
-SHOWN_COLUMNS = (*RATIO_COLUMNS, "lesion_flags")
+SHOWN_COLUMNS = (*names(RATIO_COLUMNS), "lesion_flags")
 
 
 @dataclass(frozen=True)
@@ -72,5 +73,5 @@ def ratioGrid(result: Result | None, reference: str, sequence: str = "", descend
 
 def shownTable(grid: RatioGrid) -> Table:
     """Return the grid as a table: a row a lesion and sequence, lesions in the order of the grid."""
-    return Table(SHOWN_COLUMNS, tuple((*ratioCells(cell.row), joined(cell.lesionFlags))
+    return Table(SHOWN_COLUMNS, tuple((*cells(RATIO_COLUMNS, cell.row), joined(cell.lesionFlags))
                                       for _place, cell in sorted(grid.cells.items(), key=lambda item: item[0])))

@@ -9,11 +9,18 @@ import math
 
 from .. import __version__
 from ..Likelihood import Finding, Model, overPriors
-from ..Measurement import Comparison
 from ..Result import CaseGeometry, Result
-from ..Roles import sequenceRole
+from .Columns import entries
 from .DifferentialText import assumptionsText
 from .Readout import RESEARCH_USE, headline
+from .ResultTables import (
+    CONCORDANCE_COLUMNS,
+    CORRECTED,
+    GEOMETRY_COLUMNS,
+    INDEX_COLUMNS,
+    RATIO_COLUMNS,
+    TISSUE_COLUMNS,
+)
 
 SCHEMA = "EMHAssist readout 2"
 
@@ -33,23 +40,10 @@ def readout(result: Result, model: Model) -> dict:
         **(_answer(result) if result.differential else {}),
         "findings": [_finding(finding) for finding in result.findings.values()],
         "overridden": [_finding(finding) for finding in result.overridden],
-        "ratios": [{"lesion": row.lesion.name, "reference": row.reference, "sequence": row.series.label,
-                    "quantity": row.comparison.quantity,
-                    "units": sequenceRole(row.series.role).units if row.comparison.quantity == "difference" else "1",
-                    **_numbers(row.comparison), "relation": row.comparison.relation,
-                    "coil_corrected": {**_numbers(row.corrected), "relation": row.corrected.relation}
-                    if row.corrected else None, "note": row.note, "flags": [str(flag) for flag in row.flags]}
-                   for row in result.comparisons],
-        "tissues": [{"tissue": row.tissue, "reference": row.reference, "sequence": row.series.label,
-                     **_numbers(row.comparison), "relation": row.comparison.relation, "note": row.comparison.problem}
-                    for row in result.tissues],
-        "indices": [{"lesion": row.lesion.name, "index": row.index, "reference": row.reference,
-                     "sequences": list(row.series), "units": row.units, **_numbers(row.comparison),
-                     "note": row.comparison.problem or row.note} for row in result.indices],
-        "concordance": [{"lesion": row.lesion.name, "other": row.other, "sequences": list(row.concordance.sequences),
-                         "relation": row.concordance.relation, "rms_log_ratio": _orNone(row.concordance.rms),
-                         "low": _orNone(row.concordance.low), "high": _orNone(row.concordance.high)}
-                        for row in result.concordances],
+        "ratios": [entries(RATIO_COLUMNS, row, () if row.corrected else (CORRECTED,)) for row in result.comparisons],
+        "tissues": [entries(TISSUE_COLUMNS, row) for row in result.tissues],
+        "indices": [entries(INDEX_COLUMNS, row) for row in result.indices],
+        "concordance": [entries(CONCORDANCE_COLUMNS, row) for row in result.concordances],
         "geometry": _geometry(result.geometry),
         "warnings": list(result.warnings),
     }
@@ -94,17 +88,10 @@ def _finding(finding: Finding) -> dict:
 def _geometry(geometry: CaseGeometry) -> dict:
     return {
         "axis": geometry.axis,
-        "lesions": [{"lesion": entry.lesion.name, "level": entry.level, "side": entry.side,
-                     "position_to_cord": entry.position, "volume_mm3": _orNone(entry.volume),
-                     "extent_mm": _orNone(entry.size.extent), "thickness_mm": _orNone(entry.size.thickness)}
-                    for entry in geometry.lesions],
+        "lesions": [entries(GEOMETRY_COLUMNS, entry) for entry in geometry.lesions],
         "groups": [{"role": group.role, "count": group.count, "volume_mm3": _orNone(group.volume),
                     "bilateral": group.isBilateral, "symmetry": _orNone(group.symmetry)} for group in geometry.groups],
     }
-
-
-def _numbers(comparison: Comparison) -> dict:
-    return {"value": _orNone(comparison.value), "low": _orNone(comparison.low), "high": _orNone(comparison.high)}
 
 
 def _orNone(value: float) -> float | None:

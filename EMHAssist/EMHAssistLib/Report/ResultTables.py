@@ -1,27 +1,106 @@
-"""The result of a case as plain tables: the one place for their columns."""
+"""The result of a case as plain tables: the one place for their columns, and for those of readout.json."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import nan
+from typing import Any
 
-from ..Measurement import STATISTICS, Comparison, Flag
+from ..Measurement import STATISTICS, Comparison, Quantity
 from ..Result import ComparisonRow, MeasurementRow, Result
+from ..Roles import sequenceRole
+from .Columns import Column, cells, joined, names
 from .DifferentialText import RESEARCH_MARK
 
 MEASUREMENT_COLUMNS = ("region", "region_role", "sequence", *(statistic.name for statistic in STATISTICS),
                        "coil_corrected_mean", "flags")
-RATIO_COLUMNS = ("lesion", "reference", "sequence", "ratio", "low", "high", "note", "relation", "corrected_ratio",
-                 "corrected_low", "corrected_high", "corrected_relation", "flags")
-TISSUE_COLUMNS = ("tissue", "reference", "sequence", "ratio", "low", "high", "relation", "note")
-INDEX_COLUMNS = ("lesion", "index", "reference", "sequences", "value", "low", "high", "units", "note")
-CONCORDANCE_COLUMNS = ("lesion", "other", "sequences", "relations", "relation", "rms_log_ratio", "low", "high")
-GEOMETRY_COLUMNS = ("lesion", "role", "level", "side", "position_to_cord", "volume_mm3", "extent_mm", "thickness_mm",
-                    "center_r", "center_a", "center_s")
 DIFFERENTIAL_COLUMNS = ("diagnosis", "probability", "low", "high", "note")
-# What joins several things in one cell.
-_JOIN = "; "
+# What readout.json has of a ratio after bias field correction; None without one.
+CORRECTED = "coil_corrected"
+
+
+def _interval(comparison: Callable[[Any], Comparison], name: str, prefix: str = "", key: str = "value",
+              rank: int = 0) -> tuple[Column, ...]:
+    """Return the columns of a number and the ends of its interval.
+
+    :param comparison: returns it for a row
+    :param name: of the column of the number
+    :param prefix: of the columns of the ends
+    """
+    part = key.removesuffix("value")
+    return (Column(name, lambda row: comparison(row).value, key, rank),
+            Column(f"{prefix}low", lambda row: comparison(row).low, f"{part}low", rank),
+            Column(f"{prefix}high", lambda row: comparison(row).high, f"{part}high", rank))
+
+
+def _corrected(row: ComparisonRow) -> Comparison:
+    return row.corrected or Comparison(Quantity.RATIO)
+
+
+def _units(row: ComparisonRow) -> str:
+    return sequenceRole(row.series.role).units if row.comparison.quantity == Quantity.DIFFERENCE else "1"
+
+
+def _problem(comparison: Comparison) -> str:
+    return f"not measurable: {comparison.problem}" if comparison.problem else ""
+
+
+# ``ratio`` is lesion over reference. On CT it is lesion minus reference in HU, and the note says so.
+RATIO_COLUMNS = (
+    Column("lesion", lambda row: row.lesion.name),
+    Column("reference", lambda row: row.reference),
+    Column("sequence", lambda row: row.series.label),
+    Column("", lambda row: row.comparison.quantity, "quantity"),
+    Column("", _units, "units"),
+    *_interval(lambda row: row.comparison, "ratio"),
+    Column("note", lambda row: row.note, rank=1),
+    Column("relation", lambda row: row.comparison.relation),
+    *_interval(_corrected, "corrected_ratio", "corrected_", f"{CORRECTED}.value"),
+    Column("corrected_relation", lambda row: _corrected(row).relation, f"{CORRECTED}.relation"),
+    Column("flags", lambda row: row.flags, rank=1),
+)
+TISSUE_COLUMNS = (
+    Column("tissue", lambda row: row.tissue),
+    Column("reference", lambda row: row.reference),
+    Column("sequence", lambda row: row.series.label),
+    *_interval(lambda row: row.comparison, "ratio"),
+    Column("relation", lambda row: row.comparison.relation),
+    Column("note", lambda row: _problem(row.comparison), ""),
+    Column("", lambda row: row.comparison.problem, "note"),
+)
+INDEX_COLUMNS = (
+    Column("lesion", lambda row: row.lesion.name),
+    Column("index", lambda row: row.index),
+    Column("reference", lambda row: row.reference),
+    Column("sequences", lambda row: row.series),
+    *_interval(lambda row: row.comparison, "value", rank=1),
+    Column("units", lambda row: row.units),
+    Column("note", lambda row: _problem(row.comparison) or row.note, ""),
+    Column("", lambda row: row.comparison.problem or row.note, "note", rank=1),
+)
+CONCORDANCE_COLUMNS = (
+    Column("lesion", lambda row: row.lesion.name),
+    Column("other", lambda row: row.other),
+    Column("sequences", lambda row: row.concordance.sequences),
+    Column("relations", lambda row: row.concordance.relations, ""),
+    Column("relation", lambda row: row.concordance.relation),
+    Column("rms_log_ratio", lambda row: row.concordance.rms),
+    Column("low", lambda row: row.concordance.low),
+    Column("high", lambda row: row.concordance.high),
+)
+# Where a lesion is along the spine and how large, as case reports state it.
+GEOMETRY_COLUMNS = (
+    Column("lesion", lambda row: row.lesion.name),
+    Column("role", lambda row: row.lesion.role, ""),
+    Column("level", lambda row: row.level),
+    Column("side", lambda row: row.side),
+    Column("position_to_cord", lambda row: row.position),
+    Column("volume_mm3", lambda row: row.volume),
+    Column("extent_mm", lambda row: row.size.extent),
+    Column("thickness_mm", lambda row: row.size.thickness),
+    *(Column(f"center_{axis}", lambda row, number=number: row.center[number], "") for number, axis in enumerate("ras")),
+)
 
 
 @dataclass(frozen=True)
@@ -48,61 +127,36 @@ def measurementTable(result: Result) -> Table:
 def remarks(row: MeasurementRow) -> str:
     """Return the flags of a measurement, or why there is none, in one line."""
     problem = row.measurement.problem
-    return _JOIN.join([*map(str, row.flags), *([f"not measurable: {problem}"] if problem else [])])
+    return joined([*row.flags, *([f"not measurable: {problem}"] if problem else [])])
 
 
 def ratioTable(result: Result) -> Table:
-    """Return one row a lesion, reference role and sequence.
-
-    ``ratio`` is lesion over reference. On CT it is lesion minus reference in HU, and the note says so.
-    """
-    return Table(RATIO_COLUMNS, tuple(map(ratioCells, result.comparisons)))
-
-
-def ratioCells(row: ComparisonRow) -> tuple[object, ...]:
-    """Return what stands in RATIO_COLUMNS for one comparison."""
-    corrected = row.corrected or Comparison("ratio")
-    return (row.lesion.name, row.reference, row.series.label, *_interval(row.comparison), row.note,
-            row.comparison.relation, *_interval(corrected), corrected.relation, joined(row.flags))
-
-
-def joined(flags: Iterable[Flag]) -> str:
-    """Return flags in one cell."""
-    return _JOIN.join(map(str, flags))
+    """Return one row a lesion, reference role and sequence."""
+    return _table(RATIO_COLUMNS, result.comparisons)
 
 
 def tissueTable(result: Result) -> Table:
     """Return one row a pair of reference tissues and sequence: is the marrow itself dark?"""
-    rows = [(row.tissue, row.reference, row.series.label, *_interval(row.comparison), row.comparison.relation,
-             f"not measurable: {row.comparison.problem}" if row.comparison.problem else "") for row in result.tissues]
-    return Table(TISSUE_COLUMNS, tuple(rows))
+    return _table(TISSUE_COLUMNS, result.tissues)
 
 
 def indexTable(result: Result) -> Table:
     """Return one row a lesion and index: enhancement (fraction), chemical shift (ratio), ADC."""
-    rows = [(row.lesion.name, row.index, row.reference, _JOIN.join(row.series), *_interval(row.comparison), row.units,
-             f"not measurable: {row.comparison.problem}" if row.comparison.problem else row.note)
-            for row in result.indices]
-    return Table(INDEX_COLUMNS, tuple(rows))
+    return _table(INDEX_COLUMNS, result.indices)
 
 
 def concordanceTable(result: Result) -> Table:
     """Return one row a lesion and what it is compared with over all native sequences."""
-    rows = [(row.lesion.name, row.other, _JOIN.join(row.concordance.sequences), _JOIN.join(row.concordance.relations),
-             row.concordance.relation, row.concordance.rms, row.concordance.low, row.concordance.high)
-            for row in result.concordances]
-    return Table(CONCORDANCE_COLUMNS, tuple(rows))
+    return _table(CONCORDANCE_COLUMNS, result.concordances)
 
 
 def geometryTable(result: Result) -> Table:
-    """Return one row a lesion: where it is along the spine and how large, as case reports state it."""
-    rows = [(entry.lesion.name, entry.lesion.role, entry.level, entry.side, entry.position, entry.volume,
-             entry.size.extent, entry.size.thickness, *entry.center) for entry in result.geometry.lesions]
-    return Table(GEOMETRY_COLUMNS, tuple(rows))
+    """Return one row a lesion."""
+    return _table(GEOMETRY_COLUMNS, result.geometry.lesions)
 
 
-def _interval(comparison: Comparison) -> tuple[float, float, float]:
-    return comparison.value, comparison.low, comparison.high
+def _table(columns: Sequence[Column], rows: Iterable) -> Table:
+    return Table(names(columns), tuple(cells(columns, row) for row in rows))
 
 
 def differentialTable(result: Result) -> Table:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..Likelihood import Differential, overPriors
 from ..Result import Result
+from .Columns import cells, names
 from .DifferentialText import (
     RESEARCH_MARK,
     alternativesText,
@@ -20,9 +21,12 @@ from .DifferentialText import (
     ranked,
 )
 from .Readout import RESEARCH_USE, comparisonText, headline, longValue, rmsText
-from .ResultTables import remarks
+from .ResultTables import RATIO_COLUMNS, remarks
 
 _STATISTICS = ("n", "mean", "sd")
+# Columns of a ratio that longValue puts into words, or that a terminal has no room for.
+IN_WORDS = {"ratio", "low", "high", "note", "relation", "corrected_ratio", "corrected_low", "corrected_high",
+             "corrected_relation", "flags"}
 
 
 def measurementText(result: Result) -> str:
@@ -38,9 +42,14 @@ def ratioText(result: Result) -> str:
     """Return a table of each lesion against each reference on each sequence."""
     if not result.comparisons:
         return "No ratios: there is no reference region, such as marrow."
-    rows = [("lesion", "reference", "sequence", "ratio (95 % interval), relation")]
-    rows += [(row.lesion.name, row.reference, row.series.label, longValue(row)) for row in result.comparisons]
+    own = [column for column in RATIO_COLUMNS if column.name and column.name not in IN_WORDS]
+    rows = [(*names(own), "ratio (95 % interval), relation")]
+    rows += [(*(_written(cell) for cell in cells(own, row)), longValue(row)) for row in result.comparisons]
     return alignedColumns(rows)
+
+
+def _written(cell: object) -> str:
+    return f"{cell:.6g}" if isinstance(cell, float) else str(cell)
 
 
 def furtherText(result: Result) -> str:
