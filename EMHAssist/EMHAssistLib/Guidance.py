@@ -121,7 +121,7 @@ def _marrowStep(result: Result, measured: Mapping) -> Step:
         return Step("marrow", IMPROVE, _("{vertebrae} vertebrae ({levels}), none within {near} levels of '{lesion}'"),
                     _("place one next to it"), values, "marrow")
     return _doubt("marrow", marrow, measured, _ADVICE) or Step(
-        "marrow", DONE, _("{vertebrae} vertebrae ({levels}), {voxels} effective voxels or more") if measured else
+        "marrow", DONE, _("{vertebrae} vertebrae ({levels}); effective sample size at least {voxels}") if measured else
         _("{vertebrae} vertebrae ({levels})"), _("place another"),
         {**values, "voxels": _fewestVoxels(marrow, measured)}, "marrow")
 
@@ -131,7 +131,7 @@ def _anchorStep(result: Result, measured: Mapping, role: str) -> Step:
     own = _regions(result, role)
     if own:
         return _doubt(role, own, measured, _ADVICE) or Step(
-            role, DONE, _("{count} ({levels}), {voxels} effective voxels or more") if measured else
+            role, DONE, _("{count} ({levels}); effective sample size at least {voxels}") if measured else
             _("{count} ({levels})"), _("place another"),
             {**_found(result, own), "voxels": _fewestVoxels(own, measured)}, role)
     if _regions(result, "muscle" if role == "cord" else "cord"):
@@ -205,7 +205,7 @@ def _doubt(name: str, regions: Sequence[Region], measured: Mapping, advice) -> S
 
 
 def _fewestVoxels(regions: Sequence[Region], measured: Mapping) -> str:
-    """Return the least effective number of voxels of regions on all series, a dash where nothing was measured."""
+    """Return the least effective sample size of regions on all series, a dash where nothing was measured."""
     numbers = [row.measurement.statistics["n_effective"] for region in regions for row in measured.get(region.key, ())
                if not row.measurement.problem]
     return f"{min(numbers):.0f}" if numbers else "-"

@@ -61,7 +61,7 @@ ACQUIRED_APART = 6.0  # h
 RELATIVE_FLAGS = ("heterogeneous", "noise_floor", "rim", "references_disagree")
 
 FLAG_TEXTS = {
-    "few_voxels": _("resels, which are independent of each other: too few to tell how certain the mean is"),
+    "few_voxels": _("too few independent patches of signal (resels) to tell how certain the mean is"),
     "outside": _("the region lies outside the image"),
     "partly_outside": _("only this fraction of the region lies inside the image"),
     "not_finite": _("this fraction of the region is NaN or infinite and is left out"),

@@ -91,7 +91,7 @@ def regionSignal(measurement: Measurement) -> Signal:
     """Return the signal of a single region, such as a lesion: only its own noise and heterogeneity make it uncertain.
 
     Its standard error, taken with the correlation that the region may be too small to show, is an estimate itself, the
-    rougher the fewer effective voxels there are: they are the degrees of freedom of Student's t.
+    rougher the smaller the effective sample size by the same correlation: that is Student's degrees of freedom.
     """
     if measurement.problem:
         return Signal(problem=measurement.problem)

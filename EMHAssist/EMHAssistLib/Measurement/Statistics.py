@@ -1,4 +1,14 @@
-"""Statistics of the voxels in a region: each declared once, with its name, title, units and DICOM code."""
+"""Statistics of the voxels in a region: each declared once, with its name, title, units and DICOM code.
+
+Three of them count, and count different things:
+
+- ``n``, the size of the region in voxels: the sum of the fractions of the voxels that lie inside.
+- ``n_effective``, the effective sample size: variance of the voxels over that of their mean, which is as many as
+  independent voxels would be that give the same standard error. Neighbors that are alike make it smaller. It may be
+  larger than ``n``: a voxel of which a third lies inside adds a third to ``n``, but is a whole measurement.
+- what the flag ``few_voxels`` gives, resels: how many independent patches of signal the region holds, if neighbors are
+  as much alike as so few voxels cannot rule out. Like ``se_cautious``, and unlike ``n_effective``, it is cautious.
+"""
 
 from __future__ import annotations
 
@@ -132,8 +142,8 @@ class Statistic:
 
 
 STATISTICS = (
-    Statistic("n", _("Voxels"), "{voxels}", ("nvoxels", "99QIICR"), lambda v: v.constant(v.total), 0.0),
-    Statistic("n_effective", _("Effective voxels"), "{voxels}", None, lambda v: v.effectiveSampleSize, 0.0),
+    Statistic("n", _("Size in voxels, each counted by its fraction inside"), "{voxels}", ("nvoxels", "99QIICR"), lambda v: v.constant(v.total), 0.0),
+    Statistic("n_effective", _("Effective sample size"), "{voxels}", None, lambda v: v.effectiveSampleSize, 0.0),
     Statistic("volume_mm3", _("Volume"), "mm3", ("118565006", "SCT"),
               lambda v: v.constant(v.total * v.voxelVolume), 0.0),
     Statistic("mean", _("Mean"), None, ("373098007", "SCT"), lambda v: v.mean),

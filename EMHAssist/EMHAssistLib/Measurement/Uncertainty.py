@@ -25,8 +25,9 @@ class SpatialAutocorrelation:
     """How voxels of a region depend on their neighbors, for each of S series.
 
     :param effectiveSampleSize: (S,) variance of the voxels over that of their mean: how many independent voxels they
-        are worth. Below 1 where the region is smaller than what is alike in it, which then moves the mean more than the
-        voxels
+        are worth. At most (sum of weights)^2 / sum of squared weights, which is more than the sum of the weights where
+        voxels lie partly inside. Below 1 where the region is smaller than what is alike in it, which then moves the
+        mean more than the voxels
     :param cautiousSampleSize: (S,) the same with the correlation there may be that the region is too small to show
     :param correlated: (S,) fraction of the variance that is alike in neighbors, with what may be unseen; the rest is
         noise of single voxels
