@@ -13,7 +13,7 @@ from ..Scene.CurveNodes import addCurve
 from ..Scene.Curves import setSlabThickness
 from ..Scene.Midline import midsagittalPlane
 from ..Scene.Nodes import segmentationNodes
-from ..Scene.References import DEFAULT_MARGIN, Reference, useAsReferences
+from ..Scene.References import DEFAULT_EROSION, Reference, useAsReferences
 from ..Scene.RegionCandidates import sourcesOfNode, unusedSources, useAsRegions
 from ..Scene.Regions import RegionSource, regionSources
 from ..Scene.RoiNodes import addRoi
@@ -194,12 +194,12 @@ class RegionActions:
         self.jumpTo(following)
         return following
 
-    def useSegmentsAsReferences(self, segmentationNode=None, margin: float = DEFAULT_MARGIN) -> list[Reference]:
+    def useSegmentsAsReferences(self, segmentationNode=None, margin: float = DEFAULT_EROSION) -> list[Reference]:
         """Make segments references by their names, eroded; see EMHAssistLib.Scene.References.useAsReferences.
 
         :param segmentationNode: vtkMRMLSegmentationNode; None for all of the active case
-        :param margin: mm left out along the surface of each segment, which itself is not changed
-        :return: the segments with their role and the margin that is left out
+        :param margin: erosion at the surface of each segment in mm; the segment itself is not changed
+        :return: the segments with their role and erosion
         :raises ValueError: the margin is negative, or the name of no segment tells a tissue
         """
         nodes = [segmentationNode] if segmentationNode else inActiveCase(slicer.mrmlScene,
@@ -210,12 +210,12 @@ class RegionActions:
         """Return the ROI nodes, closed curves and segments of the scene that have no role."""
         return unusedSources(slicer.mrmlScene)
 
-    def useAsRegions(self, sources, role: str = "", margin: float = DEFAULT_MARGIN) -> list[RegionSource]:
+    def useAsRegions(self, sources, role: str = "", margin: float = DEFAULT_EROSION) -> list[RegionSource]:
         """Give what is in the scene already a role; all or none.
 
         :param sources: ROI nodes, closed curve nodes, segmentation nodes (all their segments) and RegionSources
         :param role: region role ("marrow", ...; see EMHAssistLib.Roles); "" for what the name of each tells
-        :param margin: mm left out along the surface of segments on reference tissue, twice as much of a whole vertebra;
+        :param margin: erosion at the surface of segments on reference tissue in mm, twice as much for a whole vertebra;
             lesions are measured whole
         :return: the regions
         :raises ValueError: nothing among them can be a region, role or margin cannot be, a name tells no tissue, or a

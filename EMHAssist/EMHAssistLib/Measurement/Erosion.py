@@ -1,4 +1,4 @@
-"""Masks without the margin along their surface, where neighboring tissue shares the voxels.
+"""Masks eroded at their surface, where voxels are shared with neighboring tissue.
 
 By distance in mm, however long and wide the voxels are. Axes of the grid are taken as perpendicular.
 """
@@ -16,29 +16,29 @@ _FEWEST = 20
 _ROUNDING = 1e-3  # mm
 
 
-def eroded(mask: Mask, margin: float) -> Mask:
-    """Return the voxels of a mask farther than a margin from every voxel outside, centers to centers.
+def eroded(mask: Mask, erosion: float) -> Mask:
+    """Return the voxels of a mask that are farther from every voxel outside than the erosion, centers to centers.
 
-    :param margin: mm
+    :param erosion: mm
     :raises ValueError: nothing remains
     """
-    array = depth(mask) > margin + _ROUNDING
+    array = depth(mask) > erosion + _ROUNDING
     if not array.any():
-        raise ValueError(f"nothing of the segment remains without a margin of {margin:g} mm; make the margin smaller")
+        raise ValueError(f"nothing of the segment remains after erosion by {erosion:g} mm; erode it less")
     return Mask(mask.toWorld, array)
 
 
-def possibleMargin(mask: Mask, margin: float) -> float:
-    """Return the margin, or a smaller one that leaves 20 voxels to measure; 0 when the mask is too small for any.
+def possibleErosion(mask: Mask, erosion: float) -> float:
+    """Return the erosion, or a smaller one that leaves 20 voxels to measure; 0 when the mask is too small for any.
 
-    :param margin: mm
+    :param erosion: mm
     """
     depths = np.sort(depth(mask)[mask.array])
     if depths.size < _FEWEST:
         return 0.0
     deepest = depths[-_FEWEST]
-    if deepest > margin + _ROUNDING:
-        return margin
+    if deepest > erosion + _ROUNDING:
+        return erosion
     # Between that depth and the next smaller one.
     smaller = depths[depths < deepest - 4 * _ROUNDING]
     return float(deepest + smaller[-1]) / 2 if smaller.size else 0.0

@@ -142,7 +142,8 @@ class Statistic:
 
 
 STATISTICS = (
-    Statistic("n", _("Size in voxels, each counted by its fraction inside"), "{voxels}", ("nvoxels", "99QIICR"), lambda v: v.constant(v.total), 0.0),
+    Statistic("n", _("Size in voxels, each by its fraction inside"), "{voxels}", ("nvoxels", "99QIICR"),
+              lambda v: v.constant(v.total), 0.0),
     Statistic("n_effective", _("Effective sample size"), "{voxels}", None, lambda v: v.effectiveSampleSize, 0.0),
     Statistic("volume_mm3", _("Volume"), "mm3", ("118565006", "SCT"),
               lambda v: v.constant(v.total * v.voxelVolume), 0.0),

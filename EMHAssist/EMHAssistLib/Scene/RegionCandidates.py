@@ -10,7 +10,7 @@ import vtk
 
 from ..Naming.SegmentNames import SegmentTissue, segmentTissues
 from ..Roles import regionRole
-from .References import checkMargin, useSegment
+from .References import checkErosion, useSegment
 from .RegionEdits import checkThere
 from .RegionReader import segmentMask
 from .Regions import RegionSource, regionSources
@@ -31,26 +31,26 @@ def namedTissue(source: RegionSource) -> SegmentTissue | None:
     return segmentTissues(names)[segmentIds.index(source.segmentId)]
 
 
-def useAsRegions(sources: Sequence[RegionSource], role: str, margin: float) -> list[RegionSource]:
+def useAsRegions(sources: Sequence[RegionSource], role: str, erosion: float) -> list[RegionSource]:
     """Give ROI nodes, closed curves and segments a role; all or none. Vertebrae get their level where none is named.
 
     :param role: name of a region role; "" for what the name of each tells
-    :param margin: mm left out along the surface of segments on reference tissue, twice as much of a whole vertebra,
+    :param erosion: mm at the surface of segments on reference tissue, twice as much for a whole vertebra,
         less of a small one; lesions are measured whole
     :return: the sources
-    :raises ValueError: there is none, or one is no longer there, role or margin cannot be, a name tells no tissue, or a
-        segment is empty
+    :raises ValueError: there is none, or one is no longer there, role or erosion cannot be, a name tells no tissue, or
+        a segment is empty
     """
     if not sources:
         raise ValueError("Nothing was chosen that can be a region. Choose Markups ROI nodes, closed curves or "
                          "segments.")
     for source in sources:
         checkThere(source)
-    checkMargin(margin)
+    checkErosion(erosion)
     tissues = [_tissue(source, role) for source in sources]
     for source, tissue in zip(sources, tissues):
         if source.segmentId and not regionRole(tissue.role).isLesion:
-            useSegment(source, tissue, margin)
+            useSegment(source, tissue, erosion)
         else:
             source.setLevel(source.level or tissue.level)
             source.setRole(tissue.role)

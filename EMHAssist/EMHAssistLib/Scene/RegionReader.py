@@ -46,7 +46,7 @@ def _namedRegion(source: RegionSource, place: tuple, shape: Shape | None, proble
     key = (source.node.GetID(), source.segmentId, repr(place))
     name, role = source.name, source.role
     if source.erosion and shape is not None:
-        name = f"{name} (without a margin of {source.erosion:g} mm)"
+        name = f"{name} (eroded by {source.erosion:g} mm)"
     try:
         regionRole(role)
     except ValueError as error:
@@ -104,7 +104,7 @@ def roiShape(source: RegionSource) -> Shape:
 
 
 def _mask(source: RegionSource) -> Mask:
-    """Return the voxels of a segment, without its margin, as a mask in world space."""
+    """Return the voxels of a segment, eroded as its source says, as a mask in world space."""
     mask = segmentMask(source)
     return eroded(mask, source.erosion) if source.erosion else mask
 

@@ -113,17 +113,17 @@ class RegionSource:
         except ValueError:
             return nan
 
-    def setErosion(self, margin: float) -> None:
-        """Measure a segment without a margin along its surface; the segment itself is not changed.
+    def setErosion(self, erosion: float) -> None:
+        """Measure a segment eroded at its surface; the segment itself is not changed.
 
-        :param margin: mm, 0 for the whole segment
-        :raises ValueError: the margin is negative or not finite, or the region is a ROI node
+        :param erosion: mm, 0 for the whole segment
+        :raises ValueError: the erosion is negative or not finite, or the region is a ROI node
         """
         if not self.segmentId:
             raise ValueError("Only segments are eroded; make a ROI node smaller instead.")
-        if not 0 <= margin < float("inf"):
-            raise ValueError(f"A margin of {margin} mm cannot be taken off. Use 0 mm or more.")
-        self._setAttribute(EROSION_ATTRIBUTE, f"{margin:g}" if margin else "")
+        if not 0 <= erosion < float("inf"):
+            raise ValueError(f"A segment cannot be eroded by {erosion} mm. Use 0 mm or more.")
+        self._setAttribute(EROSION_ATTRIBUTE, f"{erosion:g}" if erosion else "")
 
     def _attribute(self, name: str) -> str:
         """Return a node attribute, or a tag of the segment; "" when it is not set."""

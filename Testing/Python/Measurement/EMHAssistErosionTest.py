@@ -1,11 +1,11 @@
-"""Masks without a margin: distances in mm against all pairs of voxels."""
+"""Eroded masks: distances in mm against all pairs of voxels."""
 
 import unittest
 
 import numpy as np
 
 from EMHAssistLib.Measurement import Mask
-from EMHAssistLib.Measurement.Erosion import depth, eroded, possibleMargin
+from EMHAssistLib.Measurement.Erosion import depth, eroded, possibleErosion
 
 
 class ErosionTest(unittest.TestCase):
@@ -40,7 +40,7 @@ class ErosionTest(unittest.TestCase):
 
     def testNothingRemains(self):
         array = np.ones((4, 4, 4), dtype=bool)
-        with self.assertRaisesRegex(ValueError, "without a margin of 3 mm; make the margin smaller"):
+        with self.assertRaisesRegex(ValueError, "after erosion by 3 mm; erode it less"):
             eroded(Mask(np.eye(4), array), 3)
 
     def testPossibleMarginLeavesTwentyVoxels(self):
@@ -49,12 +49,12 @@ class ErosionTest(unittest.TestCase):
             k, j, i = self.random.integers(1, 12, 3)
             array[:k, :j, :i] = True
             mask = Mask(np.diag([0.7, 0.8, 1.5, 1.0]), array)
-            margin = possibleMargin(mask, 2.0)
-            self.assertLessEqual(margin, 2.0)
-            if margin > 0:
-                self.assertGreaterEqual(eroded(mask, margin).array.sum(), 20)
-            if margin < 2.0:
-                self.assertLess((depth(mask) > margin + 1.5).sum(), 20, "a voxel more would not do")
+            erosion = possibleErosion(mask, 2.0)
+            self.assertLessEqual(erosion, 2.0)
+            if erosion > 0:
+                self.assertGreaterEqual(eroded(mask, erosion).array.sum(), 20)
+            if erosion < 2.0:
+                self.assertLess((depth(mask) > erosion + 1.5).sum(), 20, "a voxel more would not do")
 
 
 if __name__ == "__main__":

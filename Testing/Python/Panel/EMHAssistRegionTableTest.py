@@ -170,7 +170,7 @@ class TableTest(ModuleCase):
     def testEverythingHasAnAccessibleName(self):
         for widget in (self.ui.placeShapeBox, self.ui.placeSizeBox, self.table, self.ui.regionRoleBox,
                        self.ui.regionShapeBox, self.ui.regionLevelBox, self.ui.regionSizeBox0,
-                       self.ui.regionThicknessBox, self.ui.marginBox):
+                       self.ui.regionThicknessBox, self.ui.erosionBox):
             self.assertTrue(widget.accessibleName)
         for column in (3, 4):
             self.assertIn("mass", self.table.item(0, column).toolTip())

@@ -54,7 +54,7 @@ class LevelTest(SceneCase):
             slicer.mrmlScene.Clear()
             slicer.util.loadScene(path)
         region = readRegion()
-        self.assertEqual((region.level, region.name), ("L2", "b (without a margin of 1.5 mm)"))
+        self.assertEqual((region.level, region.name), ("L2", "b (eroded by 1.5 mm)"))
 
     def testRegionsOfARoiAreNotEroded(self):
         source = RegionSource(addRoi((0, 0, 0), (10, 10, 10)))
@@ -64,7 +64,7 @@ class LevelTest(SceneCase):
 
 
 class EroderTest(SceneCase):
-    """A segment is measured without its margin, and stays as it is."""
+    """A segment is measured eroded, and stays as it is."""
 
     def setUp(self):
         super().setUp()
@@ -107,7 +107,7 @@ class EroderTest(SceneCase):
             with self.assertRaisesRegex(ValueError, "0 mm or more"):
                 useAsReferences([self.node], margin)
         source.setErosion(50)
-        self.assertIn("make the margin smaller", readRegion().problem)
+        self.assertIn("erode it less", readRegion().problem)
         self.node.GetSegmentation().GetSegment(source.segmentId).SetTag(EROSION_ATTRIBUTE, "wide")
         self.assertNotEqual(readRegion().problem, "")
 
@@ -117,10 +117,10 @@ class EroderTest(SceneCase):
                          {"T4": "marrow", "T5": "marrow", "T6": "marrow", "T7": "marrow", "cord": "cord",
                           "disc": "disc"})
         self.assertEqual([found[name].source.level for name in ("T4", "T7", "disc")], ["T4", "T7", ""])
-        self.assertEqual((found["T5"].margin, found["T5"].isLess), (4.0, False))
-        self.assertEqual((found["cord"].margin, found["cord"].isLess), (2.0, False))
+        self.assertEqual((found["T5"].erosion, found["T5"].isLess), (4.0, False))
+        self.assertEqual((found["cord"].erosion, found["cord"].isLess), (2.0, False))
         self.assertTrue(found["disc"].isLess, "it is two voxels thick")
-        self.assertLess(found["disc"].margin, 2.0)
+        self.assertLess(found["disc"].erosion, 2.0)
         for region in RegionReader().regions(slicer.mrmlScene):
             self.assertEqual(region.problem, "")
             self.assertGreaterEqual(region.shape.array.sum(), 20)
@@ -220,7 +220,7 @@ class PanelTest(ModuleCase):
         addVolume(np.random.default_rng(5).normal(100, 5, labels.shape).astype(np.float32), ijkToRas)
         node = addSegmentation(labels, ijkToRas, ["T4", "T5", "T6", "T7", "cord", "x"])
         lesion = addRoi((19.5, 12, 76), (6, 6, 10), "epidural_lesion", name="mass")
-        self.widget.ui.marginBox.setValue(1.5)
+        self.widget.ui.erosionBox.setValue(1.5)
         self.widget.ui.referencesButton.click()
         slicer.app.processEvents()
         self.assertEqual({name: (source.role, source.erosion) for name, source in sources(node).items()},
@@ -233,7 +233,7 @@ class PanelTest(ModuleCase):
         table = self.widget.ui.regionTable
         (row,) = [row for row in range(table.rowCount) if table.item(row, 0).text() == "cord"]
         table.setCurrentCell(row, 0)
-        self.assertEqual(self.widget.ui.regionShapeBox.currentText, "Segment, 1.5 mm off")
+        self.assertEqual(self.widget.ui.regionShapeBox.currentText, "Segment, eroded by 1.5 mm")
         self.logic.setLevel(RegionSource(lesion), "t6")
         slicer.app.processEvents()
         self.assertEqual(lesionGeometry(self.logic.update().case).lesions[0].level, "T6")
@@ -273,7 +273,7 @@ class RealSpineTest(SceneCase):
         found = {reference.source.name: reference for reference in useAsReferences([node], 3.0)}
         self.assertEqual({name: reference.role for name, reference in found.items()},
                          {"Segment_49": "marrow", "Segment_60": "cord", "Segment_100": "disc"})
-        self.assertEqual(found["Segment_49"].margin, 3.0)
+        self.assertEqual(found["Segment_49"].erosion, 3.0)
         self.assertTrue(found["Segment_60"].isLess, "the cord is thin here")
         found["Segment_100"].source.setErosion(1.5)
         canal = sources(node)["Segment_61"]

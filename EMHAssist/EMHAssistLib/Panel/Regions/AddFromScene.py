@@ -21,11 +21,11 @@ class AddFromScene:
     :param table: table that accepts what is dragged from the Data module and other trees
     :param logic: logic of the module
     :param scene: the scene
-    :param margin: returns what is left out along the surface of segments, mm
+    :param erosion: returns by how much segments are eroded at their surface, mm
     """
 
-    def __init__(self, ui, table: qt.QAbstractItemView, logic, scene, margin: Callable[[], float]):
-        self._ui, self._logic, self._scene, self._margin = ui, logic, scene, margin
+    def __init__(self, ui, table: qt.QAbstractItemView, logic, scene, erosion: Callable[[], float]):
+        self._ui, self._logic, self._scene, self._erosion = ui, logic, scene, erosion
         self._sources: list[RegionSource] = []
         self._regions = ChoiceBox(ui.sceneRegionBox, lambda number: self._suggestRole())
         self._roles = ChoiceBox(ui.sceneRoleBox, lambda role: self._onRoleChosen())
@@ -83,7 +83,7 @@ class AddFromScene:
 
     def _use(self, sources: Sequence[RegionSource], role: str) -> None:
         try:
-            self._logic.useAsRegions(sources, role, self._margin())
+            self._logic.useAsRegions(sources, role, self._erosion())
             text = _("Added: {names}.").format(names=", ".join(source.name for source in sources))
         except ValueError as error:
             text = str(error)

@@ -103,7 +103,9 @@ def _statistics(source: RegionSource, result: Result | None) -> str:
 def _shapeTitle(source: RegionSource) -> str:
     if not source.segmentId:
         return shapeTitle(CURVE)
-    return (_("Segment, {margin} mm off").format(margin=f"{source.erosion:.2g}") if source.erosion else _("Segment"))
+    if not source.erosion:
+        return _("Segment")
+    return _("Segment, eroded by {erosion} mm").format(erosion=f"{source.erosion:.2g}")
 
 
 def _setValue(box: qt.QDoubleSpinBox, value: float) -> None:

@@ -8,7 +8,7 @@ import slicer
 from slicer.i18n import tr as _
 
 from ...Case import Region
-from ...Scene.References import DEFAULT_MARGIN
+from ...Scene.References import DEFAULT_EROSION
 from ...Scene.RegionEdits import isLocked, isVisible
 from ...Scene.Regions import RegionSource
 from ..Section import Section
@@ -31,8 +31,8 @@ class RegionsSection(Section):
                                   self._showSelected)
         self._commands = RegionCommands(ui, logic, lambda: self._table.selected, self._table.edit, self._attempt)
         self._details = RegionDetails(ui, logic, self._attempt)
-        self.fromScene = AddFromScene(ui, ui.regionTable, logic, slicer.mrmlScene, lambda: ui.marginBox.value)
-        ui.marginBox.setValue(DEFAULT_MARGIN)
+        self.fromScene = AddFromScene(ui, ui.regionTable, logic, slicer.mrmlScene, lambda: ui.erosionBox.value)
+        ui.erosionBox.setValue(DEFAULT_EROSION)
         ui.regionProblemLabel.setVisible(False)
         ui.referencesButton.connect("clicked()", self._onUseSegments)
 
@@ -102,11 +102,11 @@ class RegionsSection(Section):
             self._attempt(lambda: self.logic.jumpTo(source))
 
     def _onUseSegments(self) -> None:
-        """Use segments that are named for a tissue as references, without the margin the user has chosen."""
+        """Use segments that are named for a tissue as references, eroded as the user has chosen."""
         with slicer.util.tryWithErrorDisplay(_("No segment could be used as reference."), waitCursor=True):
-            references = self.logic.useSegmentsAsReferences(margin=self.ui.marginBox.value)
-            text = _("{count} segments are references now, measured without their margin.")
+            references = self.logic.useSegmentsAsReferences(margin=self.ui.erosionBox.value)
+            text = _("{count} segments are references now, eroded at their surface.")
             if any(reference.isLess for reference in references):
-                text = _("{count} segments are references now. Small ones are measured with a part of their margin, "
-                         "for nothing would remain.")
+                text = _("{count} segments are references now. Small ones are eroded less, so that enough of them "
+                         "remains.")
             slicer.util.showStatusMessage(text.format(count=len(references)), 10000)
