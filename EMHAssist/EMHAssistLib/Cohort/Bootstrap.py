@@ -9,7 +9,7 @@ from math import isfinite, isnan, nan
 import numpy as np
 
 REPLICATES = 2000
-SEED = 20261120
+_SEED = 20261120
 _TAIL = 0.025
 # Cells of one array of weights, which bounds the memory.
 _CELLS = 4_000_000
@@ -59,7 +59,7 @@ def withoutVariation(one: Estimate, cases: int) -> Estimate:
 
 def _replicates(isTarget, replicates) -> Iterator[np.ndarray]:
     """Yield weights of shape (some replicates, cases), in parts that fit into memory."""
-    random = np.random.default_rng(SEED)
+    random = np.random.default_rng(_SEED)
     cases = len(isTarget)
     groups = [np.flatnonzero(members) for members in (isTarget, ~isTarget) if members.any()]
     step = max(1, _CELLS // max(1, cases))

@@ -29,7 +29,7 @@ from .VignetteColumns import (
     PROOFS,
     UNIT,
     UNKNOWN_PROOF,
-    Column,
+    VignetteColumn,
 )
 
 
@@ -169,7 +169,7 @@ class _Reader:
             self._note(row, "there is nothing epidural, so 'epidural_position' counts as not assessed")
         return findings
 
-    def _finding(self, row, name, column: Column):
+    def _finding(self, row, name, column: VignetteColumn):
         text = row.cells[name]
         key = _key(text)
         if key in NOT_STATED:
@@ -199,7 +199,7 @@ def _columnsOf(model, names):
         if name in COLUMNS and COLUMNS[name].feature in featureIds:
             columns[name] = COLUMNS[name]
         elif name in featureIds:
-            columns[name] = Column(name, PRESENCE)
+            columns[name] = VignetteColumn(name, PRESENCE)
     return columns
 
 

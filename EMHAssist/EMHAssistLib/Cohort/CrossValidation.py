@@ -28,7 +28,7 @@ from .ModelUpdate import withCounts
 
 FOLDS = 5
 REPEATS = 5
-SEED = 20261120
+_SEED = 20261120
 AS_IT_IS = "as_it_is"
 # With fewer cases of the target, or of all others, the figures say little.
 FEW_CASES = 20
@@ -117,7 +117,7 @@ def crossValidate(model: Model, cases: Sequence[ProvenCase], setting: str, disco
     names = {f"discount_{discount:g}": discount for discount in dict.fromkeys(discounts)}
     # Log posteriors of each model, repeat by repeat, under each condition; the model as it is needs no repeats.
     judged = {AS_IT_IS: [_logPosteriors(model, cases, setting)], **{name: [] for name in names}}
-    random = np.random.default_rng(SEED)
+    random = np.random.default_rng(_SEED)
     steps = _Steps(progress, REPEATS * FOLDS * len(names), _FOLDING)
     for _repeat in range(REPEATS):
         folds = dealOut(truth, target, random)

@@ -8,7 +8,7 @@ import io
 import os
 from dataclasses import dataclass
 
-MAXIMUM_FILE_SIZE = 50 * 1024 * 1024
+MAXIMUM_TABLE_SIZE = 50 * 1024 * 1024
 MAXIMUM_ROWS = 100_000
 # Spreadsheets write what their country does.
 _SEPARATORS = ",;\t"
@@ -49,7 +49,7 @@ def readRows(path: str | os.PathLike, required: str) -> CsvRows:
     """
     try:
         with open(path, "rb") as stream:
-            content = stream.read(MAXIMUM_FILE_SIZE + 1)
+            content = stream.read(MAXIMUM_TABLE_SIZE + 1)
     except OSError as error:
         raise ValueError(f"{path}: cannot be read: {error.strerror or error}") from error
     try:
@@ -60,8 +60,8 @@ def readRows(path: str | os.PathLike, required: str) -> CsvRows:
 
 
 def _decode(content):
-    if len(content) > MAXIMUM_FILE_SIZE:
-        raise ValueError(f"larger than {MAXIMUM_FILE_SIZE // 1024**2} MB; split it")
+    if len(content) > MAXIMUM_TABLE_SIZE:
+        raise ValueError(f"larger than {MAXIMUM_TABLE_SIZE // 1024**2} MB; split it")
     if not content.strip():
         raise ValueError("empty; the first line has to name the columns")
     try:

@@ -43,7 +43,7 @@ def ageBand(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Column:
+class VignetteColumn:
     """A column of the vignettes.
 
     :param feature: id of the feature of the model
@@ -59,44 +59,44 @@ class Column:
 
 COLUMNS = {
     # "other" holds acute leukemia, myeloma and carriers as well, which do not predispose.
-    "hematologic_disorder": Column("hematologic_disorder", {
+    "hematologic_disorder": VignetteColumn("hematologic_disorder", {
         **dict.fromkeys(_HEMOLYTIC, "hemolytic"), **dict.fromkeys(_MYELOPROLIFERATIVE, "myeloproliferative"),
         "no": "none", "other": None}),
-    "chronic_anemia": Column("anemia", PRESENCE),
-    "splenomegaly_or_hepatomegaly": Column("splenomegaly", PRESENCE),
-    "cancer_history": Column("cancer_history", PRESENCE),
-    "fever_or_infection_signs": Column("infection_signs", PRESENCE),
-    "anticoagulation_or_trauma": Column("bleeding_risk", PRESENCE),
-    "age": Column("age", parse=ageBand),
-    "epidural": Column("epidural", PRESENCE),
-    "epidural_position": Column("epidural_position", {
+    "chronic_anemia": VignetteColumn("anemia", PRESENCE),
+    "splenomegaly_or_hepatomegaly": VignetteColumn("splenomegaly", PRESENCE),
+    "cancer_history": VignetteColumn("cancer_history", PRESENCE),
+    "fever_or_infection_signs": VignetteColumn("infection_signs", PRESENCE),
+    "anticoagulation_or_trauma": VignetteColumn("bleeding_risk", PRESENCE),
+    "age": VignetteColumn("age", parse=ageBand),
+    "epidural": VignetteColumn("epidural", PRESENCE),
+    "epidural_position": VignetteColumn("epidural_position", {
         "posterolateral": "posterior", "dorsal": "posterior", "anterolateral": "anterior", "ventral": "anterior",
         "foraminal": "lateral", "circumferential_or_both": "circumferential", "encircling": "circumferential"}),
-    "paravertebral": Column("paravertebral_mass", {
+    "paravertebral": VignetteColumn("paravertebral_mass", {
         "no": "none", "absent": "none", "present_ns": {"unilateral": 0.5, "bilateral": 0.5},
         "yes": {"unilateral": 0.5, "bilateral": 0.5}, "present": {"unilateral": 0.5, "bilateral": 0.5}}),
-    "levels": Column("level", parse=spinalRegion),
-    "multiplicity": Column("number", {"solitary": "single"}),
-    "margins": Column("margins", {"lobulated": "well_defined", "smooth": "well_defined",
+    "levels": VignetteColumn("level", parse=spinalRegion),
+    "multiplicity": VignetteColumn("number", {"solitary": "single"}),
+    "margins": VignetteColumn("margins", {"lobulated": "well_defined", "smooth": "well_defined",
                                   "infiltrative": "ill_defined", "irregular": "ill_defined"}),
-    "t1_vs_cord_or_muscle": Column("t1_soft_tissue", _RELATION),
-    "t1_vs_marrow": Column("t1_marrow", _RELATION),
-    "t2_vs_cord_or_muscle": Column("t2_soft_tissue", _RELATION),
-    "t2_vs_marrow": Column("t2_marrow", _RELATION),
+    "t1_vs_cord_or_muscle": VignetteColumn("t1_soft_tissue", _RELATION),
+    "t1_vs_marrow": VignetteColumn("t1_marrow", _RELATION),
+    "t2_vs_cord_or_muscle": VignetteColumn("t2_soft_tissue", _RELATION),
+    "t2_vs_marrow": VignetteColumn("t2_marrow", _RELATION),
     # Enhancement of which only so much is known that there is some excludes none and says no more.
-    "enhancement": Column("enhancement", {
+    "enhancement": VignetteColumn("enhancement", {
         "minimal": "mild", "moderate": "marked", "avid": "marked", "strong": "marked", "ring": "rim",
         "peripheral": "rim", "present_ns": {"mild": 1 / 3, "marked": 1 / 3, "rim": 1 / 3},
         "homogeneous_ns": {"mild": 0.5, "marked": 0.5}, "heterogeneous_ns": {"mild": 0.5, "marked": 0.5}}),
-    "fat_content": Column("internal_fat", PRESENCE),
-    "diffuse_low_marrow_signal": Column("diffuse_low_marrow", PRESENCE),
-    "bone_destruction": Column("bone_destruction", PRESENCE),
-    "bone_expansion_or_coarse_trabeculae": Column("bone_expansion", PRESENCE),
-    "foraminal_extension": Column("foraminal_extension", PRESENCE),
-    "disc_involvement": Column("disc_involvement", PRESENCE),
-    "cord_compression": Column("cord_compression", PRESENCE),
-    "cord_t2_signal": Column("cord_signal", PRESENCE),
-    "diffusion_restricted": Column("diffusion", {"yes": "restricted", "no": "free"}),
+    "fat_content": VignetteColumn("internal_fat", PRESENCE),
+    "diffuse_low_marrow_signal": VignetteColumn("diffuse_low_marrow", PRESENCE),
+    "bone_destruction": VignetteColumn("bone_destruction", PRESENCE),
+    "bone_expansion_or_coarse_trabeculae": VignetteColumn("bone_expansion", PRESENCE),
+    "foraminal_extension": VignetteColumn("foraminal_extension", PRESENCE),
+    "disc_involvement": VignetteColumn("disc_involvement", PRESENCE),
+    "cord_compression": VignetteColumn("cord_compression", PRESENCE),
+    "cord_t2_signal": VignetteColumn("cord_signal", PRESENCE),
+    "diffusion_restricted": VignetteColumn("diffusion", {"yes": "restricted", "no": "free"}),
 }
 
 # What says something about a case but is no finding.

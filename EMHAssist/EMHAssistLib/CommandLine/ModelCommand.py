@@ -46,10 +46,10 @@ def _show(options: argparse.Namespace) -> int:
 
 def _validate(options: argparse.Namespace) -> int:
     from ..Likelihood import loadModel
-    from ..Report.ModelSummary import modelWarnings, summaryText
+    from ..Report.ModelSummary import modelSummary, modelWarnings
 
     model = loadModel(options.model)
-    print(f"{options.model} is valid. {summaryText(model)}")
+    print(f"{options.model} is valid. {modelSummary(model)}")
     for warning in modelWarnings(model):
         print(f"Warning: {warning}")
     print(model.statement)

@@ -12,8 +12,8 @@ from .CaseScene import addVolume, newScene, setRegionName
 from .DicomFile import isDicomFile
 from .DicomSeries import readDicom
 from .ImageFile import readImageFile
+from .LibraryWarnings import quietLibraries
 from .Paths import splitPart
-from .Quiet import quietLibraries
 from .RegionFile import readRegions
 from .StructureSet import ContourGrid
 from .Voxels import ImageVoxels

@@ -12,7 +12,7 @@ from .Model import Feature, Model
 MEASURED = "measured"
 ENTERED = "entered"
 SOURCES = (MEASURED, ENTERED)
-SUM_TOLERANCE = 1e-6
+_SUM_TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _weights(feature, finding):
         if not isinstance(weight, numbers.Real) or not math.isfinite(weight) or weight < 0:
             raise ValueError(f"Feature {feature.id!r} answer {answerId!r}: weight {weight!r} must be 0 to 1.")
     weights = np.array([stated.get(answerId, 0.0) for answerId in answerIds], dtype=np.float64)
-    if abs(weights.sum() - 1) > SUM_TOLERANCE:
+    if abs(weights.sum() - 1) > _SUM_TOLERANCE:
         raise ValueError(f"Feature {feature.id!r}: the weights of its answers add up to {weights.sum():.6g}, not 1.")
     if weights[answerIds.index(finding.answer)] < weights.max():
         raise ValueError(f"Feature {feature.id!r}: answer {finding.answer!r} is not the most plausible one given.")

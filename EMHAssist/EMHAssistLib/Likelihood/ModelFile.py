@@ -6,7 +6,7 @@ import os
 from .Model import Model, ModelError
 from .Schema import readModel
 
-MAXIMUM_FILE_SIZE = 2 * 1024 * 1024
+MAXIMUM_MODEL_SIZE = 2 * 1024 * 1024
 """Bytes. The shipped model has well under a tenth of that; anything larger is not a model."""
 
 
@@ -41,11 +41,11 @@ def modelOfText(text: str) -> Model:
 def _readBytes(path):
     try:
         with open(path, "rb") as stream:
-            content = stream.read(MAXIMUM_FILE_SIZE + 1)
+            content = stream.read(MAXIMUM_MODEL_SIZE + 1)
     except OSError as error:
         raise ModelError(f"cannot be read: {error.strerror or error}") from error
-    if len(content) > MAXIMUM_FILE_SIZE:
-        raise ModelError(f"larger than {MAXIMUM_FILE_SIZE} bytes, which no model needs")
+    if len(content) > MAXIMUM_MODEL_SIZE:
+        raise ModelError(f"larger than {MAXIMUM_MODEL_SIZE} bytes, which no model needs")
     return content
 
 

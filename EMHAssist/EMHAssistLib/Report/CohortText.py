@@ -13,7 +13,7 @@ from .Formats import jsonText
 from .Readout import RESEARCH_USE
 from .Terminal import alignedColumns
 
-SCHEMA = "EMHAssist cross-validation 1"
+_SCHEMA = "EMHAssist cross-validation 1"
 # What is compared besides the discount that was asked for.
 ALTERNATIVE_DISCOUNT = 0.5
 
@@ -74,7 +74,7 @@ def cohortWarnings(found: CrossValidation) -> list[str]:
 def cohortJson(model: Model, updated: Model, found: CrossValidation, remarks: Sequence[str]) -> str:
     """Return the content of crossvalidation.json: findings -> model -> measure, null where a measure is not defined."""
     data = {
-        "schema": SCHEMA,
+        "schema": _SCHEMA,
         "research_use": RESEARCH_USE,
         "software": f"EMHAssist {__version__}",
         "model": {"name": model.name, "version": model.version},

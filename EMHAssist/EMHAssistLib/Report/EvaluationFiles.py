@@ -11,7 +11,7 @@ from .Formats import csvText, jsonText
 from .Readout import RESEARCH_USE
 from .ResultTables import Table
 
-SCHEMA = "EMHAssist evaluation 1"
+_SCHEMA = "EMHAssist evaluation 1"
 # Decimals of measures, which a bootstrap does not know better, and of decibans in text.
 _DECIMALS = 6
 _DECIBAN_DECIMALS = 3
@@ -28,7 +28,7 @@ def evaluationContents(evaluation: Evaluation) -> dict[str, str]:
 def evaluationData(evaluation: Evaluation) -> dict:
     """Return the content of evaluation.json: subset -> findings -> measure, null where a measure is not defined."""
     return {
-        "schema": SCHEMA,
+        "schema": _SCHEMA,
         "research_use": RESEARCH_USE,
         "software": f"EMHAssist {__version__}",
         "model": {"name": evaluation.model.name, "version": evaluation.model.version},

@@ -46,7 +46,7 @@ def totalsText(model: Model) -> str:
     return f"{cells} cells: {', '.join(parts)}. {elicited / cells:.0%} of the cells are judgment."
 
 
-def summaryText(model: Model) -> str:
+def modelSummary(model: Model) -> str:
     """Return a paragraph on a model."""
     return (f"{model.name} {model.version} of {model.date}: {len(model.classes)} diagnoses in {len(model.forms)} "
             f"forms, {len(model.features)} features, {len(model.clinicalSettings)} settings, {len(model.sources)} "

@@ -61,7 +61,7 @@ def tissueLine(result: Result) -> list[str]:
     return [f"Marrow / {rows[0].reference}:  {values}"] if rows else []
 
 
-def summaryText(result: Result | None) -> str:
+def caseSummary(result: Result | None) -> str:
     """Return what goes beyond single ratios, in a few lines: likeness on all sequences, marrow itself, the lesions."""
     if result is None:
         return ""

@@ -22,14 +22,14 @@ from .ResultTables import (
     TISSUE_COLUMNS,
 )
 
-SCHEMA = "EMHAssist readout 2"
+_SCHEMA = "EMHAssist readout 2"
 
 
 def readout(result: Result, model: Model) -> dict:
     """Return the content of readout.json: the answer and what led to it, but for the single measurements."""
     options = result.case.options
     return {
-        "schema": SCHEMA,
+        "schema": _SCHEMA,
         "research_use": RESEARCH_USE,
         "software": f"EMHAssist {__version__}",
         "model": {"name": model.name, "version": model.version},

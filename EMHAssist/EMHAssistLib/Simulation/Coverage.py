@@ -13,7 +13,7 @@ from multiprocessing import get_context
 import numpy as np
 
 from ..Measurement import Measurement, compare, regionSignal, tissueSignal
-from .Patients import Scanner, drawPatients
+from .Patients import SimulatedRegion, drawPatients
 
 _SEED = 20260801
 # Patients simulated at once: their images fit into memory. Part of what the seed decides.
@@ -151,14 +151,14 @@ def _run(batch: _Batch) -> tuple[_Batch, np.ndarray]:
     generator = np.random.default_rng([_SEED, batch.voxels, batch.length, fixed, batch.number])
     most = max(batch.references)
     patients = drawPatients(generator, _BATCH, most, batch.between)
-    scanner = Scanner(batch.voxels, batch.length)
+    region = SimulatedRegion(batch.voxels, batch.length)
     kinds = list(product(batch.sigmas, batch.snrs))
     regions: dict[tuple, list[Sequence[Measurement]]] = {kind: [] for kind in kinds}
     for means in patients.means:
-        drawn = scanner.draw(generator, _BATCH)
+        drawn = region.draw(generator, _BATCH)
         for sigma, snr in kinds:
             noise = np.minimum(patients.ratios, 1) / snr
-            regions[sigma, snr].append(scanner.measure(drawn, means, sigma, noise))
+            regions[sigma, snr].append(region.measure(drawn, means, sigma, noise))
     counts = [[_count(list(zip(*regions[kind])), patients.ratios, references) for references in batch.references]
               for kind in kinds]
     return batch, np.array(counts).reshape(len(batch.sigmas), len(batch.snrs), len(batch.references), 2)

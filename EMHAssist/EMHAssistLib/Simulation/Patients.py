@@ -47,7 +47,7 @@ def drawPatients(generator: np.random.Generator, count: int, references: int, be
     return Patients(ratios, np.concatenate([ratios[None], levels]))
 
 
-class Scanner:
+class SimulatedRegion:
     """Images of one region in many patients.
 
     :param voxels: size of the region; it holds about as many

@@ -7,7 +7,7 @@ from pathlib import Path
 import EMHAssistLib
 from EMHAssistCases.Paths import VIGNETTES, needs
 from EMHAssistLib.Cohort import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, findingsUnder, readCases
-from EMHAssistLib.Cohort.CsvFile import MAXIMUM_FILE_SIZE, MAXIMUM_ROWS
+from EMHAssistLib.Cohort.CsvFile import MAXIMUM_ROWS, MAXIMUM_TABLE_SIZE
 from EMHAssistLib.Cohort.VignetteColumns import COLUMNS, DIAGNOSES, OTHER_COLUMNS, ageBand
 from EMHAssistLib.Likelihood import loadModel
 from EMHAssistLib.Naming.SpinalLevels import spinalRegion
@@ -235,7 +235,7 @@ class BadFileTest(CaseTableCase):
                 ("diagnosis,anemia,chronic_anemia\nemh,present,no\n", "line 2", "'anemia'"),
                 ("diagnosis,age\n", "no case"), ("diagnosis,unit\nemh,series\n", "no case"),
                 ("diagnosis\n" + "emh\n" * (MAXIMUM_ROWS + 1), str(MAXIMUM_ROWS)),
-                (b"diagnosis\n" + b" " * MAXIMUM_FILE_SIZE, "MB"),
+                (b"diagnosis\n" + b" " * MAXIMUM_TABLE_SIZE, "MB"),
                 ("diagnosis,note\nemh,x\nemh," + "x" * 200_000 + "\n", "line 3")):
             with self.subTest(text[:60]):
                 self.assertRefused(text, *words)

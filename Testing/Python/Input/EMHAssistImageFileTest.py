@@ -13,7 +13,7 @@ import vtk
 from EMHAssistCases.Paths import DATA, needs
 from EMHAssistLib.Input.CaseScene import addVolume, newScene
 from EMHAssistLib.Input.ImageFile import readImageFile
-from EMHAssistLib.Input.Quiet import quietLibraries
+from EMHAssistLib.Input.LibraryWarnings import quietLibraries
 from EMHAssistLib.Input.Voxels import ImageVoxels
 
 # A grid that is oblique and sheared, with three different spacings.

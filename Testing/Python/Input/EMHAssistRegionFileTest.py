@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from EMHAssistLib.Input.CaseScene import addSegment, newScene
+from EMHAssistLib.Input.LibraryWarnings import quietLibraries
 from EMHAssistLib.Input.Paths import splitPart, stem
-from EMHAssistLib.Input.Quiet import quietLibraries
 from EMHAssistLib.Input.RegionFile import readRegions
 from EMHAssistLib.Measurement import Image, sample
 from EMHAssistLib.Scene.CurveNodes import addCurve

@@ -10,7 +10,7 @@ from EMHAssistCases.Paths import SARCOMA, needs
 from EMHAssistLib.Input.CaseScene import addSegment, newScene
 from EMHAssistLib.Input.ContourFill import fillContours
 from EMHAssistLib.Input.DicomSeries import readDicom
-from EMHAssistLib.Input.Quiet import quietLibraries
+from EMHAssistLib.Input.LibraryWarnings import quietLibraries
 from EMHAssistLib.Input.StructureSet import ContourGrid, Structure, readStructure, structureMask
 from EMHAssistLib.Scene.RegionReader import RegionReader
 

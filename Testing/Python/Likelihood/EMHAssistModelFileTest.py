@@ -8,7 +8,7 @@ import unittest
 
 from EMHAssistCases.LikelihoodCase import shippedData
 from EMHAssistLib.Likelihood import ModelError, loadModel
-from EMHAssistLib.Likelihood.ModelFile import MAXIMUM_FILE_SIZE
+from EMHAssistLib.Likelihood.ModelFile import MAXIMUM_MODEL_SIZE
 
 
 class ModelFileTest(unittest.TestCase):
@@ -38,7 +38,7 @@ class ModelFileTest(unittest.TestCase):
         self.assertFileRefused(b'{\n  "name": "x",\n  "version" 1\n}', "line 3")
 
     def testOversize(self):
-        self.assertFileRefused(b" " * (MAXIMUM_FILE_SIZE + 1), "larger than")
+        self.assertFileRefused(b" " * (MAXIMUM_MODEL_SIZE + 1), "larger than")
 
     def testNotText(self):
         self.assertFileRefused(b"\xff\xfe\x00", "not UTF-8")

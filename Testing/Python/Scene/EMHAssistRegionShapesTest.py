@@ -9,7 +9,7 @@ import slicer
 
 from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistLib.Input.CaseScene import newScene
-from EMHAssistLib.Input.Quiet import quietLibraries
+from EMHAssistLib.Input.LibraryWarnings import quietLibraries
 from EMHAssistLib.Input.RegionFile import readRegions
 from EMHAssistLib.Measurement import Image, Mask, Shape, fitSpine, places, sample, solid
 from EMHAssistLib.RegionShapes import CURVE, REGION_SHAPES, ROI_SHAPES, regionShape

@@ -13,7 +13,7 @@ from EMHAssistCases.CommandCase import CommandCase
 from EMHAssistLib import Simulation
 from EMHAssistLib.Simulation import Design
 from EMHAssistLib.Simulation.Coverage import Tally
-from EMHAssistLib.Simulation.Patients import Scanner, drawPatients, gaussianField
+from EMHAssistLib.Simulation.Patients import SimulatedRegion, drawPatients, gaussianField
 
 SMALL = Design(cases={100: 500, 500: 250}, sigmas=(0.05,), lengths=(1,), references=(1, 3), snrs=(50,), between=(0.06,))
 
@@ -48,17 +48,17 @@ class PatientsTest(unittest.TestCase):
 
     def testNoiseIsRician(self):
         """Second moment of magnitude: mean^2 + 2 SD^2 of the noise (Gudbjartsson and Patz 1995)."""
-        scanner = Scanner(500, 0)
-        drawn = scanner.draw(np.random.default_rng(8), 200)
-        measurements = scanner.measure(drawn, np.full(200, 1.0), 0.0, np.full(200, 1 / 3))
+        region = SimulatedRegion(500, 0)
+        drawn = region.draw(np.random.default_rng(8), 200)
+        measurements = region.measure(drawn, np.full(200, 1.0), 0.0, np.full(200, 1 / 3))
         squares = [one.statistics["mean"] ** 2 + one.statistics["sd"] ** 2 for one in measurements]
         self.assertAlmostEqual(np.mean(squares), 1 + 2 / 9, delta=0.01)
 
     def testRegionsHoldAboutTheVoxelsAskedFor(self):
         for voxels in (20, 100, 500, 5000):
-            scanner = Scanner(voxels, 0)
-            drawn = scanner.draw(np.random.default_rng(9), 1)
-            statistics = scanner.measure(drawn, np.ones(1), 0.1, np.ones(1))[0].statistics
+            region = SimulatedRegion(voxels, 0)
+            drawn = region.draw(np.random.default_rng(9), 1)
+            statistics = region.measure(drawn, np.ones(1), 0.1, np.ones(1))[0].statistics
             self.assertAlmostEqual(statistics["n"] / voxels, 1, delta=0.3)
             self.assertEqual(statistics["coverage"], 1)
 

@@ -12,12 +12,12 @@ from ...Scene.References import DEFAULT_EROSION
 from ...Scene.RegionEdits import isLocked, isVisible
 from ...Scene.Regions import RegionSource
 from ..Section import Section
-from .AddFromScene import AddFromScene
 from .PlaceBar import PlaceBar
 from .RegionCommands import RegionCommands
 from .RegionDetails import RegionDetails
 from .RegionGuide import RegionGuide
 from .RegionTable import LOCKED, VISIBLE, RegionTable
+from .SceneRegionBar import SceneRegionBar
 
 
 class RegionsSection(Section):
@@ -31,7 +31,7 @@ class RegionsSection(Section):
                                   self._showSelected)
         self._commands = RegionCommands(ui, logic, lambda: self._table.selected, self._table.edit, self._attempt)
         self._details = RegionDetails(ui, logic, self._attempt)
-        self.fromScene = AddFromScene(ui, ui.regionTable, logic, slicer.mrmlScene, lambda: ui.erosionBox.value)
+        self.fromScene = SceneRegionBar(ui, ui.regionTable, logic, slicer.mrmlScene, lambda: ui.erosionBox.value)
         ui.erosionBox.setValue(DEFAULT_EROSION)
         ui.regionProblemLabel.setVisible(False)
         ui.referencesButton.connect("clicked()", self._onUseSegments)

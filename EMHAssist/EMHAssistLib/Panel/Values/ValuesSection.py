@@ -7,7 +7,7 @@ import slicer
 from slicer.i18n import tr as _
 
 from ...Case import Region
-from ...Report.Readout import summaryText
+from ...Report.Readout import caseSummary
 from ...Roles import regionRole
 from ...Scene.Regions import RegionSource
 from ..Section import Section
@@ -46,7 +46,7 @@ class ValuesSection(Section):
         else:
             self._chart.setContent((), ())
         # Plain text beside the readout: it changes at every step of a drag, and rich text is slow to lay out.
-        self.ui.furtherLabel.setText(summaryText(result))
+        self.ui.furtherLabel.setText(caseSummary(result))
         self._references.fill([(name, title(regionRole(name))) for name in result.references] if result else [],
                               self.logic.reference())
         for widget in (self.ui.copyRatiosButton, self.ui.saveRatiosButton, self._copyAction, self._saveAction):

@@ -14,7 +14,7 @@ from ..Widgets.ChoiceBox import ChoiceBox
 from ..Widgets.ToolTip import toolTip
 
 
-class AddFromScene:
+class SceneRegionBar:
     """Adds ROI nodes, closed curves and segments without a role to the case.
 
     :param ui: the widgets sceneRegionBox, sceneRoleBox, addRegionButton and addRegionLabel
