@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+import warnings
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from ..Roles import RegionRole, SequenceRole
 from ..Scene import Volumes
 from ..Scene.Curves import setSlabThickness
 from .CaseScene import addVolume, newScene, setRegionName
-from .DicomFile import isDicomFile
-from .DicomSeries import readDicom
-from .ImageFile import readImageFile
-from .LibraryWarnings import quietLibraries
-from .Paths import splitPart
+from .DicomSeries import isDicomFile, readDicom
+from .ImageFile import ImageVoxels, readImageFile
 from .RegionFile import readRegions
 from .StructureSet import ContourGrid
-from .Voxels import ImageVoxels
 
 
 def readCase(series: Sequence[tuple[SequenceRole, str]], regions: Sequence[tuple[RegionRole, str]], shape: str,
@@ -48,6 +47,49 @@ def readCase(series: Sequence[tuple[SequenceRole, str]], regions: Sequence[tuple
                     elif source.isCurve and thickness is not None:
                         setSlabThickness(source.node, thickness)
     return scene
+
+
+def splitPart(text: str) -> tuple[Path, str]:
+    """Return the existing path at the start of a text and the part of it that is asked for, "" for the whole.
+
+    The longest path that exists wins, so that colons in names and drive letters do no harm.
+
+    :raises ValueError: nothing of that name exists, or its name cannot be written as UTF-8, which MRML needs
+    """
+    if not text.isprintable() and any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("the name of the file is not valid UTF-8; rename it")
+    head, part = text, ""
+    while not Path(head).exists() or not head:
+        head, colon, _ = head.rpartition(":")
+        if not colon:
+            raise ValueError("there is no such file or folder; check the path")
+        part = text[len(head) + 1:]
+    return Path(head), part
+
+
+@contextmanager
+def quietLibraries():
+    """Silence the warnings of VTK, ITK, pydicom and nibabel inside a ``with`` block.
+
+    What matters of them is in the errors of the readers.
+    """
+    import SimpleITK
+    import vtk
+
+    vtkWarnings = vtk.vtkObject.GetGlobalWarningDisplay()
+    itkWarnings = SimpleITK.ProcessObject.GetGlobalWarningDisplay()
+    nibabelLog = logging.getLogger("nibabel.global")
+    wasDisabled, nibabelLog.disabled = nibabelLog.disabled, True
+    vtk.vtkObject.SetGlobalWarningDisplay(0)
+    SimpleITK.ProcessObject.SetGlobalWarningDisplay(False)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        nibabelLog.disabled = wasDisabled
+        vtk.vtkObject.SetGlobalWarningDisplay(vtkWarnings)
+        SimpleITK.ProcessObject.SetGlobalWarningDisplay(itkWarnings)
 
 
 def _readSeries(scene, role: SequenceRole, text: str) -> ContourGrid:

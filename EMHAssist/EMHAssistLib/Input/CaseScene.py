@@ -8,7 +8,7 @@ import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
 from ..Scene.Regions import RegionSource
-from .Voxels import ImageVoxels
+from .ImageFile import ImageVoxels
 
 
 def newScene():

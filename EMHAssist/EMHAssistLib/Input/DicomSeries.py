@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from ..Scene.Volumes import METADATA_TAGS
-from .DicomFile import UnusableDicomError, damageReported, isDicomFile
 from .DicomSlices import Slice, stackSlices
-from .ImageFile import reason
-from .Voxels import ImageVoxels
+from .ImageFile import ImageVoxels, reason
 
 # Files that must not be passed over when they cannot be read: a slice would be missing.
 _DICOM_SUFFIXES = (".dcm", ".dicom", ".ima")
 # What RTSTRUCT contours refer to; kept with the voxels, not written to the scene.
 SERIES_KEYWORD = "SeriesInstanceUID"
+
+
+class UnusableDicomError(ValueError):
+    """A DICOM file that cannot be used; the message names it and says what to do."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,30 @@ def readDicom(path: Path, seriesNumber: str = "") -> ImageVoxels:
     with damageReported(headers[0].file):
         metadata = _metadata(headers[0].data)
     return ImageVoxels(_readPixels(slices), ijkToRas, metadata)
+
+
+def isDicomFile(path: Path) -> bool:
+    """Tell whether a file starts as DICOM files do (PS3.10, section 7.1).
+
+    :raises OSError: the file cannot be read
+    """
+    with open(path, "rb") as stream:
+        return stream.read(132)[128:] == b"DICM"
+
+
+@contextmanager
+def damageReported(path: Path):
+    """Turn whatever pydicom trips over in a damaged file into an UnusableDicomError.
+
+    pydicom converts values when they are asked for, so this belongs around all that takes values from a file.
+    """
+    try:
+        yield
+    except UnusableDicomError:
+        raise
+    except Exception as error:
+        raise UnusableDicomError(f"{path.name} is damaged ({type(error).__name__}: {error}); copy or export it "
+                                 "again") from error
 
 
 def _imageHeaders(path: Path) -> Iterator[_Header]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .Voxels import LPS_TO_RAS
+from .ImageFile import LPS_TO_RAS
 
 # With two slices there is one distance, which nothing can be checked against.
 FEWEST_SLICES = 3

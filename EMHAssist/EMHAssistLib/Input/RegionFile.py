@@ -10,12 +10,13 @@ import numpy as np
 
 from ..Scene.Regions import RegionSource
 from .CaseScene import addSegment
-from .DicomFile import isDicomFile
+from .DicomSeries import isDicomFile
 from .ImageFile import readImageFile
-from .Paths import stem
 from .StructureSet import ContourGrid, readStructure, structureMask
 
 _MOST_LABELS_LISTED = 30
+# Suffixes that hold a dot of their own.
+_DOUBLE_SUFFIXES = (".mrk.json", ".seg.nrrd", ".nii.gz")
 # Node and storage node by the type that a markups file states.
 _MARKUPS = {
     "ROI": ("vtkMRMLMarkupsROINode", "vtkMRMLMarkupsROIJsonStorageNode"),
@@ -44,6 +45,14 @@ def readRegions(scene, path: Path, part: str, grids: Sequence[ContourGrid]) -> l
         mask, ijkToRas = structureMask(readStructure(path, part), grids)
         return [addSegment(scene, part, mask, ijkToRas)]
     return [_readLabel(scene, path, part)]
+
+
+def stem(path: Path) -> str:
+    """Return the name of a file without its suffix: "mass" for "mass.mrk.json"."""
+    for suffix in _DOUBLE_SUFFIXES:
+        if path.name.lower().endswith(suffix):
+            return path.name[:-len(suffix)]
+    return path.stem
 
 
 def _readMarkup(scene, path: Path, part: str) -> RegionSource:

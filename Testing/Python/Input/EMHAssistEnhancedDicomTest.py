@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from EMHAssistCases.Paths import SMALL_DICOM, needs
+from EMHAssistLib.Input.CaseFiles import quietLibraries
 from EMHAssistLib.Input.DicomSeries import readDicom
-from EMHAssistLib.Input.LibraryWarnings import quietLibraries
 
 LPS_TO_RAS = np.diag([-1.0, -1.0, 1.0, 1.0])
 

@@ -1,6 +1,8 @@
 """Tests of reading image files: formats, damaged files, values that are not finite, and volumes in the scene."""
 
 import gzip
+import itertools
+import math
 import struct
 import tempfile
 import unittest
@@ -11,13 +13,14 @@ import slicer
 import vtk
 
 from EMHAssistCases.Paths import DATA, needs
+from EMHAssistLib.Input.CaseFiles import quietLibraries
 from EMHAssistLib.Input.CaseScene import addVolume, newScene
-from EMHAssistLib.Input.ImageFile import readImageFile
-from EMHAssistLib.Input.LibraryWarnings import quietLibraries
-from EMHAssistLib.Input.Voxels import ImageVoxels
+from EMHAssistLib.Input.ImageFile import ImageVoxels, readImageFile
 
 # A grid that is oblique and sheared, with three different spacings.
 REAL_IMAGE = DATA / "sct_testing_data" / "mt" / "mtr.nii.gz"
+# Perpendicular axes with the spacings 0.5, 0.75 and 2.
+OBLIQUE_NIFTI = np.array([[0.3, -0.6, 0, 5], [0.4, 0.45, 0, -7], [0, 0, 2, 11], [0, 0, 0, 1.0]])
 OBLIQUE = np.array([[0.7, 0.1, 0.3, 5], [-0.2, 0.9, 0.1, -7], [0.1, 0.2, 2.5, 11], [0, 0, 0, 1.0]])
 
 
@@ -89,6 +92,102 @@ class ImageFileTest(unittest.TestCase):
                 path.write_bytes(path.read_bytes()[:-4])
                 with self.assertRaisesRegex(ValueError, "cut off"):
                     self.read(path)
+
+    def writeNifti(self, array, version=1, order="<", codes=(0, 0), qform=(1, 0, 0, 0, 0, 0, 0), sform=np.eye(4),
+                   units=2, scale=(0, 0)):
+        """Write int16 voxels by the tables in nifti1.h and nifti2.h, with the spacings 0.5, 0.75 and 2.
+
+        :param codes: of qform and sform
+        :param qform: sign of the third axis, b, c and d of the quaternion, offset
+        """
+        dim, pixdim = (3, *array.shape[::-1], 1, 1, 1, 1), (qform[0], 0.5, 0.75, 2, 0, 0, 0, 0)
+        # Place and type of each field in both versions.
+        fields = (((0, "i"), (0, "i"), ({1: 348, 2: 540}[version],)), ((40, "8h"), (16, "8q"), dim),
+                  ((70, "2h"), (12, "2h"), (4, 16)), ((76, "8f"), (104, "8d"), pixdim),
+                  ((108, "f"), (168, "q"), ({1: 352, 2: 544}[version],)), ((112, "2f"), (176, "2d"), scale),
+                  ((123, "b"), (500, "i"), (units,)), ((252, "2h"), (344, "2i"), codes),
+                  ((256, "6f"), (352, "6d"), qform[1:]), ((280, "12f"), (400, "12d"), sform[:3].ravel()),
+                  ((344, "4s"), (4, "8s"), (b"n+1\0" if version == 1 else b"n+2\0\r\n\x1a\n",)))
+        header = bytearray({1: 352, 2: 544}[version])
+        for *places, values in fields:
+            place, form = places[version - 1]
+            struct.pack_into(order + form, header, place, *values)
+        path = self.folder / "image.nii"
+        path.write_bytes(bytes(header) + array.astype(order + "i2").tobytes())
+        return path
+
+    def testNiftiOfVersion2(self):
+        """In both byte orders, plain and compressed, cut off or whole."""
+        for order in "<>":
+            with self.subTest(order):
+                path = self.writeNifti(self.array, 2, order, sform=OBLIQUE_NIFTI, codes=(0, 1), scale=(0.5, -3))
+                voxels = self.read(path)
+                np.testing.assert_array_equal(voxels.array, self.array * 0.5 - 3)
+                np.testing.assert_allclose(voxels.ijkToRas, OBLIQUE_NIFTI, atol=1e-12)
+                compressed = self.folder / "image.nii.gz"
+                compressed.write_bytes(gzip.compress(path.read_bytes()))
+                np.testing.assert_array_equal(self.read(compressed).array, voxels.array)
+                path.write_bytes(path.read_bytes()[:-1])
+                with self.assertRaisesRegex(ValueError, "the file is cut off; copy it again"):
+                    self.read(path)
+
+    def testPlaceOfNiftiIsThatOfItk(self):
+        """3D Slicer reads with ITK: whichever of the two matrices it takes, with whatever code and unit."""
+        import SimpleITK
+
+        turned = (-1, 0.1, -0.2, 0.3, 5, -7, 11)
+        same = self.read(self.writeNifti(self.array, codes=(1, 0), qform=turned)).ijkToRas
+        moved, sheared, larger = same.copy(), same.copy(), same.copy()
+        moved[2, 3] += 8
+        sheared[:3, 2] += same[:3, 0]
+        larger[:3, :3] *= 1.5
+        codes = tuple(itertools.product((0, 1, 2, 4), repeat=2))
+        for sform, code, units in (*itertools.product((same, moved, sheared, larger, OBLIQUE_NIFTI), codes, (2,)),
+                                   *itertools.product((same,), ((0, 0), (1, 0), (0, 1)), (0, 1, 3))):
+            path = self.writeNifti(self.array, codes=code, qform=turned, sform=sform, units=units)
+            with self.subTest(sform=sform.tolist(), codes=code, units=units), quietLibraries():
+                try:
+                    image = SimpleITK.ReadImage(str(path))
+                except RuntimeError:
+                    self.assertRaisesRegex(ValueError, "axes of its sform are not perpendicular", self.read, path)
+                    continue
+                expected = np.eye(4)
+                expected[:3, :3] = np.reshape(image.GetDirection(), (3, 3)) * image.GetSpacing()
+                expected[:3, 3] = image.GetOrigin()
+                scale = abs(expected).max()
+                np.testing.assert_allclose(self.read(path).ijkToRas / scale,
+                                           np.diag([-1, -1, 1, 1]) @ expected / scale, atol=1e-6)
+
+    def testScalingOfNifti(self):
+        """y = slope x + intercept, unless the slope is 0 (nifti1.h)."""
+        for (slope, intercept), expected in (((2, 0), 2 * self.array), ((-1, 3), 3 - self.array), ((0, 5), self.array),
+                                             ((1, 0), self.array), ((np.nan, 0), self.array)):
+            with self.subTest(slope=slope):
+                path = self.writeNifti(self.array, scale=(slope, intercept))
+                np.testing.assert_array_equal(self.read(path).array, expected)
+
+    def testColorsOfNifti(self):
+        """Three bytes a voxel are several components."""
+        colors = np.random.default_rng(4).integers(0, 255, (2, 3, 4, 3)).astype(np.uint8)
+        path = self.writeNifti(np.zeros((2, 3, 4)))
+        header = bytearray(path.read_bytes()[:352])
+        struct.pack_into("<2h", header, 70, 128, 24)
+        path.write_bytes(bytes(header) + colors.tobytes())
+        np.testing.assert_array_equal(self.read(path).array, colors)
+
+    def testDamagedNiftiSaysSoInOneLine(self):
+        """And nothing else: what nibabel would write on the terminal is left out."""
+        whole = bytearray(self.writeNifti(self.array, sform=OBLIQUE_NIFTI, codes=(0, 1)).read_bytes())
+        path = self.folder / "damaged.nii"
+        for place, form, value in ((40, "<h", 9), (42, "<h", -9), (42, "<h", 0), (42, "<3h", (32767,) * 3),
+                                   (70, "<h", 3), (108, "<f", 1e9), (280, "<f", math.nan),
+                                   (112, "<2f", (1, math.nan))):
+            content = bytearray(whole)
+            struct.pack_into(form, content, place, *np.atleast_1d(value).tolist())
+            path.write_bytes(content)
+            with self.subTest(place=place, value=value), self.assertNoLogs("nibabel.global"), \
+                    self.assertRaisesRegex(ValueError, r"\A[^\n]+\Z"):
+                self.read(path)
 
     @needs(REAL_IMAGE)
     def testRealNotFiniteVoxels(self):

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
+from EMHAssistLib.Input.CaseFiles import quietLibraries, splitPart
 from EMHAssistLib.Input.CaseScene import addSegment, newScene
-from EMHAssistLib.Input.LibraryWarnings import quietLibraries
-from EMHAssistLib.Input.Paths import splitPart, stem
-from EMHAssistLib.Input.RegionFile import readRegions
+from EMHAssistLib.Input.RegionFile import readRegions, stem
 from EMHAssistLib.Measurement import Image, sample
 from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.RegionReader import RegionReader

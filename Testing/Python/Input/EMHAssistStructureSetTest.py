@@ -7,11 +7,16 @@ from pathlib import Path
 import numpy as np
 
 from EMHAssistCases.Paths import SARCOMA, needs
+from EMHAssistLib.Input.CaseFiles import quietLibraries
 from EMHAssistLib.Input.CaseScene import addSegment, newScene
-from EMHAssistLib.Input.ContourFill import fillContours
 from EMHAssistLib.Input.DicomSeries import readDicom
-from EMHAssistLib.Input.LibraryWarnings import quietLibraries
-from EMHAssistLib.Input.StructureSet import ContourGrid, Structure, readStructure, structureMask
+from EMHAssistLib.Input.StructureSet import (
+    ContourGrid,
+    Structure,
+    fillContours,
+    readStructure,
+    structureMask,
+)
 from EMHAssistLib.Scene.RegionReader import RegionReader
 
 # A grid that is oblique and sheared, with three different spacings.

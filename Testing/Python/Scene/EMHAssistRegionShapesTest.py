@@ -8,8 +8,8 @@ import numpy as np
 import slicer
 
 from EMHAssistCases.ModuleCase import ModuleCase
+from EMHAssistLib.Input.CaseFiles import quietLibraries
 from EMHAssistLib.Input.CaseScene import newScene
-from EMHAssistLib.Input.LibraryWarnings import quietLibraries
 from EMHAssistLib.Input.RegionFile import readRegions
 from EMHAssistLib.Measurement import Image, Mask, Shape, fitSpine, places, sample, solid
 from EMHAssistLib.RegionShapes import CURVE, REGION_SHAPES, ROI_SHAPES, regionShape
