@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from EMHAssistLib.Analysis import analyze
-from EMHAssistLib.Analysis.Findings.Enhancement import _MARKED, _MILD
+from EMHAssistLib.Analysis.Findings.Enhancement import MARKED, MILD
 from EMHAssistLib.Cache import Cache
 from EMHAssistLib.Case import NOT_ASSESSED, Case, Options, Region, Series
 from EMHAssistLib.Likelihood import loadModel
@@ -66,7 +66,7 @@ class MeasuredCaseTest(unittest.TestCase):
         self.assertEqual(found["diffuse_low_marrow"].answer, "absent")
         # Enhancement against disc, which takes up nothing.
         pre, post = (PHANTOM.truth[role]["emh"] / PHANTOM.truth[role]["disc"] for role in ("T1", "T1post"))
-        self.assertTrue(_MILD < post / pre - 1 < 1.1 * _MARKED)
+        self.assertTrue(MILD < post / pre - 1 < 1.1 * MARKED)
         self.assertLess(found["enhancement"].weights["none"], 0.05)
 
     def testOtherMarginsOtherRelations(self):

@@ -20,7 +20,16 @@ class AnswerCase(ModuleCase):
     def text(self):
         return self.widget.ui.readoutBrowser.toPlainText()
 
+    def parts(self):
+        """Return the drawings and other widgets of the answer by their accessible names."""
+        return {child.accessibleName: child for child in self.widget.ui.answerWidget.findChildren(qt.QWidget)
+                if child.accessibleName}
+
     def charts(self):
         """Return the descriptions of the drawings by their accessible names."""
-        return {child.accessibleName: child.accessibleDescription
-                for child in self.widget.ui.answerWidget.findChildren(qt.QWidget) if child.accessibleName}
+        return {name: part.accessibleDescription for name, part in self.parts().items()}
+
+    def label(self, text):
+        """Return the only label of the answer that holds a text."""
+        [label] = [label for label in self.widget.ui.answerWidget.findChildren(qt.QLabel) if text in label.text]
+        return label

@@ -3,6 +3,7 @@
 import re
 import unittest
 
+import ctk
 import qt
 import slicer
 
@@ -182,9 +183,10 @@ class FindingsFormTest(AnswerCase):
         return self.form.line(feature)
 
     def testEveryFeatureHasALineUnderItsKind(self):
-        lines = [line.feature.id for group in self.form._groups for line in group.lines]
-        self.assertEqual(sorted(lines), sorted(feature.id for feature in self.logic.model.features))
-        titles = [group.box.title for group in self.form._groups]
+        form, features = self.widget.ui.findingsForm, [feature.id for feature in self.logic.model.features]
+        self.assertEqual([self.line(feature).feature.id for feature in features], features)
+        self.assertEqual(len(form.findChildren(qt.QComboBox)), len(features))
+        titles = [group.title for group in form.findChildren(ctk.ctkCollapsibleGroupBox)]
         self.assertEqual([title.split(":")[0] for title in titles], ["Patient", "Place and shape", "Signal"])
 
     def testMeasuredFindingShowsItsDoubtAndCanBeLeftOut(self):

@@ -123,14 +123,18 @@ class PanelTest(AnswerCase):
 
     def setUp(self):
         super().setUp()
-        self.view = self.widget.panel.sections["ReadoutSection"]._view
         self.loadCase()
         self.enter(**FINDINGS)
-        self.chart, self.evidence = self.view._contributions, self.view._evidence
+        parts = self.parts()
+        self.chart, self.priors = parts["Weight of the findings"], parts["The answer under other priors"]
+        self.chooser, self.browser = parts["Finding whose evidence is shown"], parts["Evidence behind the finding"]
 
     def tearDown(self):
-        self.evidence.choose("")
+        self.choose("")
         super().tearDown()
+
+    def choose(self, feature):
+        self.chooser.setCurrentIndex(self.chooser.findData(feature))
 
     def press(self, widget, key):
         slicer.app.sendEvent(widget, qt.QKeyEvent(qt.QEvent.KeyPress, key, qt.Qt.NoModifier))
@@ -141,10 +145,10 @@ class PanelTest(AnswerCase):
                                                     qt.Qt.NoModifier))
 
     def shownText(self):
-        return self.evidence.browser.toPlainText().replace("\u00a0", " ")
+        return self.browser.toPlainText().replace("\u00a0", " ")
 
     def testClickOnABarShowsItsEvidence(self):
-        self.assertTrue(self.evidence.browser.isHidden())
+        self.assertTrue(self.browser.isHidden())
         for feature, top, bottom in self.chart.rows():
             self.mouse(self.chart, qt.QEvent.MouseButtonPress, 30, (top + bottom) / 2)
             evidence = self.logic.evidenceOf(feature)
@@ -153,12 +157,12 @@ class PanelTest(AnswerCase):
                 for entry in evidence.entries:
                     self.assertIn(f"{entry.counts[evidence.answer]:g} of {entry.n:g}", self.shownText())
                     self.assertIn(entry.citation, self.shownText())
-        self.assertFalse(self.evidence.browser.isHidden())
+        self.assertFalse(self.browser.isHidden())
 
     def testPriorAndSumAreNoFindings(self):
         for y in (self.chart.lineHeight() + 2, self.chart.height - 2):
             self.mouse(self.chart, qt.QEvent.MouseButtonPress, 30, y)
-            self.assertTrue(self.evidence.browser.isHidden())
+            self.assertTrue(self.browser.isHidden())
 
     def testKeyboardReachesEveryBar(self):
         self.assertEqual(self.chart.focusPolicy, qt.Qt.StrongFocus)
@@ -167,35 +171,34 @@ class PanelTest(AnswerCase):
         self.press(self.chart, qt.Qt.Key_Home)
         for _feature in features:
             self.press(self.chart, qt.Qt.Key_Return)
-            reached.append(self.evidence.feature)
+            reached.append(self.chooser.itemData(self.chooser.currentIndex))
             self.press(self.chart, qt.Qt.Key_Down)
         self.assertEqual(reached, features)
 
     def testChooserHasEveryFeature(self):
-        chooser = self.evidence.chooser
-        listed = [chooser.itemData(index) for index in range(chooser.count)]
+        listed = [self.chooser.itemData(index) for index in range(self.chooser.count)]
         self.assertEqual(listed, ["", *(feature.id for feature in self.logic.model.features)])
-        chooser.setCurrentIndex(chooser.findData("diffusion"))
+        self.choose("diffusion")
         self.assertIn("not assessed", self.shownText())
 
     def testEvidenceFollowsTheAnswerWhenNothingMoves(self):
-        self.evidence.choose("enhancement")
+        self.choose("enhancement")
         self.enter(enhancement="none")
         wait(lambda: self.shownText().startswith("Enhancement after contrast: None"))
         self.assertTrue(self.shownText().startswith("Enhancement after contrast: None"))
 
     def testLinkLeadsToTheForm(self):
         self.widget.ui.findingsSection.collapsed = True
-        self.evidence.choose("enhancement")
-        self.evidence.browser.anchorClicked.emit(qt.QUrl("form"))
+        self.choose("enhancement")
+        self.browser.anchorClicked.emit(qt.QUrl("form"))
         self.assertFalse(self.widget.ui.findingsSection.collapsed)
 
     def testDraggingInTheChartSetsThePrior(self):
-        chart = self.view._priors
+        chart = self.priors
         wait(lambda: chart.enabled)
         chart.resize(400, chart.height)
         node = self.logic.getParameterNode()
-        left, right = chart._ends()
+        left, right = chart.axisEnds()
         for share, expected in ((0.0, 0.1), (1.0, 90.0)):
             x = left + share * (right - left)
             self.mouse(chart, qt.QEvent.MouseButtonPress, x, 40)
@@ -219,13 +222,14 @@ class PanelTest(AnswerCase):
         self.assertIn(f"{100 * setting.priors['emh']:g} %", self.widget.ui.priorPercentBox.specialValueText)
 
     def testInsufficientEvidenceIsDrawnInGray(self):
-        self.assertTrue(self.view._doubt.isHidden())
+        remark = self.label("Drawn in gray")
+        self.assertTrue(remark.isHidden())
         slicer.mrmlScene.RemoveNode(self.lesion)
         self.logic.clearFindings()
         slicer.app.processEvents()
-        self.assertFalse(self.view._doubt.isHidden())
-        self.assertIn("little more than the prior", self.view._doubt.text)
-        image = self.view._differential.grab().toImage()
+        self.assertFalse(remark.isHidden())
+        self.assertIn("little more than the prior", remark.text)
+        image = self.parts()["Differential"].grab().toImage()
         hues = {qt.QColor(image.pixel(x, y)).saturation() for x in range(0, image.width(), 3)
                 for y in range(image.height())}
         self.assertLess(max(hues), 60)

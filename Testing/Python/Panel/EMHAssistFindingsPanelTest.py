@@ -136,10 +136,9 @@ class FindTest(FindingsCase):
         self.ui.findingsSection.collapsed = True
         self.ui.openFindingsCheckBox.checked = True
         wait(lambda: f"href='{self.logic.result.nextFindings[0].feature}'" in
-             self.widget.panel.sections["ReadoutSection"]._view._next.text)
-        label = self.widget.panel.sections["ReadoutSection"]._view._next
+             " ".join(label.text for label in self.ui.answerWidget.findChildren(qt.QLabel)))
         feature = self.logic.result.nextFindings[0].feature
-        self.assertIn(f"href='{feature}'", label.text)
+        [label] = [label for label in self.ui.answerWidget.findChildren(qt.QLabel) if f"href='{feature}'" in label.text]
         label.linkActivated.emit(feature)
         slicer.app.processEvents()
         self.assertFalse(self.ui.findingsSection.collapsed)
@@ -199,7 +198,7 @@ class ClearTest(FindingsCase):
         node.SetParameter("Finding.gone", "<b>present</b>")
         node.SetParameter("Finding.enhancement", "solid")
         slicer.app.processEvents()
-        box = self.form._unknown.widget
+        [box] = [box for box in self.ui.findingsForm.findChildren(qt.QGroupBox) if box.title == "Not in this model"]
         self.assertFalse(box.isHidden())
         texts = [label.text for label in box.findChildren(qt.QLabel) if not label.parentWidget().isHidden()]
         self.assertEqual(sorted(texts), ["enhancement = solid", "gone = <b>present</b>"])

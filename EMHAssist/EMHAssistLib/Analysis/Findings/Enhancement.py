@@ -13,7 +13,7 @@ from .AnswerWeights import mean, named, weighted
 
 # Below the first it is called none, below the second mild, else marked. Assumed: readers grade by eye, and no study
 # gives numbers. Marrow, which is not called enhancing by eye, enhances by 22 +/- 15 % above 50 years of age.
-_MILD, _MARKED = 0.10, 0.40
+MILD, MARKED = 0.10, 0.40
 # Tissues that take up little contrast agent, and hold no fat that suppression on one of two series would darken.
 _REFERENCES = ("cord", "disc", "muscle")
 # What the interval does not know of: a reference that enhances a little, two series with unlike contrast. Assumed, as
@@ -51,5 +51,5 @@ def _isKnown(comparison: Comparison) -> bool:
 
 def _grades(comparison: Comparison) -> tuple[float, float, float]:
     margin = log((1 + comparison.high) / (1 + comparison.value))
-    return probabilities(log(1 + comparison.value), hypot(margin / NORMAL_975, _BIAS), log(1 + _MILD),
-                         log(1 + _MARKED))
+    return probabilities(log(1 + comparison.value), hypot(margin / NORMAL_975, _BIAS), log(1 + MILD),
+                         log(1 + MARKED))

@@ -54,6 +54,10 @@ class PriorChart(Chart):
     def heightOf(self, content):
         return _HEIGHT + 2.5 * self.lineHeight() + _MARGIN
 
+    def axisEnds(self) -> tuple[float, float]:
+        """Return where the axis begins and ends, pixels."""
+        return widthOf(self.fontMetrics(), "100 %") + _MARGIN, self.width - 2 * _MARGIN
+
     def mousePressEvent(self, event) -> None:
         """Use the prior under the mouse."""
         self.isDragged = True
@@ -67,18 +71,14 @@ class PriorChart(Chart):
         """The prior is chosen."""
         self.isDragged = False
 
-    def _ends(self):
-        """Return where the axis begins and ends, pixels."""
-        return widthOf(self.fontMetrics(), "100 %") + _MARGIN, self.width - 2 * _MARGIN
-
     def _priorAt(self, x):
-        left, right = self._ends()
+        left, right = self.axisEnds()
         share = min(max((x - left) / (right - left), 0.0), 1.0)
         return 1 / (1 + exp(-(_FIRST + share * (_LAST - _FIRST))))
 
     def draw(self, canvas, content, width):
         used, *points = content
-        (left, right), top = self._ends(), canvas.lineHeight / 2
+        (left, right), top = self.axisEnds(), canvas.lineHeight / 2
 
         def x(prior):
             share = (_logit(prior) - _FIRST) / (_LAST - _FIRST)
