@@ -42,9 +42,13 @@ def ratioText(result: Result) -> str:
     """Return a table of each lesion against each reference on each sequence."""
     if not result.comparisons:
         return "No ratios: there is no reference region, such as marrow."
-    own = [column for column in RATIO_COLUMNS if column.name and column.name not in IN_WORDS]
-    rows = [(*names(own), "ratio (95 % interval), relation")]
-    rows += [(*(_written(cell) for cell in cells(own, row)), longValue(row)) for row in result.comparisons]
+    # In the place of what longValue says.
+    first = next(number for number, column in enumerate(RATIO_COLUMNS) if column.name in IN_WORDS)
+    before, after = ([column for column in columns if column.name not in ("", *IN_WORDS)]
+                     for columns in (RATIO_COLUMNS[:first], RATIO_COLUMNS[first:]))
+    rows = [(*names(before), "ratio (95 % interval), relation", *names(after))]
+    rows += [(*map(_written, cells(before, row)), longValue(row), *map(_written, cells(after, row)))
+             for row in result.comparisons]
     return alignedColumns(rows)
 
 

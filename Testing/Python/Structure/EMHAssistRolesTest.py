@@ -12,7 +12,7 @@ from pathlib import Path
 from EMHAssistCases.Paths import ROOT, needs
 from EMHAssistLib.Roles import REGION_ROLES
 
-NEW = '    RegionRole("spleen", _("Spleen"), "spleen", (0.5, 0.2, 0.6), segments=(("spleen", "normal"),)),\n'
+NEW = '    RegionRole("novelty", _("Novelty"), "novelty", (0.5, 0.2, 0.6), segments=(("novelty", "normal"),)),\n'
 PROGRAM = """
 import json, sys
 from pathlib import Path
@@ -39,7 +39,7 @@ node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLScalarVolumeNode", "T1")
 slicer.util.updateVolumeFromArray(node, array)
 Volumes.setRole(node, "T1")
 logic.addRegion("lesion", "other_lesion", (30, 20, 20), (5, 5, 5))
-placed = logic.placeRegion("spleen")
+placed = logic.placeRegion("novelty")
 placed.AddControlPointWorld(np.array([10.0, 20, 20]))
 slicer.app.applicationLogic().GetInteractionNode().SwitchToViewTransformMode()
 slicer.app.processEvents()
@@ -52,12 +52,12 @@ table.selectRow(1)
 slicer.app.processEvents()
 print("FOUND" + json.dumps({
     "library": str(Path(EMHAssistLib.__file__).parents[2]), "errors": errors, "size": list(placed.GetSize()),
-    "reference": row.reference, "ratio": row.comparison.value, "text": "spleen" in ratioText(result),
-    "keys": [what for written, what in keys if not written or "Spleen" in what],
-    "button": slicer.util.findChild(widget.ui.placeButtonsWidget, "placeButton_spleen").toolTip,
+    "reference": row.reference, "ratio": row.comparison.value, "text": "novelty" in ratioText(result),
+    "keys": [what for written, what in keys if not written or "Novelty" in what],
+    "button": slicer.util.findChild(widget.ui.placeButtonsWidget, "placeButton_novelty").toolTip,
     "choices": [widget.ui.regionRoleBox.itemText(index) for index in range(widget.ui.regionRoleBox.count)],
-    "rows": table.rowCount, "legend": "Spleen" in "".join(legend()),
-    "segment": [tissue and tissue.role for tissue in segmentTissues(["normal spleen", "spleen lesion"])]}), flush=True)
+    "rows": table.rowCount, "legend": "Novelty" in "".join(legend()),
+    "segment": [tissue and tissue.role for tissue in segmentTissues(["normal novelty", "novelty lesion"])]}), flush=True)
 try:
     main(["measure", "--help"])
 except SystemExit:
@@ -96,15 +96,15 @@ class NewRoleTest(unittest.TestCase):
         [line] = [line[5:] for line in run.stdout.splitlines() if line.startswith("FOUND")] or self.fail(run.stderr)
         found = json.loads(line)
         self.assertEqual((Path(found["library"]).resolve(), found["errors"]), (Path(folder).resolve(), []))
-        self.assertEqual((found["reference"], found["text"], found["rows"]), ("spleen", True, 2))
+        self.assertEqual((found["reference"], found["text"], found["rows"]), ("novelty", True, 2))
         self.assertAlmostEqual(found["ratio"], 1.2, delta=0.02)
         self.assertEqual(found["size"], [8, 8, 8])
-        self.assertIn("Spleen", found["choices"])
+        self.assertIn("Novelty", found["choices"])
         self.assertIn("away from its borders", found["button"])
         # Neither a key nor a place in the drawing has been given.
         self.assertEqual((found["keys"], found["legend"]), ([], False))
-        self.assertEqual(found["segment"], ["spleen", None])
-        self.assertIn("--spleen", run.stdout)
+        self.assertEqual(found["segment"], ["novelty", None])
+        self.assertIn("--novelty", run.stdout)
 
 
 if __name__ == "__main__":
