@@ -57,7 +57,8 @@ print("FOUND" + json.dumps({
     "button": slicer.util.findChild(widget.ui.placeButtonsWidget, "placeButton_novelty").toolTip,
     "choices": [widget.ui.regionRoleBox.itemText(index) for index in range(widget.ui.regionRoleBox.count)],
     "rows": table.rowCount, "legend": "Novelty" in "".join(legend()),
-    "segment": [tissue and tissue.role for tissue in segmentTissues(["normal novelty", "novelty lesion"])]}), flush=True)
+    "segment": [tissue and tissue.role for tissue in segmentTissues(["normal novelty", "novelty lesion"])]}),
+      flush=True)
 try:
     main(["measure", "--help"])
 except SystemExit:
