@@ -10,13 +10,7 @@ from EMHAssistCases.Paths import SARCOMA, needs
 from EMHAssistLib.Input.CaseFiles import quietLibraries
 from EMHAssistLib.Input.CaseScene import addSegment, newScene
 from EMHAssistLib.Input.DicomSeries import readDicom
-from EMHAssistLib.Input.StructureSet import (
-    ContourGrid,
-    Structure,
-    fillContours,
-    readStructure,
-    structureMask,
-)
+from EMHAssistLib.Input.StructureSet import ContourGrid, Structure, fillContours, readStructure, structureMask
 from EMHAssistLib.Scene.RegionReader import RegionReader
 
 # A grid that is oblique and sheared, with three different spacings.
