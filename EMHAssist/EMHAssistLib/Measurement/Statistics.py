@@ -1,4 +1,4 @@
-"""Statistics of the voxels in a region: each declared once, with its name, title, units and DICOM code.
+"""Statistics of the voxels in a region, each declared once.
 
 Three of them count, and count different things:
 
@@ -17,11 +17,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-
-
-def _(text: str) -> str:
-    """Mark a text for the translation tools; it is translated where it is shown."""
-    return text
 
 
 class WeightedVoxels:
@@ -125,45 +120,36 @@ class Statistic:
     """A statistic of the finite voxels in a region.
 
     :param name: identifier, used as column name in tables and files; never translated
-    :param title: text for the user (English source)
-    :param units: UCUM units, or None for those of the image; "1" has none
-    :param code: value and scheme of the DICOM code, as 3D Slicer's Segment Statistics uses them; None where DICOM has
-        none
     :param compute: the (S,) numbers of S series, from the voxels; NaN where undefined
     :param empty: the number where there are no voxels
     """
 
     name: str
-    title: str
-    units: str | None
-    code: tuple[str, str] | None
     compute: Callable[[WeightedVoxels], np.ndarray]
     empty: float = float("nan")
 
 
+# In units of the image, but for voxels, mm3, and what is a fraction.
 STATISTICS = (
-    Statistic("n", _("Size in voxels, each by its fraction inside"), "{voxels}", ("nvoxels", "99QIICR"),
-              lambda v: v.constant(v.total), 0.0),
-    Statistic("n_effective", _("Effective sample size"), "{voxels}", None, lambda v: v.effectiveSampleSize, 0.0),
-    Statistic("volume_mm3", _("Volume"), "mm3", ("118565006", "SCT"),
-              lambda v: v.constant(v.total * v.voxelVolume), 0.0),
-    Statistic("mean", _("Mean"), None, ("373098007", "SCT"), lambda v: v.mean),
-    Statistic("sd", _("SD"), None, ("386136009", "SCT"), lambda v: v.sd),
-    Statistic("se", _("SE of the mean"), None, None, lambda v: v.sd / np.sqrt(v.effectiveSampleSize)),
-    Statistic("se_cautious", _("SE of the mean, with unseen autocorrelation"), None, None,
-              lambda v: v.sd / np.sqrt(v.cautiousSampleSize)),
-    Statistic("cv", _("Coefficient of variation"), "1", ("C0681921", "UMLS"), lambda v: v.sd / np.abs(v.mean)),
-    Statistic("median", _("Median"), None, ("373099004", "SCT"), lambda v: v.quantiles[:, 2]),
-    Statistic("mad", _("Median absolute deviation"), None, ("4RNL", "IBSI"), lambda v: v.mad),
-    Statistic("p10", _("10th percentile"), None, ("371890005", "SCT"), lambda v: v.quantiles[:, 0]),
-    Statistic("p25", _("25th percentile"), None, None, lambda v: v.quantiles[:, 1]),
-    Statistic("p75", _("75th percentile"), None, None, lambda v: v.quantiles[:, 3]),
-    Statistic("p90", _("90th percentile"), None, ("371887004", "SCT"), lambda v: v.quantiles[:, 4]),
-    Statistic("min", _("Minimum"), None, ("255605001", "SCT"), lambda v: v.sorted[:, 0]),
-    Statistic("max", _("Maximum"), None, ("56851009", "SCT"), lambda v: v.sorted[:, -1]),
-    Statistic("core_mean", _("Mean without the rim"), None, None, lambda v: v.coreMean),
-    Statistic("coverage", _("Fraction inside the image"), "1", None, lambda v: v.constant(v.insideFraction)),
-    Statistic("not_finite", _("Fraction not finite"), "1", None, lambda v: v.constant(v.notFinite)),
+    Statistic("n", lambda v: v.constant(v.total), 0.0),
+    Statistic("n_effective", lambda v: v.effectiveSampleSize, 0.0),
+    Statistic("volume_mm3", lambda v: v.constant(v.total * v.voxelVolume), 0.0),
+    Statistic("mean", lambda v: v.mean),
+    Statistic("sd", lambda v: v.sd),
+    Statistic("se", lambda v: v.sd / np.sqrt(v.effectiveSampleSize)),
+    Statistic("se_cautious", lambda v: v.sd / np.sqrt(v.cautiousSampleSize)),
+    Statistic("cv", lambda v: v.sd / np.abs(v.mean)),
+    Statistic("median", lambda v: v.quantiles[:, 2]),
+    Statistic("mad", lambda v: v.mad),
+    Statistic("p10", lambda v: v.quantiles[:, 0]),
+    Statistic("p25", lambda v: v.quantiles[:, 1]),
+    Statistic("p75", lambda v: v.quantiles[:, 3]),
+    Statistic("p90", lambda v: v.quantiles[:, 4]),
+    Statistic("min", lambda v: v.sorted[:, 0]),
+    Statistic("max", lambda v: v.sorted[:, -1]),
+    Statistic("core_mean", lambda v: v.coreMean),
+    Statistic("coverage", lambda v: v.constant(v.insideFraction)),
+    Statistic("not_finite", lambda v: v.constant(v.notFinite)),
 )
 
 
