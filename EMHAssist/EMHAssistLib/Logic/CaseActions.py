@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import slicer
 from slicer.i18n import tr as _
 
 from ..Scene import CaseMembers, Cases, Volumes
-from ..Scene.SceneVersion import VERSION, upgrade, version
-from .ParameterCheck import checkParameters, unknownParameters, unusableParameters
+from ..Scene.SceneVersion import VERSION, version
+from .LiveCase import LiveCase
+from .ParameterCheck import unknownParameters, unusableParameters
 from .ParameterNode import FURTHER_PARAMETERS, EMHAssistParameterNode
 
 
-class CaseActions:
+class CaseActions(LiveCase):
     """Cases: several in one scene. What is shown, computed and changed is the active one.
 
     A case is a parameter node. Its series, regions and segmentations refer to it; what is given a role goes to the
@@ -20,7 +20,7 @@ class CaseActions:
 
     def cases(self) -> list:
         """Return the cases of the scene as vtkMRMLScriptedModuleNodes, whose names are theirs."""
-        return Cases.cases(slicer.mrmlScene)
+        return Cases.cases(self._scene)
 
     def activeCase(self):
         """Return the vtkMRMLScriptedModuleNode of the case that is shown and computed, made if there is none."""
@@ -33,10 +33,10 @@ class CaseActions:
         :return: its vtkMRMLScriptedModuleNode
         :raises ValueError: there is a case of that name, or it is blank
         """
-        name = name and Cases.checkedName(slicer.mrmlScene, name)
+        name = name and Cases.checkedName(self._scene, name)
         # Before there is another one, for which it might make way.
         Cases.makePermanent(self.activeCase())
-        case = Cases.addCase(slicer.mrmlScene, name)
+        case = Cases.addCase(self._scene, name)
         self.activateCase(case)
         return case
 
@@ -48,8 +48,8 @@ class CaseActions:
         """
         self._checkCase(case)
         self._arrived = ""
-        CaseMembers.assignUnassigned(slicer.mrmlScene, self.activeCase())
-        Cases.activate(slicer.mrmlScene, case)
+        CaseMembers.assignUnassigned(self._scene, self.activeCase())
+        Cases.activate(self._scene, case)
         self.update()
 
     def renameCase(self, case, name: str) -> None:
@@ -58,7 +58,7 @@ class CaseActions:
         :raises ValueError: it is not a case of the scene, or the name is empty or that of another case
         """
         self._checkCase(case)
-        Cases.renameCase(slicer.mrmlScene, case, name)
+        Cases.renameCase(self._scene, case, name)
         Cases.makePermanent(case)
         self.update()
 
@@ -68,7 +68,7 @@ class CaseActions:
         :raises ValueError: it is not a case of the scene, or the only one
         """
         self._checkCase(case)
-        Cases.removeCase(slicer.mrmlScene, case)
+        Cases.removeCase(self._scene, case)
         self.update()
 
     def moveToCase(self, node, case) -> None:
@@ -78,7 +78,7 @@ class CaseActions:
         :raises ValueError: it is not a case of the scene, or the node is of another class
         """
         self._checkCase(case)
-        if node not in CaseMembers.members(slicer.mrmlScene):
+        if node not in CaseMembers.members(self._scene):
             raise ValueError("Only volumes, ROI nodes, closed curves and segmentations of the scene can be in a case.")
         Cases.assign(node, case)
         self.update()
@@ -88,7 +88,7 @@ class CaseActions:
 
         :return: how many nodes there were
         """
-        orphans = CaseMembers.orphans(slicer.mrmlScene)
+        orphans = CaseMembers.orphans(self._scene)
         for node in orphans:
             Cases.assign(node, self.activeCase())
         self.update()
@@ -96,11 +96,11 @@ class CaseActions:
 
     def hasOrphans(self) -> bool:
         """Tell whether there is anything in the scene that was in a case which has been removed."""
-        return bool(CaseMembers.orphans(slicer.mrmlScene))
+        return bool(CaseMembers.orphans(self._scene))
 
     def caseNotices(self) -> list[str]:
         """Return what the user has to know of the scene and its active case, a line each."""
-        scene, case = slicer.mrmlScene, self.activeCase()
+        scene, case = self._scene, self.activeCase()
         notices = []
         if self._arrived:
             notices.append(_("'{name}' came with the added scene and is a case of its own.").format(name=self._arrived))
@@ -119,29 +119,6 @@ class CaseActions:
             notices.append(_("{count} nodes are left of a case that has been removed.").format(count=orphans))
         return notices
 
-    def getParameterNode(self) -> EMHAssistParameterNode:
-        """Return the parameter node of the active case, wrapped; made if there is no case."""
-        # Asked for dozens of times at each step of a drag: nothing is looked for unless nodes have come or gone.
-        if self._parameterNode is not None and self._settledAt == _stateOf(self._parameterNode.parameterNode):
-            return self._parameterNode
-        node = Cases.activeCase(slicer.mrmlScene)
-        if node is None or version(node) < VERSION or Cases.isAutomatic(node) and len(self.cases()) > 1:
-            # What this changes in the scene must not bring us here again.
-            wasUpdating, self._updating = self._updating, True
-            try:
-                node = _settledCase(slicer.mrmlScene)
-            finally:
-                self._updating = wasUpdating
-        # Wrapping a node anew at every event of a drag would be slow. There is only one at a time: the widgets that
-        # show one wrapped node must not write to another (Slicer issue 8009).
-        if self._parameterNode is None or self._parameterNode.parameterNode is not node:
-            checkParameters(node, EMHAssistParameterNode)
-            self._parameterNode = EMHAssistParameterNode(node)
-        # Without the mark, another case may become the active one and nothing of this one tells.
-        isSettled = len(self.cases()) == 1 or node.GetAttribute(Cases.ACTIVE_ATTRIBUTE)
-        self._settledAt = _stateOf(node) if isSettled else None
-        return self._parameterNode
-
     # Former names, for scripts that use them.
     takeStrays = adoptOrphans
     hasStrays = hasOrphans
@@ -149,19 +126,3 @@ class CaseActions:
     def _checkCase(self, case) -> None:
         if case not in self.cases():
             raise ValueError("There is no such case in the scene; see cases().")
-
-
-def _stateOf(case) -> tuple:
-    """Return what changes whenever nodes come or go, or a case is no longer the active one."""
-    return slicer.mrmlScene.GetNodes().GetMTime(), case.GetAttribute(Cases.ACTIVE_ATTRIBUTE)
-
-
-def _settledCase(scene):
-    """Return the active case of a scene, after those of other versions and those that nobody has asked for."""
-    if Cases.activeCase(scene) is None:
-        # Somebody has deleted it, or nothing has begun: what there is belongs together.
-        CaseMembers.unassignOrphans(scene)
-        Cases.addCase(scene, isAutomatic=True)
-    CaseMembers.dropUnused(scene)
-    upgrade(scene)
-    return Cases.activeCase(scene)

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from ..Case import NOT_ASSESSED
 from ..Report.FindingEvidence import FindingEvidence, findingEvidence
 from ..Scene.Cases import FINDING_PREFIX
+from . import Choices
+from .LiveCase import LiveCase
 from .ParameterNode import CLEARED_PREFIX
 
 
-class FindingActions:
+class FindingActions(LiveCase):
     """Findings that the user enters, and what stands behind each."""
 
     def setFinding(self, feature: str, answer: str) -> None:
@@ -52,11 +54,11 @@ class FindingActions:
 
     def enteredFindings(self) -> dict[str, str]:
         """Return the entered findings, feature id to answer id."""
-        return self._findings(FINDING_PREFIX)
+        return Choices.findings(self.getParameterNode(), FINDING_PREFIX)
 
     def clearedFindings(self) -> dict[str, str]:
         """Return the findings that clearFindings() took back last, feature id to answer id; empty once restored."""
-        return self._findings(CLEARED_PREFIX)
+        return Choices.findings(self.getParameterNode(), CLEARED_PREFIX)
 
     def evidenceOf(self, feature: str) -> FindingEvidence:
         """Return what stands behind a finding: patients by diagnosis, sources, and in the present case its weight.
@@ -66,11 +68,6 @@ class FindingActions:
         :raises ValueError: the model has no such feature
         """
         return findingEvidence(self.model, feature, self.result)
-
-    def _findings(self, prefix: str) -> dict[str, str]:
-        node = self.getParameterNode().parameterNode
-        return {name[len(prefix):]: node.GetParameter(name) for name in node.GetParameterNames()
-                if name.startswith(prefix)}
 
     def _replace(self, names: Iterable[str], parameters: dict[str, str]) -> None:
         """Take parameters out and set others, as one change of the node."""

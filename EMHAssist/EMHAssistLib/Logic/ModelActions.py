@@ -5,28 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import slicer
-
 from ..Files import replaceTexts
 from ..Likelihood import Model
 from ..Report.CohortFiles import Learned, learn
 from ..Scene.OwnModel import ownModelName, useBuiltInModel, useOwnModel
+from .LiveCase import LiveCase
 
 
-class ModelActions:
+class ModelActions(LiveCase):
     """The likelihood model: the built-in one or the user's own, and learning from own cases."""
-
-    @property
-    def model(self) -> Model:
-        """The likelihood model of the case: the user's own or the built-in one.
-
-        Where modelProblem() is not empty it is the built-in one, whose questions are asked; there is no answer then.
-        """
-        return self._modelReader.model(self.getParameterNode().parameterNode)[0]
-
-    def modelProblem(self) -> str:
-        """Return in plain English why the own model of the case cannot be used; "" when there is no such problem."""
-        return self._modelReader.model(self.getParameterNode().parameterNode)[1]
 
     def isOwnModel(self) -> bool:
         """Tell whether the case uses a model of the user's own."""
@@ -39,11 +26,11 @@ class ModelActions:
         :return: the model
         :raises ModelError: (a ValueError) the file cannot be used; the case keeps the model it has
         """
-        return useOwnModel(slicer.mrmlScene, self.getParameterNode().parameterNode, path)
+        return useOwnModel(self._scene, self.getParameterNode().parameterNode, path)
 
     def useBuiltInModel(self) -> None:
         """Use the model that comes with the module again."""
-        useBuiltInModel(slicer.mrmlScene, self.getParameterNode().parameterNode)
+        useBuiltInModel(self._scene, self.getParameterNode().parameterNode)
 
     def learnFromCases(self, casesPath, folder, discount: float = 1.0, setting: str | None = None,
                        date: str | None = None,

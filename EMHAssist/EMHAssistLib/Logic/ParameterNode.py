@@ -1,8 +1,8 @@
 """Choices of the user and where the results are, kept in the parameter node of the module."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from slicer import vtkMRMLPlotChartNode, vtkMRMLTableNode, vtkMRMLTextNode
+from slicer import vtkMRMLPlotChartNode, vtkMRMLScriptedModuleNode, vtkMRMLTableNode, vtkMRMLTextNode
 from slicer.parameterNodeWrapper import WithinRange, parameterNodeWrapper
 
 from ..Likelihood import Assumptions
@@ -80,3 +80,9 @@ class EMHAssistParameterNode:
     ratioTable: vtkMRMLTableNode
     differentialTable: vtkMRMLTableNode
     ratioChart: vtkMRMLPlotChartNode
+
+    if TYPE_CHECKING:
+        # What the wrapper adds.
+        parameterNode: vtkMRMLScriptedModuleNode
+
+        def __init__(self, parameterNode: vtkMRMLScriptedModuleNode) -> None: ...

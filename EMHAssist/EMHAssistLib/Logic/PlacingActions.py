@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import slicer
+
 from ..Roles import regionRole
-from ..Scene.Placement import Request
+from ..Scene.Placement import Placement, Request
 from ..Scene.RoiNodes import checkSize
+from .LiveCase import LiveCase
 from .ParameterNode import SIZE_PREFIX
+from .Signal import Signal
 
 
-class PlacingActions:
-    """Placing: regions that the user adds by clicking in a slice view."""
+class PlacingActions(LiveCase):
+    """Placing: regions that the user adds by clicking in a slice view.
+
+    ``placingChanged`` is emitted when placing begins, has ended or was cancelled.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.placingChanged = Signal()
+        self._placing = Placement(self._scene, slicer.app.applicationLogic(), self._onPlacing)
 
     def placeRegion(self, role: str, shape: str = "", size: float | None = None):
         """Start placing a region: the next click in a slice view is the center of an ellipsoid or box, which lies along
@@ -41,7 +53,7 @@ class PlacingActions:
 
     def addPlacingListener(self, listener: Callable[[], None]) -> None:
         """Have a function called, without arguments, when placing begins, has ended or was cancelled."""
-        self._placingListeners.append(listener)
+        self.placingChanged.connect(listener)
 
     def placeSize(self, role: str) -> float:
         """Return how large a region of a role is placed, mm across: as the user has chosen, or that of the role.
@@ -70,8 +82,7 @@ class PlacingActions:
             self._placing.resize(size)
 
     def _onPlacing(self) -> None:
-        for listener in self._placingListeners:
-            listener()
+        self.placingChanged.emit()
         if self._placing.placed and self.getParameterNode().placeSeveral:
             # Slicer has not finished with the click yet.
             self.later(self._placeNext)

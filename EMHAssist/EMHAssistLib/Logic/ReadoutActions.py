@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from ..Likelihood import Assumptions
 from ..Report.ResultFiles import writeResult
+from . import Choices
+from .LiveCase import LiveCase
 
 # Ends of what the parameters can hold.
 _LARGEST_PRIOR, _LARGEST_CAP = 99.9, 1000
 
 
-class ReadoutActions:
+class ReadoutActions(LiveCase):
     """Readout: the prior, how findings are weighed, and the results as files."""
 
     def clinicalSetting(self) -> str:
@@ -17,7 +19,7 @@ class ReadoutActions:
 
         A scene may name one that the model does not have: then there is no answer, as any other prior would be wrong.
         """
-        return self.getParameterNode().setting or self.model.clinicalSettings[0].id
+        return Choices.clinicalSetting(self.getParameterNode(), self.model)
 
     def setClinicalSetting(self, setting: str) -> None:
         """Use the prior of a clinical setting.
@@ -61,8 +63,7 @@ class ReadoutActions:
 
         :raises ValueError: prior, cap or temper cannot be
         """
-        node = self.getParameterNode()
-        return Assumptions(node.priorPercent / 100 or None, node.likelihoodRatioCap or None, node.temper)
+        return Choices.assumptions(self.getParameterNode())
 
     def exportResult(self, folder: str) -> list:
         """Write the tables as CSV (see EMHAssistLib.Report.ResultFiles.TABLES) and readout.json.

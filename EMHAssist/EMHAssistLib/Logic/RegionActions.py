@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import slicer
-
 from ..Display.Navigation import isShown, jumpTo
 from ..RegionShapes import DEFAULT_SHAPE
 from ..Roles import regionRole
@@ -16,22 +14,28 @@ from ..Scene.Nodes import segmentationNodes
 from ..Scene.References import DEFAULT_EROSION, Reference, useAsReferences
 from ..Scene.RegionCandidates import sourcesOfNode, unusedSources, useAsRegions
 from ..Scene.Regions import RegionSource, regionSources
+from ..Scene.RemovedRegions import RemovedRegions
 from ..Scene.RoiNodes import addRoi
+from .LiveCase import LiveCase
 
 
-class RegionActions:
+class RegionActions(LiveCase):
     """Regions: adding, changing, copying and deleting them.
 
     A region is RegionSource(roiNode), RegionSource(curveNode) or RegionSource(segmentationNode, segmentId). Each method
     raises ValueError, which says what to do, where the region is no longer in the scene.
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._removed = RemovedRegions(self._scene)
+
     def region(self, name: str) -> RegionSource:
         """Return the region of the case that bears a name.
 
         :raises ValueError: there is none, or there are several; the message lists the names
         """
-        named = [source for source in regionSources(slicer.mrmlScene) if source.role]
+        named = [source for source in regionSources(self._scene) if source.role]
         found = [source for source in named if source.name == name]
         if len(found) != 1:
             raise ValueError(f"{len(found) or 'No'} regions are named '{name}'. There are: "
@@ -51,7 +55,7 @@ class RegionActions:
         :raises ValueError: the role or shape is unknown, the name is empty or holds a percent sign or a line break, or
             center, radii or axes cannot be; nothing is added then
         """
-        return addRoi(slicer.mrmlScene, name, role, center, radii, axes, shape)
+        return addRoi(self._scene, name, role, center, radii, axes, shape)
 
     def addCurve(self, name: str, role: str, points, thickness: float):
         """Add a region as a Markups closed curve.
@@ -63,7 +67,7 @@ class RegionActions:
         :return: the vtkMRMLMarkupsClosedCurveNode
         :raises ValueError: the role is unknown, or points, thickness or name cannot be used
         """
-        return addCurve(slicer.mrmlScene, name, role, points, thickness)
+        return addCurve(self._scene, name, role, points, thickness)
 
     def setRegionRole(self, region: RegionSource, role: str) -> None:
         """Give a region a role; "" takes it out of the case.
@@ -145,10 +149,9 @@ class RegionActions:
         :raises ValueError: as duplicateRegion; or the region lies on the midline; or nothing tells where that is
         """
         RegionEdits.checkThere(region)
-        others = [other for other in self._regionReader.regions(slicer.mrmlScene)
+        others = [other for other in self._reader.regions()
                   if other.key[:2] != (region.node.GetID(), region.segmentId)]
-        plane = midsagittalPlane(slicer.mrmlScene, others, self._vertebrae.vertebrae(slicer.mrmlScene),
-                                 RegionEdits.regionCenter(region))
+        plane = midsagittalPlane(self._scene, others, self._reader.vertebrae(), RegionEdits.regionCenter(region))
         return RegionCopies.copyAcross(region, plane), plane.description
 
     def deleteRegion(self, region: RegionSource) -> None:
@@ -176,7 +179,7 @@ class RegionActions:
 
         :raises ValueError: the region has no place yet
         """
-        jumpTo(slicer.mrmlScene, RegionEdits.regionCenter(region))
+        jumpTo(self._scene, RegionEdits.regionCenter(region))
 
     def jumpToNextLesion(self) -> RegionSource:
         """Turn all slice views to the lesion after the one they show; to the first one after the last.
@@ -184,12 +187,12 @@ class RegionActions:
         :return: the lesion
         :raises ValueError: the case has no lesion
         """
-        sources = [RegionSource(slicer.mrmlScene.GetNodeByID(region.key[0]), region.key[1])
+        sources = [RegionSource(self._scene.GetNodeByID(region.key[0]), region.key[1])
                    for region in (self.result.case.regions if self.result else ())
                    if region.shape is not None and regionRole(region.role).isLesion]
         if not sources:
             raise ValueError("There is no lesion to go to. Place a region on one first.")
-        shown = [isShown(slicer.mrmlScene, RegionEdits.regionCenter(source)) for source in sources]
+        shown = [isShown(self._scene, RegionEdits.regionCenter(source)) for source in sources]
         following = sources[(shown.index(True) + 1) % len(sources) if True in shown else 0]
         self.jumpTo(following)
         return following
@@ -202,13 +205,13 @@ class RegionActions:
         :return: the segments with their role and erosion
         :raises ValueError: the margin is negative, or the name of no segment tells a tissue
         """
-        nodes = [segmentationNode] if segmentationNode else inActiveCase(slicer.mrmlScene,
-                                                                         segmentationNodes(slicer.mrmlScene))
+        nodes = [segmentationNode] if segmentationNode else inActiveCase(self._scene,
+                                                                         segmentationNodes(self._scene))
         return useAsReferences(nodes, margin)
 
     def unusedRegions(self) -> list[RegionSource]:
         """Return the ROI nodes, closed curves and segments of the scene that have no role."""
-        return unusedSources(slicer.mrmlScene)
+        return unusedSources(self._scene)
 
     def useAsRegions(self, sources, role: str = "", margin: float = DEFAULT_EROSION) -> list[RegionSource]:
         """Give what is in the scene already a role; all or none.

@@ -9,15 +9,19 @@ import slicer
 from ..Display.SeriesLayout import isSeriesView
 from ..Display.ShownVolume import showVolume
 from ..Display.Views import sliceWidgets
-from ..Display.WindowLevel import setWindowLevel
 from ..Scene import Volumes
 from ..Scene.BiasCorrections import BiasCorrection, computeCorrections, planCorrections, storeCorrections
-from ..Scene.SeriesOverview import SeriesRow
+from ..Scene.SeriesOverview import SeriesOverview, SeriesRow
+from .LiveCase import LiveCase
 from .SampleData import loadSample
 
 
-class SeriesActions:
+class SeriesActions(LiveCase):
     """Series: their roles, how they are shown, and bias field correction."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seriesOverview = SeriesOverview(self._scene)
 
     def loadSample(self) -> list:
         """Load the synthetic case into the scene: four series of a thoracic spine with lesions, regions placed.
@@ -37,7 +41,7 @@ class SeriesActions:
 
     def seriesOverview(self) -> tuple[SeriesRow, ...]:
         """Return for each volume its role, what the role was guessed from, its geometry, and what is wrong with it."""
-        return self._seriesOverview.rows(self._seriesReader.series(slicer.mrmlScene))
+        return self._seriesOverview.rows(self._reader.series())
 
     def showSeries(self, volumeNode) -> None:
         """Show a volume in all slice views of the user, in the slices they show now as far as they meet the volume.
@@ -49,33 +53,6 @@ class SeriesActions:
         """
         showVolume(volumeNode, self._userSliceWidgets())
 
-    def showAllSeries(self) -> None:
-        """Show all series of the case side by side, linked, in the plane most of them were acquired in.
-
-        Each is in a slice view of its own that bears its role; the views of the user are left alone. Brightness and
-        contrast are those of the roles, unless somebody has chosen others. A scene that is saved meanwhile opens in the
-        layout of whoever opens it. restoreLayout(), another layout, and closing the scene end it.
-
-        :raises ValueError: there is no main window, or no series that can be shown
-        """
-        allSeries = self._seriesReader.series(slicer.mrmlScene)
-        for series in allSeries:
-            setWindowLevel(slicer.mrmlScene.GetNodeByID(series.key[0]), series.role)
-        self._seriesLayout.show(allSeries)
-        # The views get their sizes from the event loop, and what fits depends on them.
-        slicer.app.processEvents()
-        if self.showsAllSeries:
-            self._seriesLayout.fit(self._seriesReader.series(slicer.mrmlScene))
-
-    def restoreLayout(self) -> None:
-        """Give the user's layout back after showAllSeries, with all in it as it was; nothing of ours is left."""
-        self._seriesLayout.restore()
-
-    @property
-    def showsAllSeries(self) -> bool:
-        """Whether the series are side by side now."""
-        return self._seriesLayout.isShown
-
     def _userSliceWidgets(self) -> list:
         return [widget for widget in sliceWidgets(slicer.app.layoutManager())
                 if not isSeriesView(widget.mrmlSliceNode())]
@@ -85,7 +62,7 @@ class SeriesActions:
 
         :raises ValueError: there is no such series, or no reference region
         """
-        return planCorrections(slicer.mrmlScene, self._regionReader.regions(slicer.mrmlScene))
+        return planCorrections(self._scene, self._reader.regions())
 
     def correctBiasField(self, progress: Callable[[float], None] | None = None) -> list:
         """Remove the bias field from all MR series, into new volumes; both values are measured from then on.
@@ -95,7 +72,7 @@ class SeriesActions:
         :raises ValueError: there is nothing to correct, or too little reference tissue to do it by
         """
         corrections = self.planBiasFieldCorrection()
-        return storeCorrections(slicer.mrmlScene, corrections, computeCorrections(corrections, progress))
+        return storeCorrections(self._scene, corrections, computeCorrections(corrections, progress))
 
     # Former names, for scripts that use them.
     planCoilCorrection = planBiasFieldCorrection

@@ -1,38 +1,33 @@
-"""Values: what lesions are compared with and how, and the ratios as text, file and plot."""
+"""Values: what lesions are compared with and how, and the ratios as text and file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import slicer
-
 from ..Case import Options
-from ..Display.Layouts import hideChart, isChartShown, showChart
 from ..Files import replaceTexts
 from ..Measurement import Margins
 from ..Report.Formats import csvText
 from ..Report.RatioGrid import RatioGrid, ratioGrid, shownTable
-from ..Report.RatioPlot import ratioPlot
 from ..Report.Readout import RESEARCH_USE
 from ..Roles import REGION_ROLES
+from . import Choices
+from .LiveCase import LiveCase
 
 
-class ValueActions:
-    """Values: what lesions are compared with and how, and the ratios as text, file and plot."""
+class ValueActions(LiveCase):
+    """Values: what lesions are compared with and how, and the ratios as text and file."""
 
     def options(self) -> Options:
         """Return how regions are compared.
 
         :raises ValueError: the margins of similar signal cannot be
         """
-        node = self.getParameterNode()
-        return Options(Margins(node.similarLow, node.similarHigh), node.nearestReference, node.ironMarked)
+        return Choices.options(self.getParameterNode())
 
     def reference(self) -> str:
         """Return the reference role that single values refer to, "" while there is no reference."""
-        present = self.result.references if self.result else ()
-        chosen = self.getParameterNode().reference
-        return chosen if chosen in present else next(iter(present), "")
+        return Choices.reference(self.getParameterNode(), self.result)
 
     def setReference(self, role: str) -> None:
         """Choose the reference that single values refer to, in the panel, beside the lesions and in the views.
@@ -88,7 +83,7 @@ class ValueActions:
         """
         return csvText(shownTable(self._shownRatios()), "\t") + RESEARCH_USE + "\r\n"
 
-    def exportRatios(self, path: str) -> Path:
+    def exportRatios(self, path: str | Path) -> Path:
         """Write the ratios as they are shown as CSV; see copyRatios for the columns, and exportResult for all tables.
 
         :param path: of the file, which is replaced if it exists
@@ -96,34 +91,9 @@ class ValueActions:
         :raises ValueError: there is no ratio
         :raises OSError: the file cannot be written
         """
-        path = Path(path)
-        (written,) = replaceTexts(path.parent, {path.name: csvText(shownTable(self._shownRatios()))})
+        file = Path(path)
+        (written,) = replaceTexts(file.parent, {file.name: csvText(shownTable(self._shownRatios()))})
         return written
-
-    def showRatioPlot(self, isShown: bool) -> None:
-        """Show the ratios with their intervals in a plot view, which the layout gets if it has none (True), or take
-        the plot out of the views and give the former layout back (False). Series side by side end for it.
-
-        The chart is a vtkMRMLPlotChartNode in the scene, the reference "ratioChart" of the parameter node. It follows
-        the result from then on, shown or not.
-        """
-        node, applicationLogic = self.getParameterNode(), slicer.app.applicationLogic()
-        if isShown:
-            # Else the plot would come into a layout that is there only while the series are side by side.
-            self.restoreLayout()
-        if isShown == self.isRatioPlotShown():
-            return
-        if isShown:
-            if self._ratioChartNode() is None:
-                node.ratioChart = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLPlotChartNode", "EMHAssist ratios")
-            self._writeRatioChart()
-            showChart(slicer.mrmlScene, applicationLogic, self._ratioChartNode())
-        else:
-            hideChart(slicer.mrmlScene, applicationLogic)
-
-    def isRatioPlotShown(self) -> bool:
-        """Tell whether the plot of the ratios is in the layout; the user may have chosen another layout meanwhile."""
-        return isChartShown(slicer.mrmlScene, slicer.app.applicationLogic(), self._ratioChartNode())
 
     def _shownRatios(self) -> RatioGrid:
         grid = self.ratios()
@@ -131,16 +101,3 @@ class ValueActions:
             raise ValueError("There is no ratio yet. " + (self.problem or "Place regions on a lesion and on a "
                                                                           "reference."))
         return grid
-
-    def _ratioChartNode(self):
-        # Asked of the node itself: the wrapper keeps what it has read, and while a scene is loaded that is none.
-        return self.getParameterNode().parameterNode.GetNodeReference("ratioChart")
-
-    def _writeRatioChart(self) -> None:
-        """Make the chart show the present result, if there is one."""
-        chart = self._ratioChartNode()
-        if chart is not None:
-            # In the order of the case, not of the table: a lesion keeps its color.
-            reference = self.reference()
-            margins = self.result.case.options.margins if self.result else Margins()
-            self._ratioChart.write(chart, ratioPlot(ratioGrid(self.result, reference), reference, margins))

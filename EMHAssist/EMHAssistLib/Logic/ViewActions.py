@@ -7,15 +7,25 @@ import dataclasses
 import slicer
 
 from ..Display.CaseBox import CORNERS, SIZES, BoxContent
+from ..Display.Drawings import Drawings
 from ..Display.NodeValues import writeValues
 from ..Report.ViewText import PAUSED, BoxText, fullBoxText, regionLabels, shortBoxText
+from ..Result import Result
+from . import Choices
+from .LiveCase import LiveCase
+from .ParameterNode import EMHAssistParameterNode
 
 # Texts of the box: the answer and the values of the first lesions, or all that the box can say.
 BOX_CONTENTS = ("short", "full")
 
 
-class ViewActions:
+class ViewActions(LiveCase):
     """What is drawn in the views, and whether it follows what changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawings = Drawings(self._scene, slicer.app.layoutManager())
+        self._isPanelOpen = True
 
     def showValues(self, show: bool = True) -> None:
         """Show the names of lesions in the views, with their ratio on the series that a view shows, or no labels."""
@@ -79,28 +89,30 @@ class ViewActions:
 
     def showInViews(self) -> None:
         """Show the present result in the views, and its values on the nodes, as the parameters say; compute nothing."""
-        node, result, reference = self.getParameterNode(), self.result, self.reference()
-        wasUpdating, self._updating = self._updating, True
-        try:
-            writeValues(slicer.mrmlScene, result if node.showValues else None, reference)
-        finally:
-            self._updating = wasUpdating
+        node, result = self.getParameterNode(), self.result
+        role = Choices.reference(node, result)
+        with self.quietly():
+            writeValues(self._scene, result if node.showValues else None, role)
         if not (self._isPanelOpen or node.keepInViews) or (result is None and not self.isStarted):
             self._drawings.remove()
             return
-        self._drawings.show(regionLabels(result if node.showValues else None, reference, node.showReferenceNames),
-                            self._boxContent(node, result, reference))
+        self._drawings.show(regionLabels(result if node.showValues else None, role, node.showReferenceNames),
+                            _boxContent(node, result, role))
 
-    @staticmethod
-    def _boxContent(node, result, reference: str) -> BoxContent:
-        # A scene of another version may hold a choice that is none here.
-        corner = node.boxPosition if node.boxPosition in CORNERS else BoxContent.corner
-        size = node.boxSize if node.boxSize in SIZES else BoxContent.size
-        short = shortBoxText(result if node.showCaseBox else None, reference)
-        full = fullBoxText(result if node.showCaseBox else None, reference) if node.boxContent == "full" else short
-        if not node.autoUpdate:
-            short, full = _paused(short), _paused(full)
-        return BoxContent(full, short, corner, size)
+    def clearViews(self) -> None:
+        """Take everything out of the views."""
+        self._drawings.remove()
+
+
+def _boxContent(node: EMHAssistParameterNode, result: Result | None, role: str) -> BoxContent:
+    # A scene of another version may hold a choice that is none here.
+    corner = node.boxPosition if node.boxPosition in CORNERS else BoxContent.corner
+    size = node.boxSize if node.boxSize in SIZES else BoxContent.size
+    short = shortBoxText(result if node.showCaseBox else None, role)
+    full = fullBoxText(result if node.showCaseBox else None, role) if node.boxContent == "full" else short
+    if not node.autoUpdate:
+        short, full = _paused(short), _paused(full)
+    return BoxContent(full, short, corner, size)
 
 
 def _paused(text: BoxText) -> BoxText:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import nan
+from typing import Any
 
 import slicer
 import vtk
@@ -32,7 +33,7 @@ class RegionSource:
     :param segmentId: identifier of the segment, "" for a markups node
     """
 
-    node: object
+    node: Any
     segmentId: str = ""
 
     @property

@@ -149,10 +149,14 @@ class BiasCorrectionTest(LongWorkCase):
     def testLogicUpdatesWhileItRuns(self):
         self.widget.ui.biasFieldButton.click()
         results = []
-        self.logic.addResultListener(lambda: results.append(self.biasCorrection.isRunning))
+
+        def listener():
+            results.append(self.biasCorrection.isRunning)
+
+        self.logic.addResultListener(listener)
         steps = iter(range(1000))
         self.wait(self.biasCorrection, lambda: self.marrow.SetCenter(0, 8 + 0.001 * next(steps), 0))
-        self.logic._listeners.pop()
+        self.logic.resultChanged.disconnect(listener)
         self.assertIn(True, results)
 
 

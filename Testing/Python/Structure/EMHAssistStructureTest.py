@@ -20,6 +20,8 @@ LAYERS = (("Roles", "Cache", "Files", "Naming", "Word"),
           ("Measurement", "Likelihood", "Phantom"), ("BiasCorrection", "Simulation", "Cohort"),
           ("Case", "RegionShapes"), ("Result",), ("Analysis", "Guidance"), ("Scene",), ("Report",), ("Display",),
           ("Logic",), ("Panel", "Input", "SelfTest"), ("CommandLine",))
+# Below the panel, what alone needs an event loop, and of qt only its timer.
+TIMED = ("Logic/LiveCase.py",)
 # Packages that take long to load, or that Slicer does not bring.
 HEAVY = ("scipy", "SimpleITK", "pydicom", "nibabel", "highdicom", "PySide6", "matplotlib", "trame_slicer", "pandas")
 
@@ -161,8 +163,19 @@ class LayersTest(unittest.TestCase):
                          **dict.fromkeys(("Logic", "Display", "Scene", "Input", "CommandLine", "SelfTest"),
                                          {"qt", "ctk"})}
             roots = {module.split(".")[0] for module in importedModules(path)}
+            if path.relative_to(LIBRARY).as_posix() in TIMED:
+                roots.remove("qt")
             with self.subTest(path=path.name):
                 self.assertEqual(roots & forbidden.get(own, {"qt", "ctk", "slicer", "vtk"}), set())
+
+
+    def testBelowThePanelOnlyTimersAreOfQt(self):
+        for name in TIMED:
+            tree = ast.parse((LIBRARY / name).read_text(encoding="utf-8"))
+            used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)
+                    and isinstance(node.value, ast.Name) and node.value.id == "qt"}
+            with self.subTest(name):
+                self.assertEqual(used, {"QTimer"})
 
 
 class StartUpTest(unittest.TestCase):

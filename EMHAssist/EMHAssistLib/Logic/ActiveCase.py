@@ -1,0 +1,96 @@
+"""The active case: which parameter node it is, wrapped, and what changes in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import vtk
+from slicer import vtkMRMLScriptedModuleNode
+
+from ..Scene.CaseMembers import dropUnused, unassignOrphans
+from ..Scene.Cases import ACTIVE_ATTRIBUTE, activeCase, addCase, cases, isAutomatic
+from ..Scene.SceneVersion import VERSION, upgrade, version
+from .ParameterCheck import checkParameters
+from .ParameterNode import EMHAssistParameterNode
+
+
+class ActiveCase:
+    """Finds the active case of a scene, makes one if there is none, and watches its parameters.
+
+    :param scene: the scene
+    :param quietly: gives a context in which changes of the scene start nothing
+    :param changed: called with the names of the parameters and node references that have changed, while watched
+    """
+
+    def __init__(self, scene, quietly: Callable[[], AbstractContextManager], changed: Callable[[set[str]], None]):
+        self._scene, self._quietly, self._changed = scene, quietly, changed
+        self._parameters: EMHAssistParameterNode | None = None
+        self._settledAt: tuple | None = None  # state of the scene that the case was found in
+        self._watched = None
+        self._observer = 0
+        self._texts: dict[str, str] = {}
+
+    def parameters(self) -> EMHAssistParameterNode:
+        """Return the parameter node of the active case, wrapped; made if there is no case."""
+        # Asked for dozens of times at each step of a drag: nothing is looked for unless nodes have come or gone.
+        if self._parameters is not None and self._settledAt == self._stateWith(self._parameters.parameterNode):
+            return self._parameters
+        node = activeCase(self._scene)
+        if node is None or version(node) < VERSION or isAutomatic(node) and len(cases(self._scene)) > 1:
+            # What this changes in the scene must not bring us here again.
+            with self._quietly():
+                node = self._settled()
+        # Wrapping a node anew at every event of a drag would be slow. There is only one at a time: the widgets that
+        # show one wrapped node must not write to another (Slicer issue 8009).
+        if self._parameters is None or self._parameters.parameterNode is not node:
+            checkParameters(node, EMHAssistParameterNode)
+            self._parameters = EMHAssistParameterNode(node)
+        # Without the mark, another case may become the active one and nothing of this one tells.
+        isSettled = len(cases(self._scene)) == 1 or node.GetAttribute(ACTIVE_ATTRIBUTE)
+        self._settledAt = self._stateWith(node) if isSettled else None
+        return self._parameters
+
+    def watch(self) -> None:
+        """Watch the parameter node of the active case, and no other."""
+        node = self.parameters().parameterNode
+        if self._watched is not node:
+            self._unwatch()
+            self._watched, self._observer = node, node.AddObserver(vtk.vtkCommand.ModifiedEvent, self._onModified)
+            self._texts = _texts(node)
+
+    def forget(self) -> None:
+        """Watch nothing and let go of the parameter node."""
+        self._unwatch()
+        self._parameters = None
+
+    def _unwatch(self) -> None:
+        if self._watched is not None:
+            self._watched.RemoveObserver(self._observer)
+            self._watched = None
+
+    def _onModified(self, caller, event) -> None:
+        # Of the case that is active now, which need no longer be the one that is watched.
+        before, self._texts = self._texts, _texts(self.parameters().parameterNode)
+        self._changed({name for name, _value in before.items() ^ self._texts.items()})
+
+    def _stateWith(self, case) -> tuple:
+        """Return what changes whenever nodes come or go, or a case is no longer the active one."""
+        return self._scene.GetNodes().GetMTime(), case.GetAttribute(ACTIVE_ATTRIBUTE)
+
+    def _settled(self) -> vtkMRMLScriptedModuleNode:
+        """Return the active case, after those of other versions and those that nobody has asked for."""
+        if activeCase(self._scene) is None:
+            # Somebody has deleted it, or nothing has begun: what there is belongs together.
+            unassignOrphans(self._scene)
+            addCase(self._scene, isAutomatic=True)
+        dropUnused(self._scene)
+        upgrade(self._scene)
+        return activeCase(self._scene)
+
+
+def _texts(node) -> dict[str, str]:
+    """Return all parameters of a node as text, and the ids of the nodes it refers to."""
+    roles = [node.GetNthNodeReferenceRole(index) for index in range(node.GetNumberOfNodeReferenceRoles())]
+    return {name: node.GetParameter(name) for name in node.GetParameterNames()} | {
+        role: node.GetNodeReferenceID(role) for role in roles}

@@ -1,0 +1,46 @@
+"""What the parameters of a case mean: the choices of the user as the analysis takes them. Nothing is changed here."""
+
+from __future__ import annotations
+
+from ..Case import Options
+from ..Likelihood import Assumptions, Model
+from ..Measurement import Margins
+from ..Result import Result
+from .ParameterNode import EMHAssistParameterNode
+
+
+def findings(parameters: EMHAssistParameterNode, prefix: str) -> dict[str, str]:
+    """Return findings that stand in the parameters, feature id to answer id.
+
+    :param prefix: what the names of the parameters begin with, FINDING_PREFIX or CLEARED_PREFIX
+    """
+    node = parameters.parameterNode
+    return {name[len(prefix):]: node.GetParameter(name) for name in node.GetParameterNames() if name.startswith(prefix)}
+
+
+def clinicalSetting(parameters: EMHAssistParameterNode, model: Model) -> str:
+    """Return the id of the clinical setting that is used as prior; the model need not have it."""
+    return parameters.setting or model.clinicalSettings[0].id
+
+
+def options(parameters: EMHAssistParameterNode) -> Options:
+    """Return how regions are compared.
+
+    :raises ValueError: the margins of similar signal cannot be
+    """
+    return Options(Margins(parameters.similarLow, parameters.similarHigh), parameters.nearestReference,
+                   parameters.ironMarked)
+
+
+def assumptions(parameters: EMHAssistParameterNode) -> Assumptions:
+    """Return how findings are weighed.
+
+    :raises ValueError: prior, cap or temper cannot be
+    """
+    return Assumptions(parameters.priorPercent / 100 or None, parameters.likelihoodRatioCap or None, parameters.temper)
+
+
+def reference(parameters: EMHAssistParameterNode, result: Result | None) -> str:
+    """Return the reference role that single values refer to, "" while there is no reference."""
+    present = result.references if result else ()
+    return parameters.reference if parameters.reference in present else next(iter(present), "")
