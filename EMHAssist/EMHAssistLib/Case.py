@@ -6,7 +6,7 @@ it from MRML nodes, Analysis computes its Result.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from math import nan
 
@@ -17,28 +17,43 @@ from .Measurement import Image, Margins, Shape
 NOT_ASSESSED = "not_assessed"
 
 
+@dataclass(frozen=True)
+class SourceId:
+    """What the maker of a case knows a region by, to find it again. Nothing is computed from it.
+
+    :param item: id of what it was made from, or of what holds that
+    :param part: id of the part of it, "" for the whole
+    """
+
+    item: str
+    part: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Series:
     """A volume with a sequence role.
 
     :param label: name of the role, numbered where several series share it ("T1", "T1 (2)")
     :param role: name of the sequence role
-    :param key: changes whenever the voxels or their geometry change
+    :param key: differs from that of any other series, and changes whenever the voxels or their geometry change; tells
+        nothing else
     :param image: the voxels, or None when they cannot be used
     :param problem: why they cannot be used
     :param frameOfReference: DICOM Frame of Reference UID, "" when not known
     :param acquired: when it was acquired, in hours since any moment that all series share; NaN when not known
     :param corrected: the voxels after bias field correction, on the same grid; None where there are none
+    :param source: what the maker of the case knows its volume by, to find it again
     """
 
     label: str
     role: str
-    key: tuple
+    key: Hashable
     image: Image | None
     problem: str = ""
     frameOfReference: str = ""
     acquired: float = nan
     corrected: Image | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,18 +62,21 @@ class Region:
 
     :param name: name given by the user
     :param role: name of the region role
-    :param key: changes whenever the shape or its place changes
+    :param key: differs from that of any other region, and changes whenever the shape or its place changes; tells
+        nothing else
     :param shape: the shape in world space, or None when it cannot be used
     :param problem: why it cannot be used
     :param level: vertebral level or levels named by the user ("T5", "T5 to T7"), "" for none
+    :param source: what the maker of the case knows it by, to find it again
     """
 
     name: str
     role: str
-    key: tuple
+    key: Hashable
     shape: Shape | None
     problem: str = ""
     level: str = ""
+    source: SourceId = SourceId("")
 
 
 @dataclass(frozen=True)

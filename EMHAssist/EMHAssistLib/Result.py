@@ -5,7 +5,7 @@ Analysis computes it, Report writes it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -155,8 +155,8 @@ class CaseGeometry:
 
     lesions: tuple[LesionGeometry, ...]
     groups: tuple[LesionGroup, ...]
-    positions: Mapping[tuple, tuple[float, float]]
-    levels: Mapping[tuple, str]
+    positions: Mapping[Hashable, tuple[float, float]]
+    levels: Mapping[Hashable, str]
     axis: str
     warnings: tuple[str, ...]
 

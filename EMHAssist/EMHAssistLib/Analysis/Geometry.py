@@ -6,7 +6,7 @@ come from vertebrae that a segmentation names, and from marrow regions whose lev
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import nan
 
@@ -35,12 +35,12 @@ class GeometryCache:
     :param spans: key of a region to its ends along that axis
     """
 
-    solids: dict[tuple, Solid | PointCloud] = field(default_factory=dict)
-    lines: dict[tuple, np.ndarray] = field(default_factory=dict)
+    solids: dict[Hashable, Solid | PointCloud] = field(default_factory=dict)
+    lines: dict[Hashable, np.ndarray] = field(default_factory=dict)
     spine: tuple[tuple, Spine] | None = None
     scale: tuple[tuple, LevelScale, tuple[str, ...]] | None = None
-    sizes: dict[tuple, Size] = field(default_factory=dict)
-    spans: dict[tuple, tuple[float, float]] = field(default_factory=dict)
+    sizes: dict[Hashable, Size] = field(default_factory=dict)
+    spans: dict[Hashable, tuple[float, float]] = field(default_factory=dict)
 
 
 def lesionGeometry(case: Case, cache: GeometryCache | None = None) -> CaseGeometry:
@@ -80,7 +80,7 @@ def spineOf(regions: Sequence[Region], vertebrae: Mapping[str, tuple[float, floa
 
 
 def nearestReferences(lesion: Region, references: Sequence[Region],
-                      positions: Mapping[tuple, tuple[float, float]]) -> list[Region]:
+                      positions: Mapping[Hashable, tuple[float, float]]) -> list[Region]:
     """Return the reference regions at the level nearest to a lesion along the spine.
 
     Levels count from the center of a reference to the nearest end of the lesion; a reference beside the lesion is at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import combinations
 
 from ..Cache import Cache
@@ -20,7 +20,7 @@ def concordances(case: Case, rows: Sequence[ComparisonRow], signals: Signals,
     Marrow uses the bias-corrected ratios where there are some.
     """
     series = [one for one in case.series if sequenceRole(one.role).native]
-    byLesion: dict[tuple, list[ComparisonRow]] = {}
+    byLesion: dict[Hashable, list[ComparisonRow]] = {}
     for row in rows:
         if row.reference == "marrow" and sequenceRole(row.series.role).native:
             byLesion.setdefault(row.lesion.key, []).append(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import product
 
 from ..Cache import Cache
@@ -40,7 +40,7 @@ def indices(case: Case, rows: Sequence[ComparisonRow], tissues: Sequence[TissueR
     for series in case.series:
         byRole.setdefault(series.role, []).append(series)
     iron = ironReason(case, tissues)
-    byLesion: dict[tuple, dict[tuple, ComparisonRow]] = {}
+    byLesion: dict[Hashable, dict[tuple, ComparisonRow]] = {}
     for row in rows:
         byLesion.setdefault(row.lesion.key, {})[row.reference, row.series.key] = row
     pairs = list(product(byRole.get("T1", [])[:1], byRole.get("T1post", []), signals.references))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from ..Measurement import Flag, Image, sample
 _CELLS = 16
 
 
-def touching(regions: Sequence[Region], cache: Cache) -> Mapping[tuple, tuple[Flag, ...]]:
+def touching(regions: Sequence[Region], cache: Cache) -> Mapping[Hashable, tuple[Flag, ...]]:
     """Return for each region the flag that says which fraction of it lies in another region at most.
 
     :return: key of the region to no flag or one

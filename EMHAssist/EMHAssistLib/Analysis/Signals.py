@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from ..Cache import Cache
 from ..Case import Case, Region, Series
@@ -21,7 +21,7 @@ class Signals:
     :param cache: what was computed before
     """
 
-    def __init__(self, case: Case, rows: Sequence[MeasurementRow], positions: Mapping[tuple, tuple[float, float]],
+    def __init__(self, case: Case, rows: Sequence[MeasurementRow], positions: Mapping[Hashable, tuple[float, float]],
                  cache: Cache):
         self._rows = {(row.region.key, row.series.key): row for row in rows}
         self._cache = cache

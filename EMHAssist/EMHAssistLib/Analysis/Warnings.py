@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from ..Case import Case
 from ..Measurement.Flags import ACQUIRED_APART
@@ -33,7 +33,7 @@ def caseWarnings(case: Case, rows: Sequence[MeasurementRow], tissues: Sequence[T
 
 
 def _unmeasured(case: Case, rows: Sequence[MeasurementRow]) -> list[str]:
-    problems: dict[tuple, set[str]] = {region.key: set() for region in case.regions}
+    problems: dict[Hashable, set[str]] = {region.key: set() for region in case.regions}
     for row in rows:
         if not row.series.problem:
             problems[row.region.key].add(row.measurement.problem)

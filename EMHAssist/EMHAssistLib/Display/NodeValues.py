@@ -26,7 +26,7 @@ def writeValues(scene, result: Result | None, reference: str) -> None:
     rows: dict[str, list[ComparisonRow]] = {}
     for row in result.comparisons if result else ():
         if row.reference == reference and row.comparison.measurable:
-            rows.setdefault(row.lesion.key[0], []).append(row)
+            rows.setdefault(row.lesion.source.item, []).append(row)
     for node in markupsRegions(scene):
         _setValue(node, rows.get(node.GetID(), []))
 

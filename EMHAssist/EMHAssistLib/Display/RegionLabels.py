@@ -156,20 +156,20 @@ class _ViewLabels(ViewDrawing):
         """Yield what is to be shown: label, and its text, color and whether Slicer shows the name already."""
         viewId, volumes = self.view.node.GetID(), self._volumes()
         for label in self._source.labels:
-            node = self._scene.GetNodeByID(label.region.key[0])
+            node = self._scene.GetNodeByID(label.region.source.item)
             display = node.GetDisplayNode() if node else None
             if display is None or not display.GetVisibility(viewId):
                 continue
             if not (label.isLesion or self.view.isSlice):
                 continue  # in 3D all regions are there at once
             isMarkups = node.IsA("vtkMRMLMarkupsNode")
-            if not isMarkups and not _isSegmentVisible(node, display, label.region.key[1]):
+            if not isMarkups and not _isSegmentVisible(node, display, label.region.source.part):
                 continue
             isNamed = isMarkups and bool(display.GetPropertiesLabelVisibility())
             text = "\n".join(filter(None, ("" if isNamed else label.name, label.value(volumes))))
             if text:
                 color = display.GetSelectedColor() if isMarkups else (
-                    node.GetSegmentation().GetSegment(label.region.key[1]).GetColor())
+                    node.GetSegmentation().GetSegment(label.region.source.part).GetColor())
                 yield label, (text, tuple(color), isNamed)
 
     def _volumes(self) -> list[str]:

@@ -64,7 +64,7 @@ class SeriesLayout(VTKObservationMixin):
         self._arrange(len(usable))
         for number, series in enumerate(usable):
             self._fill(self._widgets()[number], series)
-        self._shown = [(series.key[0], series.label) for series in usable]
+        self._shown = [(series.source, series.label) for series in usable]
         if isNew:
             self.fit(usable)
         else:
@@ -77,7 +77,7 @@ class SeriesLayout(VTKObservationMixin):
             usable = [series for series in allSeries if series.image is not None]
             if not usable:
                 self.restore()
-            elif [(series.key[0], series.label) for series in usable] != self._shown:
+            elif [(series.source, series.label) for series in usable] != self._shown:
                 self.show(usable)
 
     def fit(self, allSeries: Sequence[Series]) -> None:
@@ -89,7 +89,7 @@ class SeriesLayout(VTKObservationMixin):
         planes = [volumeGeometry(series.image.dimensions, series.image.ijkToWorld).plane for series in usable]
         plane = max(planes, key=planes.count)
         widget = self._widgets()[planes.index(plane)]
-        volumeNode = self._scene.GetNodeByID(usable[planes.index(plane)].key[0])
+        volumeNode = self._scene.GetNodeByID(usable[planes.index(plane)].source)
         sliceNode = widget.mrmlSliceNode()
         sliceNode.SetOrientation(plane.capitalize())
         sliceNode.RotateToVolumePlane(volumeNode)
@@ -142,7 +142,7 @@ class SeriesLayout(VTKObservationMixin):
             sliceNode.SetSaveWithScene(False)
         with slicer.util.NodeModify(compositeNode):
             compositeNode.SetSaveWithScene(False)
-            compositeNode.SetBackgroundVolumeID(series.key[0])
+            compositeNode.SetBackgroundVolumeID(series.source)
             compositeNode.SetForegroundVolumeID(None)
             compositeNode.SetLabelVolumeID(None)
             # Not hot-linked: that only matters for reformat handles, and Slicer would do it to the user's views, too.

@@ -34,7 +34,7 @@ class LayoutActions(LiveCase):
         """
         allSeries = self._reader.series()
         for series in allSeries:
-            setWindowLevel(self._scene.GetNodeByID(series.key[0]), series.role)
+            setWindowLevel(self._scene.GetNodeByID(series.source), series.role)
         self._seriesLayout.show(allSeries)
         # The views get their sizes from the event loop, and what fits depends on them.
         slicer.app.processEvents()

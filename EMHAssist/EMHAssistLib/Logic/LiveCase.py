@@ -84,7 +84,7 @@ class LiveCase:
 
     def _assignUnassigned(self, case: Case) -> None:
         """Have series and regions refer to the active case, once others have come or gone."""
-        members = [part.key[0] for part in (*case.series, *case.regions)]
+        members = [*(series.source for series in case.series), *(region.source.item for region in case.regions)]
         if members != self._members:
             assignUnassigned(self._scene, self.getParameterNode().parameterNode)
             self._members = members

@@ -13,7 +13,7 @@ from ..Scene.Midline import midsagittalPlane
 from ..Scene.Nodes import segmentationNodes
 from ..Scene.References import DEFAULT_EROSION, Reference, useAsReferences
 from ..Scene.RegionCandidates import sourcesOfNode, unusedSources, useAsRegions
-from ..Scene.Regions import RegionSource, regionSources
+from ..Scene.Regions import RegionSource, regionSource, regionSources
 from ..Scene.RemovedRegions import RemovedRegions
 from ..Scene.RoiNodes import addRoi
 from .LiveCase import LiveCase
@@ -149,8 +149,7 @@ class RegionActions(LiveCase):
         :raises ValueError: as duplicateRegion; or the region lies on the midline; or nothing tells where that is
         """
         RegionEdits.checkThere(region)
-        others = [other for other in self._reader.regions()
-                  if other.key[:2] != (region.node.GetID(), region.segmentId)]
+        others = [other for other in self._reader.regions() if other.source != region.id]
         plane = midsagittalPlane(self._scene, others, self._reader.vertebrae(), RegionEdits.regionCenter(region))
         return RegionCopies.copyAcross(region, plane), plane.description
 
@@ -187,7 +186,7 @@ class RegionActions(LiveCase):
         :return: the lesion
         :raises ValueError: the case has no lesion
         """
-        sources = [RegionSource(self._scene.GetNodeByID(region.key[0]), region.key[1])
+        sources = [regionSource(self._scene, region)
                    for region in (self.result.case.regions if self.result else ())
                    if region.shape is not None and regionRole(region.role).isLesion]
         if not sources:

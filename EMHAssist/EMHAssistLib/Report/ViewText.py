@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from ..Case import Region
@@ -90,7 +91,7 @@ class RegionLabel:
     :param region: the region as it was measured
     :param name: its name, in one line
     :param isLesion: whether it is a lesion, or else a reference
-    :param values: id of a volume to the value on it, with the name of the series; in the order of the case
+    :param values: source of a series to the value on it, with the name of the series; in the order of the case
     """
 
     region: Region
@@ -113,11 +114,11 @@ def regionLabels(result: Result | None, reference: str, withReferences: bool) ->
     if result is None:
         return ()
     doubtful = {(row.region.key, row.series.key) for row in result.measurements if row.flags}
-    values: dict[tuple, dict[str, str]] = {}
+    values: dict[Hashable, dict[str, str]] = {}
     for row in result.comparisons:
         if row.reference == reference:
             doubt = " !" if row.flags or (row.lesion.key, row.series.key) in doubtful else ""
-            values.setdefault(row.lesion.key, {})[row.series.key[0]] = f"{row.series.label} {shortValue(row)}{doubt}"
+            values.setdefault(row.lesion.key, {})[row.series.source] = f"{row.series.label} {shortValue(row)}{doubt}"
     labels = (RegionLabel(region, shortName(region.name), regionRole(region.role).isLesion, values.get(region.key, {}))
               for region in result.case.regions if region.shape is not None)
     return tuple(label for label in labels if label.isLesion or withReferences)

@@ -57,7 +57,7 @@ def planCorrections(scene, regions: Sequence[Region]) -> tuple[BiasCorrection, .
         raise ValueError("Bias field correction needs a series of MR signal; give a volume a role such as T1.")
     if not shapes[False]:
         raise ValueError("Bias field correction needs regions on reference tissue; place some on marrow and muscle.")
-    return tuple(BiasCorrection(one.key[0], one.label, one.image, checksum(scene.GetNodeByID(one.key[0])),
+    return tuple(BiasCorrection(one.source, one.label, one.image, checksum(scene.GetNodeByID(one.source)),
                                 tuple(shapes[False]), tuple(shapes[True])) for one in usable)
 
 

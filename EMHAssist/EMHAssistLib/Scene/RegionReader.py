@@ -43,7 +43,7 @@ class RegionReader:
 
 def _namedRegion(source: RegionSource, place: tuple, shape: Shape | None, problem: str) -> Region:
     # As text, whose hash Python computes once: keys are looked up for each pair of region and series.
-    key = (source.node.GetID(), source.segmentId, repr(place))
+    key = repr(place)
     name, role = source.name, source.role
     if source.erosion and shape is not None:
         name = f"{name} (eroded by {source.erosion:g} mm)"
@@ -51,7 +51,7 @@ def _namedRegion(source: RegionSource, place: tuple, shape: Shape | None, proble
         regionRole(role)
     except ValueError as error:
         shape, problem = None, str(error)
-    return Region(name, role, key, shape, problem, source.level)
+    return Region(name, role, key, shape, problem, source.level, source.id)
 
 
 def _shape(source: RegionSource) -> tuple[Shape | None, str]:

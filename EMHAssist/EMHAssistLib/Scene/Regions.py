@@ -9,6 +9,7 @@ from typing import Any
 import slicer
 import vtk
 
+from ..Case import Region, SourceId
 from ..Naming.VertebralLevels import parseLevel
 from ..RegionShapes import BOX, CURVE, ROI_SHAPES, regionShape
 from ..Roles import regionRole
@@ -35,6 +36,11 @@ class RegionSource:
 
     node: Any
     segmentId: str = ""
+
+    @property
+    def id(self) -> SourceId:
+        """What the region of a case knows it by; see regionSource."""
+        return SourceId(self.node.GetID(), self.segmentId)
 
     @property
     def name(self) -> str:
@@ -156,6 +162,11 @@ def regionSources(scene) -> list[RegionSource]:
     for node in inActiveCase(scene, segmentationNodes(scene)):
         sources += [RegionSource(node, segmentId) for segmentId in node.GetSegmentation().GetSegmentIDs()]
     return sources
+
+
+def regionSource(scene, region: Region) -> RegionSource:
+    """Return where a region of a case comes from; without a node (None) where that is no longer in the scene."""
+    return RegionSource(scene.GetNodeByID(region.source.item), region.source.part)
 
 
 def isPlaced(markupsNode) -> bool:

@@ -50,8 +50,8 @@ class SeriesOverview:
 
         :param usedSeries: the series of the case
         """
-        flags = {series.key[0]: flags for series, flags in zip(usedSeries, seriesFlags(usedSeries))}
-        problems = {series.key[0]: series.problem for series in usedSeries}
+        flags = {series.source: flags for series, flags in zip(usedSeries, seriesFlags(usedSeries))}
+        problems = {series.source: series.problem for series in usedSeries}
         rows = []
         for node in Volumes.candidateVolumes(self._scene):
             nodeId = node.GetID()

@@ -191,7 +191,7 @@ def _series(volumeNode, name: str, label: str) -> Series:
     except ValueError as error:
         problem = str(error)
         key += (problem,)
-    return Series(label, name, key, image, problem, frame, acquired, corrected)
+    return Series(label, name, key, image, problem, frame, acquired, corrected, volumeNode.GetID())
 
 
 def readImage(volumeNode) -> Image:

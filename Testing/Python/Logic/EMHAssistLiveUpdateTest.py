@@ -64,7 +64,7 @@ class LiveUpdateCase(ModuleCase):
                          if node.showValues else [])
         for source in (self.lesion, self.second):
             values = [f"{row.series.label} {plainValue(row)}" for row in fresh.comparisons if row.comparison.measurable
-                      and row.reference == reference and row.lesion.key[0] == source.GetID()]
+                      and row.reference == reference and row.lesion.source.item == source.GetID()]
             if scene.IsNodePresent(source):
                 self.assertEqual(self.valueOn(source), "  ".join(values) if node.showValues else "")
 

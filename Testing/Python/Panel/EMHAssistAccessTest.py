@@ -245,7 +245,7 @@ class ShortcutsTest(AccessCase):
         self.press("Ctrl+Shift+P")
         self.assertFalse(node.autoUpdate)
         before = self.logic.result
-        lesion = slicer.mrmlScene.GetNodeByID(before.comparisons[0].lesion.key[0])
+        lesion = slicer.mrmlScene.GetNodeByID(before.comparisons[0].lesion.source.item)
         lesion.SetCenter(0, 0, 0)
         slicer.app.processEvents()
         self.assertIs(self.logic.result, before)

@@ -80,7 +80,7 @@ class ScreenshotCase(ModuleCase):
             for feature, level in FINDINGS.items():
                 self.logic.setFinding(feature, level)
         slicer.app.processEvents()
-        lesion = slicer.mrmlScene.GetNodeByID(self.logic.result.comparisons[0].lesion.key[0])
+        lesion = slicer.mrmlScene.GetNodeByID(self.logic.result.comparisons[0].lesion.source.item)
         center = [0.0] * 3
         lesion.GetCenter(center)
         manager = slicer.app.layoutManager()

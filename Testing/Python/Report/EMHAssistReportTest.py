@@ -14,7 +14,7 @@ import numpy as np
 
 from EMHAssistCases.AwkwardResult import AWKWARD_NAME, MODEL, makeResult
 from EMHAssistLib.Analysis import analyze
-from EMHAssistLib.Case import NOT_ASSESSED
+from EMHAssistLib.Case import NOT_ASSESSED, SourceId
 from EMHAssistLib.Files import replaceFiles
 from EMHAssistLib.Likelihood import evaluate
 from EMHAssistLib.Measurement import Comparison, Margins
@@ -133,15 +133,26 @@ class FilesTest(ReportCase):
         self.assertEqual(before, after)
 
     def testNoPatientIdentity(self):
-        """Nothing but roles, the names of regions and numbers: not the keys, which hold node and file names."""
+        """Nothing but roles, the names of regions and numbers: not keys and sources, which hold node and file names."""
         secret = "Mustermann^Erika"
         case = self.result.case
-        series = tuple(dataclasses.replace(one, key=(secret, *one.key), frameOfReference=secret + one.role)
-                       for one in case.series)
-        regions = tuple(dataclasses.replace(one, key=(secret, *one.key)) for one in case.regions)
+        series = tuple(dataclasses.replace(one, key=(secret, one.key), frameOfReference=secret + one.role,
+                                           source=secret) for one in case.series)
+        regions = tuple(dataclasses.replace(one, key=(secret, one.key), source=SourceId(secret, secret))
+                        for one in case.regions)
         self.write(analyze(dataclasses.replace(case, series=series, regions=regions), MODEL))
         for name in FILES:
             self.assertNotIn("Mustermann", (self.folder / name).read_text(encoding="utf-8"))
+
+    def testKeysTellNothing(self):
+        """Whatever tells series and regions apart can be their key: nobody takes it apart."""
+        before = {path.name: path.read_bytes() for path in self.write()}
+        case = self.result.case
+        series, regions = (tuple(dataclasses.replace(one, key=object()) for one in parts)
+                           for parts in (case.series, case.regions))
+        after = {path.name: path.read_bytes() for path in self.write(
+            analyze(dataclasses.replace(case, series=series, regions=regions), MODEL))}
+        self.assertEqual(before, after)
 
 
 class ReplaceFileTest(ReportCase):

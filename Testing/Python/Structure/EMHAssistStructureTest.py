@@ -168,7 +168,6 @@ class LayersTest(unittest.TestCase):
             with self.subTest(path=path.name):
                 self.assertEqual(roots & forbidden.get(own, {"qt", "ctk", "slicer", "vtk"}), set())
 
-
     def testBelowThePanelOnlyTimersAreOfQt(self):
         for name in TIMED:
             tree = ast.parse((LIBRARY / name).read_text(encoding="utf-8"))
@@ -176,6 +175,18 @@ class LayersTest(unittest.TestCase):
                     and isinstance(node.value, ast.Name) and node.value.id == "qt"}
             with self.subTest(name):
                 self.assertEqual(used, {"QTimer"})
+
+
+class KeysTest(unittest.TestCase):
+    """The keys of regions and series tell them apart and nothing else; what they were read from is their source."""
+
+    def testNobodyTakesAKeyApart(self):
+        for path in sorted(MODULE.rglob("*.py")):
+            taken = [node.lineno for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+                     if isinstance(node, (ast.Subscript, ast.Starred)) and isinstance(node.value, ast.Attribute)
+                     and node.value.attr == "key"]
+            with self.subTest(path=path.name):
+                self.assertEqual(taken, [])
 
 
 class StartUpTest(unittest.TestCase):

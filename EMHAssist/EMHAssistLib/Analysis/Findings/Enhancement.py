@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from math import hypot, isfinite, log
 
 from ...Likelihood import Finding
@@ -28,7 +28,7 @@ def enhancementFinding(indices: Sequence[IndexRow]) -> Finding | None:
 
     A rim is left open, however much or little the lesion enhances: an abscess measured in its middle shows none.
     """
-    byReference: dict[tuple, dict[tuple, IndexRow]] = {}
+    byReference: dict[tuple, dict[Hashable, IndexRow]] = {}
     for row in indices:
         if row.index == "enhancement" and row.reference in _REFERENCES and not row.note and _isKnown(row.comparison):
             byReference.setdefault((_REFERENCES.index(row.reference), row.series), {})[row.lesion.key] = row

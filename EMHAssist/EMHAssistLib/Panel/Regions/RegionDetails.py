@@ -82,17 +82,15 @@ def _content(source: RegionSource, result: Result | None) -> tuple:
 
 def _measuredLevel(source: RegionSource, result: Result | None) -> str:
     """Return the level that is known from the vertebrae, "" where the user has named one, or none is known."""
-    key = (source.node.GetID(), source.segmentId)
-    levels = result.geometry.levels if result and not source.level else {}
-    return next((level for region, level in levels.items() if region[:2] == key), "")
+    regions = result.case.regions if result and not source.level else ()
+    return next((result.geometry.levels.get(region.key, "") for region in regions if region.source == source.id), "")
 
 
 def _statistics(source: RegionSource, result: Result | None) -> str:
     """Return mean, SD and number of voxels on each series, one a line."""
-    key = (source.node.GetID(), source.segmentId)
-    lines = []
+    own, lines = source.id, []
     for row in result.measurements if result else ():
-        if row.region.key[:2] == key:
+        if row.region.source == own:
             values = row.measurement.statistics
             text = row.measurement.problem or _("mean {mean}, SD {sd}, {count} voxels").format(
                 mean=f"{values['mean']:.4g}", sd=f"{values['sd']:.3g}", count=f"{values['n']:.0f}")

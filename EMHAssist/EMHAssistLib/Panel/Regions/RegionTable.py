@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 import qt
 from slicer.i18n import tr as _
 
+from ...Case import SourceId
 from ...Roles import REGION_ROLES
 from ...Scene.RegionEdits import isLocked, isVisible
 from ...Scene.Regions import RegionSource, isPlaced, regionSources
@@ -47,12 +48,12 @@ class RegionTable:
         table.connect("cellActivated(int,int)", self._onCellClicked)
         table.connect("itemSelectionChanged()", selected)
 
-    def refresh(self, levels: Mapping[tuple[str, str], str]) -> None:
+    def refresh(self, levels: Mapping[SourceId, str]) -> None:
         """Show the regions of the scene.
 
         A single new one becomes the selected one: the user has just placed, copied or restored it.
 
-        :param levels: id of the node and of the segment to the level where the region is found to be
+        :param levels: where a region comes from to the level where it is found to be
         """
         sources = [source for source in regionSources(self._scene)
                    if source.role and (source.segmentId or isPlaced(source.node))]
@@ -117,10 +118,10 @@ class RegionTable:
         self._eyes = {state: eyeIcon(state, color) for state in (False, True)}
         self._locks = {state: lockIcon(state, color) for state in (False, True)}
 
-    def _content(self, source: RegionSource, levels: Mapping[tuple[str, str], str]) -> tuple:
+    def _content(self, source: RegionSource, levels: Mapping[SourceId, str]) -> tuple:
         """Return what the cells of a region show: name, role, level, visible, locked."""
-        return (source.name, source.role, source.level or levels.get((source.node.GetID(), source.segmentId), ""),
-                isVisible(source), isLocked(source))
+        return (source.name, source.role, source.level or levels.get(source.id, ""), isVisible(source),
+                isLocked(source))
 
     def _setColumns(self) -> None:
         table = self._table

@@ -10,7 +10,7 @@ from slicer.i18n import tr as _
 from ...Case import Region
 from ...Scene.References import DEFAULT_EROSION
 from ...Scene.RegionEdits import isLocked, isVisible
-from ...Scene.Regions import RegionSource
+from ...Scene.Regions import RegionSource, regionSource
 from ..Section import Section
 from .PlaceBar import PlaceBar
 from .RegionCommands import RegionCommands
@@ -41,7 +41,8 @@ class RegionsSection(Section):
         result = self.logic.result
         self.guide.refresh(result)
         self._placeBar.refresh()
-        self._table.refresh({key[:2]: level for key, level in result.geometry.levels.items()} if result else {})
+        self._table.refresh({region.source: result.geometry.levels.get(region.key, "")
+                             for region in (result.case.regions if result else ())})
         self.fromScene.refresh()
         self._showSelected()
 
@@ -69,9 +70,9 @@ class RegionsSection(Section):
 
     def _onShowRegion(self, region: Region) -> None:
         """Go to a region of the case that the guide speaks of."""
-        node = slicer.mrmlScene.GetNodeByID(region.key[0])
-        if node is not None:  # it may have been removed in the moment before the guide is drawn anew
-            self._attempt(lambda: self.logic.jumpTo(RegionSource(node, region.key[1])))
+        source = regionSource(slicer.mrmlScene, region)
+        if source.node is not None:  # it may have been removed in the moment before the guide is drawn anew
+            self._attempt(lambda: self.logic.jumpTo(source))
 
     def _showSelected(self) -> None:
         selected = self._table.selected

@@ -47,7 +47,7 @@ class BiasCorrectionPanel:
         if not usedSeries:
             self._outcome = ""
         done = [series.label for series in usedSeries if series.corrected is not None]
-        old = [series.label for series in usedSeries if isOutdated(self._scene.GetNodeByID(series.key[0]))]
+        old = [series.label for series in usedSeries if isOutdated(self._scene.GetNodeByID(series.source))]
         parts = [self._outcome] if self._outcome else []
         parts += [_("Corrected: {names}.").format(names=", ".join(done))] if done else []
         parts += [_("Voxels have changed, correct again: {names}.").format(names=", ".join(old))] if old else []

@@ -9,7 +9,7 @@ from slicer.i18n import tr as _
 from ...Case import Region
 from ...Report.Readout import caseSummary
 from ...Roles import regionRole
-from ...Scene.Regions import RegionSource
+from ...Scene.Regions import regionSource
 from ..Section import Section
 from ..Titles import title
 from ..Widgets.ChoiceBox import ChoiceBox
@@ -79,12 +79,11 @@ class ValuesSection(Section):
         self.refresh()
 
     def _onJump(self, region: Region) -> None:
-        nodeId, segmentId = region.key[:2]
-        node = slicer.mrmlScene.GetNodeByID(nodeId)
+        source = regionSource(slicer.mrmlScene, region)
         # Its node may be gone while updates are paused.
-        if node is not None:
+        if source.node is not None:
             with slicer.util.tryWithErrorDisplay(_("The lesion could not be shown.")):
-                self.logic.jumpTo(RegionSource(node, segmentId))
+                self.logic.jumpTo(source)
 
     def _onCopy(self) -> None:
         with slicer.util.tryWithErrorDisplay(_("The values could not be copied.")):
