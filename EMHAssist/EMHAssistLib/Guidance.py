@@ -37,9 +37,9 @@ _ADVICE = {
     "outside": _("lies outside the image; move it"),
     "partly_outside": _("lies partly outside the image; move it"),
     "touches": _("overlaps another region; move it or make it smaller"),
-    "few_voxels": _("is too small to tell how certain its mean is; make it larger or longer"),
-    "heterogeneous": _("holds several tissues; move it or make it smaller"),
-    "rim": _("has another tissue at its rim; make it smaller"),
+    "few_voxels": _("is too small for a reliable mean; make it larger or longer"),
+    "heterogeneous": _("contains more than one tissue; move it or make it smaller"),
+    "rim": _("includes other tissue at its rim; make it smaller"),
 }
 _LESION_ADVICE = ("outside", "partly_outside", "touches", "few_voxels")
 # Less of a region outside the image does no harm. Assumed.
@@ -86,9 +86,9 @@ def missingSteps(result: Result) -> list[str]:
 def _seriesStep(result: Result) -> Step:
     usable = [series for series in result.case.series if series.image is not None]
     if not result.case.series:
-        return Step("series", MISSING, _("none yet"), _("load one and give it a role"))
+        return Step("series", MISSING, _("none yet"), _("load one and assign its role"))
     if not usable:
-        return Step("series", IMPROVE, _("none can be used"), _("see the warnings of the readout"))
+        return Step("series", IMPROVE, _("none is usable"), _("see the warnings in the readout"))
     values = {"labels": ", ".join(series.label for series in usable)}
     if len({series.role for series in usable if sequenceRole(series.role).native}) < 2:
         return Step("series", IMPROVE, "{labels}", _("add a second native sequence, such as STIR"), values)
@@ -135,9 +135,9 @@ def _anchorStep(result: Result, measured: Mapping, role: str) -> Step:
             _("{count} ({levels})"), _("place another"),
             {**_found(result, own), "voxels": _fewestVoxels(own, measured)}, role)
     if _regions(result, "muscle" if role == "cord" else "cord"):
-        return Step(role, OPTIONAL, _("none"), _("place one to tell on which side of the cord lesions lie")
-                    if role == "cord" else _("place one on each side to correct the coil by"), place=role)
-    return Step(role, IMPROVE, _("none"), _("place one: cord or muscle is a second reference, which iron does not "
+        return Step(role, OPTIONAL, _("none"), _("place one to show on which side of the cord the lesions lie")
+                    if role == "cord" else _("place one on each side for the bias field correction"), place=role)
+    return Step(role, IMPROVE, _("none"), _("place one: cord or muscle serves as a second reference that iron does not "
                                             "darken"), place=role)
 
 

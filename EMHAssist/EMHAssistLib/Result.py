@@ -193,7 +193,7 @@ class Result:
 
     @cached_property
     def nextFindings(self) -> tuple[NextFinding, ...]:
-        """What to look at next, the most informative first. Computed when first asked for: a drag needs none."""
+        """The findings to assess next, the most informative first. Computed when first asked for: a drag needs none."""
         return nextFindingsOf(self.weighed) if self.weighed else ()
 
     @cached_property

@@ -97,42 +97,42 @@ REGION_ROLES = (
     RegionRole(
         "epidural_lesion", _("Epidural lesion"), "epidural-lesion", (0.95, 0.35, 0.10), isLesion=True,
         shortTitle=_("Epidural"), key="Alt+1",
-        place=_("The solid part, inside its edge, as large as fits; off CSF, fat and veins of the canal")),
+        place=_("The solid part, inside its edge, as large as fits; avoid CSF, fat and epidural veins")),
     RegionRole(
         "paravertebral_lesion", _("Paravertebral lesion"), "paravertebral-lesion", (0.95, 0.65, 0.00), isLesion=True,
         shortTitle=_("Paravert."), key="Alt+2",
-        place=_("The solid part, 10 mm across or more, inside its edge; off vessels, ribs and lung")),
+        place=_("The solid part, 10 mm across or more, inside its edge; avoid vessels, ribs and lung")),
     RegionRole(
         "other_lesion", _("Other lesion"), "lesion", (0.90, 0.50, 0.75), isLesion=True, shortTitle=_("Other"),
-        key="Alt+3", place=_("The solid part, inside its edge, as large as fits; off cysts, necrosis and vessels")),
+        key="Alt+3", place=_("The solid part, inside its edge, as large as fits; avoid cysts, necrosis and vessels")),
     RegionRole(
         "marrow", _("Marrow"), "marrow", (0.35, 0.75, 0.95), 10.0, key="Alt+4",
-        place=_("Middle of a vertebral body, half its height (10 to 15 mm); off endplates, the vein at its back, "
+        place=_("Center of a vertebral body, half its height (10 to 15 mm); avoid endplates, the basivertebral vein, "
                 "hemangiomas, fractures and metastases"),
         segments=(("marrow", "bone vertebra vertebrae vertebral"),
                   ("vertebra vertebrae vertebral", "body bodies corpus border"))),
     RegionRole(
         "cord", _("Spinal cord"), "cord", (0.95, 0.90, 0.30), 5.0, shortTitle=_("Cord"), key="Alt+5",
-        place=_("Middle of the cord, 5 mm across, longer along it; off its rim, which shares voxels with CSF, and off "
-                "compressed or bright cord"),
+        place=_("Center of the cord, 5 mm across, longer along it; avoid its rim (partial volume with CSF) and "
+                "compressed or hyperintense cord"),
         segments=(("cord", "spinal"),)),
     RegionRole(
         "muscle", _("Muscle"), "muscle", (0.00, 0.70, 0.50), 10.0, key="Alt+6",
-        place=_("Multifidus or erector spinae at the level of the lesion, 10 mm across; off streaks of fat"),
+        place=_("Multifidus or erector spinae at the level of the lesion, 10 mm across; avoid fatty streaks"),
         segments=(("autochthon multifidus psoas iliopsoas erector paraspinal muscle",
                    "major spinae muscle muscles deep of back skeletal"),)),
     RegionRole(
         "disc", _("Disc"), "disc", (0.25, 0.50, 0.95), 5.0, key="Alt+7",
-        place=_("Middle of a disc that is not degenerated, half its height; off endplates"),
+        place=_("Center of a disc without degeneration, half its height; avoid endplates"),
         segments=(("disc discs disk disks ivd ivds", "intervertebral vertebra"),)),
     # A spinal canal is none: around the cord it holds epidural fat and veins as well as CSF.
     RegionRole(
         "csf", _("CSF"), "csf", (0.60, 0.95, 0.95), 4.0, key="Alt+8",
-        place=_("CSF where it is widest, 3 mm across; off cord, roots and places of flow"),
+        place=_("CSF where it is widest, 3 mm across; avoid cord, nerve roots and flow artifacts"),
         segments=(("csf", "spinal"),)),
     RegionRole(
         "fat", _("Fat"), "fat", (0.80, 0.80, 0.65), key="Alt+9",
-        place=_("Fat under the skin of the back, 10 mm across; off the layer next to the coil"),
+        place=_("Subcutaneous fat of the back, 10 mm across; avoid the layer next to the coil"),
         segments=(("fat", "subcutaneous epidural"),)),
 )
 

@@ -1,4 +1,4 @@
-"""What to look at next: which finding not yet assessed would tell most, and which examination yields it."""
+"""Next most informative findings: which of those not yet assessed would tell most, and which examination yields them."""
 
 from dataclasses import dataclass
 from typing import Mapping, Tuple, Union

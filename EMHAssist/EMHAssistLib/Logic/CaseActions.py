@@ -103,17 +103,19 @@ class CaseActions(LiveCase):
         scene, case = self._scene, self.activeCase()
         notices = []
         if self._arrived:
-            notices.append(_("'{name}' came with the added scene and is a case of its own.").format(name=self._arrived))
+            text = _("'{name}' came with the added scene and was kept as a separate case.")
+            notices.append(text.format(name=self._arrived))
         if version(case) > VERSION:
             unknown = unknownParameters(case, EMHAssistParameterNode, FURTHER_PARAMETERS)
-            notices.append(_("Made by a newer version of EMHAssist; what it adds is not understood and left as it is."))
+            notices.append(_("Made by a newer version of EMHAssist; what that version added is ignored and left "
+                             "unchanged."))
             if unknown:
                 notices[-1] += " " + _("Parameters: {names}.").format(names=", ".join(unknown))
-        notices += [_("'{text}' cannot be the value of {name}; its default is used.").format(text=text, name=name)
+        notices += [_("'{text}' is not a valid value of {name}; the default is used.").format(text=text, name=name)
                     for name, text in unusableParameters(self.getParameterNode()).items()]
         used = [node for node in Volumes.candidateVolumes(scene) if Volumes.role(node)]
         if CaseMembers.patientCount(scene, used) > 1:
-            notices.append(_("The series of this case are of different patients. Make a case for each."))
+            notices.append(_("The series of this case are from different patients. Create a case for each."))
         orphans = len(CaseMembers.orphans(scene))
         if orphans:
             notices.append(_("{count} nodes are left of a case that has been removed.").format(count=orphans))

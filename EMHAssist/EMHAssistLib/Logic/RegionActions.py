@@ -181,7 +181,7 @@ class RegionActions(LiveCase):
         jumpTo(self._scene, RegionEdits.regionCenter(region))
 
     def jumpToNextLesion(self) -> RegionSource:
-        """Turn all slice views to the lesion after the one they show; to the first one after the last.
+        """Center all slice views on the next lesion; on the first one after the last.
 
         :return: the lesion
         :raises ValueError: the case has no lesion

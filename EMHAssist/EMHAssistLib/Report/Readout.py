@@ -29,7 +29,7 @@ RELATION_COLORS = {Relation.SIMILAR: "#009e73", Relation.LOWER: "#2e86c8", Relat
 def headline(result: Result) -> str:
     """Return one line: the verdict, and how likely EMH is with its interval where the evidence suffices."""
     if result.differential is None:
-        return "EMH: no answer, see the warnings"
+        return "EMH: no result, see the warnings"
     target, verdict = result.differential.target, result.differential.verdict
     if verdict == Verdict.INSUFFICIENT:
         # Without a number: it would be little more than the prior, and read as an answer.

@@ -1,4 +1,4 @@
-"""What to look at next, against every answer tried out and against mutual information."""
+"""Next most informative findings, against every answer tried out and against mutual information."""
 
 import unittest
 from dataclasses import replace

@@ -157,7 +157,7 @@ class DoubtTest(AnswerCase):
         self.enter(**FINDINGS)
         wait(lambda: all(widget.enabled for widget in self.later()))
         charts = self.charts()
-        without = charts["The answer under other assumptions"]
+        without = charts["Result under other assumptions"]
         self.assertRegex(without, r"Cap 2 to 100: ")
         # Leaving a finding out is the same as not having entered it.
         less = {feature: level for feature, level in FINDINGS.items() if feature != "enhancement"}
@@ -167,7 +167,7 @@ class DoubtTest(AnswerCase):
         expected = evaluate(self.logic.model, less, self.logic.clinicalSetting()).target.probability
         [line] = [line for line in without.splitlines() if line.startswith("Without Enhancement")]
         self.assertEqual(line.split(": ")[-1], "<1 %" if expected < 0.01 else f"{100 * expected:.0f} %")
-        self.assertEqual(len(charts["The answer under other priors"].splitlines()), 10)
+        self.assertEqual(len(charts["Result under other priors"].splitlines()), 10)
         text = " ".join(label.text for label in self.widget.ui.answerWidget.findChildren(qt.QLabel))
         self.assertIn(self.logic.result.nextFindings[0].examination, text)
 
@@ -187,7 +187,7 @@ class FindingsFormTest(AnswerCase):
         self.assertEqual([self.line(feature).feature.id for feature in features], features)
         self.assertEqual(len(form.findChildren(qt.QComboBox)), len(features))
         titles = [group.title for group in form.findChildren(ctk.ctkCollapsibleGroupBox)]
-        self.assertEqual([title.split(":")[0] for title in titles], ["Patient", "Place and shape", "Signal"])
+        self.assertEqual([title.split(":")[0] for title in titles], ["Patient", "Location and shape", "Signal"])
 
     def testMeasuredFindingShowsItsDoubtAndCanBeLeftOut(self):
         measured = Finding("t1_marrow", "similar", MEASURED, "T1 ratio 0.98 <x>",

@@ -72,7 +72,7 @@ class SeriesPanelTest(ModuleCase):
         slicer.mrmlScene.AddNewNodeByClass("vtkMRMLScalarVolumeNode", "empty")
         lines = {name: line for name, line, _toolTip in self.texts()}
         self.assertNotIn("!", lines["T1"] + lines["T2"])
-        for name, warning in (("STIR", "! other frame of reference"), ("ADC", "! 12 h after the first series"),
+        for name, warning in (("STIR", "! different frame of reference"), ("ADC", "! 12 h after the first series"),
                               ("InPhase", "! no geometry"), ("color", "! the volume has 3 values a voxel"),
                               ("empty", "! the volume has no voxels")):
             with self.subTest(name):

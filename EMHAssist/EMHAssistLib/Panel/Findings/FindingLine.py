@@ -42,7 +42,7 @@ class FindingLine:
         self.label.setBuddy(self.box)
         self.back = qt.QToolButton()
         self.back.setText(_BACK)
-        self.back.setAccessibleName(_("Back to measured: {title}").format(title=feature.title))
+        self.back.setAccessibleName(_("Revert to measured: {title}").format(title=feature.title))
         self.back.connect("clicked()", lambda: enter(feature.id, ""))
         self.back.setVisible(False)
         self._full = qt.QLabel()
@@ -98,7 +98,7 @@ class FindingLine:
                                               self._yield)))
         for widget in (self.label, self.box):
             widget.setToolTip(toolTip(explanation))
-        self.back.setToolTip(toolTip(_("Take the entered answer back: {answer}").format(answer=answer)))
+        self.back.setToolTip(toolTip(_("Withdraw the entered answer: {answer}").format(answer=answer)))
 
     def _fit(self) -> None:
         """Write an answer that is too long for its box once more below, in full."""

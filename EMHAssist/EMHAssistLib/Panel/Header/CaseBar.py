@@ -78,8 +78,8 @@ class CaseBar:
 
     def _onRemove(self) -> None:
         case = self._logic.activeCase()
-        question = _("Remove {name} with its findings, choices and tables? Its series and regions stay in the scene, "
-                     "in no case.")
+        question = _("Remove {name} with its findings, settings and tables? Its series and regions stay in the scene "
+                     "but belong to no case.")
         if slicer.util.confirmYesNoDisplay(question.format(name=case.GetName())):
             with slicer.util.tryWithErrorDisplay(_("The case could not be removed.")):
                 self._logic.removeCase(case)

@@ -40,7 +40,7 @@ class ProbabilityBar(Chart):
         warnings = (*(differential.contradictions if differential else ()), *(result.warnings if result else ()))
         lack = insufficiencyText(result) if result else ""
         if differential is None:
-            titles, number, bar = (_("EMH: no answer"),), "", ()
+            titles, number, bar = (_("EMH: no result"),), "", ()
         elif lack:
             titles = (_("EMH, insufficient evidence: {lack}").format(lack=lack),
                       _("Insufficient evidence: {lack}").format(lack=lack), _("Insufficient: {lack}").format(lack=lack),
@@ -70,7 +70,7 @@ class ProbabilityBar(Chart):
         else:
             canvas.hatch(0, top, width - 1, bottom, canvas.quiet)
         canvas.frame(0, top, width - 1, bottom, canvas.quiet)
-        uses = (_("Research use only. Not validated, never replaces biopsy"), _("Research use only, not validated"),
+        uses = (_("Research use only. Not validated; never replaces biopsy"), _("Research use only, not validated"),
                 _("Research use only"))
         # What the number is for must not be shortened: the counts give way.
         text = canvas.fitting(counts, width - canvas.widthOf(uses[-1]), isBold=True)

@@ -51,7 +51,7 @@ class KeyboardSection(Section):
             written = _written(sequence)
             self.listed.append((written, button.accessibleName or button.text))
             button.setToolTip(f"{button.toolTip} ({written})")
-        inTables = [(_written(action.shortcut), _("{action}, in its table").format(action=action.text))
+        inTables = [(_written(action.shortcut), _("{action} (in the table)").format(action=action.text))
                     for table in (ui.regionTable, ui.ratioTable) for action in table.actions()]
         rows = (f"<tr><td><b>{escape(keys)}</b>&nbsp;&nbsp;</td><td>{escape(what)}</td></tr>"
                 for keys, what in (*self.listed, *inTables) if keys)

@@ -37,8 +37,8 @@ class ModelSection(Section):
             return
         self._shown = model, problem, isOwn
         name = f"{model.name} {model.version}"
-        text = _("{name}, of {date}: a model of your own, kept in the scene. The model card below is that of the "
-                 "built-in model.") if isOwn else _("{name}, of {date}: the built-in model.")
+        text = _("{name}, {date}: your own model, stored in the scene. The model card below is that of the built-in "
+                 "model.") if isOwn else _("{name}, {date}: the built-in model.")
         self.ui.modelLabel.setText(problem or text.format(name=name, date=model.date))
         self.ui.builtInModelButton.setEnabled(isOwn)
 

@@ -102,9 +102,9 @@ def _weightText(evidence: FindingEvidence) -> str:
     """Return what a finding weighs in the present case, and by which rules."""
     if evidence.note:
         return _("Does not count: {note}").format(note=evidence.note)
-    return _("Weighs {decibans} dB for EMH. No likelihood ratio (LR) may exceed {cap}; its logarithm is multiplied by "
-             "{factor}: {temper} is the temper of \"{block}\", {share} the share among its findings that count "
-             "({count}), as they repeat each other.").format(
+    return _("Contributes {decibans} dB toward EMH. Likelihood ratios (LR) are capped at {cap}; their logarithm is "
+             "multiplied by {factor}: the temper of \"{block}\" ({temper}) times the share of this finding among those "
+             "of the block that count ({share}, {count} findings), because they overlap.").format(
         decibans=decibansText(evidence.decibans), cap=f"{evidence.cap:g}", factor=f"{evidence.factor:.2f}",
         temper=f"{evidence.temper:.2f}", share=f"{evidence.share:.2f}", count=evidence.sharing, block=evidence.block)
 
@@ -115,7 +115,7 @@ def _ratioText(ratio: ClassRatio, isTarget: bool) -> str:
         share=percent(ratio.probability), interval=rangeText(ratio.low, ratio.high))
     if isTarget:
         return often
-    return _("{often}; LR of EMH against it {ratio} ({low} to {high}), counted as {counted}").format(
+    return _("{often}; LR of EMH versus this diagnosis {ratio} ({low} to {high}), counted as {counted}").format(
         often=often, ratio=_number(ratio.ratio), low=_number(ratio.ratioLow), high=_number(ratio.ratioHigh),
         counted=_number(ratio.counted))
 
@@ -137,7 +137,7 @@ def _entryHtml(entry: EvidenceEntry, answer: str) -> str:
         citation = f"<a href='{escape(entry.link)}'>{citation}</a>"
     # A diagnosis of one form has the title of that form.
     forms = "" if entry.forms == (entry.title,) else f" ({escape(', '.join(entry.forms))})"
-    kinds = {"counted": _("counted"), "computed": _("computed"), "elicited": _("judged (elicited)"),
+    kinds = {"counted": _("counted"), "computed": _("computed"), "elicited": _("expert judgment (elicited)"),
              "cohort": _("own cases")}
     kind = _("{provenance}, grade {grade}").format(provenance=kinds[entry.provenance], grade=entry.grade)
     return f"<b>{count}</b>{forms}, {kind}: {citation}. {escape(entry.reason)}"

@@ -50,5 +50,5 @@ def nextHtml(result: Result) -> str:
         finding=f"<a href='{escape(entry.feature)}'><b>{escape(entry.title)}</b></a>", bits=f"{entry.bits:.2f}",
         examination=escape(entry.examination)) for entry in mostInformative(result)]
     if not entries:
-        return _("Every finding of the model is assessed.")
+        return _("All findings of the model have been assessed.")
     return "<ol style='margin:0; -qt-list-indent:0'>" + "".join(f"<li>{entry}</li>" for entry in entries) + "</ol>"

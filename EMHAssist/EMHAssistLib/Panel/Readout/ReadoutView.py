@@ -40,7 +40,8 @@ class ReadoutView:
         self._result: Result | None = None
         fitToText(browser)
         self._doubt = _label()
-        self._doubt.setText(_("Drawn in gray, for the evidence is insufficient: this is little more than the prior."))
+        self._doubt.setText(_("Shown in gray because the evidence is insufficient: this is little more than the "
+                              "prior."))
         self._differential = DifferentialChart(_("Differential"))
         self._forms = _label()
         self._contributions = ContributionChart(_("Weight of the findings"), self._showEvidence)
@@ -49,8 +50,8 @@ class ReadoutView:
         self._next = _label()
         self._next.setTextInteractionFlags(qt.Qt.TextBrowserInteraction)
         self._next.connect("linkActivated(QString)", goToFinding)
-        self._priors = PriorChart(_("The answer under other priors"), self._onPrior)
-        self._sensitivity = SensitivityChart(_("The answer under other assumptions"))
+        self._priors = PriorChart(_("Result under other priors"), self._onPrior)
+        self._sensitivity = SensitivityChart(_("Result under other assumptions"))
         self._charts = (self._differential, self._contributions, self._priors, self._sensitivity)
         self._later = (self._evidence.browser, self._next, self._priors, self._sensitivity)
         self._layOut()
@@ -125,19 +126,19 @@ class ReadoutView:
         for title, toolTip, widgets in (
                 (_("Differential, with 95 % intervals ({mark})").format(mark=RESEARCH_MARK), "",
                  (self._differential, self._forms)),
-                (_("What each finding weighs for EMH"),
-                 _("In decibans (dB): 10 make the odds ten times, 3 twice what they were; the numbers add up. Click a "
-                   "finding, or press Enter on it, for the evidence behind it."),
+                (_("Weight of each finding for EMH"),
+                 _("In decibans (dB): 10 dB multiply the odds by ten, 3 dB by two; the numbers add up. Click a "
+                   "finding, or press Enter on it, to see the evidence behind it."),
                  (self._contributions, self._evidence.chooser, self._evidence.browser)),
-                (_("What to look at next"),
-                 _("By how much the answer is expected to change the differential, in bits. Click a finding to go to "
-                   "its line."), (self._next,)),
+                (_("Next most informative findings"),
+                 _("How much the answer is expected to change the differential, in bits. Click a finding to go to "
+                   "it."), (self._next,)),
                 (_("EMH under other priors"),
-                 _("The dot is the prior that is used; the band holds the 95 % intervals. Click or drag to set the "
-                   "prior, or type it above."), (self._priors,)),
+                 _("The dot marks the prior in use; the band shows the 95 % intervals. Click or drag to set the prior, "
+                   "or type it above."), (self._priors,)),
                 (_("EMH under other assumptions"),
-                 _("What becomes of the probability with another cap or temper, which are assumed, or without a "
-                   "finding"), (self._sensitivity,))):
+                 _("How the probability changes with another cap or temper, both assumed, or without one finding"),
+                  (self._sensitivity,))):
             heading = _label()
             heading.setText(f"<b>{escape(title)}</b>")
             heading.setToolTip(toolTip)

@@ -26,8 +26,8 @@ class LevelBox:
         for level in ("", *LEVELS):
             box.addItem(level, level)
         # An unnamed level is as good as a named one where vertebrae are known.
-        box.setToolTip(_("Vertebral level, such as T5 or T5-T7. Empty: as measured from named vertebrae, if there are "
-                         "any."))
+        box.setToolTip(_("Vertebral level, such as T5 or T5-T7. Leave empty to measure it from named vertebrae, if "
+                         "there are any."))
         box.connect("activated(int)", lambda index: self._onChosen())
         box.lineEdit().connect("editingFinished()", self._onChosen)
 

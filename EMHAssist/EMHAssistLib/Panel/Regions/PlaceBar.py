@@ -67,7 +67,7 @@ class PlaceBar:
         box.setToolTip(text)
         self._escape.setEnabled(bool(placing))
         self._ui.placeHintLabel.setVisible(bool(placing))
-        hint = _("{role}: click around it in one slice view, and end with the right mouse button. Esc cancels.")
+        hint = _("{role}: click around it in one slice view; right-click to finish. Esc cancels.")
         if node.placeShape != CURVE.name:
             hint = _("{role}: click its center in a slice view. Esc cancels.")
         self._ui.placeHintLabel.setText(hint.format(role=title(regionRole(placing))) if placing else "")

@@ -27,18 +27,18 @@ class RegionCommands:
         self._logic, self._selected, self._edit, self._attempt = logic, selected, edit, attempt
         table = self._table = ui.regionTable
         self._buttons = ui.regionActionsWidget
-        self._jump = self._action(table, _("Jump"), "", _("Turn all slice views to the region"), self._onJump)
+        self._jump = self._action(table, _("Jump"), "", _("Center all slice views on the region"), self._onJump)
         self._across = self._action(table, _("Other side"), "", _("Copy to the other side of the spine"),
                                     self._onAcross)
         self._duplicate = self._action(table, _("Duplicate"), "Ctrl+D", _("Copy to just below"), self._onDuplicate)
-        self._rename = self._action(table, _("Rename"), "", _("Give another name (F2 in the table)"), self._onRename)
-        self._delete = self._action(table, _("Delete"), "Del", _("Take out of the scene, a segment out of the case "
+        self._rename = self._action(table, _("Rename"), "", _("Rename (F2 in the table)"), self._onRename)
+        self._delete = self._action(table, _("Delete"), "Del", _("Remove from the scene, or a segment from the case "
                                                                  "only; Restore brings it back"), self._onDelete)
         self._restore = self._action(table, _("Restore"), "Ctrl+Z", "", self._onRestore)
         following = qt.QToolButton()
         following.setObjectName("nextLesionButton")
         following.setText(_("Next lesion"))
-        following.setToolTip(_("Turn all slice views to the lesion after the one they show"))
+        following.setToolTip(_("Center all slice views on the next lesion"))
         following.setFocusPolicy(qt.Qt.StrongFocus)
         following.connect("clicked()", lambda: attempt(self._onNextLesion))
         actions = (self._jump, self._across, self._duplicate, self._rename, self._delete, self._restore)
@@ -68,8 +68,8 @@ class RegionCommands:
         for action in (self._delete, self._show):
             action.setEnabled(bool(regions))
         self._restore.setEnabled(bool(deleted))
-        self._restore.setToolTip(_("Put back {name}").format(name=deleted[0]) if deleted
-                                 else _("Nothing was deleted"))
+        self._restore.setToolTip(_("Restore {name}").format(name=deleted[0]) if deleted
+                                 else _("Nothing to restore"))
         self._show.setChecked(all(map(isVisible, regions)))
         self._lock.setChecked(all(map(isLocked, regions)))
 

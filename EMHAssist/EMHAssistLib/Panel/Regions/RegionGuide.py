@@ -36,7 +36,7 @@ class RegionGuide:
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._lines: list[qt.QLabel] = []
         box = ctk.ctkCollapsibleGroupBox()
-        box.setTitle(_("Where regions go"))
+        box.setTitle(_("Where to place regions"))
         boxLayout = qt.QVBoxLayout(box)
         pictogram = RegionPictogram()
         pictogram.describe()

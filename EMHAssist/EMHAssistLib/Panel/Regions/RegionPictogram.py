@@ -57,7 +57,7 @@ class RegionPictogram(Chart):
     """Draws good regions in the colors of their roles, with the numbers of numberedRoles()."""
 
     def __init__(self):
-        super().__init__(_("Where regions go"))
+        super().__init__(_("Where to place regions"))
 
     def describe(self) -> None:
         """Draw, with the same in words for screen readers and as tool tip."""

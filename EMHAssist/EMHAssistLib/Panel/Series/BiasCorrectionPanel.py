@@ -50,7 +50,7 @@ class BiasCorrectionPanel:
         old = [series.label for series in usedSeries if isOutdated(self._scene.GetNodeByID(series.source))]
         parts = [self._outcome] if self._outcome else []
         parts += [_("Corrected: {names}.").format(names=", ".join(done))] if done else []
-        parts += [_("Voxels have changed, correct again: {names}.").format(names=", ".join(old))] if old else []
+        parts += [_("Voxels have changed; correct again: {names}.").format(names=", ".join(old))] if old else []
         self._say(" ".join(parts))
 
     def start(self) -> None:

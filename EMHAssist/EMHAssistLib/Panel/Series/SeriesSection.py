@@ -30,7 +30,7 @@ class SeriesSection(Section):
         self.ui.allSeriesButton.setEnabled(self.logic.showsAllSeries or isUsable)
         if isUsable != self._isUsable:
             self._isUsable = isUsable
-            missing = _("There is no series yet: load images, and choose their roles.")
+            missing = _("No series yet: load images and assign their roles.")
             for button, text in self._toolTips.items():
                 button.setToolTip(text if isUsable else missing)
         self.ui.allSeriesButton.setChecked(self.logic.showsAllSeries)

@@ -93,7 +93,7 @@ class RatioTable:
                     self._table.setItem(line, column, item)
             for column, label in enumerate(labels):
                 self._table.horizontalHeaderItem(column).setToolTip(
-                    toolTip(_("Click to sort by {sequence}: lowest first, highest first, as placed").format(
+                    toolTip(_("Click to sort by {sequence}: lowest first, highest first, original order").format(
                         sequence=label)))
             self._fit(len(names))
         if names != self._names:

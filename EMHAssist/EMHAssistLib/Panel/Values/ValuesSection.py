@@ -88,7 +88,7 @@ class ValuesSection(Section):
     def _onCopy(self) -> None:
         with slicer.util.tryWithErrorDisplay(_("The values could not be copied.")):
             slicer.app.clipboard().setText(self.logic.copyRatios())
-            slicer.util.showStatusMessage(_("The values are in the clipboard."), 3000)
+            slicer.util.showStatusMessage(_("The values have been copied to the clipboard."), 3000)
 
     def _onSave(self) -> None:
         path = qt.QFileDialog.getSaveFileName(slicer.util.mainWindow(), _("File for the values"), "ratios_shown.csv",
