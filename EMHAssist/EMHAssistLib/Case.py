@@ -84,7 +84,7 @@ class Options:
     """How regions are compared.
 
     :param margins: within which a ratio is called similar
-    :param nearestReference: compare each lesion with the reference regions at the nearest level alone, instead of all
+    :param nearestReference: compare each lesion with the reference regions at the nearest level only, instead of all
     :param ironMarked: the user knows of iron in the marrow or the lesions
     """
 

@@ -102,11 +102,11 @@ def _note(comparison: Comparison, series: Series, role: str, regions: Sequence[R
     parts = ["difference in HU"] if comparison.quantity == Quantity.DIFFERENCE else []
     parts.append("reference: " + " + ".join(name for name, _measurement in usable))
     if len(regions) < len(signals.regions(role)):
-        parts.append("nearest level alone")
+        parts.append("nearest level only")
     if len(usable) == 1:
-        parts.append("one region: how the reference varies from place to place is assumed")
+        parts.append("one reference region: its variation from place to place is assumed")
     if len(usable) < len(regions):
         parts.append(f"{len(regions) - len(usable)} reference region(s) left out: nothing measured there")
     if comparison.quantity == Quantity.RATIO and any(measurement.flag("noise_floor") for _name, measurement in usable):
-        parts.append("the reference varies as much as noise: it may hold no signal, or several tissues")
+        parts.append("the reference varies as much as noise: it may contain no signal, or several tissues")
     return "; ".join(parts)

@@ -89,7 +89,7 @@ def _referenceEnhances(role: str, pre: Series, post: Series, signals: Signals, c
                    post.label, signals.identity)
             notes.append(cache.get(key, compute))
     known = ", ".join(filter(None, notes))
-    return f"{role} itself enhances: {known}; the lesion enhances by more than this" if known else ""
+    return f"{role} itself enhances: {known}; the lesion enhances more than this" if known else ""
 
 
 def _chemicalShifts(lesion: Region, byRole: dict[str, list[Series]], iron: str, signals: Signals) -> list[IndexRow]:
@@ -99,11 +99,11 @@ def _chemicalShifts(lesion: Region, byRole: dict[str, list[Series]], iron: str, 
         if iron:
             index = Comparison("chemical_shift", problem=f"suppressed: {iron}, and iron makes the index meaningless")
         found.append(IndexRow(lesion, "chemical_shift", "", (inPhase.label, opposed.label), index, "1",
-                              "holds for the two echoes of one acquisition; T2* decay is not corrected"))
+                              "valid for two echoes of one acquisition; T2* decay is not corrected"))
     return found
 
 
 def _diffusion(lesion: Region, byRole: dict[str, list[Series]], signals: Signals) -> list[IndexRow]:
     return [IndexRow(lesion, "adc", "", (series.label,), absolute(signals.lesion(lesion, series)),
-                     sequenceRole("ADC").units, "depends on the b values; tells nothing of EMH (no published values)")
+                     sequenceRole("ADC").units, "depends on the b values; says nothing about EMH (no published values)")
             for series in byRole.get("ADC", [])]

@@ -16,7 +16,7 @@ def caseWarnings(case: Case, rows: Sequence[MeasurementRow], tissues: Sequence[T
     frames = {series.frameOfReference: series.label for series in reversed(case.series) if series.frameOfReference}
     if len(frames) > 1:
         warnings.append(f"The series {', '.join(sorted(frames.values()))} have different frames of reference: the same "
-                        "region may lie on different anatomy. Register them first, or place regions for each.")
+                        f"region may lie on different anatomy. Register them first, or place separate regions on each.")
     apart = list(dict.fromkeys(row.series.label for row in rows if any(flag.name == "acquired_apart"
                                                                        for flag in row.flags)))
     if apart:
@@ -24,9 +24,10 @@ def caseWarnings(case: Case, rows: Sequence[MeasurementRow], tissues: Sequence[T
                         "lesion, the patient's position and the coils may have changed.")
     if case.options.ironMarked:
         if any(region.role == "marrow" for region in case.regions):
-            warnings.append("Iron is marked: how lesions compare with marrow is measured, but is no finding.")
+            warnings.append("Iron is marked as known: lesions are compared with marrow, but this does not count as a "
+                            "finding.")
     elif reason := ironReason(case, tissues):
-        warnings.append(f"{reason[0].upper()}{reason[1:]} or replaced marrow: likeness to such marrow means little.")
+        warnings.append(f"{reason[0].upper()}{reason[1:]} or replaced marrow: similarity to such marrow means little.")
     warnings += [f"{series.label}: {series.problem}." for series in case.series if series.problem]
     warnings += [f"{region.name}: {region.problem}." for region in case.regions if region.problem]
     return warnings + _unmeasured(case, rows)

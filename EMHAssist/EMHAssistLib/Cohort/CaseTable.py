@@ -101,7 +101,7 @@ class _Reader:
         self.columns = _columnsOf(model, columns)
         ignored = [column for column in columns if column and column not in self.columns
                    and column not in OTHER_COLUMNS]
-        self.remarks = [f"columns that are not known are not read: {', '.join(ignored)}"] if ignored else []
+        self.remarks = [f"unknown columns are ignored: {', '.join(ignored)}"] if ignored else []
         # What is remarked to the lines it was met on.
         self.places: dict[str, list[int]] = {}
 
@@ -113,8 +113,7 @@ class _Reader:
             if case is None:
                 continue
             if case.caseId in lines:
-                raise ValueError(f"line {row.line}: the case '{case.caseId}' stands on line {lines[case.caseId]} "
-                                 "already")
+                raise ValueError(f"line {row.line}: the case '{case.caseId}' is already on line {lines[case.caseId]}")
             lines[case.caseId] = row.line
             cases.append(case)
         if not cases:
@@ -123,7 +122,7 @@ class _Reader:
 
     def _case(self, row: CsvRow):
         if _key(row.cells.get(UNIT, "")) == "series":
-            return self._note(row, "the row stands for a whole series and is left out")
+            return self._note(row, "the row represents a whole series and is left out")
         diagnosis = row.cells[DIAGNOSIS]
         if _key(diagnosis) in NOT_STATED:
             return self._note(row, "the row has no diagnosis and is left out")
@@ -146,7 +145,7 @@ class _Reader:
             if OTHER_CLASS not in model.classIds():
                 raise ValueError(f"line {row.line}: unknown diagnosis '{text}'; this model has: "
                                  f"{', '.join(model.classIds())}")
-            self._note(row, f"the diagnosis is not known and counts as '{OTHER_CLASS}'")
+            self._note(row, f"unknown diagnosis, counts as '{OTHER_CLASS}'")
             classId, formId = OTHER_CLASS, ""
         return classId, formId if any(form.id == formId for form in model.forms) else ""
 
@@ -157,8 +156,8 @@ class _Reader:
             if finding is None:
                 continue
             if column.feature in findings:
-                raise ValueError(f"line {row.line}: the feature '{column.feature}' is told in two columns, one of them "
-                                 f"'{name}'; keep one")
+                raise ValueError(f"line {row.line}: the feature '{column.feature}' is given in two columns, one of "
+                                 f"them '{name}'; keep one")
             findings[column.feature] = finding
         if _key(row.cells.get(DISORDER_KNOWN, "")) in ("no", "false", "0"):
             for feature in FROM_DISORDER:
@@ -183,7 +182,7 @@ class _Reader:
             return None
         weights = {meaning: 1.0} if isinstance(meaning, str) else dict(meaning)
         if not set(weights) <= set(feature.answerIds()):
-            return self._note(row, f"column '{name}': the value is not known and counts as not assessed")
+            return self._note(row, f"column '{name}': unknown value, counts as not assessed")
         return Finding(feature.id, max(weights, key=weights.get), detail=f"{name}: {text}",
                        answerWeights=weights if len(weights) > 1 else None)
 

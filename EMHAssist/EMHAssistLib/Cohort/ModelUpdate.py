@@ -48,9 +48,9 @@ def provenCases(table: CaseTable) -> CaseTable:
         return replace(table, remarks=(*table.remarks, "no case says how it was proven; all are taken as proven"))
     proven = tuple(case for case in table.cases if case.proof in _PROOFS)
     if not proven:
-        raise ValueError("Neither histology nor followup proves any case; see the column 'proof'.")
+        raise ValueError("Neither histology nor follow-up proves any case; see the column 'proof'.")
     left = len(table.cases) - len(proven)
-    remark = f"{left} cases are left out, for neither histology nor followup proves them"
+    remark = f"{left} cases are left out because neither histology nor follow-up proves them"
     return replace(table, cases=proven, remarks=(*table.remarks, *([remark] if left else [])))
 
 
@@ -68,8 +68,8 @@ def updateModel(model: Model, cases: Sequence[ProvenCase], discount: float = 1.0
         raise ValueError("Give the cohort a title.")
     name = f"Own cohort '{' '.join(title.split())}'"
     if any(source.citation.startswith(f"{name},") for source in model.sources):
-        raise ValueError(f"The model holds a cohort '{title}' already; its cases would count twice. Start from the "
-                         "model without it, or give cases that are new under another name.")
+        raise ValueError(f"The model already contains the cohort '{title}'; its cases would count twice. Start from "
+                         f"the model without it, or give new cases under another name.")
     if not cases:
         raise ValueError("There is no case to update the model with.")
     source = Source(_newSourceId(model), f"{name}, {len(cases)} proven cases, {date}", "")

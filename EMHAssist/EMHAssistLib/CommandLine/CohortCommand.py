@@ -7,22 +7,23 @@ from functools import partial
 
 from .Output import checkFolder, folder, showProgress, writeTexts
 
-SUMMARY = "Update a likelihood model with own proven cases and cross-validate it."
+SUMMARY = "Update a likelihood model with your own proven cases and cross-validate it."
 
 
 def addOptions(parser: argparse.ArgumentParser) -> None:
     """Add the options to the parser of ``emhassist cohort``."""
     parser.add_argument("cases", metavar="FILE", help="CSV table of proven cases, as for evaluate. The name of the "
                         "file ends up in the model: keep patients' names out of it")
-    parser.add_argument("--model", metavar="FILE", help="likelihood model to update instead of the one that comes "
-                        "along")
-    parser.add_argument("--discount", metavar="D", type=float, default=1.0, help="what each count of the model is "
-                        "multiplied by before those of the cases are added, above 0 and at most 1; 1 if not given")
-    parser.add_argument("--setting", metavar="ID", help="clinical setting under which the cases are weighed for the "
-                        "comparison; 'uniform' if not given")
-    parser.add_argument("--date", metavar="YYYY-MM-DD", help="date for the history of the model; today if not given")
+    parser.add_argument("--model", metavar="FILE", help="likelihood model to update instead of the built-in one")
+    parser.add_argument("--discount", metavar="D", type=float, default=1.0, help="factor applied to each count of the "
+                                                                                 "model before those of the cases are "
+                                                                                 "added, above 0 and at most 1 "
+                                                                                 "(default: 1)")
+    parser.add_argument("--setting", metavar="ID", help="clinical setting under which the cases are evaluated for the "
+                                                        "comparison (default: 'uniform')")
+    parser.add_argument("--date", metavar="YYYY-MM-DD", help="date for the history of the model (default: today)")
     parser.add_argument("--out", metavar="DIR", type=folder, required=True, help="folder for model.json and "
-                        "crossvalidation.json; made if it does not exist")
+                        "crossvalidation.json; created if it does not exist")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -7,18 +7,19 @@ from functools import partial
 
 from .Output import checkFolder, folder, showProgress, writeTexts
 
-SUMMARY = "Judge the likelihood model on cases whose diagnosis is proven."
+SUMMARY = "Evaluate the likelihood model on cases with a proven diagnosis."
 
 
 def addOptions(parser: argparse.ArgumentParser) -> None:
     """Add the options to the parser of ``emhassist evaluate``."""
     parser.add_argument("cases", metavar="FILE", help="CSV table of proven cases, in the columns of the published "
                         "vignettes or with a column for each feature of the model; see Evaluation.md")
-    parser.add_argument("--model", metavar="FILE", help="likelihood model to use instead of the one that comes along")
-    parser.add_argument("--setting", metavar="ID", help="clinical setting of the model, the same for all cases; "
-                        "'uniform', under which all diagnoses are equally likely beforehand, if not given")
+    parser.add_argument("--model", metavar="FILE", help="likelihood model to use instead of the built-in one")
+    parser.add_argument("--setting", metavar="ID", help="clinical setting of the model, the same for all cases "
+                                                        "(default: 'uniform', under which all diagnoses are equally "
+                                                        "likely beforehand)")
     parser.add_argument("--out", metavar="DIR", type=folder, required=True, help="folder for evaluation.json and "
-                        "cases.csv; made if it does not exist")
+                        "cases.csv; created if it does not exist")
 
 
 def run(options: argparse.Namespace) -> int:

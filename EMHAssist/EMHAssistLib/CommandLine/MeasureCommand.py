@@ -11,15 +11,15 @@ from functools import partial
 from ..Roles import REGION_ROLES, SEQUENCE_ROLES
 from .Output import checkFolder, folder, showProgress, writeTexts
 
-SUMMARY = "Measure regions on series, compare lesions with references and weigh the findings."
+SUMMARY = "Measure regions on series, compare lesions with references and evaluate the findings."
 # Further names of options, by role.
 _ALIASES = {"STIR": ("--t2fs",)}
 
 
 def addOptions(parser: argparse.ArgumentParser) -> None:
     """Add the options to the parser of ``emhassist measure``."""
-    series = parser.add_argument_group("series", "image file, DICOM folder (FOLDER:NUMBER where it holds several "
-                                       "series) or multi-frame DICOM file; each option can be repeated")
+    series = parser.add_argument_group("series", "image file, DICOM folder (FOLDER:NUMBER if it contains several "
+                                                 "series) or multi-frame DICOM file; each option can be repeated")
     _addRoleOptions(series, SEQUENCE_ROLES, "series", "PATH")
     regions = parser.add_argument_group("regions", "Markups ROI or closed curve (.mrk.json), segmentation "
                                         "(.seg.nrrd, or FILE:SEGMENT for one segment), label image as FILE:LABEL, or "
@@ -29,26 +29,28 @@ def addOptions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ellipsoid", action="store_true", help="measure the ellipsoid inscribed in each Markups ROI "
                         "instead of its box")
     parser.add_argument("--curve-thickness", metavar="MM", type=_thickness, help="thickness of the region inside each "
-                        "closed curve, half of it to each side of its plane; 4 mm if not given, as files do not say")
-    parser.add_argument("--similar", metavar=("LOW", "HIGH"), nargs=2, type=float, help="margins within "
-                        "which a ratio is called similar; 0.80 1.25 if not given")
-    parser.add_argument("--nearest-reference", action="store_true", help="compare each lesion with the "
-                        "reference regions at its level alone, instead of all")
+                        "closed curve, half of it to each side of its plane (default: 4 mm, as the files do not say)")
+    parser.add_argument("--similar", metavar=("LOW", "HIGH"), nargs=2, type=float, help="margins within which a ratio "
+                                                                                        "is called similar (default: "
+                                                                                        "0.80 1.25)")
+    parser.add_argument("--nearest-reference", action="store_true", help="compare each lesion only with the reference "
+                                                                         "regions at its level, not with all of them")
     parser.add_argument("--iron", action="store_true", help="iron in marrow or lesions is known")
-    parser.add_argument("--setting", metavar="ID", help="clinical setting of the model, which is the prior; the first "
-                        "one of the model if not given")
+    parser.add_argument("--setting", metavar="ID", help="clinical setting of the model, which is the prior (default: "
+                                                        "the first one of the model)")
     parser.add_argument("--finding", metavar="FEATURE=ANSWER", action="append", default=[], type=_finding,
-                        dest="findings", help="a finding of the model, which replaces what is measured; the answer "
-                        "not_assessed leaves it out; can be repeated")
-    parser.add_argument("--prior", metavar="P", type=float, help="prior probability of EMH, above 0 and below 1; that "
-                        "of the setting if not given")
-    parser.add_argument("--cap", metavar="RATIO", type=float, help="no finding changes the odds of two diagnoses by "
-                        "more than this factor; that of the model if not given")
+                        dest="findings", help="a finding of the model, which replaces what was measured; the answer "
+                                              "not_assessed leaves it out; can be repeated")
+    parser.add_argument("--prior", metavar="P", type=float, help="prior probability of EMH, above 0 and below 1 "
+                                                                 "(default: that of the setting)")
+    parser.add_argument("--cap", metavar="RATIO", type=float, help="no finding changes the odds between two diagnoses "
+                                                                   "by more than this factor (default: that of the "
+                                                                   "model)")
     parser.add_argument("--temper", metavar="FACTOR", type=float, default=1.0, help="multiplies the weight of all "
-                        "findings, 0 to 2; 1 if not given")
-    parser.add_argument("--model", metavar="FILE", help="likelihood model to use instead of the one that comes along")
+                                                                                    "findings, 0 to 2 (default: 1)")
+    parser.add_argument("--model", metavar="FILE", help="likelihood model to use instead of the built-in one")
     parser.add_argument("--out", metavar="DIR", type=folder, required=True, help="folder for "
-                        "measurements.csv, ratios.csv and the other results; made if it does not exist")
+                        "measurements.csv, ratios.csv and the other results; created if it does not exist")
 
 
 def _addRoleOptions(group, roles, destination: str, metavar: str) -> None:

@@ -15,11 +15,11 @@ def addOptions(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(metavar="ACTION", required=True)
     summary = "Print the whole model, every number with its source."
     show = actions.add_parser("show", help=summary, description=summary, allow_abbrev=False)
-    show.add_argument("--model", metavar="FILE", help="likelihood model to show instead of the one that comes along")
+    show.add_argument("--model", metavar="FILE", help="likelihood model to show instead of the built-in one")
     show.add_argument("--feature", metavar="ID", help="only this feature")
-    show.add_argument("--csv", metavar="FILE", type=Path, help="also write one row a cell to this file")
+    show.add_argument("--csv", metavar="FILE", type=Path, help="also write one row per cell to this CSV file")
     show.set_defaults(action=_show)
-    summary = "Check a model file, say what it rests on and warn of what is weak in it."
+    summary = "Check a model file, summarize its evidence and warn of its weak points."
     validate = actions.add_parser("validate", help=summary, description=summary, allow_abbrev=False)
     validate.add_argument("model", metavar="FILE", help="likelihood model")
     validate.set_defaults(action=_validate)

@@ -8,18 +8,21 @@ from functools import partial
 
 from .Output import checkFolder, folder, showProgress, writeTexts
 
-SUMMARY = "Simulate patients with known ratios to see what the intervals are worth."
+SUMMARY = "Simulate patients with known ratios to see how often the intervals hold the truth."
 
 
 def addOptions(parser: argparse.ArgumentParser) -> None:
     """Add the options to the parser of ``emhassist simulate``."""
     parser.add_argument("what", choices=["coverage"], help="coverage: how often the 95 %% interval of a ratio holds "
                         "the truth")
-    parser.add_argument("--quick", action="store_true", help="fewer cells and cases, in about a minute; all take long")
-    parser.add_argument("--processes", metavar="N", type=int, default=os.cpu_count() or 1, help="number of processes; "
-                        "one for each core if not given. The result does not depend on it")
+    parser.add_argument("--quick", action="store_true", help="fewer cells and cases, in about a minute; the full run "
+                                                             "takes long")
+    parser.add_argument("--processes", metavar="N", type=int, default=os.cpu_count() or 1, help="number of processes "
+                                                                                                "(default: one per "
+                                                                                                "core). The result "
+                                                                                                "does not depend on it")
     parser.add_argument("--out", metavar="DIR", type=folder, required=True, help="folder for coverage.csv, "
-                        "coverage_between.csv and coverage.md; made if it does not exist")
+                        "coverage_between.csv and coverage.md; created if it does not exist")
 
 
 def run(options: argparse.Namespace) -> int:

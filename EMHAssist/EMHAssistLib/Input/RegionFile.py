@@ -102,11 +102,12 @@ def _readLabel(scene, path: Path, part: str) -> RegionSource:
     """Read one label of a label image."""
     voxels = readImageFile(path)
     if voxels.array.ndim != 3:
-        raise ValueError(f"has {voxels.array.shape[3]} values a voxel; give a label image, or a segmentation as "
+        raise ValueError(f"has {voxels.array.shape[3]} values per voxel; give a label image, or a segmentation as "
                          ".seg.nrrd")
     labels = np.unique(voxels.array)
     if not np.array_equal(labels, np.rint(labels)):
-        raise ValueError("holds fractions or not finite values, so it is no label image; give one with whole numbers")
+        raise ValueError("contains fractions or values that are not finite, so it is not a label image; give one with "
+                         "whole numbers")
     labels = [int(label) for label in labels if label != 0]
     try:
         label = int(part)

@@ -17,7 +17,7 @@ class Verdict(Word):
     INSUFFICIENT = "insufficient"
 
 
-REASON_CONTRADICTION = "Findings contradict each other; settle that first."
+REASON_CONTRADICTION = "Findings contradict each other; resolve this first."
 REASON_TOO_FEW = "Too few findings have been assessed."
 REASON_TOO_WIDE = "The published evidence leaves the interval too wide."
 REASON_LIKELY = "The probability is high, and so is the lower end of its interval. This does not replace a biopsy."

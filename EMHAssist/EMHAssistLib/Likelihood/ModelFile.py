@@ -68,6 +68,6 @@ def _uniqueMembers(pairs):
     members = {}
     for key, value in pairs:
         if key in members:
-            raise ModelError(f"the key {key!r} stands twice in one object (which begins with {pairs[0][0]!r})")
+            raise ModelError(f"the key {key!r} appears twice in one object (which begins with {pairs[0][0]!r})")
         members[key] = value
     return members

@@ -17,7 +17,7 @@ KINDS = ("host", "morphology", "signal")
 EVIDENCE_PROVENANCES = ("counted", "computed", "elicited", "cohort")
 GRADES = {
     "A": "counted or computed in a series of 20 or more patients with this disease at the spine",
-    "B": "counted or computed in a smaller series, or for a neighboring question",
+    "B": "counted or computed in a smaller series, or for a related question",
     "C": "pooled case reports, other sites, or inferred from silence",
     "D": "judgment, no count",
 }

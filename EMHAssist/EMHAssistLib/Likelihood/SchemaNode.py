@@ -161,7 +161,7 @@ def readItems(parent, key, readItem, smallest=1, largest=_MAXIMUM_ITEMS) -> tupl
         itemId = node.identifier("id")
         node.place = f"{node.place} {itemId!r}"
         if itemId in items:
-            raise node.error("this id stands twice")
+            raise node.error("this id appears twice")
         items[itemId] = readItem(node)
     return tuple(items.values())
 

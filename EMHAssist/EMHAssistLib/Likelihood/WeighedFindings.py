@@ -16,7 +16,7 @@ from .SchemaNode import SchemaNode
 
 CUSTOM_PRIOR_TITLE = "Custom prior"
 NOTE_GIVEN = "Already part of the prior of this setting."
-NOTE_CONTRADICTION = "Left out, as it contradicts another finding or the setting."
+NOTE_CONTRADICTION = "Left out because it contradicts another finding or the setting."
 
 
 @dataclass(frozen=True, eq=False)

@@ -40,7 +40,7 @@ class ModelActions(LiveCase):
         The case goes on with the model it has; see useModel().
 
         :param casesPath: CSV table of proven cases, see Docs/OwnCohort.md
-        :param folder: for model.json and crossvalidation.json; made if it does not exist
+        :param folder: for model.json and crossvalidation.json; created if it does not exist
         :param discount: what each count of the model is multiplied by first, above 0 and at most 1
         :param setting: clinical setting for the comparison; None for "uniform"
         :param date: YYYY-MM-DD, for the history of the model; None for today

@@ -37,7 +37,7 @@ class ValueActions(LiveCase):
         """
         references = [entry.name for entry in REGION_ROLES if not entry.isLesion]
         if role and role not in references:
-            raise ValueError(f"'{role}' is no reference role. Use one of: {', '.join(references)}.")
+            raise ValueError(f"'{role}' is not a reference role. Use one of: {', '.join(references)}.")
         self.getParameterNode().reference = role
 
     def setMargins(self, low: float, high: float) -> None:

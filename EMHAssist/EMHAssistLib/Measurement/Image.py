@@ -25,7 +25,7 @@ class Image:
         if len(shape) != 3 or 0 in shape:
             raise ValueError(f"An image needs three dimensions with voxels in each; this one has the shape {shape}.")
         if self.array.dtype.kind not in "buif":
-            raise ValueError(f"An image needs one real number a voxel; this one holds {self.array.dtype}.")
+            raise ValueError(f"An image needs one real number per voxel; this one has {self.array.dtype}.")
         object.__setattr__(self, "ijkToWorld", affineMatrix(self.ijkToWorld))
         object.__setattr__(self, "worldToIjk", invertAffine(self.ijkToWorld))
 

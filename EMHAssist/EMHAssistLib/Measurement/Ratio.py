@@ -178,7 +178,8 @@ def compare(lesion: Signal, reference: Signal, difference: bool = False, margins
             return Comparison(quantity, problem=f"the {name} signal is not above zero (mean {signal.mean:.4g})")
         # On the log scale an interval that reaches zero has no lower end, so there is no number worth giving.
         if signal.mean <= NORMAL_975 * signal.error:
-            return Comparison(quantity, problem=f"the {name} signal cannot be told from zero (mean {signal.mean:.4g}, "
+            return Comparison(quantity, problem=f"the {name} signal cannot be distinguished from zero (mean "
+                                                f"{signal.mean:.4g}, "
                                                 f"standard error {signal.error:.3g})")
     if reference.mean < lesion.mean * _SMALLEST_DENOMINATOR:
         return Comparison(quantity, problem=f"the reference signal is near zero (mean {reference.mean:.4g})")

@@ -219,4 +219,4 @@ def _flags(statistics: dict[str, float], correlated: float, resels: float, rim: 
 def _whyEmpty(insideFraction: float) -> str:
     if insideFraction == 0:
         return "the region lies outside the image"
-    return "the region holds no part of a voxel; make it larger"
+    return "the region contains no part of a voxel; make it larger"

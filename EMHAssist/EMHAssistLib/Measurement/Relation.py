@@ -34,7 +34,7 @@ class Margins:
 
     def __post_init__(self):
         if not 0 < self.low < 1 < self.high < inf:
-            raise ValueError(f"The margins of similar signal have to stand on both sides of 1, above 0; these are "
+            raise ValueError(f"The margins of similar signal must be on both sides of 1 and above 0; these are "
                              f"{self.low:g} and {self.high:g}.")
 
     def relation(self, low: float, high: float) -> Relation:

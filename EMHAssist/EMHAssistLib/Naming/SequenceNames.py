@@ -113,7 +113,7 @@ def _guessFromTimes(metadata: Mapping[str, str]) -> Guess:
     repetition, echo, inversion = (_number(metadata.get(keyword)) for keyword in
                                    ("RepetitionTime", "EchoTime", "InversionTime"))
     if repetition is None or echo is None:
-        return Guess("", "nothing in the name or the DICOM metadata tells the sequence")
+        return Guess("", "nothing in the name or the DICOM metadata indicates the sequence")
     evidence = f"TR {repetition:g} ms, TE {echo:g} ms"
     if inversion:
         evidence += f", TI {inversion:g} ms"

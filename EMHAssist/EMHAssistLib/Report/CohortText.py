@@ -60,15 +60,15 @@ def cohortSummary(updated: Model, found: CrossValidation, discount: float, remar
 
 def _changeWord(change: Estimate, isMoreBetter: bool) -> str:
     if not (change.low > 0 or change.high < 0):  # also for NaN
-        return "neither better nor worse by what can be told"
+        return "no detectable difference"
     return "better" if (change.low > 0) is isMoreBetter else "worse"
 
 
 def cohortWarnings(found: CrossValidation) -> list[str]:
     """Return why the figures may say little."""
     few = min(found.targets, found.mimics)
-    return [f"There are only {found.targets} cases of EMH and {found.mimics} of other diagnoses; under {FEW_CASES} of "
-            "either the comparison says little."] if few < FEW_CASES else []
+    return [f"There are only {found.targets} cases of EMH and {found.mimics} of other diagnoses; with fewer than "
+            f"{FEW_CASES} of either, the comparison says little."] if few < FEW_CASES else []
 
 
 def cohortJson(model: Model, updated: Model, found: CrossValidation, remarks: Sequence[str]) -> str:

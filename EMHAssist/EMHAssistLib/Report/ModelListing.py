@@ -57,7 +57,7 @@ def _featureText(feature: Feature, tables: Sequence[FormTable]) -> str:
     lines += [_paragraph(f"Kind: {feature.kind}. Block: {feature.block.id}. Answered by: {feature.examination}."),
               "Answers:"]
     for answer in feature.answers:
-        absence = " (looked for, not there)" if answer.isAbsence else ""
+        absence = " (looked for and absent)" if answer.isAbsence else ""
         lines.append(_paragraph(f"{answer.id}: {answer.title}{absence}", 2, 4))
         if answer.alert:
             lines.append(_paragraph(f"Alert: {answer.alert}", 6))

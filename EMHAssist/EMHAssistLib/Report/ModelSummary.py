@@ -43,7 +43,7 @@ def totalsText(model: Model) -> str:
              f"{'worth ' if total.provenance == ELICITED else ''}{total.patients:.6g} patients)" for total in totals]
     cells = sum(total.cells for total in totals)
     elicited = sum(total.cells for total in totals if total.provenance == ELICITED)
-    return f"{cells} cells: {', '.join(parts)}. {elicited / cells:.0%} of the cells are judgment."
+    return f"{cells} cells: {', '.join(parts)}. {elicited / cells:.0%} of the cells are expert judgment."
 
 
 def modelSummary(model: Model) -> str:

@@ -29,7 +29,7 @@ RELATION_COLORS = {Relation.SIMILAR: "#009e73", Relation.LOWER: "#2e86c8", Relat
 def headline(result: Result) -> str:
     """Return one line: the verdict, and how likely EMH is with its interval where the evidence suffices."""
     if result.differential is None:
-        return "EMH: no result, see the warnings"
+        return "EMH: no result; see the warnings"
     target, verdict = result.differential.target, result.differential.verdict
     if verdict == Verdict.INSUFFICIENT:
         # Without a number: it would be little more than the prior, and read as an answer.
@@ -41,7 +41,7 @@ def alertLines(result: Result) -> list[str]:
     """Return a line for each thing that cannot wait, and one if findings contradict each other."""
     if result.differential is None:
         return []
-    contradiction = ["! Findings contradict each other, see the EMHAssist panel"]
+    contradiction = ["! Findings contradict each other; see the EMHAssist panel"]
     return [f"! {alert}" for alert in result.differential.alerts] + (
         contradiction if result.differential.contradictions else [])
 
@@ -78,7 +78,7 @@ def lesionLines(result: Result) -> list[str]:
 def _groupLine(group: LesionGroup) -> str:
     words = [f"{group.count} regions", f"{group.volume / 1000:.1f} ml in all"]
     if group.isBilateral:
-        words.append(f"on both sides, smaller over larger side {group.symmetry:.2f}")
+        words.append(f"on both sides, volume ratio of the smaller to the larger side {group.symmetry:.2f}")
     return f"{regionRole(group.role).title}: {', '.join(words)}"
 
 
@@ -181,11 +181,11 @@ def comparisonText(comparison: Comparison) -> str:
 def rmsText(concordance: Concordance) -> str:
     """Return how far two tissues are apart over all sequences."""
     if isnan(concordance.low):
-        return f"{concordance.rms:.3f} (interval not known)"
+        return f"{concordance.rms:.3f} (interval unknown)"
     return f"{concordance.rms:.3f} ({concordance.low:.3f} to {concordance.high:.3f})"
 
 
 def _interval(comparison: Comparison, form: str) -> str:
     if isnan(comparison.low):
-        return "interval not known"
+        return "interval unknown"
     return f"{comparison.low:{form}} to {comparison.high:{form}}"

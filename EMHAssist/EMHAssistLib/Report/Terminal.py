@@ -107,7 +107,7 @@ def _weights(differential: Differential) -> list[tuple[str, str, str]]:
 
 
 def _nextLines(result: Result) -> list[str]:
-    return [f"To look at next: {entry.title} ({entry.bits:.2f} bits; {entry.examination})"
+    return [f"Next most informative finding: {entry.title} ({entry.bits:.2f} bits; {entry.examination})"
             for entry in mostInformative(result)]
 
 

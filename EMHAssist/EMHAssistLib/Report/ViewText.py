@@ -67,7 +67,7 @@ def fullBoxText(result: Result | None, reference: str) -> BoxText:
     lines.append(f"Lesion / {reference}{correctedSeries(result)}:")
     lines += [f"{shortName(lesion)}  {values}" for lesion, values in lesions[:_MOST_LESIONS_IN_FULL]]
     if len(lesions) > _MOST_LESIONS_IN_FULL:
-        lines.append(f"and {len(lesions) - _MOST_LESIONS_IN_FULL} more, see the EMHAssist panel")
+        lines.append(f"and {len(lesions) - _MOST_LESIONS_IN_FULL} more; see the EMHAssist panel")
     # A ratio to one reference alone may speak of the reference rather than of the lesion.
     second = tissueLine(result) or _firstLesion(result, secondReference(result, reference))
     lines += [*second, *concordanceLine(result)]
@@ -75,7 +75,7 @@ def fullBoxText(result: Result | None, reference: str) -> BoxText:
         lines.append("Not excluded: " + ", ".join(f"{entry.title} {percent(entry.probability)}"
                                                   for entry in result.differential.alternatives))
     if result.warnings:
-        lines.append(f"{len(result.warnings)} warning(s), see the EMHAssist panel")
+        lines.append(f"{len(result.warnings)} warning(s); see the EMHAssist panel")
     return BoxText(tuple(lines), room=4.0)
 
 

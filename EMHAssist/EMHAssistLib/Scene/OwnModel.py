@@ -75,7 +75,7 @@ class ModelReader:
 
 def _read(name: str, text: str | None) -> tuple[Model | None, str]:
     """Return the own model of that text, or None and what is wrong with it and what to do."""
-    advice = "so there is no answer. Choose its file again, or go back to the built-in model, in the section Model."
+    advice = "so there is no result. Choose its file again, or return to the built-in model, in the section Model."
     if not text:
         return None, f"The model '{name}' of this case is no longer in the scene, {advice}"
     try:

@@ -46,10 +46,10 @@ def useAsReferences(segmentationNodes, erosion: float = DEFAULT_EROSION) -> list
     checkErosion(erosion)
     for node in segmentationNodes:
         if not isinstance(node, slicer.vtkMRMLSegmentationNode) or node.GetScene() is None:
-            raise ValueError("This is no segmentation, or it is no longer in the scene. Choose another one.")
+            raise ValueError("This is not a segmentation, or it is no longer in the scene. Choose another one.")
     references = [reference for node in segmentationNodes for reference in _useNode(node, erosion)]
     if not references:
-        raise ValueError("No segment is named for a tissue that lesions are compared with, or it has another role. "
+        raise ValueError("No segment is named for a reference tissue, or it has another role already. "
                          "Load a segmentation of the spine, or choose the roles of segments in the table.")
     return references
 

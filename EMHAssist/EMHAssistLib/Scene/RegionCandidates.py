@@ -64,7 +64,7 @@ def _tissue(source: RegionSource, role: str) -> SegmentTissue:
     """
     tissue = namedTissue(source)
     if not role and tissue is None:
-        raise ValueError(f"The name '{source.name}' tells no tissue that lesions are compared with. Choose a role.")
+        raise ValueError(f"The name '{source.name}' does not indicate a reference tissue. Choose a role.")
     if role:
         regionRole(role)
     if source.segmentId:

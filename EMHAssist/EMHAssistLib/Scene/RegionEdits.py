@@ -21,7 +21,7 @@ def checkThere(source: RegionSource) -> None:
     :raises ValueError: it is not
     """
     if not isinstance(source, RegionSource):
-        raise ValueError("This is no region. Use RegionSource(node), or RegionSource(segmentationNode, segmentId).")
+        raise ValueError("This is not a region. Use RegionSource(node), or RegionSource(segmentationNode, segmentId).")
     if not isThere(source):
         raise ValueError("This region is no longer in the scene. Choose another one.")
 

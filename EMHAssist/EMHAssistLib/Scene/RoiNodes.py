@@ -73,10 +73,10 @@ def checkName(name: str) -> None:
     if not (name or "").strip():
         raise ValueError("A region needs a name.")
     if "\n" in name or "\r" in name:
-        raise ValueError("The name of a region stands in one line. Leave the line break out.")
+        raise ValueError("The name of a region must be a single line. Remove the line break.")
     if "%" in name:
         # Slicer takes the name of a markups node for a printf format when it labels points, and may crash.
-        raise ValueError(f"The region name '{name}' holds a percent sign, which 3D Slicer cannot show. Leave it out.")
+        raise ValueError(f"The region name '{name}' contains a percent sign, which 3D Slicer cannot show. Remove it.")
 
 
 def labelOurselves(display) -> None:

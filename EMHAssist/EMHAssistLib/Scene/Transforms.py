@@ -15,7 +15,7 @@ def matrixToWorld(node) -> np.ndarray:
     """
     elements = elementsToWorld(node)
     if elements is None:
-        raise ValueError("its parent transform is not linear; harden the transform or take it off")
+        raise ValueError("its parent transform is not linear; harden the transform or remove it")
     return np.array(elements).reshape(4, 4)
 
 

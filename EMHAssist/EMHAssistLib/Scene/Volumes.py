@@ -63,7 +63,7 @@ def checkVolume(volumeNode) -> None:
     :raises ValueError: it is of another class, or no longer in a scene
     """
     if not isinstance(volumeNode, slicer.vtkMRMLScalarVolumeNode) or volumeNode.GetScene() is None:
-        raise ValueError("This is no volume, or it is no longer in the scene. Choose another one.")
+        raise ValueError("This is not a volume, or it is no longer in the scene. Choose another one.")
 
 
 def role(volumeNode) -> str:
@@ -204,7 +204,7 @@ def readImage(volumeNode) -> Image:
         raise ValueError("the volume has no voxels; load its image again")
     components = imageData.GetNumberOfScalarComponents()
     if components != 1:
-        raise ValueError(f"the volume has {components} values a voxel; extract one component with the Vector to "
+        raise ValueError(f"the volume has {components} values per voxel; extract one component with the Vector to "
                          "Scalar Volume module and use that")
     ijkToRas = vtk.vtkMatrix4x4()
     volumeNode.GetIJKToRASMatrix(ijkToRas)

@@ -59,7 +59,7 @@ class AnalyzeTest(TwoSeriesCase):
         outside = makeRegion("marrow 2", center=(900.0, 0.0, 0.0))
         row, = analyze(makeCase([self.t1], ["lesion", "marrow", outside]), MODEL).comparisons
         self.assertEqual(row.comparison.value, 95 / 90)
-        self.assertEqual(row.note, "reference: marrow; one region: how the reference varies from place to place is "
+        self.assertEqual(row.note, "reference: marrow; one reference region: its variation from place to place is "
                                    "assumed; 1 reference region(s) left out: nothing measured there")
         row, = analyze(makeCase([self.t1], ["lesion", outside]), MODEL).comparisons
         self.assertEqual(row.note, "not measurable: reference: the region lies outside the image")
@@ -107,7 +107,7 @@ class AnalyzeTest(TwoSeriesCase):
         self.assertIsNone(result.differential)
         self.assertEqual(result.comparisons[0].comparison.value, 95 / 90)
         self.assertEqual(len(result.warnings), 1)
-        self.assertIn("no answer", headline(result))
+        self.assertIn("no result", headline(result))
         self.assertEqual((result.nextFindings, result.sensitivity), ((), None))
 
     def testContradictionIsNamedAndKeepsTheMeasurements(self):

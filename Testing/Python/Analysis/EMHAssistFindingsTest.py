@@ -155,7 +155,7 @@ class MarrowLikeTest(unittest.TestCase):
         finding = self.finding(row(0.98), row(1.04, "T2"))
         self.assertEqual((finding.answer, finding.source), ("present", "measured"))
         self.assertGreater(finding.weights["present"], 0.95)
-        self.assertEqual(finding.detail, "least like marrow of T1, T2: lesion 1.04 (0.95 to 1.14) on T2")
+        self.assertEqual(finding.detail, "least similar to marrow among T1, T2: lesion 1.04 (0.95 to 1.14) on T2")
 
     def testTheLeastAlikeDecides(self):
         """As plausible as the smallest of the probabilities, were likeness as frequent as unlikeness."""
@@ -249,7 +249,7 @@ class EnhancementTest(unittest.TestCase):
         for value, level in ((-0.1, "none"), (0.0, "none"), (0.24, "mild"), (0.7, "marked"), (2.0, "marked")):
             self.assertEqual(self.finding(self.index(value)).answer, level)
         self.assertEqual(self.finding(self.index(0.24)).detail,
-                         "T1, T1post: lesion +24% (+22% to +26%) against cord; a mean cannot tell a rim")
+                         "T1, T1post: lesion +24% (+22% to +26%) against cord; a mean cannot show rim enhancement")
 
     def testARimIsNeverDenied(self):
         """A mean tells nothing of a rim, so that level has the weight of one among four."""

@@ -137,12 +137,12 @@ class CodingTest(CaseTableCase):
         case = self.case(diagnosis="Rosai-Dorfman")
         self.assertEqual((case.classId, case.formId, case.diagnosis), ("other", "", "Rosai-Dorfman"))
         self.assertEqual(len(self.remarks), 1)
-        self.assertIn("line 2: the diagnosis is not known", self.remarks[0])
+        self.assertIn("line 2: unknown diagnosis", self.remarks[0])
 
     def testUnknownValueIsNotAssessedAndSaysSo(self):
         self.assertEqual(self.case(epidural="perhaps", age="fourscore").findings, {})
         self.assertEqual(len(self.remarks), 2)
-        self.assertIn("line 2: column 'epidural': the value is not known", self.remarks[0])
+        self.assertIn("line 2: column 'epidural': unknown value", self.remarks[0])
 
     def testDisorderFoundLater(self):
         stated = {"hematologic_disorder": "thalassemia_major", "chronic_anemia": "yes", "epidural": "yes"}
@@ -199,7 +199,7 @@ class CodingTest(CaseTableCase):
         table = readCases(VIGNETTES, MODEL)
         self.assertEqual(len(table.cases), 96)
         self.assertEqual(sum(case.classId == "emh" for case in table.cases), 40)
-        self.assertFalse([remark for remark in table.remarks if "not known" in remark], "no value is left unread")
+        self.assertFalse([remark for remark in table.remarks if "unknown" in remark], "no value is left unread")
 
 
 class SpinalLevelsTest(unittest.TestCase):
@@ -263,8 +263,7 @@ class BadFileTest(CaseTableCase):
     def testRemarksOfOneKindAreOne(self):
         table = self.read("diagnosis,epidural\n" + "emh,so so\n" * 50)
         self.assertEqual(table.remarks,
-                         ("line 2, 3, 4 and 47 more: column 'epidural': the value is not known and counts as not "
-                          "assessed",))
+                         ("line 2, 3, 4 and 47 more: column 'epidural': unknown value, counts as not assessed",))
 
     def testRemarksRepeatNoCell(self):
         """They go into files, and a patient's name may stand anywhere."""

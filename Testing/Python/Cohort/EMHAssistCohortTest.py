@@ -279,7 +279,7 @@ class UpdateTest(unittest.TestCase):
 
     def testSameCohortTwice(self):
         model = update(self.model, [case("a", "other")])
-        with self.assertRaisesRegex(ValueError, "holds a cohort 'own.csv' already"):
+        with self.assertRaisesRegex(ValueError, "already contains the cohort 'own.csv'"):
             update(model, [case("b", "other")])
 
     def testBadInput(self):
@@ -307,7 +307,7 @@ class UpdateTest(unittest.TestCase):
         table = provenCases(CaseTable(cases[3:4], ()))
         self.assertEqual(len(table.cases), 1)
         self.assertIn("taken as proven", table.remarks[0])
-        with self.assertRaisesRegex(ValueError, "[Nn]either histology nor followup"):
+        with self.assertRaisesRegex(ValueError, "[Nn]either histology nor follow-up"):
             provenCases(CaseTable(cases[2:], ()))
 
 

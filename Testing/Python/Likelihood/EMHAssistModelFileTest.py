@@ -68,11 +68,11 @@ class ModelFileTest(unittest.TestCase):
             holder[key] = before
 
     def testKeyTwice(self):
-        self.assertFileRefused(b'{"schema_version": 1, "name": "a", "name": "b"}', "'name' stands twice")
+        self.assertFileRefused(b'{"schema_version": 1, "name": "a", "name": "b"}', "'name' appears twice")
 
     def testKeyTwiceAmongMany(self):
         members = b", ".join(b'"k%d": 0' % index for index in range(100000))
-        self.assertFileRefused(b"{" + members + b', "k99999": 1}', "'k99999' stands twice")
+        self.assertFileRefused(b"{" + members + b', "k99999": 1}', "'k99999' appears twice")
 
     def testDeepObjects(self):
         self.assertFileRefused(b'{"a":' * 100000 + b"0" + b"}" * 100000, "not a model")

@@ -104,11 +104,11 @@ class ModelSchemaTest(unittest.TestCase):
 
     def testFeatureTwice(self):
         self.data["features"].append(copy.deepcopy(self.feature))
-        self.assertRefused(f"features[{len(self.data['features']) - 1}] 'margins': this id stands twice")
+        self.assertRefused(f"features[{len(self.data['features']) - 1}] 'margins': this id appears twice")
 
     def testLevelTwice(self):
         self.feature["levels"].append(self.feature["levels"][0])
-        self.assertRefused(f"{self.place}.levels[2] 'well_defined': this id stands twice")
+        self.assertRefused(f"{self.place}.levels[2] 'well_defined': this id appears twice")
 
     def testOneLevel(self):
         del self.feature["levels"][1]
@@ -255,7 +255,7 @@ class ModelSchemaTest(unittest.TestCase):
             data = copy.deepcopy(self.shipped)
             data[key].append(copy.deepcopy(data[key][0]))
             self.data, itemId = data, data[key][0]["id"]
-            self.assertRefused(f"{key}[{len(data[key]) - 1}] '{itemId}': this id stands twice")
+            self.assertRefused(f"{key}[{len(data[key]) - 1}] '{itemId}': this id appears twice")
 
     def testProvenances(self):
         for key, itemId, allowed in (("blocks", "blood", "assumed"), ("settings", "unselected_mass", "elicited"),

@@ -311,7 +311,7 @@ class CaseFlagsTest(unittest.TestCase):
         self.assertAlmostEqual(both.comparison.value, 100 / 75, delta=0.01)
         self.assertIn("references_disagree", [flag.name for flag in both.flags])
         self.assertAlmostEqual(nearest.comparison.value, 1, delta=0.01)
-        self.assertIn("nearest level alone", nearest.note)
+        self.assertIn("nearest level only", nearest.note)
 
 
 if __name__ == "__main__":

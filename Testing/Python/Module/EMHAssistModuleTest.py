@@ -179,7 +179,7 @@ class PanelTest(ModuleCase):
         self.assertTrue(cell.text().splitlines()[0].endswith(" !"))
         (flag,) = [flag for row in self.logic.result.measurements if row.region.name == "mass"
                    and row.series.label == "T1" for flag in row.flags if flag.name == "few_voxels"]
-        self.assertIn(f"too few to tell how certain the mean is ({flag.value:.3g})", cell.toolTip())
+        self.assertIn(f"(resels) to tell how certain the mean is ({flag.value:.3g})", cell.toolTip())
 
     def testChoosingRolesInThePanelChangesTheNodes(self):
         self.loadCase()

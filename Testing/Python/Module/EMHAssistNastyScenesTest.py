@@ -285,7 +285,7 @@ class ParameterTest(NastyScenesCase):
         node = self.logic.getParameterNode()
         for name, text in bad.items():
             self.assertEqual(getattr(node, name), node.default(name).value)
-            self.assertIn(f"'{text}' cannot be the value of {name}", self.said())
+            self.assertIn(f"'{text}' is not a valid value of {name}", self.said())
         self.assertAlmostEqual(self.ratio().value, 1.2, delta=0.01)
         # Once the user has chosen, there is nothing to say any more.
         node.temper = 0.5

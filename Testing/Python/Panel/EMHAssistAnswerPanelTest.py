@@ -141,7 +141,7 @@ class DoubtTest(AnswerCase):
 
     def later(self):
         return [child for child in self.widget.ui.answerWidget.findChildren(qt.QWidget)
-                if child.accessibleName.startswith("The answer under")]
+                if child.accessibleName.startswith("Result under")]
 
     def testADragDoesNotComputeIt(self):
         self.loadCase()
@@ -217,7 +217,7 @@ class FindingsFormTest(AnswerCase):
         node.parameterNode.SetParameter("Finding.gone", "present")
         node.setting = "gone"
         slicer.app.processEvents()
-        for text in ("enhancement = solid", "gone = present", "no answer, see the warnings", "'gone'"):
+        for text in ("enhancement = solid", "gone = present", "no result; see the warnings", "'gone'"):
             self.assertIn(text, self.text())
         self.assertTrue(self.logic.result.comparisons)
         self.assertEqual(self.widget.ui.settingBox.currentText, "")

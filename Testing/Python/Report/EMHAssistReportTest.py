@@ -249,7 +249,7 @@ class ReadoutTextTest(ReportCase):
     def testLongValue(self):
         self.assertEqual(longValue(self.row(0.97, 0.9, 1.05)), "0.970 (0.900 to 1.050), similar")
         self.assertEqual(longValue(self.row(7.0, 5.0, 9.0, quantity="difference")), "+7.0 HU (+5.0 to +9.0)")
-        self.assertEqual(longValue(self.row(0.97)), "0.970 (interval not known), undetermined")
+        self.assertEqual(longValue(self.row(0.97)), "0.970 (interval unknown), undetermined")
         self.assertEqual(longValue(self.row(problem="none")), "the note")
 
     def testBothValuesOfACorrectedSeries(self):

@@ -158,7 +158,7 @@ class NewerTest(ScenesCase):
         notice = self.notice()
         self.assertIn("newer version", notice)
         self.assertIn("viewOfTheFuture", notice)
-        self.assertIn("'cold' cannot be the value of temper", notice)
+        self.assertIn("'cold' is not a valid value of temper", notice)
         (case,) = self.logic.cases()
         again = str(Path(self.folder.name) / "again.mrb")
         self.assertTrue(slicer.util.saveScene(again))

@@ -144,9 +144,9 @@ class EroderTest(SceneCase):
     def testNoTissues(self):
         for source in sources(self.node).values():
             slicer.util.getNode("segmentation").GetSegmentation().GetSegment(source.segmentId).SetName("lesion")
-        with self.assertRaisesRegex(ValueError, "No segment is named for a tissue"):
+        with self.assertRaisesRegex(ValueError, "No segment is named for a reference tissue"):
             useAsReferences([self.node])
-        with self.assertRaisesRegex(ValueError, "No segment is named for a tissue"):
+        with self.assertRaisesRegex(ValueError, "No segment is named for a reference tissue"):
             useAsReferences([])
 
 

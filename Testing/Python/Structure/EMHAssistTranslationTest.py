@@ -38,7 +38,7 @@ SYMBOLS = {"mm", "cm", "dB", "s", "ms", "px", "x", "EMHAssist"}
 # What reads like a text and is none. Names of our nodes begin with the name of the module.
 NOT_SHOWN = {
     "EMHAssist: lesion over reference, mean signal; the value is that of the first sequence": "marks our measurements",
-    "{} (without a margin of {} mm)": "name of a region, in files too",
+    "{} (eroded by {} mm)": "name of a region, in files too",
     "The EMHAssist developers": "a name, in the modules of Slicer too",
     "Binary labelmap": "name of a representation in Slicer", "Closed surface": "name of a representation in Slicer",
 }

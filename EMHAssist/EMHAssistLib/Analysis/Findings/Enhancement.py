@@ -42,7 +42,8 @@ def enhancementFinding(indices: Sequence[IndexRow]) -> Finding | None:
                     f"{row.comparison.high:+.0%})" for row in rows])
     rest = 1 - _RIM
     return weighted("enhancement", {"none": rest * none, "mild": rest * mild, "marked": rest * marked, "rim": _RIM},
-                    f"{', '.join(rows[0].series)}: {values} against {rows[0].reference}; a mean cannot tell a rim")
+                    f"{', '.join(rows[0].series)}: {values} against {rows[0].reference}; a mean cannot show rim "
+                    f"enhancement")
 
 
 def _isKnown(comparison: Comparison) -> bool:

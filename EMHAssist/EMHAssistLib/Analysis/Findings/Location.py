@@ -28,7 +28,7 @@ def locationFindings(geometry: CaseGeometry, cache: Cache) -> Iterator[Finding |
     """Derive position, sides, level and number of lesions."""
     epidural = [entry for entry in geometry.lesions if entry.lesion.role == _EPIDURAL]
     if epidural:
-        yield certain("epidural", "present", f"placed as such: {_names(epidural)}")
+        yield certain("epidural", "present", f"regions with this role: {_names(epidural)}")
         yield _position(epidural)
     beside = [entry for entry in geometry.lesions if entry.lesion.role == _PARAVERTEBRAL]
     isBilateral = any(group.role == _PARAVERTEBRAL and group.isBilateral for group in geometry.groups)
@@ -38,7 +38,8 @@ def locationFindings(geometry: CaseGeometry, cache: Cache) -> Iterator[Finding |
     else:
         if beside:
             yield weighted("paravertebral_mass", {"none": 0.0, "unilateral": 0.5, "bilateral": 0.5},
-                           f"placed as such: {_names(beside)}; whether there is one on the other side is not known")
+                           f"regions with this role: {_names(beside)}; whether there is one on the other side is "
+                           f"unknown")
         yield _number(geometry.lesions, cache)
     yield _level(geometry.lesions)
 

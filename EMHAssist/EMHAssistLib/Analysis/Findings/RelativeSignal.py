@@ -100,10 +100,10 @@ def _marrowLike(related) -> Finding | None:
     row, weights = min(measured, key=lambda pair: pair[1][1])
     present = oneAgainstTwo(weights[1])
     sequences = list(dict.fromkeys(row.series.role for row, _weights in measured))
-    detail = f"least like marrow of {', '.join(sequences)}: {_value(row)} on {row.series.label}"
+    detail = f"least similar to marrow among {', '.join(sequences)}: {_value(row)} on {row.series.label}"
     if len(measured) < len(related) or len(sequences) < _FEWEST_SEQUENCES:
         present = min(present, 0.5)
-        detail += "; not all was measured"
+        detail += "; not everything was measured"
     return weighted("marrow_like", {"present": present, "absent": 1 - present}, detail)
 
 
