@@ -1,4 +1,4 @@
-"""Next most informative findings: which of those not yet assessed would tell most, and which examination yields them."""
+"""Next most informative findings: those not yet assessed that would tell most, and the examination that yields them."""
 
 from dataclasses import dataclass
 from typing import Mapping, Tuple, Union

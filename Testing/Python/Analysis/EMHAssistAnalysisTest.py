@@ -190,14 +190,14 @@ class WarningsTest(TwoSeriesCase):
             self.assertIn(part, warning)
 
     def testUnusableSeriesAndRegionsAreNamedAndTheRestIsMeasured(self):
-        broken = Series("STIR", "STIR", ("STIR",), None, problem="the volume has 3 values a voxel")
+        broken = Series("STIR", "STIR", ("STIR",), None, problem="the volume has 3 values per voxel")
         flat = Region("flat ROI", "cord", ("flat",), None, problem="the ROI is flat")
         case = makeCase([self.t1, broken], ["lesion", "marrow", flat])
         result = analyze(case, MODEL)
-        self.assertEqual(result.warnings, ("STIR: the volume has 3 values a voxel.", "flat ROI: the ROI is flat."))
+        self.assertEqual(result.warnings, ("STIR: the volume has 3 values per voxel.", "flat ROI: the ROI is flat."))
         found = comparisons(result)
         self.assertEqual(found["lesion", "marrow", "T1"].value, 95 / 90)
-        self.assertIn("3 values a voxel", found["lesion", "marrow", "STIR"].problem)
+        self.assertIn("3 values per voxel", found["lesion", "marrow", "STIR"].problem)
         self.assertIn("the ROI is flat", found["lesion", "cord", "T1"].problem)
 
 

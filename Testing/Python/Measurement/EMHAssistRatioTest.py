@@ -168,8 +168,8 @@ class NotMeasurableTest(unittest.TestCase):
         self.assertProblem(compare(measured(1), [measured(5), measured(-5)]), "reference signal is not above zero")
 
     def testSignalThatCannotBeToldFromZero(self):
-        self.assertProblem(compare(measured(100), [measured(5, 4)]), "reference signal cannot be distinguished from zero",
-                           "mean 5", "standard error 4")
+        self.assertProblem(compare(measured(100), [measured(5, 4)]),
+                           "reference signal cannot be distinguished from zero", "mean 5", "standard error 4")
         self.assertProblem(compare(measured(5, 4), [measured(100)]), "lesion signal cannot be distinguished from zero")
         self.assertTrue(compare(measured(100), [measured(5, 2.5)]).measurable)
 

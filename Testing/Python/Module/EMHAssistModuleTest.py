@@ -365,7 +365,7 @@ class BadInputTest(ModuleCase):
             "EMHAssist.RegionRole", "fat")
         slicer.app.processEvents()
         text = " ".join(self.logic.result.warnings)
-        for part in ("3 values a voxel", "no voxels", "not linear"):
+        for part in ("3 values per voxel", "no voxels", "not linear"):
             self.assertIn(part, text)
         self.assertNotIn("not placed", [region.name for region in self.logic.result.case.regions])
 

@@ -181,7 +181,7 @@ class OddNodesTest(NastyScenesCase):
         color = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLVectorVolumeNode", "color")
         slicer.util.updateVolumeFromArray(color, np.zeros((3, 4, 5, 3), np.uint8))
         Volumes.setRole(color, "T1")
-        self.assertIn("3 values a voxel", self.said())
+        self.assertIn("3 values per voxel", self.said())
 
     def testNodesWithoutDisplayNodes(self):
         self.loadCase()

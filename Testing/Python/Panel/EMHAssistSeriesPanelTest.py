@@ -73,7 +73,7 @@ class SeriesPanelTest(ModuleCase):
         lines = {name: line for name, line, _toolTip in self.texts()}
         self.assertNotIn("!", lines["T1"] + lines["T2"])
         for name, warning in (("STIR", "! different frame of reference"), ("ADC", "! 12 h after the first series"),
-                              ("InPhase", "! no geometry"), ("color", "! the volume has 3 values a voxel"),
+                              ("InPhase", "! no geometry"), ("color", "! the volume has 3 values per voxel"),
                               ("empty", "! the volume has no voxels")):
             with self.subTest(name):
                 self.assertIn(warning, lines[name])

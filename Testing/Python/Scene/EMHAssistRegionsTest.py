@@ -281,7 +281,7 @@ class VolumeTest(SceneCase):
         node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLVectorVolumeNode", "color")
         slicer.util.updateVolumeFromArray(node, np.zeros((3, 4, 5, 3), np.uint8))
         Volumes.setRole(node, "T1")
-        self.assertIn("3 values a voxel", readSeries().problem)
+        self.assertIn("3 values per voxel", readSeries().problem)
 
     def testVoxelsAreNotCopied(self):
         node = addVolume(np.zeros((4, 5, 6), np.int16))
