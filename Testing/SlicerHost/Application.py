@@ -7,10 +7,13 @@ logics of the modules come from trame-slicer's SlicerApp. The application behave
 
 import gc
 import logging
+import os
+import subprocess
 import sys
 import tempfile
 import types
 
+import PySide6
 import slicer
 from PySide6 import QtCore, QtGui, QtWidgets
 from trame_slicer.core import SlicerApp
@@ -61,6 +64,7 @@ class qSlicerApplication(QtWidgets.QApplication):
         self.setApplicationName("Slicer")
         self.setOrganizationName("SlicerHost")
         self._setLook()
+        self._registerIcons()
         self._settings = QtCore.QSettings()
         self._core = SlicerApp()
         vtkOutputWindow.GetInstance().SetDisplayModeToNever()  # vtkLogger shows warnings and errors already
@@ -87,6 +91,14 @@ class qSlicerApplication(QtWidgets.QApplication):
         font = QtGui.QFont(self.font())
         font.setPixelSize(12)
         self.setFont(font)
+
+    def _registerIcons(self):
+        """Slicer's icons that modules take from its resources."""
+        compiled = os.path.join(self._folder.name, "Icons.rcc")
+        compiler = os.path.join(os.path.dirname(PySide6.__file__), "Qt", "libexec", "rcc")
+        source = os.path.join(os.path.dirname(__file__), "Icons", "Icons.qrc")
+        subprocess.run([compiler, "--binary", "--output", compiled, source], check=True)
+        QtCore.QResource.registerResource(compiled)
 
     def _addLogicModules(self):
         logics = {name: self.applicationLogic().GetModuleLogic(name) for name in _REGISTERED}

@@ -17,7 +17,7 @@ class Section:
         """Show the present result and scene. Called many times a second in a drag: touches only what has changed."""
 
     def recolor(self) -> None:
-        """Draw anew what keeps the colors it was made with, such as icons and links: the theme is another."""
+        """Draw anew what keeps the colors it was made with, such as links: the theme is another."""
 
     def cancel(self) -> None:
         """Cancel what runs: the scene is about to be closed."""

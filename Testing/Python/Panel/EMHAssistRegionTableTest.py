@@ -2,9 +2,11 @@
 
 import unittest
 
+import qt
 import slicer
 
 from EMHAssistCases.ModuleCase import ModuleCase
+from EMHAssistLib.Panel.Regions.RegionTable import LOCKED, VISIBLE
 from EMHAssistLib.Scene.Regions import RegionSource
 
 
@@ -55,6 +57,21 @@ class TableTest(ModuleCase):
         slicer.app.processEvents()
         self.assertEqual([self.table.item(row, 0) for row in range(2)], items)
         self.assertEqual(self.table.currentRow(), 0)
+
+    def testEyeAndPadlockAreThoseOfSlicer(self):
+        """In both states, and back by a click."""
+        def image(icon):
+            self.assertFalse(icon.isNull())
+            return icon.pixmap(21, 21).toImage()
+
+        states = {VISIBLE: ("SlicerVisible", "SlicerInvisible"), LOCKED: ("SlicerUnlock", "SlicerLock")}
+        for column, names in states.items():
+            for name in (*names, names[0]):
+                with self.subTest(name):
+                    expected = image(qt.QIcon(f":/Icons/Small/{name}.png"))
+                    self.assertEqual(image(self.table.item(0, column).icon()), expected)
+                self.table.cellClicked.emit(0, column)
+                slicer.app.processEvents()
 
     def testRename(self):
         for name in ("L1 <b>bold</b>", "quo\"te's", "\u00e4 \U0001f600"):

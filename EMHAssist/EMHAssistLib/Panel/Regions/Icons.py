@@ -1,12 +1,10 @@
-"""Small drawings in the colors of the theme: color of a role, eye, padlock."""
+"""Icons: squares in the colors of the roles, and Slicer's own for what is shown and what is locked."""
 
 from __future__ import annotations
 
 import qt
 
 from ...Roles import REGION_ROLES
-
-_SIZE = 16  # pixels
 
 
 def roleIcon(name: str) -> qt.QIcon:
@@ -19,36 +17,15 @@ def roleIcon(name: str) -> qt.QIcon:
     return qt.QIcon()
 
 
-def eyeIcon(isOpen: bool, color: qt.QColor) -> qt.QIcon:
-    """Return an eye, or one that is crossed out."""
-    def draw(painter: qt.QPainter) -> None:
-        painter.drawEllipse(qt.QRectF(1.5, 4.5, 13, 7))
-        painter.setBrush(qt.QBrush(color))
-        painter.drawEllipse(qt.QRectF(6, 6, 4, 4))
-        if not isOpen:
-            painter.drawLine(qt.QPointF(2.5, 14), qt.QPointF(13.5, 2))
-    return _icon(draw, color)
+def eyeIcon(isOpen: bool) -> qt.QIcon:
+    """Return Slicer's eye, open or closed."""
+    return _slicerIcon("SlicerVisible" if isOpen else "SlicerInvisible")
 
 
-def lockIcon(isLocked: bool, color: qt.QColor) -> qt.QIcon:
-    """Return a padlock: filled when locked, an open outline when not."""
-    def draw(painter: qt.QPainter) -> None:
-        # Angles are in 1/16 degree.
-        painter.drawArc(qt.QRectF(4.5 if isLocked else 7.5, 2, 7, 10), 0, 180 * 16)
-        if isLocked:
-            painter.setBrush(qt.QBrush(color))
-        painter.drawRect(qt.QRectF(3, 7.5, 10, 6.5))
-    return _icon(draw, color)
+def lockIcon(isLocked: bool) -> qt.QIcon:
+    """Return Slicer's padlock, locked or not."""
+    return _slicerIcon("SlicerLock" if isLocked else "SlicerUnlock")
 
 
-def _icon(draw, color: qt.QColor) -> qt.QIcon:
-    pixmap = qt.QPixmap(_SIZE, _SIZE)
-    pixmap.fill(qt.QColor(0, 0, 0, 0))
-    painter = qt.QPainter(pixmap)
-    painter.setRenderHint(qt.QPainter.Antialiasing)
-    pen = qt.QPen(color)
-    pen.setWidthF(1.4)
-    painter.setPen(pen)
-    draw(painter)
-    painter.end()
-    return qt.QIcon(pixmap)
+def _slicerIcon(name: str) -> qt.QIcon:
+    return qt.QIcon(f":/Icons/Small/{name}.png")

@@ -41,7 +41,9 @@ class RegionTable:
         self._titles = {role.name: title(role) for role in REGION_ROLES}
         self._shortTitles = {role.name: shortTitle(role) for role in REGION_ROLES}
         self._roleIcons = {name: roleIcon(name) for name in ("", *self._titles)}
-        self._drawIcons()
+        # An icon for each state is enough for a hundred rows.
+        self._eyes = {state: eyeIcon(state) for state in (False, True)}
+        self._locks = {state: lockIcon(state) for state in (False, True)}
         self._setColumns()
         table.connect("cellChanged(int,int)", self._onCellChanged)
         table.connect("cellClicked(int,int)", self._onCellClicked)
@@ -103,20 +105,6 @@ class RegionTable:
         wasBlocked = self._table.blockSignals(True)
         self._table.item(self._sources.index(source), NAME).setText(source.name)
         self._table.blockSignals(wasBlocked)
-
-    def recolor(self) -> None:
-        """Show icons in the colors of the theme."""
-        self._drawIcons()
-        wasBlocked = self._table.blockSignals(True)
-        for row, content in enumerate(self._shown):
-            self._show(row, content, content)
-        self._table.blockSignals(wasBlocked)
-
-    def _drawIcons(self) -> None:
-        color = self._table.palette.color(qt.QPalette.Text)
-        # A drawing for each state is enough for a hundred rows.
-        self._eyes = {state: eyeIcon(state, color) for state in (False, True)}
-        self._locks = {state: lockIcon(state, color) for state in (False, True)}
 
     def _content(self, source: RegionSource, levels: Mapping[SourceId, str]) -> tuple:
         """Return what the cells of a region show: name, role, level, visible, locked."""

@@ -47,8 +47,7 @@ class RegionsSection(Section):
         self._showSelected()
 
     def recolor(self) -> None:
-        """Show icons and links in the colors of the theme."""
-        self._table.recolor()
+        """Show links in the colors of the theme."""
         self.guide.recolor()
 
     def cancel(self) -> None:
