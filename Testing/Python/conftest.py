@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+import pytest
+
 _WORKER_MEMORY = 1.5e9  # bytes that one worker needs
 
 _counts = {}
@@ -22,6 +24,14 @@ def pytest_sessionstart(session):
         from SlicerHost import startHost
 
         startHost().loadModule(Path(__file__).parents[2] / "EMHAssist" / "EMHAssist.py")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item):
+    """Delete the widgets that are to be deleted later: in Slicer, control returns to the event loop after a test."""
+    from PySide6 import QtCore
+
+    QtCore.QCoreApplication.sendPostedEvents(None, QtCore.QEvent.DeferredDelete)
 
 
 def pytest_terminal_summary(terminalreporter):

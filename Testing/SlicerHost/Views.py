@@ -8,13 +8,31 @@ control returns to the event loop; `forceRender` draws at once.
 
 import slicer
 from PySide6 import QtGui, QtWidgets
-from trame_slicer.views import DirectViewFactory, SliceView, ThreeDView
-from trame_slicer.views.render_scheduler import ScheduledRenderStrategy
+from trame_slicer.views import AbstractView, DirectViewFactory, SliceView, ThreeDView
+from trame_slicer.views.render_scheduler import NoScheduleRendering, ScheduledRenderStrategy
 from vtkmodules.util.numpy_support import vtk_to_numpy
 from vtkmodules.vtkCommonCore import vtkCommand, vtkObject, vtkUnsignedCharArray
 
 
-class _SliceView(SliceView):
+class _RemovableView(AbstractView):
+    """A view that can be taken away."""
+
+    def release(self):
+        """Give back what the window draws with, some 70 MB, and stop following the scene. It cannot draw afterwards.
+
+        VTK keeps the methods that observe, and these the view; Python's garbage collection does not see that.
+        """
+        self.finalize()
+        for observed in (self._scene, self._view_node, self._logic):
+            self._event_observer.UpdateObservation(observed, None)
+        self._event_observer.SetPythonCallback(None)
+        self._interactor_observer.SetInteractor(None)
+        self.interactor().RemoveAllObservers()
+        self._displayable_manager_group.RemoveAllObservers()
+        del self._interactor_observer, self._displayable_manager_group
+
+
+class _SliceView(_RemovableView, SliceView):
     """trame-slicer's slice view for a slice node the layout has made already (its own would make another)."""
 
     def set_scene(self, scene):
@@ -25,7 +43,7 @@ class _SliceView(SliceView):
         super().set_scene(scene)
 
 
-class _ThreeDView(ThreeDView):
+class _ThreeDView(_RemovableView, ThreeDView):
     """trame-slicer's 3D view for a view node the layout has made already."""
 
     def set_scene(self, scene):
@@ -43,13 +61,15 @@ class ViewFactory(DirectViewFactory):
     def _create_slice_view(self, app_logic, scene, view):
         vtkObject.GlobalWarningDisplayOff()  # trame-slicer 2.0 observes an event that VTK 9.6 warns about
         try:
-            slicerView = _SliceView(scene, app_logic, view.singleton_tag)
+            slicerView = _SliceView(scene, app_logic, view.singleton_tag,
+                                    scheduled_render_strategy=NoScheduleRendering())  # not before it is in a widget
         finally:
             vtkObject.GlobalWarningDisplayOn()
         return self._update_view_properties(slicerView, view)
 
     def _create_threed_view(self, app_logic, scene, view):
-        return self._update_view_properties(_ThreeDView(scene, app_logic, view.singleton_tag), view)
+        return self._update_view_properties(_ThreeDView(scene, app_logic, view.singleton_tag,
+                                                        scheduled_render_strategy=NoScheduleRendering()), view)
 
 
 class _DrawWithQt(ScheduledRenderStrategy):
@@ -72,6 +92,7 @@ class _AbstractView(QtWidgets.QWidget):
         self._pausedCount = 0
         self._image = None
         self.setMinimumSize(40, 40)
+        view.render_window().SetMultiSamples(0)  # as in Slicer unless the user's settings say otherwise
         view.set_scheduled_render(_DrawWithQt(self))
 
     def renderWindow(self):
@@ -113,6 +134,11 @@ class _AbstractView(QtWidgets.QWidget):
     def displayableManagerByClassName(self, className):
         """The displayable manager of that class, or None."""
         return self._view.get_displayable_manager_by_class(className)
+
+    def release(self):
+        """Let go of the view, which cannot draw afterwards."""
+        self.pauseRender()
+        self._view.release()
 
     def _fitWindow(self):
         size = (self.width, self.height)
@@ -205,12 +231,14 @@ class _ViewWidget(QtWidgets.QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._bar)
         layout.addWidget(slicerView, 1)
-        viewNode.AddObserver(vtkCommand.ModifiedEvent, self._updateBar)
+        self._viewNode = viewNode
+        self._observation = viewNode.AddObserver(vtkCommand.ModifiedEvent, self._updateBar)
         self._updateBar(viewNode)
 
     def release(self):
-        """Give back what the window draws with, some 70 MB. It cannot draw afterwards."""
-        self._slicerView.renderWindow().Finalize()
+        """Let go of the view and of its node."""
+        self._viewNode.RemoveObserver(self._observation)
+        self._slicerView.release()
 
     def _updateBar(self, viewNode, event=None):
         text = viewNode.GetLayoutLabel()

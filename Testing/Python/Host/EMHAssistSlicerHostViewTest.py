@@ -10,6 +10,7 @@ import numpy as np
 import qt
 import slicer
 import vtk
+import vtk.util.numpy_support
 
 from EMHAssistCases.HostProbeCase import HOST, HostCase, addCube  # first: it brings those below
 
@@ -61,7 +62,7 @@ class ViewTest(HostCase):
         self.assertEqual(np.count_nonzero(np.ptp(gray, axis=1) > 10), 0)
         before = [np.count_nonzero(np.ptp(self.pixels(view)[:, :2], axis=1) > 100) for view in views]
         roi = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLMarkupsROINode", "roi")
-        roi.SetSize(8, 8, 8)
+        roi.SetSize(40, 40, 40)
         roi.GetDisplayNode().SetSelectedColor(1, 0, 0)
         after = [np.count_nonzero(np.ptp(self.pixels(view)[:, :2], axis=1) > 100) for view in views]
         for index in range(2):
