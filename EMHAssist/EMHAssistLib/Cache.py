@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 T = TypeVar("T")
+_MISSING = object()
 
 
 class Cache:
@@ -15,8 +16,26 @@ class Cache:
         self._known: dict[Hashable, object] = {}
         self._used: dict[Hashable, object] = {}
 
+    def call(self, function: Callable[..., T], *arguments: Hashable) -> T:
+        """Return what a function makes of its arguments, computed if it is not known.
+
+        Equal arguments are the same ones. What is equal to nothing else, such as a region, series, image or shape, has
+        to stay the same object for as long as it has not changed.
+
+        :param function: depends on its arguments alone; the same object every time, so no lambda
+        """
+        key = (function, *arguments)
+        value = self._used.get(key, _MISSING)
+        if value is _MISSING:
+            value = self._known.get(key, _MISSING)
+            if value is _MISSING:
+                value = function(*arguments)
+            self._used[key] = value
+        return value
+
     def get(self, key: Hashable, compute: Callable[[], T]) -> T:
-        """Return the value of a key, computed if it is not known.
+        """Return the value of a key, computed if it is not known: for what depends on nodes, which change and remain
+        the same objects.
 
         :param key: all that the value depends on, and what kind of value it is
         """

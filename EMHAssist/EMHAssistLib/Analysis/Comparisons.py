@@ -2,86 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import log
 
 from ..Cache import Cache
-from ..Case import Case, Region, Series
-from ..Measurement import Comparison, Flag, Quantity, compare
+from ..Case import Series
+from ..Measurement import Comparison, Flag, Margins, Quantity, compare
 from ..Measurement.Flags import DEPTH_DIFFERENCE
 from ..Result import ComparisonRow, TissueRow
 from ..Roles import sequenceRole
 from .Measurements import meaningful
-from .Overlap import bounds
-from .Signals import Signals, identity
+from .Signals import RegionSignals, Signals, TissueSignals
 
 # What marrow is compared with.
 _ANCHORS = ("muscle", "disc")
 
 
-def compareAll(case: Case, signals: Signals, cache: Cache) -> tuple[ComparisonRow, ...]:
+def compareAll(margins: Margins, signals: Signals, cache: Cache) -> tuple[ComparisonRow, ...]:
     """Compare each lesion with each reference role that has regions, on each series."""
     rows: list[ComparisonRow] = []
     for lesion in signals.lesions:
         for role in signals.references:
-            regions = signals.chosen(lesion, role)
-            key = ("compared", identity(lesion), role, tuple(map(identity, regions)), len(signals.regions(role)),
-                   signals.identity)
-            rows += cache.get(key, lambda: _rows(case, lesion, role, regions, signals, cache))
+            tissue = signals.chosen(lesion, role)
+            rows += cache.call(_rows, lesion, tissue, tissue is not signals.tissue(role), margins)
     return tuple(rows)
 
 
-def compareTissues(case: Case, signals: Signals, cache: Cache) -> tuple[TissueRow, ...]:
+def compareTissues(margins: Margins, signals: Signals, cache: Cache) -> tuple[TissueRow, ...]:
     """Compare marrow with muscle and disc on each native series, bias-corrected where that can be."""
     rows: list[TissueRow] = []
-    marrow = signals.regions("marrow")
-    for anchor in _ANCHORS if marrow else ():
-        regions = signals.regions(anchor)
-        if regions:
-            key = ("tissues", anchor, tuple(map(identity, (*marrow, *regions))), signals.identity)
-            rows += cache.get(key, lambda: [
-                TissueRow("marrow", anchor, series, _compareTissues(marrow, regions, series, signals, case))
-                for series in case.series if sequenceRole(series.role).native])
+    marrow = signals.tissue("marrow")
+    for anchor in map(signals.tissue, _ANCHORS if marrow else ()):
+        if anchor:
+            rows += cache.call(_tissueRows, marrow, anchor, margins)
     return tuple(rows)
 
 
-def _compareTissues(tissue: Sequence[Region], reference: Sequence[Region], series: Series, signals: Signals,
-                    case: Case) -> Comparison:
+def _tissueRows(tissue: TissueSignals, reference: TissueSignals, margins: Margins) -> list[TissueRow]:
+    return [TissueRow(tissue.role, reference.role, series, _compareTissues(tissue, reference, series, margins))
+            for series in tissue.allSeries if sequenceRole(series.role).native]
+
+
+def _compareTissues(tissue: TissueSignals, reference: TissueSignals, series: Series, margins: Margins) -> Comparison:
     def on(isCorrected: bool) -> Comparison:
-        return compare(*(signals.tissue(regions, series, isCorrected) for regions in (tissue, reference)),
-                       margins=case.options.margins)
+        return compare(tissue.signal(series, isCorrected), reference.signal(series, isCorrected), margins=margins)
 
     corrected = on(True) if series.corrected is not None else None
     return corrected if corrected is not None and corrected.measurable else on(False)
 
 
-def _rows(case: Case, lesion: Region, role: str, regions: Sequence[Region], signals: Signals,
-          cache: Cache) -> list[ComparisonRow]:
+def _rows(lesion: RegionSignals, tissue: TissueSignals, isPart: bool, margins: Margins) -> list[ComparisonRow]:
+    """Compare a lesion with a reference tissue on each series.
+
+    :param isPart: the tissue is that of the nearest level alone
+    """
     rows = []
-    depth = _depthFlags(lesion, regions, cache)
-    for series in case.series:
+    depth = _depthFlags(lesion, tissue)
+    for series in lesion.allSeries:
         difference = sequenceRole(series.role).quantitative
-        reference = signals.tissue(regions, series)
-        comparison = compare(signals.lesion(lesion, series), reference, difference, case.options.margins)
+        reference = tissue.signal(series)
+        comparison = compare(lesion.signal(series), reference, difference, margins)
         corrected, flags = None, list(meaningful(reference.flags, series))
         if series.corrected is not None:
-            corrected = compare(signals.lesion(lesion, series, True), signals.tissue(regions, series, True),
-                                difference, case.options.margins)
+            corrected = compare(lesion.signal(series, True), tissue.signal(series, True), difference, margins)
             flags += _correctionFlags(comparison, corrected)
         isCorrected = corrected is not None and corrected.measurable
         if sequenceRole(series.role).isSignal and comparison.measurable and not isCorrected:
             flags += depth
-        rows.append(ComparisonRow(lesion, role, series, comparison,
-                                  _note(comparison, series, role, regions, signals), corrected, tuple(flags)))
+        rows.append(ComparisonRow(lesion.region, tissue.role, series, comparison,
+                                  _note(comparison, series, tissue, isPart), corrected, tuple(flags)))
     return rows
 
 
-def _depthFlags(lesion: Region, regions: Sequence[Region], cache: Cache) -> list[Flag]:
+def _depthFlags(lesion: RegionSignals, tissue: TissueSignals) -> list[Flag]:
     """Flag a lesion that a surface coil sees from another distance than the reference."""
-    places = [bounds(region, cache).mean(axis=0)[1] for region in regions if not region.problem]
-    if lesion.problem or not places:
+    places = [one.depth for one in tissue.regions if not one.region.problem]
+    if lesion.region.problem or not places:
         return []
-    distance = abs(bounds(lesion, cache).mean(axis=0)[1] - sum(places) / len(places))
+    distance = abs(lesion.depth - sum(places) / len(places))
     return [Flag("depth", distance)] if distance > DEPTH_DIFFERENCE else []
 
 
@@ -93,20 +90,20 @@ def _correctionFlags(comparison: Comparison, corrected: Comparison) -> list[Flag
     return [Flag("coil", change)] if abs(log(change)) > comparison.logMargin else []
 
 
-def _note(comparison: Comparison, series: Series, role: str, regions: Sequence[Region], signals: Signals) -> str:
+def _note(comparison: Comparison, series: Series, tissue: TissueSignals, isPart: bool) -> str:
     """Say what the number is, or why there is none, and which reference regions it rests on."""
     if not comparison.measurable:
         return f"not measurable: {comparison.problem}"
-    measured = [(region.name, signals.measurement(region, series)) for region in regions]
+    measured = [(one.region.name, one.measurement(series)) for one in tissue.regions]
     usable = [(name, measurement) for name, measurement in measured if not measurement.problem]
     parts = ["difference in HU"] if comparison.quantity == Quantity.DIFFERENCE else []
     parts.append("reference: " + " + ".join(name for name, _measurement in usable))
-    if len(regions) < len(signals.regions(role)):
+    if isPart:
         parts.append("nearest level only")
     if len(usable) == 1:
         parts.append("one reference region: its variation from place to place is assumed")
-    if len(usable) < len(regions):
-        parts.append(f"{len(regions) - len(usable)} reference region(s) left out: nothing measured there")
+    if len(usable) < len(measured):
+        parts.append(f"{len(measured) - len(usable)} reference region(s) left out: nothing measured there")
     if comparison.quantity == Quantity.RATIO and any(measurement.flag("noise_floor") for _name, measurement in usable):
         parts.append("the reference varies as much as noise: it may contain no signal, or several tissues")
     return "; ".join(parts)

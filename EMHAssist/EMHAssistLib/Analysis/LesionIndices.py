@@ -6,11 +6,11 @@ from collections.abc import Hashable, Sequence
 from itertools import product
 
 from ..Cache import Cache
-from ..Case import Case, Region, Series
+from ..Case import Case, Series
 from ..Measurement import Comparison, Relation, absolute, chemicalShift, compare, enhancement
 from ..Result import ComparisonRow, IndexRow, TissueRow
 from ..Roles import sequenceRole
-from .Signals import Signals, identity
+from .Signals import RegionSignals, Signals, TissueSignals
 
 # Normal marrow is brighter than muscle on these. With fat suppressed, or opposed to water, fatty marrow is dark itself.
 _BRIGHT_MARROW = ("T1", "T2")
@@ -36,9 +36,7 @@ def ironReason(case: Case, tissues: Sequence[TissueRow]) -> str:
 def indices(case: Case, rows: Sequence[ComparisonRow], tissues: Sequence[TissueRow], signals: Signals,
             cache: Cache) -> tuple[IndexRow, ...]:
     """Return enhancement against each reference, chemical shift and ADC of each lesion, as far as there are series."""
-    byRole: dict[str, list[Series]] = {}
-    for series in case.series:
-        byRole.setdefault(series.role, []).append(series)
+    byRole = _byRole(case.series)
     iron = ironReason(case, tissues)
     byLesion: dict[Hashable, dict[tuple, ComparisonRow]] = {}
     for row in rows:
@@ -47,63 +45,61 @@ def indices(case: Case, rows: Sequence[ComparisonRow], tissues: Sequence[TissueR
     notes = {(post.key, role): _referenceEnhances(role, pre, post, signals, cache) for pre, post, role in pairs}
     found: list[IndexRow] = []
     for lesion in signals.lesions:
-        ratios = byLesion.get(lesion.key, {})
-        found += [_enhancement(ratios[role, pre.key], ratios[role, post.key], notes[post.key, role], signals, cache)
-                  for pre, post, role in pairs]
-        key = ("indices", identity(lesion), iron, signals.identity)
-        found += cache.get(key, lambda: [*_chemicalShifts(lesion, byRole, iron, signals),
-                                         *_diffusion(lesion, byRole, signals)])
+        ratios = byLesion.get(lesion.region.key, {})
+        for pre, post, role in pairs:
+            # The coil is the same on both series: corrected on one alone, it would pass for enhancement.
+            isCorrected = all(row.best is row.corrected for row in (ratios[role, pre.key], ratios[role, post.key]))
+            change = cache.call(_enhancement, lesion, signals.chosen(lesion, role), pre, post, isCorrected)
+            found.append(IndexRow(lesion.region, "enhancement", role, (pre.label, post.label), change, "1",
+                                  notes[post.key, role]))
+        found += cache.call(_withoutReference, lesion, iron)
     return tuple(found)
 
 
-def _enhancement(pre: ComparisonRow, post: ComparisonRow, note: str, signals: Signals, cache: Cache) -> IndexRow:
-    lesion, role = pre.lesion, pre.reference
-    # The coil is the same on both series: corrected on one alone, it would pass for enhancement.
-    isCorrected = all(row.best is row.corrected for row in (pre, post))
-    regions = signals.chosen(lesion, role)
+def _byRole(allSeries: Sequence[Series]) -> dict[str, list[Series]]:
+    found: dict[str, list[Series]] = {}
+    for series in allSeries:
+        found.setdefault(series.role, []).append(series)
+    return found
 
-    def compute() -> Comparison:
-        return enhancement(*(compare(signals.lesion(lesion, row.series, isCorrected),
-                                     signals.tissue(regions, row.series, isCorrected).withoutSpread)
-                             for row in (pre, post)))
 
-    key = ("enhancement", identity(lesion), tuple(map(identity, regions)), post.series.label, signals.identity)
-    return IndexRow(lesion, "enhancement", role, (pre.series.label, post.series.label), cache.get(key, compute), "1",
-                    note)
+def _enhancement(lesion: RegionSignals, tissue: TissueSignals, pre: Series, post: Series,
+                 isCorrected: bool) -> Comparison:
+    return enhancement(*(compare(lesion.signal(series, isCorrected), tissue.signal(series, isCorrected).withoutSpread)
+                         for series in (pre, post)))
 
 
 def _referenceEnhances(role: str, pre: Series, post: Series, signals: Signals, cache: Cache) -> str:
     """Return a warning when a reference itself enhances against another reference, "" when not known to."""
-    regions, notes = signals.regions(role), []
-    for other in signals.references:
-        against = signals.regions(other)
-
-        def compute() -> str:
-            change = enhancement(*(compare(*(signals.tissue(tissue, series).withoutSpread
-                                             for tissue in (regions, against))) for series in (pre, post)))
-            isClear = change.measurable and change.low > 0 and change.value > _REFERENCE_ENHANCES
-            return f"{change.value:.0%} against {other}" if isClear else ""
-
-        if other != role:
-            key = ("enhances", tuple(region.key for region in regions), tuple(region.key for region in against),
-                   post.label, signals.identity)
-            notes.append(cache.get(key, compute))
-    known = ", ".join(filter(None, notes))
+    known = ", ".join(filter(None, (cache.call(_enhancesAgainst, signals.tissue(role), signals.tissue(other), pre, post)
+                                    for other in signals.references if other != role)))
     return f"{role} itself enhances: {known}; the lesion enhances more than this" if known else ""
 
 
-def _chemicalShifts(lesion: Region, byRole: dict[str, list[Series]], iron: str, signals: Signals) -> list[IndexRow]:
+def _enhancesAgainst(tissue: TissueSignals, other: TissueSignals, pre: Series, post: Series) -> str:
+    change = enhancement(*(compare(*(one.signal(series).withoutSpread for one in (tissue, other)))
+                           for series in (pre, post)))
+    isClear = change.measurable and change.low > 0 and change.value > _REFERENCE_ENHANCES
+    return f"{change.value:.0%} against {other.role}" if isClear else ""
+
+
+def _withoutReference(lesion: RegionSignals, iron: str) -> list[IndexRow]:
+    byRole = _byRole(lesion.allSeries)
+    return [*_chemicalShifts(lesion, byRole, iron), *_diffusion(lesion, byRole)]
+
+
+def _chemicalShifts(lesion: RegionSignals, byRole: dict[str, list[Series]], iron: str) -> list[IndexRow]:
     found = []
     for inPhase, opposed in zip(byRole.get("InPhase", []), byRole.get("OpposedPhase", [])):
-        index = chemicalShift(compare(signals.lesion(lesion, opposed), signals.lesion(lesion, inPhase)))
+        index = chemicalShift(compare(lesion.signal(opposed), lesion.signal(inPhase)))
         if iron:
             index = Comparison("chemical_shift", problem=f"suppressed: {iron}, and iron makes the index meaningless")
-        found.append(IndexRow(lesion, "chemical_shift", "", (inPhase.label, opposed.label), index, "1",
+        found.append(IndexRow(lesion.region, "chemical_shift", "", (inPhase.label, opposed.label), index, "1",
                               "valid for two echoes of one acquisition; T2* decay is not corrected"))
     return found
 
 
-def _diffusion(lesion: Region, byRole: dict[str, list[Series]], signals: Signals) -> list[IndexRow]:
-    return [IndexRow(lesion, "adc", "", (series.label,), absolute(signals.lesion(lesion, series)),
+def _diffusion(lesion: RegionSignals, byRole: dict[str, list[Series]]) -> list[IndexRow]:
+    return [IndexRow(lesion.region, "adc", "", (series.label,), absolute(lesion.signal(series)),
                      sequenceRole("ADC").units, "depends on the b values; says nothing about EMH (no published values)")
             for series in byRole.get("ADC", [])]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..Cache import Cache
-from ..Case import Case, Region, Series
-from ..Measurement import Flag, Measurement, measureTogether, notMeasured
+from ..Case import Case, Series
+from ..Measurement import Flag, Image, Measurement, Shape, measureTogether, notMeasured
 from ..Measurement.Flags import RELATIVE_FLAGS
 from ..Result import MeasurementRow
 from ..Roles import sequenceRole
@@ -20,20 +20,22 @@ def measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | Non
     :param progress: called with the finished fraction, 0 to 1; may raise to cancel
     :return: rows in the order of the regions, then of the series
     """
-    grids = _byGrid(case.series)
+    together = _byGrid(case.series)
     flagsOf = {series.key: flags for series, flags in zip(case.series, seriesFlags(case.series))}
     touches = touching(case.regions, cache)
     rows = []
     for number, region in enumerate(case.regions):
         if progress:
             progress(number / len(case.regions))
-        plain, corrected = _measureRegion(region, grids, cache)
+        measured: dict[Image, Measurement] = {}
+        for images in together if not region.problem else ():
+            measured.update(cache.call(_byImage, images, region.shape))
         for series in case.series:
             problem = region.problem or series.problem
-            measurement = notMeasured(problem) if problem else plain[series.key]
+            measurement = cache.call(notMeasured, problem) if problem else measured[series.image]
             onCorrected = None
             if series.corrected is not None:
-                onCorrected = measurement if problem else corrected[series.key]
+                onCorrected = measurement if problem else measured[series.corrected]
             rows.append(MeasurementRow(region, series, measurement, onCorrected,
                                        (*meaningful(measurement.flags, series), *touches[region.key],
                                         *flagsOf[series.key])))
@@ -49,27 +51,15 @@ def meaningful(flags: Sequence[Flag], series: Series) -> tuple[Flag, ...]:
     return tuple(flag for flag in flags if flag.name not in RELATIVE_FLAGS)
 
 
-def _byGrid(allSeries: Sequence[Series]) -> list[tuple[tuple, list]]:
-    """Return what is measured together: (key of the group, [(series key, is corrected, image)])."""
-    grids: dict[tuple, list] = {}
+def _byGrid(allSeries: Sequence[Series]) -> list[tuple[Image, ...]]:
+    """Return the images that are measured together: those on one grid."""
+    grids: dict[tuple, list[Image]] = {}
     for series in allSeries:
-        if series.problem:
-            continue
-        for isCorrected, image in enumerate((series.image, series.corrected)):
+        for image in (series.image, series.corrected) if not series.problem else ():
             if image is not None:
-                grids.setdefault((image.dimensions, image.ijkToWorld.tobytes()), []).append(
-                    (series.key, bool(isCorrected), image))
-    return [(tuple(entry[:2] for entry in entries), entries) for entries in grids.values()]
+                grids.setdefault((image.dimensions, image.ijkToWorld.tobytes()), []).append(image)
+    return list(map(tuple, grids.values()))
 
 
-def _measureRegion(region: Region, grids: list[tuple[tuple, list]],
-                   cache: Cache) -> tuple[dict[tuple, Measurement], dict[tuple, Measurement]]:
-    """Return series key to measurement, plain and bias-corrected."""
-    plain: dict[tuple, Measurement] = {}
-    corrected: dict[tuple, Measurement] = {}
-    for key, entries in grids if not region.problem else ():
-        measurements = cache.get(("measured", region.key, key), lambda: measureTogether(
-            [image for _key, _isCorrected, image in entries], region.shape))
-        for (seriesKey, isCorrected, _image), measurement in zip(entries, measurements):
-            (corrected if isCorrected else plain)[seriesKey] = measurement
-    return plain, corrected
+def _byImage(images: tuple[Image, ...], shape: Shape) -> dict[Image, Measurement]:
+    return dict(zip(images, measureTogether(images, shape)))

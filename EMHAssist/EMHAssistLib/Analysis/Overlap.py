@@ -8,7 +8,7 @@ import numpy as np
 
 from ..Cache import Cache
 from ..Case import Region
-from ..Measurement import Flag, Image, sample
+from ..Measurement import Flag, Image, Shape, sample
 
 # Cells along each axis of the grid over a region on which its overlap with another one is integrated.
 _CELLS = 16
@@ -22,26 +22,19 @@ def touching(regions: Sequence[Region], cache: Cache) -> Mapping[Hashable, tuple
     usable = [region for region in regions if not region.problem]
     shares = {region.key: 0.0 for region in regions}
     if usable:
-        boxes = np.array([bounds(region, cache) for region in usable])
+        boxes = np.array([region.shape.bounds for region in usable])
         low, high = boxes[:, 0], boxes[:, 1]
         near = ((low[:, None] < high[None]) & (low[None] < high[:, None])).all(axis=2)
         for one, other in zip(*(indices.tolist() for indices in np.nonzero(near))):
             if one != other:
                 first, second = usable[one], usable[other]
-                share = cache.get(("shared", first.key, second.key), lambda: sharedFraction(first, second))
+                share = cache.call(sharedFraction, first.shape, second.shape)
                 shares[first.key] = max(shares[first.key], share)
     return {key: (Flag("touches", share),) if share > 0 else () for key, share in shares.items()}
 
 
-def bounds(region: Region, cache: Cache) -> np.ndarray:
-    """Return (2, 3) the lowest and the highest R, A and S of a region without problem, mm."""
-    shape = region.shape
-    return cache.get(("bounds", region.key), lambda: shape.onGrid(shape.toWorld, shape.fromWorld).extent)
-
-
-def sharedFraction(region: Region, other: Region) -> float:
-    """Return the fraction of the volume of a region that lies inside another one, to about one percent."""
-    shape = region.shape
+def sharedFraction(shape: Shape, other: Shape) -> float:
+    """Return the fraction of the volume of a shape that lies inside another one, to about one percent."""
     low, high = shape.onGrid(np.eye(4), np.eye(4)).extent
     # A grid that fits the region: cell centers from low to high in the coordinates of its shape.
     step = (high - low) / _CELLS
@@ -49,7 +42,7 @@ def sharedFraction(region: Region, other: Region) -> float:
     fitted[:3, 3] = low + step / 2
     cells = Image(np.broadcast_to(np.uint8(0), (_CELLS,) * 3), shape.toWorld @ fitted)
     try:
-        own, second = sample(cells, shape), sample(cells, other.shape)
+        own, second = sample(cells, shape), sample(cells, other)
     except ValueError:
         return 0.0  # too small or too far to be told in voxels; measuring it says so
     shared = np.zeros((_CELLS,) * 3)

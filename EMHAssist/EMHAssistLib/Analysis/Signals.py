@@ -1,8 +1,9 @@
-"""Signals of the regions and tissues of a case, looked up by region and series."""
+"""Signals of the regions and tissues of a case."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from functools import cached_property
 
 from ..Cache import Cache
 from ..Case import Case, Region, Series
@@ -10,6 +11,61 @@ from ..Measurement import Measurement, Signal, regionSignal, tissueSignal
 from ..Result import MeasurementRow
 from ..Roles import REGION_ROLES, regionRole, sequenceRole
 from .Geometry import nearestReferences
+
+
+class RegionSignals:
+    """One region on each series. The same object as long as all that it was made of is the same.
+
+    :param measurements: what the region holds on each of the series
+    :param corrected: the same on the bias-corrected images; None where there is none
+    """
+
+    def __init__(self, region: Region, allSeries: tuple[Series, ...], measurements: tuple[Measurement, ...],
+                 corrected: tuple[Measurement | None, ...]):
+        self.region = region
+        self.allSeries = allSeries
+        self._measurements = {(series, isCorrected): measurement
+                              for isCorrected, column in ((False, measurements), (True, corrected))
+                              for series, measurement in zip(allSeries, column)}
+        self._signals: dict[tuple[Series, bool], Signal] = {}
+
+    def measurement(self, series: Series, isCorrected: bool = False) -> Measurement:
+        """Return what the region holds on a series, or on its bias-corrected image, which has to be there."""
+        return self._measurements[series, isCorrected]
+
+    def signal(self, series: Series, isCorrected: bool = False) -> Signal:
+        """Return the signal of the region alone."""
+        key = series, isCorrected
+        if key not in self._signals:
+            self._signals[key] = regionSignal(self.measurement(series, isCorrected))
+        return self._signals[key]
+
+    @cached_property
+    def depth(self) -> float:
+        """Anterior coordinate of its middle, mm; of a region without problem."""
+        return float(self.region.shape.bounds.mean(axis=0)[1])
+
+
+class TissueSignals:
+    """A tissue on each series, combined from its regions. The same object as long as these are the same.
+
+    :param role: name of their region role
+    :param regions: at least one
+    """
+
+    def __init__(self, role: str, regions: tuple[RegionSignals, ...]):
+        self.role = role
+        self.regions = regions
+        self.allSeries = regions[0].allSeries
+        self._signals: dict[tuple[Series, bool], Signal] = {}
+
+    def signal(self, series: Series, isCorrected: bool = False) -> Signal:
+        """Return the signal of the tissue."""
+        key = series, isCorrected
+        if key not in self._signals:
+            self._signals[key] = tissueSignal([region.measurement(series, isCorrected) for region in self.regions],
+                                              sequenceRole(series.role).quantitative)
+        return self._signals[key]
 
 
 class Signals:
@@ -23,48 +79,31 @@ class Signals:
 
     def __init__(self, case: Case, rows: Sequence[MeasurementRow], positions: Mapping[Hashable, tuple[float, float]],
                  cache: Cache):
-        self._rows = {(row.region.key, row.series.key): row for row in rows}
         self._cache = cache
         self._positions = positions
         self._nearestOnly = case.options.nearestReference
-        self._byRole: dict[str, tuple[Region, ...]] = {}
-        for region in case.regions:
-            self._byRole[region.role] = (*self._byRole.get(region.role, ()), region)
-        self.lesions = tuple(region for region in case.regions if regionRole(region.role).isLesion)
+        byRole: dict[str, list[RegionSignals]] = {}
+        count = len(case.series)
+        for number, region in enumerate(case.regions):
+            own = rows[number * count:(number + 1) * count]
+            byRole.setdefault(region.role, []).append(cache.call(
+                RegionSignals, region, case.series, tuple(row.measurement for row in own),
+                tuple(row.corrected for row in own)))
+        self._tissues = {role: cache.call(TissueSignals, role, tuple(regions)) for role, regions in byRole.items()}
+        # In the order of the case.
+        lesions = {one.region: one for role, regions in byRole.items() if regionRole(role).isLesion for one in regions}
+        self.lesions = tuple(lesions[region] for region in case.regions if region in lesions)
         # In the order of Roles: marrow, the question asked, first.
-        self.references = tuple(role.name for role in REGION_ROLES if not role.isLesion and role.name in self._byRole)
-        # Stands for all that the rows of a comparison show of the series and depend on of the options: the same object
-        # as long as these are the same. It is part of many keys, where a long tuple would be slow.
-        self.identity = cache.get(("series", tuple((series.key, series.label, series.role) for series in case.series),
-                                   case.options), object)
+        self.references = tuple(role.name for role in REGION_ROLES if not role.isLesion and role.name in byRole)
 
-    def regions(self, role: str) -> tuple[Region, ...]:
-        """Return the regions of a role in the order of the case."""
-        return self._byRole.get(role, ())
+    def tissue(self, role: str) -> TissueSignals | None:
+        """Return the tissue of all regions of a role; None where there are none."""
+        return self._tissues.get(role)
 
-    def chosen(self, lesion: Region, role: str) -> tuple[Region, ...]:
-        """Return the regions of a reference role that a lesion is compared with: all, or those at its level."""
-        regions = self.regions(role)
-        return tuple(nearestReferences(lesion, regions, self._positions)) if self._nearestOnly else regions
-
-    def measurement(self, region: Region, series: Series, corrected: bool = False) -> Measurement:
-        """Return what a region holds on a series, or on its bias-corrected image, which has to be there."""
-        row = self._rows[region.key, series.key]
-        return row.corrected if corrected else row.measurement
-
-    def lesion(self, region: Region, series: Series, corrected: bool = False) -> Signal:
-        """Return the signal of a single region."""
-        return self._cache.get(("signal", region.key, series.key, corrected),
-                               lambda: regionSignal(self.measurement(region, series, corrected)))
-
-    def tissue(self, regions: Sequence[Region], series: Series, corrected: bool = False) -> Signal:
-        """Return the signal of a tissue, combined from its regions."""
-        key = ("tissue", tuple(region.key for region in regions), self.identity, series.label, corrected)
-        return self._cache.get(key, lambda: tissueSignal(
-            [self.measurement(region, series, corrected) for region in regions],
-            sequenceRole(series.role).quantitative))
-
-
-def identity(region: Region) -> tuple:
-    """Return all that the rows of a comparison show of a region."""
-    return (region.key, region.name, region.role, region.level)
+    def chosen(self, lesion: RegionSignals, role: str) -> TissueSignals:
+        """Return the reference tissue that a lesion is compared with: all of its regions, or those at its level."""
+        tissue = self._tissues[role]
+        if not self._nearestOnly:
+            return tissue
+        near = nearestReferences(lesion.region, [one.region for one in tissue.regions], self._positions)
+        return self._cache.call(TissueSignals, role, tuple(one for one in tissue.regions if one.region in near))

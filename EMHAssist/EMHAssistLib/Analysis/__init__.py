@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 from ..Cache import Cache
 from ..Case import Case
-from ..Likelihood import Model
+from ..Likelihood import Assumptions, Differential, Finding, Model
 from ..Likelihood.Inference import differentialOf
-from ..Likelihood.WeighedFindings import weigh
+from ..Likelihood.WeighedFindings import WeighedFindings, weigh
 from ..Result import Result
 from ..Roles import regionRole, sequenceRole
 from .Comparisons import compareAll, compareTissues
@@ -54,10 +54,10 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
     _checkRoles(case)
     cache = cache if cache is not None else Cache()
     measurements = measureAll(case, cache, progress)
-    geometry = lesionGeometry(case, cache.get(("geometry",), GeometryCache))
+    geometry = lesionGeometry(case, cache.call(GeometryCache))
     signals = Signals(case, measurements, geometry.positions, cache)
-    comparisons = compareAll(case, signals, cache)
-    tissues = compareTissues(case, signals, cache)
+    comparisons = compareAll(case.options.margins, signals, cache)
+    tissues = compareTissues(case.options.margins, signals, cache)
     indexRows = indices(case, comparisons, tissues, signals, cache)
     measured, findings, doubts = {}, {}, []
     weighed = differential = None
@@ -68,19 +68,22 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
     warnings = [*caseWarnings(case, measurements, tissues), *geometry.warnings, *doubts]
     try:
         if model is not None:
-            # The model goes along, so that no other one can take its id while this is remembered.
-            weighed, differential, _model = cache.get(
-                ("differential", id(model), tuple(findings.values()), case.clinicalSetting, case.assumptions),
-                lambda: (weighed := weigh(model, findings, case.clinicalSetting, case.assumptions),
-                         differentialOf(weighed), model))
+            weighed, differential = cache.call(_answer, model, tuple(findings.values()), case.clinicalSetting,
+                                               case.assumptions)
     except ValueError as error:
         # A setting that this model does not have must not take the measurements away.
         warnings.append(str(error))
     result = Result(case, measurements, comparisons, tissues, indexRows,
-                    concordances(case, comparisons, signals, cache), geometry, measured, findings, weighed,
-                    differential, tuple(warnings))
+                    concordances(case.options.margins, comparisons, signals, cache), geometry, measured, findings,
+                    weighed, differential, tuple(warnings))
     cache.sweep()
     return result
+
+
+def _answer(model: Model, findings: tuple[Finding, ...], clinicalSetting: str,
+            assumptions: Assumptions) -> tuple[WeighedFindings, Differential]:
+    weighed = weigh(model, {finding.feature: finding for finding in findings}, clinicalSetting, assumptions)
+    return weighed, differentialOf(weighed)
 
 
 def _checkRoles(case: Case) -> None:

@@ -33,7 +33,7 @@ _CORE_WIDTH = 5
 _VALUES_TOGETHER = 20000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Measurement:
     """Result of measuring a region on a series.
 

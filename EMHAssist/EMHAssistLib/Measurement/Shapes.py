@@ -53,6 +53,11 @@ class Shape:
         """Volume in the coordinates of the shape."""
         raise NotImplementedError
 
+    @cached_property
+    def bounds(self) -> np.ndarray:
+        """(2, 3) lowest and highest R, A and S, mm."""
+        return self.onGrid(self.toWorld, self.fromWorld).extent
+
     def boundsIn(self, fromWorld: np.ndarray) -> np.ndarray:
         """Return (2, 3) lower and upper bounds of the shape in other coordinates.
 

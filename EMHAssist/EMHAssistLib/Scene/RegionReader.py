@@ -8,7 +8,7 @@ import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
 from ..Cache import Cache
-from ..Case import Region
+from ..Case import Region, SourceId
 from ..Measurement import Mask, Shape, prismOfOutline
 from ..Measurement.Erosion import eroded
 from ..RegionShapes import ROI_SHAPES, regionShape
@@ -37,21 +37,21 @@ class RegionReader:
         place = _place(source)
         # The voxels of a segment need not be looked up again for another name.
         shape, problem = self._cache.get(place, lambda: _shape(source))
-        said = (source.name, source.role, source.level)
-        return self._cache.get((place, said), lambda: _namedRegion(source, place, shape, problem))
+        return self._cache.call(_region, source.id, source.name, source.role, source.level, source.erosion, place,
+                                shape, problem)
 
 
-def _namedRegion(source: RegionSource, place: tuple, shape: Shape | None, problem: str) -> Region:
+def _region(source: SourceId, name: str, role: str, level: str, erosion: float, place: tuple, shape: Shape | None,
+            problem: str) -> Region:
     # As text, whose hash Python computes once: keys are looked up for each pair of region and series.
     key = repr(place)
-    name, role = source.name, source.role
-    if source.erosion and shape is not None:
-        name = f"{name} (eroded by {source.erosion:g} mm)"
+    if erosion and shape is not None:
+        name = f"{name} (eroded by {erosion:g} mm)"
     try:
         regionRole(role)
     except ValueError as error:
         shape, problem = None, str(error)
-    return Region(name, role, key, shape, problem, source.level, source.id)
+    return Region(name, role, key, shape, problem, level, source)
 
 
 def _shape(source: RegionSource) -> tuple[Shape | None, str]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from math import nan
 
-import numpy as np
 import slicer
 import vtk
 
@@ -16,7 +15,7 @@ from ..Measurement import Image
 from ..Naming.SequenceNames import Guess, guessSequenceRole
 from ..Roles import SEQUENCE_ROLES, sequenceRole
 from .Cases import inActiveCase
-from .CorrectedVolumes import correctedImage, correctedNode, isCorrected
+from .CorrectedVolumes import SOURCE_ATTRIBUTE, correctedImage, correctedNode, isCorrected
 from .Nodes import nodesByClass
 from .Transforms import elementsToWorld, matrixToWorld
 
@@ -146,8 +145,11 @@ class SeriesReader:
                 continue
             counts[name] = counts.get(name, 0) + 1
             label = name if counts[name] == 1 else f"{name} ({counts[name]})"
-            key = (*contentKey(node), label)
-            found.append(self._cache.get(key, lambda: _series(node, name, label)))
+            # With another name or role, the voxels are the same objects still: what was measured in them stays known.
+            place = _place(node)
+            images = self._cache.get(place, lambda: _images(node))
+            found.append(self._cache.get((place, contentKey(node), label),
+                                         lambda: _series(node, name, label, place, *images)))
         self._cache.sweep()
         return tuple(found)
 
@@ -177,21 +179,34 @@ def _imageTime(volumeNode) -> int:
     return imageData.GetMTime() if imageData is not None else 0
 
 
-def _series(volumeNode, name: str, label: str) -> Series:
+def _place(volumeNode) -> tuple:
+    """Return the node and what changes whenever its voxels, the corrected ones or their place do."""
+    ijkToRas = vtk.vtkMatrix4x4()
+    volumeNode.GetIJKToRASMatrix(ijkToRas)
+    corrected = correctedNode(volumeNode)
+    return (volumeNode.GetID(), _imageTime(volumeNode), ijkToRas.GetData(), elementsToWorld(volumeNode),
+            _imageTime(corrected), corrected and corrected.GetAttribute(SOURCE_ATTRIBUTE))
+
+
+def _images(volumeNode) -> tuple[Image | None, Image | None, str]:
+    """Return the voxels, the corrected ones, and why there are none."""
+    try:
+        image = readImage(volumeNode)
+        return image, correctedImage(volumeNode, image), ""
+    except ValueError as error:
+        return None, None, str(error)
+
+
+def _series(volumeNode, name: str, label: str, place: tuple, image: Image | None, corrected: Image | None,
+            problem: str) -> Series:
     known = metadata(volumeNode)
     frame, acquired = known.get("FrameOfReferenceUID", ""), acquisitionHours(known)
-    image, corrected, problem, key = None, None, "", (volumeNode.GetID(),)
     try:
         sequenceRole(name)
-        image = readImage(volumeNode)
-        key += (volumeNode.GetImageData().GetMTime(), np.ascontiguousarray(image.ijkToWorld).tobytes())
-        corrected = correctedImage(volumeNode, image)
-        if corrected is not None:
-            key += (correctedNode(volumeNode).GetImageData().GetMTime(),)
     except ValueError as error:
-        problem = str(error)
-        key += (problem,)
-    return Series(label, name, key, image, problem, frame, acquired, corrected, volumeNode.GetID())
+        image, corrected, problem = None, None, str(error)
+    # As text, whose hash Python computes once.
+    return Series(label, name, repr(place), image, problem, frame, acquired, corrected, volumeNode.GetID())
 
 
 def readImage(volumeNode) -> Image:

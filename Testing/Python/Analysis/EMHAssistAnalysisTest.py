@@ -1,8 +1,10 @@
 """The whole computation on small cases whose answers are known: ratios, caching, warnings."""
 
 import dataclasses
+import gc
 import itertools
 import unittest
+import weakref
 from unittest import mock
 
 from EMHAssistCases.SlabCase import PLACES, makeCase, makeRegion, makeSeries
@@ -150,6 +152,37 @@ class CacheTest(TwoSeriesCase):
         self.measuredPairs(makeCase([self.t1, self.t2], PLACES), cache)
         self.measuredPairs(makeCase([self.t1]), cache)
         self.assertEqual(self.measuredPairs(makeCase([self.t1, self.t2], PLACES), cache)[0], 10)
+
+    def testNothingKeepsWhatHasLeftTheCaseAlive(self):
+        cache, images = Cache(), []
+        for role in ("T1", "T2"):
+            series = makeSeries(role, {"lesion": 95, "marrow": 90, "marrow 2": 100})
+            images.append(weakref.ref(series.image))
+            analyze(makeCase([series], PLACES), MODEL, cache)
+            del series
+            gc.collect()
+        self.assertEqual([image() is None for image in images], [True, False])
+
+    def testEqualArgumentsAreComputedOnce(self):
+        cache, add = Cache(), mock.Mock(side_effect=lambda *numbers: sum(numbers))
+        self.assertEqual([cache.call(add, 1, 2), cache.call(add, 1, 2), cache.call(add, 2, 1), cache.call(add)],
+                         [3, 3, 3, 0])
+        self.assertEqual(add.call_count, 3)
+        cache.sweep()
+        cache.call(add, 1, 2)
+        cache.sweep()
+        cache.call(add, 1, 2)
+        self.assertEqual(add.call_count, 3)
+        cache.call(add, 2, 1)
+        self.assertEqual(add.call_count, 4)
+        with self.assertRaises(TypeError):
+            cache.call(add, [1])
+
+    def testFailureIsNotRemembered(self):
+        cache, fail = Cache(), mock.Mock(side_effect=[ValueError, 1])
+        with self.assertRaises(ValueError):
+            cache.call(fail)
+        self.assertEqual(cache.call(fail), 1)
 
     def testRegionWithoutVoxelsIsNotMeasuredAgain(self):
         cache, outside = Cache(), makeRegion("lesion", center=(900.0, 0.0, 0.0))

@@ -1,5 +1,7 @@
 """Cases whose regions are boxes in slabs of a known signal, so that ratios are known, too."""
 
+import functools
+
 import numpy as np
 
 from EMHAssistLib.Case import Case, Region, Series
@@ -21,7 +23,9 @@ def makeSeries(role, levels, noise=0.0, label=None, frame="1.2.3", seed=1):
                   frameOfReference=frame)
 
 
+@functools.cache
 def makeRegion(name, center=None, role=None):
+    """Return a box; the same object for the same place, as Scene reads it."""
     placement = np.diag([4.0, 4.0, 4.0, 1.0])
     placement[:3, 3] = center or (PLACES[name] - 0.5, 4.5, 4.5)
     return Region(name, role or ROLES[name], (name, tuple(placement.ravel())), Box(placement))

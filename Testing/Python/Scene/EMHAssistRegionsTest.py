@@ -299,6 +299,20 @@ class VolumeTest(SceneCase):
         node.SetSpacing(2, 1, 1)
         self.assertNotEqual(readSeries().key, second)
 
+    def testVoxelsStayTheSameObjectUnderAnotherName(self):
+        """What was computed from them stays known: see Cache.call."""
+        node, reader = addVolume(np.zeros((4, 5, 6), np.int16)), Volumes.SeriesReader()
+        first, = reader.series(slicer.mrmlScene)
+        self.assertIs(reader.series(slicer.mrmlScene)[0], first)
+        node.SetName("another")
+        Volumes.setRole(node, "T2")
+        second, = reader.series(slicer.mrmlScene)
+        self.assertEqual((first.role, second.role), ("T1", "T2"))
+        self.assertIs(second.image, first.image)
+        self.assertEqual(second.key, first.key)
+        slicer.util.arrayFromVolumeModified(node)
+        self.assertIsNot(reader.series(slicer.mrmlScene)[0].image, first.image)
+
     def testMetadataKeepsNothingPersonal(self):
         node = addVolume(np.zeros((2, 2, 2), np.int16))
         Volumes.setMetadata(node, {"PatientName": "Doe^Jane", "EchoTime": "90", "FrameOfReferenceUID": "1.2.3"})

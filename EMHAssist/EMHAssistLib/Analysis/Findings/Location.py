@@ -12,11 +12,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from ...Cache import Cache
 from ...Likelihood import Finding
 from ...Measurement import Position
 from ...Result import CaseGeometry, LesionGeometry
-from ..Overlap import bounds
 from .AnswerWeights import certain, named, weighted
 
 _EPIDURAL, _PARAVERTEBRAL = "epidural_lesion", "paravertebral_lesion"
@@ -24,7 +22,7 @@ _EPIDURAL, _PARAVERTEBRAL = "epidural_lesion", "paravertebral_lesion"
 _APART = 20.0  # mm
 
 
-def locationFindings(geometry: CaseGeometry, cache: Cache) -> Iterator[Finding | None]:
+def locationFindings(geometry: CaseGeometry) -> Iterator[Finding | None]:
     """Derive position, sides, level and number of lesions."""
     epidural = [entry for entry in geometry.lesions if entry.lesion.role == _EPIDURAL]
     if epidural:
@@ -40,7 +38,7 @@ def locationFindings(geometry: CaseGeometry, cache: Cache) -> Iterator[Finding |
             yield weighted("paravertebral_mass", {"none": 0.0, "unilateral": 0.5, "bilateral": 0.5},
                            f"regions with this role: {_names(beside)}; whether there is one on the other side is "
                            f"unknown")
-        yield _number(geometry.lesions, cache)
+        yield _number(geometry.lesions)
     yield _level(geometry.lesions)
 
 
@@ -54,12 +52,12 @@ def _position(epidural: Sequence[LesionGeometry]) -> Finding | None:
     return certain("epidural_position", position, f"center of {main.lesion.name}, seen from the middle of the cord")
 
 
-def _number(lesions: Sequence[LesionGeometry], cache: Cache) -> Finding | None:
+def _number(lesions: Sequence[LesionGeometry]) -> Finding | None:
     """Return that there are several lesions when two of their boxes are clearly apart."""
     usable = [entry.lesion for entry in lesions if not entry.lesion.problem]
     if len(usable) < 2:
         return None
-    boxes = np.array([bounds(region, cache) for region in usable])
+    boxes = np.array([region.shape.bounds for region in usable])
     low, high = boxes[:, 0], boxes[:, 1]
     gaps = np.linalg.norm(np.maximum(low[:, None] - high[None], low[None] - high[:, None]).clip(0), axis=2)
     one, other = np.unravel_index(gaps.argmax(), gaps.shape)

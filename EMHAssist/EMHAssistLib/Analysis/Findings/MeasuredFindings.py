@@ -24,7 +24,7 @@ def measuredFindings(options: Options, model: Model, measurements: Sequence[Meas
 
     :return: feature to finding
     """
-    derived = [*locationFindings(geometry, cache),
+    derived = [*locationFindings(geometry),
                *likenessFindings(rows, options.margins, options.ironMarked, cache),
                enhancementFinding(indices),
                darkMarrowFinding(tissues, measurements, options.margins)]

@@ -48,19 +48,13 @@ def likenessFindings(rows: Sequence[ComparisonRow], margins: Margins, ironMarked
         derived from it
     :param cache: what was computed before
     """
-    # A row that has not changed is the same object, for as long as the margins are the same; kept with what is known of
-    # it, no other one can take its id.
-    related = [cache.get(("relation", id(row)), lambda: (row, _weights(row, margins))) for row in rows
+    related = [(row, cache.call(relationProbabilities, row.best, margins, _COIL_PER_MM * _depth(row))) for row in rows
                if row.reference in _REFERENCES and sequenceRole(row.series.role).native]
     for feature, sources in _SOURCES.items():
         if not (ironMarked and feature in _MARROW_SOURCES):
             yield _typical(feature, sources, related)
     if not ironMarked:
         yield _marrowLike([(row, weights) for row, weights in related if row.reference == "marrow"])
-
-
-def _weights(row: ComparisonRow, margins: Margins) -> tuple[float, float, float] | None:
-    return relationProbabilities(row.best, margins, _COIL_PER_MM * _depth(row))
 
 
 def _depth(row: ComparisonRow) -> float:
