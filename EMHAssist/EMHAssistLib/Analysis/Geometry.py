@@ -124,7 +124,7 @@ def _measure(regions: Sequence[Region], spine: Spine, cache: GeometryCache) -> N
     """Bring sizes and spans up to date."""
     # A region keeps its key when it is made a lesion.
     missing = [region for region in regions if region.key not in cache.spans
-               or regionRole(region.role).isLesion and region.key not in cache.sizes]
+               or (regionRole(region.role).isLesion and region.key not in cache.sizes)]
     measured = zip(missing, places(spine, [cache.solids[region.key].center for region in missing]))
     for region, place in measured:
         body = cache.solids[region.key]

@@ -7,6 +7,7 @@ thousands of bootstrap replicates are computed at once.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf, nan, sqrt
 
 import numpy as np
@@ -148,7 +149,7 @@ def reliability(probability: np.ndarray, isTarget: np.ndarray) -> tuple[Reliabil
     """
     place = np.searchsorted(RELIABILITY_EDGES[1:-1], probability, side="right")
     bins = []
-    for index, (low, high) in enumerate(zip(RELIABILITY_EDGES, RELIABILITY_EDGES[1:])):
+    for index, (low, high) in enumerate(pairwise(RELIABILITY_EDGES)):
         members = place == index
         cases, targets = int(members.sum()), int(isTarget[members].sum())
         observed, predicted = (targets / cases, float(probability[members].mean())) if cases else (nan, nan)

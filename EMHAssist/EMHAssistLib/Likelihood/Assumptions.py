@@ -1,7 +1,6 @@
 """What a user may set beside the findings: the prior, the cap and the temper. Neither has an empirical basis."""
 
 from dataclasses import dataclass
-from typing import Optional
 
 SMALLEST_PRIOR = 1e-9
 """Of any class. A smaller one could not be told from 0 in a readout, and no finding would change it."""
@@ -19,8 +18,8 @@ class Assumptions:
     :raises ValueError: a number outside its range
     """
 
-    prior: Optional[float] = None
-    cap: Optional[float] = None
+    prior: float | None = None
+    cap: float | None = None
     temper: float = 1.0
 
     def __post_init__(self):

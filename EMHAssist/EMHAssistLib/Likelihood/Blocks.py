@@ -10,7 +10,7 @@ scaled from their plain sum to a p-norm of their strengths, p = 1 / (1 - depende
 - a finding that says nothing changes nothing, and one more that points the same way never weakens the others
 """
 
-from typing import Sequence
+from collections.abc import Sequence
 
 import numpy as np
 

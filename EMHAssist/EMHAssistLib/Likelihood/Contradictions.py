@@ -1,6 +1,6 @@
 """Findings that cannot all be true, or that deny what the setting states: they are named, not averaged away."""
 
-from typing import Sequence, Tuple
+from collections.abc import Sequence
 
 from .Finding import AssessedFinding
 from .Model import ClinicalSetting, Model
@@ -10,7 +10,7 @@ CERTAIN = 0.95
 
 
 def contradictions(model: Model, assessed: Sequence[AssessedFinding],
-                   setting: ClinicalSetting) -> Tuple[Tuple[str, ...], frozenset]:
+                   setting: ClinicalSetting) -> tuple[tuple[str, ...], frozenset]:
     """Return what contradicts what, in plain English, and the ids of the features concerned."""
     itemById = {item.feature.id: item for item in assessed}
     texts, features = [], set()

@@ -1,7 +1,6 @@
 """The answer: a ranked differential with its contributions, and the stated rules that turn it into a verdict."""
 
 from dataclasses import dataclass
-from typing import Dict, Tuple
 
 from ..Word import Word
 from .Finding import Finding
@@ -46,7 +45,7 @@ class RankedClass:
     probability: float
     low: float
     high: float
-    forms: Tuple[FormShare, ...] = ()
+    forms: tuple[FormShare, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,24 +84,24 @@ class Differential:
     """
 
     clinicalSetting: str
-    classes: Tuple[RankedClass, ...]
+    classes: tuple[RankedClass, ...]
     target: RankedClass
     verdict: Verdict
     reason: str
-    alternatives: Tuple[RankedClass, ...]
-    alerts: Tuple[str, ...]
-    contradictions: Tuple[str, ...]
+    alternatives: tuple[RankedClass, ...]
+    alerts: tuple[str, ...]
+    contradictions: tuple[str, ...]
     priorDecibans: float
-    contributions: Tuple[Contribution, ...]
+    contributions: tuple[Contribution, ...]
     totalDecibans: float
 
-    def probabilities(self) -> Dict[str, float]:
+    def probabilities(self) -> dict[str, float]:
         """Return the probability of each diagnosis by its id, the most probable first."""
         return {entry.id: entry.probability for entry in self.classes}
 
 
 def decideVerdict(parameters: Parameters, target: RankedClass, findingCount: int,
-                  contradictory: bool = False) -> Tuple[Verdict, str]:
+                  contradictory: bool = False) -> tuple[Verdict, str]:
     """Return (verdict, reason) by the first rule that applies.
 
     1. findings contradict each other or the setting: insufficient

@@ -2,8 +2,8 @@
 
 import math
 import numbers
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Mapping, Optional, Tuple
 
 import numpy as np
 
@@ -34,7 +34,7 @@ class Finding:
     source: str = ENTERED
     detail: str = ""
     # Compared, but no part of the hash, since a dict has none.
-    answerWeights: Optional[Mapping[str, float]] = field(default=None, hash=False)
+    answerWeights: Mapping[str, float] | None = field(default=None, hash=False)
 
     def __post_init__(self):
         if self.source not in SOURCES:
@@ -59,7 +59,7 @@ class AssessedFinding:
         return float(sum(self.weights[self.feature.answerIds().index(answerId)] for answerId in answerIds))
 
 
-def readFindings(model: Model, findings: Mapping) -> Tuple[AssessedFinding, ...]:
+def readFindings(model: Model, findings: Mapping) -> tuple[AssessedFinding, ...]:
     """Check findings against a model and return those that say something, in the order of the model.
 
     :param findings: {feature id: Finding, or an answer id, or None for not assessed}. The order does not matter.

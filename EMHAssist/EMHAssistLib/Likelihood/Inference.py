@@ -16,7 +16,7 @@ shares of forms drawn from their Dirichlet distributions, extended to the probab
 tells how much the numbers behind the tables leave open; it knows nothing of bias or of a wrong prior.
 """
 
-from typing import Mapping, Union
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -31,7 +31,7 @@ from .WeighedFindings import WeighedFindings, formProbabilities, weigh
 INTERVAL_QUANTILES = (0.025, 0.975)
 
 
-def evaluate(model: Model, findings: Mapping, setting: Union[str, Mapping[str, float]],
+def evaluate(model: Model, findings: Mapping, setting: str | Mapping[str, float],
              assumptions: Assumptions = Assumptions()) -> Differential:
     """Return the differential of one case.
 

@@ -3,7 +3,6 @@ each."""
 
 from dataclasses import dataclass, replace
 from math import inf
-from typing import Tuple
 
 import numpy as np
 
@@ -38,7 +37,7 @@ class ClassRatio:
     counted: float
 
 
-def classRatios(weighed: WeighedFindings, item: AssessedFinding) -> Tuple[ClassRatio, ...]:
+def classRatios(weighed: WeighedFindings, item: AssessedFinding) -> tuple[ClassRatio, ...]:
     """Return what a finding says of each diagnosis, in the order of the model.
 
     :param item: one of ``weighed.assessed``

@@ -1,7 +1,7 @@
 """The likelihood model as immutable data: what a model file holds once it has been read and checked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Mapping, Optional, Tuple
 
 import numpy as np
 
@@ -85,7 +85,7 @@ class Evidence:
     of Schema.
     """
 
-    counts: Tuple[float, ...]
+    counts: tuple[float, ...]
     n: float
     source: Source
     provenance: str
@@ -109,11 +109,11 @@ class Feature:
     kind: str
     examination: str
     block: Block
-    answers: Tuple[Answer, ...]
-    evidence: Mapping[str, Tuple[Evidence, ...]]
+    answers: tuple[Answer, ...]
+    evidence: Mapping[str, tuple[Evidence, ...]]
     origins: Mapping[str, str]
 
-    def answerIds(self) -> Tuple[str, ...]:
+    def answerIds(self) -> tuple[str, ...]:
         """Return the ids of the answers in the order of the file."""
         return tuple(answer.id for answer in self.answers)
 
@@ -131,7 +131,7 @@ class Feature:
 class Contradiction:
     """Findings that cannot all be true: one of the answers named, of every feature named."""
 
-    answers: Mapping[str, Tuple[str, ...]]
+    answers: Mapping[str, tuple[str, ...]]
     reason: str
 
 
@@ -146,7 +146,7 @@ class ClinicalSetting:
     id: str
     title: str
     priors: Mapping[str, float]
-    given: Mapping[str, Optional[str]]
+    given: Mapping[str, str | None]
     reason: str
 
 
@@ -186,16 +186,16 @@ class Model:
     description: str
     target: str
     parameters: Parameters
-    sources: Tuple[Source, ...]
-    classes: Tuple[DiagnosisClass, ...]
-    forms: Tuple[Form, ...]
-    blocks: Tuple[Block, ...]
-    features: Tuple[Feature, ...]
-    contradictions: Tuple[Contradiction, ...]
-    clinicalSettings: Tuple[ClinicalSetting, ...]
-    history: Tuple[Change, ...]
+    sources: tuple[Source, ...]
+    classes: tuple[DiagnosisClass, ...]
+    forms: tuple[Form, ...]
+    blocks: tuple[Block, ...]
+    features: tuple[Feature, ...]
+    contradictions: tuple[Contradiction, ...]
+    clinicalSettings: tuple[ClinicalSetting, ...]
+    history: tuple[Change, ...]
 
-    def classIds(self) -> Tuple[str, ...]:
+    def classIds(self) -> tuple[str, ...]:
         """Return the ids of the classes in the order of the file, the order of every array over classes."""
         return tuple(diagnosis.id for diagnosis in self.classes)
 

@@ -1,7 +1,7 @@
 """Next most informative findings: those not yet assessed that would tell most, and the examination that yields them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Mapping, Tuple, Union
 
 import numpy as np
 
@@ -28,13 +28,13 @@ class NextFinding:
     bits: float
 
 
-def nextFindings(model: Model, findings: Mapping, setting: Union[str, Mapping[str, float]],
-                 assumptions: Assumptions = Assumptions()) -> Tuple[NextFinding, ...]:
+def nextFindings(model: Model, findings: Mapping, setting: str | Mapping[str, float],
+                 assumptions: Assumptions = Assumptions()) -> tuple[NextFinding, ...]:
     """Return the findings not yet assessed, the most informative first; for the parameters see evaluate."""
     return nextFindingsOf(weigh(model, findings, setting, assumptions))
 
 
-def nextFindingsOf(weighed: WeighedFindings) -> Tuple[NextFinding, ...]:
+def nextFindingsOf(weighed: WeighedFindings) -> tuple[NextFinding, ...]:
     """Return the findings not yet assessed, the most informative first.
 
     The gain of an answer is the Kullback-Leibler divergence of the differential with it from the one without it; its

@@ -4,7 +4,7 @@ import datetime
 import math
 import numbers
 import re
-from typing import Mapping
+from collections.abc import Mapping
 
 from .Model import ModelError
 

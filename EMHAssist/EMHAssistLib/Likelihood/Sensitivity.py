@@ -1,8 +1,8 @@
 """How far the answer hangs on what has no empirical basis (prior, cap, temper) and on each single finding."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
-from typing import Mapping, Sequence, Tuple, Union
 
 import numpy as np
 
@@ -55,12 +55,12 @@ class Sensitivity:
     :param omissions: without each finding, in the order of the model
     """
 
-    caps: Tuple[Point, ...]
-    tempers: Tuple[Point, ...]
-    omissions: Tuple[Omission, ...]
+    caps: tuple[Point, ...]
+    tempers: tuple[Point, ...]
+    omissions: tuple[Omission, ...]
 
 
-def sensitivity(model: Model, findings: Mapping, setting: Union[str, Mapping[str, float]],
+def sensitivity(model: Model, findings: Mapping, setting: str | Mapping[str, float],
                 assumptions: Assumptions = Assumptions()) -> Sensitivity:
     """Return how the probability of the target changes; for the parameters see evaluate."""
     return sensitivityOf(weigh(model, findings, setting, assumptions))
@@ -89,7 +89,7 @@ def sensitivityOf(weighed: WeighedFindings) -> Sensitivity:
     )
 
 
-def overPriors(differential: Differential, priors: Sequence[float] = PRIORS) -> Tuple[PriorPoint, ...]:
+def overPriors(differential: Differential, priors: Sequence[float] = PRIORS) -> tuple[PriorPoint, ...]:
     """Return the posterior of the target over priors of it, the others keeping their proportions.
 
     The odds scale with the prior odds, for the probability as for every drawn table, so the interval's ends do, too.

@@ -1,7 +1,7 @@
 """Findings put on the scales of a model: what every answer (differential, next finding, sensitivity) starts from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Mapping, Optional, Tuple, Union
 
 import numpy as np
 
@@ -35,12 +35,12 @@ class WeighedFindings:
     clinicalSetting: ClinicalSetting
     cap: float
     temper: float
-    assessed: Tuple[AssessedFinding, ...]
-    notes: Tuple[str, ...]
-    contradictions: Tuple[str, ...]
+    assessed: tuple[AssessedFinding, ...]
+    notes: tuple[str, ...]
+    contradictions: tuple[str, ...]
 
     @property
-    def used(self) -> Tuple[AssessedFinding, ...]:
+    def used(self) -> tuple[AssessedFinding, ...]:
         """The findings that enter the calculation."""
         return tuple(item for item, note in zip(self.assessed, self.notes) if not note)
 
@@ -62,13 +62,13 @@ class WeighedFindings:
         """Return the log prior of each form by the mean shares, shape (forms,)."""
         return self.logPrior()[self.model.classOfForm()] + np.log(meanShares(self.model))
 
-    def logLikelihoods(self, cap: Optional[float] = None) -> np.ndarray:
+    def logLikelihoods(self, cap: float | None = None) -> np.ndarray:
         """Return the capped log likelihood of each finding used by the means of the tables, shape (findings, forms)."""
         rows = [meanLogLikelihood(item.feature, tuple(item.weights.tolist()), self.model.parameters, cap or self.cap)
                 for item in self.used]
         return np.array(rows).reshape(len(rows), len(self.model.forms))
 
-    def factors(self, logLikelihoods: np.ndarray, temper: Optional[float] = None) -> np.ndarray:
+    def factors(self, logLikelihoods: np.ndarray, temper: float | None = None) -> np.ndarray:
         """Return what each finding's log likelihood is multiplied by, shape (findings,)."""
         temper = self.temper if temper is None else temper
         return findingFactors(self.blocks, strength(logLikelihoods), temper, np.ones(len(logLikelihoods), dtype=bool))
@@ -87,7 +87,7 @@ class WeighedFindings:
         return np.eye(len(self.model.classes))[self.model.classOfForm()]
 
 
-def weigh(model: Model, findings: Mapping, setting: Union[str, Mapping[str, float]],
+def weigh(model: Model, findings: Mapping, setting: str | Mapping[str, float],
           assumptions: Assumptions = Assumptions()) -> WeighedFindings:
     """Check findings and prior against a model and put them on its scales. For the parameters see evaluate."""
     setting = _readSetting(model, setting, assumptions)

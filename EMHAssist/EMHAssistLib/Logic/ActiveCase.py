@@ -37,7 +37,7 @@ class ActiveCase:
         if self._parameters is not None and self._settledAt == self._stateWith(self._parameters.parameterNode):
             return self._parameters
         node = activeCase(self._scene)
-        if node is None or version(node) < VERSION or isAutomatic(node) and len(cases(self._scene)) > 1:
+        if node is None or version(node) < VERSION or (isAutomatic(node) and len(cases(self._scene)) > 1):
             # What this changes in the scene must not bring us here again.
             with self._quietly():
                 node = self._settled()

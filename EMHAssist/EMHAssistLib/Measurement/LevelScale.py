@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import numpy as np
 
@@ -42,7 +43,7 @@ class LevelScale:
             return f"above {self.known[0]}"
         if down > self._down[-1] + PITCH[self.known[-1][0]] / 2:
             return f"below {self.known[-1]}"
-        return self._order[int(round(float(np.interp(down, self._down, self._indices))))]
+        return self._order[round(float(np.interp(down, self._down, self._indices)))]
 
     def span(self, low: float, high: float) -> str:
         """Return the levels that something reaches, from the head down: "T5", "T5 to T7", "T8 and below"."""
@@ -56,4 +57,4 @@ class LevelScale:
 
     def _pitch(self, upper: str, lower: str) -> float:
         between = self._order[self._order.index(upper):self._order.index(lower) + 1]
-        return sum((PITCH[one[0]] + PITCH[other[0]]) / 2 for one, other in zip(between, between[1:]))
+        return sum((PITCH[one[0]] + PITCH[other[0]]) / 2 for one, other in pairwise(between))

@@ -62,7 +62,7 @@ class Scanlines:
         low, high = (x + run * ((y - bottom) / rise) for y in strips)
         for distance in range(1, len(x)):
             before, after = low[distance:] - low[:-distance], high[distance:] - high[:-distance]
-            crossed = np.nonzero((before * after < 0))
+            crossed = np.nonzero(before * after < 0)
             fraction = before[crossed] / (before[crossed] - after[crossed])
             found.append(strips[0, crossed[1]] + fraction * (strips[1] - strips[0])[crossed[1]])
         return np.concatenate(found) if found else np.empty(0)

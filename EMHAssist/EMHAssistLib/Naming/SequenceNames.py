@@ -71,7 +71,7 @@ def guessSequenceRole(name: str, metadata: Mapping[str, str]) -> Guess:
     for source, text in texts.items():
         words = _words(f"{text} {imageType}")
         evidence = f"{source} '{text}'" + (f", ImageType '{imageType}'" if imageType else "")
-        if modality == "CT" or not modality and _has(words, "ct"):
+        if modality == "CT" or (not modality and _has(words, "ct")):
             return Guess("" if _has(words, _LOCALIZER) else "CT", evidence + (", Modality CT" if modality else ""))
         role = _roleFromWords(words, _contrastAgent(metadata))
         if role is not None:
@@ -100,7 +100,7 @@ def _roleFromWords(words: str, contrastAgent: bool) -> str | None:
     if dixon and _has(words, rf"(?:{_FAT})(?! (?:sat|sup))"):
         return ""
     if _has(words, "t2"):
-        return "STIR" if _has(words, _FAT_SUPPRESSED) or dixon and _has(words, _WATER) else "T2"
+        return "STIR" if _has(words, _FAT_SUPPRESSED) or (dixon and _has(words, _WATER)) else "T2"
     if _has(words, "t1"):
         if _has(words, _NO_CONTRAST):
             return "T1"

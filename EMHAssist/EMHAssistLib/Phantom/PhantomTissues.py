@@ -11,7 +11,6 @@ diagnostic validity.
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Optional
 
 FIELD_STRENGTH_TESLA = 3.0
 
@@ -61,7 +60,7 @@ class PhantomTissue:
     t2: Value
     protonDensity: Value
     concentration: Value
-    echoTrainT2: Optional[Value] = None
+    echoTrainT2: Value | None = None
 
     def effectiveT2(self, isEchoTrain):
         """T2 in ms that governs a fast (isEchoTrain) or a conventional spin echo sequence."""

@@ -5,7 +5,6 @@ matrices, one of them oblique, and a transverse one.
 """
 
 from dataclasses import dataclass
-from typing import Optional
 
 import numpy as np
 
@@ -31,9 +30,9 @@ class Protocol:
     grid: ScanGrid
     gain: float  # units of the array per percent of proton density
     noiseSigma: float
-    inversionTime: Optional[float] = None
+    inversionTime: float | None = None
     echoTrainLength: int = 1
-    contrastAgent: Optional[str] = None
+    contrastAgent: str | None = None
 
     def signal(self, tissue):
         """Signed noiseless signal of a tissue in the unit of the array, at coil sensitivity 1."""

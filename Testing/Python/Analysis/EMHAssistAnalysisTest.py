@@ -205,7 +205,7 @@ class CacheTest(TwoSeriesCase):
         analyze(makeCase([self.t1, self.t2], PLACES), MODEL, progress=fractions.append)
         self.assertEqual((len(fractions), fractions[-1]), (len(PLACES) + 1, 1))
         self.assertEqual(fractions, sorted(fractions))
-        self.assertTrue(0 <= fractions[0] and fractions[-1] <= 1)
+        self.assertTrue(fractions[0] >= 0 and fractions[-1] <= 1)
 
 
 class WarningsTest(TwoSeriesCase):

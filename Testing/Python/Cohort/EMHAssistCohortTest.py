@@ -6,6 +6,7 @@ import json
 import tempfile
 import unittest
 import warnings
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -241,7 +242,7 @@ class UpdateTest(unittest.TestCase):
             tables = np.array([meanTable(feature, model.parameters)[[0, 2, 3]] for feature in model.features])
             errors.append(np.sqrt(np.mean((tables - truth) ** 2)))
         self.assertLess(errors[2], 0.015)
-        for larger, smaller in zip(errors, errors[1:]):
+        for larger, smaller in pairwise(errors):
             self.assertAlmostEqual(np.log10(larger / smaller), 0.5, delta=0.25)
         np.testing.assert_allclose(meanShares(model)[:2], [0.75, 0.25], atol=0.03)
 
@@ -273,7 +274,7 @@ class UpdateTest(unittest.TestCase):
     def testNoPatientInTheFile(self):
         cases = [dataclasses.replace(case("Mary Poppins", "other", fat="yes", proof="biopsy of Mary Poppins"),
                                      diagnosis="Poppins syndrome"),
-                 case("b", "other", fat=dict(yes=0.7, no=0.3))]
+                 case("b", "other", fat={"yes": 0.7, "no": 0.3})]
         cases[0].findings["fat"] = Finding("fat", "yes", detail="fat of Poppins")
         self.assertNotIn("Poppins", modelText(update(self.model, cases)))
 
@@ -431,7 +432,7 @@ class CohortCommandTest(CommandCase):
 
     @needs(VIGNETTES)
     def testPublishedCases(self):
-        status, output, errors = self.run_(VIGNETTES, "--out", self.out, "--date", DATE)
+        status, _output, errors = self.run_(VIGNETTES, "--out", self.out, "--date", DATE)
         self.assertEqual((status, errors), (0, ""))
         model = loadModel(self.out / "model.json")
         with open(VIGNETTES, newline="", encoding="utf-8") as stream:

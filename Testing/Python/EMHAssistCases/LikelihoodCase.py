@@ -56,7 +56,7 @@ def tinyModel(tables, prior, forms=None, blocks=None, cap=NO_CAP, pseudoPatients
     data = shippedData()
     classIds = "abcdefgh"[:len(prior)]
     forms = forms or [(classId, classId, 1, "") for classId in classIds]
-    blocks = blocks or {featureId: ("only", 1.0, 0.0) for featureId in tables}
+    blocks = blocks or dict.fromkeys(tables, ("only", 1.0, 0.0))
     assumed = {"provenance": "assumed", "reason": "test"}
     data.pop("contradictions")
     data["classes"] = [{"id": classId, "title": classId.upper()} for classId in classIds]

@@ -105,8 +105,8 @@ class BlockEvidenceTest(unittest.TestCase):
     TABLE = [[4, 1], [1, 4]]  # a likelihood ratio of 5/2 either way
 
     def logit(self, dependence, findings, temper=1.0):
-        model = tinyModel({name: self.TABLE for name in ("f", "g", "h", "i")}, (0.5, 0.5),
-                          blocks={name: ("only", temper, dependence) for name in ("f", "g", "h", "i")})
+        model = tinyModel(dict.fromkeys(("f", "g", "h", "i"), self.TABLE), (0.5, 0.5),
+                          blocks=dict.fromkeys(("f", "g", "h", "i"), ("only", temper, dependence)))
         p = evaluate(model, findings, "test").target.probability
         return np.log(p / (1 - p))
 
@@ -121,7 +121,7 @@ class BlockEvidenceTest(unittest.TestCase):
     def testNeutralFindingChangesNothing(self):
         """Bitwise, everything but its own line."""
         tables = {"f": self.TABLE, "g": self.TABLE, "neutral": [[3, 3], [3, 3]]}
-        model = tinyModel(tables, (0.3, 0.7), blocks={name: ("only", 0.8, 0.5) for name in tables})
+        model = tinyModel(tables, (0.3, 0.7), blocks=dict.fromkeys(tables, ("only", 0.8, 0.5)))
         findings = {"f": "l0", "g": "l0"}
         with_, without = (evaluate(model, each, "test") for each in ({**findings, "neutral": "l0"}, findings))
         self.assertEqual(with_.target.probability, without.target.probability)
@@ -184,8 +184,8 @@ class DependenceSimulationTest(unittest.TestCase):
 
     def logits(self, dependence, assumptions=Assumptions()):
         table = [[7e8, 3e8], [3e8, 7e8]]
-        model = tinyModel({name: table for name in self.NAMES}, (0.5, 0.5),
-                          blocks={name: ("only", 1.0, dependence) for name in self.NAMES}, draws=100)
+        model = tinyModel(dict.fromkeys(self.NAMES, table), (0.5, 0.5),
+                          blocks=dict.fromkeys(self.NAMES, ("only", 1.0, dependence)), draws=100)
         known = {}
         for pattern in itertools.product((True, False), repeat=len(self.NAMES)):
             findings = {name: "l0" if present else "l1" for name, present in zip(self.NAMES, pattern)}

@@ -44,7 +44,7 @@ class BayesTest(unittest.TestCase):
         self.assertAlmostEqual(differential.priorDecibans, 10 * math.log10(0.7 / 0.3), delta=ROUNDING)
 
     def testTemperByHand(self):
-        model = tinyModel(self.TABLES, (0.2, 0.3, 0.5), blocks={name: ("only", 0.5, 0.0) for name in self.TABLES})
+        model = tinyModel(self.TABLES, (0.2, 0.3, 0.5), blocks=dict.fromkeys(self.TABLES, ("only", 0.5, 0.0)))
         result = probabilities(evaluate(model, {"first": "l0"}, "test"))
         joint = {"a": 0.2 * math.sqrt(5 / 7), "b": 0.3 * math.sqrt(2 / 7), "c": 0.5 * math.sqrt(3 / 7)}
         for classId, value in normalized(joint).items():

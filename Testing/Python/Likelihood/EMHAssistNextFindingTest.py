@@ -140,7 +140,7 @@ class NextFindingTest(unittest.TestCase):
         tables = {"f": [[8, 0], [0, 8]], "g": [[8, 0], [0, 8]]}
         bits = []
         for dependence in (0.0, 0.5, 1.0):
-            model = tinyModel(tables, (0.5, 0.5), blocks={name: ("only", 1.0, dependence) for name in tables})
+            model = tinyModel(tables, (0.5, 0.5), blocks=dict.fromkeys(tables, ("only", 1.0, dependence)))
             item, = nextFindings(model, {"f": "l0"}, "test")
             evaluated = evaluate(model, {"f": "l0", "g": "l0"}, "test").target.probability
             bits.append((item.bits, evaluated))

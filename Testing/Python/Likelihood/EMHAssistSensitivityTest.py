@@ -115,14 +115,14 @@ class AssumptionsTest(unittest.TestCase):
         self.assertIn("prior of the target set by the user", differential.clinicalSetting)
 
     def testPriorOverACustomPrior(self):
-        custom = {**{classId: 0.1 for classId in MODEL.classIds()}, "emh": 0.3}
+        custom = {**dict.fromkeys(MODEL.classIds(), 0.1), "emh": 0.3}
         same = evaluate(MODEL, {}, custom, Assumptions(prior=0.3))
         for item in same.classes:
             self.assertAlmostEqual(item.probability, custom[item.id], delta=ROUNDING)
 
     def testPriorsAtTheLimit(self):
         """Next to nothing left for the others, and yet nothing but numbers."""
-        smallest = {**{classId: SMALLEST_PRIOR for classId in MODEL.classIds()}, "emh": 1 - 7 * SMALLEST_PRIOR}
+        smallest = {**dict.fromkeys(MODEL.classIds(), SMALLEST_PRIOR), "emh": 1 - 7 * SMALLEST_PRIOR}
         for assumptions in (Assumptions(), Assumptions(prior=SMALLEST_PRIOR), Assumptions(prior=1 - SMALLEST_PRIOR)):
             differential = evaluate(MODEL, THALASSEMIA_CASE, smallest, assumptions)
             self.assertAlmostEqual(sum(item.probability for item in differential.classes), 1, delta=8 * ROUNDING)

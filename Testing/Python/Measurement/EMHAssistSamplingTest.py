@@ -186,7 +186,7 @@ class SamplingTest(unittest.TestCase):
 
     def testFacesThroughCenters(self):
         """A box whose faces halve voxels: half of these count, a quarter at its edges, an eighth at its corners."""
-        for trial in range(10):
+        for _trial in range(10):
             spacing = self.generator.uniform(0.3, 3)
             scene = rigid(self.generator)
             image = Image(np.zeros((17, 15, 13)), scene @ np.diag([spacing, spacing, spacing, 1]))
@@ -202,7 +202,7 @@ class SamplingTest(unittest.TestCase):
     def testBoxAlignedWithTheGrid(self):
         """The product of the overlaps along each axis, wherever the faces are and however thick the slices."""
         image = Image(np.zeros((17, 15, 13)), np.diag([0.4, -0.5, 6.0, 1]))
-        for trial in range(50):
+        for _trial in range(50):
             low = self.generator.uniform(0, [12, 14, 16])
             high = self.generator.uniform(low, [12, 14, 16])
             placement = affine(np.diag(high - low) / 2, (low + high) / 2)
@@ -232,7 +232,7 @@ class SamplingTest(unittest.TestCase):
     def testFinerMask(self):
         """A mask with whole numbers of voxels in each voxel of the image: their mean."""
         mask = self.generator.random((8, 15, 12))
-        for trial in range(10):
+        for _trial in range(10):
             scene = rigid(self.generator) @ np.diag([0.7, -0.4, 0.7, 1])
             image = Image(np.zeros((4, 5, 6)), scene @ affine(np.diag([2, 3, 2]), (0.5, 1, 0.5)))
             samples = sample(image, Mask(scene, mask))
@@ -346,7 +346,7 @@ class CoverageTest(unittest.TestCase):
                                    delta=0.001)
 
     def testExactCases(self):
-        for trial in range(5):
+        for _trial in range(5):
             scene = rigid(self.generator) @ np.diag([0.5, 0.7, -3.0, 1.0])
             image = Image(np.zeros((20, 30, 40), dtype=np.uint8), scene)
             for make in (Box, Ellipsoid):
@@ -357,7 +357,7 @@ class CoverageTest(unittest.TestCase):
                         self.assertAlmostEqual(insideFraction, expected, places=3 if expected == 0.5 else 12)
 
     def testRegionThatEndsWithTheImageIsCovered(self):
-        for trial in range(10):
+        for _trial in range(10):
             scene = rigid(self.generator) @ np.diag([0.45, 0.45, 3.3, 1.0])
             image = Image(np.zeros((8, 10, 12)), scene)
             whole = scene @ affine(np.diag([6.0, 5.0, 4.0]), (5.5, 4.5, 3.5))

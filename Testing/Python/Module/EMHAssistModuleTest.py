@@ -215,7 +215,7 @@ class PanelTest(ModuleCase):
         self.logic = self.widget.logic
         self.widget.enter()
         slicer.app.processEvents()
-        self.assertEqual(self.ratio().value, [row for row in before.comparisons][0].comparison.value)
+        self.assertEqual(self.ratio().value, before.comparisons[0].comparison.value)
         self.assertEqual(self.logic.enteredFindings(), {"margins": "well_defined"})
 
 

@@ -1,6 +1,7 @@
 """Vertebrae and tissues by the names that segmentation tools publish; levels along the spine."""
 
 import unittest
+from itertools import pairwise
 
 from EMHAssistLib.Measurement import LevelScale
 from EMHAssistLib.Naming.SegmentNames import segmentTissues
@@ -9,9 +10,9 @@ from EMHAssistLib.Naming.VertebralLevels import LEVELS, parseLevel, vertebraLeve
 USUAL = [level for level in LEVELS if level[0] != "S" and level not in ("T13", "L6")]
 # The classes of TotalSpineSeg as its README lists them, and as its label map abbreviates them.
 TOTAL_SPINE_SEG = ["spinal_cord", "spinal_canal", "sacrum", *(f"vertebrae_{level}" for level in USUAL), "disc_L5_S",
-                   *(f"disc_{upper}_{lower}" for upper, lower in zip(USUAL[1:], USUAL[2:]))]
+                   *(f"disc_{upper}_{lower}" for upper, lower in pairwise(USUAL[1:]))]
 TOTAL_SPINE_SEG_MAP = ["SC", "CSF", "sacrum", *USUAL, "L5-S",
-                       *(f"{upper}-{lower}" for upper, lower in zip(USUAL[1:], USUAL[2:]))]
+                       *(f"{upper}-{lower}" for upper, lower in pairwise(USUAL[1:]))]
 # Those classes of TotalSegmentator that are near the spine; SNOMED CT titles are what Slicer shows for them.
 TOTAL_SEGMENTATOR = ["sacrum", "vertebrae_S1", *(f"vertebrae_{level}" for level in USUAL), "spinal_cord", "aorta",
                      "autochthon_left", "autochthon_right", "iliopsoas_left", "iliopsoas_right", "rib_left_5",

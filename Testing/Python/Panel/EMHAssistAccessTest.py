@@ -1,6 +1,7 @@
 """The panel for everybody: with the keyboard alone, with a screen reader, with large letters, on a narrow screen."""
 
 import unittest
+from itertools import pairwise
 
 import qt
 import slicer
@@ -168,7 +169,7 @@ class KeyboardTest(AccessCase):
 
     def testTabGoesFromTopToBottomAndFromLeftToRight(self):
         reached = self.chain()
-        for first, second in zip(reached, reached[1:]):
+        for first, second in pairwise(reached):
             with self.subTest(first=(first.name, nameOf(first)), second=(second.name, nameOf(second))):
                 # A section, a group or a table comes before what it holds.
                 if first in parents(second):

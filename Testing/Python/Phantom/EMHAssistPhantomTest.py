@@ -269,7 +269,7 @@ class PhantomImagesTest(unittest.TestCase):
     def testTextureLeavesRegionMeansWithinAFewPercent(self):
         for region in CASE.regions:
             for series in CASE.series:
-                values, positions = voxelsInEllipsoid(series, region)
+                values, _positions = voxelsInEllipsoid(series, region)
                 smooth, _ = voxelsInEllipsoid(seriesOf(SMOOTH_CASE, series.role), region)
                 self.assertLess(abs(values.mean() - smooth.mean()), 0.04 * smooth.mean() + 0.5,
                                 (region.name, series.role))

@@ -224,7 +224,7 @@ class PanelTest(ModuleCase):
         self.widget.ui.referencesButton.click()
         slicer.app.processEvents()
         self.assertEqual({name: (source.role, source.erosion) for name, source in sources(node).items()},
-                         {**{name: ("marrow", 3.0) for name in ("T4", "T5", "T6", "T7")}, "cord": ("cord", 1.5),
+                         {**dict.fromkeys(("T4", "T5", "T6", "T7"), ("marrow", 3.0)), "cord": ("cord", 1.5),
                           "x": ("", 0.0)})
         case = self.logic.result.case
         self.assertEqual(set(case.vertebrae), {"T4", "T5", "T6", "T7"})

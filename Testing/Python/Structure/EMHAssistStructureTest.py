@@ -161,7 +161,7 @@ class LayersTest(unittest.TestCase):
             own = path.relative_to(LIBRARY).parts[0].removesuffix(".py")
             forbidden = {"Panel": set(),
                          **dict.fromkeys(("Logic", "Display", "Scene", "Input", "CommandLine", "SelfTest"),
-                                         {"qt", "ctk"})}
+                                         frozenset({"qt", "ctk"}))}
             roots = {module.split(".")[0] for module in importedModules(path)}
             if path.relative_to(LIBRARY).as_posix() in TIMED:
                 roots.remove("qt")

@@ -67,7 +67,7 @@ def problems(source: str, isForPeople: bool = True) -> list[str]:
             text = _literalPart(node)
             above = list(_ancestors(node, parents))
             if text not in NOT_SHOWN and not any(map(_isExempt, above)) and (
-                    isForPeople and _isProse(text) or _words(text) and _isShown(node, above)):
+                    (isForPeople and _isProse(text)) or (_words(text) and _isShown(node, above))):
                 found.append((node, f"shown without _(): {text!r}"))
     return [f"{node.lineno}: {problem}" for node, problem in found]
 
@@ -84,7 +84,7 @@ def _problemsOfTranslation(call: ast.Call, parent, source: str) -> list[str]:
     # The extraction works on the source: from the quote after the bracket to the next quote before a bracket.
     if not re.fullmatch(r'_\(\s*"((?!"\s*\)).)+"\s*\)', ast.get_source_segment(source, call), re.DOTALL):
         found.append(f"cannot be extracted: {text!r}")
-    fields = {field for field in re.findall(r"{([^{}]*)}", text)}
+    fields = set(re.findall(r"{([^{}]*)}", text))
     if not all(re.match(r"[A-Za-z]\w*(:|$)", field) for field in fields):
         found.append(f"a field without a name: {text!r}")
     if isinstance(parent, ast.Attribute) and parent.attr == "format":
@@ -107,12 +107,12 @@ def _isExempt(link) -> bool:
         return isinstance(node, (ast.Constant, ast.JoinedStr))
     if isinstance(parent, ast.Call):
         owner = getattr(parent.func, "value", None)
-        return _isTranslation(parent) or isinstance(owner, ast.Name) and owner.id == "logging"
+        return _isTranslation(parent) or (isinstance(owner, ast.Name) and owner.id == "logging")
     return (isinstance(parent, ast.Raise)
-            or isinstance(parent, ast.ClassDef) and parent.name.endswith("Test")
+            or (isinstance(parent, ast.ClassDef) and parent.name.endswith("Test"))
             # Names are compared and looked up.
-            or isinstance(parent, ast.Compare) and isinstance(node, ast.Constant)
-            or isinstance(parent, ast.Subscript) and node is parent.slice)
+            or (isinstance(parent, ast.Compare) and isinstance(node, ast.Constant))
+            or (isinstance(parent, ast.Subscript) and node is parent.slice))
 
 
 def _isShown(node, above) -> bool:

@@ -93,7 +93,7 @@ def isThoracic(level: str) -> bool | None:
     if ends[0][1] == "C" and ends[-1][1] in "LS":
         return True
     # "above L2" may reach T12.
-    if any("above" in end and letter != "C" or "below" in end and letter in "CT" for end, letter in ends):
+    if any(("above" in end and letter != "C") or ("below" in end and letter in "CT") for end, letter in ends):
         return None
     return False
 
