@@ -135,7 +135,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self.logic.start()
 
     def setParameterNode(self, parameterNode) -> None:
-        """Connect the panel with a parameter node, None with no one."""
+        """Connect the panel with a parameter node, or disconnect it (None)."""
         if self._parameterNode:
             self._parameterNode.disconnectGui(self._parameterNodeGuiTag)
             self._parameterNodeGuiTag = None

@@ -2,7 +2,7 @@
 
 The user's regions are small. The tissue around them shows much more of the shading, so each region grows into voxels
 of like signal that hang together with it. Lesions grow likewise, but only to be kept out: they are what is measured,
-so they have no say in how they are corrected.
+so they do not influence how they are corrected.
 """
 
 from __future__ import annotations

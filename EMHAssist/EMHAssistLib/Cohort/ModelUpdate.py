@@ -39,7 +39,7 @@ _PROOFS = (HISTOLOGY, FOLLOWUP)
 def provenCases(table: CaseTable) -> CaseTable:
     """Return the cases that can be learned from, those proven by histology or followup; a remark tells of the others.
 
-    A diagnosis made from typical images would only confirm what images are held for typical. Where no case says how it
+    A diagnosis made from typical images would only confirm which images are taken as typical. Where no case says how it
     was proven, the table is taken at its word.
 
     :raises ValueError: no case is left

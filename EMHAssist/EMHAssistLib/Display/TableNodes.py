@@ -12,7 +12,7 @@ from ..Report.ResultTables import Table
 class TableWriter:
     """Keeps one table node at the present result; columns of numbers hold NaN where there is no number.
 
-    Only cells that differ are written: a drag changes a few, and nothing is marked as changed in vain. As long as no
+    Only cells that differ are written: a drag changes a few, and nothing else is marked as changed. As long as no
     one else has changed the node, which its time would tell, they are found among the rows that were written last.
     """
 

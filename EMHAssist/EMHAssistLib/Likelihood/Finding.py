@@ -22,7 +22,7 @@ class Finding:
     :param feature: id of the feature.
     :param answer: id of the answer, the most plausible one if ``answerWeights`` is given.
     :param source: "measured" or "entered".
-    :param detail: whence it comes, for the reader (for example "T1 ratio 0.98 (0.91 to 1.06)").
+    :param detail: where it comes from, for the reader (for example "T1 ratio 0.98 (0.91 to 1.06)").
     :param answerWeights: None for a certain answer. For an uncertain measurement, how plausible it makes each answer,
         {answer id: weight}, adding up to 1, absent answers 0: the probability of each answer if all were equally
         frequent. All weights equal says nothing and counts as not assessed.

@@ -81,8 +81,8 @@ class Evidence:
     """What one source says: of ``n`` patients of one form, how many (``counts``) show each answer.
 
     ``provenance`` is "counted" (as printed), "computed" (from printed percentages, or as the complement), "elicited" (a
-    judgment, worth ``n`` patients; ``reason`` says whence) or "cohort" (a user's own cases). ``grade`` is one of GRADES
-    of Schema.
+    judgment, worth ``n`` patients; ``reason`` gives the grounds) or "cohort" (a user's own cases). ``grade`` is one of
+    GRADES of Schema.
     """
 
     counts: tuple[float, ...]

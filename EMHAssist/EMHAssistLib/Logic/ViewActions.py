@@ -32,7 +32,7 @@ class ViewActions(LiveCase):
         self.getParameterNode().showValues = show
 
     def showReferenceNames(self, show: bool = True) -> None:
-        """Show the names of references in the views as well, while values are shown, or lesions alone."""
+        """Show the names of references in the views as well, while values are shown, or only those of lesions."""
         self.getParameterNode().showReferenceNames = show
 
     def showCaseBox(self, show: bool = True) -> None:
@@ -58,7 +58,7 @@ class ViewActions(LiveCase):
     def setBoxContent(self, content: str) -> None:
         """Choose the text of the box in slice views; in 3D views it is always short.
 
-        :param content: "short": answer, what cannot wait, first lesions; "full": also second reference, likeness, what
+        :param content: "short": result, urgent findings, first lesions; "full": also second reference, similarity, what
             is not excluded and warnings
         :raises ValueError: there is no such text
         """

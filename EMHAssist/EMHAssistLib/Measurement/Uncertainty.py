@@ -70,18 +70,18 @@ def spatialAutocorrelation(values: np.ndarray, weights: np.ndarray, inside: np.n
     block = np.zeros(inside.shape)
     block[inside] = weights
     variances = np.array([_variance(block.sum(axis=others)) for others in ((1, 2), (0, 2), (0, 1))])
-    unlike, known = _unlikeness(values, weights, inside)
+    variogram, known = _variogram(values, weights, inside)
     if not known[0].any():
         return SpatialAutocorrelation(*np.full((4, len(values)), count) * [[1], [1], [0], [1]])
     # Twice over: what is seen for sure, beyond three standard errors of a correlation (Bartlett, J R Stat Soc Suppl
     # 1946;8:27-41), and whatever there may be.
-    unlike = np.concatenate([unlike, unlike])
+    variogram = np.concatenate([variogram, variogram])
     least = np.repeat([3 / sqrt(count), 0], len(values))[:, None, None]
     longest = exp(-0.5 / _UNSEEN_LENGTH ** 2)
     unseen = np.repeat([1e-9, _UNSEEN_CORRELATION / count], len(values))[:, None, None] * [[1], [longest ** 3]] * known
-    rho = np.full(len(unlike), 1 / count)
+    rho = np.full(len(variogram), 1 / count)
     for _ in range(_ROUNDS):
-        correlation = 1 - unlike * (1 - rho)[:, None, None]
+        correlation = 1 - variogram * (1 - rho)[:, None, None]
         one, two = (correlation * (correlation > least) * known + unseen).swapaxes(0, 1)
         # With r the correlation of neighbors, that of the next ones is r^4: the ratio of both gives r, whatever part
         # of the variance is shared. Axes weigh by what they show: between thick slices there may be none.
@@ -100,7 +100,7 @@ def spatialAutocorrelation(values: np.ndarray, weights: np.ndarray, inside: np.n
     return SpatialAutocorrelation(seen, cautious, shared[len(values):], 1 / pairs[len(values):])
 
 
-def _unlikeness(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _variogram(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return half the mean squared difference of voxels 1 and 2 steps apart, over the variance of all.
 
     :return: (S, 2, 3) for each series, number of steps and axis; and (2, 3) of bool, false where there are no such
@@ -120,9 +120,9 @@ def _unlikeness(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> 
     pairs = np.array([line[:-step] @ line[step:] for step in steps])
     neighbors = np.stack([line.take(places + step) + line.take(places - step) for step in steps]) / 2
     known = pairs > 0
-    unlike = np.ones((len(values), len(steps)))
+    variogram = np.ones((len(values), len(steps)))
     # One series at a time: small arrays stay in the cache.
-    for row, result in zip(values, unlike):
+    for row, result in zip(values, variogram):
         deviation = row - row @ weights / total
         # What is asked for has no scale; this one keeps the squares of any number finite.
         largest = max(deviation.max(), -deviation.min())
@@ -134,7 +134,7 @@ def _unlikeness(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> 
             products = np.array([line[:-step] @ line[step:] for step in steps])
             variance = deviation.sum() / degrees
             np.divide(neighbors @ deviation - products, pairs * variance, out=result, where=known)
-    return unlike.reshape(-1, 2, 3), known.reshape(2, 3)
+    return variogram.reshape(-1, 2, 3), known.reshape(2, 3)
 
 
 def _variance(weights: np.ndarray) -> float:

@@ -38,7 +38,7 @@ def headline(result: Result) -> str:
 
 
 def alertLines(result: Result) -> list[str]:
-    """Return a line for each thing that cannot wait, and one if findings contradict each other."""
+    """Return a line for each urgent finding, and one if findings contradict each other."""
     if result.differential is None:
         return []
     contradiction = ["! Findings contradict each other; see the EMHAssist panel"]
@@ -62,7 +62,7 @@ def tissueLine(result: Result) -> list[str]:
 
 
 def caseSummary(result: Result | None) -> str:
-    """Return what goes beyond single ratios, in a few lines: likeness on all sequences, marrow itself, the lesions."""
+    """Return what goes beyond single ratios, in a few lines: similarity on all sequences, marrow itself, the lesions."""
     if result is None:
         return ""
     return "\n".join([*concordanceLine(result), *tissueLine(result), *lesionLines(result)])

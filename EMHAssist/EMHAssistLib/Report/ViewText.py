@@ -41,7 +41,7 @@ class BoxText:
 
 
 def shortBoxText(result: Result | None, reference: str) -> BoxText:
-    """Return the answer, what cannot wait and the values of the first lesions; nothing without lesions.
+    """Return the result, what is urgent and the values of the first lesions; nothing without lesions.
 
     :param reference: the reference role that the ratios refer to
     """

@@ -7,7 +7,7 @@ import unittest
 from EMHAssistLib.Analysis.Findings import countingFindings
 from EMHAssistLib.Analysis.Findings.DarkMarrow import darkMarrowFinding
 from EMHAssistLib.Analysis.Findings.Enhancement import enhancementFinding
-from EMHAssistLib.Analysis.Findings.RelativeSignal import likenessFindings
+from EMHAssistLib.Analysis.Findings.RelativeSignal import relativeSignalFindings
 from EMHAssistLib.Cache import Cache
 from EMHAssistLib.Case import NOT_ASSESSED, Region, Series
 from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
@@ -43,7 +43,7 @@ def row(value, role="T1", reference="marrow", name="lesion", factor=1.1, depth=0
 
 def likeness(*rows, iron=False):
     """Return feature to finding, each accepted by the model."""
-    found = {one.feature: one for one in likenessFindings(rows, MARGINS, iron, Cache()) if one}
+    found = {one.feature: one for one in relativeSignalFindings(rows, MARGINS, iron, Cache()) if one}
     readFindings(MODEL, found)
     return found
 

@@ -1,4 +1,4 @@
-"""The check list of findings: whence an answer comes, back to it, search, jump, clear and restore."""
+"""The check list of findings: where an answer comes from, back to it, search, jump, clear and restore."""
 
 import unittest
 

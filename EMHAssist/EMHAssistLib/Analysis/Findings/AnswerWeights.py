@@ -18,7 +18,7 @@ def weighted(feature: str, weights: Mapping[str, float], detail: str) -> Finding
     """Return a measured finding, None where the measurement leaves all answers about equally plausible.
 
     :param weights: answer to probability if all answers were equally frequent, adding up to 1
-    :param detail: whence it comes
+    :param detail: where it comes from
     """
     if max(weights.values()) - 1 / len(weights) < _NEARLY_EVEN:
         return None

@@ -11,7 +11,7 @@ from ...Result import CaseGeometry, ComparisonRow, IndexRow, MeasurementRow, Tis
 from .DarkMarrow import darkMarrowFinding
 from .Enhancement import enhancementFinding
 from .Location import locationFindings
-from .RelativeSignal import likenessFindings
+from .RelativeSignal import relativeSignalFindings
 
 
 def measuredFindings(options: Options, model: Model, measurements: Sequence[MeasurementRow],
@@ -25,7 +25,7 @@ def measuredFindings(options: Options, model: Model, measurements: Sequence[Meas
     :return: feature to finding
     """
     derived = [*locationFindings(geometry),
-               *likenessFindings(rows, options.margins, options.ironMarked, cache),
+               *relativeSignalFindings(rows, options.margins, options.ironMarked, cache),
                enhancementFinding(indices),
                darkMarrowFinding(tissues, measurements, options.margins)]
     known = {feature.id: set(feature.answerIds()) for feature in model.features}

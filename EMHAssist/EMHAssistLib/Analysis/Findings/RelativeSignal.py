@@ -36,7 +36,7 @@ _COIL_PER_MM = 0.005
 _FEWEST_SEQUENCES = 2
 
 
-def likenessFindings(rows: Sequence[ComparisonRow], margins: Margins, ironMarked: bool,
+def relativeSignalFindings(rows: Sequence[ComparisonRow], margins: Margins, ironMarked: bool,
                      cache: Cache) -> Iterator[Finding | None]:
     """Derive the relations on T1 and T2 to marrow and to soft tissue, and whether lesions are like marrow throughout.
 
@@ -44,7 +44,7 @@ def likenessFindings(rows: Sequence[ComparisonRow], margins: Margins, ironMarked
 
     :param rows: comparisons of lesions with references
     :param margins: within which a ratio is called similar
-    :param ironMarked: iron is known, so that likeness to marrow tells of the iron rather than of the lesion: nothing is
+    :param ironMarked: iron is known, so that similarity to marrow tells of the iron rather than of the lesion: nothing is
         derived from it
     :param cache: what was computed before
     """

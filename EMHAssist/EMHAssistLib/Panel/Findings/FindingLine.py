@@ -1,4 +1,4 @@
-"""A line of the form of findings: a question with its answer, and whence the answer comes."""
+"""A line of the form of findings: a question with its answer, and where the answer comes from."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class FindingLine:
         self._explain(entered, measured, answer)
 
     def _explain(self, entered: str, measured: Finding | None, answer: str) -> None:
-        """Say beside the question whence the answer comes, and more in the tool tip."""
+        """Say beside the question where the answer comes from, and more in the tool tip."""
         source = (self._leftOut if entered == NOT_ASSESSED else self._entered) if entered else ""
         remarks = ", ".join(filter(None, (source, answer if entered else "")))
         answer = entered or (measured.answer if measured else "")

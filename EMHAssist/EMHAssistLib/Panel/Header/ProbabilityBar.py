@@ -1,4 +1,4 @@
-"""The answer at a glance: verdict, probability with its interval on a bar, what cannot wait, and what it is for."""
+"""The result at a glance: verdict, probability with its interval on a bar, what is urgent, and what it is for."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _ALERT = "\u26a0"
 
 
 class ProbabilityBar(Chart):
-    """Draws the answer in three lines. Without enough evidence there is no number, and the bar is hatched.
+    """Draws the result in three lines. Without enough evidence there is no number, and the bar is hatched.
 
     :param picked: called when the user clicks it, or presses Enter
     """
 
     def __init__(self, picked: Callable[[], None]):
-        Chart.__init__(self, _("Answer"))
+        Chart.__init__(self, _("Result"))
         self._picked = picked
         self.setFocusPolicy(qt.Qt.StrongFocus)
         self.setCursor(qt.QCursor(qt.Qt.PointingHandCursor))
@@ -103,7 +103,7 @@ def _drawBar(canvas, bar, top, bottom, width):
 
 
 def _countTexts(alerts: int, warnings: int) -> tuple[str, ...]:
-    """Return how much there is that cannot wait, and how many warnings, in wordings from long to short."""
+    """Return how many findings are urgent, and how many warnings there are, in wordings from long to short."""
     urgent = _("{sign} {count} urgent").format(sign=_ALERT, count=alerts) if alerts else ""
     doubts = (_("1 warning") if warnings == 1 else _("{count} warnings").format(count=warnings)) if warnings else ""
     if not urgent and not doubts:
