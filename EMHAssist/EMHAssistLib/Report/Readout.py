@@ -62,7 +62,7 @@ def tissueLine(result: Result) -> list[str]:
 
 
 def caseSummary(result: Result | None) -> str:
-    """Return what goes beyond single ratios, in a few lines: similarity on all sequences, marrow itself, the lesions."""
+    """Return what goes beyond single ratios, in a few lines: similarity on all sequences, marrow, the lesions."""
     if result is None:
         return ""
     return "\n".join([*concordanceLine(result), *tissueLine(result), *lesionLines(result)])

@@ -44,7 +44,7 @@ def relativeSignalFindings(rows: Sequence[ComparisonRow], margins: Margins, iron
 
     :param rows: comparisons of lesions with references
     :param margins: within which a ratio is called similar
-    :param ironMarked: iron is known, so that similarity to marrow tells of the iron rather than of the lesion: nothing is
+    :param ironMarked: iron is known, so that similarity to marrow shows the iron rather than the lesion: nothing is
         derived from it
     :param cache: what was computed before
     """
