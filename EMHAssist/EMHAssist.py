@@ -42,11 +42,11 @@ class EMHAssist(ScriptedLoadableModule):
         self.parent.dependencies = []
         self.parent.contributors = ["The EMHAssist developers"]
         self.parent.helpText = _("""
-Signal-intensity ratios of epidural and paravertebral lesions of the spine against marrow and other references, and how
-likely the lesions are extramedullary hematopoiesis rather than metastasis, lymphoma, infection or another mimic.
-Research use only: not validated on any patient. A high value never replaces biopsy; a low one never excludes EMH,
-infection or cord compression. EMH and a malignancy can be there together. What the numbers rest on and what they are
-worth: "Model card", under "Model" in the panel.
+Compares the signal intensity of epidural and paravertebral lesions of the spine with marrow and other references, and
+estimates how likely the lesions are extramedullary hematopoiesis (EMH) rather than metastasis, lymphoma, infection or
+another mimic. Research use only: not validated on any patient. A high value never replaces biopsy; a low one never
+excludes EMH, infection or cord compression. EMH and malignancy can coexist. What the numbers rest on and how far they
+can be trusted: "Model card", under "Model" in the panel.
 """)
         self.parent.acknowledgementText = _("""
 Built on the case reports of Hoe Han Guan (Radiopaedia) and of Tural, Ates and Kara
