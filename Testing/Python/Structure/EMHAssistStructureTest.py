@@ -168,6 +168,20 @@ class LayersTest(unittest.TestCase):
             with self.subTest(path=path.name):
                 self.assertEqual(roots & forbidden.get(own, {"qt", "ctk", "slicer", "vtk"}), set())
 
+    def testWhatMakesACaseAndWhatWordsAResultKnowNothingOfEachOther(self):
+        for own, other in (("Scene", "Report"), ("Report", "Scene")):
+            for path in sorted((LIBRARY / own).rglob("*.py")):
+                rooms = {".".join(module.split(".")[:2]) for module in importedModules(path)}
+                with self.subTest(path=path.name):
+                    self.assertNotIn(f"EMHAssistLib.{other}", rooms)
+
+    def testWidgetsKnowNothingOfTheCase(self):
+        for path in sorted((LIBRARY / "Panel" / "Widgets").rglob("*.py")):
+            own = {module for module in importedModules(path) if module.startswith("EMHAssistLib")}
+            with self.subTest(path=path.name):
+                self.assertEqual({module for module in own if not module.startswith("EMHAssistLib.Panel.Widgets")},
+                                 set())
+
     def testBelowThePanelOnlyTimersAreOfQt(self):
         for name in TIMED:
             tree = ast.parse((LIBRARY / name).read_text(encoding="utf-8"))
