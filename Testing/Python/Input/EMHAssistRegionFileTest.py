@@ -186,9 +186,9 @@ class LabelFileTest(RegionFilesCase):
 
     def testNoLabels(self):
         self.write(np.full((3, 4, 5), 0.5, dtype=np.float32))
-        self.assertRefused("no label image", "labels.nii.gz", "1")
+        self.assertRefused("not a label image", "labels.nii.gz", "1")
         self.write(np.full((3, 4, 5), np.nan, dtype=np.float32))
-        self.assertRefused("no label image", "labels.nii.gz", "1")
+        self.assertRefused("not a label image", "labels.nii.gz", "1")
         self.write(np.zeros((3, 4, 5), dtype=np.uint8))
         self.assertRefused("no label 1; there are: none", "labels.nii.gz", "1")
 
