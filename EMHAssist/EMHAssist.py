@@ -182,11 +182,14 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, PlacingActions, 
     def stop(self) -> None:
         """Watch nothing, forget the result and take it out of the views; the nodes keep theirs."""
         self.cancelPlacing()
+        self.biasCorrection.cancel()
         super().stop()
         self.clearViews()
 
     def cleanup(self) -> None:
         """Stop for good."""
+        self.biasCorrection.abandon()
+        self.learning.abandon()
         self.resultChanged.disconnectAll()
         self.restoreLayout()
         self.placingChanged.disconnectAll()

@@ -6,6 +6,7 @@ from .CaseTable import CaseTable, ProvenCase, readCases
 from .Conditions import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, findingsUnder
 from .CrossValidation import AS_IT_IS, FEW_CASES, FOLDS, REPEATS, CrossValidation, crossValidate
 from .Evaluation import DEFAULT_SETTING, SUBSETS, Evaluation, Performance, evaluateFile, performanceOf
+from .Learning import Learned, learn
 from .Measures import MEASURES
 from .ModelUpdate import provenCases, updateModel
 
@@ -22,6 +23,7 @@ __all__ = [
     "FOLDS",
     "HOST_UNKNOWN",
     "IMAGING_ONLY",
+    "Learned",
     "MEASURES",
     "Performance",
     "ProvenCase",
@@ -30,6 +32,7 @@ __all__ = [
     "crossValidate",
     "evaluateFile",
     "findingsUnder",
+    "learn",
     "performanceOf",
     "provenCases",
     "readCases",

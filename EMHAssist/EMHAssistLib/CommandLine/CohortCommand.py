@@ -29,12 +29,14 @@ def addOptions(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Update the model, show how it compares with the one before, write both, and return the exit status."""
     checkFolder(options.out)
+    from ..Cohort import learn
     from ..Likelihood import loadModel
-    from ..Report.CohortFiles import learn
+    from ..Report.CohortFiles import learningReport
 
     learned = learn(loadModel(options.model), options.cases, options.discount, options.setting, options.date,
                     partial(showProgress, "Cross-validating"))
-    files = writeTexts(options.out, learned.contents)
-    print(learned.text)
+    report = learningReport(learned)
+    files = writeTexts(options.out, report.contents)
+    print(report.text)
     print("\nWritten:", ", ".join(map(str, files)))
     return 0

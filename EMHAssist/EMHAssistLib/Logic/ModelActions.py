@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from ..Cohort import learn
 from ..Files import replaceTexts
 from ..Likelihood import Model
-from ..Report.CohortFiles import Learned, learn
+from ..Report.CohortFiles import MODEL_FILE, LearningReport, learningReport
 from ..Scene.OwnModel import ownModelName, useBuiltInModel, useOwnModel
 from .LiveCase import LiveCase
+from .LongTask import LongTask, Work
 
 
 class ModelActions(LiveCase):
-    """The likelihood model: the built-in one or the user's own, and learning from own cases."""
+    """The likelihood model: the built-in one or the user's own, and learning from own cases.
+
+    ``learning`` is what learnFromCases() does in the background; its outcome is what that returns.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.learning = LongTask(self._learningWork)
 
     def isOwnModel(self) -> bool:
         """Tell whether the case uses a model of the user's own."""
@@ -34,7 +44,7 @@ class ModelActions(LiveCase):
 
     def learnFromCases(self, casesPath, folder, discount: float = 1.0, setting: str | None = None,
                        date: str | None = None,
-                       progress: Callable[[float], None] = lambda fraction: None) -> Learned:
+                       progress: Callable[[float], None] = lambda fraction: None) -> LearningReport:
         """Update the model of the case with own proven cases, cross-validate it, and write both to a folder.
 
         The case goes on with the model it has; see useModel().
@@ -49,8 +59,19 @@ class ModelActions(LiveCase):
         :raises ValueError: the cases cannot be used, or the model of the case cannot be
         :raises OSError: a file cannot be written; then none is
         """
+        return self._learningWork(casesPath, folder, discount, setting, date).run(progress)
+
+    def _learningWork(self, casesPath, folder, discount: float = 1.0, setting: str | None = None,
+                      date: str | None = None) -> Work:
         if self.modelProblem():
             raise ValueError(self.modelProblem())
-        learned = learn(self.model, casesPath, discount, setting, date, progress)
-        replaceTexts(Path(folder), learned.contents)
-        return learned
+        model = self.model
+
+        def compute(progress: Callable[[float], None]) -> LearningReport:
+            return learningReport(learn(model, casesPath, discount, setting, date, progress))
+
+        def store(report: LearningReport) -> LearningReport:
+            replaceTexts(Path(folder), report.contents)
+            return replace(report, modelFile=Path(folder) / MODEL_FILE)
+
+        return Work(Path(casesPath).name, compute, store)

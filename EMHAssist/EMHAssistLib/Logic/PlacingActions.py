@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import slicer
 
+from ..RegionShapes import regionShape
 from ..Roles import regionRole
 from ..Scene.Placement import Placement, Request
 from ..Scene.RoiNodes import checkSize
@@ -54,6 +55,21 @@ class PlacingActions(LiveCase):
     def addPlacingListener(self, listener: Callable[[], None]) -> None:
         """Have a function called, without arguments, when placing begins, has ended or was cancelled."""
         self.placingChanged.connect(listener)
+
+    def setPlaceRole(self, role: str) -> None:
+        """Choose the role of the next region.
+
+        :raises ValueError: the role is unknown
+        """
+        self.getParameterNode().placeRole = regionRole(role).name
+
+    def setPlaceShape(self, shape: str) -> None:
+        """Choose the shape of regions to place.
+
+        :param shape: "Ellipsoid", "Box", "Curve"; see EMHAssistLib.RegionShapes
+        :raises ValueError: the shape is unknown
+        """
+        self.getParameterNode().placeShape = regionShape(shape).name
 
     def placeSize(self, role: str) -> float:
         """Return how large a region of a role is placed, mm across: as the user has chosen, or that of the role.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import slicer
 
@@ -13,14 +14,19 @@ from ..Scene import Volumes
 from ..Scene.BiasCorrections import BiasCorrection, computeCorrections, planCorrections, storeCorrections
 from ..Scene.SeriesOverview import SeriesOverview, SeriesRow
 from .LiveCase import LiveCase
+from .LongTask import LongTask, Work
 from .SampleData import loadSample
 
 
 class SeriesActions(LiveCase):
-    """Series: their roles, how they are shown, and bias field correction."""
+    """Series: their roles, how they are shown, and bias field correction.
+
+    ``biasCorrection`` is what correctBiasField() does in the background; its outcome is what that returns.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.biasCorrection = LongTask(self._biasCorrectionWork)
         self._seriesOverview = SeriesOverview(self._scene)
 
     def loadSample(self) -> list:
@@ -71,8 +77,12 @@ class SeriesActions(LiveCase):
         :return: the corrected volume nodes, each referenced from its original
         :raises ValueError: there is nothing to correct, or too little reference tissue to do it by
         """
+        return self._biasCorrectionWork().run(progress or (lambda fraction: None))
+
+    def _biasCorrectionWork(self) -> Work:
         corrections = self.planBiasFieldCorrection()
-        return storeCorrections(self._scene, corrections, computeCorrections(corrections, progress))
+        return Work(", ".join(correction.label for correction in corrections), partial(computeCorrections, corrections),
+                    partial(storeCorrections, self._scene, corrections))
 
     # Former names, for scripts that use them.
     planCoilCorrection = planBiasFieldCorrection

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from .. import __version__
-from ..Cohort import AS_IT_IS, FEW_CASES, FOLDS, MEASURES, REPEATS, CrossValidation, Estimate
-from ..Likelihood import Model
+from ..Cohort import AS_IT_IS, FEW_CASES, FOLDS, MEASURES, REPEATS, CrossValidation, Estimate, Learned
 from .EvaluationFiles import estimateData
 from .EvaluationText import CONDITION_TITLES, estimateText
 from .Formats import jsonText
@@ -14,13 +13,12 @@ from .Readout import RESEARCH_USE
 from .Terminal import alignedColumns
 
 _SCHEMA = "EMHAssist cross-validation 1"
-# What is compared besides the discount that was asked for.
-ALTERNATIVE_DISCOUNT = 0.5
 
 
-def cohortText(model: Model, updated: Model, found: CrossValidation, remarks: Sequence[str]) -> str:
+def cohortText(learned: Learned) -> str:
     """Return the comparison under each condition, what was added to the model, and what to be warned of."""
-    classes = ", ".join(f"{classId} {found.casesByClass[classId]}" for classId in model.classIds()
+    found = learned.crossValidation
+    classes = ", ".join(f"{classId} {found.casesByClass[classId]}" for classId in learned.base.classIds()
                         if classId in found.casesByClass)
     parts = [f"{sum(found.casesByClass.values())} proven cases: {classes}. Setting {found.clinicalSetting}. "
              f"{FOLDS}-fold cross-validation, {REPEATS} times: each case is judged by a model that never saw it. "
@@ -36,17 +34,17 @@ def cohortText(model: Model, updated: Model, found: CrossValidation, remarks: Se
                                               for name in found.discounts))
                  for key, title in {"auc": "AUC", "brier": "Brier score"}.items()]
         parts.append(alignedColumns(rows))
-    parts += [f"Updated model: {updated.history[-1].text}",
-              *(f"Warning: {warning}" for warning in cohortWarnings(found)), *(f"Note: {remark}" for remark in remarks),
-              RESEARCH_USE]
+    parts += [f"Updated model: {learned.model.history[-1].text}",
+              *(f"Warning: {warning}" for warning in cohortWarnings(found)),
+              *(f"Note: {remark}" for remark in learned.remarks), RESEARCH_USE]
     return "\n\n".join(parts)
 
 
-def cohortSummary(updated: Model, found: CrossValidation, discount: float, remarks: Sequence[str]) -> str:
-    """Return in words whether the update with a discount is better, under each condition."""
-    name = f"discount_{discount:g}"
+def cohortSummary(learned: Learned) -> str:
+    """Return in words whether the update is better, under each condition."""
+    found, name = learned.crossValidation, f"discount_{learned.discount:g}"
     parts = [f"{found.targets} proven cases of EMH and {found.mimics} of other diagnoses. Each was judged by a model "
-             f"that never saw it; 95 % intervals. Updated model: version {updated.version}."]
+             f"that never saw it; 95 % intervals. Updated model: version {learned.model.version}."]
     for condition, comparisons in found.comparisons.items():
         before, after = comparisons[AS_IT_IS], comparisons[name]
         lines = [f"{title} {estimateText(after.measures[key])}, was {before.measures[key].value:.3f}: "
@@ -54,7 +52,7 @@ def cohortSummary(updated: Model, found: CrossValidation, discount: float, remar
                  for key, title, isMoreBetter in (("auc", "AUC", True), ("brier", "Brier score", False))]
         conditionTitle = CONDITION_TITLES[condition]
         parts.append(f"{conditionTitle[0].upper()}{conditionTitle[1:]}: {'; '.join(lines)}.")
-    parts += [*cohortWarnings(found), *(f"Note: {remark}." for remark in remarks)]
+    parts += [*cohortWarnings(found), *(f"Note: {remark}." for remark in learned.remarks)]
     return "\n".join(parts)
 
 
@@ -71,14 +69,15 @@ def cohortWarnings(found: CrossValidation) -> list[str]:
             f"{FEW_CASES} of either, the comparison says little."] if few < FEW_CASES else []
 
 
-def cohortJson(model: Model, updated: Model, found: CrossValidation, remarks: Sequence[str]) -> str:
+def cohortJson(learned: Learned) -> str:
     """Return the content of crossvalidation.json: findings -> model -> measure, null where a measure is not defined."""
+    found = learned.crossValidation
     data = {
         "schema": _SCHEMA,
         "research_use": RESEARCH_USE,
         "software": f"EMHAssist {__version__}",
-        "model": {"name": model.name, "version": model.version},
-        "updated_model": {"name": updated.name, "version": updated.version},
+        "model": {"name": learned.base.name, "version": learned.base.version},
+        "updated_model": {"name": learned.model.name, "version": learned.model.version},
         "setting": found.clinicalSetting,
         "folds": FOLDS,
         "repeats": REPEATS,
@@ -87,7 +86,7 @@ def cohortJson(model: Model, updated: Model, found: CrossValidation, remarks: Se
         **{condition: {name: {"measures": _estimates(one.measures), "differences": _estimates(one.differences)}
                        for name, one in comparisons.items()} for condition, comparisons in found.comparisons.items()},
         "warnings": cohortWarnings(found),
-        "remarks": list(remarks),
+        "remarks": list(learned.remarks),
     }
     return jsonText(data)
 

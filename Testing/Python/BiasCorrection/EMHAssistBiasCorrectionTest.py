@@ -12,7 +12,7 @@ import slicer
 from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.BiasCorrection import correctBiasField
 from EMHAssistLib.Measurement import Ellipsoid, Image, sample
-from EMHAssistLib.Panel.Widgets.BackgroundTask import BackgroundTask
+from EMHAssistLib.Logic.BackgroundTask import BackgroundTask
 from EMHAssistLib.Phantom import syntheticCase
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CorrectedVolumes import correctedNode, isOutdated

@@ -78,6 +78,8 @@ class LogicErrorsTest(ModuleCase):
                          ("a", "marrow", np.eye(3), 0), ("a", "marrow", np.eye(3), NAN), ("", "marrow", np.eye(3), 5),
                          ("a", "marrow", [(0, 0, 0), (1, 0, 0), (0, NAN, 0)], 5)],
             "placeRegion": [("liver",), (None,), ("marrow", "Cone"), ("marrow", "Box", 0), ("marrow", "Box", NAN)],
+            "setPlaceRole": [("liver",), (None,)],
+            "setPlaceShape": [("Cone",), (None,)],
             "placeSize": [("liver",), (None,)],
             "setPlaceSize": [("liver", 5), ("marrow", 0), ("marrow", -1), ("marrow", NAN)],
             "setRegionRole": [(here, "liver")],

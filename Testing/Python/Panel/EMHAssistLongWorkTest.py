@@ -16,7 +16,7 @@ import slicer
 from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.Likelihood import loadModel
-from EMHAssistLib.Panel.Widgets.BackgroundTask import BackgroundTask
+from EMHAssistLib.Logic.BackgroundTask import BackgroundTask
 from EMHAssistLib.Scene import Volumes
 
 HEADER = "case_id,diagnosis,proof,margins,number\n"

@@ -21,7 +21,14 @@ LAYERS = (("Roles", "Cache", "Files", "Naming", "Word"),
           ("Case", "RegionShapes"), ("Result",), ("Analysis", "Guidance"), ("Scene",), ("Report",), ("Display",),
           ("Logic",), ("Panel", "Input", "SelfTest"), ("CommandLine",))
 # Below the panel, what alone needs an event loop, and of qt only its timer.
-TIMED = ("Logic/LiveCase.py",)
+TIMED = ("Logic/BackgroundTask.py", "Logic/LiveCase.py")
+# What the panel may take from Scene: it reads, and leaves changes to Logic.
+READ_BY_PANEL = {"DEFAULT_EROSION", "RegionSource", "SeriesRow", "isLocked", "isOutdated", "isPlaced", "isVisible",
+                 "namedTissue", "regionSize", "regionSource", "regionSources", "series", "slabThickness",
+                 "sourcesOfUrls"}
+# How the names of methods begin that change nodes and scenes in MRML and VTK; those of Qt begin with a small letter.
+CHANGES = ("Add", "Apply", "Clear", "Copy", "Create", "Delete", "Harden", "Invoke", "Modified", "Remove", "Set",
+           "Unset", "Update")
 # Packages that take long to load, or that Slicer does not bring.
 HEAVY = ("scipy", "SimpleITK", "pydicom", "nibabel", "highdicom", "PySide6", "matplotlib", "trame_slicer", "pandas")
 
@@ -201,6 +208,43 @@ class KeysTest(unittest.TestCase):
                      and node.value.attr == "key"]
             with self.subTest(path=path.name):
                 self.assertEqual(taken, [])
+
+
+class PanelTest(unittest.TestCase):
+    """The panel reads the scene and changes it only through Logic."""
+
+    def setUp(self):
+        self.trees = {path.name: (path, ast.parse(path.read_text(encoding="utf-8")))
+                      for path in sorted((LIBRARY / "Panel").rglob("*.py"))}
+
+    def testTakesFromSceneWhatReads(self):
+        for name, (path, _tree) in self.trees.items():
+            taken = {module.split(".")[3] for module in importedModules(path)
+                     if module.startswith(("EMHAssistLib.Scene.", "EMHAssistLib.Display.")) and module.count(".") == 3}
+            whole = {module for module in importedModules(path)
+                     if module in ("EMHAssistLib.Scene", "EMHAssistLib.Display")}
+            with self.subTest(name):
+                self.assertEqual((taken - READ_BY_PANEL, whole), (set(), set()))
+
+    def testCallsNothingThatChangesNodes(self):
+        regions = ast.parse((LIBRARY / "Scene" / "Regions.py").read_text(encoding="utf-8"))
+        setters = {node.name for node in ast.walk(regions) if isinstance(node, ast.FunctionDef)
+                   and node.name.startswith("set")}
+        self.assertIn("setRole", setters)
+        for name, (_path, tree) in self.trees.items():
+            called = [node.func for node in ast.walk(tree)
+                      if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+            others = [method.attr for method in called if not ast.unparse(method.value).endswith("logic")]
+            with self.subTest(name):
+                self.assertEqual([method for method in others if method.startswith(CHANGES)], [])
+                self.assertEqual(setters & set(others), set())
+
+    def testChoosesParametersThroughLogic(self):
+        for name, (_path, tree) in self.trees.items():
+            targets = [ast.unparse(target) for node in ast.walk(tree) if isinstance(node, ast.Assign)
+                       for target in node.targets]
+            with self.subTest(name):
+                self.assertEqual([target for target in targets if "getParameterNode" in target], [])
 
 
 class StartUpTest(unittest.TestCase):

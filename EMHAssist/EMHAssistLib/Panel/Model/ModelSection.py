@@ -8,7 +8,6 @@ import qt
 import slicer
 from slicer.i18n import tr as _
 
-from ...Likelihood import Model
 from ..Section import Section
 from .LearningPanel import LearningPanel
 
@@ -20,7 +19,7 @@ class ModelSection(Section):
 
     def __init__(self, ui, logic):
         super().__init__(ui, logic)
-        self.cohort = LearningPanel(ui, self._startingModel, self.useModel)
+        self.cohort = LearningPanel(ui, logic.learning, self.useModel)
         ui.chooseModelButton.connect("clicked()", self._onChoose)
         ui.builtInModelButton.connect("clicked()", self._onBuiltIn)
         self._shown = None
@@ -41,19 +40,6 @@ class ModelSection(Section):
                  "model.") if isOwn else _("{name}, {date}: the built-in model.")
         self.ui.modelLabel.setText(problem or text.format(name=name, date=model.date))
         self.ui.builtInModelButton.setEnabled(isOwn)
-
-    def cleanup(self) -> None:
-        """Leave no thread behind."""
-        self.cohort.cleanup()
-
-    def _startingModel(self) -> Model:
-        """Return the model that learning starts from.
-
-        :raises ValueError: the own model of the case cannot be used
-        """
-        if self.logic.modelProblem():
-            raise ValueError(self.logic.modelProblem())
-        return self.logic.model
 
     def _onChoose(self) -> None:
         path = qt.QFileDialog.getOpenFileName(slicer.util.mainWindow(), _("Likelihood model"), "",

@@ -74,7 +74,7 @@ class PlaceBar:
 
     def place(self, role: str) -> None:
         """Start placing a region of a role; size and shape of the next region are those of this role from now on."""
-        self._logic.getParameterNode().placeRole = role
+        self._logic.setPlaceRole(role)
         self._logic.placeRegion(role)
 
     def cleanup(self) -> None:
@@ -90,7 +90,7 @@ class PlaceBar:
             self._logic.cancelPlacing()
 
     def _onShapeChosen(self, shape: str) -> None:
-        self._logic.getParameterNode().placeShape = shape
+        self._logic.setPlaceShape(shape)
         if self._logic.placingRole:
             self._logic.placeRegion(self._logic.placingRole)
         self.refresh()

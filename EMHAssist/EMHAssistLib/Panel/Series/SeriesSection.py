@@ -16,7 +16,7 @@ class SeriesSection(Section):
     def __init__(self, ui, logic):
         super().__init__(ui, logic)
         self._table = SeriesTable(ui.seriesTable, self._onRoleChosen, self._onSeriesChosen)
-        self.biasCorrection = BiasCorrectionPanel(ui, slicer.mrmlScene, logic.planBiasFieldCorrection)
+        self.biasCorrection = BiasCorrectionPanel(ui, logic.biasCorrection)
         ui.sampleButton.connect("clicked()", self._onLoadSample)
         ui.allSeriesButton.connect("clicked(bool)", self._onAllSeries)
         self._toolTips = {button: button.toolTip for button in (ui.allSeriesButton, ui.biasFieldButton)}
@@ -37,14 +37,6 @@ class SeriesSection(Section):
         self.biasCorrection.refresh(result.case.series if result else ())
         # The sample is for those who have nothing loaded yet.
         self.ui.sampleButton.setVisible(not overview)
-
-    def cancel(self) -> None:
-        """Cancel what runs: the scene is about to be closed."""
-        self.biasCorrection.cancel()
-
-    def cleanup(self) -> None:
-        """Leave no thread behind."""
-        self.biasCorrection.cleanup()
 
     def _onRoleChosen(self, nodeId: str, role: str) -> None:
         node = slicer.mrmlScene.GetNodeByID(nodeId)
