@@ -165,7 +165,8 @@ class LiveCase:
 
     def _onChanged(self) -> None:
         # What an update itself writes to the scene must not start the next one.
-        if not self._isQuiet and self.getParameterNode().autoUpdate:
+        # Nor may what goes on changing put it off: a timer that is started again waits again.
+        if not self._isQuiet and self.getParameterNode().autoUpdate and not self._timer.active:
             self._timer.start()
 
     def _onParameters(self, names: set[str]) -> None:

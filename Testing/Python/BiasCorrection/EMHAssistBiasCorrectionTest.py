@@ -11,8 +11,8 @@ import slicer
 
 from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.BiasCorrection import correctBiasField
-from EMHAssistLib.Measurement import Ellipsoid, Image, sample
 from EMHAssistLib.Logic.BackgroundTask import BackgroundTask
+from EMHAssistLib.Measurement import Ellipsoid, Image, sample
 from EMHAssistLib.Phantom import syntheticCase
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CorrectedVolumes import correctedNode, isOutdated
