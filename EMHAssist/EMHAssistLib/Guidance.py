@@ -16,15 +16,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .Case import Region
+from .Language import mark as _
 from .Naming.VertebralLevels import LEVELS, PITCH
 from .Result import Result
 from .Roles import regionRole, sequenceRole
-
-
-def _(text: str) -> str:
-    """Mark a text for the translation tools; it is translated where it is shown."""
-    return text
-
 
 # Without it there is no ratio; it could be better; it could be there; it is as it should be.
 MISSING, IMPROVE, OPTIONAL, DONE = "missing", "improve", "optional", "done"
@@ -78,8 +73,8 @@ def steps(result: Result) -> tuple[Step, ...]:
 
 def missingSteps(result: Result) -> list[str]:
     """Return what is still to be done before there can be a ratio, in the order of doing it."""
-    wanted = {"series": "Load a series and give it a sequence role.", "lesion": "Place a region on a lesion.",
-              "marrow": "Place a region on a reference, vertebral marrow first."}
+    wanted = {"series": _("Load a series and give it a sequence role."), "lesion": _("Place a region on a lesion."),
+              "marrow": _("Place a region on a reference, vertebral marrow first.")}
     return [wanted[step.name] for step in steps(result) if step.state == MISSING]
 
 

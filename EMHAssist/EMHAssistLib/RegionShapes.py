@@ -11,12 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .Language import mark as _
 from .Measurement import Box, Ellipsoid, Prism, Shape, ellipsesInPlane
-
-
-def _(text: str) -> str:
-    """Mark a text for the translation tools; it is translated where it is shown."""
-    return text
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,44 @@
 """The small modules ``slicer.i18n`` and ``slicer.testing``.
 
-Stand for Base/Python/slicer/i18n.py and testing.py. The host has no translations: text stays as written.
+Stand for Base/Python/slicer/i18n.py and testing.py. Text stays as written unless a QTranslator is installed.
 """
 
+import inspect
+import logging
+import re
 import sys
 import types
 import unittest
+from functools import cache
+from pathlib import Path
 
 import slicer
 
+_FIELD = re.compile(r"(?<!\{)\{([^{}]+)\}(?!\})")
+
 
 def translate(context, text):
-    """`text` in the language of the application: unchanged."""
+    """`text` in the language of the application."""
     return slicer.app.translate(context, text)
 
 
 def tr(text):
-    """`text` in the language of the application; Slicer finds the context from the caller's file."""
-    return translate("", text)
+    """`text` in the language of the application, in the context of the caller's file.
+
+    As in Slicer, a translation that lacks one of the fields is not used.
+    """
+    translated = translate(_context(inspect.currentframe().f_back.f_code.co_filename), text)
+    if set(_FIELD.findall(translated)) != set(_FIELD.findall(text)):
+        logging.warning("The translation '%s' of '%s' lacks a field", translated, text)
+        return text
+    return translated
+
+
+@cache
+def _context(filename):
+    """Folder, if it is a package, and name of a file."""
+    path = Path(filename)
+    return f"{path.parent.name}.{path.stem}" if (path.parent / "__init__.py").is_file() else path.stem
 
 
 def exitSuccess():

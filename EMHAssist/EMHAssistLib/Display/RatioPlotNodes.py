@@ -48,7 +48,7 @@ class RatioPlotWriter:
             self._tables["points"].write(pointTable, plot.points)
             _describe(band, plot.similar, bandTable, BAND_COLUMNS, _pale(RELATION_COLORS[Relation.SIMILAR]),
                       width=_BAND_WIDTH)
-            _describe(interval, "95 % interval", pointTable, ("x", "interval"), _GRAY, width=_INTERVAL_WIDTH)
+            _describe(interval, _("95 % interval"), pointTable, ("x", "interval"), _GRAY, width=_INTERVAL_WIDTH)
             for number, (node, (name, column)) in enumerate(zip(lesions, plot.lesions)):
                 _describe(node, name + _UNLIKE_REGION, pointTable, ("x", column), _COLORS[number % len(_COLORS)],
                           marker=_markers()[number % len(_markers())])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..Language import mark as _
 from ..Word import Word
 from .Finding import Finding
 from .Model import Parameters
@@ -16,12 +17,12 @@ class Verdict(Word):
     INSUFFICIENT = "insufficient"
 
 
-REASON_CONTRADICTION = "Findings contradict each other; resolve this first."
-REASON_TOO_FEW = "Too few findings have been assessed."
-REASON_TOO_WIDE = "The published evidence leaves the interval too wide."
-REASON_LIKELY = "The probability is high, and so is the lower end of its interval. This does not replace a biopsy."
-REASON_UNLIKELY = "Even the upper end of the interval is low. This does not exclude the diagnosis."
-REASON_POSSIBLE = "The probability is neither high nor low enough for a firmer verdict."
+REASON_CONTRADICTION = _("Findings contradict each other; resolve this first.")
+REASON_TOO_FEW = _("Too few findings have been assessed.")
+REASON_TOO_WIDE = _("The published evidence leaves the interval too wide.")
+REASON_LIKELY = _("The probability is high, and so is the lower end of its interval. This does not replace a biopsy.")
+REASON_UNLIKELY = _("Even the upper end of the interval is low. This does not exclude the diagnosis.")
+REASON_POSSIBLE = _("The probability is neither high nor low enough for a firmer verdict.")
 
 
 @dataclass(frozen=True)

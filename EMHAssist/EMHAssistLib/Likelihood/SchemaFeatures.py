@@ -10,16 +10,17 @@
   url. A form without evidence must inherit from one that has.
 """
 
+from ..Language import mark as _
 from .Model import Answer, Evidence, Feature
 from .SchemaNode import readItems
 
 KINDS = ("host", "morphology", "signal")
 EVIDENCE_PROVENANCES = ("counted", "computed", "elicited", "cohort")
 GRADES = {
-    "A": "counted or computed in a series of 20 or more patients with this disease at the spine",
-    "B": "counted or computed in a smaller series, or for a related question",
-    "C": "pooled case reports, other sites, or inferred from silence",
-    "D": "judgment, no count",
+    "A": _("counted or computed in a series of 20 or more patients with this disease at the spine"),
+    "B": _("counted or computed in a smaller series, or for a related question"),
+    "C": _("pooled case reports, other sites, or inferred from silence"),
+    "D": _("judgment, no count"),
 }
 SUM_TOLERANCE = 1e-6
 MAXIMUM_COUNT = 1e9

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..Language import mark as _
 from .Assumptions import Assumptions
 from .Blocks import findingFactors, strength
 from .Contradictions import contradictions
@@ -14,9 +15,9 @@ from .Model import ClinicalSetting, Model
 from .Schema import readPriors
 from .SchemaNode import SchemaNode
 
-CUSTOM_PRIOR_TITLE = "Custom prior"
-NOTE_GIVEN = "Already part of the prior of this setting."
-NOTE_CONTRADICTION = "Left out because it contradicts another finding or the setting."
+CUSTOM_PRIOR_TITLE = _("Custom prior")
+NOTE_GIVEN = _("Already part of the prior of this setting.")
+NOTE_CONTRADICTION = _("Left out because it contradicts another finding or the setting.")
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,7 @@ import slicer
 from ..Display.Layouts import hideChart, isChartShown, showChart
 from ..Display.RatioPlotNodes import RatioPlotWriter
 from ..Display.SeriesLayout import SeriesLayout
+from ..Display.Translation import translated
 from ..Display.WindowLevel import setWindowLevel
 from ..Measurement import Margins
 from ..Report.RatioGrid import ratioGrid
@@ -92,4 +93,5 @@ class LayoutActions(LiveCase):
             reference = Choices.reference(self.getParameterNode(), self.result)
             margins = self.result.case.options.margins if self.result else Margins()
             with self.quietly():
-                self._ratioChart.write(chart, ratioPlot(ratioGrid(self.result, reference), reference, margins))
+                self._ratioChart.write(chart, ratioPlot(
+                    ratioGrid(self.result, reference), reference, margins, translated))

@@ -9,6 +9,7 @@ import slicer
 from ..Display.CaseBox import CORNERS, SIZES, BoxContent
 from ..Display.Drawings import Drawings
 from ..Display.NodeValues import writeValues
+from ..Display.Translation import translated
 from ..Report.ViewText import PAUSED, BoxText, fullBoxText, regionLabels, shortBoxText
 from ..Result import Result
 from . import Choices
@@ -96,8 +97,8 @@ class ViewActions(LiveCase):
         if not (self._isPanelOpen or node.keepInViews) or (result is None and not self.isStarted):
             self._drawings.remove()
             return
-        self._drawings.show(regionLabels(result if node.showValues else None, role, node.showReferenceNames),
-                            _boxContent(node, result, role))
+        labels = regionLabels(result if node.showValues else None, role, node.showReferenceNames, translated)
+        self._drawings.show(labels, _boxContent(node, result, role))
 
     def clearViews(self) -> None:
         """Take everything out of the views."""
@@ -108,15 +109,18 @@ def _boxContent(node: EMHAssistParameterNode, result: Result | None, role: str) 
     # A scene of another version may hold a choice that is none here.
     corner = node.boxPosition if node.boxPosition in CORNERS else BoxContent.corner
     size = node.boxSize if node.boxSize in SIZES else BoxContent.size
-    short = shortBoxText(result if node.showCaseBox else None, role)
-    full = fullBoxText(result if node.showCaseBox else None, role) if node.boxContent == "full" else short
+    short = shortBoxText(result if node.showCaseBox else None, role, translated)
+    full = short
+    if node.boxContent == "full":
+        full = fullBoxText(result if node.showCaseBox else None, role, translated)
     if not node.autoUpdate:
         short, full = _paused(short), _paused(full)
     return BoxContent(full, short, corner, size)
 
 
 def _paused(text: BoxText) -> BoxText:
-    return dataclasses.replace(text, lines=(*text.lines[:1], PAUSED, *text.lines[1:])) if text.lines else text
+    paused = translated("Report.ViewText", PAUSED)
+    return dataclasses.replace(text, lines=(*text.lines[:1], paused, *text.lines[1:])) if text.lines else text
 
 
 def _checked(value: str, allowed: tuple[str, ...], title: str) -> str:

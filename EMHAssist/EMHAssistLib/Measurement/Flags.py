@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-def _(text: str) -> str:
-    """Mark a text for the translation tools; it is translated where it is shown."""
-    return text
+from ..Language import mark as _
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,16 @@
-"""Texts that several parts of the panel show: titles of roles and flags, in the language of the
+"""Texts that several parts of the panel show: titles of roles, flags, words and the model, in the language of the
 application."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from slicer.i18n import tr as _
-from slicer.i18n import translate
-
-from ..Likelihood import Verdict
-from ..Measurement import FLAG_TEXTS, Flag, Position, Relation, Side
+from ..Display.Translation import translated
+from ..Language import MODEL
+from ..Likelihood.WeighedFindings import CUSTOM_PRIOR_TITLE
+from ..Measurement import FLAG_TEXTS, Flag
 from ..RegionShapes import ROI_SHAPES, RegionShape
+from ..Report.Words import wordText
 from ..Roles import REGION_ROLES, SEQUENCE_ROLES, RegionRole, SequenceRole
 from ..Word import Word
 
@@ -26,33 +25,27 @@ _FLAG_CONTEXT = "Measurement.Flags"
 
 def title(role: SequenceRole | RegionRole) -> str:
     """Return the title of a role for the user."""
-    return translate(_CONTEXT, role.title)
+    return translated(_CONTEXT, role.title)
 
 
 def shortTitle(role: RegionRole) -> str:
     """Return the title of a region role where room is scarce."""
-    return translate(_CONTEXT, role.shortTitle or role.title)
+    return translated(_CONTEXT, role.shortTitle or role.title)
 
 
 def placeText(role: RegionRole) -> str:
     """Return where a region of a role goes."""
-    return translate(_CONTEXT, role.place)
+    return translated(_CONTEXT, role.place)
 
 
 def guidanceText(text: str) -> str:
     """Return a text of Guidance.py for the user."""
-    return translate(_GUIDANCE, text) if text else ""
+    return translated(_GUIDANCE, text) if text else ""
 
 
 def flagText(flag: Flag) -> str:
     """Return a reason to doubt a number, with what raised it."""
-    return f"{_flagTitle(flag.name)} ({flag.value:.3g})"
-
-
-@cache
-def _flagTitle(name: str) -> str:
-    # Translated once: looking up a text takes Slicer longer than showing it, and tables show many in a drag.
-    return translate(_FLAG_CONTEXT, FLAG_TEXTS[name])
+    return f"{translated(_FLAG_CONTEXT, FLAG_TEXTS[flag.name])} ({flag.value:.3g})"
 
 
 def sequenceChoices() -> list[tuple[str, str]]:
@@ -67,7 +60,7 @@ def regionChoices() -> list[tuple[str, str]]:
 
 def shapeTitle(shape: RegionShape) -> str:
     """Return the title of a shape for the user."""
-    return translate(_SHAPES, shape.title)
+    return translated(_SHAPES, shape.title)
 
 
 def shapeChoices(shapes: Sequence[RegionShape] = ROI_SHAPES) -> list[tuple[str, str]]:
@@ -76,24 +69,15 @@ def shapeChoices(shapes: Sequence[RegionShape] = ROI_SHAPES) -> list[tuple[str, 
 
 
 def wordTitle(word: Word) -> str:
-    """Return a verdict, relation, side or position for the user; files have the word itself.
-
-    :raises KeyError: there is no title
-    """
-    return _wordTitles()[type(word), word]
+    """Return a verdict, relation, side or position for the user; files have the word itself."""
+    return wordText(word, translated)
 
 
-@cache
-def _wordTitles() -> dict[tuple[type, Word], str]:
-    titles = {
-        Verdict.LIKELY: _("likely"), Verdict.POSSIBLE: _("possible"), Verdict.UNLIKELY: _("unlikely"),
-        Verdict.INSUFFICIENT: _("insufficient"),
-        Relation.SIMILAR: _("similar"), Relation.LOWER: _("lower"), Relation.HIGHER: _("higher"),
-        Relation.UNDETERMINED: _("undetermined"), Relation.DIFFERENT: _("different"), Relation.NONE: "",
-    }
-    # Side and position have a word in common: none for what is not known.
-    sides = {Side.LEFT: _("left"), Side.RIGHT: _("right"), Side.MIDLINE: _("midline"), Side.BOTH: _("both"),
-             Side.UNKNOWN: ""}
-    positions = {Position.ANTERIOR: _("anterior"), Position.POSTERIOR: _("posterior"), Position.LATERAL: _("lateral"),
-                 Position.AROUND: _("around"), Position.UNKNOWN: ""}
-    return {(type(word), word): text for each in (titles, sides, positions) for word, text in each.items()}
+def modelText(text: str) -> str:
+    """Return a text of the model for the user."""
+    return translated(MODEL, text)
+
+
+def settingTitle(title: str) -> str:
+    """Return the title of a clinical setting for the user, or of a prior of the user's own."""
+    return translated("Likelihood.WeighedFindings", title) if title == CUSTOM_PRIOR_TITLE else modelText(title)

@@ -1,25 +1,23 @@
-"""The differential in words: what panel, box, terminal and files say of it, one place for each wording."""
+"""The differential in words: what panel, box, terminal and files say of it, one place for each wording.
+
+``translate`` makes it the language of the user, where it is shown; see Language.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from ..Case import NOT_ASSESSED
-from ..Likelihood import (
-    Assumptions,
-    Contribution,
-    Differential,
-    Finding,
-    NextFinding,
-    RankedClass,
-    Verdict,
-)
+from ..Language import MODEL, Translate, english
+from ..Language import mark as _
+from ..Likelihood import Assumptions, Contribution, Differential, Finding, NextFinding, RankedClass, Verdict
 from ..Likelihood.Model import Feature
 from ..Likelihood.Sensitivity import Omission
 from ..Result import Result
+from .Words import wordText
 
 # Beside every number that says how likely a diagnosis is.
-RESEARCH_MARK = "research use only"
+RESEARCH_MARK = _("research use only")
 # So many are worth a reader's time.
 _MOST_NEXT, _MOST_OMISSIONS = 3, 5
 
@@ -33,57 +31,77 @@ def percent(probability: float) -> str:
     return f"{100 * probability:.0f} %"
 
 
-def rangeText(low: float, high: float) -> str:
+def rangeText(low: float, high: float, translate: Translate = english) -> str:
     """Return a range of probabilities as whole percent, one number where both ends read alike."""
     first, last = percent(low), percent(high)
-    return last if first == last else f"{first.removesuffix(' %')} to {last}"
+    if first == last:
+        return last
+    return translate("Report.DifferentialText", "{low} to {high}").format(low=first.removesuffix(" %"), high=last)
 
 
-def intervalText(entry: RankedClass) -> str:
+def intervalText(entry: RankedClass, translate: Translate = english) -> str:
     """Return the probability of a diagnosis with its 95 % interval."""
-    return f"{percent(entry.probability)} ({rangeText(entry.low, entry.high)})"
+    return f"{percent(entry.probability)} ({rangeText(entry.low, entry.high, translate)})"
 
 
-def insufficiencyText(result: Result) -> str:
+def insufficiencyText(result: Result, translate: Translate = english) -> str:
     """Return what is lacking for a verdict, in a few words; "" where there is one, or no differential at all."""
     differential = result.differential
     if differential is None or differential.verdict != Verdict.INSUFFICIENT:
         return ""
     if differential.contradictions:
-        return "findings contradict each other"
+        return translate("Report.DifferentialText", "findings contradict each other")
     missing = result.weighed.model.parameters.minimumFindings - len(result.weighed.used)
-    if missing > 0:
-        return f"{missing} more finding{'s' if missing != 1 else ''}"
-    return "interval too wide"
+    if missing == 1:
+        return translate("Report.DifferentialText", "1 more finding")
+    if missing > 1:
+        return translate("Report.DifferentialText", "{count} more findings").format(count=missing)
+    return translate("Report.DifferentialText", "interval too wide")
 
 
-def alternativesText(differential: Differential) -> str:
+def alternativesText(differential: Differential, translate: Translate = english) -> str:
     """Return the dangerous diagnoses that are not excluded, with the probability and the upper end by which they stay
     in; "" if there are none."""
-    return ", ".join(f"{entry.title} {percent(entry.probability)}{_upTo(entry)}" for entry in differential.alternatives)
+    return ", ".join(f"{translate(MODEL, entry.title)} {percent(entry.probability)}{_upTo(entry, translate)}"
+                     for entry in differential.alternatives)
 
 
-def _upTo(entry: RankedClass) -> str:
+def _upTo(entry: RankedClass, translate: Translate) -> str:
     """Return the upper end of an interval, "" where it reads like the probability."""
-    return "" if percent(entry.high) == percent(entry.probability) else f" (up to {percent(entry.high)})"
+    if percent(entry.high) == percent(entry.probability):
+        return ""
+    return " " + translate("Report.DifferentialText", "(up to {high})").format(high=percent(entry.high))
 
 
-def formsText(target: RankedClass) -> str:
+def formsText(target: RankedClass, translate: Translate = english) -> str:
     """Return the forms of the target with their shares, "" if it has but one."""
-    shares = "; ".join(f"{form.title.lower()} {percent(form.share)}" for form in target.forms)
-    return f"If {target.title.lower()}: {shares}" if len(target.forms) > 1 else ""
+    if len(target.forms) <= 1:
+        return ""
+    shares = "; ".join(f"{_withinText(form.title, translate)} {percent(form.share)}" for form in target.forms)
+    return translate("Report.DifferentialText", "If {diagnosis}: {shares}").format(
+        diagnosis=_withinText(target.title, translate), shares=shares)
 
 
-def assumptionsText(assumptions: Assumptions) -> str:
+def _withinText(title: str, translate: Translate) -> str:
+    """Return a title within a sentence: small in English, in a translation as it is, since German nouns are not."""
+    shown = translate(MODEL, title)
+    return title.lower() if shown == title else shown
+
+
+def assumptionsText(assumptions: Assumptions, translate: Translate = english) -> str:
     """Return what of the weighing the user has set, "" for nothing."""
     parts = []
     if assumptions.prior is not None:
-        parts.append(f"prior of the target {100 * assumptions.prior:g} %")
+        parts.append(translate("Report.DifferentialText", "prior of the target {prior} %").format(
+            prior=f"{100 * assumptions.prior:g}"))
     if assumptions.cap is not None:
-        parts.append(f"cap {assumptions.cap:g}")
+        parts.append(translate("Report.DifferentialText", "cap {cap}").format(cap=f"{assumptions.cap:g}"))
     if assumptions.temper != Assumptions().temper:
-        parts.append(f"temper {assumptions.temper:g}")
-    return f"Set by the user: {', '.join(parts)}" if parts else ""
+        parts.append(translate("Report.DifferentialText", "temper {temper}").format(
+            temper=f"{assumptions.temper:g}"))
+    if not parts:
+        return ""
+    return translate("Report.DifferentialText", "Set by the user: {parts}").format(parts=", ".join(parts))
 
 
 def decibansText(decibans: float) -> str:
@@ -91,12 +109,18 @@ def decibansText(decibans: float) -> str:
     return f"{round(decibans, 1) + 0.0:+.1f}"
 
 
-def behindText(contribution: Contribution) -> str:
+def behindText(contribution: Contribution, translate: Translate = english) -> str:
     """Return what stands behind a contribution: its source and the patients, or why it does not count."""
+    source = wordText(contribution.finding.source, translate)
     if contribution.note:
-        return f"{contribution.finding.source}. {contribution.note}"
-    patients = f"{contribution.patients:g} patient{'s' if contribution.patients != 1 else ''}"
-    return f"{contribution.finding.source}, {patients if contribution.patients else 'judgment only'}"
+        return f"{source}. {translate('Likelihood.WeighedFindings', contribution.note)}"
+    if not contribution.patients:
+        patients = translate("Report.DifferentialText", "judgment only")
+    elif contribution.patients == 1:
+        patients = translate("Report.DifferentialText", "1 patient")
+    else:
+        patients = translate("Report.DifferentialText", "{count} patients").format(count=f"{contribution.patients:g}")
+    return f"{source}, {patients}"
 
 
 def ranked(contributions: Iterable[Contribution]) -> list[Contribution]:
@@ -104,9 +128,9 @@ def ranked(contributions: Iterable[Contribution]) -> list[Contribution]:
     return sorted(contributions, key=lambda entry: (bool(entry.note), -abs(entry.decibans)))
 
 
-def answerText(feature: Feature, finding: Finding) -> str:
+def answerText(feature: Feature, finding: Finding, translate: Translate = english) -> str:
     """Return the answer of a finding, with how plausible an uncertain one is: "About equal (83 %)"."""
-    answer = feature.answer(finding.answer).title
+    answer = translate(MODEL, feature.answer(finding.answer).title)
     if finding.answerWeights is None:
         return answer
     return f"{answer} ({percent(finding.answerWeights[finding.answer])})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ..Language import MODEL, Translate, english
 from ..Likelihood import Contribution, Model
 from ..Likelihood.LikelihoodRatios import ClassRatio, classRatios, shareOf
 from ..Likelihood.Model import Evidence, Feature, Source
@@ -114,22 +115,30 @@ def findingEvidence(model: Model, featureId: str, result: Result | None = None) 
         entries=_entries(model, feature))
 
 
-def definitionText(model: Model, feature: Feature) -> str:
+def definitionText(model: Model, feature: Feature, translate: Translate = english) -> str:
     """Return what a sign is and where that is known from: its definition, then source and grade of the best evidence,
     for the target and for the other diagnoses."""
     ofTarget, ofOthers = [], []
     for form in model.forms:
         (ofTarget if form.classId == model.target else ofOthers).extend(feature.evidence[form.id])
-    return "\n".join(filter(None, (feature.description, f"Best source for EMH: {_bestText(ofTarget)}",
-                                   f"Best source for the other diagnoses: {_bestText(ofOthers)}")))
+    return "\n".join(filter(None, (
+        translate(MODEL, feature.description),
+        translate("Report.FindingEvidence", "Best source for EMH: {source}").format(
+            source=_bestText(ofTarget, translate)),
+        translate("Report.FindingEvidence", "Best source for the other diagnoses: {source}").format(
+            source=_bestText(ofOthers, translate)))))
 
 
-def _bestText(entries: Sequence[Evidence]) -> str:
+def _bestText(entries: Sequence[Evidence], translate: Translate) -> str:
     """Return the sources of the entries of the best grade, with that grade and what it means."""
     grade = min(entry.grade for entry in entries)
     citations = list(dict.fromkeys(entry.source.citation for entry in entries if entry.grade == grade))
-    more = f"; and {len(citations) - _MOST_SOURCES} more" if len(citations) > _MOST_SOURCES else ""
-    return f"{'; '.join(citations[:_MOST_SOURCES])}{more} (grade {grade}: {GRADES[grade]})."
+    names = "; ".join(citations[:_MOST_SOURCES])
+    if len(citations) > _MOST_SOURCES:
+        names = translate("Report.FindingEvidence", "{names}; and {count} more").format(
+            names=names, count=len(citations) - _MOST_SOURCES)
+    return translate("Report.FindingEvidence", "{names} (grade {grade}: {meaning}).").format(
+        names=names, grade=grade, meaning=translate("Likelihood.SchemaFeatures", GRADES[grade]))
 
 
 def linkOf(source: Source) -> str:

@@ -7,12 +7,14 @@ from functools import lru_cache
 from math import isfinite, nan
 
 from ..Case import Region
+from ..Language import Translate, english
 from ..Measurement import Comparison, Margins, Quantity
 from ..Result import ComparisonRow
 from .DifferentialText import RESEARCH_MARK
 from .RatioGrid import RatioGrid
 from .Readout import shortName
 from .ResultTables import Table
+from .Words import wordText
 
 # More would hide each other, and there are no more markers that differ in shape and color.
 MOST_LESIONS = 10
@@ -60,12 +62,13 @@ class RatioPlot:
         return self.yRange[1] / self.yRange[0] >= _LOG_RANGE
 
 
-def ratioPlot(grid: RatioGrid, reference: str, margins: Margins) -> RatioPlot:
+def ratioPlot(grid: RatioGrid, reference: str, margins: Margins, translate: Translate = english) -> RatioPlot:
     """Return the plot of a grid of ratios; differences in HU are no ratios and are left out.
 
     :param grid: in the order of the case, by which lesions have their colors
     :param reference: reference role of the grid
     :param margins: within which a ratio is called similar
+    :param translate: makes titles the language of the user
     """
     sequences = [label for column, label in enumerate(grid.sequences) if _isRatio(grid, column)]
     lesions = grid.lesions[:MOST_LESIONS]
@@ -86,9 +89,10 @@ def ratioPlot(grid: RatioGrid, reference: str, margins: Margins) -> RatioPlot:
     xRange = 0.5, 0.5 + (1 + _LEGEND) * max(len(sequences), 1)
     # A table without rows would not tell that its columns hold numbers.
     points = Table((*_POINT_COLUMNS, *columns), tuple(rows) or (("", "", nan, nan, *[nan] * len(lesions)),))
-    return RatioPlot(_title(grid, reference, sequences, len(lesions)), _axisTitle(sequences),
+    return RatioPlot(_title(grid, reference, sequences, len(lesions), translate), _axisTitle(sequences),
                      tuple(zip(names, columns)), points, _band(margins, xRange),
-                     f"similar ({margins.low:g} to {margins.high:g})", xRange, ratioRange(shown, margins))
+                     translate("Report.RatioPlot", "similar ({low} to {high})").format(
+                         low=f"{margins.low:g}", high=f"{margins.high:g}"), xRange, ratioRange(shown, margins))
 
 
 def ratioRange(comparisons: list[Comparison], margins: Margins) -> tuple[float, float]:
@@ -128,14 +132,16 @@ def _offset(line: int, count: int) -> float:
     return (line - (count - 1) / 2) * min(_OFFSET, _SPREAD / count)
 
 
-def _title(grid: RatioGrid, reference: str, sequences: list[str], count: int) -> str:
-    parts = [f"Lesion / {reference}, 95 % intervals" if sequences else "No ratio to plot"]
+def _title(grid: RatioGrid, reference: str, sequences: list[str], count: int, translate: Translate) -> str:
+    parts = [translate("Report.RatioPlot", "Lesion / {reference}, 95 % intervals").format(
+        reference=wordText(reference, translate)) if sequences else translate("Report.RatioPlot", "No ratio to plot")]
     if len(grid.lesions) > count:
-        parts.append(f"first {count} of {len(grid.lesions)} lesions")
+        parts.append(translate("Report.RatioPlot", "first {count} of {all} lesions").format(
+            count=count, all=len(grid.lesions)))
     omitted = [label for label in grid.sequences if label not in sequences]
     if omitted:
-        parts.append(f"without {', '.join(omitted)} (HU, no ratio)")
-    return "; ".join([*parts, RESEARCH_MARK])
+        parts.append(translate("Report.RatioPlot", "without {series} (HU, no ratio)").format(series=", ".join(omitted)))
+    return "; ".join([*parts, translate("Report.DifferentialText", RESEARCH_MARK)])
 
 
 def _axisTitle(sequences: list[str]) -> str:

@@ -1,17 +1,23 @@
-"""The readout: the result of a case in a few lines, for the box in the views, the panel and the terminal."""
+"""The readout: the result of a case in a few lines, for the box in the views, the panel and the terminal.
+
+``translate`` makes it the language of the user, where it is shown; see Language.
+"""
 
 from __future__ import annotations
 
 from math import isnan
 
+from ..Language import MODEL, Translate, english
+from ..Language import mark as _
 from ..Likelihood import Verdict
 from ..Measurement import Comparison, Concordance, Position, Quantity, Relation
 from ..Result import ComparisonRow, LesionGeometry, LesionGroup, Result
 from ..Roles import regionRole
 from .DifferentialText import intervalText
+from .Words import wordText
 
-RESEARCH_USE = ("Research use only. Not validated; never replaces biopsy, and a low value never excludes EMH or "
-                "infection.")
+RESEARCH_USE = _("Research use only. Not validated; never replaces biopsy, and a low value never excludes EMH or "
+                 "infection.")
 # References that say most beside marrow; fat and CSF are nulled on some sequences.
 _ANCHORS = ("muscle", "cord", "disc")
 _LONGEST_NAME = 24
@@ -26,23 +32,24 @@ RELATION_COLORS = {Relation.SIMILAR: "#009e73", Relation.LOWER: "#2e86c8", Relat
                    Relation.UNDETERMINED: "#868686"}
 
 
-def headline(result: Result) -> str:
+def headline(result: Result, translate: Translate = english) -> str:
     """Return one line: the verdict, and how likely EMH is with its interval where the evidence suffices."""
     if result.differential is None:
-        return "EMH: no result; see the warnings"
+        return translate("Report.Readout", "EMH: no result; see the warnings")
     target, verdict = result.differential.target, result.differential.verdict
     if verdict == Verdict.INSUFFICIENT:
         # Without a number: it would be little more than the prior, and read as an answer.
-        return "EMH: insufficient evidence"
-    return f"EMH {verdict}: {intervalText(target)}"
+        return translate("Report.Readout", "EMH: insufficient evidence")
+    return translate("Report.Readout", "EMH {verdict}: {probability}").format(
+        verdict=wordText(verdict, translate), probability=intervalText(target, translate))
 
 
-def alertLines(result: Result) -> list[str]:
+def alertLines(result: Result, translate: Translate = english) -> list[str]:
     """Return a line for each urgent finding, and one if findings contradict each other."""
     if result.differential is None:
         return []
-    contradiction = ["! Findings contradict each other; see the EMHAssist panel"]
-    return [f"! {alert}" for alert in result.differential.alerts] + (
+    contradiction = ["! " + translate("Report.Readout", "Findings contradict each other; see the EMHAssist panel")]
+    return [f"! {translate(MODEL, alert)}" for alert in result.differential.alerts] + (
         contradiction if result.differential.contradictions else [])
 
 
@@ -54,51 +61,60 @@ def secondReference(result: Result, reference: str) -> str:
     return next((role for role in _ANCHORS if role in others), next(iter(others), ""))
 
 
-def tissueLine(result: Result) -> list[str]:
+def tissueLine(result: Result, translate: Translate = english) -> list[str]:
     """Return one line, marrow against the first tissue that tells whether it is itself dark; or none."""
     rows = [row for row in result.tissues if row.reference == result.tissues[0].reference]
     values = "  ".join(f"{row.series.label} {_withSign(row.comparison)}" for row in rows)
-    return [f"Marrow / {rows[0].reference}:  {values}"] if rows else []
+    return [translate("Report.Readout", "Marrow / {reference}:  {values}").format(
+        reference=wordText(rows[0].reference, translate), values=values)] if rows else []
 
 
-def caseSummary(result: Result | None) -> str:
+def caseSummary(result: Result | None, translate: Translate = english) -> str:
     """Return what goes beyond single ratios, in a few lines: similarity on all sequences, marrow, the lesions."""
     if result is None:
         return ""
-    return "\n".join([*concordanceLine(result), *tissueLine(result), *lesionLines(result)])
+    return "\n".join([*concordanceLine(result, translate), *tissueLine(result, translate),
+                      *lesionLines(result, translate)])
 
 
-def lesionLines(result: Result) -> list[str]:
+def lesionLines(result: Result, translate: Translate = english) -> list[str]:
     """Return one line a lesion: how large it is, where, and how much it enhances; and one for several of a kind."""
-    lines = [f"{entry.lesion.name}: {', '.join([*_sizeWords(entry), *_enhancement(result, entry)])}"
+    lines = [f"{entry.lesion.name}: "
+             + ", ".join([*_sizeWords(entry, translate), *_enhancement(result, entry, translate)])
              for entry in result.geometry.lesions]
-    return lines + [_groupLine(group) for group in result.geometry.groups if group.count > 1]
+    return lines + [_groupLine(group, translate) for group in result.geometry.groups if group.count > 1]
 
 
-def _groupLine(group: LesionGroup) -> str:
-    words = [f"{group.count} regions", f"{group.volume / 1000:.1f} ml in all"]
+def _groupLine(group: LesionGroup, translate: Translate) -> str:
+    words = [translate("Report.Readout", "{count} regions").format(count=group.count),
+             translate("Report.Readout", "{volume} ml in all").format(volume=f"{group.volume / 1000:.1f}")]
     if group.isBilateral:
-        words.append(f"on both sides, volume ratio of the smaller to the larger side {group.symmetry:.2f}")
-    return f"{regionRole(group.role).title}: {', '.join(words)}"
+        words.append(translate("Report.Readout", "on both sides, volume ratio of the smaller to the larger side {symmetry}").format(
+            symmetry=f"{group.symmetry:.2f}"))
+    return f"{translate('EMHAssistLib.Roles', regionRole(group.role).title)}: {', '.join(words)}"
 
 
-def _sizeWords(entry: LesionGeometry) -> list[str]:
-    place = "around the cord" if entry.position == Position.AROUND else (
-        f"{entry.position} of the cord" if entry.position else "")
+def _sizeWords(entry: LesionGeometry, translate: Translate) -> list[str]:
+    place = translate("Report.Readout", "around the cord") if entry.position == Position.AROUND else (
+        translate("Report.Readout", "{position} of the cord").format(position=wordText(entry.position, translate))
+        if entry.position else "")
     milliliters = entry.volume / 1000
-    return [*filter(None, (entry.level, entry.side, place)), f"{entry.size.extent:.0f} mm along the spine",
-            f"{entry.size.thickness:.1f} mm thick", f"{milliliters:{'.2g' if milliliters < 1 else '.1f'}} ml"]
+    return [*filter(None, (entry.level, wordText(entry.side, translate), place)),
+            translate("Report.Readout", "{extent} mm along the spine").format(extent=f"{entry.size.extent:.0f}"),
+            translate("Report.Readout", "{thickness} mm thick").format(thickness=f"{entry.size.thickness:.1f}"),
+            f"{milliliters:{'.2g' if milliliters < 1 else '.1f'}} ml"]
 
 
-def _enhancement(result: Result, entry: LesionGeometry) -> list[str]:
+def _enhancement(result: Result, entry: LesionGeometry, translate: Translate) -> list[str]:
     """Return the enhancement against a reference that does not enhance itself, as far as is known."""
     rows = [row for row in result.indices if row.index == "enhancement" and row.lesion.key == entry.lesion.key
             and row.comparison.measurable]
     row = next((row for row in rows if not row.note), next(iter(rows), None))
-    return [f"enhances by {100 * row.comparison.value:.0f} % against {row.reference}"] if row else []
+    return [translate("Report.Readout", "enhances by {percent} % against {reference}").format(
+        percent=f"{100 * row.comparison.value:.0f}", reference=wordText(row.reference, translate))] if row else []
 
 
-def concordanceLine(result: Result) -> list[str]:
+def concordanceLine(result: Result, translate: Translate = english) -> list[str]:
     """Return one line, how many lesions look like marrow on every sequence, the sign of the seed cases; or none.
 
     A lesion that could not be measured on all the sequences of the others does not count as alike.
@@ -108,7 +124,8 @@ def concordanceLine(result: Result) -> list[str]:
         return []
     sequences = max((one.sequences for one in found), key=len)
     alike = sum(one.relation == Relation.SIMILAR and one.sequences == sequences for one in found)
-    return [f"Like marrow on {', '.join(sequences)}: {alike} of {len(found)} lesion(s)"]
+    return [translate("Report.Readout", "Like marrow on {sequences}: {alike} of {count} lesion(s)").format(
+        sequences=", ".join(sequences), alike=alike, count=len(found))]
 
 
 def lesionValues(result: Result, reference: str) -> list[tuple[str, str]]:
@@ -119,10 +136,11 @@ def lesionValues(result: Result, reference: str) -> list[tuple[str, str]]:
             for key, name in lesions.items()]
 
 
-def correctedSeries(result: Result) -> str:
+def correctedSeries(result: Result, translate: Translate = english) -> str:
     """Return which series are bias-corrected: a view has no room for both values."""
     labels = [series.label for series in result.case.series if series.corrected is not None]
-    return f", bias-corrected {', '.join(labels)}" if labels else ""
+    return ", " + translate("Report.Readout", "bias-corrected {series}").format(
+        series=", ".join(labels)) if labels else ""
 
 
 def shortName(name: str) -> str:
@@ -136,27 +154,31 @@ def plainValue(row: ComparisonRow) -> str:
     return _plain(row.best)
 
 
-def shortValue(row: ComparisonRow) -> str:
+def shortValue(row: ComparisonRow, translate: Translate = english) -> str:
     """Return the value with the sign of its relation, or a dash; the uncorrected value follows a corrected one."""
     text = _withSign(row.best)
-    return text if row.best is row.comparison else f"{text} raw {_plain(row.comparison)}"
+    if row.best is row.comparison:
+        return text
+    return translate("Report.Readout", "{value} raw {uncorrected}").format(
+        value=text, uncorrected=_plain(row.comparison))
 
 
-def shortInterval(comparison: Comparison) -> str:
+def shortInterval(comparison: Comparison, translate: Translate = english) -> str:
     """Return the 95 % interval as short as it can be read, "" where there is none."""
     if isnan(comparison.low):
         return ""
     if comparison.quantity == Quantity.DIFFERENCE:
-        return f"{comparison.low:+.0f} to {comparison.high:+.0f}"
+        return _interval(comparison, "+.0f", translate)
     return f"{comparison.low:.2f}\u2013{comparison.high:.2f}"
 
 
-def longValue(row: ComparisonRow) -> str:
+def longValue(row: ComparisonRow, translate: Translate = english) -> str:
     """Return the value with its 95 % interval and relation, corrected and uncorrected, or why there is none."""
-    uncorrected = comparisonText(row.comparison) if row.comparison.measurable else row.note
+    uncorrected = comparisonText(row.comparison, translate) if row.comparison.measurable else row.note
     if row.best is row.comparison:
         return uncorrected
-    return f"{comparisonText(row.best)}, bias-corrected; uncorrected {uncorrected}"
+    return translate("Report.Readout", "{value}, bias-corrected; uncorrected {uncorrected}").format(
+        value=comparisonText(row.best, translate), uncorrected=uncorrected)
 
 
 def _withSign(comparison: Comparison) -> str:
@@ -169,13 +191,13 @@ def _plain(comparison: Comparison) -> str:
     return f"{comparison.value:+.0f} HU" if comparison.quantity == Quantity.DIFFERENCE else f"{comparison.value:.2f}"
 
 
-def comparisonText(comparison: Comparison) -> str:
+def comparisonText(comparison: Comparison, translate: Translate = english) -> str:
     """Return a number with its 95 % interval, and its relation where it has one, or why there is none."""
     if not comparison.measurable:
-        return f"not measurable: {comparison.problem}"
+        return translate("Report.Readout", "not measurable: {problem}").format(problem=comparison.problem)
     form, units = _FORMS.get(comparison.quantity, (".3f", ""))
-    text = f"{comparison.value:{form}}{units} ({_interval(comparison, form)})"
-    return f"{text}, {comparison.relation}" if comparison.relation else text
+    text = f"{comparison.value:{form}}{units} ({_interval(comparison, form, translate)})"
+    return f"{text}, {wordText(comparison.relation, translate)}" if comparison.relation else text
 
 
 def rmsText(concordance: Concordance) -> str:
@@ -185,7 +207,8 @@ def rmsText(concordance: Concordance) -> str:
     return f"{concordance.rms:.3f} ({concordance.low:.3f} to {concordance.high:.3f})"
 
 
-def _interval(comparison: Comparison, form: str) -> str:
+def _interval(comparison: Comparison, form: str, translate: Translate) -> str:
     if isnan(comparison.low):
-        return "interval unknown"
-    return f"{comparison.low:{form}} to {comparison.high:{form}}"
+        return translate("Report.Readout", "interval unknown")
+    return translate("Report.Readout", "{low} to {high}").format(
+        low=f"{comparison.low:{form}}", high=f"{comparison.high:{form}}")

@@ -1,4 +1,7 @@
-"""What stands in the views: the short text of the box, and the labels of regions."""
+"""What stands in the views: the short text of the box, and the labels of regions.
+
+``translate`` makes it the language of the user; see Language.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from ..Case import Region
+from ..Language import MODEL, Translate, english
+from ..Language import mark as _
 from ..Result import Result
 from ..Roles import regionRole
 from .DifferentialText import RESEARCH_MARK, percent
@@ -20,10 +25,11 @@ from .Readout import (
     shortValue,
     tissueLine,
 )
+from .Words import wordText
 
 # What fits into a view beside the image.
 _MOST_LESIONS, _MOST_LESIONS_IN_FULL = 3, 4
-PAUSED = "! Paused: values do not follow changes"
+PAUSED = _("! Paused: values do not follow changes")
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ class BoxText:
     room: float = 1.0
 
 
-def shortBoxText(result: Result | None, reference: str) -> BoxText:
+def shortBoxText(result: Result | None, reference: str, translate: Translate = english) -> BoxText:
     """Return the result, what is urgent and the values of the first lesions; nothing without lesions.
 
     :param reference: the reference role that the ratios refer to
@@ -49,39 +55,53 @@ def shortBoxText(result: Result | None, reference: str) -> BoxText:
         return BoxText()
     lesions = lesionValues(result, reference)
     # Where a view has no room for all of them, the reader sees that there are more.
-    count = f" ({len(lesions)} in all)" if len(lesions) > 1 else ""
-    further = [f"Lesion / {reference}{correctedSeries(result)}{count}:"]
+    count = " " + translate("Report.ViewText", "({count} in all)").format(
+        count=len(lesions)) if len(lesions) > 1 else ""
+    further = [_ratioHeading(result, reference, count, translate)]
     further += [f"{shortName(name)}  {values}" for name, values in lesions[:_MOST_LESIONS]]
-    return BoxText((f"{headline(result)} - {RESEARCH_MARK} (EMHAssist)", *alertLines(result)), tuple(further))
+    return BoxText((_boxTitle(result, translate), *alertLines(result, translate)), tuple(further))
 
 
-def fullBoxText(result: Result | None, reference: str) -> BoxText:
+def fullBoxText(result: Result | None, reference: str, translate: Translate = english) -> BoxText:
     """Return all that the box can say; nothing without lesions.
 
     :param reference: the reference role that the ratios refer to
     """
     if result is None or not result.comparisons:
         return BoxText()
-    lines = [f"{headline(result)} - {RESEARCH_MARK} (EMHAssist)", *alertLines(result)]
+    lines = [_boxTitle(result, translate), *alertLines(result, translate)]
     lesions = lesionValues(result, reference)
-    lines.append(f"Lesion / {reference}{correctedSeries(result)}:")
+    lines.append(_ratioHeading(result, reference, "", translate))
     lines += [f"{shortName(lesion)}  {values}" for lesion, values in lesions[:_MOST_LESIONS_IN_FULL]]
     if len(lesions) > _MOST_LESIONS_IN_FULL:
-        lines.append(f"and {len(lesions) - _MOST_LESIONS_IN_FULL} more; see the EMHAssist panel")
+        lines.append(translate("Report.ViewText", "and {count} more; see the EMHAssist panel").format(
+            count=len(lesions) - _MOST_LESIONS_IN_FULL))
     # A ratio to one reference alone may speak of the reference rather than of the lesion.
-    second = tissueLine(result) or _firstLesion(result, secondReference(result, reference))
-    lines += [*second, *concordanceLine(result)]
+    second = tissueLine(result, translate) or _firstLesion(result, secondReference(result, reference), translate)
+    lines += [*second, *concordanceLine(result, translate)]
     if result.differential and result.differential.alternatives:
-        lines.append("Not excluded: " + ", ".join(f"{entry.title} {percent(entry.probability)}"
-                                                  for entry in result.differential.alternatives))
+        names = ", ".join(f"{translate(MODEL, entry.title)} {percent(entry.probability)}"
+                          for entry in result.differential.alternatives)
+        lines.append(translate("Report.ViewText", "Not excluded: {names}").format(names=names))
     if result.warnings:
-        lines.append(f"{len(result.warnings)} warning(s); see the EMHAssist panel")
+        lines.append(translate("Report.ViewText", "{count} warning(s); see the EMHAssist panel").format(
+            count=len(result.warnings)))
     return BoxText(tuple(lines), room=4.0)
 
 
-def _firstLesion(result: Result, reference: str) -> list[str]:
+def _boxTitle(result: Result, translate: Translate) -> str:
+    return f"{headline(result, translate)} - {translate('Report.DifferentialText', RESEARCH_MARK)} (EMHAssist)"
+
+
+def _ratioHeading(result: Result, reference: str, count: str, translate: Translate) -> str:
+    title = translate("Report.ViewText", "Lesion / {reference}").format(reference=wordText(reference, translate))
+    return f"{title}{correctedSeries(result, translate)}{count}:"
+
+
+def _firstLesion(result: Result, reference: str, translate: Translate) -> list[str]:
     """Return one line, the first lesion against a reference; none without one."""
-    return [f"{shortName(name)} / {reference}:  {values}" for name, values in lesionValues(result, reference)[:1]]
+    return [f"{shortName(name)} / {wordText(reference, translate)}:  {values}"
+            for name, values in lesionValues(result, reference)[:1]]
 
 
 @dataclass(frozen=True)
@@ -105,7 +125,8 @@ class RegionLabel:
         return next(iter(self.values.values()), "") if shown is None else shown
 
 
-def regionLabels(result: Result | None, reference: str, withReferences: bool) -> tuple[RegionLabel, ...]:
+def regionLabels(result: Result | None, reference: str, withReferences: bool,
+                 translate: Translate = english) -> tuple[RegionLabel, ...]:
     """Return the labels of all regions that have a shape: lesions with their values, references with their names.
 
     :param reference: the reference role that the ratios refer to
@@ -118,7 +139,8 @@ def regionLabels(result: Result | None, reference: str, withReferences: bool) ->
     for row in result.comparisons:
         if row.reference == reference:
             doubt = " !" if row.flags or (row.lesion.key, row.series.key) in doubtful else ""
-            values.setdefault(row.lesion.key, {})[row.series.source] = f"{row.series.label} {shortValue(row)}{doubt}"
+            values.setdefault(row.lesion.key, {})[row.series.source] = (
+                f"{row.series.label} {shortValue(row, translate)}{doubt}")
     labels = (RegionLabel(region, shortName(region.name), regionRole(region.role).isLesion, values.get(region.key, {}))
               for region in result.case.regions if region.shape is not None)
     return tuple(label for label in labels if label.isLesion or withReferences)

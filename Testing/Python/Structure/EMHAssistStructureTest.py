@@ -16,7 +16,7 @@ MODULE = ROOT / "EMHAssist"
 LIBRARY = MODULE / "EMHAssistLib"
 
 # Layers, lowest first: a file may import from its own layer and from those before it.
-LAYERS = (("Roles", "Cache", "Files", "Naming", "Word"),
+LAYERS = (("Roles", "Cache", "Files", "Language", "Naming", "Word"),
           ("Measurement", "Likelihood", "Phantom"), ("BiasCorrection", "Simulation", "Cohort"),
           ("Case", "RegionShapes"), ("Result",), ("Analysis", "Guidance"), ("Scene",), ("Report",), ("Display",),
           ("Logic",), ("Panel", "Input", "SelfTest"), ("CommandLine",))

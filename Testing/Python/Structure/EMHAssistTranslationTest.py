@@ -16,7 +16,7 @@ from EMHAssistCases.Paths import ROOT, needs
 MODULE = ROOT / "EMHAssist"
 LIBRARY = MODULE / "EMHAssistLib"
 # What knows Slicer, and with it the user.
-SHOWING = [MODULE / "EMHAssist.py", *(path for name in ("Panel", "Logic", "Scene")
+SHOWING = [MODULE / "EMHAssist.py", *(path for name in ("Panel", "Logic", "Scene", "Display")
                                       for path in sorted((LIBRARY / name).rglob("*.py")))]
 
 # Calls and properties through which a text reaches the user, whatever the text looks like.
@@ -47,7 +47,7 @@ _NO_WORDS = re.compile(r"<[^<>]*>|&#?\w+;|{[^{}]*}|[\w*]+\.(csv|json|png|mrb)")
 # Properties of a .ui file that hold a name for the program; a translated one would break it.
 NAMES_IN_UI = {"SlicerParameterName", "styleSheet"}
 # Texts of these files are marked where they are declared and translated where they are shown.
-MARKING = re.compile(r"^def _\(text: str\) -> str:$", re.MULTILINE)
+MARKING = re.compile(r"^from \.+Language import mark as _$", re.MULTILINE)
 
 
 def problems(source: str, isForPeople: bool = True) -> list[str]:
@@ -211,24 +211,29 @@ class SourceTest(unittest.TestCase):
     def testEveryTextShownIsTranslated(self):
         for path in SHOWING:
             with self.subTest(path.relative_to(MODULE).as_posix()):
-                isForPeople = path.parent.name not in ("Logic", "Scene")
+                isForPeople = path.parent.name not in ("Logic", "Scene", "Display")
                 self.assertEqual(problems(path.read_text(encoding="utf-8"), isForPeople), [])
 
     def testTextsAreTranslatedInTheContextTheyAreExtractedIn(self):
-        marking = {context(path) for path in LIBRARY.rglob("*.py") if MARKING.search(path.read_text(encoding="utf-8"))}
+        sources = {path: path.read_text(encoding="utf-8") for path in LIBRARY.rglob("*.py")}
+        trees = {path: ast.parse(source) for path, source in [*sources.items(), (SHOWING[0], SHOWING[0].read_text())]}
+        marking = {context(path) for path, source in sources.items() if MARKING.search(source)}
         self.assertIn("EMHAssistLib.Roles", marking)
-        for path in SHOWING:
-            tree = ast.parse(path.read_text(encoding="utf-8"))
+        for path, tree in trees.items():
             constants = {node.targets[0].id: node.value.value for node in tree.body
                          if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
                          and isinstance(node.value, ast.Constant)}
             for node in ast.walk(tree):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "translate":
-                    [where, _text] = node.args
-                    name = where.value if isinstance(where, ast.Constant) else constants[where.id]
-                    with self.subTest(path.name, line=node.lineno):
+                if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("translate", "translated")):
+                    continue
+                [where, text] = node.args
+                name = where.value if isinstance(where, ast.Constant) else constants.get(where.id, where.id)
+                with self.subTest(path.name, line=node.lineno):
+                    if isinstance(text, ast.Constant):
                         # Classes of Slicer have texts that a module may share.
-                        self.assertTrue(name in marking or name.startswith("qSlicer"), name)
+                        self.assertTrue(name == context(path) or name.startswith("qSlicer"), name)
+                    elif path.name != "Translation.py":
+                        self.assertIn(name, {*marking, "MODEL"})
 
     def testFilesThatOnlyMarkTextsAreRight(self):
         for path in LIBRARY.rglob("*.py"):

@@ -8,9 +8,11 @@ import qt
 from slicer.i18n import tr as _
 
 from ...Case import NOT_ASSESSED
+from ...Display.Translation import translated
 from ...Likelihood import Finding
 from ...Likelihood.Model import Feature
 from ...Report.DifferentialText import answerText
+from ..Titles import modelText
 from ..Widgets.Chart import widthOf
 from ..Widgets.ToolTip import toolTip
 
@@ -34,7 +36,8 @@ class FindingLine:
         # Translated once: looking up a text takes Slicer longer than showing it.
         self._notAssessed, self._leftOut = _("not assessed"), f"{_LEFT_OUT} " + _("left out")
         self._measured, self._entered = f"{_MEASURED} " + _("measured: {answer}"), f"{_ENTERED} " + _("entered")
-        self._yield = _("From: {examination}").format(examination=feature.examination)
+        self._title, self._answers = modelText(feature.title), [modelText(answer.title) for answer in feature.answers]
+        self._yield = _("From: {examination}").format(examination=modelText(feature.examination))
         self.widget = _Row(self._fit)
         self.label = qt.QLabel()
         self.label.setWordWrap(True)
@@ -42,7 +45,7 @@ class FindingLine:
         self.label.setBuddy(self.box)
         self.back = qt.QToolButton()
         self.back.setText(_BACK)
-        self.back.setAccessibleName(_("Revert to measured: {title}").format(title=feature.title))
+        self.back.setAccessibleName(_("Revert to measured: {title}").format(title=self._title))
         self.back.connect("clicked()", lambda: enter(feature.id, ""))
         self.back.setVisible(False)
         self._full = qt.QLabel()
@@ -60,7 +63,7 @@ class FindingLine:
 
     def matches(self, text: str) -> bool:
         """Tell whether a text, in small letters, occurs in the question or in one of its answers."""
-        words = (self.feature.title, self.feature.description, *(answer.title for answer in self.feature.answers))
+        words = self._title, modelText(self.feature.description), *self._answers
         return any(text in word.lower() for word in words)
 
     def refresh(self, entered: str, measured: Finding | None) -> None:
@@ -72,7 +75,7 @@ class FindingLine:
             return
         self._shown = entered, measured
         self.isAssessed = entered != NOT_ASSESSED and (bool(entered) or measured is not None)
-        answer = self._measured.format(answer=answerText(self.feature, measured)) if measured else ""
+        answer = self._measured.format(answer=answerText(self.feature, measured, translated)) if measured else ""
         wasBlocked = self.box.blockSignals(True)
         self.box.setItemText(0, answer or self._notAssessed)
         # Only what was measured can be left out.
@@ -91,8 +94,8 @@ class FindingLine:
         source = (self._leftOut if entered == NOT_ASSESSED else self._entered) if entered else ""
         remarks = ", ".join(filter(None, (source, answer if entered else "")))
         answer = entered or (measured.answer if measured else "")
-        alert = self.feature.answer(answer).alert if answer in self.feature.answerIds() else ""
-        self.label.setText(f"{self.feature.title}{f' {_ALERT}' if alert else ''}{f' ({remarks})' if remarks else ''}:")
+        alert = modelText(self.feature.answer(answer).alert) if answer in self.feature.answerIds() else ""
+        self.label.setText(f"{self._title}{f' {_ALERT}' if alert else ''}{f' ({remarks})' if remarks else ''}:")
         self._fit()
         explanation = "\n".join(filter(None, (alert, measured.detail if measured else "", self._definition,
                                               self._yield)))
@@ -112,15 +115,15 @@ class FindingLine:
 
     def _newBox(self, enter: Callable[[str, str], None]) -> qt.QComboBox:
         box = qt.QComboBox()
-        box.setAccessibleName(self.feature.title)
+        box.setAccessibleName(self._title)
         # Long answers must not make the panel wide; the list of them may be wider than the panel.
         box.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Fixed)
         box.addItem(self._notAssessed, "")
-        for answer in self.feature.answers:
-            box.addItem(answer.title, answer.id)
+        for answer, title in zip(self.feature.answers, self._answers):
+            box.addItem(title, answer.id)
         longest = max(widthOf(box.fontMetrics(), text) for text in (
             self._leftOut,
-            *(self._measured.format(answer=f"{answer.title} (100 %)") for answer in self.feature.answers)))
+            *(self._measured.format(answer=f"{title} (100 %)") for title in self._answers)))
         box.view().setMinimumWidth(longest)
 
         def onActivated(index: int) -> None:

@@ -8,6 +8,7 @@ import ctk
 import qt
 from slicer.i18n import tr as _
 
+from ...Display.Translation import translated
 from ...Likelihood import Finding, Model
 from ...Report.FindingEvidence import definitionText
 from ..Widgets.Scrolling import showWidget
@@ -33,7 +34,7 @@ class FindingsForm:
         for kind, title in (("host", _("Patient")), ("morphology", _("Location and shape")), ("signal", _("Signal"))):
             features = [feature for feature in model.features if feature.kind == kind]
             if features:
-                group = _Group(title, [FindingLine(feature, definitionText(model, feature), enter)
+                group = _Group(title, [FindingLine(feature, definitionText(model, feature, translated), enter)
                                        for feature in features])
                 layout.addWidget(group.box)
                 self._groups.append(group)

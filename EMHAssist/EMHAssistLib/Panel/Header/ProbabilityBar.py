@@ -7,10 +7,11 @@ from collections.abc import Callable
 import qt
 from slicer.i18n import tr as _
 
+from ...Display.Translation import translated
 from ...Report.DifferentialText import insufficiencyText, intervalText
 from ...Report.Readout import RESEARCH_USE
 from ...Result import Result
-from ..Titles import wordTitle
+from ..Titles import modelText, wordTitle
 from ..Widgets.Chart import Chart
 
 _BAR, _GAP = 12, 3  # pixels
@@ -38,7 +39,7 @@ class ProbabilityBar(Chart):
         differential = result.differential if result else None
         alerts = differential.alerts if differential else ()
         warnings = (*(differential.contradictions if differential else ()), *(result.warnings if result else ()))
-        lack = insufficiencyText(result) if result else ""
+        lack = insufficiencyText(result, translated) if result else ""
         if differential is None:
             titles, number, bar = (_("EMH: no result"),), "", ()
         elif lack:
@@ -50,9 +51,10 @@ class ProbabilityBar(Chart):
             target = differential.target
             verdict = wordTitle(differential.verdict)
             titles = (_("EMH {verdict}").format(verdict=verdict), verdict)
-            number, bar = intervalText(target), (target.probability, target.low, target.high)
-        lines = [" ".join(filter(None, (titles[0], number))), problem, *(f"{_ALERT} {alert}" for alert in alerts),
-                 *_countTexts(0, len(warnings))[:1], RESEARCH_USE]
+            number, bar = intervalText(target, translated), (target.probability, target.low, target.high)
+        alertTexts = [f"{_ALERT} {modelText(alert)}" for alert in alerts]
+        lines = [" ".join(filter(None, (titles[0], number))), problem, *alertTexts, *_countTexts(0, len(warnings))[:1],
+                 translated("Report.Readout", RESEARCH_USE)]
         self.setContent((titles, number, bar, _countTexts(len(alerts), len(warnings))), list(filter(None, lines)))
 
     def heightOf(self, content):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import qt
 from slicer.i18n import tr as _
 
+from ...Display.Translation import translated
 from ...Likelihood import Differential
 from ...Report.DifferentialText import behindText, decibansText, percent, ranked
+from ..Titles import modelText, settingTitle
 from ..Widgets.PickChart import PickChart
 
 _GAP = 6  # pixels
@@ -25,9 +27,10 @@ class ContributionChart(PickChart):
         """Draw the prior, the findings, those that weigh most first, and the sum of both."""
         probability = percent(differential.target.probability)
         rows = (
-            (_("Before any finding"), _("prior: {setting}").format(setting=differential.clinicalSetting),
+            (_("Before any finding"), _("prior: {setting}").format(setting=settingTitle(differential.clinicalSetting)),
              differential.priorDecibans, ""),
-            *((f"{entry.title}: {entry.answer}", behindText(entry), None if entry.note else entry.decibans,
+            *((f"{modelText(entry.title)}: {modelText(entry.answer)}", behindText(entry, translated),
+               None if entry.note else entry.decibans,
                entry.finding.feature)
               for entry in ranked(differential.contributions)),
             (_("Sum"), _("probability {probability}").format(probability=probability),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import qt
 
+from ...Display.Translation import translated
 from ...Likelihood import Differential
 from ...Report.DifferentialText import intervalText, percent, rangeText
+from ..Titles import modelText
 from ..Widgets.Chart import Chart
 
 _BAR, _GAP = 8, 4  # pixels
@@ -16,10 +18,11 @@ class DifferentialChart(Chart):
 
     def showAnswer(self, differential: Differential) -> None:
         """Draw a differential."""
-        rows = tuple((entry.title, percent(entry.probability), rangeText(entry.low, entry.high),
+        rows = tuple((modelText(entry.title), percent(entry.probability), rangeText(entry.low, entry.high, translated),
                       entry.probability, entry.low, entry.high, entry.id == differential.target.id)
                      for entry in differential.classes)
-        self.setContent(rows, [f"{entry.title}: {intervalText(entry)}" for entry in differential.classes])
+        self.setContent(rows, [f"{modelText(entry.title)}: {intervalText(entry, translated)}"
+                               for entry in differential.classes])
 
     def heightOf(self, content):
         return sum(map(self._rowHeight, content)) + _GAP
@@ -28,7 +31,7 @@ class DifferentialChart(Chart):
         return (2 if _hasBar(row) else 1) * self.lineHeight() + _GAP
 
     def draw(self, canvas, content, width):
-        number, interval = canvas.widthOf(">99 %"), canvas.widthOf("<1 to >99 %")
+        number, interval = canvas.widthOf(">99 %"), canvas.widthOf(rangeText(0.0, 1.0, translated))
         right = width - number - interval
         bottom = 0
         for row in content:

@@ -8,10 +8,12 @@ from html import escape
 import qt
 from slicer.i18n import tr as _
 
+from ...Display.Translation import translated
 from ...Likelihood.LikelihoodRatios import ClassRatio
 from ...Likelihood.SchemaFeatures import GRADES
 from ...Report.DifferentialText import decibansText, percent, rangeText
 from ...Report.FindingEvidence import EvidenceEntry, FindingEvidence
+from ..Titles import modelText
 from ..Widgets.FittedBrowser import fitToText
 
 _FORM_LINK = "form"
@@ -36,7 +38,7 @@ class EvidenceView:
         self.chooser.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Fixed)
         self.chooser.addItem(_("Evidence behind a finding..."), "")
         for feature, title in features:
-            self.chooser.addItem(title, feature)
+            self.chooser.addItem(modelText(title), feature)
         self.chooser.connect("currentIndexChanged(int)", lambda index: self.refresh())
         self.browser = qt.QTextBrowser()
         self.browser.setAccessibleName(_("Evidence behind the finding"))
@@ -76,15 +78,16 @@ class EvidenceView:
 
 
 def _html(evidence: FindingEvidence) -> str:
-    answer = escape(evidence.answer) if evidence.answer else _("not assessed")
-    parts = [f"<p><b>{escape(evidence.title)}: {answer}</b> (<a href='{_FORM_LINK}'>" + _("in the form") + "</a>)</p>"]
+    answer = escape(modelText(evidence.answer)) if evidence.answer else _("not assessed")
+    parts = [f"<p><b>{escape(modelText(evidence.title))}: {answer}</b> (<a href='{_FORM_LINK}'>"
+             + _("in the form") + "</a>)</p>"]
     if evidence.description:
-        parts.append(f"<p>{escape(evidence.description)}</p>")
+        parts.append(f"<p>{escape(modelText(evidence.description))}</p>")
     if evidence.answer:
         parts.append(f"<p>{escape(_weightText(evidence))}</p>")
     ratios = {ratio.id: ratio for ratio in evidence.ratios}
     for diagnosis, title in dict.fromkeys((entry.diagnosis, entry.title) for entry in evidence.entries):
-        parts.append(f"<p style='margin-bottom:0'><b>{escape(title)}</b>")
+        parts.append(f"<p style='margin-bottom:0'><b>{escape(modelText(title))}</b>")
         if diagnosis in ratios:
             parts.append("<br>" + escape(_ratioText(ratios[diagnosis], diagnosis == evidence.target)))
         parts.append("</p><ul style='margin:0; -qt-list-indent:0'>")
@@ -92,8 +95,9 @@ def _html(evidence: FindingEvidence) -> str:
                   if entry.diagnosis == diagnosis]
         parts.append("</ul>")
     grades = sorted({entry.grade for entry in evidence.entries})
-    parts.append("<p>" + "<br>".join(_("Grade {grade}: {meaning}.").format(grade=grade, meaning=escape(GRADES[grade]))
-                                     for grade in grades) + "</p>")
+    meanings = {grade: translated("Likelihood.SchemaFeatures", GRADES[grade]) for grade in grades}
+    parts.append("<p>" + "<br>".join(_("Grade {grade}: {meaning}.").format(grade=grade, meaning=escape(meaning))
+                                     for grade, meaning in meanings.items()) + "</p>")
     # A number stays with its sign at the end of a line.
     return "".join(parts).replace(" %", "&nbsp;%")
 
@@ -101,18 +105,20 @@ def _html(evidence: FindingEvidence) -> str:
 def _weightText(evidence: FindingEvidence) -> str:
     """Return what a finding weighs in the present case, and by which rules."""
     if evidence.note:
-        return _("Does not count: {note}").format(note=evidence.note)
+        return _("Does not count: {note}").format(
+            note=translated("Likelihood.WeighedFindings", evidence.note))
     return _("Contributes {decibans} dB toward EMH. Likelihood ratios (LR) are capped at {cap}; their logarithm is "
              "multiplied by {factor}: the temper of \"{block}\" ({temper}) times the share of this finding among those "
              "of the block that count ({share}, {count} findings), because they overlap.").format(
         decibans=decibansText(evidence.decibans), cap=f"{evidence.cap:g}", factor=f"{evidence.factor:.2f}",
-        temper=f"{evidence.temper:.2f}", share=f"{evidence.share:.2f}", count=evidence.sharing, block=evidence.block)
+        temper=f"{evidence.temper:.2f}", share=f"{evidence.share:.2f}", count=evidence.sharing,
+        block=modelText(evidence.block))
 
 
 def _ratioText(ratio: ClassRatio, isTarget: bool) -> str:
     """Return how often a diagnosis gives the answer, and what that says for the target."""
     often = _("{share} have it ({interval})").format(
-        share=percent(ratio.probability), interval=rangeText(ratio.low, ratio.high))
+        share=percent(ratio.probability), interval=rangeText(ratio.low, ratio.high, translated))
     if isTarget:
         return often
     return _("{often}; LR of EMH versus this diagnosis {ratio} ({low} to {high}), counted as {counted}").format(
@@ -130,13 +136,13 @@ def _entryHtml(entry: EvidenceEntry, answer: str) -> str:
         count = _("{count} of {all}").format(count=f"{entry.counts[answer]:g}", all=f"{entry.n:g}")
     else:
         count = _("{counts}; of {all}").format(
-            counts=", ".join(f"{escape(title)} {number:g}" for title, number in entry.counts.items()),
+            counts=", ".join(f"{escape(modelText(title))} {number:g}" for title, number in entry.counts.items()),
             all=f"{entry.n:g}")
     citation = escape(entry.citation)
     if entry.link:
         citation = f"<a href='{escape(entry.link)}'>{citation}</a>"
     # A diagnosis of one form has the title of that form.
-    forms = "" if entry.forms == (entry.title,) else f" ({escape(', '.join(entry.forms))})"
+    forms = "" if entry.forms == (entry.title,) else f" ({escape(', '.join(map(modelText, entry.forms)))})"
     kinds = {"counted": _("counted"), "computed": _("computed"), "elicited": _("expert judgment (elicited)"),
              "cohort": _("own cases")}
     kind = _("{provenance}, grade {grade}").format(provenance=kinds[entry.provenance], grade=entry.grade)

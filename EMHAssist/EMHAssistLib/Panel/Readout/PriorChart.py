@@ -9,6 +9,7 @@ import numpy as np
 import qt
 from slicer.i18n import tr as _
 
+from ...Display.Translation import translated
 from ...Likelihood import Differential, overPriors
 from ...Report.DifferentialText import percent, rangeText
 from ..Widgets.Chart import Chart, widthOf
@@ -49,7 +50,8 @@ class PriorChart(Chart):
         self.setContent(((used, target.probability, target.low, target.high), *curve),
                         [_("Prior {prior}: {probability} ({interval})").format(
                             prior=f"{100 * point.prior:g} %", probability=percent(point.probability),
-                            interval=rangeText(point.low, point.high)) for point in overPriors(differential)])
+                            interval=rangeText(point.low, point.high, translated))
+                            for point in overPriors(differential)])
 
     def heightOf(self, content):
         return _HEIGHT + 2.5 * self.lineHeight() + _MARGIN

@@ -6,10 +6,12 @@ from html import escape
 
 from slicer.i18n import tr as _
 
+from ...Display.Translation import translated
 from ...Guidance import missingSteps
 from ...Report.DifferentialText import RESEARCH_MARK, alternativesText, assumptionsText, mostInformative
 from ...Report.Readout import RESEARCH_USE, headline
 from ...Result import Result
+from ..Titles import guidanceText, modelText
 
 # Readable on a light and on a dark theme, as both colors are given.
 _ALERT_GROUND, _ALERT_TEXT = "#ffd98a", "#000000"
@@ -21,20 +23,22 @@ def readoutHtml(result: Result) -> str:
     parts = []
     steps = missingSteps(result)
     if steps:
-        parts += ["<p>" + _("To do:") + "</p><ul>", *(f"<li>{escape(step)}</li>" for step in steps), "</ul>"]
-    parts.append(f"<p><b style='font-size:large'>{escape(headline(result))}</b> "
-                 f"<span>({escape(RESEARCH_MARK)})</span></p>")
+        parts += ["<p>" + _("To do:") + "</p><ul>", *(f"<li>{escape(guidanceText(step))}</li>" for step in steps),
+                  "</ul>"]
+    parts.append(f"<p><b style='font-size:large'>{escape(headline(result, translated))}</b> "
+                 f"<span>({escape(translated('Report.DifferentialText', RESEARCH_MARK))})</span></p>")
     if differential:
-        parts += [*map(_alert, differential.alerts),
+        parts += [*(_alert(modelText(alert)) for alert in differential.alerts),
                   *(_alert(_("Contradiction: {text}").format(text=text)) for text in differential.contradictions)]
         if differential.alternatives:
             parts.append("<p>" + _("Not excluded: <b>{names}</b>").format(
-                names=escape(alternativesText(differential))) + "</p>")
-        parts.append(f"<p>{escape(differential.reason)}</p>")
+                names=escape(alternativesText(differential, translated))) + "</p>")
+        parts.append(f"<p>{escape(translated('Likelihood.Differential', differential.reason))}</p>")
     parts += [f"<p><b>&#9888; {escape(warning)}</b></p>" for warning in result.warnings]
-    if assumptionsText(result.case.assumptions):
-        parts.append(f"<p>{escape(assumptionsText(result.case.assumptions))}.</p>")
-    parts.append(f"<p><i>{escape(RESEARCH_USE)}</i></p>")
+    assumptions = assumptionsText(result.case.assumptions, translated)
+    if assumptions:
+        parts.append(f"<p>{escape(assumptions)}.</p>")
+    parts.append(f"<p><i>{escape(translated('Report.Readout', RESEARCH_USE))}</i></p>")
     # A number stays with its sign at the end of a line.
     return "".join(parts).replace(" %", "&nbsp;%")
 
@@ -47,8 +51,9 @@ def _alert(text: str) -> str:
 def nextHtml(result: Result) -> str:
     """Return what to look at next, each a link to the id of its feature."""
     entries = [_("{finding}: {bits} bits ({examination})").format(
-        finding=f"<a href='{escape(entry.feature)}'><b>{escape(entry.title)}</b></a>", bits=f"{entry.bits:.2f}",
-        examination=escape(entry.examination)) for entry in mostInformative(result)]
+        finding=f"<a href='{escape(entry.feature)}'><b>{escape(modelText(entry.title))}</b></a>",
+        bits=f"{entry.bits:.2f}", examination=escape(modelText(entry.examination)))
+        for entry in mostInformative(result)]
     if not entries:
         return _("All findings of the model have been assessed.")
     return "<ol style='margin:0; -qt-list-indent:0'>" + "".join(f"<li>{entry}</li>" for entry in entries) + "</ol>"

@@ -8,6 +8,7 @@ from html import escape
 import qt
 from slicer.i18n import tr as _
 
+from ...Display.Translation import translated
 from ...Likelihood import Verdict
 from ...Report.DifferentialText import RESEARCH_MARK, formsText
 from ...Result import Result
@@ -80,7 +81,7 @@ class ReadoutView:
                 chart.setFaded(isInsufficient)
             self._differential.showAnswer(differential)
             self._contributions.showAnswer(differential)
-            forms = formsText(differential.target).replace(" %", "\u00a0%")
+            forms = formsText(differential.target, translated).replace(" %", "\u00a0%")
             if forms != self._forms.text:
                 self._forms.setText(forms)
             for widget in self._later:
@@ -124,7 +125,8 @@ class ReadoutView:
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._doubt)
         for title, toolTip, widgets in (
-                (_("Differential, with 95 % intervals ({mark})").format(mark=RESEARCH_MARK), "",
+                (_("Differential, with 95 % intervals ({mark})").format(
+                    mark=translated("Report.DifferentialText", RESEARCH_MARK)), "",
                  (self._differential, self._forms)),
                 (_("Weight of each finding for EMH"),
                  _("In decibans (dB): 10 dB multiply the odds by ten, 3 dB by two; the numbers add up. Click a "

@@ -5,8 +5,10 @@ from __future__ import annotations
 import qt
 from slicer.i18n import tr as _
 
+from ...Display.Translation import translated
 from ...Report.DifferentialText import mostInfluential, percent, rangeText
 from ...Result import Result
+from ..Titles import modelText
 from ..Widgets.Chart import Chart
 
 _GAP = 4  # pixels
@@ -21,9 +23,9 @@ class SensitivityChart(Chart):
         present, sensitivity = result.differential.target.probability, result.sensitivity
         assumed = [(_range(_("Cap"), sensitivity.caps), *_ends(sensitivity.caps)),
                    (_range(_("Temper"), sensitivity.tempers), *_ends(sensitivity.tempers))]
-        without = [(entry.title, entry.probability, entry.probability) for entry in mostInfluential(result)]
+        without = [(modelText(entry.title), entry.probability, entry.probability) for entry in mostInfluential(result)]
         self.setContent((present, tuple(assumed), tuple(without)),
-                        [f"{title}: {rangeText(low, high)}" for title, low, high in assumed]
+                        [f"{title}: {rangeText(low, high, translated)}" for title, low, high in assumed]
                         + [_("Without {finding}: {probability}").format(finding=title, probability=percent(probability))
                            for title, probability, _same in without])
 
@@ -33,7 +35,7 @@ class SensitivityChart(Chart):
 
     def draw(self, canvas, content, width):
         present, assumed, without = content
-        right = width - canvas.widthOf(rangeText(0.99, 1.0))
+        right = width - canvas.widthOf(rangeText(0.99, 1.0, translated))
         left = _SHARE_OF_TEXT * right
         step = canvas.lineHeight + _GAP
 
@@ -54,7 +56,7 @@ class SensitivityChart(Chart):
             canvas.bar(x(min(low, present)), middle - 1, x(max(high, present)), middle + 1, canvas.favor)
             for end in {low, high}:
                 canvas.dot(x(end), middle, canvas.favor)
-            canvas.write(rangeText(low, high), right, top, width - right, align=qt.Qt.AlignRight)
+            canvas.write(rangeText(low, high, translated), right, top, width - right, align=qt.Qt.AlignRight)
 
 
 def _range(title, points):

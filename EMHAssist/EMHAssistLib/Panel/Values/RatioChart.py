@@ -7,6 +7,7 @@ from math import isnan, log
 import qt
 from slicer.i18n import tr as _
 
+from ...Display.Translation import translated
 from ...Measurement import Margins, Relation
 from ...Report.RatioGrid import RatioGrid
 from ...Report.RatioPlot import isRatio, ratioRange
@@ -37,8 +38,8 @@ class RatioChart(Chart):
             for label, row in ratios:
                 shown.append(row.best)
                 lines.append((label, (row.best.value, row.best.low, row.best.high) if row.best.measurable else None,
-                              row.best.relation, shortValue(row)))
-                words.append(f"{lesion.name}, {label}: {longValue(row)}")
+                              row.best.relation, shortValue(row, translated)))
+                words.append(f"{lesion.name}, {label}: {longValue(row, translated)}")
         if len(grid.lesions) > _MOST_LESIONS and lines:
             lines.append((_("and {count} more, see the table").format(count=len(grid.lesions) - _MOST_LESIONS), None,
                           "", ""))

@@ -8,6 +8,7 @@ import qt
 from slicer.i18n import tr as _
 
 from ...Case import Region
+from ...Display.Translation import translated
 from ...Report.RatioGrid import RatioCell, RatioGrid
 from ...Report.Readout import RELATION_COLORS, RELATION_SYMBOLS, longValue, shortInterval, shortValue
 from ..Titles import flagText
@@ -66,8 +67,9 @@ class RatioTable:
 
     def _show(self, line: int, column: int, cell: RatioCell) -> None:
         row, flags = cell.row, cell.flags
-        text = "\n".join(filter(None, (shortValue(row) + (" !" if flags else ""), shortInterval(row.best))))
-        explanation = [longValue(row), row.note, *("! " + flagText(flag) for flag in flags)]
+        value = shortValue(row, translated) + (" !" if flags else "")
+        text = "\n".join(filter(None, (value, shortInterval(row.best, translated))))
+        explanation = [longValue(row, translated), row.note, *("! " + flagText(flag) for flag in flags)]
         item = self._table.item(line, column)
         setText(item, text, "\n".join(filter(None, (*explanation, self._legend))))
         item.setData(qt.Qt.AccessibleTextRole, "; ".join(filter(None, explanation)))

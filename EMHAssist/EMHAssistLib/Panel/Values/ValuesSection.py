@@ -7,6 +7,7 @@ import slicer
 from slicer.i18n import tr as _
 
 from ...Case import Region
+from ...Display.Translation import translated
 from ...Report.Readout import caseSummary
 from ...Roles import regionRole
 from ...Scene.Regions import regionSource
@@ -46,7 +47,7 @@ class ValuesSection(Section):
         else:
             self._chart.setContent((), ())
         # Plain text beside the readout: it changes at every step of a drag, and rich text is slow to lay out.
-        self.ui.furtherLabel.setText(caseSummary(result))
+        self.ui.furtherLabel.setText(caseSummary(result, translated))
         self._references.fill([(name, title(regionRole(name))) for name in result.references] if result else [],
                               self.logic.reference())
         for widget in (self.ui.copyRatiosButton, self.ui.saveRatiosButton, self._copyAction, self._saveAction):
