@@ -1,11 +1,14 @@
 """Texts that the user sees can be translated: all of them go through ``_()``, the way Slicer's tools can extract.
 
-What is English by design, and why: reasons of errors, and the sentences of Scene, Report and the model. They are
-written to files, logs and the command line too, where one case must read the same on every machine; layers of numpy
-alone do not know Slicer. Names of nodes are looked up by scripts. Log messages are for developers.
+What is English by design, and why: reasons of errors and what a case is warned of, sentences that rooms of numpy alone
+compose with numbers. They are written to files, logs and the command line too, where one case must read the same on
+every machine. What Report says is English in files, and in the language of the user where it is shown: it takes what
+translates it. Names of nodes are looked up by scripts. Log messages are for developers. EMHAssistGermanTest shows it.
 """
 
 import ast
+import importlib.util
+import json
 import re
 import unittest
 from pathlib import Path
@@ -15,6 +18,7 @@ from EMHAssistCases.Paths import ROOT, needs
 
 MODULE = ROOT / "EMHAssist"
 LIBRARY = MODULE / "EMHAssistLib"
+UPDATE = ROOT / "Testing" / "UpdateTranslations.py"
 # What knows Slicer, and with it the user.
 SHOWING = [MODULE / "EMHAssist.py", *(path for name in ("Panel", "Logic", "Scene", "Display")
                                       for path in sorted((LIBRARY / name).rglob("*.py")))]
@@ -247,6 +251,44 @@ class SourceTest(unittest.TestCase):
                 self.assertFalse(imports and MARKING.search(source))
                 for call in uses:
                     self.assertEqual(_problemsOfTranslation(call, None, source), [])
+
+
+@needs(UPDATE)
+class TranslationFileTest(unittest.TestCase):
+    """The files of translations hold all texts, no others, and a translation of each that can be filled in."""
+
+    def setUp(self):
+        spec = importlib.util.spec_from_file_location(UPDATE.stem, UPDATE)
+        self.update = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(self.update)
+        self.files = sorted(self.update.FOLDER.glob("EMHAssist_*.ts"))
+        self.assertIn("EMHAssist_de.ts", [path.name for path in self.files])
+
+    def testUpToDate(self):
+        for path in self.files:
+            self.assertEqual(path.read_text(encoding="utf-8"), self.update.fileText(path),
+                             f"{path.name} is out of date; run python3 Testing/UpdateTranslations.py")
+
+    def testComplete(self):
+        texts = self.update.texts()
+        for path in self.files:
+            translations = self.update.readTranslations(path)
+            self.assertEqual([text for text in texts if not translations.get(text)], [],
+                             f"translate these in {path.name}, as with Qt Linguist")
+            for (where, text), translation in translations.items():
+                with self.subTest(where, text=text):
+                    self.assertEqual(*(sorted(re.findall(r"{[^{}]*}", each)) for each in (text, translation)))
+                    self.assertEqual(*((each[:1].isspace(), each[-1:].isspace()) for each in (text, translation)))
+
+    def testFindsWhatIsShown(self):
+        texts = self.update.texts()
+        model = json.loads((LIBRARY / "Likelihood" / "EMHAssistModel.json").read_text(encoding="utf-8"))
+        for text in (("Panel.Section", "no such text"), ("", "")):
+            self.assertNotIn(text, texts)
+        for text in (("EMHAssistLib.Roles", "Marrow"), ("Report.Words", "likely"), ("viewsSection", "Values at lesions"),
+                     ("EMHAssistModel", model["features"][0]["title"]), ("EMHAssistModel", model["settings"][0]["title"]),
+                     ("EMHAssistModel", model["features"][0]["levels"][0]["title"])):
+            self.assertIn(text, texts)
 
 
 @needs(ROOT / "pyproject.toml")

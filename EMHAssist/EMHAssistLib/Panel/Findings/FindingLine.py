@@ -101,7 +101,8 @@ class FindingLine:
                                               self._yield)))
         for widget in (self.label, self.box):
             widget.setToolTip(toolTip(explanation))
-        self.back.setToolTip(toolTip(_("Withdraw the entered answer: {answer}").format(answer=answer)))
+        title = self.box.currentText
+        self.back.setToolTip(toolTip(_("Withdraw the entered answer: {answer}").format(answer=title)))
 
     def _fit(self) -> None:
         """Write an answer that is too long for its box once more below, in full."""
