@@ -53,7 +53,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Neuer Fall</translation>
     </message>
     <message>
-        <source>Add another case to the scene, such as another patient or examination; series and regions go to the case that is shown</source>
+        <source>Add another case to the scene, such as another patient or examination; new series and regions go to the case shown</source>
         <translation>Der Szene einen weiteren Fall hinzufügen, etwa einen anderen Patienten oder eine andere Untersuchung; Serien und Regionen gehen in den gezeigten Fall</translation>
     </message>
     <message>
@@ -61,7 +61,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Live</translation>
     </message>
     <message>
-        <source>Compute again whenever something changes; take the check mark away to pause</source>
+        <source>Recompute whenever something changes; uncheck to pause</source>
         <translation>Bei jeder Änderung neu berechnen; Häkchen entfernen, um anzuhalten</translation>
     </message>
     <message>
@@ -69,11 +69,11 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Berechnen</translation>
     </message>
     <message>
-        <source>Compute again now; needed only while Live is off</source>
+        <source>Recompute now; needed only while Live is off</source>
         <translation>Jetzt neu berechnen; nur nötig, solange Live aus ist</translation>
     </message>
     <message>
-        <source>❚❚ Paused: what is shown may be outdated.</source>
+        <source>❚❚ Paused: what is shown may be out of date.</source>
         <translation>❚❚ Angehalten: Anzeige womöglich veraltet.</translation>
     </message>
 </context>
@@ -92,15 +92,15 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>überlappt eine andere Region; bitte verschieben oder verkleinern</translation>
     </message>
     <message>
-        <source>is too small to tell how certain its mean is; make it larger or longer</source>
+        <source>is too small for a reliable mean; make it larger or longer</source>
         <translation>ist zu klein, um die Genauigkeit ihres Mittelwerts zu beurteilen; bitte vergrößern oder verlängern</translation>
     </message>
     <message>
-        <source>holds several tissues; move it or make it smaller</source>
+        <source>contains more than one tissue; move it or make it smaller</source>
         <translation>enthält mehrere Gewebe; bitte verschieben oder verkleinern</translation>
     </message>
     <message>
-        <source>has another tissue at its rim; make it smaller</source>
+        <source>includes other tissue at its rim; make it smaller</source>
         <translation>hat am Rand anderes Gewebe; bitte verkleinern</translation>
     </message>
     <message>
@@ -120,15 +120,15 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>noch keine</translation>
     </message>
     <message>
-        <source>load one and give it a role</source>
+        <source>load one and assign its role</source>
         <translation>laden und Sequenz zuordnen</translation>
     </message>
     <message>
-        <source>none can be used</source>
+        <source>none is usable</source>
         <translation>keine verwendbar</translation>
     </message>
     <message>
-        <source>see the warnings of the readout</source>
+        <source>see the warnings in the readout</source>
         <translation>siehe Warnungen der Auswertung</translation>
     </message>
     <message>
@@ -192,15 +192,15 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>keine</translation>
     </message>
     <message>
-        <source>place one to tell on which side of the cord lesions lie</source>
-        <translation>eine setzen, damit die Seite der Läsion zum Myelon bekannt ist</translation>
+        <source>place one to show on which side of the cord the lesions lie</source>
+        <translation>eine setzen, um die Lage der Läsionen zum Myelon zu zeigen</translation>
     </message>
     <message>
-        <source>place one on each side to correct the coil by</source>
-        <translation>auf jeder Seite eine setzen, um das Spulenprofil zu korrigieren</translation>
+        <source>place one on each side for the bias field correction</source>
+        <translation>auf jeder Seite eine setzen, für die Biasfeldkorrektur</translation>
     </message>
     <message>
-        <source>place one: cord or muscle is a second reference, which iron does not darken</source>
+        <source>place one: cord or muscle serves as a second reference that iron does not darken</source>
         <translation>eine setzen: Myelon oder Muskel ist eine zweite Referenz, die Eisen nicht dunkler macht</translation>
     </message>
 </context>
@@ -266,7 +266,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Epidural</translation>
     </message>
     <message>
-        <source>The solid part, inside its edge, as large as fits; off CSF, fat and veins of the canal</source>
+        <source>The solid part, inside its edge, as large as fits; avoid CSF, fat and epidural veins</source>
         <translation>Der solide Anteil, innerhalb seines Randes, so groß wie möglich; ohne Liquor, Fett und Venen des Spinalkanals</translation>
     </message>
     <message>
@@ -278,7 +278,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Paravert.</translation>
     </message>
     <message>
-        <source>The solid part, 10 mm across or more, inside its edge; off vessels, ribs and lung</source>
+        <source>The solid part, 10 mm across or more, inside its edge; avoid vessels, ribs and lung</source>
         <translation>Der solide Anteil, mindestens 10 mm, innerhalb seines Randes; ohne Gefäße, Rippen und Lunge</translation>
     </message>
     <message>
@@ -290,7 +290,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Andere</translation>
     </message>
     <message>
-        <source>The solid part, inside its edge, as large as fits; off cysts, necrosis and vessels</source>
+        <source>The solid part, inside its edge, as large as fits; avoid cysts, necrosis and vessels</source>
         <translation>Der solide Anteil, innerhalb seines Randes, so groß wie möglich; ohne Zysten, Nekrosen und Gefäße</translation>
     </message>
     <message>
@@ -298,7 +298,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Knochenmark</translation>
     </message>
     <message>
-        <source>Middle of a vertebral body, half its height (10 to 15 mm); off endplates, the vein at its back, hemangiomas, fractures and metastases</source>
+        <source>Center of a vertebral body, half its height (10 to 15 mm); avoid endplates, the basivertebral vein, hemangiomas, fractures and metastases</source>
         <translation>Mitte eines Wirbelkörpers, halb so hoch wie er (10 bis 15 mm); ohne Endplatten, Basivertebralvene, Hämangiome, Frakturen und Metastasen</translation>
     </message>
     <message>
@@ -310,7 +310,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Myelon</translation>
     </message>
     <message>
-        <source>Middle of the cord, 5 mm across, longer along it; off its rim, which shares voxels with CSF, and off compressed or bright cord</source>
+        <source>Center of the cord, 5 mm across, longer along it; avoid its rim (partial volume with CSF) and compressed or hyperintense cord</source>
         <translation>Mitte des Myelons, 5 mm im Querschnitt, entlang des Myelons länger; ohne seinen Rand (Partialvolumen mit Liquor) und ohne komprimiertes oder hyperintenses Myelon</translation>
     </message>
     <message>
@@ -318,7 +318,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Muskel</translation>
     </message>
     <message>
-        <source>Multifidus or erector spinae at the level of the lesion, 10 mm across; off streaks of fat</source>
+        <source>Multifidus or erector spinae at the level of the lesion, 10 mm across; avoid fatty streaks</source>
         <translation>Multifidus oder Erector spinae auf Höhe der Läsion, 10 mm; ohne Fettstreifen</translation>
     </message>
     <message>
@@ -326,7 +326,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Bandscheibe</translation>
     </message>
     <message>
-        <source>Middle of a disc that is not degenerated, half its height; off endplates</source>
+        <source>Center of a disc without degeneration, half its height; avoid endplates</source>
         <translation>Mitte einer nicht degenerierten Bandscheibe, halb so hoch wie sie; ohne Endplatten</translation>
     </message>
     <message>
@@ -334,7 +334,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Liquor</translation>
     </message>
     <message>
-        <source>CSF where it is widest, 3 mm across; off cord, roots and places of flow</source>
+        <source>CSF where it is widest, 3 mm across; avoid cord, nerve roots and flow artifacts</source>
         <translation>Liquor an der weitesten Stelle, 3 mm; ohne Myelon, Nervenwurzeln und Flussartefakte</translation>
     </message>
     <message>
@@ -342,7 +342,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Fett</translation>
     </message>
     <message>
-        <source>Fat under the skin of the back, 10 mm across; off the layer next to the coil</source>
+        <source>Subcutaneous fat of the back, 10 mm across; avoid the layer next to the coil</source>
         <translation>Fett unter der Rückenhaut, 10 mm; ohne die Schicht direkt an der Spule</translation>
     </message>
 </context>
@@ -908,11 +908,11 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Aus: {examination}</translation>
     </message>
     <message>
-        <source>Back to measured: {title}</source>
+        <source>Revert to measured: {title}</source>
         <translation>Zurück zum Messwert: {title}</translation>
     </message>
     <message>
-        <source>Take the entered answer back: {answer}</source>
+        <source>Withdraw the entered answer: {answer}</source>
         <translation>Eingegebene Antwort zurücknehmen: {answer}</translation>
     </message>
 </context>
@@ -923,7 +923,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Patient</translation>
     </message>
     <message>
-        <source>Place and shape</source>
+        <source>Location and shape</source>
         <translation>Lage und Form</translation>
     </message>
     <message>
@@ -968,8 +968,8 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Der Fall konnte nicht umbenannt werden.</translation>
     </message>
     <message>
-        <source>Remove {name} with its findings, choices and tables? Its series and regions stay in the scene, in no case.</source>
-        <translation>{name} mit Befunden, Einstellungen und Tabellen entfernen? Serien und Regionen bleiben in der Szene, in keinem Fall.</translation>
+        <source>Remove {name} with its findings, settings and tables? Its series and regions stay in the scene but belong to no case.</source>
+        <translation>{name} mit Befunden, Einstellungen und Tabellen entfernen? Serien und Regionen bleiben in der Szene, gehören aber zu keinem Fall.</translation>
     </message>
     <message>
         <source>The case could not be removed.</source>
@@ -983,7 +983,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Ergebnis</translation>
     </message>
     <message>
-        <source>EMH: no answer</source>
+        <source>EMH: no result</source>
         <translation>EMH: kein Ergebnis</translation>
     </message>
     <message>
@@ -1007,7 +1007,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>EMH {verdict}</translation>
     </message>
     <message>
-        <source>Research use only. Not validated, never replaces biopsy</source>
+        <source>Research use only. Not validated; never replaces biopsy</source>
         <translation>Nur für die Forschung. Nicht validiert, ersetzt nie die Biopsie</translation>
     </message>
     <message>
@@ -1034,14 +1034,14 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
 <context>
     <name>Keyboard.KeyboardSection</name>
     <message>
-        <source>{action}, in its table</source>
-        <translation>{action}, in ihrer Tabelle</translation>
+        <source>{action} (in the table)</source>
+        <translation>{action} (in der Tabelle)</translation>
     </message>
 </context>
 <context>
     <name>Likelihood.Differential</name>
     <message>
-        <source>Findings contradict each other; settle that first.</source>
+        <source>Findings contradict each other; resolve this first.</source>
         <translation>Befunde widersprechen einander; bitte zuerst klären.</translation>
     </message>
     <message>
@@ -1072,7 +1072,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>gezählt oder berechnet in einer Serie von 20 oder mehr Patienten mit dieser Erkrankung an der Wirbelsäule</translation>
     </message>
     <message>
-        <source>counted or computed in a smaller series, or for a neighboring question</source>
+        <source>counted or computed in a smaller series, or for a related question</source>
         <translation>gezählt oder berechnet in einer kleineren Serie oder für eine verwandte Frage</translation>
     </message>
     <message>
@@ -1095,18 +1095,18 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>In der Vortestwahrscheinlichkeit dieser klinischen Situation bereits enthalten.</translation>
     </message>
     <message>
-        <source>Left out, as it contradicts another finding or the setting.</source>
+        <source>Left out because it contradicts another finding or the setting.</source>
         <translation>Nicht gewertet, da im Widerspruch zu einem anderen Befund oder zur klinischen Situation.</translation>
     </message>
 </context>
 <context>
     <name>Logic.CaseActions</name>
     <message>
-        <source>'{name}' came with the added scene and is a case of its own.</source>
+        <source>'{name}' came with the added scene and was kept as a separate case.</source>
         <translation>'{name}' kam mit der hinzugefügten Szene und ist ein eigener Fall.</translation>
     </message>
     <message>
-        <source>Made by a newer version of EMHAssist; what it adds is not understood and left as it is.</source>
+        <source>Made by a newer version of EMHAssist; what that version added is ignored and left unchanged.</source>
         <translation>Von einer neueren Version von EMHAssist erstellt; was diese ergänzt, wird nicht verstanden und bleibt unverändert.</translation>
     </message>
     <message>
@@ -1114,11 +1114,11 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Parameter: {names}.</translation>
     </message>
     <message>
-        <source>'{text}' cannot be the value of {name}; its default is used.</source>
+        <source>'{text}' is not a valid value of {name}; the default is used.</source>
         <translation>'{text}' ist kein möglicher Wert von {name}; verwendet wird die Vorgabe.</translation>
     </message>
     <message>
-        <source>The series of this case are of different patients. Make a case for each.</source>
+        <source>The series of this case are from different patients. Create a case for each.</source>
         <translation>Die Serien dieses Falls gehören zu verschiedenen Patienten. Bitte für jeden einen Fall anlegen.</translation>
     </message>
     <message>
@@ -1148,15 +1148,15 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>nur dieser Anteil der Region liegt im Bild</translation>
     </message>
     <message>
-        <source>this fraction of the region is NaN or infinite and is left out</source>
+        <source>this fraction of the region is NaN or infinite and is excluded</source>
         <translation>dieser Anteil der Region ist NaN oder unendlich und bleibt unberücksichtigt</translation>
     </message>
     <message>
-        <source>SD over mean: the region holds more than one tissue</source>
+        <source>SD over mean: the region contains more than one tissue</source>
         <translation>SD durch Mittelwert: die Region enthält mehr als ein Gewebe</translation>
     </message>
     <message>
-        <source>mean over SD is that of noise, which makes the mean too high</source>
+        <source>mean over SD is that of noise, which biases the mean upward</source>
         <translation>Mittelwert durch SD wie bei Rauschen, das den Mittelwert anhebt</translation>
     </message>
     <message>
@@ -1164,7 +1164,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>dieser Anteil der Voxel hat den höchsten Wert: das Signal ist womöglich abgeschnitten</translation>
     </message>
     <message>
-        <source>mean of the rim over mean of the core: the rim holds another tissue; see the mean without the rim</source>
+        <source>mean of the rim over mean of the core: the rim contains other tissue; see the mean without the rim</source>
         <translation>Mittelwert des Randes durch den des Kerns: am Rand liegt anderes Gewebe; siehe Mittelwert ohne Rand</translation>
     </message>
     <message>
@@ -1172,11 +1172,11 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>dieser Anteil der Region liegt in einer anderen Region</translation>
     </message>
     <message>
-        <source>SD over mean of the reference regions: they differ among themselves</source>
+        <source>SD over mean of the reference regions: they disagree</source>
         <translation>SD durch Mittelwert der Referenzregionen: sie unterscheiden sich untereinander</translation>
     </message>
     <message>
-        <source>mm between lesion and reference from front to back: a surface coil sees them differently</source>
+        <source>mm between lesion and reference from front to back: a surface coil receives them differently</source>
         <translation>mm von vorn nach hinten zwischen Läsion und Referenz: eine Oberflächenspule sieht sie verschieden</translation>
     </message>
     <message>
@@ -1184,8 +1184,8 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Quotient mit durch Quotient ohne Biasfeldkorrektur: sie unterscheiden sich um mehr als das Intervall</translation>
     </message>
     <message>
-        <source>series of this many different frames of reference: regions may lie on other anatomy</source>
-        <translation>Serien so vieler verschiedener Bezugssysteme: Regionen liegen womöglich auf anderer Anatomie</translation>
+        <source>number of different frames of reference among the series: regions may lie on different anatomy</source>
+        <translation>Zahl verschiedener Bezugssysteme unter den Serien: Regionen liegen womöglich auf anderer Anatomie</translation>
     </message>
     <message>
         <source>hours between this series and the first one</source>
@@ -1232,12 +1232,12 @@ Geschrieben nach {folder}.</translation>
 <context>
     <name>Model.ModelSection</name>
     <message>
-        <source>{name}, of {date}: a model of your own, kept in the scene. The model card below is that of the built-in model.</source>
-        <translation>{name}, vom {date}: ein eigenes Modell, in der Szene gespeichert. Die Model card unten ist die des eingebauten Modells.</translation>
+        <source>{name}, {date}: your own model, stored in the scene. The model card below is that of the built-in model.</source>
+        <translation>{name}, {date}: eigenes Modell, in der Szene gespeichert. Die Model card unten ist die des eingebauten Modells.</translation>
     </message>
     <message>
-        <source>{name}, of {date}: the built-in model.</source>
-        <translation>{name}, vom {date}: das eingebaute Modell.</translation>
+        <source>{name}, {date}: the built-in model.</source>
+        <translation>{name}, {date}: das eingebaute Modell.</translation>
     </message>
     <message>
         <source>Likelihood model</source>
@@ -1310,16 +1310,16 @@ Geschrieben nach {folder}.</translation>
         <translation>Zählt nicht: {note}</translation>
     </message>
     <message>
-        <source>Weighs {decibans} dB for EMH. No likelihood ratio (LR) may exceed {cap}; its logarithm is multiplied by {factor}: {temper} is the temper of "{block}", {share} the share among its findings that count ({count}), as they repeat each other.</source>
-        <translation>Wiegt {decibans} dB für EMH. Kein Likelihood-Quotient (LR) darf {cap} übersteigen; sein Logarithmus wird mit {factor} multipliziert: {temper} ist der Gewichtsfaktor von "{block}", {share} der Anteil unter dessen gewerteten Befunden ({count}), da sie einander teilweise wiederholen.</translation>
+        <source>Contributes {decibans} dB toward EMH. Likelihood ratios (LR) are capped at {cap}; their logarithm is multiplied by {factor}: the temper of "{block}" ({temper}) times the share of this finding among those of the block that count ({share}, {count} findings), because they overlap.</source>
+        <translation>Trägt {decibans} dB zur EMH bei. Likelihood-Quotienten (LR) sind auf {cap} begrenzt; ihr Logarithmus wird mit {factor} multipliziert: dem Gewichtsfaktor von "{block}" ({temper}) mal dem Anteil dieses Befunds unter den gewerteten des Blocks ({share}, {count} Befunde), da sie sich überschneiden.</translation>
     </message>
     <message>
         <source>{share} have it ({interval})</source>
         <translation>bei {share} ({interval})</translation>
     </message>
     <message>
-        <source>{often}; LR of EMH against it {ratio} ({low} to {high}), counted as {counted}</source>
-        <translation>{often}; LR der EMH dagegen {ratio} ({low} bis {high}), gewertet als {counted}</translation>
+        <source>{often}; LR of EMH versus this diagnosis {ratio} ({low} to {high}), counted as {counted}</source>
+        <translation>{often}; LR der EMH gegen diese Diagnose {ratio} ({low} bis {high}), gewertet als {counted}</translation>
     </message>
     <message>
         <source>{count} of {all}</source>
@@ -1338,8 +1338,8 @@ Geschrieben nach {folder}.</translation>
         <translation>berechnet</translation>
     </message>
     <message>
-        <source>judged (elicited)</source>
-        <translation>eingeschätzt</translation>
+        <source>expert judgment (elicited)</source>
+        <translation>Experteneinschätzung</translation>
     </message>
     <message>
         <source>own cases</source>
@@ -1399,14 +1399,14 @@ Geschrieben nach {folder}.</translation>
         <translation>{finding}: {bits} Bit ({examination})</translation>
     </message>
     <message>
-        <source>Every finding of the model is assessed.</source>
-        <translation>Jeder Befund des Modells ist beurteilt.</translation>
+        <source>All findings of the model have been assessed.</source>
+        <translation>Alle Befunde des Modells sind beurteilt.</translation>
     </message>
 </context>
 <context>
     <name>Readout.ReadoutView</name>
     <message>
-        <source>Drawn in gray, for the evidence is insufficient: this is little more than the prior.</source>
+        <source>Shown in gray because the evidence is insufficient: this is little more than the prior.</source>
         <translation>Grau gezeichnet, da die Evidenz unzureichend ist: das ist kaum mehr als die Vortestwahrscheinlichkeit.</translation>
     </message>
     <message>
@@ -1418,11 +1418,11 @@ Geschrieben nach {folder}.</translation>
         <translation>Gewicht der Befunde</translation>
     </message>
     <message>
-        <source>The answer under other priors</source>
+        <source>Result under other priors</source>
         <translation>Das Ergebnis bei anderer Vortestwahrscheinlichkeit</translation>
     </message>
     <message>
-        <source>The answer under other assumptions</source>
+        <source>Result under other assumptions</source>
         <translation>Das Ergebnis unter anderen Annahmen</translation>
     </message>
     <message>
@@ -1430,27 +1430,27 @@ Geschrieben nach {folder}.</translation>
         <translation>Differenzialdiagnosen mit 95-%-Intervallen ({mark})</translation>
     </message>
     <message>
-        <source>What each finding weighs for EMH</source>
-        <translation>Was jeder Befund für EMH wiegt</translation>
+        <source>Weight of each finding for EMH</source>
+        <translation>Gewicht jedes Befunds für EMH</translation>
     </message>
     <message>
-        <source>In decibans (dB): 10 make the odds ten times, 3 twice what they were; the numbers add up. Click a finding, or press Enter on it, for the evidence behind it.</source>
+        <source>In decibans (dB): 10 dB multiply the odds by ten, 3 dB by two; the numbers add up. Click a finding, or press Enter on it, to see the evidence behind it.</source>
         <translation>In Deziban (dB): 10 verzehnfachen die Odds, 3 verdoppeln sie; die Zahlen addieren sich. Ein Klick auf einen Befund oder die Eingabetaste zeigt die Evidenz dahinter.</translation>
     </message>
     <message>
-        <source>What to look at next</source>
-        <translation>Was als Nächstes zu klären ist</translation>
+        <source>Next most informative findings</source>
+        <translation>Aufschlussreichste nächste Befunde</translation>
     </message>
     <message>
-        <source>By how much the answer is expected to change the differential, in bits. Click a finding to go to its line.</source>
-        <translation>Um wie viel die Antwort die Differenzialdiagnosen voraussichtlich ändert, in Bit. Ein Klick auf einen Befund führt zu seiner Zeile.</translation>
+        <source>How much the answer is expected to change the differential, in bits. Click a finding to go to it.</source>
+        <translation>Wie stark die Antwort die Differenzialdiagnosen voraussichtlich ändert, in Bit. Ein Klick auf einen Befund führt zu ihm.</translation>
     </message>
     <message>
         <source>EMH under other priors</source>
         <translation>EMH bei anderer Vortestwahrscheinlichkeit</translation>
     </message>
     <message>
-        <source>The dot is the prior that is used; the band holds the 95 % intervals. Click or drag to set the prior, or type it above.</source>
+        <source>The dot marks the prior in use; the band shows the 95 % intervals. Click or drag to set the prior, or type it above.</source>
         <translation>Der Punkt ist die verwendete Vortestwahrscheinlichkeit; das Band zeigt die 95-%-Intervalle. Zum Ändern klicken, ziehen oder oben eingeben.</translation>
     </message>
     <message>
@@ -1458,8 +1458,8 @@ Geschrieben nach {folder}.</translation>
         <translation>EMH unter anderen Annahmen</translation>
     </message>
     <message>
-        <source>What becomes of the probability with another cap or temper, which are assumed, or without a finding</source>
-        <translation>Was aus der Wahrscheinlichkeit wird: mit anderer Obergrenze oder anderem Gewichtsfaktor, die angenommen sind, oder ohne einen Befund</translation>
+        <source>How the probability changes with another cap or temper, both assumed, or without one finding</source>
+        <translation>Wie sich die Wahrscheinlichkeit mit anderer Obergrenze oder anderem Gewichtsfaktor (beide angenommen) oder ohne einen Befund ändert</translation>
     </message>
 </context>
 <context>
@@ -1496,7 +1496,7 @@ Geschrieben nach {folder}.</translation>
 <context>
     <name>Regions.LevelBox</name>
     <message>
-        <source>Vertebral level, such as T5 or T5-T7. Empty: as measured from named vertebrae, if there are any.</source>
+        <source>Vertebral level, such as T5 or T5-T7. Leave empty to measure it from named vertebrae, if there are any.</source>
         <translation>Höhe wie T5 oder T5-T7. Leer: aus benannten Wirbeln gemessen, falls vorhanden.</translation>
     </message>
     <message>
@@ -1525,8 +1525,8 @@ Geschrieben nach {folder}.</translation>
         <translation>Größe der nächsten Region: {role}</translation>
     </message>
     <message>
-        <source>{role}: click around it in one slice view, and end with the right mouse button. Esc cancels.</source>
-        <translation>{role}: in einer Schichtansicht umfahren (Klick für Klick), mit der rechten Maustaste beenden. Esc bricht ab.</translation>
+        <source>{role}: click around it in one slice view; right-click to finish. Esc cancels.</source>
+        <translation>{role}: in einer Schichtansicht umfahren (Klick für Klick); Rechtsklick beendet. Esc bricht ab.</translation>
     </message>
     <message>
         <source>{role}: click its center in a slice view. Esc cancels.</source>
@@ -1540,8 +1540,8 @@ Geschrieben nach {folder}.</translation>
         <translation>Zeigen</translation>
     </message>
     <message>
-        <source>Turn all slice views to the region</source>
-        <translation>Alle Schichtansichten auf die Region richten</translation>
+        <source>Center all slice views on the region</source>
+        <translation>Alle Schichtansichten auf die Region zentrieren</translation>
     </message>
     <message>
         <source>Other side</source>
@@ -1564,15 +1564,15 @@ Geschrieben nach {folder}.</translation>
         <translation>Umbenennen</translation>
     </message>
     <message>
-        <source>Give another name (F2 in the table)</source>
-        <translation>Anderen Namen geben (F2 in der Tabelle)</translation>
+        <source>Rename (F2 in the table)</source>
+        <translation>Umbenennen (F2 in der Tabelle)</translation>
     </message>
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
     </message>
     <message>
-        <source>Take out of the scene, a segment out of the case only; Restore brings it back</source>
+        <source>Remove from the scene, or a segment from the case only; Restore brings it back</source>
         <translation>Aus der Szene nehmen, ein Segment nur aus dem Fall; Wiederherstellen bringt es zurück</translation>
     </message>
     <message>
@@ -1584,8 +1584,8 @@ Geschrieben nach {folder}.</translation>
         <translation>Nächste Läsion</translation>
     </message>
     <message>
-        <source>Turn all slice views to the lesion after the one they show</source>
-        <translation>Alle Schichtansichten auf die nächste Läsion nach der gezeigten richten</translation>
+        <source>Center all slice views on the next lesion</source>
+        <translation>Alle Schichtansichten auf die nächste Läsion zentrieren</translation>
     </message>
     <message>
         <source>Shown in the views</source>
@@ -1596,12 +1596,12 @@ Geschrieben nach {folder}.</translation>
         <translation>Gesperrt</translation>
     </message>
     <message>
-        <source>Put back {name}</source>
-        <translation>{name} zurückholen</translation>
+        <source>Restore {name}</source>
+        <translation>{name} wiederherstellen</translation>
     </message>
     <message>
-        <source>Nothing was deleted</source>
-        <translation>Nichts wurde gelöscht</translation>
+        <source>Nothing to restore</source>
+        <translation>Nichts wiederherzustellen</translation>
     </message>
     <message>
         <source>Mirrored across the {plane}.</source>
@@ -1630,8 +1630,8 @@ Geschrieben nach {folder}.</translation>
 <context>
     <name>Regions.RegionGuide</name>
     <message>
-        <source>Where regions go</source>
-        <translation>Wohin Regionen gehören</translation>
+        <source>Where to place regions</source>
+        <translation>Wo Regionen liegen sollen</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1665,8 +1665,8 @@ Geschrieben nach {folder}.</translation>
 <context>
     <name>Regions.RegionPictogram</name>
     <message>
-        <source>Where regions go</source>
-        <translation>Wohin Regionen gehören</translation>
+        <source>Where to place regions</source>
+        <translation>Wo Regionen liegen sollen</translation>
     </message>
     <message>
         <source>{number} {role}: {place}</source>
@@ -1850,7 +1850,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Nur für die Forschung. Nicht validiert; ersetzt nie die Biopsie, und ein niedriger Wert schließt EMH oder Infektion nie aus.</translation>
     </message>
     <message>
-        <source>EMH: no answer, see the warnings</source>
+        <source>EMH: no result; see the warnings</source>
         <translation>EMH: kein Ergebnis, siehe Warnungen</translation>
     </message>
     <message>
@@ -1862,7 +1862,7 @@ Geschrieben nach {folder}.</translation>
         <translation>EMH {verdict}: {probability}</translation>
     </message>
     <message>
-        <source>Findings contradict each other, see the EMHAssist panel</source>
+        <source>Findings contradict each other; see the EMHAssist panel</source>
         <translation>Befunde widersprechen einander, siehe EMHAssist-Panel</translation>
     </message>
     <message>
@@ -1878,8 +1878,8 @@ Geschrieben nach {folder}.</translation>
         <translation>zusammen {volume} ml</translation>
     </message>
     <message>
-        <source>on both sides, smaller over larger side {symmetry}</source>
-        <translation>beidseits, kleinere durch größere Seite {symmetry}</translation>
+        <source>on both sides, volume ratio of the smaller to the larger side {symmetry}</source>
+        <translation>beidseits, Volumenverhältnis der kleineren zur größeren Seite {symmetry}</translation>
     </message>
     <message>
         <source>around the cord</source>
@@ -1922,7 +1922,7 @@ Geschrieben nach {folder}.</translation>
         <translation>nicht messbar: {problem}</translation>
     </message>
     <message>
-        <source>interval not known</source>
+        <source>interval unknown</source>
         <translation>Intervall unbekannt</translation>
     </message>
     <message>
@@ -1941,7 +1941,7 @@ Geschrieben nach {folder}.</translation>
         <translation>(insgesamt {count})</translation>
     </message>
     <message>
-        <source>and {count} more, see the EMHAssist panel</source>
+        <source>and {count} more; see the EMHAssist panel</source>
         <translation>und {count} weitere, siehe EMHAssist-Panel</translation>
     </message>
     <message>
@@ -1949,7 +1949,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Nicht ausgeschlossen: {names}</translation>
     </message>
     <message>
-        <source>{count} warning(s), see the EMHAssist panel</source>
+        <source>{count} warning(s); see the EMHAssist panel</source>
         <translation>{count} Warnung(en), siehe EMHAssist-Panel</translation>
     </message>
     <message>
@@ -2067,7 +2067,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Korrigiert: {names}.</translation>
     </message>
     <message>
-        <source>Voxels have changed, correct again: {names}.</source>
+        <source>Voxels have changed; correct again: {names}.</source>
         <translation>Voxel haben sich geändert, bitte erneut korrigieren: {names}.</translation>
     </message>
     <message>
@@ -2090,7 +2090,7 @@ Geschrieben nach {folder}.</translation>
 <context>
     <name>Series.SeriesSection</name>
     <message>
-        <source>There is no series yet: load images, and choose their roles.</source>
+        <source>No series yet: load images and assign their roles.</source>
         <translation>Noch keine Serie: bitte Bilder laden und ihre Sequenz wählen.</translation>
     </message>
     <message>
@@ -2125,7 +2125,7 @@ Geschrieben nach {folder}.</translation>
         <translation>vom Benutzer gewählt</translation>
     </message>
     <message>
-        <source>other frame of reference</source>
+        <source>different frame of reference</source>
         <translation>anderes Bezugssystem</translation>
     </message>
     <message>
@@ -2133,7 +2133,7 @@ Geschrieben nach {folder}.</translation>
         <translation>{value:.0f} h nach der ersten Serie</translation>
     </message>
     <message>
-        <source>voxels of 1 mm from the origin: the file seems to hold no geometry, and sizes and places are not to be trusted</source>
+        <source>voxels of 1 mm from the origin: the file seems to contain no geometry, so sizes and positions are unreliable</source>
         <translation>Voxel von 1 mm ab dem Ursprung: die Datei enthält wohl keine Geometrie, Größen und Orte sind nicht verlässlich</translation>
     </message>
     <message>
@@ -2183,7 +2183,7 @@ Geschrieben nach {folder}.</translation>
         <translation>{similar} gleich, {higher} höher, {lower} niedriger, {undetermined} unbestimmt, ! zweifelhaft</translation>
     </message>
     <message>
-        <source>Click to sort by {sequence}: lowest first, highest first, as placed</source>
+        <source>Click to sort by {sequence}: lowest first, highest first, original order</source>
         <translation>Klick sortiert nach {sequence}: niedrigste zuerst, höchste zuerst, wie gesetzt</translation>
     </message>
 </context>
@@ -2202,8 +2202,8 @@ Geschrieben nach {folder}.</translation>
         <translation>Die Werte konnten nicht kopiert werden.</translation>
     </message>
     <message>
-        <source>The values are in the clipboard.</source>
-        <translation>Die Werte sind in der Zwischenablage.</translation>
+        <source>The values have been copied to the clipboard.</source>
+        <translation>Die Werte wurden in die Zwischenablage kopiert.</translation>
     </message>
     <message>
         <source>File for the values</source>
@@ -2272,7 +2272,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Fall</translation>
     </message>
     <message>
-        <source>Case that is shown and computed; type another name to rename it</source>
+        <source>The case shown and computed; type a new name to rename it</source>
         <translation>Fall, der gezeigt und berechnet wird; zum Umbenennen anderen Namen eingeben</translation>
     </message>
     <message>
@@ -2284,8 +2284,8 @@ Geschrieben nach {folder}.</translation>
         <translation>Fall entfernen</translation>
     </message>
     <message>
-        <source>Remove the case that is shown, with its findings and tables; its series and regions stay in the scene, in no case</source>
-        <translation>Den gezeigten Fall mit Befunden und Tabellen entfernen; seine Serien und Regionen bleiben in der Szene, in keinem Fall</translation>
+        <source>Remove the case shown, with its findings and tables; its series and regions stay in the scene but belong to no case</source>
+        <translation>Den gezeigten Fall mit Befunden und Tabellen entfernen; seine Serien und Regionen bleiben in der Szene, gehören aber zu keinem Fall</translation>
     </message>
     <message>
         <source>Add them to this case</source>
@@ -2303,7 +2303,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Befunde</translation>
     </message>
     <message>
-        <source>Search in the findings</source>
+        <source>Search the findings</source>
         <translation>Befunde durchsuchen</translation>
     </message>
     <message>
@@ -2311,11 +2311,11 @@ Geschrieben nach {folder}.</translation>
         <translation>Suchen</translation>
     </message>
     <message>
-        <source>Only not assessed</source>
+        <source>Unassessed only</source>
         <translation>Nur nicht beurteilte</translation>
     </message>
     <message>
-        <source>Show only what is not assessed now. What you answer then stays in sight.</source>
+        <source>Show only findings that are not assessed now. Those you answer then stay in view.</source>
         <translation>Nur zeigen, was jetzt nicht beurteilt ist. Was dann beantwortet wird, bleibt in Sicht.</translation>
     </message>
     <message>
@@ -2323,7 +2323,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Eingaben löschen</translation>
     </message>
     <message>
-        <source>Take all entered findings back; what was measured counts again. They can be restored.</source>
+        <source>Withdraw all entered findings; measured ones count again. They can be restored.</source>
         <translation>Alle eingegebenen Befunde zurücknehmen; Gemessenes zählt wieder. Sie lassen sich wiederherstellen.</translation>
     </message>
     <message>
@@ -2331,7 +2331,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Wiederherstellen</translation>
     </message>
     <message>
-        <source>Enter again what was cleared last, but for what has been entered since</source>
+        <source>Enter again what was cleared last, except what has been entered since</source>
         <translation>Zuletzt Gelöschtes wieder eingeben, außer wo seither etwas eingegeben wurde</translation>
     </message>
 </context>
@@ -2357,7 +2357,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Eigenes Modell ...</translation>
     </message>
     <message>
-        <source>Use a model file instead of the built-in model. It is checked, and kept in the scene.</source>
+        <source>Use a model file instead of the built-in model. It is checked and stored in the scene.</source>
         <translation>Eine Modelldatei statt des eingebauten Modells verwenden. Sie wird geprüft und in der Szene gespeichert.</translation>
     </message>
     <message>
@@ -2365,15 +2365,15 @@ Geschrieben nach {folder}.</translation>
         <translation>Eingebautes Modell</translation>
     </message>
     <message>
-        <source>Go back to the model that comes with the module</source>
+        <source>Return to the model that comes with the module</source>
         <translation>Zurück zum mitgelieferten Modell</translation>
     </message>
     <message>
-        <source>Learn from own cases...</source>
+        <source>Learn from your cases...</source>
         <translation>Aus eigenen Fällen lernen ...</translation>
     </message>
     <message>
-        <source>Choose a CSV table of proven cases and a folder. The counts of the cases are added to those of the model, and cross-validation tells whether that makes it better. The model in use stays the same.</source>
+        <source>Choose a CSV table of proven cases and a folder. The counts of the cases are added to those of the model, and cross-validation shows whether that improves it. The model in use does not change.</source>
         <translation>Eine CSV-Tabelle gesicherter Fälle und einen Ordner wählen. Die Zahlen der Fälle werden zu denen des Modells addiert; eine Kreuzvalidierung zeigt, ob es dadurch besser wird. Das verwendete Modell bleibt gleich.</translation>
     </message>
     <message>
@@ -2381,7 +2381,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Gewicht der früheren Zahlen:</translation>
     </message>
     <message>
-        <source>What each count of the model is multiplied by before those of the cases are added: 0.5 lets own cases weigh twice as much</source>
+        <source>Factor applied to each count of the model before those of the cases are added: with 0.5, your cases weigh twice as much</source>
         <translation>Womit jede Zahl des Modells multipliziert wird, bevor die der Fälle addiert werden: bei 0,5 wiegen eigene Fälle doppelt</translation>
     </message>
     <message>
@@ -2409,7 +2409,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Gelerntes Modell verwenden</translation>
     </message>
     <message>
-        <source>Use it for this case instead of the present model; it is kept in the scene</source>
+        <source>Use it for this case instead of the present model; it is stored in the scene</source>
         <translation>Für diesen Fall statt des jetzigen Modells verwenden; es wird in der Szene gespeichert</translation>
     </message>
     <message>
@@ -2435,7 +2435,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Situation:</translation>
     </message>
     <message>
-        <source>Clinical setting, which is the prior probability of each diagnosis before any finding</source>
+        <source>Clinical setting: the probability of each diagnosis before any finding (prior)</source>
         <translation>Klinische Situation, also die Wahrscheinlichkeit jeder Diagnose vor allen Befunden</translation>
     </message>
     <message>
@@ -2447,8 +2447,8 @@ Geschrieben nach {folder}.</translation>
         <translation>Vortest:</translation>
     </message>
     <message>
-        <source>How probable EMH is before any finding; the other diagnoses keep their proportions. No prior can be taken from one hospital to another: set the one of yours.</source>
-        <translation>Wie wahrscheinlich EMH vor allen Befunden ist; die anderen Diagnosen behalten ihr Verhältnis. Keine Vortestwahrscheinlichkeit ist von einem Krankenhaus auf ein anderes übertragbar: bitte die eigene setzen.</translation>
+        <source>Probability of EMH before any finding (prior); the other diagnoses keep their proportions. Priors do not transfer between hospitals: set that of yours.</source>
+        <translation>Wahrscheinlichkeit der EMH vor allen Befunden; die anderen Diagnosen behalten ihr Verhältnis. Vortestwahrscheinlichkeiten sind zwischen Krankenhäusern nicht übertragbar: bitte die eigene setzen.</translation>
     </message>
     <message>
         <source>Prior probability of EMH</source>
@@ -2483,7 +2483,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Obergrenze:</translation>
     </message>
     <message>
-        <source>No finding changes the odds of two diagnoses by more than this factor. Assumed, without empirical basis: see what becomes of the answer with another one.</source>
+        <source>No finding changes the odds between two diagnoses by more than this factor. Assumed, without empirical basis: see how the result changes with another one.</source>
         <translation>Kein Befund ändert die Odds zweier Diagnosen um mehr als diesen Faktor. Angenommen, ohne empirische Grundlage: bitte ansehen, was mit einer anderen aus dem Ergebnis wird.</translation>
     </message>
     <message>
@@ -2499,7 +2499,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Gewichtsfaktor:</translation>
     </message>
     <message>
-        <source>Multiplies the weight of all findings: below 1 they say less than the tables do. Assumed, without empirical basis.</source>
+        <source>Multiplies the weight of all findings: below 1 they count for less than the tables say. Assumed, without empirical basis.</source>
         <translation>Multipliziert das Gewicht aller Befunde: unter 1 sagen sie weniger, als die Tabellen angeben. Angenommen, ohne empirische Grundlage.</translation>
     </message>
     <message>
@@ -2530,8 +2530,8 @@ Geschrieben nach {folder}.</translation>
         <translation>Form der nächsten Region</translation>
     </message>
     <message>
-        <source>Ellipsoid and box: one click in a slice view is the center. Curve: click around the region in one slice, and end with the right mouse button.</source>
-        <translation>Ellipsoid und Quader: ein Klick in einer Schichtansicht ist der Mittelpunkt. Kurve: die Region in einer Schicht umfahren (Klick für Klick), mit der rechten Maustaste beenden.</translation>
+        <source>Ellipsoid and box: click the center in a slice view. Curve: click around the region in one slice; right-click to finish.</source>
+        <translation>Ellipsoid und Quader: Mittelpunkt in einer Schichtansicht anklicken. Kurve: die Region in einer Schicht umfahren (Klick für Klick), Rechtsklick beendet.</translation>
     </message>
     <message>
         <source>Size of the next region</source>
@@ -2546,7 +2546,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Mehrere</translation>
     </message>
     <message>
-        <source>Go on placing after each click, until the button is released or Esc is pressed</source>
+        <source>Keep placing after each click, until the button is released or Esc is pressed</source>
         <translation>Nach jedem Klick weiter setzen, bis die Taste gelöst oder Esc gedrückt wird</translation>
     </message>
     <message>
@@ -2574,7 +2574,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Gewebe der gewählten Region</translation>
     </message>
     <message>
-        <source>What the selected region lies on</source>
+        <source>The tissue or lesion on which the selected region lies</source>
         <translation>Worauf die gewählte Region liegt</translation>
     </message>
     <message>
@@ -2638,7 +2638,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Dicke der gewählten Region</translation>
     </message>
     <message>
-        <source>Thickness of the region, half of it to each side of the slice it was drawn in</source>
+        <source>Thickness of the region, half of it on each side of the slice in which it was drawn</source>
         <translation>Dicke der Region, je zur Hälfte beiderseits der Schicht, in der sie gezeichnet wurde</translation>
     </message>
     <message>
@@ -2658,8 +2658,8 @@ Geschrieben nach {folder}.</translation>
         <translation>Region in der Szene ohne Gewebe</translation>
     </message>
     <message>
-        <source>What is added lies on; also for what is dragged onto the table</source>
-        <translation>Worauf liegt, was hinzugefügt wird; auch für das, was auf die Tabelle gezogen wird</translation>
+        <source>Role of what is added, also of what is dragged onto the table</source>
+        <translation>Gewebe dessen, was hinzugefügt oder auf die Tabelle gezogen wird</translation>
     </message>
     <message>
         <source>Role of what is added from the scene</source>
@@ -2670,7 +2670,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Hinzufügen</translation>
     </message>
     <message>
-        <source>Use the chosen region. Segments on reference tissue are measured with the erosion below; lesions are measured whole.</source>
+        <source>Add the chosen region. Segments on reference tissue are measured with the erosion below; lesions are measured whole.</source>
         <translation>Die gewählte Region verwenden. Segmente auf Referenzgewebe werden mit der Erosion unten gemessen, Läsionen ganz.</translation>
     </message>
     <message>
@@ -2678,7 +2678,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Segmente als Referenzen</translation>
     </message>
     <message>
-        <source>Give segments that are named for marrow, cord, disc, CSF, muscle or fat their role, e.g. those of TotalSpineSeg, TotalSegmentator or SPINEPS. They are measured eroded at their surface; the segments themselves are not changed.</source>
+        <source>Assign their role to segments named for marrow, cord, disc, CSF, muscle or fat, such as those of TotalSpineSeg, TotalSegmentator or SPINEPS. They are measured eroded at their surface; the segments themselves are not changed.</source>
         <translation>Segmenten, die nach Knochenmark, Myelon, Bandscheibe, Liquor, Muskel oder Fett benannt sind, ihr Gewebe zuordnen, etwa denen von TotalSpineSeg, TotalSegmentator oder SPINEPS. Sie werden an der Oberfläche erodiert gemessen; die Segmente selbst bleiben unverändert.</translation>
     </message>
     <message>
@@ -2705,15 +2705,15 @@ Geschrieben nach {folder}.</translation>
         <translation>Synthetischen Fall laden</translation>
     </message>
     <message>
-        <source>Compute a synthetic thoracic spine with an epidural and two paravertebral lesions. No network, no patient.</source>
-        <translation>Eine synthetische Brustwirbelsäule mit einer epiduralen und zwei paravertebralen Läsionen berechnen. Kein Netzwerk, kein Patient.</translation>
+        <source>Compute a synthetic thoracic spine with one epidural and two paravertebral lesions. No network access, no patient data.</source>
+        <translation>Eine synthetische Brustwirbelsäule mit einer epiduralen und zwei paravertebralen Läsionen berechnen. Ohne Netzwerk, ohne Patientendaten.</translation>
     </message>
     <message>
         <source>Series and their roles</source>
         <translation>Serien und ihre Sequenzen</translation>
     </message>
     <message>
-        <source>Click a series to see it in the slice views</source>
+        <source>Click a series to show it in the slice views</source>
         <translation>Ein Klick auf eine Serie zeigt sie in den Schichtansichten</translation>
     </message>
     <message>
@@ -2721,8 +2721,8 @@ Geschrieben nach {folder}.</translation>
         <translation>Alle nebeneinander zeigen</translation>
     </message>
     <message>
-        <source>Show every series in a slice view of its own, all in the same slice. Again: back to the layout as it was.</source>
-        <translation>Jede Serie in einer eigenen Schichtansicht zeigen, alle in derselben Schicht. Erneut: zurück zur vorherigen Anordnung.</translation>
+        <source>Show each series in a slice view of its own, all at the same slice. Click again to restore the previous layout.</source>
+        <translation>Jede Serie in einer eigenen Schichtansicht zeigen, alle in derselben Schicht. Erneuter Klick: vorherige Anordnung.</translation>
     </message>
     <message>
         <source>Correct bias field</source>
@@ -2752,7 +2752,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Referenz:</translation>
     </message>
     <message>
-        <source>The tissue that the lesions are compared with, here, beside the lesions and in the views</source>
+        <source>The tissue with which the lesions are compared: here, beside the lesions and in the views</source>
         <translation>Das Gewebe, mit dem die Läsionen verglichen werden: hier, neben den Läsionen und in den Ansichten</translation>
     </message>
     <message>
@@ -2768,7 +2768,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Diagramm</translation>
     </message>
     <message>
-        <source>Show the ratios with their 95 % intervals in a plot view beside the images; press again for the former layout</source>
+        <source>Show the ratios with their 95 % intervals in a plot view beside the images; click again to restore the previous layout</source>
         <translation>Die Quotienten mit ihren 95-%-Intervallen in einem Diagramm neben den Bildern zeigen; erneut drücken für die vorherige Anordnung</translation>
     </message>
     <message>
@@ -2780,8 +2780,8 @@ Geschrieben nach {folder}.</translation>
         <translation>Kopieren</translation>
     </message>
     <message>
-        <source>Copy the values with intervals, relations and doubts, to paste them into a spreadsheet</source>
-        <translation>Die Werte mit Intervallen, Vergleich und Zweifeln kopieren, zum Einfügen in eine Tabellenkalkulation</translation>
+        <source>Copy the values with intervals, relations and flags, to paste them into a spreadsheet</source>
+        <translation>Die Werte mit Intervallen, Vergleich und Warnzeichen kopieren, zum Einfügen in eine Tabellenkalkulation</translation>
     </message>
     <message>
         <source>Copy the values</source>
@@ -2792,15 +2792,15 @@ Geschrieben nach {folder}.</translation>
         <translation>CSV sichern ...</translation>
     </message>
     <message>
-        <source>Write the values with intervals, relations and doubts to a file</source>
-        <translation>Die Werte mit Intervallen, Vergleich und Zweifeln in eine Datei schreiben</translation>
+        <source>Write the values with intervals, relations and flags to a file</source>
+        <translation>Die Werte mit Intervallen, Vergleich und Warnzeichen in eine Datei schreiben</translation>
     </message>
     <message>
         <source>Save the values</source>
         <translation>Werte sichern</translation>
     </message>
     <message>
-        <source>Likeness on all sequences, and size of the lesions</source>
+        <source>Similarity on all sequences, and size of the lesions</source>
         <translation>Ähnlichkeit auf allen Sequenzen und Größe der Läsionen</translation>
     </message>
     <message>
@@ -2808,7 +2808,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Gleich von:</translation>
     </message>
     <message>
-        <source>A ratio is similar when its whole 95 % interval lies between these margins. Assumed: no distribution of ratios in EMH is published.</source>
+        <source>A ratio is similar when its whole 95 % interval lies between these margins. Assumed: no distribution of ratios in EMH has been published.</source>
         <translation>Ein Quotient gilt als gleich, wenn sein ganzes 95-%-Intervall zwischen diesen Grenzen liegt. Angenommen: eine Verteilung der Quotienten bei EMH ist nicht veröffentlicht.</translation>
     </message>
     <message>
@@ -2828,15 +2828,15 @@ Geschrieben nach {folder}.</translation>
         <translation>Nur nächste Höhe</translation>
     </message>
     <message>
-        <source>Compare each lesion with the reference regions beside it along the spine, instead of all of them</source>
+        <source>Compare each lesion only with the reference regions at its level of the spine, not with all of them</source>
         <translation>Jede Läsion mit den Referenzregionen auf ihrer Höhe vergleichen statt mit allen</translation>
     </message>
     <message>
-        <source>Iron is known</source>
+        <source>Known iron</source>
         <translation>Eisen bekannt</translation>
     </message>
     <message>
-        <source>Marrow or lesions are known to hold iron: the chemical shift index is not shown then</source>
+        <source>Marrow or lesions are known to contain iron; the chemical shift index is then not shown</source>
         <translation>Knochenmark oder Läsionen enthalten bekanntermaßen Eisen: der Chemical-Shift-Index wird dann nicht gezeigt</translation>
     </message>
 </context>
@@ -2863,7 +2863,7 @@ Geschrieben nach {folder}.</translation>
         <translation>Auch die Namen der Referenzen in den Ansichten zeigen</translation>
     </message>
     <message>
-        <source>Box with the readout</source>
+        <source>Readout box</source>
         <translation>Kasten mit der Auswertung</translation>
     </message>
     <message>
@@ -2871,11 +2871,11 @@ Geschrieben nach {folder}.</translation>
         <translation>Die Auswertung in einer Ecke der Schicht- und 3D-Ansichten zeigen</translation>
     </message>
     <message>
-        <source>Text of the box:</source>
+        <source>Box text:</source>
         <translation>Text des Kastens:</translation>
     </message>
     <message>
-        <source>Short: the answer, what cannot wait and the first lesions. Full: also a second reference, likeness to marrow, what is not excluded and warnings. 3D views always show the short text.</source>
+        <source>Short: the result, urgent findings and the first lesions. Full: also a second reference, similarity to marrow, diagnoses not excluded and warnings. 3D views always show the short text.</source>
         <translation>Kurz: das Ergebnis, Dringendes und die ersten Läsionen. Ausführlich: auch eine zweite Referenz, die Ähnlichkeit mit Knochenmark, nicht Ausgeschlossenes und Warnungen. 3D-Ansichten zeigen immer den kurzen Text.</translation>
     </message>
     <message>
@@ -2883,11 +2883,11 @@ Geschrieben nach {folder}.</translation>
         <translation>Text des Kastens</translation>
     </message>
     <message>
-        <source>Corner of the box:</source>
+        <source>Box corner:</source>
         <translation>Ecke des Kastens:</translation>
     </message>
     <message>
-        <source>The box keeps clear of what 3D Slicer itself shows in that corner</source>
+        <source>The box avoids what 3D Slicer itself shows in that corner</source>
         <translation>Der Kasten hält Abstand von dem, was 3D Slicer selbst in dieser Ecke zeigt</translation>
     </message>
     <message>
@@ -2895,11 +2895,11 @@ Geschrieben nach {folder}.</translation>
         <translation>Ecke des Kastens</translation>
     </message>
     <message>
-        <source>Size of the box:</source>
+        <source>Box size:</source>
         <translation>Größe des Kastens:</translation>
     </message>
     <message>
-        <source>How large the letters are and how much of a view the short text may cover: a sixteenth, an eighth or a quarter</source>
+        <source>Letter size, and how much of a view the short text may cover: a sixteenth, an eighth or a quarter</source>
         <translation>Wie groß die Buchstaben sind und wie viel einer Ansicht der kurze Text bedecken darf: ein Sechzehntel, ein Achtel oder ein Viertel</translation>
     </message>
     <message>
@@ -2911,7 +2911,7 @@ Geschrieben nach {folder}.</translation>
         <translation>In anderen Modulen behalten</translation>
     </message>
     <message>
-        <source>Leave values, outlines and box in the views, and up to date, while you work in another module</source>
+        <source>Keep values, outlines and box in the views, and up to date, while you work in another module</source>
         <translation>Werte, Umrisse und Kasten in den Ansichten lassen und aktuell halten, während in einem anderen Modul gearbeitet wird</translation>
     </message>
 </context>
