@@ -646,7 +646,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Spinal level</source>
-        <translation>Höhe</translation>
+        <translation>Höhenlokalisation</translation>
     </message>
     <message>
         <source>Thoracic, at least in part</source>
@@ -1092,11 +1092,11 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Already part of the prior of this setting.</source>
-        <translation>In der Vortestwahrscheinlichkeit dieser klinischen Situation bereits enthalten.</translation>
+        <translation>In der Vortestwahrscheinlichkeit bereits enthalten.</translation>
     </message>
     <message>
         <source>Left out because it contradicts another finding or the setting.</source>
-        <translation>Nicht gewertet, da im Widerspruch zu einem anderen Befund oder zur klinischen Situation.</translation>
+        <translation>Nicht gewertet: widerspricht anderem Befund oder der Situation.</translation>
     </message>
 </context>
 <context>
