@@ -2354,7 +2354,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Own model...</source>
-        <translation>Eigenes Modell ...</translation>
+        <translation>Eigenes ...</translation>
     </message>
     <message>
         <source>Use a model file instead of the built-in model. It is checked and stored in the scene.</source>
@@ -2362,7 +2362,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Built-in model</source>
-        <translation>Eingebautes Modell</translation>
+        <translation>Eingebautes</translation>
     </message>
     <message>
         <source>Return to the model that comes with the module</source>
@@ -2765,7 +2765,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Plot</source>
-        <translation>Diagramm</translation>
+        <translation>Plot</translation>
     </message>
     <message>
         <source>Show the ratios with their 95 % intervals in a plot view beside the images; click again to restore the previous layout</source>
@@ -2773,7 +2773,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Plot of the values</source>
-        <translation>Diagramm der Werte</translation>
+        <translation>Plot der Werte</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -2789,7 +2789,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Save CSV...</source>
-        <translation>CSV sichern ...</translation>
+        <translation>CSV ...</translation>
     </message>
     <message>
         <source>Write the values with intervals, relations and flags to a file</source>

@@ -126,7 +126,7 @@ class PanelTest(AnswerCase):
         self.loadCase()
         self.enter(**FINDINGS)
         parts = self.parts()
-        self.chart, self.priors = parts["Weight of the findings"], parts["The answer under other priors"]
+        self.chart, self.priors = parts["Weight of the findings"], parts["Result under other priors"]
         self.chooser, self.browser = parts["Finding whose evidence is shown"], parts["Evidence behind the finding"]
 
     def tearDown(self):

@@ -33,8 +33,8 @@ TEXTS = ("text", "toolTip", "title", "accessibleName", "accessibleDescription", 
          "specialValueText")
 ROLES = (qt.Qt.DisplayRole, qt.Qt.ToolTipRole, qt.Qt.AccessibleTextRole)
 # International, or written so in German reports, too.
-SAME = set("adc bias csv ctrl de emh emhassist field json lr matrix model card multifidus opposed phase post readout "
-           "resels sd slicer stir".split())
+SAME = {"adc", "bias", "csv", "ctrl", "de", "emh", "emhassist", "field", "json", "lr", "matrix", "model", "card",
+        "multifidus", "opposed", "phase", "post", "readout", "resels", "sd", "slicer", "stir"}
 
 
 def words(text):
