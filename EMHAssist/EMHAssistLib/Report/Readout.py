@@ -89,8 +89,9 @@ def _groupLine(group: LesionGroup, translate: Translate) -> str:
     words = [translate("Report.Readout", "{count} regions").format(count=group.count),
              translate("Report.Readout", "{volume} ml in all").format(volume=f"{group.volume / 1000:.1f}")]
     if group.isBilateral:
-        symmetry = translate("Report.Readout", "on both sides, volume ratio of the smaller to the larger side {symmetry}")
-        words.append(symmetry.format(symmetry=f"{group.symmetry:.2f}"))
+        words.append(translate(
+            "Report.Readout", "on both sides, volume ratio of the smaller to the larger side {symmetry}").format(
+            symmetry=f"{group.symmetry:.2f}"))
     return f"{translate('EMHAssistLib.Roles', regionRole(group.role).title)}: {', '.join(words)}"
 
 

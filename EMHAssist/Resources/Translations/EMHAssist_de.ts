@@ -24,11 +24,11 @@
     </message>
     <message>
         <source>
-Signal-intensity ratios of epidural and paravertebral lesions of the spine against marrow and other references, and how
-likely the lesions are extramedullary hematopoiesis rather than metastasis, lymphoma, infection or another mimic.
-Research use only: not validated on any patient. A high value never replaces biopsy; a low one never excludes EMH,
-infection or cord compression. EMH and a malignancy can be there together. What the numbers rest on and what they are
-worth: "Model card", under "Model" in the panel.
+Compares the signal intensity of epidural and paravertebral lesions of the spine with marrow and other references, and
+estimates how likely the lesions are extramedullary hematopoiesis (EMH) rather than metastasis, lymphoma, infection or
+another mimic. Research use only: not validated on any patient. A high value never replaces biopsy; a low one never
+excludes EMH, infection or cord compression. EMH and malignancy can coexist. What the numbers rest on and how far they
+can be trusted: "Model card", under "Model" in the panel.
 </source>
         <translation>
 Signalquotienten epiduraler und paravertebraler Läsionen der Wirbelsäule gegen Knochenmark und andere Referenzen, und wie
@@ -73,7 +73,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Jetzt neu berechnen; nur nötig, solange Live aus ist</translation>
     </message>
     <message>
-        <source>❚❚ Paused: what is shown may be out of date.</source>
+        <source>❚❚ Paused: what is shown may be outdated.</source>
         <translation>❚❚ Angehalten: Anzeige womöglich veraltet.</translation>
     </message>
 </context>
@@ -979,7 +979,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
 <context>
     <name>Header.ProbabilityBar</name>
     <message>
-        <source>Answer</source>
+        <source>Result</source>
         <translation>Ergebnis</translation>
     </message>
     <message>
@@ -1195,12 +1195,16 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
 <context>
     <name>Model.LearningPanel</name>
     <message>
-        <source>Learning from {name}...</source>
-        <translation>Lerne aus {name} ...</translation>
+        <source>Learning from {title}...</source>
+        <translation>Lerne aus {title} ...</translation>
     </message>
     <message>
-        <source>Canceling...</source>
-        <translation>Wird abgebrochen ...</translation>
+        <source>Nothing was learned: {reason}</source>
+        <translation>Nichts gelernt: {reason}</translation>
+    </message>
+    <message>
+        <source>Canceled; nothing was written.</source>
+        <translation>Abgebrochen; nichts wurde geschrieben.</translation>
     </message>
     <message>
         <source>Table of proven cases</source>
@@ -1213,14 +1217,6 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     <message>
         <source>Folder for the learned model</source>
         <translation>Ordner für das gelernte Modell</translation>
-    </message>
-    <message>
-        <source>Nothing was learned: {reason}</source>
-        <translation>Nichts gelernt: {reason}</translation>
-    </message>
-    <message>
-        <source>Canceled; nothing was written.</source>
-        <translation>Abgebrochen; nichts wurde geschrieben.</translation>
     </message>
     <message>
         <source>{summary}
@@ -2063,20 +2059,8 @@ Geschrieben nach {folder}.</translation>
 <context>
     <name>Series.BiasCorrectionPanel</name>
     <message>
-        <source>Corrected: {names}.</source>
-        <translation>Korrigiert: {names}.</translation>
-    </message>
-    <message>
-        <source>Voxels have changed; correct again: {names}.</source>
-        <translation>Voxel haben sich geändert, bitte erneut korrigieren: {names}.</translation>
-    </message>
-    <message>
-        <source>Correcting {names}...</source>
-        <translation>Korrigiere {names} ...</translation>
-    </message>
-    <message>
-        <source>Canceling...</source>
-        <translation>Wird abgebrochen ...</translation>
+        <source>Correcting {title}...</source>
+        <translation>Korrigiere {title} ...</translation>
     </message>
     <message>
         <source>Not corrected: {reason}</source>
@@ -2085,6 +2069,14 @@ Geschrieben nach {folder}.</translation>
     <message>
         <source>Canceled; nothing has changed.</source>
         <translation>Abgebrochen; nichts hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Corrected: {names}.</source>
+        <translation>Korrigiert: {names}.</translation>
+    </message>
+    <message>
+        <source>Voxels have changed; correct again: {names}.</source>
+        <translation>Voxel haben sich geändert, bitte erneut korrigieren: {names}.</translation>
     </message>
 </context>
 <context>
@@ -2259,6 +2251,13 @@ Geschrieben nach {folder}.</translation>
     <message>
         <source>Large</source>
         <translation>Groß</translation>
+    </message>
+</context>
+<context>
+    <name>Widgets.TaskPanel</name>
+    <message>
+        <source>Canceling...</source>
+        <translation>Wird abgebrochen ...</translation>
     </message>
 </context>
 <context>
