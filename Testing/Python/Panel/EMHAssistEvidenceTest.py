@@ -222,7 +222,7 @@ class PanelTest(AnswerCase):
         self.assertIn(f"{100 * setting.priors['emh']:g} %", self.widget.ui.priorPercentBox.specialValueText)
 
     def testInsufficientEvidenceIsDrawnInGray(self):
-        remark = self.label("Drawn in gray")
+        remark = self.label("Shown in gray")
         self.assertTrue(remark.isHidden())
         slicer.mrmlScene.RemoveNode(self.lesion)
         self.logic.clearFindings()

@@ -287,8 +287,8 @@ class TranslationFileTest(unittest.TestCase):
             self.assertNotIn(text, texts)
         feature, setting = model["features"][0], model["settings"][0]
         titles = [part["title"] for part in (feature, feature["levels"][0], setting)]
-        for text in (("EMHAssistLib.Roles", "Marrow"), ("Report.Words", "likely"), ("viewsSection", "Values at lesions"),
-                     *(("EMHAssistModel", title) for title in titles)):
+        for text in (("EMHAssistLib.Roles", "Marrow"), ("Report.Words", "likely"),
+                     ("viewsSection", "Values at lesions"), *(("EMHAssistModel", title) for title in titles)):
             self.assertIn(text, texts)
 
 
