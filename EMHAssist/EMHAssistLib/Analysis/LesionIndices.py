@@ -27,7 +27,7 @@ def ironReason(case: Case, tissues: Sequence[TissueRow]) -> str:
     holds iron, or is replaced.
     """
     if case.options.ironMarked:
-        return "iron is marked"
+        return "iron is known"
     dark = [row.series.label for row in tissues if row.reference == "muscle" and row.series.role in _BRIGHT_MARROW
             and row.comparison.relation == Relation.LOWER]
     return f"marrow is darker than muscle on {', '.join(dark)}, as with iron" if dark else ""

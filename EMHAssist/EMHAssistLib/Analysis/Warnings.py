@@ -24,7 +24,7 @@ def caseWarnings(case: Case, rows: Sequence[MeasurementRow], tissues: Sequence[T
                         "lesion, the patient's position and the coils may have changed.")
     if case.options.ironMarked:
         if any(region.role == "marrow" for region in case.regions):
-            warnings.append("Iron is marked as known: lesions are compared with marrow, but this does not count as a "
+            warnings.append("Iron is known: lesions are compared with marrow, but this does not count as a "
                             "finding.")
     elif reason := ironReason(case, tissues):
         warnings.append(f"{reason[0].upper()}{reason[1:]} or replaced marrow: similarity to such marrow means little.")

@@ -112,8 +112,8 @@ class MeasuredCaseTest(unittest.TestCase):
         marked = analyze(phantomCase(options=Options(ironMarked=True)), MODEL)
         self.assertEqual(set(self.result.measured) - set(marked.measured), {"t1_marrow", "t2_marrow", "marrow_like"})
         self.assertIn("diffuse_low_marrow", marked.measured)
-        self.assertTrue(any("Iron is marked" in warning for warning in marked.warnings))
-        self.assertFalse(any("Iron is marked" in warning for warning in self.result.warnings))
+        self.assertTrue(any("Iron is known" in warning for warning in marked.warnings))
+        self.assertFalse(any("Iron is known" in warning for warning in self.result.warnings))
         entered = analyze(phantomCase(options=Options(ironMarked=True), findings={"marrow_like": "present"}), MODEL)
         self.assertEqual(entered.findings["marrow_like"].source, "entered")
 

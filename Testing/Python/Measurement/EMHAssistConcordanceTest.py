@@ -193,7 +193,7 @@ class FurtherNumbersTest(unittest.TestCase):
         self.assertAlmostEqual(shown.value, 0.7, delta=0.01)
         hidden = self.indices(*series, ironMarked=True)["chemical_shift", ""].comparison
         self.assertFalse(hidden.measurable)
-        self.assertIn("iron is marked", hidden.problem)
+        self.assertIn("iron is known", hidden.problem)
 
     def testDarkMarrowSuppressesItToo(self):
         muscle = makeRegion("cord", role="muscle")
