@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ..Cache import Cache
 from ..Case import Case, Region, Series
-from ..Measurement import Measurement, Signal, regionSignal, tissueSignal
+from ..Measurement import MeanSignal, Measurement, regionSignal, tissueSignal
 from ..Result import MeasurementRow
 from ..Roles import REGION_ROLES, regionRole, sequenceRole
 from .Geometry import nearestReferences
@@ -27,13 +27,13 @@ class RegionSignals:
         self._measurements = {(series, isCorrected): measurement
                               for isCorrected, column in ((False, measurements), (True, corrected))
                               for series, measurement in zip(allSeries, column)}
-        self._signals: dict[tuple[Series, bool], Signal] = {}
+        self._signals: dict[tuple[Series, bool], MeanSignal] = {}
 
     def measurement(self, series: Series, isCorrected: bool = False) -> Measurement:
         """Return what the region holds on a series, or on its bias-corrected image, which has to be there."""
         return self._measurements[series, isCorrected]
 
-    def signal(self, series: Series, isCorrected: bool = False) -> Signal:
+    def signal(self, series: Series, isCorrected: bool = False) -> MeanSignal:
         """Return the signal of the region alone."""
         key = series, isCorrected
         if key not in self._signals:
@@ -57,9 +57,9 @@ class TissueSignals:
         self.role = role
         self.regions = regions
         self.allSeries = regions[0].allSeries
-        self._signals: dict[tuple[Series, bool], Signal] = {}
+        self._signals: dict[tuple[Series, bool], MeanSignal] = {}
 
-    def signal(self, series: Series, isCorrected: bool = False) -> Signal:
+    def signal(self, series: Series, isCorrected: bool = False) -> MeanSignal:
         """Return the signal of the tissue."""
         key = series, isCorrected
         if key not in self._signals:

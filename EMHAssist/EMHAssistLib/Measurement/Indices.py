@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import exp, hypot
 
-from .Ratio import Comparison, Quantity, Signal
+from .Ratio import Comparison, MeanSignal, Quantity
 from .Relation import Relation
 
 
@@ -43,7 +43,7 @@ def chemicalShift(ratio: Comparison) -> Comparison:
     return replace(ratio, quantity=Quantity.CHEMICAL_SHIFT, relation=Relation.NONE)
 
 
-def absolute(signal: Signal) -> Comparison:
+def absolute(signal: MeanSignal) -> Comparison:
     """Return a signal of physical units, such as an ADC, as a number with its interval."""
     if signal.problem:
         return Comparison(Quantity.ABSOLUTE, problem=signal.problem)

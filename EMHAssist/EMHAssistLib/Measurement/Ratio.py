@@ -35,7 +35,7 @@ class Quantity(Word):
 
 
 @dataclass(frozen=True)
-class Signal:
+class MeanSignal:
     """Mean signal of a tissue on one series, from one region or several.
 
     :param mean: in units of the image
@@ -54,9 +54,9 @@ class Signal:
     problem: str = ""
 
     @property
-    def withoutSpread(self) -> Signal:
+    def withoutSpread(self) -> MeanSignal:
         """The same with a margin by noise and heterogeneity alone: what regions differ by cancels between series."""
-        return Signal(self.mean, self.error, NORMAL_975 * self.error, self.regions, self.flags, self.problem)
+        return MeanSignal(self.mean, self.error, NORMAL_975 * self.error, self.regions, self.flags, self.problem)
 
 
 @dataclass(frozen=True)
@@ -87,20 +87,20 @@ class Comparison:
         return log(self.high / self.value) if self.measurable and not isnan(self.high) else nan
 
 
-def regionSignal(measurement: Measurement) -> Signal:
+def regionSignal(measurement: Measurement) -> MeanSignal:
     """Return the signal of a single region, such as a lesion: only its own noise and heterogeneity make it uncertain.
 
     Its standard error, taken with the correlation that the region may be too small to show, is an estimate itself, the
     rougher the smaller the effective sample size by the same correlation: that is Student's degrees of freedom.
     """
     if measurement.problem:
-        return Signal(problem=measurement.problem)
+        return MeanSignal(problem=measurement.problem)
     statistics = measurement.statistics
     margin = student975(_degreesOfFreedom(statistics)) * statistics["se_cautious"]
-    return Signal(statistics["mean"], statistics["se"], margin, 1)
+    return MeanSignal(statistics["mean"], statistics["se"], margin, 1)
 
 
-def tissueSignal(measurements: Sequence[Measurement], difference: bool = False) -> Signal:
+def tissueSignal(measurements: Sequence[Measurement], difference: bool = False) -> MeanSignal:
     """Return the signal of a tissue from regions that stand for it, such as marrow at several levels.
 
     It is the mean of the means of the regions, each counting alike. Marrow differs from level to level by more than
@@ -121,7 +121,7 @@ def tissueSignal(measurements: Sequence[Measurement], difference: bool = False) 
     usable = [measurement.statistics for measurement in measurements if not measurement.problem]
     if not usable:
         reasons = sorted({measurement.problem for measurement in measurements}) or ["there is no region"]
-        return Signal(problem="; ".join(reasons))
+        return MeanSignal(problem="; ".join(reasons))
     count = len(usable)
     mean = sum(statistics["mean"] / count for statistics in usable)
     spread = hypot(*(statistics["mean"] - mean for statistics in usable)) / sqrt(max(count - 1, 1))
@@ -140,7 +140,7 @@ def tissueSignal(measurements: Sequence[Measurement], difference: bool = False) 
     if 0 < whole < inf:
         doubt = sum((part / whole) ** 4 / freedom for part, freedom in parts)
         margin *= student975(1 / doubt if doubt > 0 else inf)
-    return Signal(mean, error, margin, count, flags)
+    return MeanSignal(mean, error, margin, count, flags)
 
 
 def _degreesOfFreedom(statistics: dict[str, float]) -> float:
@@ -149,7 +149,8 @@ def _degreesOfFreedom(statistics: dict[str, float]) -> float:
     return max((statistics["sd"] / error) ** 2, 2.0) if error > 0 else inf
 
 
-def compare(lesion: Signal, reference: Signal, difference: bool = False, margins: Margins = Margins()) -> Comparison:
+def compare(lesion: MeanSignal, reference: MeanSignal, difference: bool = False,
+            margins: Margins = Margins()) -> Comparison:
     """Compare two signals on the same series.
 
     Ratios have their interval on the log scale, with relative margins by the delta method (Casella and Berger,
@@ -160,7 +161,8 @@ def compare(lesion: Signal, reference: Signal, difference: bool = False, margins
     :param margins: within which a ratio is called similar
     :return: the comparison with a 95 % interval, or the reason why there is none; never raises
 
-    >>> lesion, marrow = Signal(mean=105.0, error=1.0, margin=4.0), Signal(mean=100.0, error=1.0, margin=6.0)
+    >>> lesion = MeanSignal(mean=105.0, error=1.0, margin=4.0)
+    >>> marrow = MeanSignal(mean=100.0, error=1.0, margin=6.0)
     >>> found = compare(lesion, marrow)
     >>> f"{found.value:.2f} ({found.low:.2f} to {found.high:.2f}) {found.relation}"
     '1.05 (0.98 to 1.13) similar'

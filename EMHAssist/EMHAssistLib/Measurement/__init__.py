@@ -10,7 +10,7 @@ from .Indices import absolute, chemicalShift, enhancement
 from .LevelScale import LevelScale
 from .Outline import OUTLINE_POINTS, ellipsesInPlane, prismOfOutline
 from .PointCloud import PointCloud
-from .Ratio import Comparison, Quantity, Signal, compare, regionSignal, relationProbabilities, tissueSignal
+from .Ratio import Comparison, MeanSignal, Quantity, compare, regionSignal, relationProbabilities, tissueSignal
 from .RegionMeasurement import Measurement, measure, measureTogether, notMeasured
 from .Relation import Margins, Relation, probabilities
 from .Sampling import Samples, sample
@@ -32,6 +32,7 @@ __all__ = [
     "LevelScale",
     "Margins",
     "Mask",
+    "MeanSignal",
     "Measurement",
     "OUTLINE_POINTS",
     "Place",
@@ -44,7 +45,6 @@ __all__ = [
     "Samples",
     "Shape",
     "Side",
-    "Signal",
     "Size",
     "Solid",
     "Spine",

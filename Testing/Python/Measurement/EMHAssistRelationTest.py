@@ -6,7 +6,7 @@ import unittest
 
 import numpy as np
 
-from EMHAssistLib.Measurement import Comparison, Margins, Signal, compare, probabilities, relationProbabilities
+from EMHAssistLib.Measurement import Comparison, Margins, MeanSignal, compare, probabilities, relationProbabilities
 from EMHAssistLib.Measurement.Uncertainty import NORMAL_975
 
 MARGINS = Margins()
@@ -137,7 +137,7 @@ class RelationProbabilitiesTest(unittest.TestCase):
             self.assertAlmostEqual(one, other, delta=1e-12)
 
     def testNothingWithoutARatioAndItsInterval(self):
-        one = compare(Signal(10, 1, 2, 1), Signal(10, 1, math.nan, 1))
+        one = compare(MeanSignal(10, 1, 2, 1), MeanSignal(10, 1, math.nan, 1))
         self.assertTrue(one.measurable)
         for comparison in (one, Comparison("ratio", problem="none"), Comparison("difference", 10, 5, 15)):
             self.assertIsNone(relationProbabilities(comparison, MARGINS))
