@@ -134,9 +134,9 @@ def _measureGroup(values: np.ndarray, finite: np.ndarray, samples: Samples, insi
                                 _core(samples.weights, inside), samples.insideFraction, notFinite,
                                 autocorrelation.cautiousSampleSize)
         rims, saturated = _rims(voxels), _saturatedShares(voxels)
-    return [Measurement(statistics, (*flags, *_flags(statistics, correlated, resels, rim, share)))
-            for statistics, correlated, resels, rim, share in zip(describe(voxels), autocorrelation.correlated.tolist(),
-                                                                  autocorrelation.resels.tolist(), rims, saturated)]
+    doubts = zip(describe(voxels), autocorrelation.independent.tolist(), autocorrelation.correlated.tolist(),
+                 autocorrelation.resels.tolist(), rims, saturated)
+    return [Measurement(statistics, (*flags, *_flags(statistics, *rest))) for statistics, *rest in doubts]
 
 
 def _core(weights: np.ndarray, inside: np.ndarray) -> np.ndarray:
@@ -190,17 +190,18 @@ def _pile(row: np.ndarray) -> float | None:
     return top / len(row) if top > SATURATED_PILE * following else None
 
 
-def _flags(statistics: dict[str, float], correlated: float, resels: float, rim: float | None,
+def _flags(statistics: dict[str, float], independent: float, correlated: float, resels: float, rim: float | None,
            saturated: float | None) -> list[Flag]:
     """Return what the numbers of one series make one doubt.
 
+    :param independent: see SpatialAutocorrelation
     :param correlated: see SpatialAutocorrelation
     :param resels: see SpatialAutocorrelation
     """
     mean, sd = statistics["mean"], statistics["sd"]
     flags = []
     # What neighbors share and the noise of single voxels add in squares to the standard error.
-    fromCorrelated, fromNoise = correlated / resels, (1 - correlated) / statistics["n"]
+    fromCorrelated, fromNoise = correlated / resels, (1 - correlated) / independent
     correlatedError = statistics["se_cautious"] * sqrt(fromCorrelated / (fromCorrelated + fromNoise))
     if resels < FEW_RESELS and not correlatedError <= SMALL_ERROR * abs(mean):
         flags.append(Flag("few_voxels", resels))

@@ -24,10 +24,12 @@ _MOST_ALIKE = 0.995
 class SpatialAutocorrelation:
     """How voxels of a region depend on their neighbors, for each of S series.
 
+    :param independent: (S,) the effective sample size without any correlation, by the weights alone: the number of
+        voxels if they weigh alike, and more than the sum of the weights if they lie partly inside (Kish, Survey
+        Sampling 1965)
     :param effectiveSampleSize: (S,) variance of the voxels over that of their mean: how many independent voxels they
-        are worth. At most (sum of weights)^2 / sum of squared weights, which is more than the sum of the weights where
-        voxels lie partly inside. Below 1 where the region is smaller than what is alike in it, which then moves the
-        mean more than the voxels
+        are worth, at most ``independent``. Below 1 where the region is smaller than what is alike in it, which then
+        moves the mean more than the voxels
     :param cautiousSampleSize: (S,) the same with the correlation there may be that the region is too small to show
     :param correlated: (S,) fraction of the variance that is alike in neighbors, with what may be unseen; the rest is
         noise of single voxels
@@ -35,6 +37,7 @@ class SpatialAutocorrelation:
         its mean correlation (the word is that of Worsley et al., J Cereb Blood Flow Metab 1992;12:900-18)
     """
 
+    independent: np.ndarray
     effectiveSampleSize: np.ndarray
     cautiousSampleSize: np.ndarray
     correlated: np.ndarray
@@ -66,13 +69,13 @@ def spatialAutocorrelation(values: np.ndarray, weights: np.ndarray, inside: np.n
     :param inside: (K, J, I) of bool, true at the N voxels
     """
     total = weights.sum()
-    count = total ** 2 / (weights @ weights)  # n for equal weights (Kish, Survey Sampling 1965)
+    count = total ** 2 / (weights @ weights)
     block = np.zeros(inside.shape)
     block[inside] = weights
     variances = np.array([_variance(block.sum(axis=others)) for others in ((1, 2), (0, 2), (0, 1))])
     variogram, known = _variogram(values, weights, inside)
     if not known[0].any():
-        return SpatialAutocorrelation(*np.full((4, len(values)), count) * [[1], [1], [0], [1]])
+        return SpatialAutocorrelation(*np.full((5, len(values)), count) * [[1], [1], [1], [0], [1]])
     # Twice over: what is seen for sure, beyond three standard errors of a correlation (Bartlett, J R Stat Soc Suppl
     # 1946;8:27-41), and whatever there may be.
     variogram = np.concatenate([variogram, variogram])
@@ -97,7 +100,8 @@ def spatialAutocorrelation(values: np.ndarray, weights: np.ndarray, inside: np.n
         pairs = _meanCorrelation(alike, variances, count)
         rho = shared * pairs + (1 - shared) / count
     seen, cautious = np.minimum(count / (count - 1) * (1 - rho) / rho, count).reshape(2, -1)
-    return SpatialAutocorrelation(seen, cautious, shared[len(values):], 1 / pairs[len(values):])
+    return SpatialAutocorrelation(np.full(len(values), count), seen, cautious, shared[len(values):],
+                                  1 / pairs[len(values):])
 
 
 def _variogram(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -263,6 +263,16 @@ class MeasureTest(StatisticsCase):
         self.assertLessEqual(few["few_voxels"], 18)
         self.assertEqual(many, {})
 
+    def testVoxelsPartlyInsideAreWholeMeasurements(self):
+        """Voxels that all weigh a third give the mean the same error as whole ones, and so raise the same flags."""
+        random = np.random.default_rng(11)
+        for deviation in np.linspace(2, 12, 40):
+            image = Image(random.normal(100, deviation, size=(5, 5, 5)), np.eye(4))
+            whole, third = (measure(image, Mask(np.eye(4), np.full((5, 5, 5), weight))) for weight in (1.0, 1 / 3))
+            self.assertClose(third.statistics["n"], whole.statistics["n"] / 3)
+            self.assertClose(third.statistics["n_effective"], whole.statistics["n_effective"])
+            self.assertEqual([flag.name for flag in third.flags], [flag.name for flag in whole.flags], deviation)
+
     def testSaturation(self):
         """Clipped at a tenth of the voxels; rounding to whole numbers alone is no saturation."""
         values = np.random.default_rng(6).normal(1000, 30, size=(10, 10, 10)).round()
