@@ -17,6 +17,7 @@ import fcntl
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,6 +31,8 @@ STAMP = ENVIRONMENT / "emhassist-state"
 PYTHON = ENVIRONMENT / "bin" / "python"
 # Words that stand for a script of their own.
 SCRIPTS = {"demo": "Demo.py", "bench": "Bench.py"}
+# Tables of pyproject.toml with which nothing is installed.
+TOOLS = ("[tool.mypy", "[tool.pytest", "[tool.ruff")
 OLDEST, NEWEST = (3, 10), (3, 13)
 
 # Shared libraries that Qt and the views load and the packages of the lock do not bring, and the Debian packages that
@@ -100,8 +103,10 @@ def checkSystem(views: bool) -> None:
 def state() -> str:
     """Return a digest of all that the environment is made from. It holds absolute paths, so its place counts."""
     digest = hashlib.sha256(f"{sys.version} {sys.base_prefix} {ROOT}".encode("utf-8", "surrogateescape"))
-    for file in (LOCK, ROOT / "pyproject.toml"):
-        digest.update(file.read_bytes())
+    digest.update(LOCK.read_bytes())
+    for table in re.split(r"^(?=\[)", (ROOT / "pyproject.toml").read_text(encoding="utf-8"), flags=re.MULTILINE):
+        if not table.startswith(TOOLS):
+            digest.update(table.encode())
     return digest.hexdigest()
 
 

@@ -28,10 +28,10 @@ def contradictions(model: Model, assessed: Sequence[AssessedFinding],
     return tuple(texts), frozenset(features)
 
 
-def excludedAnswers(model: Model, known: Sequence[AssessedFinding]) -> frozenset:
+def excludedAnswers(model: Model, known: Sequence[AssessedFinding]) -> frozenset[tuple[str, str]]:
     """Return the answers to open questions that would contradict what is known, as (feature id, answer id)."""
     itemById = {item.feature.id: item for item in known}
-    excluded = set()
+    excluded: set[tuple[str, str]] = set()
     for rule in model.contradictions:
         openIds = [featureId for featureId in rule.answers if featureId not in itemById]
         if len(openIds) == 1 and all(_takesPart(itemById[featureId], rule)

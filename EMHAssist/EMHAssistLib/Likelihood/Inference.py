@@ -118,11 +118,11 @@ def _rankedClasses(weighed, forms, drawn):
     for index, diagnosis in enumerate(weighed.model.classes):
         members = [(form, float(p)) for form, p in zip(weighed.model.forms, forms) if form.classId == diagnosis.id]
         probability = sum(p for _form, p in members)
-        numbers = probability, min(low[index], probability), max(high[index], probability)
         shares = [FormShare(form.id, form.title, rounded(p / probability if probability > 0 else 0.0))
                   for form, p in members]
         ranked.append(RankedClass(
-            diagnosis.id, diagnosis.title, *map(rounded, numbers),
+            diagnosis.id, diagnosis.title, rounded(probability), rounded(min(low[index], probability)),
+            rounded(max(high[index], probability)),
             tuple(sorted(shares, key=lambda item: -item.share))))
     return ranked
 

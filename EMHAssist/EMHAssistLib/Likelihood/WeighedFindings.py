@@ -91,13 +91,13 @@ class WeighedFindings:
 def weigh(model: Model, findings: Mapping, setting: str | Mapping[str, float],
           assumptions: Assumptions = Assumptions()) -> WeighedFindings:
     """Check findings and prior against a model and put them on its scales. For the parameters see evaluate."""
-    setting = _readSetting(model, setting, assumptions)
+    chosen = _readSetting(model, setting, assumptions)
     assessed = readFindings(model, findings)
-    texts, contradicted = contradictions(model, assessed, setting)
+    texts, contradicted = contradictions(model, assessed, chosen)
     notes = tuple(NOTE_CONTRADICTION if item.feature.id in contradicted
-                  else NOTE_GIVEN if item.feature.id in setting.given else "" for item in assessed)
+                  else NOTE_GIVEN if item.feature.id in chosen.given else "" for item in assessed)
     cap = model.parameters.likelihoodRatioCap if assumptions.cap is None else assumptions.cap
-    return WeighedFindings(model, setting, cap, assumptions.temper, assessed, notes, texts)
+    return WeighedFindings(model, chosen, cap, assumptions.temper, assessed, notes, texts)
 
 
 def formProbabilities(logWeights: np.ndarray) -> np.ndarray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import isfinite
-from typing import Annotated, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import slicer
 from slicer.parameterNodeWrapper import WithinRange
@@ -51,7 +51,7 @@ def unknownParameters(node, wrapperClass: type, known: tuple[str, ...]) -> list[
     return sorted(name for name in node.GetParameterNames() if name not in names and not name.startswith(known))
 
 
-def _types(wrapperClass: type) -> dict[str, type]:
+def _types(wrapperClass: Any) -> dict[str, type]:
     hints = get_type_hints(wrapperClass, include_extras=True)
     return {name: kind for name, kind in hints.items() if name in wrapperClass.allParameters}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from .VoxelWeights import conserveVolume
@@ -80,7 +82,8 @@ class MaskOnGrid:
         wanted = np.minimum(wanted, _MOST_POINTS / (self.extent[1] - self.extent[0]))
         numbers = np.ceil(wanted).clip(3, _MOST_POINTS_PER_VOXEL)
         (i, j, k), (columns, rows, slices) = zip(*(
-            _points(*self.extent[:, axis], first[axis], last[axis], numbers[axis]) for axis in range(3)))
+            _points(low, high, first[axis], last[axis], numbers[axis])
+            for axis, (low, high) in enumerate(self.extent.T)))
         column, row = (np.flatnonzero(np.diff(voxels, prepend=-1)) for voxels in (columns, rows))
         # A rim of empty voxels, to which all points outside of the mask go.
         padded = np.pad(self._array, 1)
@@ -95,7 +98,7 @@ class MaskOnGrid:
 
     def _at(self, padded: np.ndarray, i: np.ndarray, j: np.ndarray, k: np.ndarray) -> np.ndarray:
         """Return the mask, with a rim around it, at indices i, j, k of the grid, which broadcast."""
-        place = 0.0
+        place: Any = 0.0
         for rates, size in zip(self._fromIndex[2::-1], padded.shape):
             index = rates[0] * i + (rates[1] * j + (rates[2] * k + (rates[3] + 1)))
             np.rint(index, out=index)

@@ -34,9 +34,18 @@ class PointCloud:
     center: np.ndarray
     volume: float
     _cell: np.ndarray
-    _surface: np.ndarray
-    _inside: np.ndarray
-    _corners: np.ndarray
+
+    @property
+    def _surface(self) -> np.ndarray:
+        raise NotImplementedError
+
+    @property
+    def _inside(self) -> np.ndarray:
+        raise NotImplementedError
+
+    @property
+    def _corners(self) -> np.ndarray:
+        raise NotImplementedError
 
     def line(self) -> np.ndarray:
         """Return (N, 3) points in RAS mm that show how the shape extends: centers of slices across its longest axis."""

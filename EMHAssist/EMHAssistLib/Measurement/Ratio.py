@@ -125,7 +125,7 @@ def tissueSignal(measurements: Sequence[Measurement], difference: bool = False) 
     count = len(usable)
     mean = sum(statistics["mean"] / count for statistics in usable)
     spread = hypot(*(statistics["mean"] - mean for statistics in usable)) / sqrt(max(count - 1, 1))
-    flags = ()
+    flags: tuple[Flag, ...] = ()
     if spread > REFERENCES_CV * abs(mean):
         flags = (Flag("references_disagree", spread / abs(mean) if mean else inf),)
     # Roots of the three parts of the variance of a region, and their degrees of freedom.

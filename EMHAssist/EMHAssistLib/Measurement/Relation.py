@@ -70,8 +70,9 @@ def probabilities(value: float, deviation: float, low: float, high: float) -> tu
             _logWithin((low - value) / deviation, (high - value) / deviation),
             _logBeyond((value - high) / deviation, deviation / width))
     largest = max(logs)
-    weights = [exp(each - largest) for each in logs]
-    return tuple(weight / sum(weights) for weight in weights)
+    below, within, above = (exp(each - largest) for each in logs)
+    total = below + within + above
+    return below / total, within / total, above / total
 
 
 def _logBeyond(distance: float, ratio: float) -> float:

@@ -31,7 +31,7 @@ class Sections:
     """
 
     extent: np.ndarray
-    order: tuple[int, int, int]
+    order: tuple[int, ...]
     nodesAcross = (32, 48)
 
     def __init__(self, toIndex: np.ndarray, ownVolume: float):
@@ -74,7 +74,7 @@ class EllipsoidSections(Sections):
         self.order = tuple(_longestFirst(reach))
         # The triangular factor makes of the sphere, which looks alike from all sides, the same ellipsoid: u depends on
         # the first coordinate of the sphere only, v on the first and second.
-        lower = np.linalg.qr(toIndex[list(self.order), :3].T, mode="r").T
+        lower = np.linalg.qr(toIndex[list(self.order), :3].T, mode="r").T  # type: ignore[attr-defined]
         self._lower = lower * np.sign(np.diag(lower))
 
     def breaks(self):

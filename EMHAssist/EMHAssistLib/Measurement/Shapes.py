@@ -171,7 +171,7 @@ class Prism(Shape):
     :raises ValueError: fewer than three vertices, not finite, or without an area
     """
 
-    polygon: np.ndarray = None
+    polygon: np.ndarray
 
     def __post_init__(self):
         super().__post_init__()
@@ -209,7 +209,7 @@ class Mask(Shape):
     :raises ValueError: the mask is not three-dimensional or holds something else than fractions
     """
 
-    array: np.ndarray = None
+    array: np.ndarray
 
     def __post_init__(self):
         super().__post_init__()

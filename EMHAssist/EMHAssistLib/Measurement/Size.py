@@ -54,7 +54,8 @@ class Place:
 def places(spine: Spine, centers: Sequence[np.ndarray]) -> list[Place]:
     """Return the places of (3,) centers in RAS mm, all at once, which takes little longer than one."""
     coordinates, frames = spine.locate(np.reshape(centers, (-1, 3)))
-    return [Place(spine, *row, frame) for row, frame in zip(coordinates.tolist(), frames)]
+    return [Place(spine, right, anterior, along, frame)
+            for (right, anterior, along), frame in zip(coordinates.tolist(), frames)]
 
 
 @dataclass(frozen=True)

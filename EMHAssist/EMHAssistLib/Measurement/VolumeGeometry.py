@@ -32,7 +32,8 @@ class VolumeGeometry:
     @property
     def fieldOfView(self) -> tuple[float, float, float]:
         """Size in mm along I, J and K."""
-        return tuple(count * step for count, step in zip(self.dimensions, self.spacing))
+        (i, j, k), (x, y, z) = self.dimensions, self.spacing
+        return i * x, j * y, k * z
 
 
 def volumeGeometry(dimensions: tuple[int, int, int], ijkToWorld: np.ndarray) -> VolumeGeometry:
@@ -53,6 +54,6 @@ def volumeGeometry(dimensions: tuple[int, int, int], ijkToWorld: np.ndarray) -> 
     cosines = np.abs(normal) / length
     axis = int(cosines.argmax())
     isDefault = not ijkToWorld[:3, 3].any() and np.array_equal(np.abs(ijkToWorld[:3, :3]), np.eye(3))
-    return VolumeGeometry(tuple(int(count) for count in dimensions), tuple(float(step) for step in spacing),
-                          PLANES[axis],
+    (i, j, k), (x, y, z) = map(int, dimensions), map(float, spacing)
+    return VolumeGeometry((i, j, k), (x, y, z), PLANES[axis],
                           float(np.degrees(np.arccos(min(cosines[axis], 1.0)))), isDefault)

@@ -10,6 +10,7 @@ voxels at the surface are right to 0.02 (root mean square); the worst are those 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -96,7 +97,7 @@ def _areas(sections, u: np.ndarray, bordersV: np.ndarray, bordersW: np.ndarray, 
     right = np.minimum(bordersV[1:], high[:, None])
     half = np.maximum((right - left) / 2, 0)
     v = (left + right) / 2 + nodes[0][:, None, None] * half
-    lengths = None
+    lengths: Any = None
     for enter, leave in sections.intervals(u[:, None], v):
         reached = np.minimum(leave[:, None], bordersW[:, None, None])
         np.maximum(reached, enter[:, None], out=reached)
