@@ -1569,11 +1569,11 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Remove from the scene, or a segment from the case only; Restore brings it back</source>
-        <translation>Aus der Szene nehmen, ein Segment nur aus dem Fall; Wiederherstellen bringt es zurück</translation>
+        <translation>Aus der Szene nehmen, ein Segment nur aus dem Fall; Zurückholen macht es rückgängig</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation>Wiederherstellen</translation>
+        <translation>Zurückholen</translation>
     </message>
     <message>
         <source>Next lesion</source>
@@ -1593,11 +1593,11 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Restore {name}</source>
-        <translation>{name} wiederherstellen</translation>
+        <translation>{name} zurückholen</translation>
     </message>
     <message>
         <source>Nothing to restore</source>
-        <translation>Nichts wiederherzustellen</translation>
+        <translation>Nichts zurückzuholen</translation>
     </message>
     <message>
         <source>Mirrored across the {plane}.</source>
@@ -1627,7 +1627,7 @@ Geschrieben nach {folder}.</translation>
     <name>Regions.RegionGuide</name>
     <message>
         <source>Where to place regions</source>
-        <translation>Wo Regionen liegen sollen</translation>
+        <translation>Lage der Regionen</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1662,7 +1662,7 @@ Geschrieben nach {folder}.</translation>
     <name>Regions.RegionPictogram</name>
     <message>
         <source>Where to place regions</source>
-        <translation>Wo Regionen liegen sollen</translation>
+        <translation>Lage der Regionen</translation>
     </message>
     <message>
         <source>{number} {role}: {place}</source>
@@ -2479,7 +2479,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Cap:</source>
-        <translation>Obergrenze:</translation>
+        <translation>Grenze:</translation>
     </message>
     <message>
         <source>No finding changes the odds between two diagnoses by more than this factor. Assumed, without empirical basis: see how the result changes with another one.</source>
@@ -2495,7 +2495,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Temper:</source>
-        <translation>Gewichtsfaktor:</translation>
+        <translation>Gewicht:</translation>
     </message>
     <message>
         <source>Multiplies the weight of all findings: below 1 they count for less than the tables say. Assumed, without empirical basis.</source>
@@ -2871,7 +2871,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Box text:</source>
-        <translation>Text des Kastens:</translation>
+        <translation>Kastentext:</translation>
     </message>
     <message>
         <source>Short: the result, urgent findings and the first lesions. Full: also a second reference, similarity to marrow, diagnoses not excluded and warnings. 3D views always show the short text.</source>
@@ -2883,7 +2883,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Box corner:</source>
-        <translation>Ecke des Kastens:</translation>
+        <translation>Kastenecke:</translation>
     </message>
     <message>
         <source>The box avoids what 3D Slicer itself shows in that corner</source>
@@ -2895,7 +2895,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Box size:</source>
-        <translation>Größe des Kastens:</translation>
+        <translation>Kastengröße:</translation>
     </message>
     <message>
         <source>Letter size, and how much of a view the short text may cover: a sixteenth, an eighth or a quarter</source>
@@ -2907,7 +2907,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Keep in other modules</source>
-        <translation>In anderen Modulen behalten</translation>
+        <translation>Auch in anderen Modulen</translation>
     </message>
     <message>
         <source>Keep values, outlines and box in the views, and up to date, while you work in another module</source>

@@ -6,6 +6,7 @@ from itertools import pairwise
 import qt
 import slicer
 
+from EMHAssistCases.German import installGerman
 from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addRoi
 from EMHAssistLib.Logic.SampleData import loadSample
@@ -336,6 +337,14 @@ class RoomTest(AccessCase):
         self.setLargeFont()
         self.setWidth(NARROW)
         self.assertFits(NARROW - SCROLL_BAR)
+
+
+class GermanRoomTest(RoomTest):
+    """German is longer, and fits where English does."""
+
+    def setUp(self):
+        installGerman(self)
+        super().setUp()
 
 
 class PlainTest(AccessCase):
