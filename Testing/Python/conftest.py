@@ -1,11 +1,13 @@
 """Outside of 3D Slicer: a host for each worker before its tests, and a plain count at the end."""
 
+import ctypes
 import os
 from pathlib import Path
 
 import pytest
 
 _WORKER_MEMORY = 1.5e9  # bytes that one worker needs
+_VIEWS = ("Red", "Yellow", "Green", "1")  # of the layout in which the application starts
 
 _counts = {}
 
@@ -27,11 +29,18 @@ def pytest_sessionstart(session):
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown(item):
-    """Delete the widgets that are to be deleted later: in Slicer, control returns to the event loop after a test."""
+def pytest_runtest_teardown(item, nextitem):
+    """Remove the views that a layout of the test has brought, which would cost each later test time, and what is to
+    be deleted later: in Slicer, control returns to the event loop after a test."""
+    import slicer
     from PySide6 import QtCore
 
+    for node in slicer.util.getNodesByClass("vtkMRMLAbstractViewNode"):
+        if not node.IsMappedInLayout() and node.GetLayoutName() not in _VIEWS:
+            slicer.mrmlScene.RemoveNode(node)
     QtCore.QCoreApplication.sendPostedEvents(None, QtCore.QEvent.DeferredDelete)
+    if nextitem is None or nextitem.parent is not item.parent:
+        ctypes.CDLL(None).malloc_trim(0)  # or what the largest test needed stays with the process
 
 
 def pytest_terminal_summary(terminalreporter):

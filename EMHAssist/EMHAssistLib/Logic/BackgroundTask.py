@@ -58,7 +58,8 @@ class BackgroundTask:
                  ended: Callable[[object, Exception | None], None]):
         self._work, self._progressed, self._ended = work, progressed, ended
         self._fraction, self._cancelled = 0.0, False
-        self._result, self._error = None, None
+        self._result: object = None
+        self._error: Exception | None = None
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._timer = qt.QTimer()
         # Started anew after each look: one that repeats would be due again at once, and keep other work from its turn.
