@@ -12,6 +12,7 @@ from math import nan
 
 from .Likelihood import Assumptions
 from .Measurement import Image, Margins, Shape
+from .Naming.LevelSpan import LevelSpan
 
 # The answer a user enters to have a measured finding left out.
 NOT_ASSESSED = "not_assessed"
@@ -66,7 +67,7 @@ class Region:
         nothing else
     :param shape: the shape in world space, or None when it cannot be used
     :param problem: why it cannot be used
-    :param level: vertebral level or levels named by the user ("T5", "T5 to T7"), "" for none
+    :param level: vertebral level or levels named by the user
     :param source: what the maker of the case knows it by, to find it again
     """
 
@@ -75,7 +76,7 @@ class Region:
     key: Hashable
     shape: Shape | None
     problem: str = ""
-    level: str = ""
+    level: LevelSpan = LevelSpan()
     source: SourceId = SourceId("")
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from .Case import Region
 from .Language import mark as _
+from .Naming.LevelSpan import LevelSpan
 from .Naming.VertebralLevels import LEVELS, PITCH
 from .Result import Result
 from .Roles import regionRole, sequenceRole
@@ -142,11 +143,12 @@ def _regions(result: Result, role: str) -> list[Region]:
 
 def _found(result: Result, regions: Sequence[Region]) -> dict[str, str]:
     """Return how many regions there are and at which levels, or by which names where levels are not known."""
-    levels = [result.geometry.levels.get(region.key, "") for region in regions]
-    named = sorted({level for level in levels if level},
-                   key=lambda level: LEVELS.index(word) if (word := level.split()[0]) in LEVELS else -1)
+    levels = [result.geometry.levels.get(region.key) for region in regions]
+    named = sorted({(-1 if level.first.beyond else LEVELS.index(level.first.level), level.text())
+                    for level in levels if level})
     return {"count": str(len(regions)),
-            "levels": ", ".join(named if all(levels) else [region.name for region in regions])}
+            "levels": ", ".join([text for _place, text in named] if all(levels) else
+                                [region.name for region in regions])}
 
 
 def _vertebrae(result: Result, marrow: Sequence[Region]) -> int:
@@ -154,7 +156,7 @@ def _vertebrae(result: Result, marrow: Sequence[Region]) -> int:
     region of several vertebrae counts by its length."""
     count, reached, known = 0, float("-inf"), set()
     positions, levels = result.geometry.positions, result.geometry.levels
-    for (low, high), level in sorted((positions[region.key], levels[region.key]) for region in marrow
+    for (low, high), level in sorted((positions[region.key], levels[region.key].single) for region in marrow
                                      if region.key in positions):
         length = high - max(low, reached)
         if low >= reached and level not in known:
@@ -162,7 +164,7 @@ def _vertebrae(result: Result, marrow: Sequence[Region]) -> int:
         elif high > reached:
             count += round(length / PITCH["T"])
         reached = max(reached, high)
-        known |= {level} & set(LEVELS)
+        known |= {level} - {""}
     return count
 
 
@@ -180,7 +182,8 @@ def _lonelyLesion(result: Result, marrow: Sequence[Region]) -> Region | None:
 
 
 def _pitch(result: Result, region: Region) -> float:
-    return PITCH.get(result.geometry.levels.get(region.key, "")[:1], PITCH["T"])
+    end = result.geometry.levels.get(region.key, LevelSpan()).first
+    return PITCH["T" if end.beyond or not end.level else end.level[0]]
 
 
 def _doubt(name: str, regions: Sequence[Region], measured: Mapping, advice) -> Step | None:

@@ -15,6 +15,7 @@ from .Likelihood.NextFinding import nextFindingsOf
 from .Likelihood.Sensitivity import sensitivityOf
 from .Likelihood.WeighedFindings import WeighedFindings
 from .Measurement import Comparison, Concordance, Flag, Measurement, Position, Side, Size
+from .Naming.LevelSpan import LevelSpan
 from .Roles import REGION_ROLES
 
 
@@ -106,7 +107,7 @@ class ConcordanceRow:
 class LesionGeometry:
     """Size and place of one lesion; lengths in mm.
 
-    :param level: "T5", "T5 to T7", "above T4"; "" when no level is known
+    :param level: as named by the user, or else as the named vertebrae show it
     :param volume: mm3
     :param center: RAS
     :param size: extent, thickness, offset from the axis and side; see Measurement.Size
@@ -115,7 +116,7 @@ class LesionGeometry:
     """
 
     lesion: Region
-    level: str
+    level: LevelSpan
     volume: float
     center: tuple[float, float, float]
     size: Size
@@ -148,7 +149,7 @@ class CaseGeometry:
     :param lesions: in the order of the case; those whose shape cannot be used are not in it
     :param groups: one for each lesion role that is present, in the order of Roles
     :param positions: key of each region with a shape to its lower and upper end along the spine, mm
-    :param levels: the same to its level or levels, "" when not known
+    :param levels: the same to its level or levels
     :param axis: what the axis of the spine rests on, in plain English
     :param warnings: what the reader must know, in plain English
     """
@@ -156,7 +157,7 @@ class CaseGeometry:
     lesions: tuple[LesionGeometry, ...]
     groups: tuple[LesionGroup, ...]
     positions: Mapping[Hashable, tuple[float, float]]
-    levels: Mapping[Hashable, str]
+    levels: Mapping[Hashable, LevelSpan]
     axis: str
     warnings: tuple[str, ...]
 

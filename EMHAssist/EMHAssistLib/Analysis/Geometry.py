@@ -14,7 +14,6 @@ import numpy as np
 
 from ..Case import Case, Region
 from ..Measurement import LevelScale, PointCloud, Position, Side, Size, Solid, Spine, fitSpine, places, solid
-from ..Naming.VertebralLevels import LEVELS
 from ..Result import CaseGeometry, LesionGeometry, LesionGroup
 from ..Roles import REGION_ROLES, regionRole
 
@@ -140,8 +139,7 @@ def _measure(regions: Sequence[Region], spine: Spine, cache: GeometryCache) -> N
 def _scale(case: Case, regions: Sequence[Region], spine: Spine,
            cache: GeometryCache) -> tuple[tuple, LevelScale, tuple[str, ...]]:
     """Return the levels along the spine and what is wrong with them, after what they rest on."""
-    named = {region.level: region.key for region in regions
-             if region.role == "marrow" and region.level in LEVELS}
+    named = {region.level.single: region.key for region in regions if region.role == "marrow" and region.level.single}
     key = cache.spine[0], tuple(named.items())
     if cache.scale is not None and cache.scale[0] == key:
         return cache.scale

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from ..Naming.LevelSpan import ABOVE, BELOW, LevelEnd, LevelSpan
 from ..Naming.VertebralLevels import PITCH, orderedLevels
 
 # Distances between vertebrae this many times the typical one are no anatomy: the names are wrong.
@@ -34,26 +35,17 @@ class LevelScale:
                 raise ValueError(f"{lower} lies {step:.0f} mm below {upper}, where about {expected:.0f} mm are "
                                  "expected: vertebrae are misnamed or misplaced")
 
-    def level(self, position: float) -> str:
-        """Return the level nearest to a place; "above T4" or "below T9" beyond what is known, "" with no vertebra."""
-        if not self.known:
-            return ""
+    def span(self, low: float, high: float) -> LevelSpan:
+        """Return the levels between two places along the spine, in mm, each the nearest one; none with no vertebra."""
+        return LevelSpan(self._end(high), self._end(low)) if self.known else LevelSpan()
+
+    def _end(self, position: float) -> LevelEnd:
         down = -position
         if down < self._down[0] - PITCH[self.known[0][0]] / 2:
-            return f"above {self.known[0]}"
+            return LevelEnd(self.known[0], ABOVE)
         if down > self._down[-1] + PITCH[self.known[-1][0]] / 2:
-            return f"below {self.known[-1]}"
-        return self._order[round(float(np.interp(down, self._down, self._indices)))]
-
-    def span(self, low: float, high: float) -> str:
-        """Return the levels that something reaches, from the head down: "T5", "T5 to T7", "T8 and below"."""
-        first, last = self.level(high), self.level(low)
-        if first == last:
-            return first
-        for beyond, level in ((first, last), (last, first)):
-            if beyond.split()[-1] == level:
-                return f"{level} and {beyond.split()[0]}"
-        return f"{first} to {last}"
+            return LevelEnd(self.known[-1], BELOW)
+        return LevelEnd(self._order[round(float(np.interp(down, self._down, self._indices)))])
 
     def _pitch(self, upper: str, lower: str) -> float:
         between = self._order[self._order.index(upper):self._order.index(lower) + 1]

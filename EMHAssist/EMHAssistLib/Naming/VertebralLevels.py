@@ -34,22 +34,6 @@ _SPINEPS = {**{index: f"C{index}" for index in range(1, 8)}, **{index + 7: f"T{i
             **{index + 19: f"L{index}" for index in range(1, 7)}, 28: "T13"}
 
 
-def parseLevel(text: str) -> str:
-    """Return the level that a user has typed, or a span from the head down: "T5" for "t5", "T5 to T7" for "T7-T5".
-
-    :return: "" for an empty text
-
-    :raises ValueError: it is not a vertebral level
-    """
-    levels = re.split(r"\s*(?:-|\bTO\b)\s*", text.strip().upper())
-    if levels == [""]:
-        return ""
-    if len(levels) > 2 or not set(levels) <= set(LEVELS):
-        raise ValueError(f"Unknown vertebral level '{text}'. Use C1 to C7, T1 to T13, L1 to L6 or S1 to S5, or a span "
-                         "of them such as T5-T7.")
-    return " to ".join(sorted(set(levels), key=LEVELS.index))
-
-
 def vertebraLevel(name: str) -> str:
     """Return the level of a segment whose name alone says that it is a vertebra, "" for any other.
 

@@ -100,7 +100,7 @@ def _sizeWords(entry: LesionGeometry, translate: Translate) -> list[str]:
         translate("Report.Readout", "{position} of the cord").format(position=wordText(entry.position, translate))
         if entry.position else "")
     milliliters = entry.volume / 1000
-    return [*filter(None, (entry.level, wordText(entry.side, translate), place)),
+    return [*filter(None, (entry.level.text(), wordText(entry.side, translate), place)),
             translate("Report.Readout", "{extent} mm along the spine").format(extent=f"{entry.size.extent:.0f}"),
             translate("Report.Readout", "{thickness} mm thick").format(thickness=f"{entry.size.thickness:.1f}"),
             f"{milliliters:{'.2g' if milliliters < 1 else '.1f'}} ml"]

@@ -93,7 +93,7 @@ CONCORDANCE_COLUMNS = (
 GEOMETRY_COLUMNS = (
     Column("lesion", lambda row: row.lesion.name),
     Column("role", lambda row: row.lesion.role, ""),
-    Column("level", lambda row: row.level),
+    Column("level", lambda row: row.level.text()),
     Column("side", lambda row: row.side),
     Column("position_to_cord", lambda row: row.position),
     Column("volume_mm3", lambda row: row.volume),

@@ -11,6 +11,7 @@ from ..Cache import Cache
 from ..Case import Region, SourceId
 from ..Measurement import Mask, Shape, prismOfOutline
 from ..Measurement.Erosion import eroded
+from ..Naming.LevelSpan import LevelSpan, parseLevel
 from ..RegionShapes import ROI_SHAPES, regionShape
 from ..Roles import regionRole
 from .Curves import SLAB_THICKNESS_ATTRIBUTE, curvePoints, slabThickness
@@ -51,7 +52,15 @@ def _region(source: SourceId, name: str, role: str, level: str, erosion: float, 
         regionRole(role)
     except ValueError as error:
         shape, problem = None, str(error)
-    return Region(name, role, key, shape, problem, level, source)
+    return Region(name, role, key, shape, problem, _level(level), source)
+
+
+def _level(text: str) -> LevelSpan:
+    """Return the level that is written on a region; none where that is no level, as a script may have left it."""
+    try:
+        return parseLevel(text)
+    except ValueError:
+        return LevelSpan()
 
 
 def _shape(source: RegionSource) -> tuple[Shape | None, str]:

@@ -10,7 +10,7 @@ import slicer
 import vtk
 
 from ..Case import Region, SourceId
-from ..Naming.VertebralLevels import parseLevel
+from ..Naming.LevelSpan import parseLevel
 from ..RegionShapes import BOX, CURVE, ROI_SHAPES, regionShape
 from ..Roles import regionRole
 from .Cases import inActiveCase
@@ -107,7 +107,7 @@ class RegionSource:
 
         :raises ValueError: it is not a vertebral level
         """
-        self._setAttribute(LEVEL_ATTRIBUTE, parseLevel(level))
+        self._setAttribute(LEVEL_ATTRIBUTE, parseLevel(level).text())
 
     @property
     def erosion(self) -> float:

@@ -30,10 +30,10 @@ class SyntheticSpineTest(unittest.TestCase):
         self.assertEqual(set(self.lesions), set(expected))
         for name, (side, position, level, extent, thickness) in expected.items():
             lesion = self.lesions[name]
-            self.assertEqual((lesion.side, lesion.position, lesion.level), (side, position, level))
+            self.assertEqual((lesion.side, lesion.position, lesion.level.text()), (side, position, level))
             self.assertAlmostEqual(lesion.size.extent, extent, delta=0.15)
             self.assertAlmostEqual(lesion.size.thickness, thickness, delta=0.05)
-        self.assertEqual(self.geometry.levels[phantomRegions()[3].key], "T4")
+        self.assertEqual(self.geometry.levels[phantomRegions()[3].key].text(), "T4")
 
     def testGroups(self):
         epidural, paravertebral = self.geometry.groups
@@ -73,7 +73,7 @@ class SyntheticSpineTest(unittest.TestCase):
         (lesion,) = lesionGeometry(case(tissue, *cord, vertebrae=bodies())).lesions
         self.assertAlmostEqual(lesion.size.thickness, 6.5, delta=1.0)
         self.assertAlmostEqual(lesion.size.extent, 80.5, delta=2)
-        self.assertEqual((lesion.side, lesion.position, lesion.level), ("midline", "posterior", "T4 to T7"))
+        self.assertEqual((lesion.side, lesion.position, lesion.level.text()), ("midline", "posterior", "T4 to T7"))
 
 
 class MadeUpCaseTest(unittest.TestCase):
@@ -82,7 +82,7 @@ class MadeUpCaseTest(unittest.TestCase):
     def testNothingButALesion(self):
         geometry = lesionGeometry(case(region("mass", "epidural_lesion", (30, 0, 0), (4, 6, 20))))
         (lesion,) = geometry.lesions
-        self.assertEqual((lesion.side, lesion.position, lesion.level), ("", "", ""))
+        self.assertEqual((lesion.side, lesion.position, lesion.level.text()), ("", "", ""))
         self.assertAlmostEqual(lesion.size.extent, 40)
         self.assertAlmostEqual(lesion.size.thickness, 8)
         self.assertEqual(lesion.center, (30, 0, 0))
@@ -92,20 +92,20 @@ class MadeUpCaseTest(unittest.TestCase):
         marrow = [region(f"m{number}", "marrow", (0, 0, -24 * number), level=f"T{number}") for number in (4, 6, 9)]
         lesion = region("mass", "epidural_lesion", (0, -30, -24 * 7), (3, 3, 20))
         geometry = lesionGeometry(case(lesion, *marrow))
-        self.assertEqual(geometry.lesions[0].level, "T6 to T8")
+        self.assertEqual(geometry.lesions[0].level.text(), "T6 to T8")
         named = region("mass", "epidural_lesion", (0, -30, -24 * 7), (3, 3, 20), level="L1")
-        self.assertEqual(lesionGeometry(case(named, *marrow)).lesions[0].level, "L1")
+        self.assertEqual(lesionGeometry(case(named, *marrow)).lesions[0].level.text(), "L1")
 
     def testVertebraeOfASegmentationBeforeMarrowRegions(self):
         marrow = region("body", "marrow", (0, 9, -120), level="T5")
         vertebrae = {"T5": (0.0, 0.0, -100.0), "T6": (0.0, 0.0, -124.0)}
         lesion = region("mass", "epidural_lesion", (0, -30, -100), (3, 3, 3))
-        self.assertEqual(lesionGeometry(case(lesion, marrow, vertebrae=vertebrae)).lesions[0].level, "T5")
+        self.assertEqual(lesionGeometry(case(lesion, marrow, vertebrae=vertebrae)).lesions[0].level.text(), "T5")
 
     def testMisnamedVertebraeGiveNoLevelAndAWarning(self):
         lesion = region("mass", "epidural_lesion", (0, -30, 0))
         geometry = lesionGeometry(case(lesion, vertebrae={"C6": (0, 0, 37), "C7": (0, 0, 0)}))
-        self.assertEqual(geometry.lesions[0].level, "")
+        self.assertEqual(geometry.lesions[0].level.text(), "")
         self.assertRegex(geometry.warnings[0], "C7 lies 37 mm below C6")
 
     def testPositionNeedsACord(self):

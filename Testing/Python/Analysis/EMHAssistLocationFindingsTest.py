@@ -5,8 +5,8 @@ import unittest
 
 from EMHAssistCases.SpineCase import bodies, case, phantomRegions, region
 from EMHAssistLib.Analysis import analyze
-from EMHAssistLib.Analysis.Findings.Location import isThoracic
 from EMHAssistLib.Likelihood import loadModel
+from EMHAssistLib.Naming.LevelSpan import parseLevel
 from EMHAssistLib.Phantom.SpinalCanal import CORD_CENTER
 from EMHAssistLib.Phantom.SpineCoordinates import levelPosition, toRas
 
@@ -80,22 +80,13 @@ class LocationFindingsTest(unittest.TestCase):
             found = findings(one, region("two", BESIDE, (24 + shift, 0, 32 + shift), (4, 4, 10)))
             self.assertEqual(levels(found).get("number"), expected)
 
-    def testLevels(self):
-        for level, expected in (("T5", True), ("C7 to T2", True), ("C6 to L1", True), ("T8 and below", True),
-                                ("above T4 to T6", True), ("T12 to below L1", True), ("L2", False), ("C3 to C5", False),
-                                ("L1 to S2", False), ("L3 and below", False), ("C2 and above", False), ("", None),
-                                ("above T4", None), ("below T9", None), ("L2 and above", None), ("below C5", None),
-                                ("above L1 to L3", None)):
-            with self.subTest(level):
-                self.assertIs(isThoracic(level), expected)
-
     def testElsewhereTakesAllLevels(self):
-        lumbar = dataclasses.replace(place("lumbar", EPIDURAL, 0, 20, 6), level="L3")
-        neck = dataclasses.replace(place("neck", EPIDURAL, 0, 20, 2), level="C5")
+        lumbar = dataclasses.replace(place("lumbar", EPIDURAL, 0, 20, 6), level=parseLevel("L3"))
+        neck = dataclasses.replace(place("neck", EPIDURAL, 0, 20, 2), level=parseLevel("C5"))
         unknown = place("unknown", EPIDURAL, 0, 20, 8)
         self.assertEqual(levels(findings(lumbar, neck))["level"], "elsewhere")
         self.assertNotIn("level", findings(lumbar, unknown))
-        thoracic = dataclasses.replace(unknown, level="T9")
+        thoracic = dataclasses.replace(unknown, level=parseLevel("T9"))
         self.assertEqual(levels(findings(lumbar, thoracic))["level"], "thoracic")
 
     def testUserGoesFirst(self):

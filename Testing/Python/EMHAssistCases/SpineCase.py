@@ -4,6 +4,7 @@ import numpy as np
 
 from EMHAssistLib.Case import Case, Region
 from EMHAssistLib.Measurement import Ellipsoid
+from EMHAssistLib.Naming.LevelSpan import parseLevel
 from EMHAssistLib.Phantom.PhantomRegions import makeRegions
 from EMHAssistLib.Phantom.SpineCoordinates import levelPosition, toRas
 
@@ -13,7 +14,7 @@ def region(name, role, center, radii=(5, 5, 5), axes=None, level=""):
     matrix = np.eye(4)
     matrix[:3, :3] = (np.eye(3) if axes is None else axes) * np.asarray(radii, dtype=float)
     matrix[:3, 3] = center
-    return Region(name, role, (name, matrix.tobytes()), Ellipsoid(matrix), level=level)
+    return Region(name, role, (name, matrix.tobytes()), Ellipsoid(matrix), level=parseLevel(level))
 
 
 def case(*regions, vertebrae=None):

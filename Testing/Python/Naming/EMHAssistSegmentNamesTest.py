@@ -4,8 +4,9 @@ import unittest
 from itertools import pairwise
 
 from EMHAssistLib.Measurement import LevelScale
+from EMHAssistLib.Naming.LevelSpan import parseLevel
 from EMHAssistLib.Naming.SegmentNames import segmentTissues
-from EMHAssistLib.Naming.VertebralLevels import LEVELS, parseLevel, vertebraLevel, vertebraLevels
+from EMHAssistLib.Naming.VertebralLevels import LEVELS, vertebraLevel, vertebraLevels
 
 USUAL = [level for level in LEVELS if level[0] != "S" and level not in ("T13", "L6")]
 # The classes of TotalSpineSeg as its README lists them, and as its label map abbreviates them.
@@ -68,7 +69,8 @@ class VertebraNamesTest(unittest.TestCase):
         self.assertEqual(set(vertebraLevels([f"Segment_{number}" for number in range(1, 30)])), {""})
 
     def testLevelsOfUsers(self):
-        self.assertEqual([parseLevel(text) for text in (" t5 ", "T13", "L6", "S5", "")], ["T5", "T13", "L6", "S5", ""])
+        self.assertEqual([parseLevel(text).text() for text in (" t5 ", "T13", "L6", "S5", "")],
+                         ["T5", "T13", "L6", "S5", ""])
         for text in ("T14", "C8", "L7", "S6", "T5/6", "D5", "5"):
             with self.assertRaisesRegex(ValueError, "C1 to C7"):
                 parseLevel(text)
@@ -119,6 +121,11 @@ class TissueNamesTest(unittest.TestCase):
         self.assertEqual(roles(names), {})
 
 
+def levelAt(scale, position):
+    """Return the level of a single place, in words."""
+    return scale.span(position, position).text()
+
+
 class LevelScaleTest(unittest.TestCase):
     """Levels from places along the spine."""
 
@@ -127,25 +134,25 @@ class LevelScaleTest(unittest.TestCase):
 
     def testNearestAndBetween(self):
         for position, level in ((48, "T4"), (37, "T4"), (35, "T5"), (0, "T6"), (-10, "T6"), (-15, "T7"), (-60, "T8")):
-            self.assertEqual(self.scale.level(position), level, position)
+            self.assertEqual(levelAt(self.scale, position), level, position)
 
     def testBeyondWhatIsKnown(self):
-        self.assertEqual(self.scale.level(59), "T4")
-        self.assertEqual(self.scale.level(61), "above T4")
-        self.assertEqual(self.scale.level(-65), "below T8")
+        self.assertEqual(levelAt(self.scale, 59), "T4")
+        self.assertEqual(levelAt(self.scale, 61), "above T4")
+        self.assertEqual(levelAt(self.scale, -65), "below T8")
 
     def testSpans(self):
-        self.assertEqual(self.scale.span(-30, 30), "T5 to T7")
-        self.assertEqual(self.scale.span(20, 30), "T5")
-        self.assertEqual(self.scale.span(-70, -50), "T8 and below")
-        self.assertEqual(self.scale.span(45, 70), "T4 and above")
-        self.assertEqual(self.scale.span(0, 70), "above T4 to T6")
-        self.assertEqual(LevelScale({}).span(0, 10), "")
+        self.assertEqual(self.scale.span(-30, 30).text(), "T5 to T7")
+        self.assertEqual(self.scale.span(20, 30).text(), "T5")
+        self.assertEqual(self.scale.span(-70, -50).text(), "T8 and below")
+        self.assertEqual(self.scale.span(45, 70).text(), "T4 and above")
+        self.assertEqual(self.scale.span(0, 70).text(), "above T4 to T6")
+        self.assertEqual(LevelScale({}).span(0, 10).text(), "")
 
     def testVariants(self):
         """Between T11 and L1 lies T12 alone, unless a T13 is named."""
-        self.assertEqual(LevelScale({"T11": 0.0, "L1": -56.0}).level(-28), "T12")
-        self.assertEqual(LevelScale({"T11": 0.0, "T13": -50.0, "L1": -78.0}).level(-26), "T12")
+        self.assertEqual(levelAt(LevelScale({"T11": 0.0, "L1": -56.0}), -28), "T12")
+        self.assertEqual(levelAt(LevelScale({"T11": 0.0, "T13": -50.0, "L1": -78.0}), -26), "T12")
 
     def testMisnamedVertebraeAreRefused(self):
         with self.assertRaisesRegex(ValueError, "T6 lies -24 mm below T5"):

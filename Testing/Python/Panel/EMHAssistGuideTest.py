@@ -9,7 +9,8 @@ import slicer
 from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.Guidance import DONE, IMPROVE, MISSING, OPTIONAL, missingSteps, steps
-from EMHAssistLib.Naming.VertebralLevels import PITCH, parseLevel
+from EMHAssistLib.Naming.LevelSpan import parseLevel
+from EMHAssistLib.Naming.VertebralLevels import PITCH
 from EMHAssistLib.Panel.Regions.LevelBox import LevelBox
 from EMHAssistLib.Panel.Regions.RegionPictogram import RegionPictogram, numberedRoles
 from EMHAssistLib.Roles import REGION_ROLES
@@ -219,7 +220,7 @@ class LevelTest(SpineCase):
         self.named = []
 
     def name(self, text):
-        self.named.append(parseLevel(text))
+        self.named.append(parseLevel(text).text())
         self.levelBox.refresh(self.named[-1], "")
 
     def type(self, text):
@@ -229,8 +230,8 @@ class LevelTest(SpineCase):
     def testLevelsAndSpans(self):
         for text, level in (("t5", "T5"), (" T5 - t7", "T5 to T7"), ("L1 to T12", "T12 to L1"), ("T5-T5", "T5"),
                             ("", ""), ("S5", "S5"), ("c7-T2", "C7 to T2")):
-            self.assertEqual(parseLevel(text), level)
-            self.assertEqual(parseLevel(level), level)
+            self.assertEqual(parseLevel(text).text(), level)
+            self.assertEqual(parseLevel(level).text(), level)
         for text in ("T14", "T5-", "-", "T5-T6-T7", "to", "Th5", "T5 T6"):
             with self.assertRaises(ValueError):
                 parseLevel(text)
@@ -265,9 +266,9 @@ class LevelTest(SpineCase):
         node, = self.addMarrow(0, level=["T5-T7"])
         self.assertEqual(RegionSource(node).level, "T5 to T7")
         lesion = addRoi((0, -10, 0), (10, 10, 14), "epidural_lesion", name="mass")
-        self.assertEqual(self.update().geometry.lesions[0].level, "")
+        self.assertEqual(self.update().geometry.lesions[0].level.text(), "")
         RegionSource(lesion).setLevel("C7-T2")
-        self.assertEqual(self.update().geometry.lesions[0].level, "C7 to T2")
+        self.assertEqual(self.update().geometry.lesions[0].level.text(), "C7 to T2")
 
 
 if __name__ == "__main__":

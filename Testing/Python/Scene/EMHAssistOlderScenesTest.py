@@ -105,7 +105,7 @@ class OlderTest(ScenesCase):
                 node = self.logic.getParameterNode()
                 self.assertEqual(node.setting, "known_hemolysis")
                 self.assertEqual(node.temper, float(parameters.get("temper", node.default("temper").value)))
-                self.assertEqual([region.level for region in self.logic.result.case.regions], ["T5", "T5"])
+                self.assertEqual([region.level.text() for region in self.logic.result.case.regions], ["T5", "T5"])
                 self.assertEqual(self.notice(), "")
                 self.assertIs(Cases.caseOf(slicer.util.getNode("old mass")), case)
                 # The table that the scene brings is used, not another one made.

@@ -33,14 +33,14 @@ class LevelTest(SceneCase):
 
     def testRoi(self):
         source = RegionSource(addRoi((0, 0, 0), (10, 10, 10)))
-        self.assertEqual((source.level, readRegion().level), ("", ""))
+        self.assertEqual((source.level, readRegion().level.text()), ("", ""))
         source.setLevel(" t5")
-        self.assertEqual((source.level, readRegion().level), ("T5", "T5"))
+        self.assertEqual((source.level, readRegion().level.text()), ("T5", "T5"))
         with self.assertRaisesRegex(ValueError, "Unknown vertebral level 'T15'"):
             source.setLevel("T15")
         self.assertEqual(source.level, "T5")
         source.setLevel("")
-        self.assertEqual(readRegion().level, "")
+        self.assertEqual(readRegion().level.text(), "")
 
     def testSegmentAfterSaveAndReload(self):
         node = addSegmentation(*spineLabels(), ["a", "b", "c", "d", "e", "f"])
@@ -54,7 +54,7 @@ class LevelTest(SceneCase):
             slicer.mrmlScene.Clear()
             slicer.util.loadScene(path)
         region = readRegion()
-        self.assertEqual((region.level, region.name), ("L2", "b (eroded by 1.5 mm)"))
+        self.assertEqual((region.level.text(), region.name), ("L2", "b (eroded by 1.5 mm)"))
 
     def testRegionsOfARoiAreNotEroded(self):
         source = RegionSource(addRoi((0, 0, 0), (10, 10, 10)))
@@ -124,7 +124,7 @@ class EroderTest(SceneCase):
         for region in RegionReader().regions(slicer.mrmlScene):
             self.assertEqual(region.problem, "")
             self.assertGreaterEqual(region.shape.array.sum(), 20)
-        body = next(region for region in RegionReader().regions(slicer.mrmlScene) if region.level == "T5")
+        body = next(region for region in RegionReader().regions(slicer.mrmlScene) if region.level.text() == "T5")
         indices = np.argwhere(body.shape.array)
         world = indices[:, ::-1] @ body.shape.toWorld[:3, :3].T + body.shape.toWorld[:3, 3]
         self.assertGreater(world[:, 1].min(), 34, "the arch is thinner than twice the margin")
@@ -229,14 +229,14 @@ class PanelTest(ModuleCase):
         case = self.logic.result.case
         self.assertEqual(set(case.vertebrae), {"T4", "T5", "T6", "T7"})
         (found,) = lesionGeometry(case).lesions
-        self.assertEqual((found.level, found.side, found.position), ("T5", "midline", "posterior"))
+        self.assertEqual((found.level.text(), found.side, found.position), ("T5", "midline", "posterior"))
         table = self.widget.ui.regionTable
         (row,) = [row for row in range(table.rowCount) if table.item(row, 0).text() == "cord"]
         table.setCurrentCell(row, 0)
         self.assertEqual(self.widget.ui.regionShapeBox.currentText, "Segment, eroded by 1.5 mm")
         self.logic.setLevel(RegionSource(lesion), "t6")
         slicer.app.processEvents()
-        self.assertEqual(lesionGeometry(self.logic.update().case).lesions[0].level, "T6")
+        self.assertEqual(lesionGeometry(self.logic.update().case).lesions[0].level.text(), "T6")
 
 
 @needs(SPINE)
@@ -301,7 +301,7 @@ class RealSpineTest(SceneCase):
         self.addMasks("seg-vert_label-6_msk", lambda label: {6: "vertebrae_L3", 7: "vertebrae_L4"}.get(label, "x"))
         useAsReferences([slicer.util.getNode("segmentation")])
         regions = RegionReader().regions(slicer.mrmlScene)
-        self.assertEqual([region.level for region in regions], ["L3", "L4"])
+        self.assertEqual([region.level.text() for region in regions], ["L3", "L4"])
         for region in regions:
             self.assertAlmostEqual(measure(readSeries().image, region.shape).statistics["mean"], 69.1, delta=1.0)
 

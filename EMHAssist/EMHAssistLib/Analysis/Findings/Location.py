@@ -7,7 +7,6 @@ region on one side is not "on one side only".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -18,6 +17,7 @@ from ...Result import CaseGeometry, LesionGeometry
 from .AnswerWeights import certain, named, weighted
 
 _EPIDURAL, _PARAVERTEBRAL = "epidural_lesion", "paravertebral_lesion"
+_THORACIC = "T"
 # Regions nearer to each other may lie on one lesion. Assumed: nearly the height of a thoracic vertebra.
 _APART = 20.0  # mm
 
@@ -69,7 +69,7 @@ def _number(lesions: Sequence[LesionGeometry]) -> Finding | None:
 
 def _level(lesions: Sequence[LesionGeometry]) -> Finding | None:
     """Return whether any lesion reaches a thoracic level, or that all lie elsewhere, where all levels are known."""
-    reached = [(entry, isThoracic(entry.level)) for entry in lesions]
+    reached = [(entry, entry.level.reaches(_THORACIC)) for entry in lesions]
     thoracic = [entry for entry, isThere in reached if isThere]
     if thoracic:
         return certain("level", "thoracic", _levels(thoracic))
@@ -78,28 +78,8 @@ def _level(lesions: Sequence[LesionGeometry]) -> Finding | None:
     return None
 
 
-def isThoracic(level: str) -> bool | None:
-    """Tell whether levels as LesionGeometry has them ("T5", "C7 to T2", "L2 and above") reach the thoracic spine.
-
-    :return: None where that is not known
-    """
-    ends = [(end, re.search("[CTLS](?=[0-9])", end)) for end in level.split(" to ")]
-    if any(name is None for _end, name in ends):
-        return None
-    ends = [(end, name[0]) for end, name in ends]
-    # "above T4" does not reach T4.
-    if any(letter == "T" and not end.startswith(("above", "below")) for end, letter in ends):
-        return True
-    if ends[0][1] == "C" and ends[-1][1] in "LS":
-        return True
-    # "above L2" may reach T12.
-    if any(("above" in end and letter != "C") or ("below" in end and letter in "CT") for end, letter in ends):
-        return None
-    return False
-
-
 def _levels(lesions: Sequence[LesionGeometry]) -> str:
-    return named([f"{entry.lesion.name} at {entry.level}" for entry in lesions])
+    return named([f"{entry.lesion.name} at {entry.level.text()}" for entry in lesions])
 
 
 def _names(lesions: Sequence[LesionGeometry]) -> str:

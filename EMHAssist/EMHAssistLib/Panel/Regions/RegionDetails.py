@@ -83,7 +83,8 @@ def _content(source: RegionSource, result: Result | None) -> tuple:
 def _measuredLevel(source: RegionSource, result: Result | None) -> str:
     """Return the level that is known from the vertebrae, "" where the user has named one, or none is known."""
     regions = result.case.regions if result and not source.level else ()
-    return next((result.geometry.levels.get(region.key, "") for region in regions if region.source == source.id), "")
+    return next((result.geometry.levels[region.key].text() for region in regions
+                 if region.source == source.id and region.key in result.geometry.levels), "")
 
 
 def _statistics(source: RegionSource, result: Result | None) -> str:

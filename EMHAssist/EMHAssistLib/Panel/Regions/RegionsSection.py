@@ -41,8 +41,8 @@ class RegionsSection(Section):
         result = self.logic.result
         self.guide.refresh(result)
         self._placeBar.refresh()
-        self._table.refresh({region.source: result.geometry.levels.get(region.key, "")
-                             for region in (result.case.regions if result else ())})
+        regions, levels = (result.case.regions, result.geometry.levels) if result else ((), {})
+        self._table.refresh({region.source: levels[region.key].text() for region in regions if region.key in levels})
         self.fromScene.refresh()
         self._showSelected()
 
