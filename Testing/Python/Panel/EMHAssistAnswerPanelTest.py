@@ -1,7 +1,9 @@
 """The answer in the panel: drawn as it was computed, readable, with its doubt, off the path of a drag."""
 
+import dataclasses
 import re
 import unittest
+from unittest import mock
 
 import ctk
 import qt
@@ -11,8 +13,9 @@ from EMHAssistCases.AnswerCase import FINDINGS, AnswerCase
 from EMHAssistCases.Contrast import contrast
 from EMHAssistCases.ModuleCase import wait
 from EMHAssistLib.Likelihood import MEASURED, Finding, evaluate
+from EMHAssistLib.Panel.Readout.ContributionChart import ContributionChart
 from EMHAssistLib.Panel.Readout.DifferentialChart import DifferentialChart
-from EMHAssistLib.Panel.Widgets.Chart import Colors
+from EMHAssistLib.Panel.Widgets.Chart import Canvas, Colors
 
 NARROW, MARGINS = 320, 40  # pixels
 class DrawnTest(AnswerCase):
@@ -42,6 +45,22 @@ class DrawnTest(AnswerCase):
             [line] = [line for line in self.charts()["Weight of the findings"].splitlines()
                       if line.startswith(f"{entry.title}: ")]
             self.assertIn(f"{published:g} patient" if published else "judgment only", line)
+
+    def testTitleInBracketsKeepsItsAnswer(self):
+        """Brackets are cut off the answer alone, and only where there is no room for them."""
+        differential = evaluate(self.logic.model, {"cancer_history": "present", "margins": "ill_defined"}, "uniform")
+        first, second = differential.contributions
+        entries = (dataclasses.replace(first, title="Iron (liver)", answer="Present"),
+                   dataclasses.replace(second, title="Iron", answer="Present (by MR of liver or heart, or by biopsy)"))
+        chart, drawn = ContributionChart("test", None), []
+        chart.showAnswer(dataclasses.replace(differential, contributions=entries))
+        with mock.patch.object(Canvas, "write", lambda canvas, text, *place, **look: drawn.append(text)):
+            for width in (NARROW, 3 * NARROW):
+                chart.resize(width, chart.height)
+                chart.grab()
+        self.assertEqual(drawn.count("Iron (liver): Present"), 2)
+        self.assertEqual([text for text in drawn if text.startswith("Iron: ")],
+                         ["Iron: Present", "Iron: Present (by MR of liver or heart, or by biopsy)"])
 
     def testBarIsAsLongAsTheProbability(self):
         lengths = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import qt
 from slicer.i18n import tr as _
 
@@ -17,6 +19,20 @@ _SHARE_OF_TEXT = 0.62
 _BAR = 8  # pixels
 
 
+@dataclass(frozen=True)
+class _Row:
+    """A finding, without decibans where it is left out; or the prior or the sum, without answer and feature."""
+
+    title: str
+    answer: str
+    note: str
+    decibans: float | None
+    feature: str = ""
+
+    def text(self, answer: str) -> str:
+        return f"{self.title}: {answer}" if answer else self.title
+
+
 class ContributionChart(PickChart):
     """Draws a bar to the right for what speaks for the target, one to the left for what speaks against it.
 
@@ -27,21 +43,22 @@ class ContributionChart(PickChart):
         """Draw the prior, the findings, those that weigh most first, and the sum of both."""
         probability = percent(differential.target.probability)
         rows = (
-            (_("Before any finding"), _("prior: {setting}").format(setting=settingTitle(differential.clinicalSetting)),
-             differential.priorDecibans, ""),
-            *((f"{modelText(entry.title)}: {modelText(entry.answer)}", behindText(entry, translated),
-               None if entry.note else entry.decibans,
-               entry.finding.feature)
+            _Row(_("Before any finding"), "",
+                 _("prior: {setting}").format(setting=settingTitle(differential.clinicalSetting)),
+                 differential.priorDecibans),
+            *(_Row(modelText(entry.title), modelText(entry.answer), behindText(entry, translated),
+                   None if entry.note else entry.decibans, entry.finding.feature)
               for entry in ranked(differential.contributions)),
-            (_("Sum"), _("probability {probability}").format(probability=probability),
-             differential.totalDecibans, ""))
-        self.setContent(rows, [f"{title} ({note})" + ("" if decibans is None else f": {decibansText(decibans)} dB")
-                               for title, note, decibans, _feature in rows])
+            _Row(_("Sum"), "", _("probability {probability}").format(probability=probability),
+                 differential.totalDecibans))
+        self.setContent(rows, [f"{row.text(row.answer)} ({row.note})"
+                               + ("" if row.decibans is None else f": {decibansText(row.decibans)} dB")
+                               for row in rows])
 
     def rows(self):
         top, height = self.lineHeight(), self._rowHeight()
-        return [(row[-1], top + index * height, top + (index + 1) * height)
-                for index, row in enumerate(self._content) if row[-1]]
+        return [(row.feature, top + index * height, top + (index + 1) * height)
+                for index, row in enumerate(self._content) if row.feature]
 
     def heightOf(self, content):
         return self.lineHeight() + len(content) * self._rowHeight()
@@ -53,17 +70,18 @@ class ContributionChart(PickChart):
         left = _SHARE_OF_TEXT * width
         zero = (left + width) / 2
         number = canvas.widthOf("-000.0 dB")
-        largest = max(_LEAST_RANGE, *(abs(row[2] or 0.0) for row in content))
+        largest = max(_LEAST_RANGE, *(abs(row.decibans or 0.0) for row in content))
         canvas.write(_("against"), 0, 0, zero - 4, color=canvas.quiet, align=qt.Qt.AlignRight)
         canvas.write(_("for"), zero + 4, 0, width - zero - 4, color=canvas.quiet)
-        for index, (title, note, decibans, feature) in enumerate(content):
-            isBold = not feature
+        for index, row in enumerate(content):
+            isBold, decibans = not row.feature, row.decibans
             top = canvas.lineHeight + index * self._rowHeight()
             isLeftOut = decibans is None
-            # What an answer explains in brackets is left to the tool tip.
-            canvas.write(title.split(" (")[0], 0, top, width - number, isBold=isBold,
-                         color=canvas.quiet if isLeftOut else None)
-            canvas.write(note, 0, top + canvas.lineHeight, width if isLeftOut else left - 8, color=canvas.quiet)
+            # Where there is no room, what an answer explains in brackets is left to the tool tip.
+            title = canvas.fitting([row.text(row.answer), row.text(row.answer.partition(" (")[0])], width - number,
+                                   isBold)
+            canvas.write(title, 0, top, width - number, isBold=isBold, color=canvas.quiet if isLeftOut else None)
+            canvas.write(row.note, 0, top + canvas.lineHeight, width if isLeftOut else left - 8, color=canvas.quiet)
             if isLeftOut:
                 continue
             canvas.write(f"{decibansText(decibans)} dB", width - number, top, number, isBold=isBold,
