@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 
+class NodeError(ValueError):
+    """Why a node cannot be used, as one text and in its parts.
+
+    :param problem: what is wrong
+    :param remedy: what to do about it
+    """
+
+    def __init__(self, problem: str, remedy: str):
+        super().__init__(f"{problem}; {remedy}")
+        self.problem, self.remedy = problem, remedy
+
+
 def nodesByClass(scene, className: str) -> list:
     """Return the nodes of a class and its subclasses, in scene order.
 

@@ -11,6 +11,7 @@ from ..Case import Series
 from ..Measurement import Flag
 from ..Measurement.VolumeGeometry import VolumeGeometry, volumeGeometry
 from . import Volumes
+from .Nodes import NodeError
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class SeriesRow:
     :param reason: what the role was guessed from, "" where the user has chosen
     :param grid: how its voxels lie; None where there are none, or they cannot be measured
     :param problem: why it cannot be measured, "" where it can
+    :param shortProblem: the same without what to do about it
     :param flags: what keeps it from being compared with the other series place by place
     """
 
@@ -32,6 +34,7 @@ class SeriesRow:
     reason: str
     grid: VolumeGeometry | None
     problem: str
+    shortProblem: str
     flags: tuple[Flag, ...]
 
 
@@ -62,11 +65,14 @@ class SeriesOverview:
 
 
 def _row(volumeNode, flags: tuple[Flag, ...], problem: str) -> SeriesRow:
-    grid = None
+    grid, shortProblem = None, problem
     try:
         image = Volumes.readImage(volumeNode)
         grid = volumeGeometry(image.dimensions, image.ijkToWorld)
-    except ValueError as error:
-        problem = problem or str(error)
+    except NodeError as error:
+        # What is wrong with its role goes first.
+        if problem in ("", str(error)):
+            problem, shortProblem = str(error), error.problem
     return SeriesRow(volumeNode.GetID(), volumeNode.GetName() or "", Volumes.role(volumeNode),
-                     volumeNode.GetAttribute(Volumes.REASON_ATTRIBUTE) or "", grid, problem, flags)
+                     volumeNode.GetAttribute(Volumes.REASON_ATTRIBUTE) or "", grid, problem,
+                     shortProblem, flags)

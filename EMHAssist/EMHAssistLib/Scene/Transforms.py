@@ -5,17 +5,19 @@ from __future__ import annotations
 import numpy as np
 import vtk
 
+from .Nodes import NodeError
+
 _IDENTITY = tuple(np.eye(4).ravel().tolist())
 
 
 def matrixToWorld(node) -> np.ndarray:
     """Return the (4, 4) matrix that the parent transforms of a node amount to, in RAS millimeters.
 
-    :raises ValueError: a parent transform is not linear
+    :raises NodeError: a parent transform is not linear
     """
     elements = elementsToWorld(node)
     if elements is None:
-        raise ValueError("its parent transform is not linear; harden the transform or remove it")
+        raise NodeError("its parent transform is not linear", "harden the transform or remove it")
     return np.array(elements).reshape(4, 4)
 
 

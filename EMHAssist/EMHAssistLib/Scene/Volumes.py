@@ -16,7 +16,7 @@ from ..Naming.SequenceNames import Guess, guessSequenceRole
 from ..Roles import SEQUENCE_ROLES, sequenceRole
 from .Cases import inActiveCase
 from .CorrectedVolumes import SOURCE_ATTRIBUTE, correctedImage, correctedNode, isCorrected
-from .Nodes import nodesByClass
+from .Nodes import NodeError, nodesByClass
 from .Transforms import elementsToWorld, matrixToWorld
 
 SEQUENCE_ROLE_ATTRIBUTE = "EMHAssist.SequenceRole"
@@ -212,15 +212,15 @@ def _series(volumeNode, name: str, label: str, place: tuple, image: Image | None
 def readImage(volumeNode) -> Image:
     """Return the voxels of a volume, and where they are in the world.
 
-    :raises ValueError: they cannot be measured; says why
+    :raises NodeError: they cannot be measured; says why
     """
     imageData = volumeNode.GetImageData()
     if imageData is None or imageData.GetPointData().GetScalars() is None:
-        raise ValueError("the volume has no voxels; load its image again")
+        raise NodeError("the volume has no voxels", "load its image again")
     components = imageData.GetNumberOfScalarComponents()
     if components != 1:
-        raise ValueError(f"the volume has {components} values per voxel; extract one component with the Vector to "
-                         "Scalar Volume module and use that")
+        raise NodeError(f"the volume has {components} values per voxel",
+                        "extract one component with the Vector to Scalar Volume module and use that")
     ijkToRas = vtk.vtkMatrix4x4()
     volumeNode.GetIJKToRASMatrix(ijkToRas)
     matrix = matrixToWorld(volumeNode) @ slicer.util.arrayFromVTKMatrix(ijkToRas)

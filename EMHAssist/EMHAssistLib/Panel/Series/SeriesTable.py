@@ -90,7 +90,7 @@ def _warnings(row: SeriesRow) -> list[tuple[str, str]]:
     """Return what to know before trusting a series, each long and short."""
     shortFlags = {"frame_of_reference": _("different frame of reference"),
                   "acquired_apart": _("{value:.0f} h after the first series")}
-    warnings = [(row.problem, row.problem.partition(";")[0])] if row.problem else []
+    warnings = [(row.problem, row.shortProblem)] if row.problem else []
     warnings += [(flagText(flag), shortFlags[flag.name].format(value=flag.value)) for flag in row.flags]
     if row.grid is not None and row.grid.isDefault:
         warnings.append((_("voxels of 1 mm from the origin: the file seems to contain no geometry, so sizes and "
