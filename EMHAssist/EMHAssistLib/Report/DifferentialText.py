@@ -24,19 +24,23 @@ _MOST_NEXT, _MOST_OMISSIONS = 3, 5
 
 def percent(probability: float) -> str:
     """Return a probability as whole percent, with the ends of the scale left open: nothing here is certain."""
-    if probability < 0.01:
-        return "<1 %"
-    if probability > 0.99:
-        return ">99 %"
-    return f"{100 * probability:.0f} %"
+    return f"{_whole(probability)} %"
 
 
 def rangeText(low: float, high: float, translate: Translate = english) -> str:
     """Return a range of probabilities as whole percent, one number where both ends read alike."""
-    first, last = percent(low), percent(high)
+    first, last = _whole(low), _whole(high)
     if first == last:
-        return last
-    return translate("Report.DifferentialText", "{low} to {high}").format(low=first.removesuffix(" %"), high=last)
+        return f"{last} %"
+    return translate("Report.DifferentialText", "{low} to {high}").format(low=first, high=f"{last} %")
+
+
+def _whole(probability: float) -> str:
+    if probability < 0.01:
+        return "<1"
+    if probability > 0.99:
+        return ">99"
+    return f"{100 * probability:.0f}"
 
 
 def intervalText(entry: RankedClass, translate: Translate = english) -> str:

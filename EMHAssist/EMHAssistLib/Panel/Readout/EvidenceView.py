@@ -15,6 +15,7 @@ from ...Report.DifferentialText import decibansText, percent, rangeText
 from ...Report.FindingEvidence import EvidenceEntry, FindingEvidence
 from ..Titles import modelText
 from ..Widgets.FittedBrowser import fitToText
+from ..Widgets.Typography import unbroken
 
 _FORM_LINK = "form"
 
@@ -98,8 +99,7 @@ def _html(evidence: FindingEvidence) -> str:
     meanings = {grade: translated("Likelihood.SchemaFeatures", GRADES[grade]) for grade in grades}
     parts.append("<p>" + "<br>".join(_("Grade {grade}: {meaning}.").format(grade=grade, meaning=escape(meaning))
                                      for grade, meaning in meanings.items()) + "</p>")
-    # A number stays with its sign at the end of a line.
-    return "".join(parts).replace(" %", "&nbsp;%")
+    return unbroken("".join(parts))
 
 
 def _weightText(evidence: FindingEvidence) -> str:

@@ -12,6 +12,7 @@ from ...Report.DifferentialText import RESEARCH_MARK, alternativesText, assumpti
 from ...Report.Readout import RESEARCH_USE, headline
 from ...Result import Result
 from ..Titles import guidanceText, modelText
+from ..Widgets.Typography import unbroken
 
 # Readable on a light and on a dark theme, as both colors are given.
 _ALERT_GROUND, _ALERT_TEXT = "#ffd98a", "#000000"
@@ -39,8 +40,7 @@ def readoutHtml(result: Result) -> str:
     if assumptions:
         parts.append(f"<p>{escape(assumptions)}.</p>")
     parts.append(f"<p><i>{escape(translated('Report.Readout', RESEARCH_USE))}</i></p>")
-    # A number stays with its sign at the end of a line.
-    return "".join(parts).replace(" %", "&nbsp;%")
+    return unbroken("".join(parts))
 
 
 def _alert(text: str) -> str:

@@ -16,6 +16,7 @@ from ..Widgets.FittedBrowser import fitToText
 from ..Widgets.IdleTimer import idleTimer
 from ..Widgets.Scrolling import showWidget
 from ..Widgets.ThemeWatch import showAgain
+from ..Widgets.Typography import unbroken
 from .ContributionChart import ContributionChart
 from .DifferentialChart import DifferentialChart
 from .EvidenceView import EvidenceView
@@ -81,7 +82,7 @@ class ReadoutView:
                 chart.setFaded(isInsufficient)
             self._differential.showAnswer(differential)
             self._contributions.showAnswer(differential)
-            forms = formsText(differential.target, translated).replace(" %", "\u00a0%")
+            forms = unbroken(formsText(differential.target, translated))
             if forms != self._forms.text:
                 self._forms.setText(forms)
             for widget in self._later:
