@@ -47,7 +47,6 @@ class LiveCase:
         self._reader = CaseReader(self._scene)
         self._tables = ResultNodes(self._scene)
         self._cache = Cache()
-        self._analyzedWith: Model | None = None
         self._members: list[str] = []  # IDs of the nodes that the active case had at the last update
         self._sceneObserver: SceneObserver | None = None
         self._sceneFiles: SceneFiles | None = None
@@ -91,11 +90,7 @@ class LiveCase:
 
     def _analyze(self, case: Case) -> Result:
         problem = self.modelProblem()
-        model = None if problem else self.model
-        if model is not self._analyzedWith:
-            # What was computed with another model must not be taken for that of this one.
-            self._cache, self._analyzedWith = Cache(), model
-        result = analyze(case, model, self._cache)
+        result = analyze(case, None if problem else self.model, self._cache)
         return replace(result, warnings=(problem, *result.warnings)) if problem else result
 
     @contextmanager
