@@ -73,7 +73,7 @@ def checkName(name: str) -> None:
     if not (name or "").strip():
         raise ValueError("A region needs a name.")
     if "\n" in name or "\r" in name:
-        raise ValueError("The name of a region must be a single line. Remove the line break.")
+        raise ValueError("The name of a region must be on one line. Remove the line break.")
     if "%" in name:
         # Slicer takes the name of a markups node for a printf format when it labels points, and may crash.
         raise ValueError(f"The region name '{name}' contains a percent sign, which 3D Slicer cannot show. Remove it.")

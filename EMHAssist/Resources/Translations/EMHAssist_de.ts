@@ -923,8 +923,8 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Patient</translation>
     </message>
     <message>
-        <source>Location and shape</source>
-        <translation>Lage und Form</translation>
+        <source>Morphology</source>
+        <translation>Morphologie</translation>
     </message>
     <message>
         <source>Signal</source>

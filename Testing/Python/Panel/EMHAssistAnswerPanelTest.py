@@ -206,7 +206,7 @@ class FindingsFormTest(AnswerCase):
         self.assertEqual([self.line(feature).feature.id for feature in features], features)
         self.assertEqual(len(form.findChildren(qt.QComboBox)), len(features))
         titles = [group.title for group in form.findChildren(ctk.ctkCollapsibleGroupBox)]
-        self.assertEqual([title.split(":")[0] for title in titles], ["Patient", "Location and shape", "Signal"])
+        self.assertEqual([title.split(":")[0] for title in titles], ["Patient", "Morphology", "Signal"])
 
     def testMeasuredFindingShowsItsDoubtAndCanBeLeftOut(self):
         measured = Finding("t1_marrow", "similar", MEASURED, "T1 ratio 0.98 <x>",

@@ -31,7 +31,7 @@ class FindingsForm:
         layout = qt.QVBoxLayout(widget)
         layout.setContentsMargins(0, 0, 0, 0)
         self._groups = []
-        for kind, title in (("host", _("Patient")), ("morphology", _("Location and shape")), ("signal", _("Signal"))):
+        for kind, title in (("host", _("Patient")), ("morphology", _("Morphology")), ("signal", _("Signal"))):
             features = [feature for feature in model.features if feature.kind == kind]
             if features:
                 group = _Group(title, [FindingLine(feature, definitionText(model, feature, translated), enter)
