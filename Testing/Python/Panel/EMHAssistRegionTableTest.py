@@ -80,7 +80,7 @@ class TableTest(ModuleCase):
             self.assertEqual(self.lesion.GetName(), name)
             self.assertEqual(self.texts()[0], name)
             self.assertEqual(self.ui.regionProblemLabel.text, "")
-        for name, why in (("50 %s", "percent"), ("", "needs a name"), ("a\nb", "single line")):
+        for name, why in (("50 %s", "percent"), ("", "needs a name"), ("a\nb", "one line")):
             self.table.item(0, 0).setText(name)
             slicer.app.processEvents()
             self.assertEqual(self.texts()[0], "\u00e4 \U0001f600")
