@@ -66,7 +66,7 @@ class Panel:
         self.sections["KeyboardSection"].listen(isListening)
 
     def cancel(self) -> None:
-        """Cancel what runs: the scene is about to be closed."""
+        """Cancel what the user has begun in the scene: it is about to be closed."""
         for section in self.sections.values():
             section.cancel()
 

@@ -20,7 +20,7 @@ class Section:
         """Draw anew what keeps the colors it was made with, such as links: the theme is another."""
 
     def cancel(self) -> None:
-        """Cancel what runs: the scene is about to be closed."""
+        """Cancel what the user has begun in the scene: it is about to be closed."""
 
     def cleanup(self) -> None:
         """Leave nothing behind: the module is being reloaded, or the application closes."""
