@@ -9,7 +9,22 @@ import pytest
 _WORKER_MEMORY = 1.5e9  # bytes that one worker needs
 _VIEWS = ("Red", "Yellow", "Green", "1")  # of the layout in which the application starts
 
+# Folders whose tests drive the module with its views, or simulate; but for the tutorial, which is all of it in one.
+_SLOW_FOLDERS = {"BiasCorrection", "Display", "Host", "Logic", "Module", "Panel", "Simulation"}
+_QUICK_FILES = {"EMHAssistTutorialTest"}
+# Tests elsewhere that take seconds each.
+_SLOW_CLASSES = {"CohortCommandTest", "CrossValidationTest", "FuzzTest", "ModelFuzzTest", "NewRoleTest", "ProcessTest",
+                 "SarcomaTest", "ToolsTest", "UpdateTest"}
+
 _counts = {}
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what ``Run.py test --quick`` leaves out."""
+    for item in items:
+        if item.path.stem not in _QUICK_FILES and (
+                item.path.parent.name in _SLOW_FOLDERS or item.cls and item.cls.__name__ in _SLOW_CLASSES):
+            item.add_marker(pytest.mark.slow)
 
 
 def pytest_xdist_auto_num_workers(config):
