@@ -93,6 +93,11 @@ class _AbstractView(QtWidgets.QWidget):
         self._image = None
         self.setMinimumSize(40, 40)
         view.render_window().SetMultiSamples(0)  # as in Slicer unless the user's settings say otherwise
+        for renderer in list(view.renderers())[1:]:
+            # Handles lie above the scene. What is translucent of them, sorted by passes over the whole window, would
+            # take the software renderer four times as long as all the rest.
+            renderer.SetUseDepthPeeling(False)
+            renderer.SetUseOIT(False)
         view.set_scheduled_render(_DrawWithQt(self))
 
     def renderWindow(self):

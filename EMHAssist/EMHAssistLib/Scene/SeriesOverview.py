@@ -69,10 +69,10 @@ def _row(volumeNode, flags: tuple[Flag, ...], problem: str) -> SeriesRow:
     try:
         image = Volumes.readImage(volumeNode)
         grid = volumeGeometry(image.dimensions, image.ijkToWorld)
-    except NodeError as error:
+    except ValueError as error:
         # What is wrong with its role goes first.
         if problem in ("", str(error)):
-            problem, shortProblem = str(error), error.problem
+            problem, shortProblem = str(error), error.problem if isinstance(error, NodeError) else str(error)
     return SeriesRow(volumeNode.GetID(), volumeNode.GetName() or "", Volumes.role(volumeNode),
                      volumeNode.GetAttribute(Volumes.REASON_ATTRIBUTE) or "", grid, problem,
                      shortProblem, flags)
