@@ -23,7 +23,7 @@ def pytest_collection_modifyitems(items):
     """Mark what ``Run.py test --quick`` leaves out."""
     for item in items:
         if item.path.stem not in _QUICK_FILES and (
-                item.path.parent.name in _SLOW_FOLDERS or item.cls and item.cls.__name__ in _SLOW_CLASSES):
+                item.path.parent.name in _SLOW_FOLDERS or (item.cls and item.cls.__name__ in _SLOW_CLASSES)):
             item.add_marker(pytest.mark.slow)
 
 
