@@ -10,7 +10,7 @@ _WORKER_MEMORY = 1.5e9  # bytes that one worker needs
 _VIEWS = ("Red", "Yellow", "Green", "1")  # of the layout in which the application starts
 
 # Folders whose tests drive the module with its views, or simulate; but for the tutorial, which is all of it in one.
-_SLOW_FOLDERS = {"BiasCorrection", "Display", "Host", "Logic", "Module", "Panel", "Simulation"}
+_SLOW_FOLDERS = {"BiasCorrection", "Display", "Host", "Logic", "Module", "Panel", "Phantom", "Simulation"}
 _QUICK_FILES = {"EMHAssistTutorialTest"}
 # Tests elsewhere that take seconds each.
 _SLOW_CLASSES = {"CohortCommandTest", "CrossValidationTest", "FuzzTest", "ModelFuzzTest", "NewRoleTest", "ProcessTest",
