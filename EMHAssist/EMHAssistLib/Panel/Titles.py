@@ -73,11 +73,11 @@ def wordTitle(word: Word) -> str:
     return wordText(word, translated)
 
 
-def modelText(text: str) -> str:
-    """Return a text of the model for the user."""
+def modelWord(text: str) -> str:
+    """Return a title or another text of the model in the language of the user."""
     return translated(MODEL, text)
 
 
 def settingTitle(title: str) -> str:
     """Return the title of a clinical setting for the user, or of a prior of the user's own."""
-    return translated("Likelihood.WeighedFindings", title) if title == CUSTOM_PRIOR_TITLE else modelText(title)
+    return translated("Likelihood.WeighedFindings", title) if title == CUSTOM_PRIOR_TITLE else modelWord(title)

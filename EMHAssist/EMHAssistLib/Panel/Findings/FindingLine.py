@@ -12,7 +12,7 @@ from ...Display.Translation import translated
 from ...Likelihood import Finding
 from ...Likelihood.Model import Feature
 from ...Report.DifferentialText import answerText
-from ..Titles import modelText
+from ..Titles import modelWord
 from ..Widgets.Chart import widthOf
 from ..Widgets.ToolTip import toolTip
 
@@ -36,8 +36,8 @@ class FindingLine:
         # Translated once: looking up a text takes Slicer longer than showing it.
         self._notAssessed, self._leftOut = _("not assessed"), f"{_LEFT_OUT} " + _("left out")
         self._measured, self._entered = f"{_MEASURED} " + _("measured: {answer}"), f"{_ENTERED} " + _("entered")
-        self._title, self._answers = modelText(feature.title), [modelText(answer.title) for answer in feature.answers]
-        self._yield = _("From: {examination}").format(examination=modelText(feature.examination))
+        self._title, self._answers = modelWord(feature.title), [modelWord(answer.title) for answer in feature.answers]
+        self._yield = _("From: {examination}").format(examination=modelWord(feature.examination))
         self.widget = _Row(self._fit)
         self.label = qt.QLabel()
         self.label.setWordWrap(True)
@@ -63,7 +63,7 @@ class FindingLine:
 
     def matches(self, text: str) -> bool:
         """Tell whether a text, in small letters, occurs in the question or in one of its answers."""
-        words = self._title, modelText(self.feature.description), *self._answers
+        words = self._title, modelWord(self.feature.description), *self._answers
         return any(text in word.lower() for word in words)
 
     def refresh(self, entered: str, measured: Finding | None) -> None:
@@ -94,7 +94,7 @@ class FindingLine:
         source = (self._leftOut if entered == NOT_ASSESSED else self._entered) if entered else ""
         remarks = ", ".join(filter(None, (source, answer if entered else "")))
         answer = entered or (measured.answer if measured else "")
-        alert = modelText(self.feature.answer(answer).alert) if answer in self.feature.answerIds() else ""
+        alert = modelWord(self.feature.answer(answer).alert) if answer in self.feature.answerIds() else ""
         self.label.setText(f"{self._title}{f' {_ALERT}' if alert else ''}{f' ({remarks})' if remarks else ''}:")
         self._fit()
         explanation = "\n".join(filter(None, (alert, measured.detail if measured else "", self._definition,

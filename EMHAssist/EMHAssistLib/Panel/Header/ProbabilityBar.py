@@ -11,7 +11,7 @@ from ...Display.Translation import translated
 from ...Report.DifferentialText import insufficiencyText, intervalText
 from ...Report.Readout import RESEARCH_USE
 from ...Result import Result
-from ..Titles import modelText, wordTitle
+from ..Titles import modelWord, wordTitle
 from ..Widgets.Chart import Chart
 
 _BAR, _GAP = 12, 3  # pixels
@@ -52,7 +52,7 @@ class ProbabilityBar(Chart):
             verdict = wordTitle(differential.verdict)
             titles = (_("EMH {verdict}").format(verdict=verdict), verdict)
             number, bar = intervalText(target, translated), (target.probability, target.low, target.high)
-        alertTexts = [f"{_ALERT} {modelText(alert)}" for alert in alerts]
+        alertTexts = [f"{_ALERT} {modelWord(alert)}" for alert in alerts]
         lines = [" ".join(filter(None, (titles[0], number))), problem, *alertTexts, *_countTexts(0, len(warnings))[:1],
                  translated("Report.Readout", RESEARCH_USE)]
         self.setContent((titles, number, bar, _countTexts(len(alerts), len(warnings))), list(filter(None, lines)))

@@ -10,7 +10,7 @@ from slicer.i18n import tr as _
 from ...Display.Translation import translated
 from ...Likelihood import Differential
 from ...Report.DifferentialText import behindText, decibansText, percent, ranked
-from ..Titles import modelText, settingTitle
+from ..Titles import modelWord, settingTitle
 from ..Widgets.PickChart import PickChart
 
 _GAP = 6  # pixels
@@ -46,7 +46,7 @@ class ContributionChart(PickChart):
             _Row(_("Before any finding"), "",
                  _("prior: {setting}").format(setting=settingTitle(differential.clinicalSetting)),
                  differential.priorDecibans),
-            *(_Row(modelText(entry.title), modelText(entry.answer), behindText(entry, translated),
+            *(_Row(modelWord(entry.title), modelWord(entry.answer), behindText(entry, translated),
                    None if entry.note else entry.decibans, entry.finding.feature)
               for entry in ranked(differential.contributions)),
             _Row(_("Sum"), "", _("probability {probability}").format(probability=probability),

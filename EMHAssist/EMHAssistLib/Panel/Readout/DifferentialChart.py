@@ -7,7 +7,7 @@ import qt
 from ...Display.Translation import translated
 from ...Likelihood import Differential
 from ...Report.DifferentialText import intervalText, percent, rangeText
-from ..Titles import modelText
+from ..Titles import modelWord
 from ..Widgets.Chart import Chart
 
 _BAR, _GAP = 8, 4  # pixels
@@ -18,10 +18,10 @@ class DifferentialChart(Chart):
 
     def showAnswer(self, differential: Differential) -> None:
         """Draw a differential."""
-        rows = tuple((modelText(entry.title), percent(entry.probability), rangeText(entry.low, entry.high, translated),
+        rows = tuple((modelWord(entry.title), percent(entry.probability), rangeText(entry.low, entry.high, translated),
                       entry.probability, entry.low, entry.high, entry.id == differential.target.id)
                      for entry in differential.classes)
-        self.setContent(rows, [f"{modelText(entry.title)}: {intervalText(entry, translated)}"
+        self.setContent(rows, [f"{modelWord(entry.title)}: {intervalText(entry, translated)}"
                                for entry in differential.classes])
 
     def heightOf(self, content):

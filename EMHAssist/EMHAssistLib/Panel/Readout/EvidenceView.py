@@ -13,7 +13,7 @@ from ...Likelihood.LikelihoodRatios import ClassRatio
 from ...Likelihood.SchemaFeatures import GRADES
 from ...Report.DifferentialText import decibansText, percent, rangeText
 from ...Report.FindingEvidence import EvidenceEntry, FindingEvidence
-from ..Titles import modelText
+from ..Titles import modelWord
 from ..Widgets.FittedBrowser import fitToText
 from ..Widgets.Typography import unbroken
 
@@ -39,7 +39,7 @@ class EvidenceView:
         self.chooser.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Fixed)
         self.chooser.addItem(_("Evidence behind a finding..."), "")
         for feature, title in features:
-            self.chooser.addItem(modelText(title), feature)
+            self.chooser.addItem(modelWord(title), feature)
         self.chooser.connect("currentIndexChanged(int)", lambda index: self.refresh())
         self.browser = qt.QTextBrowser()
         self.browser.setAccessibleName(_("Evidence behind the finding"))
@@ -79,16 +79,16 @@ class EvidenceView:
 
 
 def _html(evidence: FindingEvidence) -> str:
-    answer = escape(modelText(evidence.answer)) if evidence.answer else _("not assessed")
-    parts = [f"<p><b>{escape(modelText(evidence.title))}: {answer}</b> (<a href='{_FORM_LINK}'>"
+    answer = escape(modelWord(evidence.answer)) if evidence.answer else _("not assessed")
+    parts = [f"<p><b>{escape(modelWord(evidence.title))}: {answer}</b> (<a href='{_FORM_LINK}'>"
              + _("in the form") + "</a>)</p>"]
     if evidence.description:
-        parts.append(f"<p>{escape(modelText(evidence.description))}</p>")
+        parts.append(f"<p>{escape(modelWord(evidence.description))}</p>")
     if evidence.answer:
         parts.append(f"<p>{escape(_weightText(evidence))}</p>")
     ratios = {ratio.id: ratio for ratio in evidence.ratios}
     for diagnosis, title in dict.fromkeys((entry.diagnosis, entry.title) for entry in evidence.entries):
-        parts.append(f"<p style='margin-bottom:0'><b>{escape(modelText(title))}</b>")
+        parts.append(f"<p style='margin-bottom:0'><b>{escape(modelWord(title))}</b>")
         if diagnosis in ratios:
             parts.append("<br>" + escape(_ratioText(ratios[diagnosis], diagnosis == evidence.target)))
         parts.append("</p><ul style='margin:0; -qt-list-indent:0'>")
@@ -112,7 +112,7 @@ def _weightText(evidence: FindingEvidence) -> str:
              "of the block that count ({share}, {count} findings), because they overlap.").format(
         decibans=decibansText(evidence.decibans), cap=f"{evidence.cap:g}", factor=f"{evidence.factor:.2f}",
         temper=f"{evidence.temper:.2f}", share=f"{evidence.share:.2f}", count=evidence.sharing,
-        block=modelText(evidence.block))
+        block=modelWord(evidence.block))
 
 
 def _ratioText(ratio: ClassRatio, isTarget: bool) -> str:
@@ -136,13 +136,13 @@ def _entryHtml(entry: EvidenceEntry, answer: str) -> str:
         count = _("{count} of {all}").format(count=f"{entry.counts[answer]:g}", all=f"{entry.n:g}")
     else:
         count = _("{counts}; of {all}").format(
-            counts=", ".join(f"{escape(modelText(title))} {number:g}" for title, number in entry.counts.items()),
+            counts=", ".join(f"{escape(modelWord(title))} {number:g}" for title, number in entry.counts.items()),
             all=f"{entry.n:g}")
     citation = escape(entry.citation)
     if entry.link:
         citation = f"<a href='{escape(entry.link)}'>{citation}</a>"
     # A diagnosis of one form has the title of that form.
-    forms = "" if entry.forms == (entry.title,) else f" ({escape(', '.join(map(modelText, entry.forms)))})"
+    forms = "" if entry.forms == (entry.title,) else f" ({escape(', '.join(map(modelWord, entry.forms)))})"
     kinds = {"counted": _("counted"), "computed": _("computed"), "elicited": _("expert judgment (elicited)"),
              "cohort": _("own cases")}
     kind = _("{provenance}, grade {grade}").format(provenance=kinds[entry.provenance], grade=entry.grade)

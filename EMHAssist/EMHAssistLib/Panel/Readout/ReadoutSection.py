@@ -9,7 +9,7 @@ import slicer
 from slicer.i18n import tr as _
 
 from ..Section import Section
-from ..Titles import modelText
+from ..Titles import modelWord
 from ..Widgets.ChoiceBox import ChoiceBox
 from ..Widgets.Scrolling import showWidget
 from .ReadoutView import ReadoutView
@@ -39,7 +39,7 @@ class ReadoutSection(Section):
         """Show the answer of the present result."""
         result = self.logic.result
         self._view.show(result, self.logic.problem)
-        self._settings.fill([(setting.id, modelText(setting.title)) for setting in self.logic.model.clinicalSettings],
+        self._settings.fill([(setting.id, modelWord(setting.title)) for setting in self.logic.model.clinicalSettings],
                             self.logic.clinicalSetting())
         self._showPrior()
         self.ui.exportButton.setEnabled(result is not None and bool(result.measurements))

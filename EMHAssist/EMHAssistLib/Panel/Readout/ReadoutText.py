@@ -11,7 +11,7 @@ from ...Guidance import missingSteps
 from ...Report.DifferentialText import RESEARCH_MARK, alternativesText, assumptionsText, mostInformative
 from ...Report.Readout import RESEARCH_USE, headline
 from ...Result import Result
-from ..Titles import guidanceText, modelText
+from ..Titles import guidanceText, modelWord
 from ..Widgets.Typography import unbroken
 
 # Readable on a light and on a dark theme, as both colors are given.
@@ -29,7 +29,7 @@ def readoutHtml(result: Result) -> str:
     parts.append(f"<p><b style='font-size:large'>{escape(headline(result, translated))}</b> "
                  f"<span>({escape(translated('Report.DifferentialText', RESEARCH_MARK))})</span></p>")
     if differential:
-        parts += [*(_alert(modelText(alert)) for alert in differential.alerts),
+        parts += [*(_alert(modelWord(alert)) for alert in differential.alerts),
                   *(_alert(_("Contradiction: {text}").format(text=text)) for text in differential.contradictions)]
         if differential.alternatives:
             parts.append("<p>" + _("Not excluded: <b>{names}</b>").format(
@@ -51,8 +51,8 @@ def _alert(text: str) -> str:
 def nextHtml(result: Result) -> str:
     """Return what to look at next, each a link to the id of its feature."""
     entries = [_("{finding}: {bits} bits ({examination})").format(
-        finding=f"<a href='{escape(entry.feature)}'><b>{escape(modelText(entry.title))}</b></a>",
-        bits=f"{entry.bits:.2f}", examination=escape(modelText(entry.examination)))
+        finding=f"<a href='{escape(entry.feature)}'><b>{escape(modelWord(entry.title))}</b></a>",
+        bits=f"{entry.bits:.2f}", examination=escape(modelWord(entry.examination)))
         for entry in mostInformative(result)]
     if not entries:
         return _("All findings of the model have been assessed.")

@@ -8,7 +8,7 @@ from slicer.i18n import tr as _
 from ...Display.Translation import translated
 from ...Report.DifferentialText import mostInfluential, percent, rangeText
 from ...Result import Result
-from ..Titles import modelText
+from ..Titles import modelWord
 from ..Widgets.Chart import Chart
 
 _GAP = 4  # pixels
@@ -23,7 +23,7 @@ class SensitivityChart(Chart):
         present, sensitivity = result.differential.target.probability, result.sensitivity
         assumed = [(_range(_("Cap"), sensitivity.caps), *_ends(sensitivity.caps)),
                    (_range(_("Temper"), sensitivity.tempers), *_ends(sensitivity.tempers))]
-        without = [(modelText(entry.title), entry.probability, entry.probability) for entry in mostInfluential(result)]
+        without = [(modelWord(entry.title), entry.probability, entry.probability) for entry in mostInfluential(result)]
         self.setContent((present, tuple(assumed), tuple(without)),
                         [f"{title}: {rangeText(low, high, translated)}" for title, low, high in assumed]
                         + [_("Without {finding}: {probability}").format(finding=title, probability=percent(probability))
