@@ -10,6 +10,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from math import nan
 
+from .Acquisition import Acquisition
 from .Likelihood import Assumptions
 from .Measurement import Image, Margins, Shape
 from .Naming.LevelSpan import LevelSpan
@@ -30,6 +31,25 @@ class SourceId:
     part: str = ""
 
 
+@dataclass(frozen=True)
+class Displacement:
+    """How far the anatomy around the lesions on one series lies from where the series that the regions were drawn on
+    shows it.
+
+    :param onto: label of the series that the regions were drawn on
+    :param shift: mm to the right, to the front and upward, at the middle of the lesions
+    :param angle: of the turn that goes with it, in degrees
+    :param error: half the 95 % interval of the length of the shift, mm; NaN where it cannot be told
+    :param problem: why it cannot be told; empty when it can
+    """
+
+    onto: str
+    shift: tuple[float, float, float] = (nan, nan, nan)
+    angle: float = nan
+    error: float = nan
+    problem: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Series:
     """A volume with a sequence role.
@@ -44,6 +64,8 @@ class Series:
     :param acquired: when it was acquired, in hours since any moment that all series share; NaN when not known
     :param corrected: the voxels after bias field correction, on the same grid; None where there are none
     :param source: what the maker of the case knows its volume by, to find it again
+    :param acquisition: how it was acquired
+    :param displacement: from the series that the regions were drawn on; None where nobody has looked
     """
 
     label: str
@@ -55,6 +77,8 @@ class Series:
     acquired: float = nan
     corrected: Image | None = None
     source: str = ""
+    acquisition: Acquisition = Acquisition()
+    displacement: Displacement | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .Case import Case, Region, Series
+from .Comparability import Comparability
 from .Likelihood import Differential, Finding, NextFinding, Sensitivity
 from .Likelihood.NextFinding import nextFindingsOf
 from .Likelihood.Sensitivity import sensitivityOf
@@ -38,8 +39,12 @@ class MeasurementRow:
 class ComparisonRow:
     """A comparison of one lesion with one reference role on one series.
 
-    :param corrected: the same after bias field correction of the series; None where there is none
+    :param comparison: of the signal as it was acquired: what counts
+    :param corrected: the same after bias field correction of the series, to be looked at; None where there is none
     :param flags: reasons for doubt, beside those of the measurements
+    :param bias: what the interval does not know of and the flags, the coil and the comparability of the series bring,
+        as SD of the log ratio
+    :param refused: why nothing may be claimed from it; empty when something may
     """
 
     lesion: Region
@@ -49,18 +54,15 @@ class ComparisonRow:
     note: str
     corrected: Comparison | None = None
     flags: tuple[Flag, ...] = ()
-
-    @property
-    def best(self) -> Comparison:
-        """The bias-corrected comparison where there is one, else the plain one."""
-        return self.corrected if self.corrected is not None and self.corrected.measurable else self.comparison
+    bias: float = 0.0
+    refused: str = ""
 
 
 @dataclass(frozen=True)
 class TissueRow:
     """A comparison of one reference tissue with another on one series: is the marrow itself dark?
 
-    :param comparison: bias-corrected where that can be, as muscle lies nearer to a surface coil than marrow
+    :param comparison: of the signal as it was acquired
     """
 
     tissue: str
@@ -177,6 +179,7 @@ class Result:
     :param weighed: findings and prior on the scales of the model; None when the model does not have the setting
     :param differential: ranked diagnoses; None as well, then a warning says so
     :param warnings: what the reader must know before trusting the numbers, in plain English
+    :param comparability: what may be compared with what
     """
 
     case: Case
@@ -191,6 +194,7 @@ class Result:
     weighed: WeighedFindings | None
     differential: Differential | None
     warnings: tuple[str, ...]
+    comparability: Comparability = Comparability()
 
     @cached_property
     def nextFindings(self) -> tuple[NextFinding, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from math import log
+from math import hypot, log
 
 from ..Cache import Cache
 from ..Case import Series
+from ..Comparability import Comparability
 from ..Measurement import Comparison, Flag, Margins, Quantity, compare
 from ..Measurement.Flags import DEPTH_DIFFERENCE
 from ..Result import ComparisonRow, TissueRow
 from ..Roles import sequenceRole
+from .Doubt import deviationOf
 from .Measurements import meaningful
 from .Signals import RegionSignals, Signals, TissueSignals
 
@@ -17,18 +19,19 @@ from .Signals import RegionSignals, Signals, TissueSignals
 _ANCHORS = ("muscle", "disc")
 
 
-def compareAll(margins: Margins, signals: Signals, cache: Cache) -> tuple[ComparisonRow, ...]:
+def compareAll(margins: Margins, signals: Signals, comparability: Comparability,
+               cache: Cache) -> tuple[ComparisonRow, ...]:
     """Compare each lesion with each reference role that has regions, on each series."""
     rows: list[ComparisonRow] = []
     for lesion in signals.lesions:
         for role in signals.references:
             tissue = signals.chosen(lesion, role)
-            rows += cache.call(_rows, lesion, tissue, tissue is not signals.tissue(role), margins)
+            rows += cache.call(_rows, lesion, tissue, tissue is not signals.tissue(role), comparability, margins)
     return tuple(rows)
 
 
 def compareTissues(margins: Margins, signals: Signals, cache: Cache) -> tuple[TissueRow, ...]:
-    """Compare marrow with muscle and disc on each native series, bias-corrected where that can be."""
+    """Compare marrow with muscle and disc on each native series."""
     rows: list[TissueRow] = []
     marrow = signals.tissue("marrow")
     for anchor in map(signals.tissue, _ANCHORS if marrow else ()):
@@ -38,19 +41,13 @@ def compareTissues(margins: Margins, signals: Signals, cache: Cache) -> tuple[Ti
 
 
 def _tissueRows(tissue: TissueSignals, reference: TissueSignals, margins: Margins) -> list[TissueRow]:
-    return [TissueRow(tissue.role, reference.role, series, _compareTissues(tissue, reference, series, margins))
+    return [TissueRow(tissue.role, reference.role, series,
+                      compare(tissue.signal(series), reference.signal(series), margins=margins))
             for series in tissue.allSeries if sequenceRole(series.role).native]
 
 
-def _compareTissues(tissue: TissueSignals, reference: TissueSignals, series: Series, margins: Margins) -> Comparison:
-    def on(isCorrected: bool) -> Comparison:
-        return compare(tissue.signal(series, isCorrected), reference.signal(series, isCorrected), margins=margins)
-
-    corrected = on(True) if series.corrected is not None else None
-    return corrected if corrected is not None and corrected.measurable else on(False)
-
-
-def _rows(lesion: RegionSignals, tissue: TissueSignals, isPart: bool, margins: Margins) -> list[ComparisonRow]:
+def _rows(lesion: RegionSignals, tissue: TissueSignals, isPart: bool, comparability: Comparability,
+          margins: Margins) -> list[ComparisonRow]:
     """Compare a lesion with a reference tissue on each series.
 
     :param isPart: the tissue is that of the nearest level alone
@@ -65,11 +62,12 @@ def _rows(lesion: RegionSignals, tissue: TissueSignals, isPart: bool, margins: M
         if series.corrected is not None:
             corrected = compare(lesion.signal(series, True), tissue.signal(series, True), difference, margins)
             flags += _correctionFlags(comparison, corrected)
-        isCorrected = corrected is not None and corrected.measurable
-        if sequenceRole(series.role).isSignal and comparison.measurable and not isCorrected:
+        if sequenceRole(series.role).isSignal and comparison.measurable:
             flags += depth
         rows.append(ComparisonRow(lesion.region, tissue.role, series, comparison,
-                                  _note(comparison, series, tissue, isPart), corrected, tuple(flags)))
+                                  _note(comparison, series, tissue, isPart), corrected, tuple(flags),
+                                  hypot(deviationOf(flags), comparability.deviation(series.label)),
+                                  comparability.refusal(series.label)))
     return rows
 
 

@@ -14,10 +14,7 @@ from .Signals import RegionSignals, Signals
 
 def concordances(margins: Margins, rows: Sequence[ComparisonRow], signals: Signals,
                  cache: Cache) -> tuple[ConcordanceRow, ...]:
-    """Return each lesion against marrow, then each pair of lesions, over the native sequences.
-
-    Marrow uses the bias-corrected ratios where there are some.
-    """
+    """Return each lesion against marrow, then each pair of lesions, over the native sequences."""
     byLesion: dict[Hashable, list[ComparisonRow]] = {}
     for row in rows:
         if row.reference == "marrow" and sequenceRole(row.series.role).native:
@@ -27,7 +24,7 @@ def concordances(margins: Margins, rows: Sequence[ComparisonRow], signals: Signa
         own = byLesion.get(lesion.region.key, ())
         if own:
             found.append(ConcordanceRow(lesion.region, "marrow", cache.call(
-                concordance, tuple(row.series.label for row in own), tuple(row.best for row in own))))
+                concordance, tuple(row.series.label for row in own), tuple(row.comparison for row in own))))
     for lesion, other in combinations(signals.lesions, 2):
         found.append(ConcordanceRow(lesion.region, other.region.name, cache.call(_ofLesions, lesion, other, margins)))
     return tuple(row for row in found if row.concordance.sequences)
@@ -35,6 +32,5 @@ def concordances(margins: Margins, rows: Sequence[ComparisonRow], signals: Signa
 
 def _ofLesions(lesion: RegionSignals, other: RegionSignals, margins: Margins) -> Concordance:
     native = [series for series in lesion.allSeries if sequenceRole(series.role).native]
-    comparisons = [compare(*(one.signal(series, series.corrected is not None) for one in (lesion, other)),
-                           margins=margins) for series in native]
+    comparisons = [compare(*(one.signal(series) for one in (lesion, other)), margins=margins) for series in native]
     return concordance([series.label for series in native], comparisons)

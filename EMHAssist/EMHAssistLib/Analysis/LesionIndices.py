@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from itertools import product
 
 from ..Cache import Cache
 from ..Case import Case, Series
 from ..Measurement import Comparison, Relation, absolute, chemicalShift, compare, enhancement
-from ..Result import ComparisonRow, IndexRow, TissueRow
+from ..Result import IndexRow, TissueRow
 from ..Roles import sequenceRole
 from .Signals import RegionSignals, Signals, TissueSignals
 
@@ -33,23 +33,17 @@ def ironReason(case: Case, tissues: Sequence[TissueRow]) -> str:
     return f"marrow is darker than muscle on {', '.join(dark)}, as with iron" if dark else ""
 
 
-def indices(case: Case, rows: Sequence[ComparisonRow], tissues: Sequence[TissueRow], signals: Signals,
+def indices(case: Case, tissues: Sequence[TissueRow], signals: Signals,
             cache: Cache) -> tuple[IndexRow, ...]:
     """Return enhancement against each reference, chemical shift and ADC of each lesion, as far as there are series."""
     byRole = _byRole(case.series)
     iron = ironReason(case, tissues)
-    byLesion: dict[Hashable, dict[tuple, ComparisonRow]] = {}
-    for row in rows:
-        byLesion.setdefault(row.lesion.key, {})[row.reference, row.series.key] = row
     pairs = list(product(byRole.get("T1", [])[:1], byRole.get("T1post", []), signals.references))
     notes = {(post.key, role): _referenceEnhances(role, pre, post, signals, cache) for pre, post, role in pairs}
     found: list[IndexRow] = []
     for lesion in signals.lesions:
-        ratios = byLesion.get(lesion.region.key, {})
         for pre, post, role in pairs:
-            # The coil is the same on both series: corrected on one alone, it would pass for enhancement.
-            isCorrected = all(row.best is row.corrected for row in (ratios[role, pre.key], ratios[role, post.key]))
-            change = cache.call(_enhancement, lesion, signals.chosen(lesion, role), pre, post, isCorrected)
+            change = cache.call(_enhancement, lesion, signals.chosen(lesion, role), pre, post)
             found.append(IndexRow(lesion.region, "enhancement", role, (pre.label, post.label), change, "1",
                                   notes[post.key, role]))
         found += cache.call(_withoutReference, lesion, iron)
@@ -63,9 +57,8 @@ def _byRole(allSeries: Sequence[Series]) -> dict[str, list[Series]]:
     return found
 
 
-def _enhancement(lesion: RegionSignals, tissue: TissueSignals, pre: Series, post: Series,
-                 isCorrected: bool) -> Comparison:
-    return enhancement(*(compare(lesion.signal(series, isCorrected), tissue.signal(series, isCorrected).withoutSpread)
+def _enhancement(lesion: RegionSignals, tissue: TissueSignals, pre: Series, post: Series) -> Comparison:
+    return enhancement(*(compare(lesion.signal(series), tissue.signal(series).withoutSpread)
                          for series in (pre, post)))
 
 

@@ -1,6 +1,6 @@
 """From a case to its result: the whole computation as one pure function.
 
-Measurements, Geometry -> Signals -> Comparisons -> LesionIndices, LesionConcordance -> Findings -> Likelihood.
+Measurements, Geometry -> Signals -> SeriesChecks -> Comparisons -> LesionIndices, LesionConcordance -> Findings -> Likelihood.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from .Geometry import GeometryCache, lesionGeometry
 from .LesionConcordance import concordances
 from .LesionIndices import indices
 from .Measurements import measureAll
+from .SeriesChecks import comparabilityOf
 from .Signals import Signals
 from .Warnings import caseWarnings
 
@@ -56,9 +57,10 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
     measurements = measureAll(case, cache, progress)
     geometry = lesionGeometry(case, cache.call(GeometryCache))
     signals = Signals(case, measurements, geometry.positions, cache)
-    comparisons = compareAll(case.options.margins, signals, cache)
+    comparability = comparabilityOf(case, signals, cache)
+    comparisons = compareAll(case.options.margins, signals, comparability, cache)
     tissues = compareTissues(case.options.margins, signals, cache)
-    indexRows = indices(case, comparisons, tissues, signals, cache)
+    indexRows = indices(case, tissues, signals, cache)
     measured, findings, doubts = {}, {}, []
     weighed = differential = None
     if model is not None:
@@ -75,7 +77,7 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
         warnings.append(str(error))
     result = Result(case, measurements, comparisons, tissues, indexRows,
                     concordances(case.options.margins, comparisons, signals, cache), geometry, measured, findings,
-                    weighed, differential, tuple(warnings))
+                    weighed, differential, tuple(warnings), comparability)
     cache.sweep()
     return result
 

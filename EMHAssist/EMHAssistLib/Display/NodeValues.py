@@ -49,7 +49,7 @@ def _setValue(node, rows: list[ComparisonRow]) -> None:
         measurement.SetUnits("")
         measurement.SetPrintFormat(text)
         measurement.SetEnabled(False)
-        measurement.SetValue(rows[0].best.value)
+        measurement.SetValue(rows[0].comparison.value)
         if not ours:
             node.AddMeasurement(measurement)
     node.UpdateAllMeasurements()  # tells the views, once

@@ -57,7 +57,7 @@ def ratioGrid(result: Result | None, reference: str, sequence: str = "", descend
     rows = [row for row in result.comparisons if row.reference == reference] if result else []
     if not rows:
         return RatioGrid()
-    values = {row.lesion.key: row.best.value for row in rows if row.series.label == sequence and row.best.measurable}
+    values = {row.lesion.key: row.comparison.value for row in rows if row.series.label == sequence and row.comparison.measurable}
     sign = -1 if descending else 1
     lesions = {row.lesion.key: row.lesion for row in rows}
     # Sorting is stable: lesions of one value, or of none, stay in the order of the case.

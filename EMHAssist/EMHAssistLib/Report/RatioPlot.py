@@ -79,7 +79,7 @@ def ratioPlot(grid: RatioGrid, reference: str, margins: Margins, translate: Tran
     for (line, column), cell in sorted(grid.cells.items(), key=lambda item: item[0]):
         label = grid.sequences[column]
         if line < len(lesions) and label in places:
-            comparison = cell.row.best
+            comparison = cell.row.comparison
             shown.append(comparison)
             x = places[label] + _offset(line, len(lesions))
             values = [nan] * len(lesions)

@@ -130,10 +130,10 @@ def concordanceLine(result: Result, translate: Translate = english) -> list[str]
 
 
 def lesionValues(result: Result, reference: str) -> list[tuple[str, str]]:
-    """Return the name and the best values of each lesion; two lesions may bear one name."""
+    """Return the name and the values of each lesion; two lesions may bear one name."""
     rows = [row for row in result.comparisons if row.reference == reference]
     lesions = {row.lesion.key: row.lesion.name for row in rows}
-    return [(name, "  ".join(f"{row.series.label} {_withSign(row.best)}" for row in rows if row.lesion.key == key))
+    return [(name, "  ".join(f"{row.series.label} {_withSign(row.comparison)}" for row in rows if row.lesion.key == key))
             for key, name in lesions.items()]
 
 
@@ -151,17 +151,17 @@ def shortName(name: str) -> str:
 
 
 def plainValue(row: ComparisonRow) -> str:
-    """Return the value alone, bias-corrected where it can be, or a dash where it is not measurable."""
-    return _plain(row.best)
+    """Return the value alone, or a dash where it is not measurable."""
+    return _plain(row.comparison)
 
 
 def shortValue(row: ComparisonRow, translate: Translate = english) -> str:
-    """Return the value with the sign of its relation, or a dash; the uncorrected value follows a corrected one."""
-    text = _withSign(row.best)
-    if row.best is row.comparison:
+    """Return the value with the sign of its relation, or a dash; a bias-corrected value follows it."""
+    text = _withSign(row.comparison)
+    if row.corrected is None or not row.corrected.measurable:
         return text
-    return translate("Report.Readout", "{value} raw {uncorrected}").format(
-        value=text, uncorrected=_plain(row.comparison))
+    return translate("Report.Readout", "{value} corrected {corrected}").format(
+        value=text, corrected=_plain(row.corrected))
 
 
 def shortInterval(comparison: Comparison, translate: Translate = english) -> str:
@@ -174,12 +174,12 @@ def shortInterval(comparison: Comparison, translate: Translate = english) -> str
 
 
 def longValue(row: ComparisonRow, translate: Translate = english) -> str:
-    """Return the value with its 95 % interval and relation, corrected and uncorrected, or why there is none."""
-    uncorrected = comparisonText(row.comparison, translate) if row.comparison.measurable else row.note
-    if row.best is row.comparison:
-        return uncorrected
-    return translate("Report.Readout", "{value}, bias-corrected; uncorrected {uncorrected}").format(
-        value=comparisonText(row.best, translate), uncorrected=uncorrected)
+    """Return the value with its 95 % interval and relation, and the bias-corrected one, or why there is none."""
+    text = comparisonText(row.comparison, translate) if row.comparison.measurable else row.note
+    if row.corrected is None or not row.corrected.measurable:
+        return text
+    return translate("Report.Readout", "{value}; bias-corrected {corrected}").format(
+        value=text, corrected=comparisonText(row.corrected, translate))
 
 
 def _withSign(comparison: Comparison) -> str:

@@ -54,9 +54,9 @@ class ChartTest(RatioPlotCase):
         self.assertEqual([node.GetName().strip() for node in lesions], ["mass", "second"])
         rows = [row for name in ("mass", "second") for row in self.logic.result.comparisons
                 if row.lesion.name == name]
-        self.assertEqual([y for node in lesions for _x, y in self.numbers(node)], [row.best.value for row in rows])
+        self.assertEqual([y for node in lesions for _x, y in self.numbers(node)], [row.comparison.value for row in rows])
         self.assertEqual([y for _x, y in self.numbers(interval)],
-                         [end for row in rows for end in (row.best.low, row.best.high)])
+                         [end for row in rows for end in (row.comparison.low, row.comparison.high)])
         self.assertEqual({y for _x, y in self.numbers(band)}, {Margins().low, Margins().high})
         # Each ratio stands on its interval, at the place of its sequence.
         places = [x for node in lesions for x, _y in self.numbers(node)]
@@ -77,7 +77,7 @@ class ChartTest(RatioPlotCase):
         slicer.app.processEvents()
         self.logic.showRatioPlot(True)
         low, high = self.chart().GetYAxisRange()
-        values = [row.best.value for row in self.logic.result.comparisons]
+        values = [row.comparison.value for row in self.logic.result.comparisons]
         self.assertGreater(max(values), 3)
         self.assertTrue(all(low < value < high for value in values))
 

@@ -288,7 +288,7 @@ class CaseFlagsTest(unittest.TestCase):
         row, = analyze(makeCase([corrected], ["lesion", behind]), MODEL).comparisons
         self.assertEqual([flag.name for flag in row.flags], ["coil"])
         self.assertAlmostEqual(row.flags[0].value, 1 / 1.5, delta=0.01)
-        self.assertAlmostEqual(row.best.value, row.comparison.value / 1.5, delta=0.01)
+        self.assertAlmostEqual(row.comparison.value, row.comparison.value / 1.5, delta=0.01)
 
     def testRegionThatCannotBeUsedBesideACorrectedSeries(self):
         t1 = makeSeries("T1", {"lesion": 100, "lesion 2": 50, "marrow": 100}, noise=1)
@@ -298,7 +298,7 @@ class CaseFlagsTest(unittest.TestCase):
         result = analyze(makeCase([t1], ["lesion", "marrow", *flat]), MODEL)
         rows = {row.lesion.name: row for row in result.comparisons}
         self.assertAlmostEqual(rows["lesion"].corrected.value, 1, delta=0.01)
-        self.assertIn("the ROI is flat", rows["lesion 2"].best.problem)
+        self.assertIn("the ROI is flat", rows["lesion 2"].comparison.problem)
 
     def testNearestReferenceAlone(self):
         t1 = makeSeries("T1", {"lesion": 100, "marrow": 100, "marrow 2": 50}, noise=1)

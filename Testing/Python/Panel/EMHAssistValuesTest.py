@@ -51,7 +51,7 @@ class ValuesCase(ModuleCase):
     def best(self, name, sequence="T1"):
         (row,) = [row for row in self.logic.result.comparisons
                   if row.lesion.name == name and row.series.label == sequence]
-        return row.best
+        return row.comparison
 
 
 class TableTest(ValuesCase):
@@ -124,7 +124,7 @@ class SortTest(ValuesCase):
         Volumes.setRole(self.volumes[0], "CT")
         slicer.app.processEvents()
         self.logic.sortRatios("CT")
-        values = [self.logic.ratios().cells[line, list(self.logic.ratios().sequences).index("CT")].row.best.value
+        values = [self.logic.ratios().cells[line, list(self.logic.ratios().sequences).index("CT")].row.comparison.value
                   for line in range(3)]
         self.assertEqual(values, sorted(values))
 
@@ -290,7 +290,7 @@ class DrawingTest(ValuesCase):
         self.chart().grab()
         self.logic.sortRatios("T1")
         slicer.app.processEvents()
-        values = [cell.row.best.value for (line, column), cell in sorted(self.logic.ratios().cells.items(),
+        values = [cell.row.comparison.value for (line, column), cell in sorted(self.logic.ratios().cells.items(),
                                                                          key=lambda item: item[0]) if column == 0]
         self.assertEqual(values, sorted(values))
 

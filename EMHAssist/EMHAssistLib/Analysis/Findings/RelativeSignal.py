@@ -29,9 +29,6 @@ _SOURCES = {
 _MARROW_SOURCES = ("t1_marrow", "t2_marrow")
 _REFERENCES = frozenset(reference for sources in _SOURCES.values() for _role, reference in sources)
 _LEVELS = ("lower", "similar", "higher")
-# By how much the sensitivity of a coil may differ over 1 mm from front to back, as SD of its logarithm, where it has
-# not been corrected. Assumed: it makes 15 % over 30 mm, about what lies between marrow and what is behind the cord.
-_COIL_PER_MM = 0.005
 # One sequence alone does not make a pattern. Assumed.
 _FEWEST_SEQUENCES = 2
 
@@ -48,8 +45,8 @@ def relativeSignalFindings(rows: Sequence[ComparisonRow], margins: Margins, iron
         derived from it
     :param cache: what was computed before
     """
-    related = [(row, cache.call(relationProbabilities, row.best, margins, _COIL_PER_MM * _depth(row))) for row in rows
-               if row.reference in _REFERENCES and sequenceRole(row.series.role).native]
+    related = [(row, cache.call(relationProbabilities, row.comparison, margins, row.bias)) for row in rows
+               if not row.refused and row.reference in _REFERENCES and sequenceRole(row.series.role).native]
     for feature, sources in _SOURCES.items():
         if not (ironMarked and feature in _MARROW_SOURCES):
             yield _typical(feature, sources, related)
@@ -102,6 +99,6 @@ def _marrowLike(related) -> Finding | None:
 
 
 def _value(row: ComparisonRow) -> str:
-    best = row.best
+    best = row.comparison
     uncorrected = ", bias field not corrected" if _depth(row) else ""
     return f"{row.lesion.name} {best.value:.2f} ({best.low:.2f} to {best.high:.2f}{uncorrected})"

@@ -36,9 +36,9 @@ class RatioChart(Chart):
             if ratios:
                 lines.append((lesion.name, None, "", ""))
             for label, row in ratios:
-                shown.append(row.best)
-                lines.append((label, (row.best.value, row.best.low, row.best.high) if row.best.measurable else None,
-                              row.best.relation, shortValue(row, translated)))
+                shown.append(row.comparison)
+                lines.append((label, (row.comparison.value, row.comparison.low, row.comparison.high) if row.comparison.measurable else None,
+                              row.comparison.relation, shortValue(row, translated)))
                 words.append(f"{lesion.name}, {label}: {longValue(row, translated)}")
         if len(grid.lesions) > _MOST_LESIONS and lines:
             lines.append((_("and {count} more, see the table").format(count=len(grid.lesions) - _MOST_LESIONS), None,

@@ -68,12 +68,12 @@ class RatioTable:
     def _show(self, line: int, column: int, cell: RatioCell) -> None:
         row, flags = cell.row, cell.flags
         value = shortValue(row, translated) + (" !" if flags else "")
-        text = "\n".join(filter(None, (value, shortInterval(row.best, translated))))
+        text = "\n".join(filter(None, (value, shortInterval(row.comparison, translated))))
         explanation = [longValue(row, translated), row.note, *("! " + flagText(flag) for flag in flags)]
         item = self._table.item(line, column)
         setText(item, text, "\n".join(filter(None, (*explanation, self._legend))))
         item.setData(qt.Qt.AccessibleTextRole, "; ".join(filter(None, explanation)))
-        item.setBackground(self._brushes.get(row.best.relation, qt.QBrush()))
+        item.setBackground(self._brushes.get(row.comparison.relation, qt.QBrush()))
         length = max(map(len, text.splitlines()))
         if length > self._lengths.get(column, 0):
             self._lengths[column] = length

@@ -1,0 +1,62 @@
+"""What may be compared with what: statements about series, each with its reason and its consequence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import hypot
+
+from .Word import Word
+
+
+class Consequence(Word):
+    """What a statement does to what is claimed."""
+
+    FINE = "fine"  # worth knowing, changes nothing
+    DOUBTFUL = "doubtful"  # compared, with more uncertainty, and named
+    REFUSED = "refused"  # not compared
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Something that speaks about whether signals may be compared.
+
+    :param topic: identifier of what it is about, such as "fat_suppression"; never translated
+    :param series: labels of the series it is about: one for all that is read from it, two for what compares them with
+        each other, such as enhancement
+    :param reason: in plain English, one sentence that names the figures
+    :param consequence: what it does to what is claimed
+    :param deviation: what it adds to the error of a log ratio, as SD; 0 unless doubtful
+    """
+
+    topic: str
+    series: tuple[str, ...]
+    reason: str
+    consequence: Consequence
+    deviation: float = 0.0
+
+
+class Comparability:
+    """All statements about the series of a case, and what follows from them.
+
+    :param statements: in the order they are shown
+    """
+
+    def __init__(self, statements: Iterable[Statement] = ()):
+        self.statements = tuple(statements)
+
+    def about(self, *labels: str) -> list[Statement]:
+        """Return the statements that concern what is computed from these series together: those about each one, and
+        those about two of them."""
+        return [statement for statement in self.statements if set(statement.series) <= set(labels)]
+
+    def refusal(self, *labels: str) -> str:
+        """Return why nothing may be computed from these series together, "" where it may."""
+        reasons = [statement.reason for statement in self.about(*labels)
+                   if statement.consequence == Consequence.REFUSED]
+        return "; ".join(dict.fromkeys(reasons))
+
+    def deviation(self, *labels: str) -> float:
+        """Return what the doubts about these series add to the error of a log ratio, as SD."""
+        return hypot(*(statement.deviation for statement in self.about(*labels)
+                       if statement.consequence == Consequence.DOUBTFUL))
