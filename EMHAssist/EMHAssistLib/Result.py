@@ -63,12 +63,15 @@ class TissueRow:
     """A comparison of one reference tissue with another on one series: is the marrow itself dark?
 
     :param comparison: of the signal as it was acquired
+    :param bias: what the interval does not know of, such as the coil seeing one tissue from nearer than the other, as
+        SD of the log ratio
     """
 
     tissue: str
     reference: str
     series: Series
     comparison: Comparison
+    bias: float = 0.0
 
 
 @dataclass(frozen=True)

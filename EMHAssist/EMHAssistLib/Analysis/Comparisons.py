@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import hypot, log
+from math import hypot, log, nan
 
 from ..Cache import Cache
 from ..Case import Series
@@ -41,8 +41,9 @@ def compareTissues(margins: Margins, signals: Signals, cache: Cache) -> tuple[Ti
 
 
 def _tissueRows(tissue: TissueSignals, reference: TissueSignals, margins: Margins) -> list[TissueRow]:
+    bias = deviationOf(_depthFlags(tissue.depth, reference.depth))
     return [TissueRow(tissue.role, reference.role, series,
-                      compare(tissue.signal(series), reference.signal(series), margins=margins))
+                      compare(tissue.signal(series), reference.signal(series), margins=margins), bias)
             for series in tissue.allSeries if sequenceRole(series.role).native]
 
 
@@ -53,7 +54,7 @@ def _rows(lesion: RegionSignals, tissue: TissueSignals, isPart: bool, comparabil
     :param isPart: the tissue is that of the nearest level alone
     """
     rows = []
-    depth = _depthFlags(lesion, tissue)
+    depth = _depthFlags(nan if lesion.region.problem else lesion.depth, tissue.depth)
     for series in lesion.allSeries:
         difference = sequenceRole(series.role).quantitative
         reference = tissue.signal(series)
@@ -71,12 +72,13 @@ def _rows(lesion: RegionSignals, tissue: TissueSignals, isPart: bool, comparabil
     return rows
 
 
-def _depthFlags(lesion: RegionSignals, tissue: TissueSignals) -> list[Flag]:
-    """Flag a lesion that a surface coil sees from another distance than the reference."""
-    places = [one.depth for one in tissue.regions if not one.region.problem]
-    if lesion.region.problem or not places:
-        return []
-    distance = abs(lesion.depth - sum(places) / len(places))
+def _depthFlags(one: float, other: float) -> list[Flag]:
+    """Flag that a surface coil sees two places from other distances.
+
+    :param one: anterior coordinate, mm; NaN where it is not known
+    :param other: of the other place
+    """
+    distance = abs(one - other)
     return [Flag("depth", distance)] if distance > DEPTH_DIFFERENCE else []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from functools import cached_property
+from math import nan
 
 from ..Cache import Cache
 from ..Case import Case, Region, Series
@@ -66,6 +67,12 @@ class TissueSignals:
             self._signals[key] = tissueSignal([region.measurement(series, isCorrected) for region in self.regions],
                                               sequenceRole(series.role).quantitative)
         return self._signals[key]
+
+    @cached_property
+    def depth(self) -> float:
+        """Mean anterior coordinate of the regions, mm; NaN where none has a shape that can be used."""
+        places = [one.depth for one in self.regions if not one.region.problem]
+        return sum(places) / len(places) if places else nan
 
 
 class Signals:
