@@ -19,6 +19,9 @@ from .Measurement import Comparison, Concordance, Flag, Measurement, Position, S
 from .Naming.LevelSpan import LevelSpan
 from .Roles import REGION_ROLES
 
+# What an index refers to that several references agree on.
+CONSENSUS = "consensus"
+
 
 @dataclass(frozen=True)
 class MeasurementRow:
@@ -79,11 +82,12 @@ class IndexRow:
     """A number that takes more than one series, or no reference.
 
     :param index: "enhancement", "chemical_shift" or "adc"
-    :param reference: the reference role it refers to; "" for none
+    :param reference: the reference role it refers to, or CONSENSUS; "" for none
     :param series: labels of the series it is made of
     :param comparison: the number with its interval; not measurable, with the reason, where it is suppressed
     :param units: UCUM
     :param note: what to know before trusting it
+    :param agreeing: the reference roles that a consensus rests on
     """
 
     lesion: Region
@@ -93,6 +97,7 @@ class IndexRow:
     comparison: Comparison
     units: str
     note: str
+    agreeing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from ..Measurement import Comparison, Flag, Margins, Quantity, compare
 from ..Measurement.Flags import DEPTH_DIFFERENCE
 from ..Result import ComparisonRow, TissueRow
 from ..Roles import sequenceRole
-from .Doubt import deviationOf
+from .Doubt import deviationOf, refusalOf
 from .Measurements import meaningful
 from .Signals import RegionSignals, Signals, TissueSignals
 
@@ -67,9 +67,16 @@ def _rows(lesion: RegionSignals, tissue: TissueSignals, isPart: bool, comparabil
             flags += depth
         rows.append(ComparisonRow(lesion.region, tissue.role, series, comparison,
                                   _note(comparison, series, tissue, isPart), corrected, tuple(flags),
-                                  hypot(deviationOf(flags), comparability.deviation(series.label)),
-                                  comparability.refusal(series.label)))
+                                  hypot(deviationOf((*flags, *lesion.flags(series))), tissue.doubt(series),
+                                        comparability.deviation(series.label)),
+                                  _refusal(lesion, tissue, series, comparability)))
     return rows
+
+
+def _refusal(lesion: RegionSignals, tissue: TissueSignals, series: Series, comparability: Comparability) -> str:
+    """Return why nothing may be claimed from a comparison, "" where something may."""
+    reasons = (comparability.refusal(series.label), refusalOf(lesion.flags(series), series), tissue.refusal(series))
+    return "; ".join(dict.fromkeys(filter(None, reasons)))
 
 
 def _depthFlags(one: float, other: float) -> list[Flag]:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
 
 from ..Cache import Cache
 from ..Case import Case, Series
-from ..Measurement import Comparison, Relation, absolute, chemicalShift, compare, enhancement
+from ..Comparability import Comparability
+from ..Measurement import Comparison, Margins, absolute, chemicalShift, compare, relationProbabilities
 from ..Result import IndexRow, TissueRow
 from ..Roles import sequenceRole
-from .Signals import RegionSignals, Signals, TissueSignals
+from .Enhancement import enhancementRows
+from .Signals import RegionSignals, Signals
 
 # Normal marrow is brighter than muscle on these. With fat suppressed, or opposed to water, fatty marrow is dark itself.
 _BRIGHT_MARROW = ("T1", "T2")
-# A reference that enhances by more than this against another one takes so much from the enhancement of the lesion.
-# Assumed; normal marrow enhances by 22 +/- 15 % above 50 years of age and 58 +/- 45 % below (abstract, 66 patients:
-# "Marrow perfusion", Radiology).
-_REFERENCE_ENHANCES = 0.10
+# Least probability of what is claimed, as of a relation.
+_CERTAIN = 0.95
 
 
 def ironReason(case: Case, tissues: Sequence[TissueRow]) -> str:
@@ -29,25 +28,22 @@ def ironReason(case: Case, tissues: Sequence[TissueRow]) -> str:
     if case.options.ironMarked:
         return "iron is known"
     dark = [row.series.label for row in tissues if row.reference == "muscle" and row.series.role in _BRIGHT_MARROW
-            and row.comparison.relation == Relation.LOWER]
+            and _isDark(row, case.options.margins)]
     return f"marrow is darker than muscle on {', '.join(dark)}, as with iron" if dark else ""
 
 
-def indices(case: Case, tissues: Sequence[TissueRow], signals: Signals,
+def _isDark(row: TissueRow, margins: Margins) -> bool:
+    """Return whether marrow is darker, also if the coil sees it from farther away."""
+    weights = relationProbabilities(row.comparison, margins, row.bias)
+    return weights is not None and weights[0] >= _CERTAIN
+
+
+def indices(case: Case, tissues: Sequence[TissueRow], signals: Signals, comparability: Comparability,
             cache: Cache) -> tuple[IndexRow, ...]:
-    """Return enhancement against each reference, chemical shift and ADC of each lesion, as far as there are series."""
-    byRole = _byRole(case.series)
+    """Return enhancement, chemical shift and ADC of each lesion, as far as there are series."""
     iron = ironReason(case, tissues)
-    pairs = list(product(byRole.get("T1", [])[:1], byRole.get("T1post", []), signals.references))
-    notes = {(post.key, role): _referenceEnhances(role, pre, post, signals, cache) for pre, post, role in pairs}
-    found: list[IndexRow] = []
-    for lesion in signals.lesions:
-        for pre, post, role in pairs:
-            change = cache.call(_enhancement, lesion, signals.chosen(lesion, role), pre, post)
-            found.append(IndexRow(lesion.region, "enhancement", role, (pre.label, post.label), change, "1",
-                                  notes[post.key, role]))
-        found += cache.call(_withoutReference, lesion, iron)
-    return tuple(found)
+    further = (row for lesion in signals.lesions for row in cache.call(_withoutReference, lesion, iron))
+    return (*enhancementRows(case, signals, comparability, cache), *further)
 
 
 def _byRole(allSeries: Sequence[Series]) -> dict[str, list[Series]]:
@@ -55,25 +51,6 @@ def _byRole(allSeries: Sequence[Series]) -> dict[str, list[Series]]:
     for series in allSeries:
         found.setdefault(series.role, []).append(series)
     return found
-
-
-def _enhancement(lesion: RegionSignals, tissue: TissueSignals, pre: Series, post: Series) -> Comparison:
-    return enhancement(*(compare(lesion.signal(series), tissue.signal(series).withoutSpread)
-                         for series in (pre, post)))
-
-
-def _referenceEnhances(role: str, pre: Series, post: Series, signals: Signals, cache: Cache) -> str:
-    """Return a warning when a reference itself enhances against another reference, "" when not known to."""
-    known = ", ".join(filter(None, (cache.call(_enhancesAgainst, signals.tissue(role), signals.tissue(other), pre, post)
-                                    for other in signals.references if other != role)))
-    return f"{role} itself enhances: {known}; the lesion enhances more than this" if known else ""
-
-
-def _enhancesAgainst(tissue: TissueSignals, other: TissueSignals, pre: Series, post: Series) -> str:
-    change = enhancement(*(compare(*(one.signal(series).withoutSpread for one in (tissue, other)))
-                           for series in (pre, post)))
-    isClear = change.measurable and change.low > 0 and change.value > _REFERENCE_ENHANCES
-    return f"{change.value:.0%} against {other.role}" if isClear else ""
 
 
 def _withoutReference(lesion: RegionSignals, iron: str) -> list[IndexRow]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from ..Cache import Cache
 from ..Case import Case, Series
-from ..Measurement import Flag, Image, Measurement, Shape, measureTogether, notMeasured
-from ..Measurement.Flags import RELATIVE_FLAGS
+from ..Measurement import Flag, Image, Measurement, Shape, extentInSlices, measureTogether, notMeasured
+from ..Measurement.Flags import RELATIVE_FLAGS, THINNEST
 from ..Result import MeasurementRow
 from ..Roles import sequenceRole
 from .Overlap import touching
@@ -33,15 +33,23 @@ def measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | Non
         for series in case.series:
             problem = region.problem or series.problem
             measurement = cache.call(notMeasured, problem) if problem else measured[series.image]
+            thin = () if problem or measurement.problem else cache.call(_thinFlags, series.image, region.shape)
             onCorrected = None
             if series.corrected is not None:
                 onCorrected = measurement if problem else measured[series.corrected]
             rows.append(MeasurementRow(region, series, measurement, onCorrected,
-                                       (*meaningful(measurement.flags, series), *touches[region.key],
+                                       (*meaningful(measurement.flags, series), *thin, *touches[region.key],
                                         *flagsOf[series.key])))
     if progress:
         progress(1.0)
     return tuple(rows)
+
+
+def _thinFlags(image: Image, shape: Shape) -> tuple[Flag, ...]:
+    """Flag a region that reaches less far across the slices than one slice does: its voxels hold what lies above and
+    below it, too."""
+    extent = extentInSlices(image, shape)
+    return (Flag("thinner_than_slice", extent),) if extent < THINNEST else ()
 
 
 def meaningful(flags: Sequence[Flag], series: Series) -> tuple[Flag, ...]:

@@ -8,9 +8,10 @@ from math import nan
 
 from ..Cache import Cache
 from ..Case import Case, Region, Series
-from ..Measurement import MeanSignal, Measurement, regionSignal, tissueSignal
+from ..Measurement import Flag, MeanSignal, Measurement, regionSignal, tissueSignal
 from ..Result import MeasurementRow
 from ..Roles import REGION_ROLES, regionRole, sequenceRole
+from .Doubt import SERIES_FLAGS, deviationOf, refusalOf
 from .Geometry import nearestReferences
 
 
@@ -19,12 +20,14 @@ class RegionSignals:
 
     :param measurements: what the region holds on each of the series
     :param corrected: the same on the bias-corrected images; None where there is none
+    :param flags: reasons for doubt on each of the series
     """
 
     def __init__(self, region: Region, allSeries: tuple[Series, ...], measurements: tuple[Measurement, ...],
-                 corrected: tuple[Measurement | None, ...]):
+                 corrected: tuple[Measurement | None, ...], flags: tuple[tuple[Flag, ...], ...]):
         self.region = region
         self.allSeries = allSeries
+        self._flags = dict(zip(allSeries, flags))
         self._measurements = {(series, isCorrected): measurement
                               for isCorrected, column in ((False, measurements), (True, corrected))
                               for series, measurement in zip(allSeries, column)}
@@ -33,6 +36,10 @@ class RegionSignals:
     def measurement(self, series: Series, isCorrected: bool = False) -> Measurement:
         """Return what the region holds on a series, or on its bias-corrected image, which has to be there."""
         return self._measurements[series, isCorrected]
+
+    def flags(self, series: Series) -> tuple[Flag, ...]:
+        """Return the reasons to doubt what the region holds on a series."""
+        return self._flags[series]
 
     def signal(self, series: Series, isCorrected: bool = False) -> MeanSignal:
         """Return the signal of the region alone."""
@@ -59,6 +66,7 @@ class TissueSignals:
         self.regions = regions
         self.allSeries = regions[0].allSeries
         self._signals: dict[tuple[Series, bool], MeanSignal] = {}
+        self._doubts: dict[Series, float] = {}
 
     def signal(self, series: Series, isCorrected: bool = False) -> MeanSignal:
         """Return the signal of the tissue."""
@@ -73,6 +81,21 @@ class TissueSignals:
         """Mean anterior coordinate of the regions, mm; NaN where none has a shape that can be used."""
         places = [one.depth for one in self.regions if not one.region.problem]
         return sum(places) / len(places) if places else nan
+
+
+    def doubt(self, series: Series) -> float:
+        """Return what the flags of its regions add to the error of the logarithm of its signal on a series, as SD; but
+        for those of the series, which are alike for all regions."""
+        if series not in self._doubts:
+            own = [flag for one in self.regions for flag in one.flags(series) if flag.name not in SERIES_FLAGS]
+            self._doubts[series] = deviationOf(own) / len(self.regions)
+        return self._doubts[series]
+
+    def refusal(self, series: Series) -> str:
+        """Return why nothing may be claimed from the tissue on a series: from none of its regions may be."""
+        reasons = [refusalOf(one.flags(series), series) for one in self.regions
+                   if not one.measurement(series).problem]
+        return reasons[0] if reasons and all(reasons) else ""
 
 
 class Signals:
@@ -95,7 +118,7 @@ class Signals:
             own = rows[number * count:(number + 1) * count]
             byRole.setdefault(region.role, []).append(cache.call(
                 RegionSignals, region, case.series, tuple(row.measurement for row in own),
-                tuple(row.corrected for row in own)))
+                tuple(row.corrected for row in own), tuple(row.flags for row in own)))
         self._tissues = {role: cache.call(TissueSignals, role, tuple(regions)) for role, regions in byRole.items()}
         # In the order of the case.
         lesions = {one.region: one for role, regions in byRole.items() if regionRole(role).isLesion for one in regions}

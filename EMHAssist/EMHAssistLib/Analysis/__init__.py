@@ -1,6 +1,7 @@
 """From a case to its result: the whole computation as one pure function.
 
-Measurements, Geometry -> Signals -> SeriesChecks -> Comparisons -> LesionIndices, LesionConcordance -> Findings -> Likelihood.
+Measurements, Geometry -> Signals -> SeriesChecks -> Comparisons -> LesionIndices, LesionConcordance -> Findings ->
+Likelihood.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
     comparability = comparabilityOf(case, signals, cache)
     comparisons = compareAll(case.options.margins, signals, comparability, cache)
     tissues = compareTissues(case.options.margins, signals, cache)
-    indexRows = indices(case, tissues, signals, cache)
+    indexRows = indices(case, tissues, signals, comparability, cache)
     measured, findings, doubts = {}, {}, []
     weighed = differential = None
     if model is not None:

@@ -51,6 +51,8 @@ SATURATED_PILE = 3.0
 REFERENCES_CV = 0.15
 # Lesion and reference farther apart than this from front to back lie at different depths of a surface coil.
 DEPTH_DIFFERENCE = 20.0  # mm
+# Slices that a region has to reach across: a thinner one takes up the signal of what lies above and below it.
+THINNEST = 0.99
 # Series of one examination are acquired within this time.
 ACQUIRED_APART = 6.0  # h
 
@@ -66,6 +68,7 @@ FLAG_TEXTS = {
     "noise_floor": _("mean over SD is that of noise, which biases the mean upward"),
     "saturated": _("this fraction of the voxels shares the highest value: the signal may be clipped"),
     "rim": _("mean of the rim over mean of the core: the rim contains other tissue; see the mean without the rim"),
+    "thinner_than_slice": _("slices that the region reaches across: its voxels hold what lies beside it, too"),
     "touches": _("this fraction of the region lies in another region"),
     "references_disagree": _("SD over mean of the reference regions: they disagree"),
     "depth": _("mm between lesion and reference from front to back: a surface coil receives them differently"),

@@ -15,7 +15,9 @@ from .RegionMeasurement import Measurement, measure, measureTogether, notMeasure
 from .Relation import Margins, Relation, probabilities
 from .Sampling import Samples, sample
 from .Shapes import Box, ConvexShape, Ellipsoid, Mask, Prism, Shape
+from .SignalChange import SignalChange, consensus, outliers, relativeChange, signalChange
 from .Size import Place, Position, Side, Size, places
+from .Slices import extentInSlices, planeOf
 from .Solid import Solid, solid
 from .Spine import Spine, fitSpine
 from .Statistics import STATISTICS, Statistic
@@ -45,6 +47,7 @@ __all__ = [
     "Samples",
     "Shape",
     "Side",
+    "SignalChange",
     "Size",
     "Solid",
     "Spine",
@@ -53,18 +56,24 @@ __all__ = [
     "chemicalShift",
     "compare",
     "concordance",
+    "consensus",
     "ellipsesInPlane",
     "enhancement",
+    "extentInSlices",
     "fitSpine",
     "measure",
     "measureTogether",
     "notMeasured",
+    "outliers",
     "places",
+    "planeOf",
     "prismOfOutline",
     "probabilities",
     "regionSignal",
     "relationProbabilities",
+    "relativeChange",
     "sample",
+    "signalChange",
     "solid",
     "tissueSignal",
 ]

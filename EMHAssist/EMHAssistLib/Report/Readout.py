@@ -11,7 +11,7 @@ from ..Language import MODEL, Translate, english
 from ..Language import mark as _
 from ..Likelihood import Verdict
 from ..Measurement import Comparison, Concordance, Position, Quantity, Relation
-from ..Result import ComparisonRow, LesionGeometry, LesionGroup, Result
+from ..Result import CONSENSUS, ComparisonRow, LesionGeometry, LesionGroup, Result
 from ..Roles import regionRole
 from .DifferentialText import intervalText
 from .Words import wordText
@@ -107,12 +107,18 @@ def _sizeWords(entry: LesionGeometry, translate: Translate) -> list[str]:
 
 
 def _enhancement(result: Result, entry: LesionGeometry, translate: Translate) -> list[str]:
-    """Return the enhancement against a reference that does not enhance itself, as far as is known."""
-    rows = [row for row in result.indices if row.index == "enhancement" and row.lesion.key == entry.lesion.key
-            and row.comparison.measurable]
-    row = next((row for row in rows if not row.note), next(iter(rows), None))
-    return [translate("Report.Readout", "enhances by {percent} % against {reference}").format(
-        percent=f"{100 * row.comparison.value:.0f}", reference=wordText(row.reference, translate))] if row else []
+    """Return the enhancement with its interval against the references that agree, or why there is none; no text where
+    there is no series after contrast."""
+    rows = [row for row in result.indices if row.reference == CONSENSUS and row.lesion.key == entry.lesion.key]
+    row = next((row for row in rows if row.comparison.measurable), next(iter(rows), None))
+    if row is None:
+        return []
+    if not row.comparison.measurable:
+        return [translate("Report.Readout", "enhancement unknown: {problem}").format(problem=row.comparison.problem)]
+    value, low, high = (f"{100 * number:.0f}" for number in (row.comparison.value, row.comparison.low,
+                                                             row.comparison.high))
+    return [translate("Report.Readout", "enhances by {percent} % ({low} to {high}) against {references}").format(
+        percent=value, low=low, high=high, references=", ".join(wordText(role, translate) for role in row.agreeing))]
 
 
 def concordanceLine(result: Result, translate: Translate = english) -> list[str]:

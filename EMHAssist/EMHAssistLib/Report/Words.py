@@ -11,7 +11,7 @@ _WORDS = (
     _("similar"), _("lower"), _("higher"), _("undetermined"), _("different"),
     _("left"), _("right"), _("midline"), _("both"),
     _("anterior"), _("posterior"), _("lateral"), _("around"),
-    _("marrow"), _("cord"), _("muscle"), _("disc"), _("csf"), _("fat"),
+    _("marrow"), _("cord"), _("muscle"), _("disc"), _("csf"), _("fat"), _("consensus"),
     _("measured"), _("entered"),
 )
 

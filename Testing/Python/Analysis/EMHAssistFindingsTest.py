@@ -4,6 +4,7 @@ import itertools
 import math
 import unittest
 
+from EMHAssistLib.Analysis.Doubt import deviationOf
 from EMHAssistLib.Analysis.Findings import countingFindings
 from EMHAssistLib.Analysis.Findings.DarkMarrow import darkMarrowFinding
 from EMHAssistLib.Analysis.Findings.Enhancement import enhancementFinding
@@ -13,16 +14,16 @@ from EMHAssistLib.Case import NOT_ASSESSED, Region, Series
 from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
 from EMHAssistLib.Likelihood.Contradictions import CERTAIN
 from EMHAssistLib.Likelihood.Finding import readFindings
-from EMHAssistLib.Measurement import Comparison, Flag, Margins, Measurement, relationProbabilities
-from EMHAssistLib.Result import ComparisonRow, IndexRow, MeasurementRow, TissueRow
+from EMHAssistLib.Measurement import Comparison, Flag, Margins, Measurement, probabilities, relationProbabilities
+from EMHAssistLib.Result import CONSENSUS, ComparisonRow, IndexRow, MeasurementRow, TissueRow
 
 MODEL = loadModel()
 MARGINS = Margins()
 LEVELS = ("lower", "similar", "higher")
 
 
-def series(role, label=None, corrected=False):
-    return Series(label or role, role, (label or role,), None, corrected=object() if corrected else None)
+def series(role, label=None):
+    return Series(label or role, role, (label or role,), None)
 
 
 def lesion(name="lesion", role="epidural_lesion"):
@@ -37,8 +38,9 @@ def comparison(value, factor=1.1, quantity="ratio"):
 
 
 def row(value, role="T1", reference="marrow", name="lesion", factor=1.1, depth=0.0, label=None):
-    return ComparisonRow(lesion(name), reference, series(role, label), comparison(value, factor), "",
-                         flags=(Flag("depth", depth),) if depth else ())
+    flags = (Flag("depth", depth),) if depth else ()
+    return ComparisonRow(lesion(name), reference, series(role, label), comparison(value, factor), "", flags=flags,
+                         bias=deviationOf(flags))
 
 
 def likeness(*rows, iron=False):
@@ -211,8 +213,8 @@ class DarkMarrowTest(unittest.TestCase):
         readFindings(MODEL, {"diffuse_low_marrow": found})
         return found
 
-    def tissue(self, value, reference="disc", role="T1", corrected=False):
-        return TissueRow("marrow", reference, series(role, corrected=corrected), comparison(value))
+    def tissue(self, value, reference="disc", role="T1", bias=0.0):
+        return TissueRow("marrow", reference, series(role), comparison(value), bias)
 
     def testDarkerThanDisc(self):
         for value, level in ((0.5, "present"), (1.0, "absent"), (1.5, "absent")):
@@ -227,18 +229,21 @@ class DarkMarrowTest(unittest.TestCase):
     def testOnlyT1(self):
         self.assertIsNone(self.finding(self.tissue(0.5, role="T2"), self.tissue(0.5, role="STIR")))
 
-    def testMuscleOnlyCoilCorrectedAndAfterDisc(self):
-        self.assertIsNone(self.finding(self.tissue(0.5, "muscle")))
-        self.assertEqual(self.finding(self.tissue(0.5, "muscle", corrected=True)).answer, "present")
-        self.assertEqual(self.finding(self.tissue(0.5, "muscle", corrected=True), self.tissue(1.5)).answer, "absent")
+    def testMuscleAfterDiscAndAsFarAsTheCoilLeavesIt(self):
+        self.assertEqual(self.finding(self.tissue(0.5, "muscle", bias=0.05)).answer, "present")
+        self.assertEqual(self.finding(self.tissue(0.5, "muscle"), self.tissue(1.5)).answer, "absent")
+        # 60 mm nearer to the coil: a factor of exp(0.3), as SD.
+        sure, doubtful = (self.finding(self.tissue(0.7, "muscle", bias=bias)) for bias in (0.0, 0.3))
+        self.assertGreater(sure.weights["present"], 0.9)
+        self.assertLess(doubtful.weights["present"] if doubtful else 0.5, 0.75)
 
 
 class EnhancementTest(unittest.TestCase):
 
-    def index(self, value, reference="cord", name="lesion", factor=1.02, note="", post="T1post"):
+    def index(self, value, reference=CONSENSUS, name="lesion", factor=1.02, post="T1post"):
         low, high = (1 + value) / factor - 1, (1 + value) * factor - 1
         return IndexRow(lesion(name), "enhancement", reference, ("T1", post),
-                        Comparison("enhancement", value, low, high), "1", note)
+                        Comparison("enhancement", value, low, high), "1", "", ("cord", "csf"))
 
     def finding(self, *rows):
         found = enhancementFinding(rows)
@@ -248,8 +253,8 @@ class EnhancementTest(unittest.TestCase):
     def testGrades(self):
         for value, level in ((-0.1, "none"), (0.0, "none"), (0.24, "mild"), (0.7, "marked"), (2.0, "marked")):
             self.assertEqual(self.finding(self.index(value)).answer, level)
-        self.assertEqual(self.finding(self.index(0.24)).detail,
-                         "T1, T1post: lesion +24% (+22% to +26%) against cord; a mean cannot show rim enhancement")
+        self.assertEqual(self.finding(self.index(0.24)).detail, "T1, T1post: lesion +24% (+22% to +26%) against cord, "
+                                                                "csf; a mean cannot show rim enhancement")
 
     def testARimIsNeverDenied(self):
         """A mean tells nothing of a rim, so that level has the weight of one among four."""
@@ -261,19 +266,24 @@ class EnhancementTest(unittest.TestCase):
                      for answer in (certainlyNone, measured)]
         self.assertGreater(infection[1], 2 * infection[0])
 
-    def testOnBorderBothGradesShare(self):
-        weights = self.finding(self.index(0.40)).weights
-        self.assertAlmostEqual(weights["mild"], weights["marked"], delta=0.11)
-        self.assertGreater(weights["mild"], 5 * weights["none"])
+    def testWeightsAreThoseOfTheInterval(self):
+        """Three quarters, one for each answer but the rim, in the proportion of the probabilities of the grades."""
+        for value, factor in itertools.product((0.0, 0.08, 0.3, 0.40, 0.6), (1.05, 1.2, 1.5)):
+            expected = probabilities(math.log(1 + value), math.log(factor) / 1.959964, math.log(1.1), math.log(1.4))
+            found = self.finding(self.index(value, factor=factor))
+            for level, probability in zip(("none", "mild", "marked"), expected):
+                self.assertAlmostEqual(found.weights[level], 0.75 * probability, delta=0.0151)
 
     def testAWorthlessValueSaysNothing(self):
         self.assertIsNone(self.finding(self.index(0.2, factor=1e4)))
+        # -3 % (-85 to +538), from a series that has moved by 3 mm.
+        self.assertIsNone(self.finding(self.index(-0.03, factor=6.5)))
 
-    def testReferencesThatEnhanceOrLoseTheirFatTellNothing(self):
-        self.assertIsNone(self.finding(self.index(0.5, note="cord itself enhances"), self.index(0.5, "marrow"),
-                                       self.index(0.5, "fat"), self.index(0.5, "csf")))
-        self.assertIn("against disc", self.finding(self.index(0.5, "muscle"), self.index(0.5, "disc"),
-                                                   self.index(0.5, note="cord itself enhances")).detail)
+    def testOnlyWhatReferencesAgreeOnCounts(self):
+        self.assertIsNone(self.finding(*(self.index(0.5, role) for role in ("cord", "disc", "marrow", "fat"))))
+        refused = IndexRow(lesion(), "enhancement", CONSENSUS, ("T1", "T1post"),
+                           Comparison("enhancement", problem="fat suppression differs"), "1", "")
+        self.assertIsNone(self.finding(refused))
 
     def testSeveralLesionsOnTheFirstSeriesAfterContrast(self):
         rows = [self.index(value, name=name, post=post) for name, value in (("a", 0.0), ("b", 0.9))

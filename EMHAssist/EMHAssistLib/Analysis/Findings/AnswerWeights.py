@@ -25,7 +25,8 @@ def weighted(feature: str, weights: Mapping[str, float], detail: str) -> Finding
     answer = max(weights, key=weights.get)
     rounded = {other: round(weight, _DECIMALS) for other, weight in weights.items() if other != answer}
     answerWeights = {other: rounded.get(other, round(1 - sum(rounded.values()), _DECIMALS)) for other in weights}
-    return Finding(feature, answer, MEASURED, detail, answerWeights)
+    # Rounding may have put another one ahead that is about as plausible.
+    return Finding(feature, max(answerWeights, key=answerWeights.get), MEASURED, detail, answerWeights)
 
 
 def certain(feature: str, answer: str, detail: str) -> Finding:

@@ -17,12 +17,11 @@ def darkMarrowFinding(tissues: Sequence[TissueRow], measurements: Sequence[Measu
                       margins: Margins) -> Finding | None:
     """Derive whether marrow is darker than disc, or else than muscle, on T1, from at least two regions of marrow.
 
-    Muscle lies nearer to a surface coil, which brightens it, and counts on bias-corrected series alone.
+    Muscle lies nearer to a surface coil, which brightens it by an unknown amount: that is the bias of its comparison.
     """
-    usable = [row for row in tissues if row.series.role == "T1" and row.tissue == "marrow"
-              and (row.reference == "disc" or row.series.corrected is not None)]
+    usable = [row for row in tissues if row.series.role == "T1" and row.tissue == "marrow"]
     for row in sorted(usable, key=lambda row: row.reference != "disc"):
-        weights = relationProbabilities(row.comparison, margins)
+        weights = relationProbabilities(row.comparison, margins, row.bias)
         count = sum(each.series.key == row.series.key and each.region.role == "marrow" and not each.measurement.problem
                     for each in measurements)
         if weights and count >= _FEWEST_REGIONS:

@@ -1,0 +1,94 @@
+"""How signals change from one series to another, and what several tissues say of it together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, hypot, inf, log, nan, sqrt
+
+import numpy as np
+
+from .Ratio import Comparison, MeanSignal, Quantity
+from .Uncertainty import NORMAL_975
+
+
+@dataclass(frozen=True)
+class SignalChange:
+    """How the signal of a region or tissue changes from one series to another.
+
+    :param value: logarithm of its signal on the second series over that on the first; NaN when not known
+    :param margin: half the 95 % interval of that logarithm
+    :param problem: why it is not known; empty when it is
+    """
+
+    value: float = nan
+    margin: float = nan
+    problem: str = ""
+
+
+def signalChange(pre: MeanSignal, post: MeanSignal) -> SignalChange:
+    """Return the change of a signal from before to after contrast.
+
+    >>> change = signalChange(MeanSignal(100.0, 1.0, 3.0), MeanSignal(130.0, 1.0, 5.2))
+    >>> round(change.value, 3), round(change.margin, 3)
+    (0.262, 0.05)
+    """
+    for name, one in (("before", pre), ("after", post)):
+        if one.problem:
+            return SignalChange(problem=f"{name} contrast: {one.problem}")
+        if not 0 < one.mean < inf or one.mean <= NORMAL_975 * one.error:
+            return SignalChange(problem=f"{name} contrast: the signal is not above zero (mean {one.mean:.4g})")
+    return SignalChange(log(post.mean / pre.mean), hypot(pre.margin / pre.mean, post.margin / post.mean))
+
+
+def outliers(values: Sequence[float], margins: Sequence[float], limit: float) -> list[bool]:
+    """Tell for each of some changes whether it stands apart from what most of them say, their median.
+
+    Of one or two none does: nothing tells which of two is the odd one.
+
+    :param values: logarithms of the changes
+    :param margins: half the 95 % intervals
+    :param limit: of the distance from the median that is let pass, and so is one within the margin
+    """
+    if len(values) < 3:
+        return [False] * len(values)
+    middle = float(np.median(values))
+    return [abs(value - middle) > max(limit, margin) for value, margin in zip(values, margins)]
+
+
+def consensus(values: Sequence[float], deviations: Sequence[float]) -> SignalChange:
+    """Return what several changes say together: their weighted mean, and an interval that holds each of them.
+
+    Random effects (DerSimonian and Laird, Control Clin Trials 1986;7:177-88): each weighs by its own variance and by
+    that between them, which is estimated from how far they scatter. Two or three scatter by chance less than they might
+    often enough, so that the interval also reaches the farthest of them.
+
+    :param values: logarithms of the changes, at least one
+    :param deviations: standard deviations, above 0
+
+    >>> one = consensus([0.1, 0.1], [0.03, 0.04])
+    >>> round(one.value, 3), round(one.margin / 1.96, 3)  # 1 / sqrt(1 / 0.03^2 + 1 / 0.04^2)
+    (0.1, 0.024)
+    """
+    changes, variances = np.asarray(values), np.square(deviations)
+    weights = 1 / variances
+    scatter = weights @ (changes - weights @ changes / weights.sum()) ** 2
+    excess = scatter - (len(changes) - 1)
+    between = max(excess, 0.0) / max(weights.sum() - (weights @ weights) / weights.sum(), 1e-300)
+    weights = 1 / (variances + between)
+    mean = float(weights @ changes / weights.sum())
+    return SignalChange(mean, max(NORMAL_975 / sqrt(weights.sum()), float(np.abs(changes - mean).max())))
+
+
+def relativeChange(own: SignalChange, others: SignalChange, deviation: float = 0.0) -> Comparison:
+    """Return how much more a signal changes than others, as a fraction: enhancement, with the gain taken out.
+
+    :param own: change of a lesion
+    :param others: change of the references
+    :param deviation: what both margins do not know of, as SD of the logarithm
+    """
+    problem = own.problem or others.problem
+    if problem:
+        return Comparison(Quantity.ENHANCEMENT, problem=problem)
+    value, margin = own.value - others.value, hypot(own.margin, others.margin, NORMAL_975 * deviation)
+    return Comparison(Quantity.ENHANCEMENT, *(exp(end) - 1 for end in (value, value - margin, value + margin)))

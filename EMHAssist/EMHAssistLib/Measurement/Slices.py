@@ -1,0 +1,43 @@
+"""Slices of a volume: which way they lie, how thick they are, and how far a shape reaches across them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .Image import Image
+from .Shapes import Shape
+from .VolumeGeometry import PLANES
+
+# An axis whose voxels are longer than those of the others by less than this fraction is not that of thick slices.
+_ALIKE = 1e-3
+
+
+def _acrossAxis(image: Image) -> tuple[np.ndarray, float]:
+    """Return the (3,) unit normal of the slices in RAS and their thickness in mm: the longest side of the voxels goes
+    from slice to slice, the last of those that are alike."""
+    axes = image.ijkToWorld[:3, :3]
+    lengths = np.linalg.norm(axes, axis=0)
+    axis = max(number for number in range(3) if lengths[number] >= lengths.max() * (1 - _ALIKE))
+    normal = np.cross(axes[:, (axis + 1) % 3], axes[:, (axis + 2) % 3])
+    normal = normal / np.linalg.norm(normal)
+    return normal, abs(float(normal @ axes[:, axis]))
+
+
+def planeOf(image: Image) -> str:
+    """Return the plane of VolumeGeometry.PLANES that the slices of an image are closest to."""
+    return PLANES[int(np.abs(_acrossAxis(image)[0]).argmax())]
+
+
+def extentInSlices(image: Image, shape: Shape) -> float:
+    """Return how far a shape reaches across the slices of an image, in slices.
+
+    >>> image = Image(np.zeros((4, 4, 4)), np.diag([1.0, 1.0, 4.0, 1.0]))
+    >>> from .Shapes import Box
+    >>> extentInSlices(image, Box(np.diag([5.0, 5.0, 1.0, 1.0])))  # 2 mm high
+    0.5
+    """
+    normal, thickness = _acrossAxis(image)
+    alongNormal = np.eye(4)
+    alongNormal[2, :3] = normal
+    low, high = shape.boundsIn(alongNormal)
+    return float(high[2] - low[2]) / thickness
