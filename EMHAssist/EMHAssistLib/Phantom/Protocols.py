@@ -4,13 +4,19 @@ The grids differ in spacing, orientation and position as they do in practice: th
 matrices, one of them oblique, and a transverse one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from .PhantomTissues import FIELD_STRENGTH_TESLA, RELAXIVITY, TISSUES, Label
-from .Scanner import ScanGrid
-from .SignalEquations import contrastEnhancedT1, inversionRecovery, nullingInversionTime, spinEcho
+from .ScanGrid import ScanGrid
+from .SignalEquations import (
+    contrastEnhancedT1,
+    inversionRecovery,
+    nullingInversionTime,
+    spinEcho,
+    spoiledGradientEcho,
+)
 
 _RIGHT, _LEFT = (1.0, 0.0, 0.0), (-1.0, 0.0, 0.0)
 _POSTERIOR, _SUPERIOR, _INFERIOR = (0.0, -1.0, 0.0), (0.0, 0.0, 1.0), (0.0, 0.0, -1.0)
@@ -18,9 +24,17 @@ _SAGITTAL = (_POSTERIOR, _INFERIOR, _RIGHT)
 _TRANSVERSE = (_LEFT, _POSTERIOR, _SUPERIOR)
 
 
+# Where the T2* of a tissue is not known: its share of T2, assumed.
+_T2_STAR_SHARE = 0.7
+
+
 @dataclass(frozen=True)
 class Protocol:
-    """One series as it is prescribed. Times in ms; inversionTime is None for a spin echo sequence."""
+    """One series as it is prescribed. Times in ms; inversionTime is None for a spin echo sequence.
+
+    flipAngle in degrees makes it a spoiled gradient echo of a slab; fatRemainder is the share of the signal of fat that
+    fat suppression leaves, 1 without.
+    """
 
     name: str
     role: str
@@ -33,21 +47,54 @@ class Protocol:
     inversionTime: float | None = None
     echoTrainLength: int = 1
     contrastAgent: str | None = None
+    flipAngle: float | None = None
+    fatRemainder: float = 1.0
+
+    usesCoil = True  # its voxels are signal, which the coil scales
 
     def signal(self, tissue):
         """Signed noiseless signal of a tissue in the unit of the array, at coil sensitivity 1."""
-        t1 = tissue.t1.value
+        signal = self._signal(tissue)
+        if self.fatRemainder < 1.0:
+            signal -= (1.0 - self.fatRemainder) * self._fatPart(tissue)
+        return signal
+
+    def withMoreFat(self, tissue, points):
+        """Signal of a tissue whose fat fraction is higher by so many percentage points, scalar or array, water and
+        fat keeping their own signal. Where the fat is pure, or none is known of, it is that of the tissue."""
+        signal, fraction = self.signal(tissue), tissue.fatFraction.value if tissue.fatFraction else 0.0
+        if not 0.0 < fraction < 1.0:
+            return signal + 0.0 * np.asarray(points)
+        fat = self.fatRemainder * self._fatPart(tissue)
+        return signal + 0.01 * np.asarray(points) * (fat / fraction - (signal - fat) / (1.0 - fraction))
+
+    def _fatPart(self, tissue):
+        """Signal of the fat in a tissue, without fat suppression."""
+        fraction = tissue.fatFraction.value if tissue.fatFraction else 0.0
+        if fraction in (0.0, 1.0):
+            return fraction * self._signal(tissue)
+        # What echo trains add to the signal of fat is left out: the times of the whole tissue do not hold it either.
+        fat = replace(TISSUES[Label.Fat], protonDensity=tissue.protonDensity, concentration=tissue.concentration,
+                      echoTrainT2=None)
+        return fraction * self._signal(fat)
+
+    def _signal(self, tissue):
+        t1, density = tissue.t1.value, tissue.protonDensity.value
         if self.contrastAgent:
             t1 = contrastEnhancedT1(t1, RELAXIVITY.value, tissue.concentration.value)
+        if self.flipAngle is not None:
+            t2Star = tissue.t2Star.value if tissue.t2Star else _T2_STAR_SHARE * tissue.t2.value
+            return self.gain * spoiledGradientEcho(density, t1, t2Star, self.repetitionTime, self.echoTime,
+                                                   self.flipAngle)
         times = (t1, tissue.effectiveT2(self.echoTrainLength > 1), self.repetitionTime, self.echoTime)
         if self.inversionTime is None:
-            return self.gain * spinEcho(tissue.protonDensity.value, *times)
-        return self.gain * inversionRecovery(tissue.protonDensity.value, *times, self.inversionTime)
+            return self.gain * spinEcho(density, *times)
+        return self.gain * inversionRecovery(density, *times, self.inversionTime)
 
     def acquisition(self):
         """Acquisition parameters under their DICOM keywords."""
         parameters = {
-            "ScanningSequence": "SE" if self.inversionTime is None else "IR",
+            "ScanningSequence": self._scanningSequence(),
             "RepetitionTime": self.repetitionTime,
             "EchoTime": self.echoTime,
             "EchoTrainLength": self.echoTrainLength,
@@ -58,7 +105,16 @@ class Protocol:
             parameters["InversionTime"] = self.inversionTime
         if self.contrastAgent:
             parameters["ContrastBolusAgent"] = self.contrastAgent
+        if self.flipAngle is not None:
+            parameters.update(MRAcquisitionType="3D", FlipAngle=self.flipAngle)
+        if self.fatRemainder < 1.0:
+            parameters["ScanOptions"] = "FS"
         return parameters
+
+    def _scanningSequence(self):
+        if self.flipAngle is not None:
+            return "GR"
+        return "SE" if self.inversionTime is None else "IR"
 
 
 def _obliqueSagittal(degreesAroundLong, degreesAroundTransverse):

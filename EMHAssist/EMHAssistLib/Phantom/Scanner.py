@@ -4,17 +4,9 @@ Partial volume by sampling the anatomy inside the voxels, heterogeneity of the t
 surface coil, a saturation band, Rician noise and rounding to int16. All constants are assumed: typical, not measured.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from .Anatomy import tissueAt
-
-# Where a voxel is sampled, in voxels from its center: a lattice in which no two points share a column or row,
-# so that few points resolve edges of any direction.
-_SUBVOXEL_COUNT = 8
-_STEPS = (np.arange(_SUBVOXEL_COUNT) + 0.5) / _SUBVOXEL_COUNT - 0.5
-SUBVOXEL_OFFSETS = np.stack([_STEPS[[0, 3, 6, 1, 4, 7, 2, 5]], _STEPS[[4, 1, 6, 3, 0, 5, 2, 7]], _STEPS], axis=1)
+from .AnatomyOnGrid import AnatomyOnGrid
 
 COIL_PLANE = -88.0  # mm anterior: the table the patient lies on
 COIL_DECAY = 38.0  # mm
@@ -34,23 +26,6 @@ PATTERN_SPACING = 0.7  # mm
 PATTERN_SIZE = 96
 _FINEST, _COARSEST = 1.6, 4.5  # mm, wave lengths in the pattern
 _ELONGATION = 2.0  # along the body, as trabeculae and muscle fibers
-
-
-@dataclass(frozen=True)
-class ScanGrid:
-    """Voxel grid of a series: columns of directions are the RAS unit vectors along I, J and K."""
-
-    dimensions: tuple  # voxels along I, J, K
-    spacing: tuple  # mm along I, J, K
-    directions: tuple  # three RAS unit vectors
-    center: tuple  # RAS mm
-
-    def ijkToRas(self):
-        """Matrix from voxel indices to RAS mm, float64 array of shape (4, 4)."""
-        matrix = np.eye(4)
-        matrix[:3, :3] = np.array(self.directions).T * np.array(self.spacing)
-        matrix[:3, 3] = np.array(self.center) - matrix[:3, :3] @ ((np.array(self.dimensions) - 1) / 2.0)
-        return matrix
 
 
 def coilSensitivity(points):
@@ -114,51 +89,17 @@ def scan(grid, signals, heterogeneity, pattern, noiseSigma, generator):
 
     Source of the noise: Gudbjartsson and Patz, Magn Reson Med 1995;34:910.
     """
-    matrix = grid.ijkToRas()
-    points = _voxelCenters(grid, matrix)
-    labels = tissueAt(points)
-    shape = grid.dimensions[::-1]
+    anatomy = AnatomyOnGrid(grid, generator)
     tables = np.stack([signals, np.multiply(signals, heterogeneity)]).astype(np.float32)
-    signal, amplitude = tables[0][labels], tables[1][labels]
-    edge = np.flatnonzero(_isNearEdge(labels.reshape(shape)))
-    signal[edge], amplitude[edge] = _partialVolume(points[edge], matrix, tables, generator)
-    image = signal + amplitude * patternAt(pattern, points)
-    image *= (coilSensitivity(points) * saturation(points)).astype(np.float32)
-    return _magnitude(_blurred(image.reshape(shape)), noiseSigma, generator)
+    signal, amplitude = anatomy.mixed(tables)
+    image = signal + amplitude * patternAt(pattern, anatomy.points)
+    image *= sensitivity(anatomy.points)
+    return _magnitude(_blurred(image.reshape(anatomy.shape)), noiseSigma, generator)
 
 
-def _voxelCenters(grid, matrix):
-    """RAS positions of all voxels, float32 array of shape (K * J * I, 3), I fastest."""
-    axes = [np.arange(count) for count in grid.dimensions]
-    i, j, k = (matrix[:3, axis] * axes[axis][:, None] for axis in range(3))
-    points = (k + matrix[:3, 3])[:, None, None, :] + j[None, :, None, :] + i[None, None, :, :]
-    return points.reshape(-1, 3).astype(np.float32)
-
-
-def _isNearEdge(labels):
-    """Whether a voxel or one that shares a face with it is of another tissue than its neighbor."""
-    near = np.zeros(labels.shape, dtype=bool)
-    for axis in range(3):
-        lower = tuple(slice(None, -1) if other == axis else slice(None) for other in range(3))
-        upper = tuple(slice(1, None) if other == axis else slice(None) for other in range(3))
-        differs = labels[lower] != labels[upper]
-        near[lower] |= differs
-        near[upper] |= differs
-    return near
-
-
-def _partialVolume(points, matrix, tables, generator):
-    """Mean of the table entries of the tissues at the sub-voxel points of the voxels centered at points (N, 3)."""
-    toRas = matrix[:3, :3]
-    # Each voxel shifts the lattice a little across the slice, else surfaces along the slice show as steps.
-    shift = generator.uniform(-0.5, 0.5, (len(points), 1)) / len(SUBVOXEL_OFFSETS)
-    points = points + (shift * toRas[:, 2]).astype(np.float32)
-    total = np.zeros((len(tables), len(points)), dtype=np.float32)
-    for offset in SUBVOXEL_OFFSETS:
-        labels = tissueAt(points + (toRas @ offset).astype(np.float32))
-        for row, table in zip(total, tables):
-            row += table[labels]
-    return total / len(SUBVOXEL_OFFSETS)
+def sensitivity(points):
+    """Factor of coil and saturation band at RAS points (N, 3), float32 array of shape (N,)."""
+    return (coilSensitivity(points) * saturation(points)).astype(np.float32)
 
 
 def _blurred(image):

@@ -49,6 +49,30 @@ def inversionRecovery(protonDensity, t1, t2, repetitionTime, echoTime, inversion
     return protonDensity * recovery * np.exp(-echoTime / t2)
 
 
+def spoiledGradientEcho(protonDensity, t1, t2Star, repetitionTime, echoTime, flipAngle):
+    """Signal of a spoiled gradient echo sequence in its steady state.
+
+    S = PD sin(a) (1 - E1) / (1 - cos(a) E1) exp(-TE/T2*) with E1 = exp(-TR/T1).
+
+    :param protonDensity: proton density, scalar or array; the signal has its unit
+    :param t1: longitudinal relaxation time in ms, > 0
+    :param t2Star: decay time of the signal without refocusing in ms, > 0
+    :param repetitionTime: TR in ms, > 0
+    :param echoTime: TE in ms, >= 0
+    :param flipAngle: a in degrees, > 0
+    :return: signal, float or array broadcast from the arguments
+    :raises ValueError: if a time or the angle is not in its range
+
+    Source: Haase et al., J Magn Reson 1986;67:258; Bernstein, King, Zhou (2004), ch. 14.
+    """
+    _checkTimes(t1, t2Star, repetitionTime, echoTime)
+    if np.any(np.asarray(flipAngle) <= 0):
+        raise ValueError("The flip angle must be positive; give it in degrees.")
+    angle, remaining = np.radians(flipAngle), np.exp(-repetitionTime / t1)
+    steady = np.sin(angle) * (1.0 - remaining) / (1.0 - np.cos(angle) * remaining)
+    return protonDensity * steady * np.exp(-echoTime / t2Star)
+
+
 def nullingInversionTime(t1, repetitionTime):
     """Inversion time at which a tissue gives no signal, TI = T1 ln(2 / (1 + exp(-TR/T1))).
 

@@ -14,8 +14,8 @@ from .PhantomTissues import TISSUE_NAMES, TISSUES
 from .Protocols import PROTOCOLS
 
 # Relative SD of the signal within a tissue; assumed: enough to look like tissue, little enough to measure.
-_HETEROGENEITY = {"marrow": 0.09, "emh": 0.06, "muscle": 0.12, "fat": 0.08, "lung": 0.3, "disc": 0.03, "csf": 0.03,
-            "cord": 0.02}
+HETEROGENEITY = {"marrow": 0.09, "emh": 0.06, "muscle": 0.12, "fat": 0.08, "lung": 0.3, "disc": 0.03, "csf": 0.03,
+                 "cord": 0.02}
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def syntheticCase(seed=20261120, progress=None):
     """
     report = progress or (lambda fraction, text: None)
     patternSeed, *noiseSeeds = np.random.SeedSequence(seed).spawn(1 + len(PROTOCOLS))
-    heterogeneity = [_HETEROGENEITY.get(name, 0.0) for name in TISSUE_NAMES]
+    heterogeneity = [HETEROGENEITY.get(name, 0.0) for name in TISSUE_NAMES]
     report(0.0, "Preparing the heterogeneity of the tissues")
     pattern = Scanner.randomPattern(np.random.default_rng(patternSeed))
     series, truth = [], {}

@@ -24,7 +24,7 @@ def setUpModule():
     """Make the case once, and once more without heterogeneity, so that means are exact up to noise."""
     global CASE, SMOOTH_CASE
     CASE = syntheticCase()
-    with mock.patch.dict(SyntheticCase._HETEROGENEITY, clear=True):
+    with mock.patch.dict(SyntheticCase.HETEROGENEITY, clear=True):
         SMOOTH_CASE = syntheticCase()
 
 
