@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from math import nan
+from math import isnan, nan
 
 from .Acquisition import Acquisition
 from .Likelihood import Assumptions
@@ -111,11 +111,20 @@ class Options:
     :param margins: within which a ratio is called similar
     :param nearestReference: compare each lesion with the reference regions at the nearest level only, instead of all
     :param ironMarked: the user knows of iron in the marrow or the lesions
+    :param spread: how much places of one tissue differ in a patient, as SD over mean, on all MR series; NaN for what is
+        assumed of each sequence, see Measurement.BetweenRegions
+    :raises ValueError: the spread is not above 0 and below 1
     """
 
     margins: Margins = Margins()
     nearestReference: bool = False
     ironMarked: bool = False
+    spread: float = nan
+
+    def __post_init__(self):
+        if not (isnan(self.spread) or 0 < self.spread < 1):
+            raise ValueError(f"The spread between places of one tissue has to be above 0 and below 1; this one is "
+                             f"{self.spread:g}.")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import nan
 
 from .Case import Case, Region, Series
 from .Comparability import Comparability
@@ -48,6 +49,7 @@ class ComparisonRow:
     :param bias: what the interval does not know of and the flags, the coil and the comparability of the series bring,
         as SD of the log ratio
     :param refused: why nothing may be claimed from it; empty when something may
+    :param spread: how much places of the reference are taken to differ: a fraction of its mean, or HU
     """
 
     lesion: Region
@@ -59,6 +61,7 @@ class ComparisonRow:
     flags: tuple[Flag, ...] = ()
     bias: float = 0.0
     refused: str = ""
+    spread: float = nan
 
 
 @dataclass(frozen=True)

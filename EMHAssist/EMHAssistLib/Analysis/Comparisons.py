@@ -8,6 +8,7 @@ from ..Cache import Cache
 from ..Case import Series
 from ..Comparability import Comparability
 from ..Measurement import Comparison, Flag, Margins, Quantity, compare
+from ..Measurement.BetweenRegions import drift
 from ..Measurement.Flags import DEPTH_DIFFERENCE
 from ..Result import ComparisonRow, TissueRow
 from ..Roles import sequenceRole
@@ -26,7 +27,8 @@ def compareAll(margins: Margins, signals: Signals, comparability: Comparability,
     for lesion in signals.lesions:
         for role in signals.references:
             tissue = signals.chosen(lesion, role)
-            rows += cache.call(_rows, lesion, tissue, tissue is not signals.tissue(role), comparability, margins)
+            rows += cache.call(_rows, lesion, tissue, signals.levelsApart(lesion, tissue),
+                               tissue is not signals.tissue(role), comparability, margins)
     return tuple(rows)
 
 
@@ -47,21 +49,22 @@ def _tissueRows(tissue: TissueSignals, reference: TissueSignals, margins: Margin
             for series in tissue.allSeries if sequenceRole(series.role).native]
 
 
-def _rows(lesion: RegionSignals, tissue: TissueSignals, isPart: bool, comparability: Comparability,
+def _rows(lesion: RegionSignals, tissue: TissueSignals, levels: float, isPart: bool, comparability: Comparability,
           margins: Margins) -> list[ComparisonRow]:
     """Compare a lesion with a reference tissue on each series.
 
+    :param levels: how many vertebral levels they are apart
     :param isPart: the tissue is that of the nearest level alone
     """
     rows = []
     depth = _depthFlags(nan if lesion.region.problem else lesion.depth, tissue.depth)
     for series in lesion.allSeries:
         difference = sequenceRole(series.role).quantitative
-        reference = tissue.signal(series)
-        comparison = compare(lesion.signal(series), reference, difference, margins)
+        reference, away = tissue.signal(series), drift(series.role, tissue.role, levels)
+        comparison = compare(lesion.signal(series), reference, difference, margins, away)
         corrected, flags = None, list(meaningful(reference.flags, series))
         if series.corrected is not None:
-            corrected = compare(lesion.signal(series, True), tissue.signal(series, True), difference, margins)
+            corrected = compare(lesion.signal(series, True), tissue.signal(series, True), difference, margins, away)
             flags += _correctionFlags(comparison, corrected)
         if sequenceRole(series.role).isSignal and comparison.measurable:
             flags += depth
@@ -69,7 +72,7 @@ def _rows(lesion: RegionSignals, tissue: TissueSignals, isPart: bool, comparabil
                                   _note(comparison, series, tissue, isPart), corrected, tuple(flags),
                                   hypot(deviationOf((*flags, *lesion.flags(series))), tissue.doubt(series),
                                         comparability.deviation(series.label)),
-                                  _refusal(lesion, tissue, series, comparability)))
+                                  _refusal(lesion, tissue, series, comparability), tissue.spread(series)))
     return rows
 
 
@@ -91,7 +94,8 @@ def _depthFlags(one: float, other: float) -> list[Flag]:
 
 def _correctionFlags(comparison: Comparison, corrected: Comparison) -> list[Flag]:
     """Flag a ratio that bias field correction changes by more than its interval."""
-    if comparison.quantity != Quantity.RATIO or not comparison.measurable or not corrected.measurable:
+    if not all(one.quantity == Quantity.RATIO and one.measurable and not one.isBound
+               for one in (comparison, corrected)):
         return []
     change = corrected.value / comparison.value
     return [Flag("coil", change)] if abs(log(change)) > comparison.logMargin else []

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from math import nan
 
 from ..Cache import Cache
 from ..Case import Case, Region, Series
 from ..Measurement import Flag, MeanSignal, Measurement, regionSignal, tissueSignal
-from ..Result import MeasurementRow
+from ..Measurement.BetweenRegions import assumedSpread
+from ..Naming.VertebralLevels import PITCH
+from ..Result import CaseGeometry, MeasurementRow
 from ..Roles import REGION_ROLES, regionRole, sequenceRole
 from .Doubt import SERIES_FLAGS, deviationOf, refusalOf
 from .Geometry import nearestReferences
+
+# The pitch where no level is known. Assumed: that of the thoracic spine, where most lesions lie.
+_PITCH = PITCH["T"]
 
 
 class RegionSignals:
@@ -59,21 +64,27 @@ class TissueSignals:
 
     :param role: name of their region role
     :param regions: at least one
+    :param spread: how much its places differ, as stated by the user; NaN for what is assumed
     """
 
-    def __init__(self, role: str, regions: tuple[RegionSignals, ...]):
+    def __init__(self, role: str, regions: tuple[RegionSignals, ...], spread: float = nan):
         self.role = role
+        self._stated = spread
         self.regions = regions
         self.allSeries = regions[0].allSeries
         self._signals: dict[tuple[Series, bool], MeanSignal] = {}
         self._doubts: dict[Series, float] = {}
+
+    def spread(self, series: Series) -> float:
+        """Return how much places of the tissue are taken to differ, as a fraction, or in HU."""
+        return assumedSpread(series.role, self.role, sequenceRole(series.role).quantitative, self._stated)
 
     def signal(self, series: Series, isCorrected: bool = False) -> MeanSignal:
         """Return the signal of the tissue."""
         key = series, isCorrected
         if key not in self._signals:
             self._signals[key] = tissueSignal([region.measurement(series, isCorrected) for region in self.regions],
-                                              sequenceRole(series.role).quantitative)
+                                              sequenceRole(series.role).quantitative, self.spread(series))
         return self._signals[key]
 
     @cached_property
@@ -103,14 +114,15 @@ class Signals:
 
     :param case: the case
     :param rows: all its measurements
-    :param positions: key of each region to its ends along the spine, see CaseGeometry
+    :param geometry: where its regions are along the spine
     :param cache: what was computed before
     """
 
-    def __init__(self, case: Case, rows: Sequence[MeasurementRow], positions: Mapping[Hashable, tuple[float, float]],
-                 cache: Cache):
+    def __init__(self, case: Case, rows: Sequence[MeasurementRow], geometry: CaseGeometry, cache: Cache):
         self._cache = cache
-        self._positions = positions
+        self._positions = geometry.positions
+        self._levels = geometry.levels
+        self._stated = case.options.spread
         self._nearestOnly = case.options.nearestReference
         byRole: dict[str, list[RegionSignals]] = {}
         count = len(case.series)
@@ -119,7 +131,8 @@ class Signals:
             byRole.setdefault(region.role, []).append(cache.call(
                 RegionSignals, region, case.series, tuple(row.measurement for row in own),
                 tuple(row.corrected for row in own), tuple(row.flags for row in own)))
-        self._tissues = {role: cache.call(TissueSignals, role, tuple(regions)) for role, regions in byRole.items()}
+        self._tissues = {role: cache.call(TissueSignals, role, tuple(regions), self._stated)
+                         for role, regions in byRole.items()}
         # In the order of the case.
         lesions = {one.region: one for role, regions in byRole.items() if regionRole(role).isLesion for one in regions}
         self.lesions = tuple(lesions[region] for region in case.regions if region in lesions)
@@ -136,4 +149,16 @@ class Signals:
         if not self._nearestOnly:
             return tissue
         near = nearestReferences(lesion.region, [one.region for one in tissue.regions], self._positions)
-        return self._cache.call(TissueSignals, role, tuple(one for one in tissue.regions if one.region in near))
+        return self._cache.call(TissueSignals, role, tuple(one for one in tissue.regions if one.region in near),
+                                self._stated)
+
+    def levelsApart(self, lesion: RegionSignals, tissue: TissueSignals) -> float:
+        """Return how many vertebral levels a lesion is from the mean place of the regions of a tissue, to 0.1."""
+        places = [sum(self._positions[key]) / 2 for key in (one.region.key for one in tissue.regions)
+                  if key in self._positions]
+        own = lesion.region.key
+        if not places or own not in self._positions:
+            return 0.0
+        level = self._levels[own].first.level if own in self._levels else ""
+        distance = sum(self._positions[own]) / 2 - sum(places) / len(places)
+        return round(abs(distance) / PITCH.get(level[:1], _PITCH), 1)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from functools import partial
+from math import nan
 
 from ..Roles import REGION_ROLES, SEQUENCE_ROLES
 from .Output import checkFolder, folder, showProgress, writeTexts
@@ -36,6 +37,9 @@ def addOptions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--nearest-reference", action="store_true", help="compare each lesion only with the reference "
                                                                          "regions at its level, not with all of them")
     parser.add_argument("--iron", action="store_true", help="iron in marrow or lesions is known")
+    parser.add_argument("--spread", metavar="SD", type=float, default=nan, help="how much places of one tissue "
+                        "differ in a patient, as a fraction of the mean, on all MR series (default: by sequence, 0.08 "
+                        "on T1 and T2; see Computation.md)")
     parser.add_argument("--setting", metavar="ID", help="clinical setting of the model, which is the prior (default: "
                                                         "the first one of the model)")
     parser.add_argument("--finding", metavar="FEATURE=ANSWER", action="append", default=[], type=_finding,
@@ -110,7 +114,7 @@ def run(options: argparse.Namespace) -> int:
     scene = readCase(options.series, options.regions, (ELLIPSOID if options.ellipsoid else BOX).name,
                      options.curve_thickness)
     case = Case(Volumes.series(scene), RegionReader().regions(scene), findings, setting,
-                Options(margins, options.nearest_reference, options.iron),
+                Options(margins, options.nearest_reference, options.iron, options.spread),
                 VertebraReader().vertebrae(scene), assumptions)
     result = analyze(case, model, progress=partial(showProgress, "Measuring"))
     files = writeTexts(options.out, resultContents(result, model))

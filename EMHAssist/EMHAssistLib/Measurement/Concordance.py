@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import isnan, log, nan, sqrt
 
+from .BetweenRegions import SHARED_BETWEEN_SEQUENCES
 from .Ratio import Comparison, Quantity
 from .Relation import Relation
 from .Uncertainty import NORMAL_975
@@ -48,10 +50,13 @@ def concordance(labels: Sequence[str], comparisons: Sequence[Comparison]) -> Con
 
     The squares of the log ratios add up to a sum that is distributed about as a scaled chi-square around the true one
     (Patnaik, Biometrika 1949;36:202-32); its interval is the set of true sums that do not make the one that was seen
-    improbable. The errors of the sequences are taken as independent.
+    improbable. What a tissue differs by from place to place is much the same on all sequences, so their errors go
+    together as far as they come from it (see Comparison.shared); the rest of them is independent. The sign differs:
+    fat raises T1 and lowers STIR, the coil raises both. So errors are taken to go together the way that makes the
+    interval wider.
 
     :param labels: of the sequences
-    :param comparisons: ratio on each; those not measurable are left out
+    :param comparisons: ratio on each; those not measurable are left out, bounds tell of the relation alone
 
     >>> alike = [Comparison("ratio", 1.05, 0.95, 1.16, "similar"), Comparison("ratio", 0.97, 0.88, 1.07, "similar")]
     >>> concordance(("T1", "T2"), alike).relation
@@ -63,27 +68,39 @@ def concordance(labels: Sequence[str], comparisons: Sequence[Comparison]) -> Con
              if one.measurable and one.quantity == Quantity.RATIO]
     if not pairs:
         return Concordance()
-    logs = [log(one.value) for _label, one in pairs]
-    variances = [(one.logMargin / NORMAL_975) ** 2 for _label, one in pairs]
-    count, seen = len(pairs), sum(value ** 2 for value in logs)
     labels, relations = tuple(label for label, _one in pairs), tuple(one.relation for _label, one in pairs)
+    valued = [one for _label, one in pairs if not one.isBound]
+    if not valued:
+        return Concordance(labels, relations)
+    logs = [log(one.value) for one in valued]
+    variances = [(one.claimedLogMargin / NORMAL_975) ** 2 for one in valued]
+    count, seen = len(valued), sum(value ** 2 for value in logs)
     if any(isnan(variance) for variance in variances):
         return Concordance(labels, relations, sqrt(seen / count))
     rms = sqrt(max(seen - sum(variances), 0.0) / count)
     if seen == 0 or sum(variances) == 0:
         return Concordance(labels, relations, rms, rms, rms)
+    # Of each two sequences: how much they deviate together, and what that adds to the variance of the sum of squares.
+    pairwise = [(abs(logs[one] * logs[other]), SHARED_BETWEEN_SEQUENCES * valued[one].shared * valued[other].shared)
+                for one, other in combinations(range(count), 2)]
+    fourth = 2 * (sum(variance ** 2 for variance in variances) + 2 * sum(both ** 2 for _product, both in pairwise))
     # The error along the direction in which the tissues differ.
-    along = sum(value ** 2 * variance for value, variance in zip(logs, variances)) / seen
-    low, high = (sqrt(_trueSum(seen, variances, along, probability) / count) for probability in (0.975, 0.025))
+    along = (sum(value ** 2 * variance for value, variance in zip(logs, variances))
+             + 2 * sum(product * both for product, both in pairwise)) / seen
+    low, high = (sqrt(_trueSum(seen, sum(variances), fourth, along, probability) / count)
+                 for probability in (0.975, 0.025))
     return Concordance(labels, relations, rms, low, high)
 
 
-def _trueSum(seen: float, variances: Sequence[float], along: float, probability: float) -> float:
-    """Return the true sum of squares under which one as large as the seen one at most has this probability, or 0."""
+def _trueSum(seen: float, noise: float, fourth: float, along: float, probability: float) -> float:
+    """Return the true sum of squares under which one as large as the seen one at most has this probability, or 0.
+
+    :param noise: mean of the sum of squares where there is no difference
+    :param fourth: its variance
+    :param along: variance of the error in the direction of the difference
+    """
     from scipy.optimize import brentq
     from scipy.special import chdtr
-
-    noise, fourth = sum(variances), 2 * sum(variance ** 2 for variance in variances)
 
     def excess(true: float) -> float:
         mean, variance = true + noise, fourth + 4 * true * along

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from math import exp, hypot
 
-from .Ratio import Comparison, MeanSignal, Quantity
+from .MeanSignal import MeanSignal
+from .Ratio import Comparison, Quantity
 from .Relation import Relation
 
 
@@ -27,6 +28,8 @@ def enhancement(pre: Comparison, post: Comparison) -> Comparison:
     for name, one in (("before", pre), ("after", post)):
         if not one.measurable:
             return Comparison(Quantity.ENHANCEMENT, problem=f"{name} contrast: {one.problem}")
+        if one.isBound:
+            return Comparison(Quantity.ENHANCEMENT, problem=f"{name} contrast: a signal is below the noise")
     change, margin = post.value / pre.value, hypot(pre.logMargin, post.logMargin)
     return Comparison(Quantity.ENHANCEMENT, change - 1, change * exp(-margin) - 1, change * exp(margin) - 1)
 
@@ -40,6 +43,8 @@ def chemicalShift(ratio: Comparison) -> Comparison:
 
     :param ratio: opposed-phase signal over in-phase signal of the same region in one acquisition
     """
+    if ratio.isBound:
+        return Comparison(Quantity.CHEMICAL_SHIFT, problem="a signal is below the noise")
     return replace(ratio, quantity=Quantity.CHEMICAL_SHIFT, relation=Relation.NONE)
 
 

@@ -8,9 +8,10 @@ from .Flags import FLAG_TEXTS, Flag
 from .Image import Image
 from .Indices import absolute, chemicalShift, enhancement
 from .LevelScale import LevelScale
+from .MeanSignal import MeanSignal, regionSignal, tissueSignal
 from .Outline import OUTLINE_POINTS, ellipsesInPlane, prismOfOutline
 from .PointCloud import PointCloud
-from .Ratio import Comparison, MeanSignal, Quantity, compare, regionSignal, relationProbabilities, tissueSignal
+from .Ratio import Comparison, Quantity, compare, relationProbabilities
 from .RegionMeasurement import Measurement, measure, measureTogether, notMeasured
 from .Relation import Margins, Relation, probabilities
 from .Sampling import Samples, sample

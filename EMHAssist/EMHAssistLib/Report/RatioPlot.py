@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import isfinite, nan
+from math import inf, isfinite, nan
 
 from ..Case import Region
 from ..Language import Translate, english
@@ -84,8 +84,9 @@ def ratioPlot(grid: RatioGrid, reference: str, margins: Margins, translate: Tran
             x = places[label] + _offset(line, len(lesions))
             values = [nan] * len(lesions)
             ratio = [*values[:line], comparison.value, *values[line + 1:]]
+            low, high = _drawn(comparison)
             rows += [(names[line], label, x, end, *numbers)
-                     for end, numbers in ((comparison.low, ratio), (comparison.high, values), (nan, values))]
+                     for end, numbers in ((low, ratio), (high, values), (nan, values))]
     xRange = 0.5, 0.5 + (1 + _LEGEND) * max(len(sequences), 1)
     # A table without rows would not tell that its columns hold numbers.
     points = Table((*_POINT_COLUMNS, *columns), tuple(rows) or (("", "", nan, nan, *[nan] * len(lesions)),))
@@ -101,11 +102,18 @@ def ratioRange(comparisons: list[Comparison], margins: Margins) -> tuple[float, 
     for comparison in comparisons:
         if isfinite(comparison.value):
             numbers.append(comparison.value)
-        numbers += [min(max(end, _LIMITS[0]), _LIMITS[1]) for end in (comparison.low, comparison.high)
-                    if isfinite(end)]
+        numbers += [min(max(end, _LIMITS[0]), _LIMITS[1]) for end in comparison.claimed if isfinite(end)]
+        if comparison.isBound:
+            numbers += [end for end in comparison.claimed if 0 < end < inf]
     low, high = min(numbers) / _ROOM, max(numbers) * _ROOM
     return (max((tick for tick in _TICKS if tick <= low), default=low),
             min((tick for tick in _TICKS if tick >= high), default=high))
+
+
+def _drawn(comparison: Comparison) -> tuple[float, float]:
+    """Return the ends of the interval that the relation rests on; an open one reaches beyond the axis."""
+    low, high = comparison.claimed
+    return max(low, _TICKS[0]), min(high, _TICKS[-1])
 
 
 def _isRatio(grid: RatioGrid, column: int) -> bool:

@@ -171,21 +171,22 @@ def shortValue(row: ComparisonRow, translate: Translate = english) -> str:
 
 
 def shortInterval(comparison: Comparison, translate: Translate = english) -> str:
-    """Return the 95 % interval as short as it can be read, "" where there is none."""
-    if isnan(comparison.low):
+    """Return the 95 % interval that the relation rests on as short as it can be read, "" where there is none."""
+    low, high = comparison.claimed
+    if isnan(low) or comparison.isBound:
         return ""
     if comparison.quantity == Quantity.DIFFERENCE:
-        return _interval(comparison, "+.0f", translate)
-    return f"{comparison.low:.2f}\u2013{comparison.high:.2f}"
+        return _interval((low, high), "+.0f", translate)
+    return f"{low:.2f}\u2013{high:.2f}"
 
 
 def longValue(row: ComparisonRow, translate: Translate = english) -> str:
     """Return the value with its 95 % interval and relation, and the bias-corrected one, or why there is none."""
-    text = comparisonText(row.comparison, translate) if row.comparison.measurable else row.note
+    text = comparisonText(row.comparison, translate, row.reference) if row.comparison.measurable else row.note
     if row.corrected is None or not row.corrected.measurable:
         return text
     return translate("Report.Readout", "{value}; bias-corrected {corrected}").format(
-        value=text, corrected=comparisonText(row.corrected, translate))
+        value=text, corrected=comparisonText(row.corrected, translate, row.reference))
 
 
 def _withSign(comparison: Comparison) -> str:
@@ -195,15 +196,23 @@ def _withSign(comparison: Comparison) -> str:
 def _plain(comparison: Comparison) -> str:
     if not comparison.measurable:
         return "-"
+    if comparison.isBound:
+        return f"> {comparison.low:.2g}" if comparison.low > 0 else f"< {comparison.high:.2g}"
     return f"{comparison.value:+.0f} HU" if comparison.quantity == Quantity.DIFFERENCE else f"{comparison.value:.2f}"
 
 
-def comparisonText(comparison: Comparison, translate: Translate = english) -> str:
-    """Return a number with its 95 % interval, and its relation where it has one, or why there is none."""
+def comparisonText(comparison: Comparison, translate: Translate = english, reference: str = "") -> str:
+    """Return a number with its 95 % intervals, and its relation where it has one, or why there is none.
+
+    :param reference: role of the tissue it is compared with, to name the intervals where there are two
+    """
     if not comparison.measurable:
         return translate("Report.Readout", "not measurable: {problem}").format(problem=comparison.problem)
     form, units = _FORMS.get(comparison.quantity, (".3f", ""))
-    text = f"{comparison.value:{form}}{units} ({_interval(comparison, form, translate)})"
+    if comparison.isBound:
+        text = translate("Report.Readout", "{bound}, below the noise floor").format(bound=_plain(comparison))
+    else:
+        text = f"{comparison.value:{form}}{units} ({_intervals(comparison, form, reference, translate)})"
     return f"{text}, {wordText(comparison.relation, translate)}" if comparison.relation else text
 
 
@@ -214,8 +223,17 @@ def rmsText(concordance: Concordance) -> str:
     return f"{concordance.rms:.3f} ({concordance.low:.3f} to {concordance.high:.3f})"
 
 
-def _interval(comparison: Comparison, form: str, translate: Translate) -> str:
-    if isnan(comparison.low):
+def _intervals(comparison: Comparison, form: str, reference: str, translate: Translate) -> str:
+    """Return the interval, or both where there are two, each with what it is the interval for."""
+    mean = _interval((comparison.low, comparison.high), form, translate)
+    if isnan(comparison.hereLow) or not reference:
+        return mean
+    return translate("Report.Readout", "mean {tissue} {mean}; {tissue} here {here}").format(
+        tissue=wordText(reference, translate), mean=mean,
+        here=_interval((comparison.hereLow, comparison.hereHigh), form, translate))
+
+
+def _interval(ends: tuple[float, float], form: str, translate: Translate) -> str:
+    if isnan(ends[0]):
         return translate("Report.Readout", "interval unknown")
-    return translate("Report.Readout", "{low} to {high}").format(
-        low=f"{comparison.low:{form}}", high=f"{comparison.high:{form}}")
+    return translate("Report.Readout", "{low} to {high}").format(low=f"{ends[0]:{form}}", high=f"{ends[1]:{form}}")

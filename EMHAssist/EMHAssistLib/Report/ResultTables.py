@@ -46,7 +46,9 @@ def _problem(comparison: Comparison) -> str:
     return f"not measurable: {comparison.problem}" if comparison.problem else ""
 
 
-# ``ratio`` is lesion over reference. On CT it is lesion minus reference in HU, and the note says so.
+# ``ratio`` is lesion over reference. On CT it is lesion minus reference in HU, and the note says so. ``low`` and
+# ``high`` are for the mean of the reference tissue, ``here_low`` and ``here_high`` for this tissue at the place of the
+# lesion.
 RATIO_COLUMNS = (
     Column("lesion", lambda row: row.lesion.name),
     Column("reference", lambda row: row.reference),
@@ -54,6 +56,9 @@ RATIO_COLUMNS = (
     Column("", lambda row: row.comparison.quantity, "quantity"),
     Column("", _units, "units"),
     *_interval(lambda row: row.comparison, "ratio"),
+    Column("here_low", lambda row: row.comparison.hereLow),
+    Column("here_high", lambda row: row.comparison.hereHigh),
+    Column("spread", lambda row: row.spread),
     Column("note", lambda row: row.note, rank=1),
     Column("relation", lambda row: row.comparison.relation),
     *_interval(_corrected, "corrected_ratio", "corrected_", f"{CORRECTED}.value"),

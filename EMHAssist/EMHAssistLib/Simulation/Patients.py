@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from ..Measurement import Ellipsoid, Image, Measurement, measureTogether
-from ..Measurement.Ratio import BETWEEN_REGIONS, BETWEEN_REGIONS_DEGREES
+from ..Measurement.BetweenRegions import SPREAD_DEGREES, assumedSpread, typicalSpread
 
 # Voxels are thicker than wide, as slices are; a sphere in the world is an ellipsoid in voxels.
 _SPACING = (1.0, 1.0, 2.0)  # mm
@@ -40,8 +40,8 @@ def drawPatients(generator: np.random.Generator, count: int, references: int, be
         patient has an SD of his own, drawn from what Ratio assumes about patients
     """
     ratios = np.exp(generator.uniform(*np.log(_RATIOS), count))
-    chiSquared = generator.chisquare(BETWEEN_REGIONS_DEGREES, count)
-    drawn = BETWEEN_REGIONS * np.sqrt(BETWEEN_REGIONS_DEGREES / chiSquared)
+    chiSquared = generator.chisquare(SPREAD_DEGREES, count)
+    drawn = typicalSpread(assumedSpread()) * np.sqrt(SPREAD_DEGREES / chiSquared)
     spread = drawn if between is None else between
     levels = np.exp(spread * generator.standard_normal((references, count)))
     return Patients(ratios, np.concatenate([ratios[None], levels]))

@@ -56,7 +56,7 @@ class ChartTest(RatioPlotCase):
                 if row.lesion.name == name]
         self.assertEqual([y for node in lesions for _x, y in self.numbers(node)], [row.comparison.value for row in rows])
         self.assertEqual([y for _x, y in self.numbers(interval)],
-                         [end for row in rows for end in (row.comparison.low, row.comparison.high)])
+                         [end for row in rows for end in row.comparison.claimed])
         self.assertEqual({y for _x, y in self.numbers(band)}, {Margins().low, Margins().high})
         # Each ratio stands on its interval, at the place of its sequence.
         places = [x for node in lesions for x, _y in self.numbers(node)]

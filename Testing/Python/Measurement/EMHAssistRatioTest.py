@@ -15,13 +15,17 @@ from EMHAssistLib.Measurement import (
     measure,
     notMeasured,
     regionSignal,
+    relationProbabilities,
     tissueSignal,
 )
+from EMHAssistLib.Measurement.BetweenRegions import assumedSpread, drift
 from EMHAssistLib.Roles import SEQUENCE_ROLES
 
 NORMAL = 1.959963984540054
-# Student's t for 16 degrees of freedom, as any table has it.
-STUDENT_16 = 2.119905
+# Student's t for 16 and 24 degrees of freedom, as any table has it.
+STUDENT_16, STUDENT_24 = 2.119905, 2.063899
+# The scale of the scaled inverse chi-squared distribution of 6 degrees of freedom whose root mean square is 8.
+SCALE = 8 * math.sqrt(4 / 6)
 
 
 def measured(mean, error=0.0, degreesOfFreedom=1e12):
@@ -54,16 +58,17 @@ class RatioTest(unittest.TestCase):
         self.assertNumbers(compareRegions(measured(90), measured(120)), 0.75, 0.75, 0.75)
 
     def testOneReferenceByHand(self):
-        """A single region says 6 % of itself, and 6 % with 4 degrees of freedom are assumed about its like: together
-        6 sqrt(2) % with (36 + 36)^2 / (36^2 / 4) = 16 degrees of freedom."""
-        factor = math.exp(math.hypot(NORMAL * 0.03, STUDENT_16 * 0.06 * math.sqrt(2)))
-        self.assertNumbers(compare(measured(200, 6), [measured(100, 6)]), 2, 2 / factor, 2 * factor)
+        """A single region says s % of itself, and s % with 6 degrees of freedom are assumed about its like: together
+        s sqrt(2) % with (2 s^2)^2 / (s^4 / 6) = 24 degrees of freedom."""
+        factor = math.exp(math.hypot(NORMAL * 0.03, STUDENT_24 * SCALE / 100 * math.sqrt(2)))
+        self.assertNumbers(compare(measured(200, 6), [measured(100, SCALE)]), 2, 2 / factor, 2 * factor)
 
     def testDifferenceByHand(self):
-        """The same with 10 HU, whatever the mean."""
-        margin = math.hypot(NORMAL * 3, STUDENT_16 * math.sqrt(200))
+        """The same with 14 HU, whatever the mean."""
+        scale = 14 * math.sqrt(4 / 6)
+        margin = math.hypot(NORMAL * 3, STUDENT_24 * scale * math.sqrt(2))
         for mean in (-60, 0, 700):
-            comparison = compare(measured(40, 3), [measured(mean, 10)], difference=True)
+            comparison = compare(measured(40, 3), [measured(mean, scale)], difference=True)
             self.assertEqual((comparison.quantity, comparison.relation), ("difference", ""))
             self.assertNumbers(comparison, 40 - mean, 40 - mean - margin, 40 - mean + margin)
 
@@ -75,20 +80,20 @@ class RatioTest(unittest.TestCase):
         self.assertEqual([role.name for role in SEQUENCE_ROLES if role.quantitative], ["CT"])
 
     def testSeveralReferencesByHand(self):
-        """Means 90, 100, 110: their variance 100 with 2 degrees of freedom, and 6^2 + 3^2 = 45 with 4, make
-        (4 * 45 + 2 * 100) / 6 = 63.33 a region; by Satterthwaite 63.33^2 / (24^2 / 4 + 33.33^2 / 2) = 5.734 degrees."""
+        """Means 90, 100, 110: their variance 100 with 2 degrees of freedom, and 42.67 + 3^2 = 51.67 with 6, make
+        (6 * 51.67 + 2 * 100) / 8 = 63.75 a region; by Satterthwaite 63.75^2 / (32^2 / 6 + 25^2 / 2) = 8.411 degrees."""
         try:
             from scipy.stats import t
         except ImportError:
             self.skipTest("scipy is not there to compare with")
         comparison = compare(measured(80), [measured(90, 3), measured(110, 3), measured(100, 3)])
         self.assertAlmostEqual(comparison.value, 0.8)
-        self.assertAlmostEqual(comparison.logMargin, t.ppf(0.975, 5.734) * math.sqrt(190 / 3 / 3) / 100, delta=1e-3)
+        self.assertAlmostEqual(comparison.logMargin, t.ppf(0.975, 8.411) * math.sqrt(63.75 / 3) / 100, delta=1e-3)
 
     def testMoreReferencesKnowBetter(self):
         margins = [compare(measured(80), [measured(100, 1)] * count).logMargin for count in range(1, 8)]
         self.assertEqual(margins, sorted(margins, reverse=True))
-        self.assertAlmostEqual(margins[0], 2.7764 * math.hypot(0.06, 0.01), delta=0.005)
+        self.assertAlmostEqual(margins[0], 2.4469 * math.hypot(SCALE / 100, 0.01), delta=0.005)
 
     def testReferencesThatDisagreeAreFlagged(self):
         flags = tissueSignal([measured(80), measured(120)]).flags
@@ -105,11 +110,70 @@ class RatioTest(unittest.TestCase):
         for count in (1, 2, 3, 4):
             covered = 0
             for _ in range(4000):
-                spread = 0.06 * math.sqrt(4 / random.chisquare(4))
+                spread = SCALE / 100 * math.sqrt(6 / random.chisquare(6))
                 references = [measured(100 * random.lognormal(0, spread), 0.5) for _ in range(count)]
                 comparison = compare(measured(100, 0.5), references)
                 covered += comparison.low <= 1 <= comparison.high
             self.assertAlmostEqual(covered / 4000, 0.95, delta=0.015, msg=f"{count} references")
+
+    def testOnePlaceOfTheTissueByHand(self):
+        """Means 92, 100, 108 without noise: (6 * 42.67 + 2 * 64) / 8 = 48 a region, with 48^2 / (32^2 / 6 + 16^2 / 2)
+        = 7.714 degrees of freedom; a place differs from the mean of three by sqrt(1 + 1/3) of it, and 2 % of drift add
+        in squares."""
+        try:
+            from scipy.stats import t
+        except ImportError:
+            self.skipTest("scipy is not there to compare with")
+        marrow = tissueSignal([measured(92), measured(100), measured(108)])
+        place = t.ppf(0.975, 7.714) * math.sqrt(48 * (1 + 1 / 3)) / 100
+        for away in (0.0, 0.02):
+            comparison = library.compare(regionSignal(measured(110, 3)), marrow, drift=away)
+            self.assertAlmostEqual(math.log(comparison.hereHigh / 1.1),
+                                   math.hypot(place, NORMAL * away, NORMAL * 3 / 110), places=4)
+            self.assertAlmostEqual(comparison.hereLow * comparison.hereHigh, 1.1 ** 2)
+            self.assertLess(comparison.high, comparison.hereHigh)
+            self.assertEqual(comparison.claimed, (comparison.hereLow, comparison.hereHigh))
+        withoutPlace = library.compare(regionSignal(measured(110, 3)), marrow)
+        self.assertTrue(math.isnan(withoutPlace.hereLow))
+        self.assertEqual(withoutPlace.claimed, (withoutPlace.low, withoutPlace.high))
+
+    def testRelationRestsOnThePlace(self):
+        """0.92 to the mean of two references that agree is similar, but not for a place among such marrow."""
+        marrow = tissueSignal([measured(100)] * 2)
+        self.assertEqual(library.compare(regionSignal(measured(92)), marrow).relation, "similar")
+        here = library.compare(regionSignal(measured(92)), marrow, drift=0.0)
+        self.assertEqual(here.relation, "undetermined")
+        self.assertLess(relationProbabilities(here, Margins())[1],
+                        relationProbabilities(library.compare(regionSignal(measured(92)), marrow), Margins())[1])
+
+    def testSimilarIsInReachOfThreeReferences(self):
+        """That differ as much as is assumed of T1 and T2."""
+        for values in ((92, 100, 108), (90, 97, 103, 110), (90, 95, 100, 105, 110)):
+            marrow = tissueSignal([measured(value, 1) for value in values])
+            self.assertEqual(library.compare(regionSignal(measured(100, 1)), marrow, drift=0.01).relation, "similar")
+
+    def testPlacesOfMarrowAreCovered(self):
+        """A lesion that is marrow at a place of its own, in patients whose SD between places scatters around 8 %, two
+        levels away from the references on a gradient of 1.4 % a level."""
+        random = np.random.default_rng(12)
+        for count in (1, 3, 5):
+            covered, away = 0, drift("T2", "marrow", 2.0)
+            for _ in range(4000):
+                spread = 0.08 * math.exp(0.3 * random.standard_normal() - 0.09)
+                places = 100 * np.exp(spread * random.standard_normal(count + 1))
+                marrow = tissueSignal([measured(place, 0.5) for place in places[1:]])
+                comparison = library.compare(regionSignal(measured(places[0] * 1.028, 0.5)), marrow, drift=away)
+                covered += comparison.hereLow <= 1 <= comparison.hereHigh
+            self.assertAlmostEqual(covered / 4000, 0.95, delta=0.02, msg=f"{count} references")
+
+    def testSpreadsBySequence(self):
+        self.assertEqual([assumedSpread(role, "marrow") for role in ("T1", "T2", "STIR")], [0.08, 0.08, 0.10])
+        self.assertEqual(assumedSpread("STIR", "muscle"), 0.08)
+        self.assertEqual(assumedSpread("STIR", "marrow", stated=0.15), 0.15)
+        self.assertTrue(math.isnan(drift("T1", "muscle", 3)))
+        self.assertAlmostEqual(drift("STIR", "marrow", -3), 0.063)
+        wide, narrow = (tissueSignal([measured(100)], spread=spread).margin for spread in (0.16, 0.08))
+        self.assertAlmostEqual(wide / narrow, 2)
 
     def testReferencesCountAlikeWhateverTheirSize(self):
         large = measured(100.0, 1e-6)

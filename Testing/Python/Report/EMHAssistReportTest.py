@@ -89,15 +89,17 @@ class FilesTest(ReportCase):
             self.assertEqual(row[:3], [entry.lesion.name, entry.reference, entry.series.label])
             numbers = [float(text) if text else math.nan for text in row[3:6]]
             np.testing.assert_array_equal(numbers, [comparison.value, comparison.low, comparison.high])
-            self.assertEqual(row[6], entry.note)
+            numbers = [float(text) if text else math.nan for text in row[6:9]]
+            np.testing.assert_array_equal(numbers, [comparison.hereLow, comparison.hereHigh, entry.spread])
+            self.assertEqual(row[9], entry.note)
 
     def testNoNumberSaysWhy(self):
         self.write()
         notes = {(row[1], row[2]): row for row in self.rows("ratios.csv")[1:]}
         self.assertEqual(notes["cord", "T1"][3:6], ["", "", ""])
-        self.assertIn("not measurable: reference: the region lies outside the image", notes["cord", "T1"][6])
-        self.assertIn("the volume has no voxels", notes["marrow", "STIR"][6])
-        self.assertIn("difference in HU", notes["marrow", "CT"][6])
+        self.assertIn("not measurable: reference: the region lies outside the image", notes["cord", "T1"][9])
+        self.assertIn("the volume has no voxels", notes["marrow", "STIR"][9])
+        self.assertIn("difference in HU", notes["marrow", "CT"][9])
         flags = {(row[0], row[2]): row[-1] for row in self.rows("measurements.csv")[1:]}
         self.assertIn("not_finite=0.0", flags[AWKWARD_NAME, "T1"])
         self.assertIn("few_voxels=1", flags["Marrow of one voxel", "T1"])
@@ -119,7 +121,8 @@ class FilesTest(ReportCase):
         self.assertEqual([finding["feature"] for finding in data["findings"] if finding["source"] == "entered"],
                          ["splenomegaly", "margins"])
         self.assertEqual(data["warnings"], list(self.result.warnings))
-        self.assertEqual(data["options"], {"similar": [0.8, 1.25], "nearest_reference": False, "iron_marked": False})
+        self.assertEqual(data["options"], {"similar": [0.8, 1.25], "nearest_reference": False, "iron_marked": False,
+                                           "spread": None})
         ratios = {(row["reference"], row["sequence"]): row for row in data["ratios"]}
         self.assertEqual(ratios["marrow", "T1"]["value"], self.result.comparisons[0].comparison.value)
         self.assertEqual((ratios["marrow", "CT"]["quantity"], ratios["marrow", "CT"]["units"]),
@@ -251,6 +254,8 @@ class ReadoutTextTest(ReportCase):
         self.assertEqual(longValue(self.row(7.0, 5.0, 9.0, quantity="difference")), "+7.0 HU (+5.0 to +9.0)")
         self.assertEqual(longValue(self.row(0.97)), "0.970 (interval unknown), undetermined")
         self.assertEqual(longValue(self.row(problem="none")), "the note")
+        self.assertEqual(longValue(self.row(0.97, 0.9, 1.05, hereLow=0.8, hereHigh=1.2)),
+                         "0.970 (mean marrow 0.900 to 1.050; marrow here 0.800 to 1.200), similar")
 
     def testBothValuesOfACorrectedSeries(self):
         row = dataclasses.replace(self.row(1.15, 1.1, 1.2),
@@ -277,7 +282,7 @@ class ReadoutTextTest(ReportCase):
         text = boxText(self.result, "marrow")
         self.assertIn("research use only", text)
         self.assertIn(headline(self.result), text)
-        self.assertRegex(text, r"Lesion / marrow:\n.*  T1 0\.9\d \(=\)  T2 1\.6\d \(\+\)  CT -1[56]\d HU  STIR -\n")
+        self.assertRegex(text, r"Lesion / marrow:\n.*  T1 0\.9\d \(\?\)  T2 1\.6\d \(\+\)  CT -1[56]\d HU  STIR -\n")
         self.assertIn("warning", text)
         self.assertNotIn("nan", text)
         self.assertEqual(boxText(None, "marrow"), "")

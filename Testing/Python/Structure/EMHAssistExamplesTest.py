@@ -10,8 +10,9 @@ from EMHAssistLib import Measurement
 
 # Each file with an example, and the function it is of.
 EXAMPLES = {"Measurement.Sampling": "sample", "Measurement.RegionMeasurement": "measure",
-            "Measurement.Ratio": "compare tissueSignal", "Measurement.Indices": "enhancement",
-            "Measurement.Concordance": "concordance", "Likelihood.Inference": "evaluate", "Analysis": "analyze"}
+            "Measurement.MeanSignal": "tissueSignal", "Measurement.Ratio": "compare",
+            "Measurement.Indices": "enhancement", "Measurement.Concordance": "concordance",
+            "Likelihood.Inference": "evaluate", "Analysis": "analyze"}
 
 
 class ExamplesTest(unittest.TestCase):

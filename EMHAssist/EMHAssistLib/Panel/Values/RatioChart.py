@@ -37,8 +37,7 @@ class RatioChart(Chart):
                 lines.append((lesion.name, None, "", ""))
             for label, row in ratios:
                 shown.append(row.comparison)
-                lines.append((label, (row.comparison.value, row.comparison.low, row.comparison.high) if row.comparison.measurable else None,
-                              row.comparison.relation, shortValue(row, translated)))
+                lines.append((label, _drawn(row.comparison), row.comparison.relation, shortValue(row, translated)))
                 words.append(f"{lesion.name}, {label}: {longValue(row, translated)}")
         if len(grid.lesions) > _MOST_LESIONS and lines:
             lines.append((_("and {count} more, see the table").format(count=len(grid.lesions) - _MOST_LESIONS), None,
@@ -78,15 +77,24 @@ class RatioChart(Chart):
             canvas.write(value, right, top, width - right, align=qt.Qt.AlignRight)
             if numbers is not None:
                 color, middle = qt.QColor(RELATION_COLORS.get(relation, "")), top + canvas.lineHeight / 2
-                ratio, lower, upper = numbers
+                ratio, (inner, outer), (lower, upper) = numbers
                 if not isnan(lower):
-                    canvas.bar(x(lower), middle - 1, x(upper), middle + 1, color)
+                    canvas.line(x(lower), middle, x(upper), middle, color)
+                    canvas.bar(x(inner), middle - 1, x(outer), middle + 1, color)
                     # It goes on beyond the scale.
                     if lower < low:
                         _arrow(canvas, x(low), middle, _ARROW, color)
                     if upper > high:
                         _arrow(canvas, x(high), middle, -_ARROW, color)
-                canvas.dot(x(ratio), middle, color)
+                if not isnan(ratio):
+                    canvas.dot(x(ratio), middle, color)
+
+
+def _drawn(comparison):
+    """Return the value, the interval for the mean of the tissue and the one that the relation rests on, or None."""
+    if not comparison.measurable:
+        return None
+    return comparison.value, (comparison.low, comparison.high), comparison.claimed
 
 
 def _arrow(canvas, tip, middle, size, color):

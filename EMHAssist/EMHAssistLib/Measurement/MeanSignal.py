@@ -1,0 +1,115 @@
+"""The mean signal of a lesion or a tissue on one series, and how certain it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import hypot, inf, isnan, nan, sqrt
+
+from .BetweenRegions import SPREAD_DEGREES, assumedSpread, typicalSpread
+from .Flags import REFERENCES_CV, Flag
+from .RegionMeasurement import Measurement
+from .Uncertainty import NORMAL_975, student975
+
+
+@dataclass(frozen=True)
+class MeanSignal:
+    """Mean signal of a tissue on one series, from one region or several.
+
+    :param mean: in units of the image
+    :param error: standard error of the mean by noise and heterogeneity of its regions; NaN when not known
+    :param margin: half the 95 % interval of the mean, spread between regions included; NaN when not known
+    :param regions: number of regions with voxels
+    :param flags: what makes one doubt that it is the signal of one tissue
+    :param problem: why there is none; empty when there is
+    :param placeMargin: half the 95 % interval of the signal at one further place of the tissue, for which the mean
+        stands; NaN when not known
+    """
+
+    mean: float = nan
+    error: float = nan
+    margin: float = nan
+    regions: int = 0
+    flags: tuple[Flag, ...] = ()
+    problem: str = ""
+    placeMargin: float = nan
+
+    @property
+    def withoutSpread(self) -> MeanSignal:
+        """The same with a margin by noise and heterogeneity alone: what regions differ by cancels between series."""
+        return MeanSignal(self.mean, self.error, NORMAL_975 * self.error, self.regions, self.flags, self.problem)
+
+
+def regionSignal(measurement: Measurement) -> MeanSignal:
+    """Return the signal of a single region, such as a lesion: only its own noise and heterogeneity make it uncertain.
+
+    Its standard error, taken with the correlation that the region may be too small to show, is an estimate itself, the
+    rougher the smaller the effective sample size by the same correlation: that is Student's degrees of freedom.
+    """
+    if measurement.problem:
+        return MeanSignal(problem=measurement.problem)
+    statistics = measurement.statistics
+    margin = student975(_degreesOfFreedom(statistics)) * statistics["se_cautious"]
+    return MeanSignal(statistics["mean"], statistics["se"], margin, 1)
+
+
+def tissueSignal(measurements: Sequence[Measurement], difference: bool = False, spread: float = nan) -> MeanSignal:
+    """Return the signal of a tissue from regions that stand for it, such as marrow at several levels.
+
+    It is the mean of the means of the regions, each counting alike. Marrow differs from level to level by more than
+    noise, and one or two regions cannot tell by how much. So their variance is that of what is assumed about tissues,
+    and of what the regions show, each by its degrees of freedom: the scaled inverse chi-squared prior of a variance
+    (Gelman et al., Bayesian Data Analysis, 3rd ed. 2013, section 2.6). The margins take Student's t, with the degrees
+    of freedom of the sum (Satterthwaite, Biometrics Bull 1946;2:110-4).
+
+    At one further place the tissue differs from its mean once more, by what it differs by between the regions, their
+    noise taken off: with n regions free of noise that is the prediction interval, sqrt(1 + 1/n) times the SD between
+    them (Hahn and Meeker, Statistical Intervals, 1991, section 4.6).
+
+    :param measurements: regions of one reference role; those without voxels are left out
+    :param difference: for differences in HU, for which the spread between regions is no fraction of the mean
+    :param spread: how much places of the tissue differ; NaN for what is assumed; see BetweenRegions
+
+    >>> def region(mean):
+    ...     return Measurement({"mean": mean, "sd": 5.0, "se": 1.0, "se_cautious": 1.0}, ())
+    >>> marrow = tissueSignal([region(98.0), region(102.0)])
+    >>> marrow.mean, marrow.regions, round(marrow.error, 3)
+    (100.0, 2, 0.707)
+    """
+    usable = [measurement.statistics for measurement in measurements if not measurement.problem]
+    if not usable:
+        reasons = sorted({measurement.problem for measurement in measurements}) or ["there is no region"]
+        return MeanSignal(problem="; ".join(reasons))
+    count = len(usable)
+    mean = sum(statistics["mean"] / count for statistics in usable)
+    seen = hypot(*(statistics["mean"] - mean for statistics in usable)) / sqrt(max(count - 1, 1))
+    flags: tuple[Flag, ...] = ()
+    if seen > REFERENCES_CV * abs(mean):
+        flags = (Flag("references_disagree", seen / abs(mean) if mean else inf),)
+    # Roots of the three parts of the variance of a region, and their degrees of freedom.
+    degrees = SPREAD_DEGREES + count - 1
+    assumed = typicalSpread(assumedSpread(difference=difference) if isnan(spread) else spread)
+    assumed *= 1 if difference else abs(mean)
+    own = hypot(*(statistics["se_cautious"] for statistics in usable)) / sqrt(count)
+    ofPrior, ofSeen = sqrt(SPREAD_DEGREES / degrees), sqrt((count - 1) / degrees)
+    parts = ((ofPrior * assumed, SPREAD_DEGREES), (ofPrior * own, sum(map(_degreesOfFreedom, usable))),
+             (ofSeen * seen, max(count - 1, 1)))
+    whole = hypot(*(part for part, _ in parts))
+    place = hypot(ofPrior * assumed, ofSeen * _without(seen, own))
+    error, quantile = hypot(*(statistics["se"] / count for statistics in usable)), 1.0
+    if 0 < whole < inf:
+        doubt = sum((part / whole) ** 4 / freedom for part, freedom in parts)
+        quantile = student975(1 / doubt if doubt > 0 else inf)
+    margin = quantile * (whole / sqrt(count))
+    return MeanSignal(mean, error, margin, count, flags, placeMargin=hypot(margin, quantile * place))
+
+
+def _without(whole: float, part: float) -> float:
+    """Return the root of what is left of a square without another one, 0 for nothing."""
+    return whole * sqrt(1 - min(part / whole, 1) ** 2) if 0 < whole < inf else whole
+
+
+def _degreesOfFreedom(statistics: dict[str, float]) -> float:
+    """Return those of the cautious standard error: as many as independent voxels, at least 2 for an interval at all."""
+    error = statistics["se_cautious"]
+    return max((statistics["sd"] / error) ** 2, 2.0) if error > 0 else inf
