@@ -65,7 +65,7 @@ class TableTest(ValuesCase):
                 best, item = self.best(name, sequence), self.table.item(line, column)
                 value, interval = item.text().splitlines()
                 self.assertTrue(value.startswith(f"{best.value:.2f} {RELATION_SYMBOLS[best.relation]}"), value)
-                self.assertEqual(interval, f"{best.low:.2f}\u2013{best.high:.2f}")
+                self.assertEqual(interval, f"{best.hereLow:.2f}\u2013{best.hereHigh:.2f}")
                 self.assertEqual(item.background().color().name(), RELATION_COLORS[best.relation])
                 self.assertIn(best.relation, item.data(qt.Qt.AccessibleTextRole))
                 relations.add(best.relation)
@@ -94,7 +94,7 @@ class TableTest(ValuesCase):
         slicer.app.processEvents()
         best = self.best("mass", "CT")
         self.assertEqual(self.table.item(0, 1).text().removesuffix(" !").splitlines(),
-                         [f"{best.value:+.0f} HU", f"{best.low:+.0f} to {best.high:+.0f}"])
+                         [f"{best.value:+.0f} HU", f"{best.hereLow:+.0f} to {best.hereHigh:+.0f}"])
 
     def testNamesStayInSightInANarrowPanel(self):
         self.assertTrue(self.table.verticalHeader().visible or not self.table.visible)
