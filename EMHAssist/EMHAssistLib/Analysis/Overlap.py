@@ -9,6 +9,7 @@ import numpy as np
 from ..Cache import Cache
 from ..Case import Region
 from ..Measurement import Flag, Image, Shape, sample
+from ..Measurement.Flags import TOUCHING
 
 # Cells along each axis of the grid over a region on which its overlap with another one is integrated.
 _CELLS = 16
@@ -30,7 +31,7 @@ def touching(regions: Sequence[Region], cache: Cache) -> Mapping[Hashable, tuple
                 first, second = usable[one], usable[other]
                 share = cache.call(sharedFraction, first.shape, second.shape)
                 shares[first.key] = max(shares[first.key], share)
-    return {key: (Flag("touches", share),) if share > 0 else () for key, share in shares.items()}
+    return {key: (Flag("touches", share),) if share > TOUCHING else () for key, share in shares.items()}
 
 
 def sharedFraction(shape: Shape, other: Shape) -> float:

@@ -26,10 +26,10 @@ class Flag:
 
 
 # A region that holds fewer resels (independent resolution elements) than this does not show how uncertain its mean is.
-# That matters where autocorrelation makes the standard error of the mean larger than this fraction of it: against the
-# spread between regions of one tissue (see Ratio) it is small below.
+# That matters where autocorrelation makes the standard error of the mean larger than this fraction of it: below, the
+# interval of a ratio comes from the spread between regions of one tissue (see Ratio) rather than from the voxels.
 FEW_RESELS = 12
-SMALL_ERROR = 0.015
+SMALL_ERROR = 0.06
 # SD over mean above which a region holds more than one tissue.
 HETEROGENEOUS_CV = 0.35
 # Noise makes the mean of magnitude images too high, by the fraction 1 / (2 (mean / SD of the noise)^2) (Gudbjartsson
@@ -42,6 +42,10 @@ EMPTY_MEAN_OVER_SD = 2.2
 # difference, hold different tissues.
 RIM_DIFFERENCE = 0.15
 RIM_STANDARD_ERRORS = 3.0
+# A region of which this part is inside the image is whole, and one that shares this part with another one touches it:
+# below is rounding, and the error of integrating what two shapes share.
+WHOLE = 1 - 1e-4
+TOUCHING = 1e-3
 # This share of the voxels at the very highest value, at least this many, and this many times as many as at the next
 # lower one: clipped.
 SATURATED_SHARE = 0.05

@@ -19,6 +19,7 @@ from .Flags import (
     SATURATED_SHARE,
     SATURATED_VOXELS,
     SMALL_ERROR,
+    WHOLE,
     Flag,
 )
 from .Image import Image
@@ -119,7 +120,7 @@ def _measureGroup(values: np.ndarray, finite: np.ndarray, samples: Samples, insi
     total = float(samples.weights.sum())
     weights = samples.weights[inside][finite]
     notFinite = 0.0 if finite.all() else 1 - float(weights.sum()) / total
-    flags = [Flag("partly_outside", samples.insideFraction)] if samples.insideFraction < 1 else []
+    flags = [Flag("partly_outside", samples.insideFraction)] if samples.insideFraction < WHOLE else []
     if not finite.all():
         flags.append(Flag("not_finite", notFinite))
         inside = inside.copy()
