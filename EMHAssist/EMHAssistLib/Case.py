@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from math import isnan, nan
+from math import hypot, isnan, nan
 
 from .Acquisition import Acquisition
 from .Likelihood import Assumptions
@@ -38,16 +38,32 @@ class Displacement:
 
     :param onto: label of the series that the regions were drawn on
     :param shift: mm to the right, to the front and upward, at the middle of the lesions
-    :param angle: of the turn that goes with it, in degrees
-    :param error: half the 95 % interval of the length of the shift, mm; NaN where it cannot be told
+    :param turn: about that middle, as rotation vector: degrees about the axes to the right, to the front and upward
+    :param error: half the 95 % interval of the shift in its least certain direction, mm; NaN where it cannot be told
+    :param turnError: half the 95 % interval of the turn about its least certain axis, degrees
     :param problem: why it cannot be told; empty when it can
+    :param middle: of the lesions, RAS mm
+    :param largest: shift of the corner of the box of the lesions that moves farthest, mm
     """
 
     onto: str
     shift: tuple[float, float, float] = (nan, nan, nan)
-    angle: float = nan
+    turn: tuple[float, float, float] = (nan, nan, nan)
     error: float = nan
+    turnError: float = nan
     problem: str = ""
+    middle: tuple[float, float, float] = (nan, nan, nan)
+    largest: float = nan
+
+    @property
+    def distance(self) -> float:
+        """Length of the shift in mm, NaN where it cannot be told."""
+        return hypot(*self.shift)
+
+    @property
+    def angle(self) -> float:
+        """Of the turn in degrees, NaN where it cannot be told."""
+        return hypot(*self.turn)
 
 
 @dataclass(frozen=True, eq=False)
