@@ -14,6 +14,7 @@ from .Acquisition import Acquisition
 from .Likelihood import Assumptions
 from .Measurement import Image, Margins, Shape
 from .Naming.LevelSpan import LevelSpan
+from .Word import Word
 
 # The answer a user enters to have a measured finding left out.
 NOT_ASSESSED = "not_assessed"
@@ -120,6 +121,14 @@ class Region:
     source: SourceId = SourceId("")
 
 
+class MarrowState(Word):
+    """What the marrow that lesions are compared with is made of, as the user knows it."""
+
+    UNKNOWN = "unknown"
+    RED = "red"  # of children, and of anyone whose blood formation is driven
+    FATTY = "fatty"  # of most adults
+
+
 @dataclass(frozen=True)
 class Options:
     """How regions are compared.
@@ -129,6 +138,7 @@ class Options:
     :param ironMarked: the user knows of iron in the marrow or the lesions
     :param spread: how much places of one tissue differ in a patient, as SD over mean, on all MR series; NaN for what is
         assumed of each sequence, see Measurement.BetweenRegions
+    :param marrowState: whether the marrow is red or fatty
     :raises ValueError: the spread is not above 0 and below 1
     """
 
@@ -136,6 +146,7 @@ class Options:
     nearestReference: bool = False
     ironMarked: bool = False
     spread: float = nan
+    marrowState: MarrowState = MarrowState.UNKNOWN
 
     def __post_init__(self):
         if not (isnan(self.spread) or 0 < self.spread < 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..Cache import Cache
-from ..Case import Case, Series
+from ..Case import Case, Options, Series
 from ..Comparability import Comparability
 from ..Measurement import Comparison, Margins, absolute, chemicalShift, compare, relationProbabilities
 from ..Result import IndexRow, TissueRow
@@ -19,16 +19,16 @@ _BRIGHT_MARROW = ("T1", "T2")
 _CERTAIN = 0.95
 
 
-def ironReason(case: Case, tissues: Sequence[TissueRow]) -> str:
+def ironReason(options: Options, tissues: Sequence[TissueRow]) -> str:
     """Return why iron has to be reckoned with, "" when nothing speaks for it.
 
     Normal marrow is brighter than muscle on T1 (Carroll 1997: 17 of 20) and on T2; marrow that is darker than muscle
     holds iron, or is replaced.
     """
-    if case.options.ironMarked:
+    if options.ironMarked:
         return "iron is known"
     dark = [row.series.label for row in tissues if row.reference == "muscle" and row.series.role in _BRIGHT_MARROW
-            and _isDark(row, case.options.margins)]
+            and _isDark(row, options.margins)]
     return f"marrow is darker than muscle on {', '.join(dark)}, as with iron" if dark else ""
 
 
@@ -41,7 +41,7 @@ def _isDark(row: TissueRow, margins: Margins) -> bool:
 def indices(case: Case, tissues: Sequence[TissueRow], signals: Signals, comparability: Comparability,
             cache: Cache) -> tuple[IndexRow, ...]:
     """Return enhancement, chemical shift and ADC of each lesion, as far as there are series."""
-    iron = ironReason(case, tissues)
+    iron = ironReason(case.options, tissues)
     further = (row for lesion in signals.lesions for row in cache.call(_withoutReference, lesion, iron))
     return (*enhancementRows(case, signals, comparability, cache), *further)
 

@@ -6,11 +6,13 @@ from collections.abc import Hashable, Sequence
 
 from ..Case import Case
 from ..Measurement.Flags import ACQUIRED_APART
-from ..Result import MeasurementRow, TissueRow
+from ..Result import ComparisonRow, MeasurementRow, TissueRow
+from .Findings.MarrowState import marrowQuestions
 from .LesionIndices import ironReason
 
 
-def caseWarnings(case: Case, rows: Sequence[MeasurementRow], tissues: Sequence[TissueRow]) -> list[str]:
+def caseWarnings(case: Case, rows: Sequence[MeasurementRow], comparisons: Sequence[ComparisonRow],
+                 tissues: Sequence[TissueRow]) -> list[str]:
     """Return what is wrong with the series and regions of a case, in plain English."""
     warnings = []
     frames = {series.frameOfReference: series.label for series in reversed(case.series) if series.frameOfReference}
@@ -26,8 +28,11 @@ def caseWarnings(case: Case, rows: Sequence[MeasurementRow], tissues: Sequence[T
         if any(region.role == "marrow" for region in case.regions):
             warnings.append("Iron is known: lesions are compared with marrow, but this does not count as a "
                             "finding.")
-    elif reason := ironReason(case, tissues):
-        warnings.append(f"{reason[0].upper()}{reason[1:]} or replaced marrow: similarity to such marrow means little.")
+    else:
+        if reason := ironReason(case.options, tissues):
+            warnings.append(f"{reason[0].upper()}{reason[1:]} or replaced marrow: similarity to such marrow means "
+                            f"little.")
+        warnings += marrowQuestions(case.options, comparisons)
     warnings += [f"{series.label}: {series.problem}." for series in case.series if series.problem]
     warnings += [f"{region.name}: {region.problem}." for region in case.regions if region.problem]
     return warnings + _unmeasured(case, rows)

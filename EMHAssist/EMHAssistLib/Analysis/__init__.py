@@ -68,7 +68,7 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
         measured = measuredFindings(case.options, model, measurements, comparisons, tissues, indexRows, geometry,
                                     cache)
         findings, doubts = countingFindings(measured, case.findings, model)
-    warnings = [*caseWarnings(case, measurements, tissues), *geometry.warnings, *doubts]
+    warnings = [*caseWarnings(case, measurements, comparisons, tissues), *geometry.warnings, *doubts]
     try:
         if model is not None:
             weighed, differential = cache.call(_answer, model, tuple(findings.values()), case.clinicalSetting,

@@ -8,13 +8,16 @@ from EMHAssistLib.Analysis.Doubt import deviationOf
 from EMHAssistLib.Analysis.Findings import countingFindings
 from EMHAssistLib.Analysis.Findings.DarkMarrow import darkMarrowFinding
 from EMHAssistLib.Analysis.Findings.Enhancement import enhancementFinding
+from EMHAssistLib.Analysis.Findings.MarrowState import marrowQuestions
 from EMHAssistLib.Analysis.Findings.RelativeSignal import relativeSignalFindings
 from EMHAssistLib.Cache import Cache
-from EMHAssistLib.Case import NOT_ASSESSED, Region, Series
+from EMHAssistLib.Case import NOT_ASSESSED, MarrowState, Options, Region, Series
 from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
 from EMHAssistLib.Likelihood.Contradictions import CERTAIN
 from EMHAssistLib.Likelihood.Finding import readFindings
 from EMHAssistLib.Measurement import Comparison, Flag, Margins, Measurement, probabilities, relationProbabilities
+from EMHAssistLib.Phantom.Variant import Variant
+from EMHAssistLib.Phantom.VariantCase import truthOf
 from EMHAssistLib.Result import CONSENSUS, ComparisonRow, IndexRow, MeasurementRow, TissueRow
 
 MODEL = loadModel()
@@ -43,9 +46,11 @@ def row(value, role="T1", reference="marrow", name="lesion", factor=1.1, depth=0
                          bias=deviationOf(flags))
 
 
-def likeness(*rows, iron=False):
+def likeness(*rows, iron=False, hasIron=None, marrow=MarrowState.RED):
     """Return feature to finding, each accepted by the model."""
-    found = {one.feature: one for one in relativeSignalFindings(rows, MARGINS, iron, Cache()) if one}
+    options = Options(ironMarked=iron, marrowState=marrow)
+    found = {one.feature: one for one in relativeSignalFindings(rows, options, iron if hasIron is None else hasIron,
+                                                                Cache()) if one}
     readFindings(MODEL, found)
     return found
 
@@ -96,11 +101,40 @@ class RelationFindingsTest(unittest.TestCase):
         both = [row(1.5, "T2", "muscle"), row(1.5, "T2", "cord")]
         self.assertTrue(likeness(*both)["t2_soft_tissue"].detail.endswith("against cord"))
 
-    def testStirStandsInForT2(self):
-        stir, t2 = row(2.0, "STIR"), row(0.5, "T2")
-        self.assertEqual(likeness(stir)["t2_marrow"].answer, "higher")
-        self.assertEqual(likeness(stir, t2)["t2_marrow"].answer, "lower")
-        self.assertEqual(likeness(stir, row(None, "T2"))["t2_marrow"].answer, "higher")
+    def testStirIsReadFirst(self):
+        """A lymphoma of the phantom: similar on T2, and higher with fat suppressed."""
+        stir, t2 = row(1.45, "STIR"), row(1.01, "T2")
+        for rows in ((stir,), (stir, t2), (stir, row(None, "T2"))):
+            self.assertEqual(likeness(*rows)["t2_marrow"].answer, "higher")
+        self.assertIn("; similar on T2, where fat", likeness(stir, t2)["t2_marrow"].detail)
+        self.assertNotIn("on T2", likeness(stir, row(1.45, "T2"))["t2_marrow"].detail)
+        cord = likeness(row(1.45, "STIR", "cord"), row(1.01, "T2", "cord"))["t2_soft_tissue"]
+        self.assertEqual(cord.answer, "higher")
+
+    def testStirThatTellsNothingLeavesTheWordToT2(self):
+        found = likeness(row(1.2, "STIR", "cord", factor=2.9), row(1.0, "T2", "cord"))["t2_soft_tissue"]
+        self.assertEqual((found.answer, found.detail[:3]), ("similar", "T2:"))
+
+    def testDarkOnStirAloneIsNoShortT2(self):
+        """STIR takes what has the T1 of fat, methemoglobin too: blood of some days, T2 2.03 and STIR 0.37."""
+        found = likeness(row(0.37, "STIR"), row(2.03, "T2"))["t2_marrow"]
+        self.assertEqual(found.answer, "higher")
+        self.assertIn("lower on STIR", found.detail)
+        self.assertEqual(likeness(row(0.37, "STIR"), row(0.7, "T2"))["t2_marrow"].answer, "lower")
+
+    def testFarDarkerThanMarrowIsNoHematopoiesisWithoutIron(self):
+        """Acute hematoma: T2 at 15 % of marrow is entered for iron alone, and still is not like marrow."""
+        rows = [row(0.9, "T1"), row(0.15, "T2"), row(0.37, "STIR"), row(0.2, "T2", "cord")]
+        found = likeness(*rows)
+        self.assertEqual({"t2_marrow", "t2_soft_tissue"} & set(found), set())
+        self.assertEqual(found["marrow_like"].answer, "absent")
+        self.assertLess(decibans(found), 0)
+        iron = likeness(*rows, hasIron=True)
+        self.assertEqual((iron["t2_marrow"].answer, iron["t2_soft_tissue"].answer), ("lower", "lower"))
+        self.assertGreater(decibans(iron), decibans(found))
+        # Another lesion tells of itself.
+        both = likeness(*rows, row(1.0, "T2", name="other"))["t2_marrow"]
+        self.assertEqual((both.answer, "other" in both.detail, "lesion" in both.detail), ("similar", True, False))
 
     def testOtherSeriesTellNothing(self):
         for role in ("T1post", "ADC", "CT", "InPhase"):
@@ -148,7 +182,63 @@ class RelationFindingsTest(unittest.TestCase):
         self.assertEqual(set(likeness(*rows, iron=True)), {"t1_soft_tissue", "t2_soft_tissue"})
 
 
+class MarrowStateTest(unittest.TestCase):
+    """Red marrow beside the fatty marrow of an adult: T1 0.81, T2 1.28, STIR 1.98 by the equations of the phantom."""
+
+    RED = row(0.81), row(1.28, "T2"), row(1.98, "STIR")
+
+    def testItIsTheTruthOfThePhantom(self):
+        truth = truthOf(Variant("emh_active", "adult"))
+        for one in self.RED:
+            signals = truth[one.series.role]
+            self.assertAlmostEqual(signals["emh"] / signals["marrow"], one.comparison.value, delta=0.02)
+
+    def testNotCountedUntilTheMarrowIsKnown(self):
+        known = likeness(*self.RED)
+        self.assertEqual((known["marrow_like"].answer, known["t2_marrow"].answer), ("absent", "higher"))
+        for state in (MarrowState.UNKNOWN, MarrowState.FATTY):
+            found = likeness(*self.RED, row(1.3, "T2", "cord"), marrow=state)
+            self.assertEqual(set(found), {"t2_soft_tissue"})
+
+    def testTheQuestion(self):
+        question, = marrowQuestions(Options(), self.RED)
+        self.assertTrue(question.startswith("Is the marrow red or fatty? "))
+        self.assertIn("(lesion: T1 0.81, T2 1.28, STIR 1.98)", question)
+        told, = marrowQuestions(Options(marrowState=MarrowState.FATTY), self.RED)
+        self.assertIn("does not count", told)
+        self.assertEqual(marrowQuestions(Options(marrowState=MarrowState.RED), self.RED), [])
+
+    def testHalfAsFattyMarrowAndACoilBelongToIt(self):
+        half = [row(one.comparison.value ** 0.5, one.series.role) for one in self.RED]
+        coil = [row(1.15 * one.comparison.value, one.series.role, depth=30) for one in self.RED]
+        for rows in (half, coil, self.RED[1:]):
+            self.assertEqual(len(marrowQuestions(Options(), rows)), 1)
+
+    def testOtherTissuesCount(self):
+        """Marrow itself, and the mimics of the phantom against red marrow."""
+        for values in ((1.0, 1.05, 1.1), (0.59, 1.22, 1.52), (0.67, 1.01, 1.30), (0.56, 1.85, 2.14), (1.9, 2.3, 0.01),
+                       (1.58, 2.03, 0.37), (0.58, 0.15, 0.37), (0.70, 1.95, 2.06)):
+            rows = [row(value, role) for value, role in zip(values, ("T1", "T2", "STIR"))]
+            self.assertEqual(marrowQuestions(Options(), rows), [], values)
+        self.assertEqual(marrowQuestions(Options(), [row(0.81)]), [])
+
+    def testOneOfTwoLesions(self):
+        """It alone is left out, and what is left out is not alike."""
+        found = likeness(*self.RED, row(1.0, name="other"), row(1.0, "T2", name="other"), marrow=MarrowState.UNKNOWN)
+        self.assertEqual(found["t2_marrow"].answer, "similar")
+        self.assertNotIn("lesion", found["t2_marrow"].detail)
+        self.assertNotIn("marrow_like", found)
+
+
 class MarrowLikeTest(unittest.TestCase):
+
+    def testNotPresentUnlessEveryRelationIsSimilar(self):
+        """A metastasis under a region 3 mm beside it: T1 0.75 (0.39 to 1.43)."""
+        similar = row(1.0, "T2"), row(1.0, "STIR")
+        for doubtful in (row(0.75, factor=1.9), row(0.79, factor=1.05), row(1.0, factor=3.5),
+                         row(1.3, "STIR", factor=1.6)):
+            found = self.finding(doubtful, *similar)
+            self.assertLessEqual(found.weights["present"] if found else 0.5, 0.5)
 
     def finding(self, *rows):
         return likeness(*rows).get("marrow_like")

@@ -8,6 +8,7 @@ from ...Cache import Cache
 from ...Case import Options
 from ...Likelihood import Finding, Model
 from ...Result import CaseGeometry, ComparisonRow, IndexRow, MeasurementRow, TissueRow
+from ..LesionIndices import ironReason
 from .DarkMarrow import darkMarrowFinding
 from .Enhancement import enhancementFinding
 from .Location import locationFindings
@@ -25,7 +26,7 @@ def measuredFindings(options: Options, model: Model, measurements: Sequence[Meas
     :return: feature to finding
     """
     derived = [*locationFindings(geometry),
-               *relativeSignalFindings(rows, options.margins, options.ironMarked, cache),
+               *relativeSignalFindings(rows, options, bool(ironReason(options, tissues)), cache),
                enhancementFinding(indices),
                darkMarrowFinding(tissues, measurements, options.margins)]
     known = {feature.id: set(feature.answerIds()) for feature in model.features}

@@ -10,95 +10,141 @@ Not derived, though there are numbers:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ...Cache import Cache
+from ...Case import Options
 from ...Likelihood import Finding
-from ...Measurement import Margins, relationProbabilities
+from ...Measurement import relationProbabilities
 from ...Result import ComparisonRow
 from ...Roles import sequenceRole
-from .AnswerWeights import mean, named, oneAgainstTwo, weighted
+from .AnswerWeights import mean, named, weighted
+from .MarrowLike import hasDepth, marrowLikeFinding, valueText
+from .MarrowState import likeRedAgainstFatty
 
 # Feature to the comparisons it can be read from, the best first. On T1, muscle is what reports name; on T2 it is the
-# cord.
+# cord. With fat suppressed tissues are told apart best: metastases are 3.2 times as bright as marrow on T2 with fat
+# suppressed, and red marrow 1.8 times (Park and Huh, Br J Radiol).
 _SOURCES = {
     "t1_soft_tissue": (("T1", "muscle"), ("T1", "cord")),
-    "t2_soft_tissue": (("T2", "cord"), ("T2", "muscle"), ("STIR", "cord"), ("STIR", "muscle")),
+    "t2_soft_tissue": (("STIR", "cord"), ("T2", "cord"), ("STIR", "muscle"), ("T2", "muscle")),
     "t1_marrow": (("T1", "marrow"),),
-    "t2_marrow": (("T2", "marrow"), ("STIR", "marrow")),
+    "t2_marrow": (("STIR", "marrow"), ("T2", "marrow")),
 }
 _MARROW_SOURCES = ("t1_marrow", "t2_marrow")
 _REFERENCES = frozenset(reference for sources in _SOURCES.values() for _role, reference in sources)
 _LEVELS = ("lower", "similar", "higher")
-# One sequence alone does not make a pattern. Assumed.
-_FEWEST_SEQUENCES = 2
+# A source whose most probable relation is less probable than this leaves the word to the next one. Assumed.
+_CLEAR = 0.5
+# T2 below this fraction of marrow is that of iron, of clotted blood or of calcium. Assumed: acute hematoma has 0.15.
+FAR_BELOW = 0.5
 
 
-def relativeSignalFindings(rows: Sequence[ComparisonRow], margins: Margins, ironMarked: bool,
-                     cache: Cache) -> Iterator[Finding | None]:
+@dataclass(frozen=True)
+class _Source:
+    """What one series says of the relation of lesions to one reference."""
+
+    pairs: tuple[tuple[ComparisonRow, tuple[float, ...]], ...]
+
+    @property
+    def role(self) -> str:
+        return self.pairs[0][0].series.role
+
+    @property
+    def reference(self) -> str:
+        return self.pairs[0][0].reference
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        return mean([weights for _row, weights in self.pairs])
+
+    @property
+    def level(self) -> str:
+        return _LEVELS[self.weights.index(max(self.weights))]
+
+    @property
+    def rank(self) -> tuple:
+        """The lower the better: tells of most lesions, tells one relation rather than others, at the same depth."""
+        return (-len(self.pairs), not self.isClear, sum(hasDepth(row) for row, _weights in self.pairs))
+
+    @property
+    def isClear(self) -> bool:
+        return max(self.weights) >= _CLEAR
+
+    def text(self) -> str:
+        label = self.pairs[0][0].series.label
+        text = f"{label}: {named([valueText(row) for row, _weights in self.pairs])} against {self.reference}"
+        isMixed = len({weights.index(max(weights)) for _row, weights in self.pairs}) > 1
+        return text + ("; the lesions differ" if isMixed else "")
+
+
+def relativeSignalFindings(rows: Sequence[ComparisonRow], options: Options, hasIron: bool,
+                           cache: Cache) -> Iterator[Finding | None]:
     """Derive the relations on T1 and T2 to marrow and to soft tissue, and whether lesions are like marrow throughout.
 
-    Relations are those of a typical lesion: the mean of what the lesions show.
+    Relations are those of a typical lesion: the mean of what the lesions show. Left out is what would be misread:
+
+    * what is compared with marrow where iron is known: similarity then shows the iron rather than the lesion
+    * what is compared with marrow of lesions that are to it what red marrow is to fatty marrow, see MarrowState
+    * the T2 of lesions far darker than marrow, where nothing else speaks for iron: hematopoiesis that is as dark holds
+      iron, and so would the marrow; see Dangers for what such a lesion may be
 
     :param rows: comparisons of lesions with references
-    :param margins: within which a ratio is called similar
-    :param ironMarked: iron is known, so that similarity to marrow shows the iron rather than the lesion: nothing is
-        derived from it
+    :param hasIron: something speaks for iron in marrow or lesions, marked or seen
     :param cache: what was computed before
     """
-    related = [(row, cache.call(relationProbabilities, row.comparison, margins, row.bias)) for row in rows
-               if not row.refused and row.reference in _REFERENCES and sequenceRole(row.series.role).native]
+    red = likeRedAgainstFatty(options, rows)
+    dark = set() if hasIron else {row.lesion.key for row in rows if isFarBelowMarrow(row)}
+    related = [(row, cache.call(relationProbabilities, row.comparison, options.margins, row.bias)) for row in rows
+               if row.reference in _REFERENCES and sequenceRole(row.series.role).native]
+    known = [(row, weights) for row, weights in related if weights and not row.refused]
     for feature, sources in _SOURCES.items():
-        if not (ironMarked and feature in _MARROW_SOURCES):
-            yield _typical(feature, sources, related)
-    if not ironMarked:
-        yield _marrowLike([(row, weights) for row, weights in related if row.reference == "marrow"])
+        if feature in _MARROW_SOURCES:
+            own = [] if options.ironMarked else [pair for pair in known if pair[0].lesion.key not in red]
+        else:
+            own = known
+        if feature.startswith("t2"):
+            own = [pair for pair in own if pair[0].lesion.key not in dark]
+        yield _typical(feature, sources, own)
+    if not options.ironMarked:
+        yield marrowLikeFinding([(row, None if row.refused or row.lesion.key in red else weights)
+                                 for row, weights in related if row.reference == "marrow"], options.margins)
 
 
-def _depth(row: ComparisonRow) -> float:
-    """Return how far lesion and reference are apart from front to back where the coil makes that matter, mm."""
-    return next((flag.value for flag in row.flags if flag.name == "depth"), 0.0)
+def isFarBelowMarrow(row: ComparisonRow) -> bool:
+    """Return whether a lesion has a far shorter T2 than marrow, by one comparison."""
+    one = row.comparison
+    return (row.reference == "marrow" and row.series.role == "T2" and not row.refused and one.measurable
+            and (one.high if one.isBound else one.value) < FAR_BELOW)
 
 
-def _typical(feature: str, sources, related) -> Finding | None:
-    """Return the relation of a typical lesion, from the source that tells most lesions, best at the same depth."""
+def _typical(feature: str, sources, known) -> Finding | None:
+    """Return the relation of a typical lesion from the best source."""
     candidates = []
     for role, reference in sources:
         byLabel: dict[str, list] = {}
-        for row, weights in related:
-            if weights and row.reference == reference and row.series.role == role:
+        for row, weights in known:
+            if row.reference == reference and row.series.role == role:
                 byLabel.setdefault(row.series.label, []).append((row, weights))
-        candidates += byLabel.values()
+        candidates += [_Source(tuple(pairs)) for pairs in byLabel.values()]
     if not candidates:
         return None
-    chosen = min(candidates, key=lambda pairs: (-len(pairs), sum(_depth(row) > 0 for row, _weights in pairs)))
-    row, all_ = chosen[0][0], [weights for _row, weights in chosen]
-    detail = f"{row.series.label}: {named([_value(row) for row, _weights in chosen])} against {row.reference}"
-    if len({weights.index(max(weights)) for weights in all_}) > 1:
-        detail += "; the lesions differ"
-    return weighted(feature, dict(zip(_LEVELS, mean(all_))), detail)
+    chosen, note = _decided(min(candidates, key=lambda source: source.rank), candidates)
+    return weighted(feature, dict(zip(_LEVELS, chosen.weights)), chosen.text() + note)
 
 
-def _marrowLike(related) -> Finding | None:
-    """Return whether all lesions look like marrow on every native sequence, the sign of the seed cases.
+def _decided(chosen: _Source, candidates: Sequence[_Source]) -> tuple[_Source, str]:
+    """Return which of STIR and T2 counts where both are there, and what to say where they contradict.
 
-    They are as much like it as the ratio that is least so: the ratios share the error of the reference, so that neither
-    independence nor their product would be right, and one that differs settles it. What was not measured counts as
-    undetermined, at least two sequences being asked for: without it lesions can be found different, never alike.
+    T2 shows fat as bright as much water, and hides a lesion in fatty marrow. But STIR takes the signal of all that has
+    the T1 of fat, blood of some days among it: darker there alone is no short T2.
     """
-    measured = [(row, weights) for row, weights in related if weights]
-    if not measured:
-        return None
-    row, weights = min(measured, key=lambda pair: pair[1][1])
-    present = oneAgainstTwo(weights[1])
-    sequences = list(dict.fromkeys(row.series.role for row, _weights in measured))
-    detail = f"least similar to marrow among {', '.join(sequences)}: {_value(row)} on {row.series.label}"
-    if len(measured) < len(related) or len(sequences) < _FEWEST_SEQUENCES:
-        present = min(present, 0.5)
-        detail += "; not everything was measured"
-    return weighted("marrow_like", {"present": present, "absent": 1 - present}, detail)
-
-
-def _value(row: ComparisonRow) -> str:
-    best = row.comparison
-    uncorrected = ", bias field not corrected" if _depth(row) else ""
-    return f"{row.lesion.name} {best.value:.2f} ({best.low:.2f} to {best.high:.2f}{uncorrected})"
+    others = [source for source in candidates if source.role == "T2" and source.reference == chosen.reference]
+    if chosen.role != "STIR" or not others:
+        return chosen, ""
+    other = min(others, key=lambda source: source.rank)
+    if not other.isClear or other.level == chosen.level:
+        return chosen, ""
+    if chosen.level == "lower":
+        return other, "; lower on STIR, which also takes the signal of what has the T1 of fat, so that T2 counts"
+    return chosen, f"; {other.level} on T2, where fat is as bright as water, so that STIR counts"

@@ -1,0 +1,58 @@
+"""Do lesions look like marrow on every sequence, the sign of the seed cases?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...Likelihood import Finding
+from ...Measurement import Margins
+from ...Result import ComparisonRow
+from .AnswerWeights import oneAgainstTwo, weighted
+
+# One sequence alone does not make a pattern. Assumed.
+_FEWEST_SEQUENCES = 2
+# Of the probabilities of lower, similar and higher.
+_SIMILAR = 1
+# Least probability of similarity where lesions are found alike. Assumed.
+_PROBABLE = 0.5
+
+
+def marrowLikeFinding(related: Sequence[tuple[ComparisonRow, tuple[float, ...] | None]],
+                      margins: Margins) -> Finding | None:
+    """Return whether all lesions look like marrow on every native sequence.
+
+    They are as much like it as the ratio that is least so: the ratios share the error of the reference, so that neither
+    independence nor their product would be right, and one that differs settles it. What was not measured counts as
+    undetermined, at least two sequences being asked for: without it lesions can be found different, never alike. Nor are
+    they found alike where one ratio lies outside the margins, or is too uncertain to be called similar rather than not.
+
+    :param related: comparisons with marrow and the probabilities of lower, similar and higher; None where nothing may
+        be claimed
+    :param margins: within which a ratio is called similar
+    """
+    measured = [(row, weights) for row, weights in related if weights]
+    if not measured:
+        return None
+    row, weights = min(measured, key=lambda pair: pair[1][_SIMILAR])
+    present = oneAgainstTwo(weights[_SIMILAR])
+    sequences = list(dict.fromkeys(row.series.role for row, _weights in measured))
+    detail = f"least similar to marrow among {', '.join(sequences)}: {valueText(row)} on {row.series.label}"
+    if len(measured) < len(related) or len(sequences) < _FEWEST_SEQUENCES:
+        present = min(present, 0.5)
+        detail += "; not everything was measured"
+    if not all(weights[_SIMILAR] >= _PROBABLE and margins.low <= row.comparison.value <= margins.high
+               for row, weights in measured):
+        present = min(present, 0.5)
+    return weighted("marrow_like", {"present": present, "absent": 1 - present}, detail)
+
+
+def hasDepth(row: ComparisonRow) -> bool:
+    """Return whether lesion and reference lie so far apart from front to back that the coil makes it matter."""
+    return any(flag.name == "depth" for flag in row.flags)
+
+
+def valueText(row: ComparisonRow) -> str:
+    """Return the ratio of a lesion with the interval that its relation rests on."""
+    low, high = row.comparison.claimed
+    uncorrected = ", bias field not corrected" if hasDepth(row) else ""
+    return f"{row.lesion.name} {row.comparison.value:.2f} ({low:.2f} to {high:.2f}{uncorrected})"
