@@ -29,10 +29,12 @@ _MUSCLE_FRONT = -30.0  # mm in spine coordinates
 
 
 class HardAnatomy:
-    """Where tissues are. movement moves all of it; fattyMuscle puts streaks of fat into the muscles."""
+    """Where tissues are. movement moves all of it; fattyMuscle puts streaks of fat into the muscles, and hasRims tells
+    the outermost layer of masses from their center."""
 
-    def __init__(self, fattyMuscle=True, movement=Movement()):
+    def __init__(self, fattyMuscle=True, hasRims=True, movement=Movement()):
         self.fattyMuscle = fattyMuscle
+        self.hasRims = hasRims
         self.movement = movement
 
     def labelsAt(self, points):
@@ -40,7 +42,8 @@ class HardAnatomy:
         points = self.movement.origin(points).astype(np.float32)
         labels = Anatomy.tissueAt(points)
         _refine(labels, Label.Marrow, points, _markLevel)
-        _refine(labels, Label.Emh, points, _markRim)
+        if self.hasRims:
+            _refine(labels, Label.Emh, points, _markRim)
         if self.fattyMuscle:
             _refine(labels, Label.Muscle, points, _markStreaks)
         return labels

@@ -92,7 +92,8 @@ def _acquired(variant, protocol, patient):
     if variant.box is not None:
         grid = grid.cropped(*variant.box)
     movement = variant.movement(protocol.role)
-    anatomy, sensitivity, patternPoints = _seenBy(grid, variant.fattyMuscle, movement, protocol.usesCoil)
+    anatomy, sensitivity, patternPoints = _seenBy(
+        grid, variant.fattyMuscle, LESIONS[variant.lesion].rim is not None, movement, protocol.usesCoil)
     signals = tissueSignals(variant, protocol)
     signals[FIRST_LEVEL:] *= patient.levelFactors(protocol.role)
     signal, amplitude = anatomy.mixed(np.stack([signals, signals * _heterogeneity()]).astype(np.float32))
@@ -106,9 +107,10 @@ def _acquired(variant, protocol, patient):
 
 
 @lru_cache(maxsize=12)
-def _seenBy(grid, fattyMuscle, movement, usesCoil):
+def _seenBy(grid, fattyMuscle, hasRims, movement, usesCoil):
     """What is the same for all patients: tissues on a grid, sensitivity there, and where in the anatomy voxels are."""
-    anatomy = AnatomyOnGrid(grid, np.random.default_rng(_ANATOMY_SEED), HardAnatomy(fattyMuscle, movement).labelsAt)
+    labelsAt = HardAnatomy(fattyMuscle, hasRims, movement).labelsAt
+    anatomy = AnatomyOnGrid(grid, np.random.default_rng(_ANATOMY_SEED), labelsAt)
     sensitivity = Scanner.sensitivity(anatomy.points) if usesCoil else np.float32(1.0)
     points = movement.origin(anatomy.points).astype(np.float32) if movement != Movement() else anatomy.points
     return anatomy, sensitivity, points

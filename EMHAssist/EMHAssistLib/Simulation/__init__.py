@@ -1,7 +1,11 @@
-"""Simulated patients whose true ratios are known: how often do the 95 % intervals of Measurement hold them?"""
+"""Simulated patients whose truth is known: what the intervals hold, what lesions look like, and what is noticed."""
 
 from .Coverage import FULL, QUICK, BetweenCoverageCell, CoverageCell, Design, simulate
 from .CoverageTables import betweenCsv, cellsCsv, summary, tableText
+from .Detection import simulateDetection
+from .DetectionTables import detectionCsv, detectionText
+from .Lesions import simulateLesions
+from .LesionTables import answersCsv, lesionsCsv, lesionsText
 
 __all__ = [
     "BetweenCoverageCell",
@@ -9,9 +13,16 @@ __all__ = [
     "Design",
     "FULL",
     "QUICK",
+    "answersCsv",
     "betweenCsv",
     "cellsCsv",
+    "detectionCsv",
+    "detectionText",
+    "lesionsCsv",
+    "lesionsText",
     "simulate",
+    "simulateDetection",
+    "simulateLesions",
     "summary",
     "tableText",
 ]

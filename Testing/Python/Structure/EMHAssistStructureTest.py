@@ -17,9 +17,10 @@ LIBRARY = MODULE / "EMHAssistLib"
 
 # Layers, lowest first: a file may import from its own layer and from those before it.
 LAYERS = (("Roles", "Cache", "Files", "Language", "Naming", "Word"),
-          ("Measurement", "Likelihood", "Phantom"), ("BiasCorrection", "Simulation", "Cohort"),
-          ("Case", "RegionShapes"), ("Result", "Displacement"), ("Analysis", "Guidance"), ("Scene",), ("Report",),
-          ("Display",), ("Logic",), ("Panel", "Input", "SelfTest"), ("CommandLine",))
+          ("Measurement", "Likelihood", "Phantom"), ("BiasCorrection", "Cohort"),
+          ("Acquisition", "Comparability", "Case", "RegionShapes"), ("Result", "Displacement"),
+          ("Analysis", "Guidance"), ("Scene", "Simulation"), ("Report",), ("Display",), ("Logic",),
+          ("Panel", "Input", "SelfTest"), ("CommandLine",))
 # Below the panel, what alone needs an event loop, and of qt only its timer.
 TIMED = ("Logic/BackgroundTask.py", "Logic/LiveCase.py")
 # What the panel may take from Scene: it reads, and leaves changes to Logic.

@@ -1,0 +1,76 @@
+"""Simulated lesions as files and as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import isnan, nan
+from statistics import median
+
+from .CsvText import csvText
+from .Lesions import CLASSES, KINDS, LesionAnswer, LesionRatio
+
+_SEQUENCES = ("T1", "T2", "STIR", "T1post")
+
+
+def lesionsCsv(ratios: Sequence[LesionRatio]) -> str:
+    """Return the ratios as CSV; what was not measured is empty."""
+    names = ("tissue", "marrow", "patient", "region", "sequence", "truth", "ratio", "low", "high", "here_low",
+             "here_high", "relation", "refused")
+    rows = [(one.lesion, one.marrow, one.patient, one.region, one.sequence, f"{one.truth:.4f}",
+             *map(_number, (one.comparison.value, one.comparison.low, one.comparison.high, one.comparison.hereLow,
+                            one.comparison.hereHigh)), str(one.comparison.relation), one.refused) for one in ratios]
+    return csvText(names, rows)
+
+
+def answersCsv(answers: Sequence[LesionAnswer]) -> str:
+    """Return what the images say as CSV: probabilities of all classes without and with signal."""
+    classes = sorted(set(CLASSES.values()) | set(answers[0].probabilities))
+    names = ("tissue", "marrow", "patient", "images_db", "right_direction", "fits_better", "named", "dangers",
+             *(f"p_{name}" for name in classes), *(f"p_{name}_without_signal" for name in classes))
+    rows = [(one.lesion, one.marrow, one.patient, f"{one.decibans:.3f}", _word(one.isRight), " ".join(one.better),
+             _word(one.isNamed), " ".join(one.dangers), *(f"{one.probabilities[name]:.4f}" for name in classes),
+             *(f"{one.without[name]:.4f}" for name in classes)) for one in answers]
+    return csvText(names, rows)
+
+
+def lesionsText(ratios: Sequence[LesionRatio], answers: Sequence[LesionAnswer]) -> str:
+    """Return a summary in words and one line for each tissue and marrow as Markdown: medians over patients and
+    regions."""
+    emh = {kind: one for kind in KINDS if (one := _medianAnswer(answers, kind))}
+    right = sum(one.isRight for one in answers)
+    named = sum(one.isNamed for one in answers)
+    lines = [f"The signal of {len(answers)} lesions moves the odds of EMH in the right direction in {right}, and "
+             f"what they are fits better than EMH in {named} (EMH itself counted).", "",
+             "| tissue | marrow | T1 true / measured | T2 | STIR | T1post | signal, dB | right | "
+             "P(EMH) without / with | fits better than EMH | dangers named |", "|" + "---|" * 11]
+    for lesion, marrow in emh:
+        part = [one for one in answers if (one.lesion, one.marrow) == (lesion, marrow)]
+        typical = _medianAnswer(answers, (lesion, marrow))
+        cells = [_ratios(one for one in ratios if (one.lesion, one.marrow, one.sequence) == (lesion, marrow, sequence))
+                 for sequence in _SEQUENCES]
+        lines.append(f"| {lesion} | {marrow} | {' | '.join(cells)} | {typical.decibans:+.1f} | "
+                     f"{sum(one.isRight for one in part)}/{len(part)} | {typical.without['emh']:.2f} / "
+                     f"{typical.probabilities['emh']:.2f} | {', '.join(typical.better) or 'nothing'} | "
+                     f"{', '.join(typical.dangers) or '-'} |")
+    return "\n".join(lines)
+
+
+def _medianAnswer(answers: Sequence[LesionAnswer], kind: tuple[str, str]) -> LesionAnswer | None:
+    """The patient in the middle by what signal says."""
+    part = sorted((one for one in answers if (one.lesion, one.marrow) == kind), key=lambda one: one.decibans)
+    return part[(len(part) - 1) // 2] if part else None
+
+
+def _ratios(ratios: Iterable[LesionRatio]) -> str:
+    part = list(ratios)
+    measured = [one.comparison.value for one in part if not isnan(one.comparison.value)]
+    return f"{part[0].truth:.2f} / {median(measured) if measured else nan:.2f}" if part else "-"
+
+
+def _number(value: float) -> str:
+    return "" if isnan(value) else f"{value:.4f}"
+
+
+def _word(value: bool) -> str:
+    return "yes" if value else "no"
+
