@@ -36,9 +36,12 @@ class Acquisition:
     :param scanner: what tells one scanner from another, without its serial number
     :param normalized: the scanner has evened out the sensitivity of the coil
     :param contrastAgent: acquired after a contrast agent was given
-    :param derived: computed from other images (synthetic, subtracted, a map)
+    :param derived: computed from other images (synthetic, subtracted, a map); a reformatted series is not
     :param interpolation: stored over acquired pixels along one side of a slice; 2 where the scanner doubled the matrix
     :param seriesUid: what tells that two volumes are one series: a digest, which tells nothing else
+    :param modality: as in DICOM, "MR" or "CT"
+    :param speaksFor: name of the sequence role that header and names speak for
+    :param valueUnits: what the values are, where the header says so: "HU", "Z_EFF"
     """
 
     family: SequenceFamily = SequenceFamily.UNKNOWN
@@ -57,3 +60,6 @@ class Acquisition:
     derived: bool | None = None
     interpolation: float = nan
     seriesUid: str = ""
+    modality: str = ""
+    speaksFor: str = ""
+    valueUnits: str = ""

@@ -36,6 +36,13 @@ class Statement:
     deviation: float = 0.0
 
 
+def statementText(statement: Statement) -> str:
+    """Return a statement in plain English: the series, what follows and why."""
+    effect = {Consequence.FINE: "", Consequence.DOUBTFUL: "doubtful: ",
+              Consequence.REFUSED: "not compared: " if len(statement.series) == 1 else "not compared with each other: "}
+    return f"{', '.join(statement.series)}: {effect[statement.consequence]}{statement.reason}"
+
+
 class Comparability:
     """All statements about the series of a case, and what follows from them.
 

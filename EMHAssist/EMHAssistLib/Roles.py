@@ -32,7 +32,7 @@ class SequenceRole:
     :param quantitative: the values have an absolute scale with a physical zero point that is not "no signal"
         (Hounsfield units), so that two regions compare by difference and a ratio would be meaningless
     :param native: signal of the tissue itself, without contrast agent and not a computed map: what tissues that are
-        alike share
+        alike share. Gradient echoes are not: the bone between marrow darkens it, and that outside of bones not
     """
 
     name: str
@@ -84,11 +84,18 @@ SEQUENCE_ROLES = (
     SequenceRole("T2", _("T2"), "t2"),
     SequenceRole("STIR", _("STIR / T2 fat-suppressed"), "stir"),
     SequenceRole("T1post", _("T1 post-contrast"), "t1-post", native=False),
+    SequenceRole("T1FS", _("T1 fat-suppressed"), "t1-fs"),
+    SequenceRole("T1GRE", _("T1 gradient echo"), "t1-gre", native=False),
+    SequenceRole("Balanced", _("Balanced gradient echo"), "balanced", native=False),
     SequenceRole("InPhase", _("In-phase"), "in-phase"),
     SequenceRole("OpposedPhase", _("Opposed-phase"), "opposed-phase"),
     SequenceRole("ADC", _("ADC"), "adc", units="10-6.mm2/s", native=False),
     SequenceRole("CT", _("CT"), "ct", units="[hnsf'U]", quantitative=True, native=False),
+    SequenceRole("CTpost", _("CT post-contrast"), "ct-post", units="[hnsf'U]", quantitative=True, native=False),
 )
+
+# What a series after contrast agent can be compared with: the same before, of the same kind.
+PRE_CONTRAST = ("T1", "T1FS", "T1GRE")
 
 REGION_ROLES = (
     RegionRole(

@@ -18,6 +18,8 @@ from .Signals import RegionSignals, Signals, TissueSignals
 
 # What marrow is compared with.
 _ANCHORS = ("muscle", "disc")
+# What the reason of what is not compared begins with.
+_REFUSED = "refused: "
 
 
 def compareAll(margins: Margins, signals: Signals, comparability: Comparability,
@@ -32,21 +34,29 @@ def compareAll(margins: Margins, signals: Signals, comparability: Comparability,
     return tuple(rows)
 
 
-def compareTissues(margins: Margins, signals: Signals, cache: Cache) -> tuple[TissueRow, ...]:
+def compareTissues(margins: Margins, signals: Signals, comparability: Comparability,
+                   cache: Cache) -> tuple[TissueRow, ...]:
     """Compare marrow with muscle and disc on each native series."""
     rows: list[TissueRow] = []
     marrow = signals.tissue("marrow")
     for anchor in map(signals.tissue, _ANCHORS if marrow else ()):
         if anchor:
-            rows += cache.call(_tissueRows, marrow, anchor, margins)
+            rows += cache.call(_tissueRows, marrow, anchor, comparability, margins)
     return tuple(rows)
 
 
-def _tissueRows(tissue: TissueSignals, reference: TissueSignals, margins: Margins) -> list[TissueRow]:
+def _tissueRows(tissue: TissueSignals, reference: TissueSignals, comparability: Comparability,
+                margins: Margins) -> list[TissueRow]:
     bias = deviationOf(_depthFlags(tissue.depth, reference.depth))
-    return [TissueRow(tissue.role, reference.role, series,
-                      compare(tissue.signal(series), reference.signal(series), margins=margins), bias)
+    return [TissueRow(tissue.role, reference.role, series, _unlessRefused(
+                compare(tissue.signal(series), reference.signal(series), margins=margins),
+                comparability.refusal(series.label)), hypot(bias, comparability.deviation(series.label)))
             for series in tissue.allSeries if sequenceRole(series.role).native]
+
+
+def _unlessRefused(comparison: Comparison, refusal: str) -> Comparison:
+    """Return a comparison, or why nothing is compared on its series."""
+    return Comparison(comparison.quantity, problem=_REFUSED + refusal) if refusal else comparison
 
 
 def _rows(lesion: RegionSignals, tissue: TissueSignals, levels: float, isPart: bool, comparability: Comparability,
@@ -61,9 +71,10 @@ def _rows(lesion: RegionSignals, tissue: TissueSignals, levels: float, isPart: b
     for series in lesion.allSeries:
         difference = sequenceRole(series.role).quantitative
         reference, away = tissue.signal(series), drift(series.role, tissue.role, levels)
-        comparison = compare(lesion.signal(series), reference, difference, margins, away)
+        refusal = comparability.refusal(series.label)
+        comparison = _unlessRefused(compare(lesion.signal(series), reference, difference, margins, away), refusal)
         corrected, flags = None, list(meaningful(reference.flags, series))
-        if series.corrected is not None:
+        if series.corrected is not None and not refusal:
             corrected = compare(lesion.signal(series, True), tissue.signal(series, True), difference, margins, away)
             flags += _correctionFlags(comparison, corrected)
         if sequenceRole(series.role).isSignal and comparison.measurable:
@@ -72,13 +83,13 @@ def _rows(lesion: RegionSignals, tissue: TissueSignals, levels: float, isPart: b
                                   _note(comparison, series, tissue, isPart), corrected, tuple(flags),
                                   hypot(deviationOf((*flags, *lesion.flags(series))), tissue.doubt(series),
                                         comparability.deviation(series.label)),
-                                  _refusal(lesion, tissue, series, comparability), tissue.spread(series)))
+                                  _refusal(lesion, tissue, series, refusal), tissue.spread(series)))
     return rows
 
 
-def _refusal(lesion: RegionSignals, tissue: TissueSignals, series: Series, comparability: Comparability) -> str:
+def _refusal(lesion: RegionSignals, tissue: TissueSignals, series: Series, refusal: str) -> str:
     """Return why nothing may be claimed from a comparison, "" where something may."""
-    reasons = (comparability.refusal(series.label), refusalOf(lesion.flags(series), series), tissue.refusal(series))
+    reasons = (refusal, refusalOf(lesion.flags(series), series), tissue.refusal(series))
     return "; ".join(dict.fromkeys(filter(None, reasons)))
 
 
@@ -104,7 +115,8 @@ def _correctionFlags(comparison: Comparison, corrected: Comparison) -> list[Flag
 def _note(comparison: Comparison, series: Series, tissue: TissueSignals, isPart: bool) -> str:
     """Say what the number is, or why there is none, and which reference regions it rests on."""
     if not comparison.measurable:
-        return f"not measurable: {comparison.problem}"
+        isRefused = comparison.problem.startswith(_REFUSED)
+        return comparison.problem if isRefused else f"not measurable: {comparison.problem}"
     measured = [(one.region.name, one.measurement(series)) for one in tissue.regions]
     usable = [(name, measurement) for name, measurement in measured if not measurement.problem]
     parts = ["difference in HU"] if comparison.quantity == Quantity.DIFFERENCE else []

@@ -11,17 +11,29 @@ from ..Measurement.Flags import ACQUIRED_APART
 
 def seriesFlags(allSeries: Sequence[Series]) -> list[tuple[Flag, ...]]:
     """Return for each series what keeps it from being compared with the others place by place."""
-    frames = {series.frameOfReference for series in allSeries if series.frameOfReference}
-    # The frame that most series share is the one the regions were most probably placed in.
-    names = [series.frameOfReference for series in allSeries]
-    common = max(sorted(frames), key=names.count, default="")
-    times = [series.acquired for series in allSeries if series.acquired == series.acquired]
-    flags = []
-    for series in allSeries:
-        own = []
-        if series.frameOfReference not in ("", common):
-            own.append(Flag("frame_of_reference", len(frames)))
-        if times and series.acquired - min(times) > ACQUIRED_APART:
-            own.append(Flag("acquired_apart", series.acquired - min(times)))
-        flags.append(tuple(own))
-    return flags
+    frames = len({series.frameOfReference for series in allSeries if series.frameOfReference})
+    common = commonFrame(allSeries)
+    return [(*([Flag("frame_of_reference", frames)] if series.frameOfReference not in ("", common) else []),
+             *([Flag("acquired_apart", hours)] if hours else []))
+            for series, hours in zip(allSeries, hoursApart(allSeries))]
+
+
+def commonFrame(allSeries: Sequence[Series]) -> str:
+    """Return the frame of reference that most series share, the first of several: the one in which the regions were
+    most probably placed. "" where none is known."""
+    names = [series.frameOfReference for series in allSeries if series.frameOfReference]
+    return max(dict.fromkeys(names), key=names.count, default="")
+
+
+def hoursApart(allSeries: Sequence[Series]) -> list[float]:
+    """Return how many hours lie between each series and the nearest one of the examination that holds most series, the
+    first one of several; 0 for the series of that, and where it is not known."""
+    times = sorted(series.acquired for series in allSeries if series.acquired == series.acquired)
+    examinations: list[list[float]] = []
+    for time in times:
+        if not examinations or time - examinations[-1][-1] > ACQUIRED_APART:
+            examinations.append([])
+        examinations[-1].append(time)
+    main = max(examinations, key=len, default=[])
+    return [0.0 if series.acquired != series.acquired or series.acquired in main else
+            min(abs(series.acquired - time) for time in main) for series in allSeries]

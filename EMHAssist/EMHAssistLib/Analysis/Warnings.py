@@ -5,25 +5,17 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from ..Case import Case
-from ..Measurement.Flags import ACQUIRED_APART
+from ..Comparability import Comparability, Consequence, statementText
 from ..Result import ComparisonRow, MeasurementRow, TissueRow
 from .Findings.MarrowState import marrowQuestions
 from .LesionIndices import ironReason
 
 
 def caseWarnings(case: Case, rows: Sequence[MeasurementRow], comparisons: Sequence[ComparisonRow],
-                 tissues: Sequence[TissueRow]) -> list[str]:
+                 tissues: Sequence[TissueRow], comparability: Comparability) -> list[str]:
     """Return what is wrong with the series and regions of a case, in plain English."""
-    warnings = []
-    frames = {series.frameOfReference: series.label for series in reversed(case.series) if series.frameOfReference}
-    if len(frames) > 1:
-        warnings.append(f"The series {', '.join(sorted(frames.values()))} have different frames of reference: the same "
-                        f"region may lie on different anatomy. Register them first, or place separate regions on each.")
-    apart = list(dict.fromkeys(row.series.label for row in rows if any(flag.name == "acquired_apart"
-                                                                       for flag in row.flags)))
-    if apart:
-        warnings.append(f"{', '.join(apart)}: acquired more than {ACQUIRED_APART:g} hours after the first series; the "
-                        "lesion, the patient's position and the coils may have changed.")
+    warnings = [statementText(statement) + "." for statement in comparability.statements
+                if statement.consequence != Consequence.FINE]
     if case.options.ironMarked:
         if any(region.role == "marrow" for region in case.regions):
             warnings.append("Iron is known: lesions are compared with marrow, but this does not count as a "

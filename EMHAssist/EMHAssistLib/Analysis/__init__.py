@@ -60,7 +60,7 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
     signals = Signals(case, measurements, geometry, cache)
     comparability = comparabilityOf(case, signals, cache)
     comparisons = compareAll(case.options.margins, signals, comparability, cache)
-    tissues = compareTissues(case.options.margins, signals, cache)
+    tissues = compareTissues(case.options.margins, signals, comparability, cache)
     indexRows = indices(case, tissues, signals, comparability, cache)
     measured, findings, doubts = {}, {}, []
     weighed = differential = None
@@ -68,7 +68,7 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
         measured = measuredFindings(case.options, model, measurements, comparisons, tissues, indexRows, geometry,
                                     cache)
         findings, doubts = countingFindings(measured, case.findings, model)
-    warnings = [*caseWarnings(case, measurements, comparisons, tissues), *geometry.warnings, *doubts]
+    warnings = [*caseWarnings(case, measurements, comparisons, tissues, comparability), *geometry.warnings, *doubts]
     try:
         if model is not None:
             weighed, differential = cache.call(_answer, model, tuple(findings.values()), case.clinicalSetting,
@@ -77,7 +77,8 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
         # A setting that this model does not have must not take the measurements away.
         warnings.append(str(error))
     result = Result(case, measurements, comparisons, tissues, indexRows,
-                    concordances(case.options.margins, comparisons, signals, cache), geometry, measured, findings,
+                    concordances(case.options.margins, comparisons, signals, comparability, cache),
+                    geometry, measured, findings,
                     weighed, differential, tuple(warnings), comparability)
     cache.sweep()
     return result

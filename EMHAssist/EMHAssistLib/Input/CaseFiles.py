@@ -94,7 +94,9 @@ def quietLibraries():
 
 def _readSeries(scene, role: SequenceRole, text: str) -> ContourGrid:
     voxels = _readVoxels(text)
-    node = addVolume(scene, role.name, voxels)
+    # What the file is called may tell how it was acquired; the name is shown nowhere.
+    hasDescription = "SeriesDescription" in voxels.metadata
+    node = addVolume(scene, "" if hasDescription else splitPart(text)[0].name.partition(".")[0], voxels)
     Volumes.setRole(node, role.name)
     Volumes.setMetadata(node, voxels.metadata)
     return ContourGrid(voxels.array.shape[:3], voxels.ijkToRas, voxels.metadata)

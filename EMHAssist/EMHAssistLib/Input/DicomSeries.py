@@ -9,14 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from ..Scene.Volumes import METADATA_TAGS
+from .DicomMetadata import SERIES_KEYWORD, metadataOf
 from .DicomSlices import Slice, stackSlices
 from .ImageFile import ImageVoxels, reason
 
 # Files that must not be passed over when they cannot be read: a slice would be missing.
 _DICOM_SUFFIXES = (".dcm", ".dicom", ".ima")
-# What RTSTRUCT contours refer to; kept with the voxels, not written to the scene.
-SERIES_KEYWORD = "SeriesInstanceUID"
 
 
 class UnusableDicomError(ValueError):
@@ -54,7 +52,7 @@ def readDicom(path: Path, seriesNumber: str = "") -> ImageVoxels:
             slices += _slices(header.file, header.data)
     slices, ijkToRas = stackSlices(slices)
     with damageReported(headers[0].file):
-        metadata = _metadata(headers[0].data)
+        metadata = metadataOf(headers[0].data)
     return ImageVoxels(_readPixels(slices), ijkToRas, metadata)
 
 
@@ -175,16 +173,6 @@ def _value(data, frame, sequence: str, keyword: str):
             if keyword in item:
                 return item.get(keyword)
     return None
-
-
-def _metadata(data) -> dict[str, str]:
-    """Return what may be kept of a header: keyword to text, several values joined as in DICOM."""
-    texts = {}
-    for keyword in (*METADATA_TAGS, SERIES_KEYWORD):
-        value = data.get(keyword)
-        if value not in (None, ""):
-            texts[keyword] = value if isinstance(value, str) else "\\".join(map(str, np.atleast_1d(value)))
-    return texts
 
 
 def _readPixels(slices: list[Slice]) -> np.ndarray:

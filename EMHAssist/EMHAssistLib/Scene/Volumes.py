@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from math import nan
 
@@ -12,6 +13,7 @@ import vtk
 from ..Cache import Cache
 from ..Case import Series
 from ..Measurement import Image
+from ..Naming.AcquisitionHeader import DIGESTED, acquisitionOf, digest
 from ..Naming.SequenceNames import Guess, guessSequenceRole
 from ..Roles import SEQUENCE_ROLES, sequenceRole
 from .Cases import inActiveCase
@@ -41,6 +43,32 @@ METADATA_TAGS = {
     # Only the time between two series leaves the scene.
     "AcquisitionDate": "0008,0022",
     "AcquisitionTime": "0008,0032",
+    # How it was acquired.
+    "ScanningSequence": "0018,0020",
+    "SequenceVariant": "0018,0021",
+    "ScanOptions": "0018,0022",
+    "MRAcquisitionType": "0018,0023",
+    "SequenceName": "0018,0024",
+    "EchoTrainLength": "0018,0091",
+    "FlipAngle": "0018,1314",
+    "ReceiveCoilName": "0018,1250",
+    "AcquisitionMatrix": "0018,1310",
+    "Rows": "0028,0010",
+    "Columns": "0028,0011",
+    "SliceThickness": "0018,0050",
+    "EchoPulseSequence": "0018,9008",
+    "InversionRecovery": "0018,9009",
+    "SteadyStatePulseSequence": "0018,9017",
+    "EchoPlanarPulseSequence": "0018,9018",
+    "SpectrallySelectedSuppression": "0018,9025",
+    "RescaleType": "0028,1054",
+    "Units": "0054,1001",
+    # On which scanner, and what tells that two volumes are one series; of numbers that could be looked up elsewhere a
+    # digest alone is kept.
+    "Manufacturer": "0008,0070",
+    "ManufacturerModelName": "0008,1090",
+    "DeviceSerialNumber": "0018,1000",
+    "SeriesInstanceUID": "0020,000E",
 }
 
 
@@ -115,17 +143,23 @@ def metadata(volumeNode) -> dict[str, str]:
         known = {keyword: value for keyword, tag in METADATA_TAGS.items()
                  if (value := database.instanceValue(instances[0], tag))}
         setMetadata(volumeNode, known)
+        known = {keyword: _kept(keyword, value) for keyword, value in known.items()}
     return known
 
 
 def setMetadata(volumeNode, values: Mapping[str, str]) -> None:
     """Write DICOM metadata to a volume.
 
-    :param values: keyword to value; keywords other than METADATA_TAGS are left out, so that nothing personal is kept
+    :param values: keyword to value; keywords other than METADATA_TAGS are left out, so that nothing personal is kept,
+        and of serial numbers and UIDs that tell whose series it is a digest is
     """
     for keyword in METADATA_TAGS:
         if values.get(keyword):
-            volumeNode.SetAttribute(_METADATA_PREFIX + keyword, str(values[keyword]))
+            volumeNode.SetAttribute(_METADATA_PREFIX + keyword, _kept(keyword, str(values[keyword])))
+
+
+def _kept(keyword: str, value: str) -> str:
+    return digest(value) if keyword in DIGESTED else value
 
 
 class SeriesReader:
@@ -205,8 +239,10 @@ def _series(volumeNode, name: str, label: str, place: tuple, image: Image | None
         sequenceRole(name)
     except ValueError as error:
         image, corrected, problem = None, None, str(error)
+    volumeName = volumeNode.GetName() or ""
+    acquisition = replace(acquisitionOf(volumeName, known), speaksFor=guessSequenceRole(volumeName, known).role)
     # As text, whose hash Python computes once.
-    return Series(label, name, repr(place), image, problem, frame, acquired, corrected, volumeNode.GetID())
+    return Series(label, name, repr(place), image, problem, frame, acquired, corrected, volumeNode.GetID(), acquisition)
 
 
 def readImage(volumeNode) -> Image:

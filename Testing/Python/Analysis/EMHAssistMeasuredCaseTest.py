@@ -139,7 +139,8 @@ class MeasuredCaseTest(unittest.TestCase):
         self.assertEqual({one.feature for one in result.overridden}, {"t1_soft_tissue", "t2_soft_tissue", "number"})
         self.assertNotIn("number", result.findings)
         self.assertEqual(result.findings["t1_soft_tissue"].answer, "lower")
-        denied, unknown = result.warnings
+        plane, denied, unknown = result.warnings
+        self.assertIn("T1, T1post: doubtful: their slices lie at 90 degrees", plane)
         self.assertIn('T1 against cord or muscle: "Darker" was entered and counts, but "Brighter" was measured', denied)
         self.assertIn("hemolytic_disorder", unknown)
         self.assertEqual(self.result.overridden, ())

@@ -138,7 +138,7 @@ class DoubtfulInputTest(MeasureCase):
         output = self.measure("--t1", SARCOMA / "MR_T1" / "image", "--t2", other / "t2_image", "--adc",
                               other / "adc_image", "--lesion", OWN_DATA / "STS001FemoralMarrow.mrk.json")
         self.assertIn("different frames of reference", self.readout()["warnings"][0])
-        self.assertIn("Warning: The series T1, T2", output)
+        self.assertIn("Warning: T1: not compared: it and T2, ADC have different frames of reference", output)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,10 @@ class ModuleCase(unittest.TestCase):
         array[:, :, 20:] += 20
         ijkToRas = np.diag([-1.0, -1.0, 1.0, 1.0])
         ijkToRas[:3, 3] = 20, 20, -20
-        self.volumes = [addVolume(array.astype(np.float32), ijkToRas, role, role) for role in ("T1", "T2")]
+        self.volumes = []
+        for number, role in enumerate(("T1", "T2")):
+            array[0, 0, 0] = number  # in no region: two series never hold the same voxels
+            self.volumes.append(addVolume(array.astype(np.float32), ijkToRas, role, role))
         self.lesion = addRoi((-10, 0, 0), (10, 10, 10), "epidural_lesion", name="mass")
         self.marrow = addRoi((10, 0, 0), (10, 10, 10), "marrow", name="body")
         slicer.app.processEvents()

@@ -295,7 +295,7 @@ class CaseFlagsTest(unittest.TestCase):
         flags = {row.series.label: {flag.name: flag.value for flag in row.flags} for row in result.measurements}
         self.assertEqual(flags["T2"]["acquired_apart"], 24)
         self.assertNotIn("acquired_apart", flags["T1"])
-        self.assertIn("T2: acquired more than", result.warnings[0])
+        self.assertIn("T2: doubtful: acquired 24 hours apart", result.warnings[0])
 
     def testDepthOfTheCoilUnlessCorrected(self):
         t1 = makeSeries("T1", {"lesion": 100, "marrow": 100}, noise=5)

@@ -9,7 +9,14 @@ from EMHAssistLib.Roles import SEQUENCE_ROLES
 SIEMENS = {
     "t1_tse_sag": "T1",
     "t1_tse_sag_fs_km": "T1post",
-    "t1_vibe_dixon_tra_W": "T1",
+    "t1_vibe_dixon_tra_W": "T1GRE",
+    "t1_tse_dixon_sag_W": "T1FS",
+    "t1_tse_fs_sag": "T1FS",
+    "t1_tse_dixon_tra_p2_POS_W": "T1post",
+    "t1_mprage_sag_p2_iso": "T1GRE",
+    "t1_fl3d_tra": "T1GRE",
+    "t2_trufi3d_we_sag": "Balanced",
+    "t2_ci3d_tra": "Balanced",
     "t1_vibe_dixon_tra_KM_W": "T1post",
     "t2_tse_sag": "T2",
     "t2_space_sag_p2_iso": "T2",
@@ -32,6 +39,15 @@ GE = {
     "Sag T2 FSE FS": "STIR",
     "SAG T1 +C FS": "T1post",
     "Sag T1 FLAIR": "T1",
+    "SAG T1 FS": "T1FS",
+    "Ax T1 BRAVO": "T1GRE",
+    "AX T1 GRE": "T1GRE",
+    "Ax 3D SPGR": "T1GRE",
+    "Ax LAVA": "T1GRE",
+    "Ax T1 BRAVO+C": "T1post",
+    "Sag FIESTA-C": "Balanced",
+    "MAGiC T1": "",
+    "WATER: Ax T1 FSE Flex": "T1FS",
     "Sag STIR": "STIR",
     "WATER: Sag T2 IDEAL": "STIR",
     "FAT: Sag T2 IDEAL": "",
@@ -46,6 +62,14 @@ GE = {
 }
 PHILIPS = {
     "T1W_TSE": "T1",
+    "eT1W_TSE_CLEAR": "T1",
+    "eSTIR_longTE": "STIR",
+    "T1W_SPIR": "T1FS",
+    "T1W_SPIR_C": "",
+    "eTHRIVE": "T1GRE",
+    "T1W_FFE": "T1GRE",
+    "T2W_bFFE": "Balanced",
+    "SyMRI T1W": "",
     "T1W_TSE_Gd": "T1post",
     "T2W_TSE": "T2",
     "T2W_SPAIR": "STIR",
@@ -115,6 +139,13 @@ FALSE_FRIENDS = {
     "CE T1": "T1post",
     "opp": "OpposedPhase",
     "loc": "",
+    "sub-01_ses-2_T2w.nii.gz": "T2",
+    "SAG T1 FATSAT": "T1FS",
+    "Sagittal T2/STIR": "",
+    "FST2_SAG": "STIR",
+    "t2_seg-manual": "",
+    "Sag STIR2D T2W": "STIR",
+    "Synthetic sagittal T1": "T1",
     "T2FS": "STIR",
     "T1TSE": "T1",
     "ADC (10^-6 mm\u00b2/s)": "ADC",
@@ -168,8 +199,26 @@ class SequenceNamesTest(unittest.TestCase):
         self.assertEqual(guess(SeriesDescription="t1_tse", ContrastBolusAgent="Gadovist"), "T1post")
         self.assertEqual(guess(SeriesDescription="t2_tse", ContrastBolusAgent="Gadovist"), "T2")
         self.assertEqual(guess(SeriesDescription="t1_tse nativ", ContrastBolusAgent="Gadovist"), "T1")
-        for none in ("", " ", "None", "NO"):
+        for none in ("", " ", "None", "NO", "NO CONTRAST", "W/O", "ohne KM", "sans", "-", "NONE GIVEN", "NaCl", "ORAL",
+                     "0 ml", "kein KM"):
             self.assertEqual(guess(SeriesDescription="t1_tse", ContrastBolusAgent=none), "T1")
+
+        for agent in ("Dotarem 15 ml", "Gd-DTPA", "Gadoterate meglumine", "IV", "YES", "ORAL & IV"):
+            self.assertEqual(guess(SeriesDescription="t1_tse", ContrastBolusAgent=agent), "T1post", agent)
+
+    def testContrastOfCt(self):
+        self.assertEqual(guess("", Modality="CT", SeriesDescription="Spine 1.0", ContrastBolusAgent="ORAL"), "CT")
+        self.assertEqual(guess("", Modality="CT", SeriesDescription="Spine", ContrastBolusAgent="Ultravist"), "CTpost")
+        self.assertEqual(guess("", Modality="CT", SeriesDescription="Abdomen portal venous"), "CTpost")
+        self.assertEqual(guess("", Modality="CT", SeriesDescription="nativ", ContrastBolusAgent="Ultravist"), "CT")
+
+    def testHeaderTellsWhatTheNameDoesNot(self):
+        self.assertEqual(guess(SeriesDescription="T1 sag", ScanOptions="PFP\\FS"), "T1FS")
+        self.assertEqual(guess(SeriesDescription="T1 sag", ScanOptions="SAT_GEMS\\TRF_GEMS"), "T1")
+        self.assertEqual(guess(SeriesDescription="T2 sag", ScanOptions="FS"), "STIR")
+        self.assertEqual(guess(SeriesDescription="T1 sag", ScanningSequence="GR"), "T1GRE")
+        self.assertEqual(guess(SeriesDescription="T1 sag", SpectrallySelectedSuppression="FAT"), "T1FS")
+        self.assertEqual(guess(SeriesDescription="sag", RepetitionTime="8", EchoTime="3"), "")
 
     def testTimesOnly(self):
         for repetition, echo, inversion, role in ((500, 10, None, "T1"), (650, 9, 0, "T1"), (3500, 100, None, "T2"),

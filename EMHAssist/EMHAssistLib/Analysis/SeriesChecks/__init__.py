@@ -1,13 +1,37 @@
-"""What may be compared with what: from the headers of the series and from what was measured on them."""
+"""What may be compared with what: from the headers of the series and from what was measured on them.
+
+A file for each theme. A check takes the case, what was measured in it and the cache, and returns its statements. It is
+called at each step of a drag, so what costs time belongs into the cache, by the series, images or signals it is of.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 
 from ...Cache import Cache
 from ...Case import Case
 from ...Comparability import Comparability, Statement
 from ..Signals import Signals
+from .AfterContrast import acquiredAfterContrast
+from .HeaderAgainstRole import headersAgainstRoles
+from .Normalization import evenedOut
+from .PlaceAndTime import seenTogether
+from .PreAndPost import acquiredAlike
+from .SameSeries import seriesThereTwice
 
 __all__ = ["comparabilityOf"]
+
+Check = Callable[[Case, Signals, Cache], Iterable[Statement]]
+
+# In the order their statements are shown.
+_CHECKS: tuple[Check, ...] = (
+    headersAgainstRoles,
+    seriesThereTwice,
+    seenTogether,
+    acquiredAfterContrast,
+    acquiredAlike,
+    evenedOut,
+)
 
 
 def comparabilityOf(case: Case, signals: Signals, cache: Cache) -> Comparability:
@@ -16,5 +40,4 @@ def comparabilityOf(case: Case, signals: Signals, cache: Cache) -> Comparability
     :param signals: what was measured on them
     :param cache: what was computed before
     """
-    statements: list[Statement] = []
-    return cache.call(Comparability, tuple(statements))
+    return cache.call(Comparability, tuple(statement for check in _CHECKS for statement in check(case, signals, cache)))

@@ -1,0 +1,66 @@
+"""What may be kept of the header of a DICOM image."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ..Scene.Volumes import METADATA_TAGS
+
+# What RTSTRUCT contours refer to; kept with the voxels as it is, in the scene as a digest.
+SERIES_KEYWORD = "SeriesInstanceUID"
+
+# Keywords of images of one frame to those that enhanced images have instead (DICOM PS3.3 C.8.13).
+_ENHANCED = {
+    "EchoTime": "EffectiveEchoTime",
+    "InversionTime": "InversionTimes",
+    "EchoTrainLength": "RFEchoTrainLength",
+    "SequenceName": "PulseSequenceName",
+}
+
+
+def metadataOf(data) -> dict[str, str]:
+    """Return what may be kept of a header: keyword to text, several values joined as in DICOM.
+
+    :param data: pydicom.Dataset; of an enhanced image the groups all frames share are read, and those of its first one
+    """
+    texts = {}
+    for keyword in METADATA_TAGS:
+        value = _found(data, keyword)
+        if value is None and keyword in _ENHANCED:
+            value = _found(data, _ENHANCED[keyword])
+        if value is not None:
+            texts[keyword] = value if isinstance(value, str) else "\\".join(map(str, np.atleast_1d(value)))
+    if "AcquisitionMatrix" not in texts and "NumberOfFrames" in data:
+        texts |= _acquisitionMatrix(data)
+    return texts
+
+
+def _found(data, keyword: str):
+    """Return a value of an image, or of its functional groups; None where it has none."""
+    for item in (data, *_groupItems(data)):
+        value = item.get(keyword)
+        if value is not None and value != "" and not (hasattr(value, "__len__") and len(value) == 0):
+            return value
+    return None
+
+
+def _groupItems(data) -> Iterator:
+    """Yield the items of the functional groups: what all frames share, then what the first one has."""
+    for groups in (*(data.get("SharedFunctionalGroupsSequence") or ())[:1],
+                   *(data.get("PerFrameFunctionalGroupsSequence") or ())[:1]):
+        for element in groups:
+            if element.VR == "SQ" and not element.tag.is_private:
+                yield from element.value[:1]
+
+
+def _acquisitionMatrix(data) -> dict[str, str]:
+    """Return the steps of encoding in the order of AcquisitionMatrix: of frequency and of phase, down and across."""
+    frequency, phase = (_found(data, keyword) for keyword in
+                        ("MRAcquisitionFrequencyEncodingSteps", "MRAcquisitionPhaseEncodingStepsInPlane"))
+    if not frequency or not phase:
+        return {}
+    isAcross = str(_found(data, "InPlanePhaseEncodingDirection") or "").upper().startswith("COL")
+    return {"AcquisitionMatrix": "\\".join(map(str, (0, frequency, phase, 0) if isAcross else
+                                               (frequency, 0, 0, phase)))}
