@@ -27,6 +27,7 @@ def makeResult():
     regions = (region(AWKWARD_NAME, "epidural_lesion", 9, 5.0), region("Marrow", "marrow", 29, 5.0),
                region("Marrow of one voxel", "fat", 30, 0.6), region("Elsewhere", "cord", 900, 5.0))
     allSeries = (series("T1", 97, 100, frameOfReference="1.2"), series("T2", 160, 100, acquired=90.0),
-                 series("CT", -40, 120, acquired=10.0), Series("STIR", "STIR", ("STIR",), None, problem="the volume has no voxels"))
+                 series("CT", -40, 120, acquired=10.0),
+                 Series("STIR", "STIR", ("STIR",), None, problem="the volume has no voxels"))
     return analyze(Case(allSeries, regions, {"splenomegaly": "present", "margins": "well_defined"},
                         "unselected_mass"), MODEL)
