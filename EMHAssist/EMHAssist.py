@@ -15,6 +15,7 @@ from slicer.ScriptedLoadableModule import (
 )
 from slicer.util import VTKObservationMixin
 
+from EMHAssistLib.Logic.AlignmentActions import AlignmentActions
 from EMHAssistLib.Logic.CaseActions import CaseActions
 from EMHAssistLib.Logic.FindingActions import FindingActions
 from EMHAssistLib.Logic.LayoutActions import LayoutActions
@@ -154,8 +155,9 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self.panel.refresh()
 
 
-class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, PlacingActions, ValueActions, FindingActions,
-                     ReadoutActions, ViewActions, LayoutActions, ModelActions, ScriptedLoadableModuleLogic):
+class EMHAssistLogic(CaseActions, SeriesActions, AlignmentActions, RegionActions, PlacingActions, ValueActions,
+                     FindingActions, ReadoutActions, ViewActions, LayoutActions, ModelActions,
+                     ScriptedLoadableModuleLogic):
     """Everything the panel does, for scripts::
 
         logic = EMHAssistLogic()
@@ -183,12 +185,14 @@ class EMHAssistLogic(CaseActions, SeriesActions, RegionActions, PlacingActions, 
         """Watch nothing, forget the result and take it out of the views; the nodes keep theirs."""
         self.cancelPlacing()
         self.biasCorrection.cancel()
+        self.alignmentCheck.cancel()
         super().stop()
         self.clearViews()
 
     def cleanup(self) -> None:
         """Stop for good."""
         self.biasCorrection.abandon()
+        self.alignmentCheck.abandon()
         self.learning.abandon()
         self.resultChanged.disconnectAll()
         self.restoreLayout()

@@ -45,6 +45,7 @@ class Displacement:
     :param problem: why it cannot be told; empty when it can
     :param middle: of the lesions, RAS mm
     :param largest: shift of the corner of the box of the lesions that moves farthest, mm
+    :param madeUp: mm that the series was moved by to make up for its displacement, 0 where it was not
     """
 
     onto: str
@@ -55,6 +56,7 @@ class Displacement:
     problem: str = ""
     middle: tuple[float, float, float] = (nan, nan, nan)
     largest: float = nan
+    madeUp: float = 0.0
 
     @property
     def distance(self) -> float:

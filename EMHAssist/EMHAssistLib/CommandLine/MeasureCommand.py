@@ -36,6 +36,9 @@ def addOptions(parser: argparse.ArgumentParser) -> None:
                                                                                         "0.80 1.25)")
     parser.add_argument("--nearest-reference", action="store_true", help="compare each lesion only with the reference "
                                                                          "regions at its level, not with all of them")
+    parser.add_argument("--check-alignment", action="store_true", help="measure how far the anatomy around the lesions "
+                        "on each series lies from where the first T1, else the first series, shows it, and say so; "
+                        "takes some seconds a series and moves nothing")
     parser.add_argument("--iron", action="store_true", help="iron in marrow or lesions is known")
     parser.add_argument("--spread", metavar="SD", type=float, default=nan, help="how much places of one tissue "
                         "differ in a patient, as a fraction of the mean, on all MR series (default: by sequence, 0.08 "
@@ -98,6 +101,7 @@ def run(options: argparse.Namespace) -> int:
     from ..Report.ResultFiles import resultContents
     from ..Report.Terminal import furtherText, measurementText, ratioText, readoutText
     from ..Scene import Volumes
+    from ..Scene.AlignmentChecks import computeChecks, planChecks, storeChecks
     from ..Scene.RegionReader import RegionReader
     from ..Scene.Vertebrae import VertebraReader
 
@@ -113,7 +117,11 @@ def run(options: argparse.Namespace) -> int:
 
     scene = readCase(options.series, options.regions, (ELLIPSOID if options.ellipsoid else BOX).name,
                      options.curve_thickness)
-    case = Case(Volumes.series(scene), RegionReader().regions(scene), findings, setting,
+    regions = RegionReader().regions(scene)
+    if options.check_alignment:
+        checks = planChecks(scene, regions)
+        storeChecks(scene, checks, computeChecks(checks, partial(showProgress, "Checking the alignment")))
+    case = Case(Volumes.series(scene), regions, findings, setting,
                 Options(margins, options.nearest_reference, options.iron, options.spread),
                 VertebraReader().vertebrae(scene), assumptions)
     result = analyze(case, model, progress=partial(showProgress, "Measuring"))

@@ -11,7 +11,7 @@ import slicer
 import vtk
 
 from ..Cache import Cache
-from ..Case import Series
+from ..Case import Displacement, Series
 from ..Measurement import Image
 from ..Naming.AcquisitionHeader import DIGESTED, acquisitionOf, digest
 from ..Naming.SequenceNames import Guess, guessSequenceRole
@@ -19,6 +19,7 @@ from ..Roles import SEQUENCE_ROLES, sequenceRole
 from .Cases import inActiveCase
 from .CorrectedVolumes import SOURCE_ATTRIBUTE, correctedImage, correctedNode, isCorrected
 from .Nodes import NodeError, nodesByClass
+from .StoredDisplacements import displacement
 from .Transforms import elementsToWorld, matrixToWorld
 
 SEQUENCE_ROLE_ATTRIBUTE = "EMHAssist.SequenceRole"
@@ -172,18 +173,16 @@ class SeriesReader:
     def series(self, scene) -> tuple[Series, ...]:
         """Return all volumes that have a sequence role, labeled by it, in scene order."""
         found = []
-        counts: dict[str, int] = {}
-        for node in candidateVolumes(scene):
-            name = role(node)
-            if not name:
-                continue
-            counts[name] = counts.get(name, 0) + 1
-            label = name if counts[name] == 1 else f"{name} ({counts[name]})"
+        nodes = [node for node in candidateVolumes(scene) if role(node)]
+        labels = seriesLabels(nodes)
+        for node in nodes:
+            name, label = role(node), labels[node.GetID()]
             # With another name or role, the voxels are the same objects still: what was measured in them stays known.
             place = _place(node)
             images = self._cache.get(place, lambda: _images(node))
-            found.append(self._cache.get((place, contentKey(node), label),
-                                         lambda: _series(node, name, label, place, *images)))
+            displaced = displacement(node, labels)
+            found.append(self._cache.get((place, contentKey(node), label, displaced),
+                                         lambda: _series(node, name, label, place, displaced, *images)))
         self._cache.sweep()
         return tuple(found)
 
@@ -199,6 +198,17 @@ class SeriesReader:
 def series(scene) -> tuple[Series, ...]:
     """Return all volumes that have a sequence role, labeled by it, in scene order."""
     return SeriesReader().series(scene)
+
+
+def seriesLabels(volumeNodes) -> dict[str, str]:
+    """Return the label of each series by the ID of its volume: its role, numbered where several share it."""
+    labels: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for node in volumeNodes:
+        name = role(node)
+        counts[name] = counts.get(name, 0) + 1
+        labels[node.GetID()] = name if counts[name] == 1 else f"{name} ({counts[name]})"
+    return labels
 
 
 def contentKey(volumeNode) -> tuple:
@@ -231,8 +241,8 @@ def _images(volumeNode) -> tuple[Image | None, Image | None, str]:
         return None, None, str(error)
 
 
-def _series(volumeNode, name: str, label: str, place: tuple, image: Image | None, corrected: Image | None,
-            problem: str) -> Series:
+def _series(volumeNode, name: str, label: str, place: tuple, displaced: Displacement | None, image: Image | None,
+            corrected: Image | None, problem: str) -> Series:
     known = metadata(volumeNode)
     frame, acquired = known.get("FrameOfReferenceUID", ""), acquisitionHours(known)
     try:
@@ -242,7 +252,8 @@ def _series(volumeNode, name: str, label: str, place: tuple, image: Image | None
     volumeName = volumeNode.GetName() or ""
     acquisition = replace(acquisitionOf(volumeName, known), speaksFor=guessSequenceRole(volumeName, known).role)
     # As text, whose hash Python computes once.
-    return Series(label, name, repr(place), image, problem, frame, acquired, corrected, volumeNode.GetID(), acquisition)
+    return Series(label, name, repr(place), image, problem, frame, acquired, corrected, volumeNode.GetID(), acquisition,
+                  displaced)
 
 
 def readImage(volumeNode) -> Image:

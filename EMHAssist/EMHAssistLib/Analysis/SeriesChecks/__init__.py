@@ -13,6 +13,7 @@ from ...Case import Case
 from ...Comparability import Comparability, Statement
 from ..Signals import Signals
 from .AfterContrast import acquiredAfterContrast
+from .Displaced import displaced
 from .HeaderAgainstRole import headersAgainstRoles
 from .Normalization import evenedOut
 from .PlaceAndTime import seenTogether
@@ -28,6 +29,7 @@ _CHECKS: tuple[Check, ...] = (
     headersAgainstRoles,
     seriesThereTwice,
     seenTogether,
+    displaced,
     acquiredAfterContrast,
     acquiredAlike,
     evenedOut,

@@ -1,11 +1,13 @@
-"""Section of the panel: the series of the case, how they are shown, and their bias field correction."""
+"""Section of the panel: the series of the case, how they are shown, their alignment and bias field correction."""
 
 from __future__ import annotations
 
 import slicer
 from slicer.i18n import tr as _
 
+from ...Comparability import Comparability
 from ..Section import Section
+from .AlignmentPanel import AlignmentPanel
 from .BiasCorrectionPanel import BiasCorrectionPanel
 from .SeriesTable import SeriesTable
 
@@ -17,9 +19,11 @@ class SeriesSection(Section):
         super().__init__(ui, logic)
         self._table = SeriesTable(ui.seriesTable, self._onRoleChosen, self._onSeriesChosen)
         self.biasCorrection = BiasCorrectionPanel(ui, logic.biasCorrection)
+        self.alignment = AlignmentPanel(ui, logic)
         ui.sampleButton.connect("clicked()", self._onLoadSample)
         ui.allSeriesButton.connect("clicked(bool)", self._onAllSeries)
-        self._toolTips = {button: button.toolTip for button in (ui.allSeriesButton, ui.biasFieldButton)}
+        self._toolTips = {button: button.toolTip
+                          for button in (ui.allSeriesButton, ui.alignmentButton, ui.biasFieldButton)}
         self._isUsable = None
 
     def refresh(self) -> None:
@@ -35,8 +39,17 @@ class SeriesSection(Section):
                 button.setToolTip(text if isUsable else missing)
         self.ui.allSeriesButton.setChecked(self.logic.showsAllSeries)
         self.biasCorrection.refresh(result.case.series if result else ())
+        self.alignment.refresh(*((result.case.series, result.comparability) if result else ((), Comparability())))
         # The sample is for those who have nothing loaded yet.
         self.ui.sampleButton.setVisible(not overview)
+
+    def cancel(self) -> None:
+        """Show series in turn no longer."""
+        self.alignment.stop()
+
+    def cleanup(self) -> None:
+        """Leave nothing behind."""
+        self.alignment.cleanup()
 
     def _onRoleChosen(self, nodeId: str, role: str) -> None:
         node = slicer.mrmlScene.GetNodeByID(nodeId)
