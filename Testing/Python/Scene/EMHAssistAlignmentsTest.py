@@ -80,9 +80,10 @@ class StoredDisplacementTest(AlignmentCase):
 
     def testOutdated(self):
         labels = {self.still.GetID(): "T1", self.moved.GetID(): "T2"}
+        stretch = np.diag([1, 1, 1.1, 1])
         for node in (self.moved, self.still):
             for change in (lambda node: node.SetOrigin(*np.add(node.GetOrigin(), 0.1)),
-                           lambda node: node.SetAndObserveTransformNodeID(addTransform(np.diag([1, 1, 1.1, 1])).GetID()),
+                           lambda node: node.SetAndObserveTransformNodeID(addTransform(stretch).GetID()),
                            lambda node: slicer.util.updateVolumeFromArray(node, slicer.util.arrayFromVolume(node) + 1)):
                 self.check()
                 self.assertFalse(isDisplacementOutdated(self.moved, labels))
