@@ -39,7 +39,7 @@ class AlignmentPanelTest(ModuleCase):
 
     def statements(self):
         return [statement for statement in self.logic.result.comparability.statements
-                if statement.topic == "displaced"]
+                if statement.topic == "displacement"]
 
     def testCheckAlignAndUndo(self):
         self.assertEqual(self.statements(), [])

@@ -13,7 +13,7 @@ from ...Measurement import Shape
 from ...Roles import regionRole
 from ..Signals import Signals
 
-TOPIC = "displaced"
+TOPIC = "displacement"
 # From here on a shift counts, in mm, or from half a voxel on where that is more. Assumed: a third to two thirds of the
 # thickness of an epidural lesion, whose ratio on the synthetic case goes from 1.16 to 1.61 with 3 mm.
 _SHIFT, _VOXELS = 2.0, 0.5
