@@ -19,6 +19,7 @@ from .Likelihood.WeighedFindings import WeighedFindings
 from .Measurement import Comparison, Concordance, Flag, Measurement, Position, Side, Size
 from .Naming.LevelSpan import LevelSpan
 from .Roles import REGION_ROLES
+from .Word import Word
 
 # What an index refers to that several references agree on.
 CONSENSUS = "consensus"
@@ -126,6 +127,7 @@ class LesionGeometry:
     :param size: extent, thickness, offset from the axis and side; see Measurement.Size
     :param side: unknown when the midline is not known
     :param position: unknown when no cord region is there
+    :param farFromSpine: how far it is from spine or cord where that is too far for its role, mm; 0 where it is not
     """
 
     lesion: Region
@@ -135,6 +137,7 @@ class LesionGeometry:
     size: Size
     side: Side
     position: Position
+    farFromSpine: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -175,6 +178,25 @@ class CaseGeometry:
     warnings: tuple[str, ...]
 
 
+class DangerKind(Word):
+    """What must not be missed."""
+
+    COMPRESSION = "compression"
+    HEMATOMA = "hematoma"
+    ABSCESS = "abscess"
+
+
+@dataclass(frozen=True)
+class Danger:
+    """Something urgent that the measurements do not exclude, whatever its probability.
+
+    :param reason: which lesions fit it by what, in plain English
+    """
+
+    kind: DangerKind
+    reason: str
+
+
 @dataclass(frozen=True)
 class Result:
     """All that comes out.
@@ -191,6 +213,7 @@ class Result:
     :param differential: ranked diagnoses; None as well, then a warning says so
     :param warnings: what the reader must know before trusting the numbers, in plain English
     :param comparability: what may be compared with what
+    :param dangers: what is urgent and not excluded, whatever the probabilities are
     """
 
     case: Case
@@ -206,6 +229,7 @@ class Result:
     differential: Differential | None
     warnings: tuple[str, ...]
     comparability: Comparability = Comparability()
+    dangers: tuple[Danger, ...] = ()
 
     @cached_property
     def nextFindings(self) -> tuple[NextFinding, ...]:

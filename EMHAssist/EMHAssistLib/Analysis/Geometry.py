@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import nan
+from math import hypot, nan
 
 import numpy as np
 
@@ -20,6 +20,10 @@ from ..Roles import REGION_ROLES, regionRole
 # References this much farther along the spine than the nearest one are at its level too: a quarter of a thoracic
 # vertebra, about as exactly as a region is placed.
 _SAME_LEVEL = 6.0  # mm
+_EPIDURAL, _PARAVERTEBRAL = "epidural_lesion", "paravertebral_lesion"
+# The near side of a lesion is no farther from the middle of the cord, or from that of the vertebral bodies: the canal
+# is 15 to 25 mm wide, and masses beside the spine begin where the bodies or the ribs do. Assumed.
+_FARTHEST = {_EPIDURAL: 20.0, _PARAVERTEBRAL: 60.0}  # mm
 
 
 @dataclass
@@ -58,14 +62,31 @@ def lesionGeometry(case: Case, cache: GeometryCache | None = None) -> CaseGeomet
     _key, scale, warnings = cache.scale = _scale(case, regions, spine, cache)
     levels = {region.key: region.level or scale.span(*cache.spans[region.key]) for region in regions}
     hasCord = any(region.role == "cord" for region in regions)
-    lesions = []
+    lesions, distances = [], []
     for region in regions:
         if regionRole(region.role).isLesion:
             body, size = cache.solids[region.key], cache.sizes[region.key]
+            position = size.positionToCord(spine) if hasCord else Position.UNKNOWN
+            far = _farFromSpine(region.role, size, spine, hasCord)
+            if far:
+                end = "cord" if region.role == _EPIDURAL and hasCord else "axis of the spine"
+                distances.append(f"{region.name}: its region lies {far:.0f} mm from the {end}, too far for its role "
+                                 f"({regionRole(region.role).title}); place and number are taken without it.")
             lesions.append(LesionGeometry(region, levels[region.key], body.volume, tuple(body.center.tolist()), size,
-                                          size.side if spine.isKnown else Side.UNKNOWN,
-                                          size.positionToCord(spine) if hasCord else Position.UNKNOWN))
-    return CaseGeometry(tuple(lesions), _groups(lesions), dict(cache.spans), levels, spine.description, warnings)
+                                          size.side if spine.isKnown else Side.UNKNOWN, position, far))
+    return CaseGeometry(tuple(lesions), _groups(lesions), dict(cache.spans), levels, spine.description,
+                        (*warnings, *distances))
+
+
+def _farFromSpine(role: str, size: Size, spine: Spine, hasCord: bool) -> float:
+    """Return how far a lesion is from the spine, or an epidural one from the cord, if too far for its role; else 0."""
+    if not spine.isKnown or role not in _FARTHEST:
+        return 0.0
+    toCord = role == _EPIDURAL and hasCord and spine.cord is not None
+    right, anterior = spine.cord if toCord else (0.0, 0.0)
+    farthest = _FARTHEST[_EPIDURAL if toCord else _PARAVERTEBRAL]
+    distance = hypot(size.right - right, size.anterior - anterior) - size.thickness / 2
+    return distance if distance > farthest else 0.0
 
 
 def spineOf(regions: Sequence[Region], vertebrae: Mapping[str, tuple[float, float, float]]) -> Spine:
@@ -158,7 +179,8 @@ def _groups(lesions: Sequence[LesionGeometry]) -> tuple[LesionGroup, ...]:
         own = [lesion for lesion in lesions if lesion.lesion.role == role.name]
         if not own:
             continue
-        lateral = [lesion for lesion in own if lesion.side in (Side.LEFT, Side.RIGHT, Side.BOTH)]
+        lateral = [lesion for lesion in own if lesion.side in (Side.LEFT, Side.RIGHT, Side.BOTH)
+                   and not lesion.farFromSpine]
         sides = {lesion.side for lesion in lateral}
         isBilateral = Side.BOTH in sides or {Side.LEFT, Side.RIGHT} <= sides
         left = sum(lesion.volume * lesion.size.leftFraction for lesion in lateral)

@@ -16,10 +16,11 @@ from ..Likelihood.WeighedFindings import WeighedFindings, weigh
 from ..Result import Result
 from ..Roles import regionRole, sequenceRole
 from .Comparisons import compareAll, compareTissues
+from .Dangers import dangers
 from .Findings import countingFindings, measuredFindings
 from .Geometry import GeometryCache, lesionGeometry
 from .LesionConcordance import concordances
-from .LesionIndices import indices
+from .LesionIndices import indices, ironReason
 from .Measurements import measureAll
 from .SeriesChecks import comparabilityOf
 from .Signals import Signals
@@ -79,7 +80,9 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
     result = Result(case, measurements, comparisons, tissues, indexRows,
                     concordances(case.options.margins, comparisons, signals, comparability, cache),
                     geometry, measured, findings,
-                    weighed, differential, tuple(warnings), comparability)
+                    weighed, differential, tuple(warnings), comparability,
+                    dangers(comparisons, indexRows, measurements, geometry, case.findings,
+                            bool(ironReason(case.options, tissues))))
     cache.sweep()
     return result
 

@@ -11,7 +11,7 @@ from ..Language import MODEL, Translate, english
 from ..Language import mark as _
 from ..Likelihood import Verdict
 from ..Measurement import Comparison, Concordance, Position, Quantity, Relation
-from ..Result import CONSENSUS, ComparisonRow, LesionGeometry, LesionGroup, Result
+from ..Result import CONSENSUS, ComparisonRow, Danger, DangerKind, LesionGeometry, LesionGroup, Result
 from ..Roles import regionRole
 from .DifferentialText import intervalText
 from .Words import wordText
@@ -44,12 +44,34 @@ def headline(result: Result, translate: Translate = english) -> str:
         verdict=wordText(verdict, translate), probability=intervalText(target, translate))
 
 
+# What each danger is called; the reason follows.
+_DANGERS = {
+    DangerKind.COMPRESSION: _("Compression of cord or cauda is not excluded"),
+    DangerKind.HEMATOMA: _("Hematoma is not excluded"),
+    DangerKind.ABSCESS: _("Abscess is not excluded"),
+}
+
+
+def dangerText(danger: Danger, translate: Translate = english, withReason: bool = True) -> str:
+    """Return what is urgent and not excluded, and why."""
+    title = translate("Report.Readout", _DANGERS[danger.kind])
+    return f"{title} ({danger.reason})" if withReason else title
+
+
+def alertTexts(result: Result, translate: Translate = english) -> list[str]:
+    """Return what is urgent: what the findings ask for at once, then what the measurements do not exclude."""
+    alerts = result.differential.alerts if result.differential else ()
+    return [*(translate(MODEL, alert) for alert in alerts),
+            *(dangerText(danger, translate) for danger in result.dangers)]
+
+
 def alertLines(result: Result, translate: Translate = english) -> list[str]:
-    """Return a line for each urgent finding, and one if findings contradict each other."""
+    """Return a line for each urgent finding and danger, these without reasons, and one if findings contradict."""
+    dangers = [f"! {dangerText(danger, translate, withReason=False)}" for danger in result.dangers]
     if result.differential is None:
-        return []
+        return dangers
     contradiction = ["! " + translate("Report.Readout", "Findings contradict each other; see the EMHAssist panel")]
-    return [f"! {translate(MODEL, alert)}" for alert in result.differential.alerts] + (
+    return [f"! {translate(MODEL, alert)}" for alert in result.differential.alerts] + dangers + (
         contradiction if result.differential.contradictions else [])
 
 

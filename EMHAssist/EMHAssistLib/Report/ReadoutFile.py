@@ -38,6 +38,7 @@ def readout(result: Result, model: Model) -> dict:
                     "nearest_reference": options.nearestReference, "iron_marked": options.ironMarked,
                     "spread": _orNone(options.spread)},
         "headline": headline(result),
+        "dangers": [{"kind": danger.kind, "reason": danger.reason} for danger in result.dangers],
         **(_answer(result) if result.differential else {}),
         "findings": [_finding(finding) for finding in result.findings.values()],
         "overridden": [_finding(finding) for finding in result.overridden],

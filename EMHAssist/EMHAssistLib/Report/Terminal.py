@@ -20,7 +20,7 @@ from .DifferentialText import (
     rangeText,
     ranked,
 )
-from .Readout import RESEARCH_USE, comparisonText, headline, longValue, rmsText
+from .Readout import RESEARCH_USE, alertTexts, comparisonText, headline, longValue, rmsText
 from .ResultTables import RATIO_COLUMNS, remarks
 
 _STATISTICS = ("n", "mean", "sd")
@@ -84,12 +84,13 @@ def readoutText(result: Result) -> str:
     warnings = [f"Warning: {warning}" for warning in result.warnings]
     differential = result.differential
     if differential is None:
-        return "\n".join([headline(result), *warnings, "", RESEARCH_USE])
+        return "\n".join([headline(result), *(f"! {alert}" for alert in alertTexts(result)), *warnings, "",
+                          RESEARCH_USE])
     diagnoses = [("diagnosis", "probability", "95 % interval")]
     diagnoses += [(entry.title, percent(entry.probability), rangeText(entry.low, entry.high))
                   for entry in differential.classes]
     lines = [f"{headline(result)} - {RESEARCH_MARK}",
-             *(f"! {alert}" for alert in (*differential.alerts, *differential.contradictions)),
+             *(f"! {alert}" for alert in (*alertTexts(result), *differential.contradictions)),
              *([f"Not excluded: {alternativesText(differential)}"] if differential.alternatives else []),
              differential.reason,
              f"Setting: {differential.clinicalSetting}", *filter(None, [assumptionsText(result.case.assumptions)]), "",

@@ -1,6 +1,7 @@
 """Findings from where regions lie, on the synthetic spine; and that what is not placed is never taken as absent."""
 
 import dataclasses
+import math
 import unittest
 
 from EMHAssistCases.SpineCase import bodies, case, phantomRegions, region
@@ -69,6 +70,25 @@ class LocationFindingsTest(unittest.TestCase):
         around = findings(place("mass", EPIDURAL, 0, CORD_CENTER, 6, (9, 9, 9)), CORD, vertebrae=bodies())
         self.assertEqual(around["epidural_position"].answer, "circumferential")
         self.assertNotIn("epidural_position", findings(place("mass", EPIDURAL, 0, CORD_CENTER - 9, 6)))
+
+    def testTooFarFromTheSpineIsWarnedOfAndNotCounted(self):
+        """A region 12 cm beside the spine is none of its masses, and one 4 cm from the cord is not in the canal."""
+        near, far = place("near", BESIDE, -25, 0, 6), place("far", BESIDE, 120, 0, 6)
+        inside, outside = (place(name, EPIDURAL, right, CORD_CENTER - 9, 6) for name, right in (("in", 0), ("out", 40)))
+        for regions, absent in (((far, CORD), {"paravertebral_mass", "level", "number"}),
+                                ((outside, CORD), {"epidural", "epidural_position", "level"})):
+            self.assertEqual(set(findings(*regions, vertebrae=bodies())) & absent, set())
+            result = analyze(dataclasses.replace(case(*regions, vertebrae=bodies()), clinicalSetting="uniform"), MODEL)
+            warning, = (one for one in result.warnings if "too far for its role" in one)
+            self.assertIn(regions[0].name, warning)
+        self.assertAlmostEqual(result.geometry.lesions[0].farFromSpine, math.hypot(40, 9) - 3, delta=1.0)
+        both = findings(near, far, CORD, inside, outside, vertebrae=bodies())
+        self.assertEqual(both["paravertebral_mass"].weights["bilateral"], 0.5)
+        self.assertNotIn("far", both["level"].detail)
+        self.assertEqual(both["epidural"].detail, "regions with this role: in")
+        # Another lesion may lie anywhere, and without a spine nobody knows.
+        self.assertIn("level", findings(place("lung", "other_lesion", 120, 0, 6), CORD, vertebrae=bodies()))
+        self.assertIn("paravertebral_mass", findings(far))
 
     def testSeveralOnlyWhereClearlyApart(self):
         one = region("one", EPIDURAL, (0, 0, 0), (4, 4, 10))

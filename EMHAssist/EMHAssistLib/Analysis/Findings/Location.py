@@ -24,11 +24,13 @@ _APART = 20.0  # mm
 
 def locationFindings(geometry: CaseGeometry) -> Iterator[Finding | None]:
     """Derive position, sides, level and number of lesions."""
-    epidural = [entry for entry in geometry.lesions if entry.lesion.role == _EPIDURAL]
+    # What is too far from the spine for its role is placed for something else, and warned of.
+    lesions = [entry for entry in geometry.lesions if not entry.farFromSpine]
+    epidural = [entry for entry in lesions if entry.lesion.role == _EPIDURAL]
     if epidural:
         yield certain("epidural", "present", f"regions with this role: {_names(epidural)}")
         yield _position(epidural)
-    beside = [entry for entry in geometry.lesions if entry.lesion.role == _PARAVERTEBRAL]
+    beside = [entry for entry in lesions if entry.lesion.role == _PARAVERTEBRAL]
     isBilateral = any(group.role == _PARAVERTEBRAL and group.isBilateral for group in geometry.groups)
     if isBilateral:
         yield certain("paravertebral_mass", "bilateral", f"on both sides of the midline: {_names(beside)}")
@@ -38,8 +40,8 @@ def locationFindings(geometry: CaseGeometry) -> Iterator[Finding | None]:
             yield weighted("paravertebral_mass", {"none": 0.0, "unilateral": 0.5, "bilateral": 0.5},
                            f"regions with this role: {_names(beside)}; whether there is one on the other side is "
                            f"unknown")
-        yield _number(geometry.lesions)
-    yield _level(geometry.lesions)
+        yield _number(lesions)
+    yield _level(lesions)
 
 
 def _position(epidural: Sequence[LesionGeometry]) -> Finding | None:

@@ -23,8 +23,9 @@ def marrowLikeFinding(related: Sequence[tuple[ComparisonRow, tuple[float, ...] |
 
     They are as much like it as the ratio that is least so: the ratios share the error of the reference, so that neither
     independence nor their product would be right, and one that differs settles it. What was not measured counts as
-    undetermined, at least two sequences being asked for: without it lesions can be found different, never alike. Nor are
-    they found alike where one ratio lies outside the margins, or is too uncertain to be called similar rather than not.
+    undetermined, at least two sequences being asked for: without it lesions can be found different, never alike. Nor
+    are they found alike where a ratio lies outside the margins, or is too uncertain to be called similar rather than
+    not.
 
     :param related: comparisons with marrow and the probabilities of lower, similar and higher; None where nothing may
         be claimed

@@ -9,9 +9,9 @@ from slicer.i18n import tr as _
 
 from ...Display.Translation import translated
 from ...Report.DifferentialText import insufficiencyText, intervalText
-from ...Report.Readout import RESEARCH_USE
+from ...Report.Readout import RESEARCH_USE, alertTexts
 from ...Result import Result
-from ..Titles import modelWord, wordTitle
+from ..Titles import wordTitle
 from ..Widgets.Chart import Chart
 
 _BAR, _GAP = 12, 3  # pixels
@@ -37,7 +37,7 @@ class ProbabilityBar(Chart):
         :param problem: why there is none
         """
         differential = result.differential if result else None
-        alerts = differential.alerts if differential else ()
+        alerts = alertTexts(result, translated) if result else []
         warnings = (*(differential.contradictions if differential else ()), *(result.warnings if result else ()))
         lack = insufficiencyText(result, translated) if result else ""
         if differential is None:
@@ -52,8 +52,8 @@ class ProbabilityBar(Chart):
             verdict = wordTitle(differential.verdict)
             titles = (_("EMH {verdict}").format(verdict=verdict), verdict)
             number, bar = intervalText(target, translated), (target.probability, target.low, target.high)
-        alertTexts = [f"{_ALERT} {modelWord(alert)}" for alert in alerts]
-        lines = [" ".join(filter(None, (titles[0], number))), problem, *alertTexts, *_countTexts(0, len(warnings))[:1],
+        urgent = [f"{_ALERT} {alert}" for alert in alerts]
+        lines = [" ".join(filter(None, (titles[0], number))), problem, *urgent, *_countTexts(0, len(warnings))[:1],
                  translated("Report.Readout", RESEARCH_USE)]
         self.setContent((titles, number, bar, _countTexts(len(alerts), len(warnings))), list(filter(None, lines)))
 

@@ -9,7 +9,7 @@ from slicer.i18n import tr as _
 from ...Display.Translation import translated
 from ...Guidance import missingSteps
 from ...Report.DifferentialText import RESEARCH_MARK, alternativesText, assumptionsText, mostInformative
-from ...Report.Readout import RESEARCH_USE, headline
+from ...Report.Readout import RESEARCH_USE, alertTexts, headline
 from ...Result import Result
 from ..Titles import guidanceText, modelWord
 from ..Widgets.Typography import unbroken
@@ -28,9 +28,9 @@ def readoutHtml(result: Result) -> str:
                   "</ul>"]
     parts.append(f"<p><b style='font-size:large'>{escape(headline(result, translated))}</b> "
                  f"<span>({escape(translated('Report.DifferentialText', RESEARCH_MARK))})</span></p>")
+    parts += [_alert(alert) for alert in alertTexts(result, translated)]
     if differential:
-        parts += [*(_alert(modelWord(alert)) for alert in differential.alerts),
-                  *(_alert(_("Contradiction: {text}").format(text=text)) for text in differential.contradictions)]
+        parts += [*(_alert(_("Contradiction: {text}").format(text=text)) for text in differential.contradictions)]
         if differential.alternatives:
             parts.append("<p>" + _("Not excluded: <b>{names}</b>").format(
                 names=escape(alternativesText(differential, translated))) + "</p>")
