@@ -59,6 +59,8 @@ class TableTest(ValuesCase):
 
     def testEachCellHasValueIntervalSymbolAndColor(self):
         self.assertEqual(self.names(), ["mass", "like", "between"])
+        self.logic.setMargins(0.7, 1.4)  # one region of marrow alone shows no lesion similar by the usual ones
+        slicer.app.processEvents()
         relations = set()
         for line, name in enumerate(self.names()):
             for column, sequence in enumerate(("T1", "T2")):
