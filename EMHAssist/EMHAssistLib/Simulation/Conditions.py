@@ -76,12 +76,14 @@ class Condition:
     :param title: in plain English
     :param topics: of statements that name it; empty for a case of which nothing should be said
     :param make: the series of a patient under it
+    :param lookedAt: roles of the series whose displacement is looked for; that takes seconds
     """
 
     name: str
     title: str
     topics: frozenset[str]
     make: Callable[[Patient], list[Series]]
+    lookedAt: tuple[str, ...] = ()
 
     @property
     def isChanged(self) -> bool:
@@ -141,10 +143,14 @@ CONDITIONS = (
     Condition("unchanged", "nothing", frozenset(), _unchanged),
     Condition("unchanged_no_header", "nothing, headers lost", frozenset(),
               lambda one: _withoutHeaders(_unchanged(one))),
-    Condition("shift_3mm_T2", "T2 shifted by 3 mm in any direction", _DISPLACEMENT, _shifted("T2", 3.0)),
+    Condition("unchanged_displacement", "nothing, displacement looked for", frozenset(), _unchanged,
+              ("T2", "STIR", "T1post")),
+    Condition("shift_3mm_T2", "T2 shifted by 3 mm in any direction", _DISPLACEMENT, _shifted("T2", 3.0),
+              ("T2",)),
     Condition("shift_4mm_T1post", "T1 post-contrast shifted by 4 mm in any direction", _DISPLACEMENT,
-              _shifted("T1post", 4.0)),
-    Condition("turn_3deg_T2", "T2 turned by 3 degrees about any axis", _DISPLACEMENT, _turned("T2", 3.0)),
+              _shifted("T1post", 4.0), ("T1post",)),
+    Condition("turn_3deg_T2", "T2 turned by 3 degrees about any axis", _DISPLACEMENT, _turned("T2", 3.0),
+              ("T2",)),
     Condition("fat_suppressed_post", "T1 post-contrast with fat suppression", _FAT, _suppressed),
     Condition("fat_suppressed_post_no_header", "the same, headers lost", _FAT,
               lambda one: _withoutHeaders(_suppressed(one))),

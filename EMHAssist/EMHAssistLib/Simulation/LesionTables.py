@@ -25,10 +25,11 @@ def lesionsCsv(ratios: Sequence[LesionRatio]) -> str:
 def answersCsv(answers: Sequence[LesionAnswer]) -> str:
     """Return what the images say as CSV: probabilities of all classes without and with signal."""
     classes = sorted(set(CLASSES.values()) | set(answers[0].probabilities))
-    names = ("tissue", "marrow", "patient", "images_db", "right_direction", "fits_better", "named", "dangers",
-             *(f"p_{name}" for name in classes), *(f"p_{name}_without_signal" for name in classes))
-    rows = [(one.lesion, one.marrow, one.patient, f"{one.decibans:.3f}", _word(one.isRight), " ".join(one.better),
-             _word(one.isNamed), " ".join(one.dangers), *(f"{one.probabilities[name]:.4f}" for name in classes),
+    names = ("tissue", "marrow", "patient", "images_db", "images_db_untold", "right_direction", "fits_better", "named",
+             "dangers", *(f"p_{name}" for name in classes), *(f"p_{name}_without_signal" for name in classes))
+    rows = [(one.lesion, one.marrow, one.patient, f"{one.decibans:.3f}", f"{one.decibansUntold:.3f}",
+             _word(one.isRight), " ".join(one.better), _word(one.isNamed), " ".join(one.dangers),
+             *(f"{one.probabilities[name]:.4f}" for name in classes),
              *(f"{one.without[name]:.4f}" for name in classes)) for one in answers]
     return csvText(names, rows)
 
@@ -41,16 +42,17 @@ def lesionsText(ratios: Sequence[LesionRatio], answers: Sequence[LesionAnswer]) 
     named = sum(one.isNamed for one in answers)
     lines = [f"The signal of {len(answers)} lesions moves the odds of EMH in the right direction in {right}, and "
              f"what they are fits better than EMH in {named} (EMH itself counted).", "",
-             "| tissue | marrow | T1 true / measured | T2 | STIR | T1post | signal, dB | right | "
+             "| tissue | marrow | T1 true / measured | T2 | STIR | T1post | signal, dB (nothing told) | right | "
              "P(EMH) without / with | fits better than EMH | dangers named |", "|" + "---|" * 11]
     for lesion, marrow in emh:
         part = [one for one in answers if (one.lesion, one.marrow) == (lesion, marrow)]
         typical = _medianAnswer(answers, (lesion, marrow))
         cells = [_ratios(one for one in ratios if (one.lesion, one.marrow, one.sequence) == (lesion, marrow, sequence))
                  for sequence in _SEQUENCES]
-        lines.append(f"| {lesion} | {marrow} | {' | '.join(cells)} | {typical.decibans:+.1f} | "
-                     f"{sum(one.isRight for one in part)}/{len(part)} | {typical.without['emh']:.2f} / "
-                     f"{typical.probabilities['emh']:.2f} | {', '.join(typical.better) or 'nothing'} | "
+        lines.append(f"| {lesion} | {marrow} | {' | '.join(cells)} | {typical.decibans:+.1f} "
+                     f"({typical.decibansUntold:+.1f}) | {sum(one.isRight for one in part)}/{len(part)} | "
+                     f"{typical.without['emh']:.2f} / {typical.probabilities['emh']:.2f} | "
+                     f"{', '.join(typical.better) or 'nothing'} | "
                      f"{', '.join(typical.dangers) or '-'} |")
     return "\n".join(lines)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..Analysis import analyze
 from ..Cache import Cache
-from ..Case import NOT_ASSESSED
+from ..Case import NOT_ASSESSED, MarrowState, Options
 from ..Likelihood import Model, loadModel
 from ..Measurement import Comparison
 from ..Phantom import Variant, variantCase
@@ -24,8 +24,11 @@ _SEED = 20260901
 CLASSES = {"emh_active": "emh", "emh_fatty": "emh", "emh_iron": "emh", "metastasis": "metastasis",
            "lymphoma": "lymphoma", "abscess": "infection", "hematoma_subacute": "hematoma",
            "hematoma_acute": "hematoma", "lipomatosis": "fatty", "schwannoma": "nerve_sheath"}
-# Each tissue in the red marrow of hemolysis and the fatty one of adults; iron comes to both, marrow and lesion.
+# Each tissue beside the red marrow of hemolysis and the fatty one of adults; that of iron beside marrow with iron too.
 KINDS = (*((lesion, marrow) for lesion in LESIONS for marrow in ("red", "adult")), ("emh_iron", "iron"))
+_MARROW_STATES = {"red": MarrowState.RED, "adult": MarrowState.FATTY, "iron": MarrowState.RED}
+# What the marrow itself is like is as it is, whatever the lesion.
+_OF_MARROW = frozenset({"diffuse_low_marrow"})
 # Signal that moves the odds by less than this says nothing either way, in decibans.
 _NOTHING = 0.05
 
@@ -53,9 +56,10 @@ class LesionRatio:
 class LesionAnswer:
     """What the images of one patient say.
 
-    :param without: probability of each class without what was measured of signal
+    :param without: probability of each class without what was measured of the signal of the lesions
     :param probabilities: with it
     :param decibans: what it moves the odds of EMH by
+    :param decibansUntold: the same where the user has told neither the state of the marrow nor iron
     :param dangers: dangerous diagnoses that the signal fits
     """
 
@@ -65,6 +69,7 @@ class LesionAnswer:
     without: Mapping[str, float]
     probabilities: Mapping[str, float]
     decibans: float
+    decibansUntold: float
     dangers: tuple[str, ...]
 
     @property
@@ -104,15 +109,19 @@ def _simulate(job: tuple[str, str, int]) -> tuple[Sequence[LesionRatio], LesionA
     lesion, marrow, number = job
     patient = variantCase(Variant(lesion, marrow, box=REGIONS_BOX), _SEED + number)
     model, cache = _model(), Cache()
-    result = analyze(phantomCase(patient), model, cache)
-    signal = {feature.id: NOT_ASSESSED for feature in model.features if feature.kind == "signal"}
-    without = analyze(phantomCase(patient, signal, result.case.series), model, cache).differential
+    case = phantomCase(patient, Options(ironMarked=lesion == "emh_iron", marrowState=_MARROW_STATES[marrow]))
+    signal = {feature.id: NOT_ASSESSED for feature in model.features
+              if feature.kind == "signal" and feature.id not in _OF_MARROW}
+    without = analyze(replace(case, findings=signal), model, cache).differential
+    untold = analyze(replace(case, options=Options()), model, cache).differential
+    result = analyze(case, model, cache)
     truth = {role: signals["emh"] / signals["marrow"] for role, signals in patient.truth.items()}
     ratios = [LesionRatio(number, lesion, marrow, row.lesion.name, row.series.role, truth[row.series.role],
                           row.comparison, row.refused)
               for row in result.comparisons if row.reference == "marrow"]
     answer = LesionAnswer(number, lesion, marrow, without.probabilities(), result.differential.probabilities(),
-                          result.differential.totalDecibans - without.totalDecibans, _dangers(result))
+                          result.differential.totalDecibans - without.totalDecibans,
+                          untold.totalDecibans - without.totalDecibans, _dangers(result))
     return ratios, answer
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import count
 
 import numpy as np
 
 from ..Acquisition import Acquisition, SequenceFamily
-from ..Case import Case, Region, Series
+from ..Case import Case, Options, Region, Series
 from ..Measurement import Ellipsoid, Image
 from ..Phantom.PhantomRegions import PhantomRegion
 from ..Phantom.SyntheticCase import PhantomSeries, SyntheticCase
@@ -23,16 +23,10 @@ _SCANNER, _COIL, _FRAME, _HOURS = "Phantom 3T", "Spine", "1", 5 / 60
 _keys = count()
 
 
-def phantomCase(patient: SyntheticCase, findings: Mapping[str, str] | None = None,
-                series: Sequence[Series] | None = None) -> Case:
-    """Return a case of the phantom under the flat setting.
-
-    :param findings: as entered by the user
-    :param series: instead of those of the patient
-    """
-    if series is None:
-        series = [phantomSeries(one, number) for number, one in enumerate(patient.series)]
-    return Case(tuple(series), phantomRegions(patient.regions), findings or {}, FLAT_SETTING)
+def phantomCase(patient: SyntheticCase, options: Options = Options()) -> Case:
+    """Return a case of the phantom under the flat setting."""
+    series = [phantomSeries(one, number) for number, one in enumerate(patient.series)]
+    return Case(tuple(series), phantomRegions(patient.regions), {}, FLAT_SETTING, options)
 
 
 def phantomSeries(series: PhantomSeries, number: int, acquisition: Acquisition | None = None) -> Series:

@@ -35,7 +35,7 @@ def setUpModule():
 
 def answer(lesion, decibans, emh=0.3, other=0.3):
     return LesionAnswer(0, lesion, "red", {"emh": 0.3, "hematoma": 0.3, "fatty": 0.4},
-                        {"emh": emh, "hematoma": other, "fatty": 0.4}, decibans, ())
+                        {"emh": emh, "hematoma": other, "fatty": 0.4}, decibans, decibans, ())
 
 
 class LesionsTest(unittest.TestCase):
