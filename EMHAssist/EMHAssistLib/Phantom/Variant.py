@@ -67,4 +67,4 @@ REGIONS_BOX = ((-42.0, -93.0, -78.0), (42.0, 26.0, 72.0))
 GRADIENT_ECHO = MappingProxyType({"repetitionTime": 11.0, "echoTime": 4.6, "flipAngle": 15.0, "echoTrainLength": 1,
                                   "gain": 60.0, "description": "SAG T1 VIBE 3D"})
 # Fat suppression took 70 % of the signal of fat: Acad Radiol 1996, PMID 8883513.
-FAT_SUPPRESSION = MappingProxyType({"fatRemainder": 0.3, "description": "TRA T1 TSE FS T-SPINE GD"})
+FAT_SUPPRESSION = MappingProxyType({"fatRemainder": 0.3, "description": "SAG T1 TSE FS T-SPINE GD"})

@@ -19,7 +19,10 @@ from .PhantomCases import phantomSeries
 
 _SEED = 20261001
 BRIGHTER = 1.12  # as measured on two real series
-_HARD = Variant(marrow="adult", box=REGIONS_BOX, protocols=(*PROTOCOLS, DIFFUSION_MAP))
+# After contrast agent the slices lie as before, which is what it takes to compare the two.
+_POST = replace(PROTOCOLS[3], name="Synthetic sagittal T1 post-contrast", description="SAG T1 TSE T-SPINE GD",
+                grid=PROTOCOLS[0].grid)
+_HARD = Variant(marrow="adult", box=REGIONS_BOX, protocols=(*PROTOCOLS[:3], _POST, DIFFUSION_MAP))
 
 
 class Patient:

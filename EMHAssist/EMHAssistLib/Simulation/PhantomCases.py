@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 
 import numpy as np
 
-from ..Acquisition import Acquisition, SequenceFamily
+from ..Acquisition import Acquisition
 from ..Case import Case, Options, Region, Series
 from ..Measurement import Ellipsoid, Image
+from ..Naming.AcquisitionHeader import acquisitionOf
+from ..Naming.SequenceNames import guessSequenceRole
 from ..Phantom.PhantomRegions import PhantomRegion
 from ..Phantom.SyntheticCase import PhantomSeries, SyntheticCase
 
 # Each prior of the model alike, so that nothing but the images moves the odds.
 FLAT_SETTING = "uniform"
-_FAMILIES = {"SE": SequenceFamily.SPIN_ECHO, "IR": SequenceFamily.INVERSION_RECOVERY,
-             "GR": SequenceFamily.GRADIENT_ECHO, "EP": SequenceFamily.ECHO_PLANAR}
-# One scanner, one coil, one examination, a series every five minutes.
-_SCANNER, _COIL, _FRAME, _HOURS = "Phantom 3T", "Spine", "1", 5 / 60
+# One scanner, one coil, one examination, a series every five minutes. Options such as partial Fourier are always there.
+_EQUIPMENT = {"Modality": "MR", "Manufacturer": "Phantom", "ManufacturerModelName": "3T", "ReceiveCoilName": "Spine",
+              "ScanOptions": "PFP", "ImageType": "ORIGINAL\\PRIMARY", "MRAcquisitionType": "2D"}
+_FRAME, _HOURS = "1", 5 / 60
 
 _keys = count()
 
@@ -36,24 +39,16 @@ def phantomSeries(series: PhantomSeries, number: int, acquisition: Acquisition |
     :param acquisition: what its header tells; None for all there is
     """
     if acquisition is None:
-        acquisition = acquisitionOf(series)
+        acquisition = readHeader(series)
     return Series(series.role, series.role, ("phantom", next(_keys)), Image(series.array, series.ijkToRas),
                   frameOfReference=_FRAME, acquired=number * _HOURS, acquisition=acquisition)
 
 
-def acquisitionOf(series: PhantomSeries) -> Acquisition:
-    """Return what a complete header tells."""
-    header = series.acquisition
-    family = _FAMILIES[header["ScanningSequence"]]
-    numbers = {name: float(header[keyword]) for name, keyword in (
-        ("repetitionTime", "RepetitionTime"), ("echoTime", "EchoTime"), ("inversionTime", "InversionTime"),
-        ("echoTrainLength", "EchoTrainLength"), ("flipAngle", "FlipAngle"), ("fieldStrength", "MagneticFieldStrength"))
-        if keyword in header}
-    return Acquisition(
-        family=family, isThreeDimensional=header.get("MRAcquisitionType") == "3D",
-        fatSuppressed="ScanOptions" in header or family == SequenceFamily.INVERSION_RECOVERY, coil=_COIL,
-        scanner=_SCANNER, normalized=False, contrastAgent="ContrastBolusAgent" in header,
-        derived="DERIVED" in header.get("ImageType", ()), seriesUid=f"{series.role} {series.name}", **numbers)
+def readHeader(series: PhantomSeries) -> Acquisition:
+    """Return what a complete header tells, read as that of any other series."""
+    header = {**_EQUIPMENT, "SeriesDescription": series.description, "SeriesInstanceUID": series.name,
+              **{keyword: str(value) for keyword, value in series.acquisition.items()}}
+    return replace(acquisitionOf("", header), speaksFor=guessSequenceRole("", header).role)
 
 
 def phantomRegions(regions: Sequence[PhantomRegion]) -> tuple[Region, ...]:

@@ -99,6 +99,10 @@ class ConditionsTest(unittest.TestCase):
         echo = self.changed("gradient_echo_T1")["T1"].acquisition
         self.assertEqual((echo.family, echo.isThreeDimensional, echo.flipAngle),
                          (SequenceFamily.GRADIENT_ECHO, True, 15.0))
+        self.assertEqual({role: series.acquisition.speaksFor for role, series in PATIENT.series.items()},
+                         {role: role for role in PATIENT.series})
+        self.assertEqual([series.acquisition.fatSuppressed for series in PATIENT.series.values()],
+                         [False, False, True, False, False])
 
     def testSameSeriesTwice(self):
         [(role, series)] = self.changed("same_series_twice").items()
