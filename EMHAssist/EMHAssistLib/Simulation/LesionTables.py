@@ -7,7 +7,7 @@ from math import isnan, nan
 from statistics import median
 
 from .CsvText import csvText
-from .Lesions import CLASSES, KINDS, LesionAnswer, LesionRatio
+from .Lesions import CLASSES, DANGERS, KINDS, LesionAnswer, LesionRatio
 
 _SEQUENCES = ("T1", "T2", "STIR", "T1post")
 
@@ -28,7 +28,8 @@ def answersCsv(answers: Sequence[LesionAnswer]) -> str:
     names = ("tissue", "marrow", "patient", "images_db", "images_db_untold", "right_direction", "fits_better", "named",
              "dangers", *(f"p_{name}" for name in classes), *(f"p_{name}_without_signal" for name in classes))
     rows = [(one.lesion, one.marrow, one.patient, f"{one.decibans:.3f}", f"{one.decibansUntold:.3f}",
-             _word(one.isRight), " ".join(one.better), _word(one.isNamed), " ".join(one.dangers),
+             _word(one.isRight), " ".join(one.better), _word(one.isNamed),
+             " ".join(one.dangers),
              *(f"{one.probabilities[name]:.4f}" for name in classes),
              *(f"{one.without[name]:.4f}" for name in classes)) for one in answers]
     return csvText(names, rows)
@@ -39,9 +40,12 @@ def lesionsText(ratios: Sequence[LesionRatio], answers: Sequence[LesionAnswer]) 
     regions."""
     emh = {kind: one for kind in KINDS if (one := _medianAnswer(answers, kind))}
     right = sum(one.isRight for one in answers)
+    dangerous = [one for one in answers if one.lesion in DANGERS]
+    found = sum(one.isDangerNamed for one in dangerous)
     named = sum(one.isNamed for one in answers)
     lines = [f"The signal of {len(answers)} lesions moves the odds of EMH in the right direction in {right}, and "
-             f"what they are fits better than EMH in {named} (EMH itself counted).", "",
+             f"what they are fits better than EMH in {named} (EMH itself counted). Where "
+             f"they are a danger it is named in {found} of {len(dangerous)}.", "",
              "| tissue | marrow | T1 true / measured | T2 | STIR | T1post | signal, dB (nothing told) | right | "
              "P(EMH) without / with | fits better than EMH | dangers named |", "|" + "---|" * 11]
     for lesion, marrow in emh:

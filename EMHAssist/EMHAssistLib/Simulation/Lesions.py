@@ -14,7 +14,6 @@ from ..Measurement import Comparison
 from ..Phantom import Variant, variantCase
 from ..Phantom.LesionTissues import LESIONS
 from ..Phantom.Variant import REGIONS_BOX
-from ..Result import Result
 from .PhantomCases import phantomCase
 from .Workers import runAll
 
@@ -26,6 +25,8 @@ CLASSES = {"emh_active": "emh", "emh_fatty": "emh", "emh_iron": "emh", "metastas
            "hematoma_acute": "hematoma", "lipomatosis": "fatty", "schwannoma": "nerve_sheath"}
 # Each tissue beside the red marrow of hemolysis and the fatty one of adults; that of iron beside marrow with iron too.
 KINDS = (*((lesion, marrow) for lesion in LESIONS for marrow in ("red", "adult")), ("emh_iron", "iron"))
+# What must be named, whatever else the lesion may be.
+DANGERS = {"abscess": "abscess", "hematoma_subacute": "hematoma", "hematoma_acute": "hematoma"}
 _MARROW_STATES = {"red": MarrowState.RED, "adult": MarrowState.FATTY, "iron": MarrowState.RED}
 # What the marrow itself is like is as it is, whatever the lesion.
 _OF_MARROW = frozenset({"diffuse_low_marrow"})
@@ -60,7 +61,7 @@ class LesionAnswer:
     :param probabilities: with it
     :param decibans: what it moves the odds of EMH by
     :param decibansUntold: the same where the user has told neither the state of the marrow nor iron
-    :param dangers: dangerous diagnoses that the signal fits
+    :param dangers: kinds of dangers that are named
     """
 
     patient: int
@@ -82,6 +83,11 @@ class LesionAnswer:
         """The classes that the signal fits better than EMH, the best first."""
         fit = {name: probability / self.without[name] for name, probability in self.probabilities.items()}
         return [name for name in sorted(fit, key=fit.get, reverse=True) if fit[name] > fit["emh"]]
+
+    @property
+    def isDangerNamed(self) -> bool:
+        """The danger that the tissue is, is named; True where it is none."""
+        return DANGERS.get(self.lesion, "compression") in self.dangers
 
     @property
     def isNamed(self) -> bool:
@@ -121,12 +127,8 @@ def _simulate(job: tuple[str, str, int]) -> tuple[Sequence[LesionRatio], LesionA
               for row in result.comparisons if row.reference == "marrow"]
     answer = LesionAnswer(number, lesion, marrow, without.probabilities(), result.differential.probabilities(),
                           result.differential.totalDecibans - without.totalDecibans,
-                          untold.totalDecibans - without.totalDecibans, _dangers(result))
+                          untold.totalDecibans - without.totalDecibans, tuple(danger.kind.value for danger in result.dangers))
     return ratios, answer
-
-
-def _dangers(result: Result) -> tuple[str, ...]:
-    return tuple(getattr(danger, "id", str(danger)) for danger in getattr(result, "dangers", ()))
 
 
 @lru_cache(maxsize=1)

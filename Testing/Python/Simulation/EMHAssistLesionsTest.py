@@ -5,6 +5,7 @@ import math
 import tempfile
 import unittest
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -53,6 +54,7 @@ class LesionsTest(unittest.TestCase):
         self.assertTrue(metastasis.isRight)
         self.assertIn("metastasis", metastasis.better)
         self.assertAlmostEqual(sum(metastasis.probabilities.values()), 1.0, places=6)
+        self.assertIn("compression", metastasis.dangers)
         # What is not of the images is the same for both.
         self.assertEqual(emh.without, metastasis.without)
 
@@ -72,6 +74,12 @@ class LesionsTest(unittest.TestCase):
         self.assertLessEqual(set(CLASSES.values()), set(loadModel().classIds()))
         self.assertEqual({name for name, one in CLASSES.items() if one == "emh"},
                          {name for name, lesion in LESIONS.items() if lesion.isEmh})
+
+
+    def testDangers(self):
+        named = replace(answer("abscess", 0.0), dangers=("compression", "abscess"))
+        self.assertTrue(named.isDangerNamed)
+        self.assertFalse(replace(named, lesion="hematoma_acute").isDangerNamed)
 
 
 class ConditionsTest(unittest.TestCase):
@@ -143,6 +151,7 @@ class DetectionTest(unittest.TestCase):
                 Statement("odd_slice", ("T2",), "reason", Consequence.FINE)]))
 
         with mock.patch.object(Detection, "analyze", said), \
+                mock.patch.object(Detection, "displacementOf", lambda *_, **__: None), \
                 mock.patch.object(Conditions.Patient, "again", lambda self, role, variant: self.acquired[role]):
             found = {one.condition.name: one for one in simulateDetection(2)}
         self.assertEqual(found["adc_units"].fraction, 1.0)
@@ -192,7 +201,7 @@ class CommandsTest(CommandCase):
         with (self.out / "detection.csv").open(newline="") as stream:
             rows = list(csv.DictReader(stream))
         self.assertEqual([row["condition"] for row in rows], [condition.name for condition in CONDITIONS])
-        self.assertEqual([row["good"] for row in rows], ["no", "no"] + ["yes"] * (len(rows) - 2))
+        self.assertEqual([row["good"] for row in rows], ["yes" if condition.isChanged else "no" for condition in CONDITIONS])
 
     def testBadInput(self):
         with tempfile.TemporaryDirectory() as folder:
