@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..Case import Options
+from ..Case import MarrowState, Options
 from ..Likelihood import Assumptions, Model
 from ..Measurement import Margins
 from ..Result import Result
@@ -26,10 +26,20 @@ def clinicalSetting(parameters: EMHAssistParameterNode, model: Model) -> str:
 def options(parameters: EMHAssistParameterNode) -> Options:
     """Return how regions are compared.
 
-    :raises ValueError: the margins of similar signal cannot be
+    :raises ValueError: the margins of similar signal cannot be, or the state of the marrow is unknown to us
     """
     return Options(Margins(parameters.similarLow, parameters.similarHigh), parameters.nearestReference,
-                   parameters.ironMarked)
+                   parameters.ironMarked, marrowState=marrowState(parameters.marrowState))
+
+
+def marrowState(name: str) -> MarrowState:
+    """Return whether the marrow is red or fatty.
+
+    :raises ValueError: it is not a state of the marrow; the message lists those that are
+    """
+    if name not in list(MarrowState):
+        raise ValueError(f"Unknown state of the marrow '{name}'. Use one of: {', '.join(MarrowState)}.")
+    return MarrowState(name)
 
 
 def assumptions(parameters: EMHAssistParameterNode) -> Assumptions:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from slicer import vtkMRMLPlotChartNode, vtkMRMLScriptedModuleNode, vtkMRMLTableNode, vtkMRMLTextNode
 from slicer.parameterNodeWrapper import WithinRange, parameterNodeWrapper
 
+from ..Case import MarrowState
 from ..Likelihood import Assumptions
 from ..Measurement import Margins
 from ..RegionShapes import DEFAULT_SHAPE
@@ -35,6 +36,7 @@ class EMHAssistParameterNode:
     similarLow, similarHigh - margins within which a ratio is called similar.
     nearestReference - compare each lesion with the reference regions at its level alone.
     ironMarked - the user knows of iron in marrow or lesions.
+    marrowState - whether the marrow is red or fatty; see EMHAssistLib.Case.MarrowState.
     autoUpdate - compute again whenever something changes.
     showValues - show the ratios beside the lesions.
     showReferenceNames - show the names of references as well.
@@ -61,6 +63,7 @@ class EMHAssistParameterNode:
     similarHigh: float = Margins().high
     nearestReference: bool = False
     ironMarked: bool = False
+    marrowState: str = MarrowState.UNKNOWN.value
     autoUpdate: bool = True
     showValues: bool = True
     showReferenceNames: bool = False

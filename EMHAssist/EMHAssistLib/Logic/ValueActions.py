@@ -59,6 +59,14 @@ class ValueActions(LiveCase):
         """Say whether marrow or lesions are known to hold iron; the chemical shift index is not shown then."""
         self.getParameterNode().ironMarked = isKnown
 
+    def setMarrowState(self, state: str) -> None:
+        """Say whether the marrow that lesions are compared with is red or fatty.
+
+        :param state: "unknown", "red" or "fatty"; see EMHAssistLib.Case.MarrowState
+        :raises ValueError: it is none of these
+        """
+        self.getParameterNode().marrowState = Choices.marrowState(state).value
+
     def sortRatios(self, sequence: str = "", descending: bool = False) -> None:
         """Sort the lesions of the table of values, and of what is copied and saved; values not measurable come last.
 

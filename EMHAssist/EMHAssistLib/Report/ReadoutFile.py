@@ -36,7 +36,7 @@ def readout(result: Result, model: Model) -> dict:
         "setting": result.case.clinicalSetting,
         "options": {"similar": [options.margins.low, options.margins.high],
                     "nearest_reference": options.nearestReference, "iron_marked": options.ironMarked,
-                    "spread": _orNone(options.spread)},
+                    "spread": _orNone(options.spread), "marrow": options.marrowState},
         "headline": headline(result),
         "dangers": [{"kind": danger.kind, "reason": danger.reason} for danger in result.dangers],
         **(_answer(result) if result.differential else {}),

@@ -12,6 +12,7 @@ _WORDS = (
     _("left"), _("right"), _("midline"), _("both"),
     _("anterior"), _("posterior"), _("lateral"), _("around"),
     _("marrow"), _("cord"), _("muscle"), _("disc"), _("csf"), _("fat"), _("consensus"),
+    _("unknown"), _("red"), _("fatty"),
     _("measured"), _("entered"),
 )
 

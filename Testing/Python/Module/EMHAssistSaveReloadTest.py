@@ -68,7 +68,7 @@ def fillPanel(test):
     logic.setFinding("paravertebral_mass", "bilateral")
     values = {"setting": "known_hemolysis", "priorPercent": 12.0, "likelihoodRatioCap": 30.0, "temper": 0.75,
               "reference": "muscle", "similarLow": 0.85, "similarHigh": 1.15, "nearestReference": True,
-              "ironMarked": True, "showValues": False, "showCaseBox": False}
+              "ironMarked": True, "marrowState": "fatty", "showValues": False, "showCaseBox": False}
     for name, value in values.items():
         setattr(node, name, value)
     slicer.app.processEvents()

@@ -12,6 +12,7 @@ import slicer
 from EMHAssistCases.Contrast import contrast
 from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addRoi
+from EMHAssistLib.Case import MarrowState
 from EMHAssistLib.Measurement import Margins
 from EMHAssistLib.Report.RatioGrid import SHOWN_COLUMNS
 from EMHAssistLib.Report.Readout import RELATION_COLORS, RELATION_SYMBOLS, RESEARCH_USE
@@ -246,6 +247,19 @@ class ActionsTest(ValuesCase):
         self.logic.setIronKnown(True)
         options = self.logic.options()
         self.assertTrue(options.nearestReference and options.ironMarked)
+
+    def testMarrowStateIsChosenInThePanelAndByTheLogic(self):
+        box = self.ui.marrowStateBox
+        self.assertEqual([box.itemData(index) for index in range(box.count)], list(MarrowState))
+        self.assertEqual(self.logic.options().marrowState, MarrowState.UNKNOWN)
+        box.activated.emit(box.findData("fatty"))
+        self.assertEqual(self.logic.options().marrowState, MarrowState.FATTY)
+        self.logic.setMarrowState("red")
+        slicer.app.processEvents()
+        self.assertEqual(box.itemData(box.currentIndex), "red")
+        self.assertEqual(self.logic.result.case.options.marrowState, MarrowState.RED)
+        with self.assertRaisesRegex(ValueError, "unknown, red, fatty"):
+            self.logic.setMarrowState("yellow")
 
     def testWithoutAReferenceThereIsNothingToCopyAndItIsSaid(self):
         slicer.mrmlScene.RemoveNode(self.marrow)

@@ -122,7 +122,7 @@ class FilesTest(ReportCase):
                          ["splenomegaly", "margins"])
         self.assertEqual(data["warnings"], list(self.result.warnings))
         self.assertEqual(data["options"], {"similar": [0.8, 1.25], "nearest_reference": False, "iron_marked": False,
-                                           "spread": None})
+                                           "spread": None, "marrow": "unknown"})
         ratios = {(row["reference"], row["sequence"]): row for row in data["ratios"]}
         self.assertEqual(ratios["marrow", "T1"]["value"], self.result.comparisons[0].comparison.value)
         self.assertEqual((ratios["marrow", "CT"]["quantity"], ratios["marrow", "CT"]["units"]),

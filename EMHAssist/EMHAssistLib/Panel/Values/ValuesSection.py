@@ -6,13 +6,13 @@ import qt
 import slicer
 from slicer.i18n import tr as _
 
-from ...Case import Region
+from ...Case import MarrowState, Region
 from ...Display.Translation import translated
 from ...Report.Readout import caseSummary
 from ...Roles import regionRole
 from ...Scene.Regions import regionSource
 from ..Section import Section
-from ..Titles import title
+from ..Titles import title, wordTitle
 from ..Widgets.ChoiceBox import ChoiceBox
 from .RatioChart import RatioChart
 from .RatioTable import RatioTable
@@ -29,6 +29,7 @@ class ValuesSection(Section):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._chart)
         self._references = ChoiceBox(ui.referenceBox, self._onReferenceChosen)
+        self._marrowStates = ChoiceBox(ui.marrowStateBox, logic.setMarrowState)
         # In the context menu of the table as well; Ctrl+C while it has the focus.
         self._copyAction = self._tableAction(ui.copyRatiosButton, self._onCopy)
         self._copyAction.setShortcut(qt.QKeySequence("Ctrl+C"))
@@ -50,6 +51,7 @@ class ValuesSection(Section):
         self.ui.furtherLabel.setText(caseSummary(result, translated))
         self._references.fill([(name, title(regionRole(name))) for name in result.references] if result else [],
                               self.logic.reference())
+        self._marrowStates.fill([(state.value, wordTitle(state)) for state in MarrowState], node.marrowState)
         for widget in (self.ui.copyRatiosButton, self.ui.saveRatiosButton, self._copyAction, self._saveAction):
             widget.setEnabled(bool(grid.cells))
         isPlotShown = self.logic.isRatioPlotShown()
