@@ -73,6 +73,7 @@ CONSEQUENCES: Mapping[str, FlagConsequence] = {
     "saturated": FlagConsequence("what was cut off is not known", lambda share: share),
     "rim": FlagConsequence("the rim moves the mean", lambda ratio: _PER_RIM * abs(log(max(min(ratio, 1e3), 1e-3)))),
     "thinner_than_slice": FlagConsequence("what lies beside it is in the same voxels", lambda _extent: _THIN),
+    "odd_slice": FlagConsequence("as much as the slice is off", abs),
     "touches": FlagConsequence("what two regions share belongs to one of them at most",
                                lambda share: _PER_SHARE * share, refusesFrom=0.5),
     "references_disagree": FlagConsequence("their spread is in the interval"),

@@ -6,12 +6,22 @@ from collections.abc import Callable, Sequence
 
 from ..Cache import Cache
 from ..Case import Case, Series
-from ..Measurement import Flag, Image, Measurement, Shape, extentInSlices, measureTogether, notMeasured
-from ..Measurement.Flags import RELATIVE_FLAGS, THINNEST
+from ..Measurement import (
+    Flag,
+    Image,
+    Measurement,
+    OddSlices,
+    Shape,
+    extentInSlices,
+    measureTogether,
+    notMeasured,
+    oddSlices,
+)
+from ..Measurement.Flags import ODD_SLICE, RELATIVE_FLAGS, THINNEST
 from ..Result import MeasurementRow
 from ..Roles import sequenceRole
 from .Overlap import touching
-from .SeriesFlags import seriesFlags
+from .SeriesFlags import hasSlices, seriesFlags
 
 
 def measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | None) -> tuple[MeasurementRow, ...]:
@@ -34,15 +44,23 @@ def measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | Non
             problem = region.problem or series.problem
             measurement = cache.call(notMeasured, problem) if problem else measured[series.image]
             thin = () if problem or measurement.problem else cache.call(_thinFlags, series.image, region.shape)
+            odd = () if problem or measurement.problem else _oddSliceFlags(series, region.shape, cache)
             onCorrected = None
             if series.corrected is not None:
                 onCorrected = measurement if problem else measured[series.corrected]
             rows.append(MeasurementRow(region, series, measurement, onCorrected,
-                                       (*meaningful(measurement.flags, series), *thin, *touches[region.key],
+                                       (*meaningful(measurement.flags, series), *thin, *odd, *touches[region.key],
                                         *flagsOf[series.key])))
     if progress:
         progress(1.0)
     return tuple(rows)
+
+
+def _oddSliceFlags(series: Series, shape: Shape, cache: Cache) -> tuple[Flag, ...]:
+    """Flag a region that lies in slices that stand out from their neighbors."""
+    found = cache.call(oddSlices, series.image) if hasSlices(series) else None
+    share = cache.call(OddSlices.share, found, series.image, shape) if found and found.steps else 0.0
+    return (Flag("odd_slice", share),) if abs(share) > ODD_SLICE else ()
 
 
 def _thinFlags(image: Image, shape: Shape) -> tuple[Flag, ...]:

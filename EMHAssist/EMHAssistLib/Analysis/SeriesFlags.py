@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..Case import Series
 from ..Measurement import Flag
 from ..Measurement.Flags import ACQUIRED_APART
+from ..Roles import sequenceRole
 
 
 def seriesFlags(allSeries: Sequence[Series]) -> list[tuple[Flag, ...]]:
@@ -16,6 +17,12 @@ def seriesFlags(allSeries: Sequence[Series]) -> list[tuple[Flag, ...]]:
     return [(*([Flag("frame_of_reference", frames)] if series.frameOfReference not in ("", common) else []),
              *([Flag("acquired_apart", hours)] if hours else []))
             for series, hours in zip(allSeries, hoursApart(allSeries))]
+
+
+def hasSlices(series: Series) -> bool:
+    """Tell whether slices of a series may stand out: of MR signal that was not excited as a slab."""
+    return (series.image is not None and sequenceRole(series.role).isSignal
+            and not series.acquisition.isThreeDimensional)
 
 
 def commonFrame(allSeries: Sequence[Series]) -> str:

@@ -57,6 +57,8 @@ REFERENCES_CV = 0.15
 DEPTH_DIFFERENCE = 20.0  # mm
 # Slices that a region has to reach across: a thinner one takes up the signal of what lies above and below it.
 THINNEST = 0.99
+# What slices that stand out do to the mean of a region counts from this on, as a logarithm.
+ODD_SLICE = 0.01
 # Series of one examination are acquired within this time.
 ACQUIRED_APART = 6.0  # h
 
@@ -79,5 +81,6 @@ FLAG_TEXTS = {
     "coil": _("bias-corrected over uncorrected ratio: they differ by more than the interval"),
     "frame_of_reference": _("number of different frames of reference among the series: regions may lie on different "
                             "anatomy"),
-    "acquired_apart": _("hours between this series and the first one"),
+    "odd_slice": _("logarithm of how much brighter the slices that the region lies in are than their neighbors"),
+    "acquired_apart": _("hours between this series and most of the others"),
 }

@@ -9,6 +9,7 @@ from .Image import Image
 from .Indices import absolute, chemicalShift, enhancement
 from .LevelScale import LevelScale
 from .MeanSignal import MeanSignal, regionSignal, tissueSignal
+from .OddSlices import OddSlices, oddSlices
 from .Outline import OUTLINE_POINTS, ellipsesInPlane, prismOfOutline
 from .PointCloud import PointCloud
 from .Ratio import Comparison, Quantity, compare, relationProbabilities
@@ -38,6 +39,7 @@ __all__ = [
     "MeanSignal",
     "Measurement",
     "OUTLINE_POINTS",
+    "OddSlices",
     "Place",
     "PointCloud",
     "Position",
@@ -65,6 +67,7 @@ __all__ = [
     "measure",
     "measureTogether",
     "notMeasured",
+    "oddSlices",
     "outliers",
     "places",
     "planeOf",

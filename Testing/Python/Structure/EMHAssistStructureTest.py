@@ -16,9 +16,9 @@ MODULE = ROOT / "EMHAssist"
 LIBRARY = MODULE / "EMHAssistLib"
 
 # Layers, lowest first: a file may import from its own layer and from those before it.
-LAYERS = (("Roles", "Cache", "Files", "Language", "Naming", "Word"),
+LAYERS = (("Roles", "Cache", "Files", "Language", "Naming", "Word", "Acquisition"),
           ("Measurement", "Likelihood", "Phantom"), ("BiasCorrection", "Cohort"),
-          ("Acquisition", "Comparability", "Case", "RegionShapes"), ("Result", "Displacement"),
+          ("Comparability", "Case", "RegionShapes"), ("Result", "Displacement"),
           ("Analysis", "Guidance"), ("Scene", "Simulation"), ("Report",), ("Display",), ("Logic",),
           ("Panel", "Input", "SelfTest"), ("CommandLine",))
 # Below the panel, what alone needs an event loop, and of qt only its timer.

@@ -39,12 +39,12 @@ def headersAgainstRoles(case: Case, signals: Signals, cache: Cache) -> Iterator[
 
 
 def _statements(series: Series) -> tuple[Statement, ...]:
-    checks = (_modality, _weighting, _units, _computed, _family, _fatSuppression)
-    found = [reason for check in checks if (reason := check(series.role, series.acquisition))]
-    statements = [Statement("role", (series.label,), reason, Consequence.REFUSED) for reason in found[:1]]
-    if not found:
-        statements += _notSuppressed(series)
-    return (*statements, *_contrast(series))
+    found = ((topic, reason) for topic, check in _CHECKS if (reason := check(series.role, series.acquisition)))
+    objection = next(found, None)
+    if objection is None:
+        return (*_notSuppressed(series), *_contrast(series))
+    topic, reason = objection
+    return (Statement(topic, (series.label,), reason, Consequence.REFUSED), *_contrast(series))
 
 
 def _modality(role: str, acquisition: Acquisition) -> str:
@@ -102,9 +102,13 @@ def _fatSuppression(role: str, acquisition: Acquisition) -> str:
     return ""
 
 
+_CHECKS = (("modality", _modality), ("weighting", _weighting), ("units", _units), ("computed", _computed),
+           ("sequence_family", _family), ("fat_suppression", _fatSuppression))
+
+
 def _notSuppressed(series: Series) -> Iterator[Statement]:
     if series.role in _SUPPRESSED and series.acquisition.fatSuppressed is False:
-        yield Statement("role", (series.label,), "its header does not say that fat is suppressed",
+        yield Statement("fat_suppression", (series.label,), "its header does not say that fat is suppressed",
                         Consequence.DOUBTFUL, NOT_SAID_TO_BE_SUPPRESSED)
 
 

@@ -14,6 +14,9 @@ from ...Measurement import Image
 from ..Signals import Signals
 
 
+_POST = ("T1post", "CTpost")
+
+
 def seriesThereTwice(case: Case, signals: Signals, cache: Cache) -> Iterator[Statement]:
     """Refuse a series that is there in two roles, unless its header says which of them is right; of one that is there
     twice in one role the second."""
@@ -27,11 +30,17 @@ def _statements(one: Series, other: Series, isOne: bool) -> tuple[Statement, ...
     what = "the same series" if isOne else "the same voxels"
     if one.role == other.role:
         return (_refused((other.label,), f"it holds {what} as {one.label}, which would count twice"),)
-    told = one.acquisition.speaksFor or other.acquisition.speaksFor
-    right = next((series for series in (one, other) if series.role == told), None)
+    right = next((series for series in (one, other) if _isSaidToBeRight(series)), None)
     wrong = [series for series in (one, other) if series is not right]
     reason = f"{one.label} and {other.label} hold {what}; remove the wrong role"
     return (*(_refused((series.label,), reason) for series in wrong), _refused((one.label, other.label), reason))
+
+
+def _isSaidToBeRight(series: Series) -> bool:
+    """Tell whether header or names speak for the role: by its name, or by contrast agent and none."""
+    told = series.acquisition.contrastAgent
+    return series.acquisition.speaksFor == series.role or (
+        told is not None and told == (series.role in _POST) and not series.acquisition.speaksFor)
 
 
 def _sameVoxels(one: Image, other: Image) -> bool:

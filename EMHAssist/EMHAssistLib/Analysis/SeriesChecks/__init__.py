@@ -14,11 +14,14 @@ from ...Comparability import Comparability, Statement
 from ..Signals import Signals
 from .AfterContrast import acquiredAfterContrast
 from .Displaced import displaced
+from .FatSuppression import fatSuppressedAlike
 from .HeaderAgainstRole import headersAgainstRoles
 from .Normalization import evenedOut
+from .OddSlice import slicesStandOut
 from .PlaceAndTime import seenTogether
 from .PreAndPost import acquiredAlike
 from .SameSeries import seriesThereTwice
+from .Scale import onTheirScale
 
 __all__ = ["comparabilityOf"]
 
@@ -27,11 +30,14 @@ Check = Callable[[Case, Signals, Cache], Iterable[Statement]]
 # In the order their statements are shown.
 _CHECKS: tuple[Check, ...] = (
     headersAgainstRoles,
+    onTheirScale,
     seriesThereTwice,
     seenTogether,
     displaced,
     acquiredAfterContrast,
+    fatSuppressedAlike,
     acquiredAlike,
+    slicesStandOut,
     evenedOut,
 )
 
