@@ -42,7 +42,7 @@ def indices(case: Case, tissues: Sequence[TissueRow], signals: Signals, comparab
             cache: Cache) -> tuple[IndexRow, ...]:
     """Return enhancement, chemical shift and ADC of each lesion, as far as there are series."""
     iron = ironReason(case.options, tissues)
-    further = (row for lesion in signals.lesions for row in cache.call(_withoutReference, lesion, iron))
+    further = (row for lesion in signals.lesions for row in cache.call(_withoutReference, lesion, iron, comparability))
     return (*enhancementRows(case, signals, comparability, cache), *further)
 
 
@@ -53,23 +53,30 @@ def _byRole(allSeries: Sequence[Series]) -> dict[str, list[Series]]:
     return found
 
 
-def _withoutReference(lesion: RegionSignals, iron: str) -> list[IndexRow]:
+def _withoutReference(lesion: RegionSignals, iron: str, comparability: Comparability) -> list[IndexRow]:
     byRole = _byRole(lesion.allSeries)
-    return [*_chemicalShifts(lesion, byRole, iron), *_diffusion(lesion, byRole)]
+    return [*_chemicalShifts(lesion, byRole, iron, comparability), *_diffusion(lesion, byRole, comparability)]
 
 
-def _chemicalShifts(lesion: RegionSignals, byRole: dict[str, list[Series]], iron: str) -> list[IndexRow]:
+def _chemicalShifts(lesion: RegionSignals, byRole: dict[str, list[Series]], iron: str,
+                    comparability: Comparability) -> list[IndexRow]:
     found = []
     for inPhase, opposed in zip(byRole.get("InPhase", []), byRole.get("OpposedPhase", [])):
         index = chemicalShift(compare(lesion.signal(opposed), lesion.signal(inPhase)))
         if iron:
             index = Comparison("chemical_shift", problem=f"suppressed: {iron}, and iron makes the index meaningless")
+        elif refusal := comparability.refusal(inPhase.label, opposed.label):
+            index = Comparison("chemical_shift", problem=f"refused: {refusal}")
         found.append(IndexRow(lesion.region, "chemical_shift", "", (inPhase.label, opposed.label), index, "1",
                               "valid for two echoes of one acquisition; T2* decay is not corrected"))
     return found
 
 
-def _diffusion(lesion: RegionSignals, byRole: dict[str, list[Series]]) -> list[IndexRow]:
-    return [IndexRow(lesion.region, "adc", "", (series.label,), absolute(lesion.signal(series)),
-                     sequenceRole("ADC").units, "depends on the b values; says nothing about EMH (no published values)")
-            for series in byRole.get("ADC", [])]
+def _diffusion(lesion: RegionSignals, byRole: dict[str, list[Series]], comparability: Comparability) -> list[IndexRow]:
+    found = []
+    for series in byRole.get("ADC", []):
+        refusal = comparability.refusal(series.label)
+        index = Comparison("absolute", problem=f"refused: {refusal}") if refusal else absolute(lesion.signal(series))
+        found.append(IndexRow(lesion.region, "adc", "", (series.label,), index, sequenceRole("ADC").units,
+                              "depends on the b values; says nothing about EMH (no published values)"))
+    return found
