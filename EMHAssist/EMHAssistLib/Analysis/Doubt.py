@@ -76,6 +76,7 @@ CONSEQUENCES: Mapping[str, FlagConsequence] = {
     "odd_slice": FlagConsequence("as much as the slice is off", abs),
     "touches": FlagConsequence("what two regions share belongs to one of them at most",
                                lambda share: _PER_SHARE * share, refusesFrom=0.5),
+    "shares": FlagConsequence("both regions hold that tissue"),
     "references_disagree": FlagConsequence("their spread is in the interval"),
     "depth": FlagConsequence("a surface coil receives them differently", lambda distance: _COIL_PER_MM * distance),
     "coil": FlagConsequence("as much as the correction would change", lambda change: abs(log(change))),

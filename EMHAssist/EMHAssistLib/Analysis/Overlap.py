@@ -10,18 +10,20 @@ from ..Cache import Cache
 from ..Case import Region
 from ..Measurement import Flag, Image, Shape, sample
 from ..Measurement.Flags import TOUCHING
+from ..Roles import regionRole
 
 # Cells along each axis of the grid over a region on which its overlap with another one is integrated.
 _CELLS = 16
 
 
 def touching(regions: Sequence[Region], cache: Cache) -> Mapping[Hashable, tuple[Flag, ...]]:
-    """Return for each region the flag that says which fraction of it lies in another region at most.
+    """Return for each region the flags that say which fraction of it lies in another region at most: in one of another
+    tissue, and in one of the same, as when two readers outline one lesion.
 
-    :return: key of the region to no flag or one
+    :return: key of the region to its flags
     """
     usable = [region for region in regions if not region.problem]
-    shares = {region.key: 0.0 for region in regions}
+    shares: dict[Hashable, dict[str, float]] = {region.key: {} for region in regions}
     if usable:
         boxes = np.array([region.shape.bounds for region in usable])
         low, high = boxes[:, 0], boxes[:, 1]
@@ -30,8 +32,15 @@ def touching(regions: Sequence[Region], cache: Cache) -> Mapping[Hashable, tuple
             if one != other:
                 first, second = usable[one], usable[other]
                 share = cache.call(sharedFraction, first.shape, second.shape)
-                shares[first.key] = max(shares[first.key], share)
-    return {key: (Flag("touches", share),) if share > TOUCHING else () for key, share in shares.items()}
+                name = "shares" if _tissue(first) == _tissue(second) else "touches"
+                shares[first.key][name] = max(shares[first.key].get(name, 0.0), share)
+    return {key: tuple(Flag(name, share) for name, share in sorted(own.items()) if share > TOUCHING)
+            for key, own in shares.items()}
+
+
+def _tissue(region: Region) -> str:
+    """Return what a region stands for; the roles of lesions say where they lie."""
+    return "lesion" if regionRole(region.role).isLesion else region.role
 
 
 def sharedFraction(shape: Shape, other: Shape) -> float:

@@ -43,9 +43,9 @@ def addOptions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--spread", metavar="SD", type=float, default=nan, help="how much places of one tissue "
                         "differ in a patient, as a fraction of the mean, on all MR series (default: by sequence, 0.08 "
                         "on T1 and T2; see Computation.md)")
-    parser.add_argument("--marrow", choices=("unknown", "red", "fatty"), default="unknown", help="whether the marrow "
-                        "that lesions are compared with is red, as in children and wherever blood formation is driven, "
-                        "or fatty, as in most adults (default: unknown)")
+    parser.add_argument("--marrow-state", choices=("unknown", "red", "fatty"), default="unknown", help="whether the "
+                        "marrow that lesions are compared with is red, as in children and wherever blood formation is "
+                        "driven, or fatty, as in most adults (default: unknown)")
     parser.add_argument("--setting", metavar="ID", help="clinical setting of the model, which is the prior (default: "
                                                         "the first one of the model)")
     parser.add_argument("--finding", metavar="FEATURE=ANSWER", action="append", default=[], type=_finding,
@@ -125,7 +125,8 @@ def run(options: argparse.Namespace) -> int:
         checks = planChecks(scene, regions)
         storeChecks(scene, checks, computeChecks(checks, partial(showProgress, "Checking the alignment")))
     case = Case(Volumes.series(scene), regions, findings, setting,
-                Options(margins, options.nearest_reference, options.iron, options.spread, MarrowState(options.marrow)),
+                Options(margins, options.nearest_reference, options.iron, options.spread,
+                        MarrowState(options.marrow_state)),
                 VertebraReader().vertebrae(scene), assumptions)
     result = analyze(case, model, progress=partial(showProgress, "Measuring"))
     files = writeTexts(options.out, resultContents(result, model))

@@ -185,7 +185,7 @@ class MeasureTest(MeasureCase):
                          [[("t1_marrow", "similar", "entered"), measured[1]], measured[:1]])
         self.assertIn("was measured", self.readout()["warnings"][0])
         self.assertEqual(findings("--iron"), [[], []])
-        self.assertEqual(findings("--marrow", "fatty"), [measured, []])
+        self.assertEqual(findings("--marrow-state", "fatty"), [measured, []])
         self.assertEqual(self.readout()["options"]["marrow"], "fatty")
 
     def testResultsAreReplaced(self):
