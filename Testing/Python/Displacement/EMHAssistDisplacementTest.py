@@ -5,13 +5,30 @@ import unittest
 import numpy as np
 
 from EMHAssistCases.MovedSeries import LESION, fixedSeries, lesion, movedSeries, rotationAbout
+from EMHAssistCases.Paths import DATA, needs
 from EMHAssistLib.Displacement import displacementOf, motionMatrix
+from EMHAssistLib.Input.NiftiFile import readNifti
 from EMHAssistLib.Measurement import Ellipsoid, Image
+
+CORD = DATA / "sct_testing_data"
 
 
 def measured(moving, fixed=None, **options):
     """Return the displacement of a series from the one that stays, around the lesion."""
     return displacementOf(fixed or fixedSeries(), moving, [lesion()], **options)
+
+
+def image(name):
+    """Return an image of the cervical spine."""
+    return Image(*readNifti(CORD / f"{name}.nii.gz"))
+
+
+def cordMiddles(mask):
+    """Return where the middle of the cord lies, R and A in mm, by whole mm of height."""
+    k, j, i = np.nonzero(mask.array)
+    points = np.stack([i, j, k], axis=1) @ mask.ijkToWorld[:3, :3].T + mask.ijkToWorld[:3, 3]
+    heights = np.rint(points[:, 2])
+    return {height: points[heights == height, :2].mean(axis=0) for height in np.unique(heights)}
 
 
 class KnownDisplacementTest(unittest.TestCase):
@@ -56,6 +73,34 @@ class KnownDisplacementTest(unittest.TestCase):
         found = measured(movedSeries(turn=rotationAbout(0, 4.0)))
         # About the axis to the right, a corner is this far from it.
         self.assertAlmostEqual(found.largest, np.hypot(3, 8) * np.radians(4.0), delta=0.4)
+
+
+@needs(CORD)
+class CervicalSpineTest(unittest.TestCase):
+    """T1 and T2 of one neck on different grids. Where its cord lies was drawn by hand on each."""
+
+    def setUp(self):
+        self.t1, self.t2 = (image(name) for name in ("t1/t1w", "t2/t2"))
+        self.lesion = Ellipsoid(np.array([[5.0, 0, 0, -4], [0, 5, 0, -15], [0, 0, 10, 10], [0, 0, 0, 1]]))
+
+    def testCord(self):
+        found = displacementOf(self.t1, self.t2, [self.lesion])
+        matrix = motionMatrix(np.concatenate([found.shift, np.radians(found.turn)]), np.array(found.middle))
+        still, moved = (cordMiddles(image(name)) for name in ("t1/t1w_seg-manual", "t2/t2_seg-manual"))
+        shared = sorted(set(still) & set(moved))
+        self.assertGreater(len(shared), 40)
+        off = [(matrix[:3, :3] @ [*still[z], z] + matrix[:3, 3])[:2] - moved[z] for z in shared]
+        # Voxels are 1 mm, and cord and CSF do not meet at the same place on T1 and T2.
+        np.testing.assert_allclose(np.mean(off, axis=0), 0, atol=0.7)
+
+    def testMovedByHand(self):
+        before = displacementOf(self.t1, self.t2, [self.lesion])
+        for shift in ((0, 3, 0), (3, 0, 0), (0, 0, -4)):
+            toWorld = self.t2.ijkToWorld.copy()
+            toWorld[:3, 3] += shift
+            after = displacementOf(self.t1, Image(self.t2.array, toWorld), [self.lesion])
+            np.testing.assert_allclose(np.subtract(after.shift, before.shift), shift, atol=after.error)
+            self.assertLess(after.error, 1.0)
 
 
 class RefusalTest(unittest.TestCase):
