@@ -112,6 +112,8 @@ class Region:
     :param problem: why it cannot be used
     :param level: vertebral level or levels named by the user
     :param source: what the maker of the case knows it by, to find it again
+    :param isOutline: it is as large as what it lies on, such as a segment; else it samples a part of that, and its size
+        tells nothing of it
     """
 
     name: str
@@ -121,6 +123,7 @@ class Region:
     problem: str = ""
     level: LevelSpan = LevelSpan()
     source: SourceId = SourceId("")
+    isOutline: bool = False
 
 
 class MarrowState(Word):

@@ -104,13 +104,23 @@ def lesionLines(result: Result, translate: Translate = english) -> list[str]:
     lines = [f"{entry.lesion.name}: "
              + ", ".join([*_sizeWords(entry, translate), *_enhancement(result, entry, translate)])
              for entry in result.geometry.lesions]
-    return lines + [_groupLine(group, translate) for group in result.geometry.groups if group.count > 1]
+    sampled = {entry.lesion.role for entry in result.geometry.lesions if not entry.lesion.isOutline}
+    return lines + [_groupLine(group, group.role not in sampled, translate)
+                    for group in result.geometry.groups if group.count > 1]
 
 
-def _groupLine(group: LesionGroup, translate: Translate) -> str:
+def _groupLine(group: LesionGroup, isOutlined: bool, translate: Translate) -> str:
+    """Return one line of several lesions.
+
+    :param isOutlined: all of them are outlined, so that their volumes are known
+    """
+    volume = f"{group.volume / 1000:.1f}"
     words = [translate("Report.Readout", "{count} regions").format(count=group.count),
-             translate("Report.Readout", "{volume} ml in all").format(volume=f"{group.volume / 1000:.1f}")]
-    if group.isBilateral:
+             translate("Report.Readout", "{volume} ml in all").format(volume=volume) if isOutlined else
+             translate("Report.Readout", "{volume} ml sampled in all").format(volume=volume)]
+    if group.isBilateral and not isOutlined:
+        words.append(translate("Report.Readout", "on both sides"))
+    elif group.isBilateral:
         words.append(translate(
             "Report.Readout", "on both sides, volume ratio of the smaller to the larger side {symmetry}").format(
             symmetry=f"{group.symmetry:.2f}"))
@@ -121,9 +131,10 @@ def _sizeWords(entry: LesionGeometry, translate: Translate) -> list[str]:
     place = translate("Report.Readout", "around the cord") if entry.position == Position.AROUND else (
         translate("Report.Readout", "{position} of the cord").format(position=wordText(entry.position, translate))
         if entry.position else "")
-    milliliters = entry.volume / 1000
+    milliliters, extent = entry.volume / 1000, f"{entry.size.extent:.0f}"
     return [*filter(None, (entry.level.text(), wordText(entry.side, translate), place)),
-            translate("Report.Readout", "{extent} mm along the spine").format(extent=f"{entry.size.extent:.0f}"),
+            translate("Report.Readout", "{extent} mm along the spine").format(extent=extent) if entry.lesion.isOutline
+            else translate("Report.Readout", "sampling region {extent} mm along the spine").format(extent=extent),
             translate("Report.Readout", "{thickness} mm thick").format(thickness=f"{entry.size.thickness:.1f}"),
             f"{milliliters:{'.2g' if milliliters < 1 else '.1f'}} ml"]
 

@@ -21,6 +21,8 @@ SHAPE_ATTRIBUTE = "EMHAssist.Shape"
 LEVEL_ATTRIBUTE = "EMHAssist.Level"
 # Margin in mm that a segment is measured without.
 EROSION_ATTRIBUTE = "EMHAssist.Erosion"
+# "1" on a ROI node or curve that outlines the whole of what it lies on.
+OUTLINE_ATTRIBUTE = "EMHAssist.Outline"
 # How strong Slicer draws the box of a ROI node of ours. Around a shape that ShapeOutlines draws, the box is a handle to
 # drag and must not be taken for the region.
 _BOX_OPACITY = {shape.name: 0.3 if shape.outlinesInPlane else 1.0 for shape in ROI_SHAPES}
@@ -96,6 +98,21 @@ class RegionSource:
         # Only ROI nodes of ours are not filled; a look that the user has chosen is left alone.
         if display and display.GetFillOpacity() == 0 and display.GetOutlineOpacity() in _BOX_OPACITY.values():
             display.SetOutlineOpacity(_BOX_OPACITY[name])
+
+    @property
+    def isOutline(self) -> bool:
+        """Whether the region is as large as what it lies on, so that its size is that of it: a segment that is measured
+        whole, or what the user has said it of. Else it samples a part."""
+        return not self.erosion if self.segmentId else self._attribute(OUTLINE_ATTRIBUTE) == "1"
+
+    def setOutline(self, isOutline: bool) -> None:
+        """Say that a ROI node or curve outlines the whole of what it lies on, or does not.
+
+        :raises ValueError: the region is a segment, which does
+        """
+        if self.segmentId:
+            raise ValueError("A segment is an outline as long as no margin is taken off it.")
+        self._setAttribute(OUTLINE_ATTRIBUTE, "1" if isOutline else "")
 
     @property
     def level(self) -> str:

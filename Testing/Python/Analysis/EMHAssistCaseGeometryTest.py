@@ -1,11 +1,13 @@
 """Geometry of the lesions of a case, on the synthetic spine, whose anatomy is known, and on made-up ones."""
 
+import dataclasses
 import unittest
 from math import isnan
 
 import numpy as np
 
 from EMHAssistCases.SpineCase import bodies, case, phantomRegions, region
+from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Analysis.Geometry import GeometryCache, lesionGeometry, nearestReferences
 from EMHAssistLib.Case import Region
 from EMHAssistLib.Measurement import Mask
@@ -13,6 +15,9 @@ from EMHAssistLib.Phantom import Anatomy
 from EMHAssistLib.Phantom.PhantomTissues import Label
 from EMHAssistLib.Phantom.SpinalCanal import LESION_CENTER
 from EMHAssistLib.Phantom.SpineCoordinates import toRas
+from EMHAssistLib.Report.Readout import lesionLines
+from EMHAssistLib.Report.ResultTables import geometryTable
+from EMHAssistLib.Report.Terminal import furtherText
 
 
 class SyntheticSpineTest(unittest.TestCase):
@@ -141,6 +146,32 @@ class MadeUpCaseTest(unittest.TestCase):
         cord = [region("cord", "cord", (0, -20, 0), (4, 4, 100)), region("piece", "cord", (0, -20, -60), (4, 4, 5))]
         geometry = lesionGeometry(case(lesion, *cord))
         self.assertEqual([each.name for each in nearestReferences(lesion, cord, geometry.positions)], ["cord"])
+
+
+class OutlineTest(unittest.TestCase):
+    """The size of a region is that of a lesion only where the region is its outline."""
+
+    def lines(self, *outlined):
+        regions = [dataclasses.replace(one, isOutline=one.name in outlined) for one in phantomRegions()]
+        self.result = analyze(case(*regions, vertebrae=bodies()), None)
+        return dict(line.split(": ", 1) for line in lesionLines(self.result))
+
+    def testWords(self):
+        """The epidural region is 18 mm long; the lesion of the phantom that it samples is 80 mm long."""
+        name = "Epidural T5/6"
+        sampled, outlined = self.lines()[name], self.lines(name)[name]
+        self.assertIn(", sampling region 18 mm along the spine, 3.4 mm thick, ", sampled)
+        self.assertEqual(sampled.replace("sampling region ", ""), outlined)
+        row = dict(zip(geometryTable(self.result).columns, geometryTable(self.result).rows[0]))
+        self.assertEqual((row["lesion"], row["outline"]), (name, "yes"))
+        self.assertRegex(furtherText(self.result), r"Epidural T5/6 .* lesion  +18.0 mm")
+        self.assertRegex(furtherText(self.result), r"Paravertebral left T6 .* sampling region  +16.0 mm")
+
+    def testVolumesOfBothSidesAreComparedWhereAllAreOutlined(self):
+        sides = "Paravertebral left T6", "Paravertebral right T7"
+        self.assertRegex(self.lines()["Paravertebral lesion"], r"^2 regions, .* ml sampled in all, on both sides$")
+        self.assertIn("sampled", self.lines(sides[0])["Paravertebral lesion"])
+        self.assertRegex(self.lines(*sides)["Paravertebral lesion"], r" ml in all, on both sides, volume ratio .* 0.8\d$")
 
 
 class CacheTest(unittest.TestCase):

@@ -77,6 +77,12 @@ class RolesTest(SceneCase):
         self.roi.SetAttribute(REGION_ROLE_ATTRIBUTE, "liver")
         self.assertIn("Unknown region role 'liver'", readRegion().problem)
 
+    def testARoiSamplesUnlessTheUserSaysThatItOutlines(self):
+        source = RegionSource(self.roi)
+        for isOutline in (False, True, False):
+            source.setOutline(isOutline)
+            self.assertEqual((source.isOutline, readRegion().isOutline), (isOutline, isOutline))
+
     def testGuessFollowsTheNameUntilTheUserChooses(self):
         node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLScalarVolumeNode", "volume")
         Volumes.guessRole(node)
@@ -258,6 +264,14 @@ class SegmentTest(SceneCase):
             slicer.mrmlScene.Clear()
             slicer.util.loadScene(path)
         self.assertEqual(readRegion().role, "cord")
+
+    def testASegmentIsAnOutlineUnlessAMarginIsTakenOff(self):
+        source = RegionSource(self.node, self.ids[0])
+        self.assertTrue(source.isOutline)
+        source.setErosion(1.0)
+        self.assertFalse(source.isOutline)
+        with self.assertRaisesRegex(ValueError, "outline"):
+            source.setOutline(True)
 
     def testSegmentHasNoShapeToChoose(self):
         with self.assertRaisesRegex(ValueError, "segment"):
