@@ -11,6 +11,8 @@ from .AnswerWeights import oneAgainstTwo, weighted
 
 # "Throughout" takes more than one vertebra.
 _FEWEST_REGIONS = 2
+# What the comparison leaves open is not called present, however little speaks for absent.
+_MORE_LIKELY_THAN_NOT = 0.5
 
 
 def darkMarrowFinding(tissues: Sequence[TissueRow], measurements: Sequence[MeasurementRow],
@@ -26,6 +28,8 @@ def darkMarrowFinding(tissues: Sequence[TissueRow], measurements: Sequence[Measu
                     for each in measurements)
         if weights and count >= _FEWEST_REGIONS:
             present = oneAgainstTwo(weights[0])
+            if weights[0] < _MORE_LIKELY_THAN_NOT:
+                present = min(present, 0.5)
             one = row.comparison
             detail = (f"{row.series.label}: marrow of {count} regions {one.value:.2f} ({one.low:.2f} to "
                       f"{one.high:.2f}) against {row.reference}")

@@ -22,6 +22,7 @@ from .PlaceAndTime import seenTogether
 from .PreAndPost import acquiredAlike
 from .SameSeries import seriesThereTwice
 from .Scale import onTheirScale
+from .ThinSlices import mayBeGradientEcho
 
 __all__ = ["comparabilityOf"]
 
@@ -30,6 +31,7 @@ Check = Callable[[Case, Signals, Cache], Iterable[Statement]]
 # In the order their statements are shown.
 _CHECKS: tuple[Check, ...] = (
     headersAgainstRoles,
+    mayBeGradientEcho,
     onTheirScale,
     seriesThereTwice,
     seenTogether,
