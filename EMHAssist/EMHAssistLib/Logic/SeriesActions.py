@@ -46,8 +46,10 @@ class SeriesActions(LiveCase):
         Volumes.setRole(volumeNode, role)
 
     def seriesOverview(self) -> tuple[SeriesRow, ...]:
-        """Return for each volume its role, what the role was guessed from, its geometry, and what is wrong with it."""
-        return self._seriesOverview.rows(self._reader.series())
+        """Return for each volume its role, what the role was guessed from, its geometry, what is wrong with it, and
+        what speaks against comparing it."""
+        statements = self.result.comparability.statements if self.result is not None else ()
+        return self._seriesOverview.rows(self._reader.series(), statements)
 
     def showSeries(self, volumeNode) -> None:
         """Show a volume in all slice views of the user, in the slices they show now as far as they meet the volume.

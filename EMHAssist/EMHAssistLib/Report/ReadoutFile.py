@@ -14,6 +14,7 @@ from .Columns import entries
 from .DifferentialText import assumptionsText
 from .Readout import RESEARCH_USE, headline
 from .ResultTables import (
+    COMPARABILITY_COLUMNS,
     CONCORDANCE_COLUMNS,
     CORRECTED,
     GEOMETRY_COLUMNS,
@@ -43,6 +44,7 @@ def readout(result: Result, model: Model) -> dict:
         "findings": [_finding(finding) for finding in result.findings.values()],
         "overridden": [_finding(finding) for finding in result.overridden],
         "ratios": [entries(RATIO_COLUMNS, row, () if row.corrected else (CORRECTED,)) for row in result.comparisons],
+        "comparability": [entries(COMPARABILITY_COLUMNS, row) for row in result.comparability.statements],
         "tissues": [entries(TISSUE_COLUMNS, row) for row in result.tissues],
         "indices": [entries(INDEX_COLUMNS, row) for row in result.indices],
         "concordance": [entries(CONCORDANCE_COLUMNS, row) for row in result.concordances],

@@ -10,6 +10,7 @@ from ..Result import Result
 from .Formats import csvText, jsonText
 from .ReadoutFile import readout
 from .ResultTables import (
+    comparabilityTable,
     concordanceTable,
     differentialTable,
     geometryTable,
@@ -23,6 +24,7 @@ from .ResultTables import (
 TABLES = {
     "measurements.csv": measurementTable,
     "ratios.csv": ratioTable,
+    "comparability.csv": comparabilityTable,
     "tissues.csv": tissueTable,
     "indices.csv": indexTable,
     "concordance.csv": concordanceTable,

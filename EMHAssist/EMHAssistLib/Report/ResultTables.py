@@ -94,6 +94,13 @@ CONCORDANCE_COLUMNS = (
     Column("low", lambda row: row.concordance.low),
     Column("high", lambda row: row.concordance.high),
 )
+COMPARABILITY_COLUMNS = (
+    Column("series", lambda row: row.series),
+    Column("topic", lambda row: row.topic),
+    Column("consequence", lambda row: row.consequence),
+    Column("deviation", lambda row: row.deviation),
+    Column("reason", lambda row: row.reason),
+)
 # Where a lesion is along the spine and how large, as case reports state it.
 GEOMETRY_COLUMNS = (
     Column("lesion", lambda row: row.lesion.name),
@@ -154,6 +161,12 @@ def indexTable(result: Result) -> Table:
 def concordanceTable(result: Result) -> Table:
     """Return one row a lesion and what it is compared with over all native sequences."""
     return _table(CONCORDANCE_COLUMNS, result.concordances)
+
+
+def comparabilityTable(result: Result) -> Table:
+    """Return one row a statement on which series may be compared; ``deviation`` is what it adds to the error of a log
+    ratio, as SD."""
+    return _table(COMPARABILITY_COLUMNS, result.comparability.statements)
 
 
 def geometryTable(result: Result) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..Comparability import Consequence, statementText
 from ..Likelihood import Differential, overPriors
 from ..Result import Result
 from .Columns import cells, names
@@ -81,7 +82,9 @@ def furtherText(result: Result) -> str:
 
 def readoutText(result: Result) -> str:
     """Return the verdict, the differential, what it rests on and what to be warned of."""
-    warnings = [f"Warning: {warning}" for warning in result.warnings]
+    warnings = [*(f"Warning: {warning}" for warning in result.warnings),
+                *(f"Note: {statementText(statement)}." for statement in result.comparability.statements
+                  if statement.consequence == Consequence.FINE)]
     differential = result.differential
     if differential is None:
         return "\n".join([headline(result), *(f"! {alert}" for alert in alertTexts(result)), *warnings, "",

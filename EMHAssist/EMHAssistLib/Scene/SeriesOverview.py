@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..Analysis.SeriesFlags import seriesFlags
 from ..Cache import Cache
 from ..Case import Series
-from ..Measurement import Flag
+from ..Comparability import Statement
 from ..Measurement.VolumeGeometry import VolumeGeometry, volumeGeometry
 from . import Volumes
 from .Nodes import NodeError
@@ -25,7 +24,8 @@ class SeriesRow:
     :param grid: how its voxels lie; None where there are none, or they cannot be measured
     :param problem: why it cannot be measured, "" where it can
     :param shortProblem: the same without what to do about it
-    :param flags: what keeps it from being compared with the other series place by place
+    :param label: of the series, "" where it is none
+    :param statements: what speaks about comparing it
     """
 
     nodeId: str
@@ -35,7 +35,8 @@ class SeriesRow:
     grid: VolumeGeometry | None
     problem: str
     shortProblem: str
-    flags: tuple[Flag, ...]
+    label: str = ""
+    statements: tuple[Statement, ...] = ()
 
 
 class SeriesOverview:
@@ -48,23 +49,25 @@ class SeriesOverview:
         self._scene = scene
         self._cache = Cache()
 
-    def rows(self, usedSeries: Sequence[Series]) -> tuple[SeriesRow, ...]:
+    def rows(self, usedSeries: Sequence[Series], statements: Sequence[Statement] = ()) -> tuple[SeriesRow, ...]:
         """Return a row for each volume, in scene order.
 
         :param usedSeries: the series of the case
+        :param statements: about them, see Comparability
         """
-        flags = {series.source: flags for series, flags in zip(usedSeries, seriesFlags(usedSeries))}
-        problems = {series.source: series.problem for series in usedSeries}
+        own = {series.source: (series.problem, series.label, tuple(one for one in statements
+                                                                   if series.label in one.series))
+               for series in usedSeries}
         rows = []
         for node in Volumes.candidateVolumes(self._scene):
             nodeId = node.GetID()
-            key = (Volumes.contentKey(node), flags.get(nodeId, ()), problems.get(nodeId, ""))
+            key = (Volumes.contentKey(node), *own.get(nodeId, ("", "", ())))
             rows.append(self._cache.get(key, lambda: _row(node, *key[1:])))
         self._cache.sweep()
         return tuple(rows)
 
 
-def _row(volumeNode, flags: tuple[Flag, ...], problem: str) -> SeriesRow:
+def _row(volumeNode, problem: str, label: str, statements: tuple[Statement, ...]) -> SeriesRow:
     grid, shortProblem = None, problem
     try:
         image = Volumes.readImage(volumeNode)
@@ -75,4 +78,4 @@ def _row(volumeNode, flags: tuple[Flag, ...], problem: str) -> SeriesRow:
             problem, shortProblem = str(error), error.problem if isinstance(error, NodeError) else str(error)
     return SeriesRow(volumeNode.GetID(), volumeNode.GetName() or "", Volumes.role(volumeNode),
                      volumeNode.GetAttribute(Volumes.REASON_ATTRIBUTE) or "", grid, problem,
-                     shortProblem, flags)
+                     shortProblem, label, statements)

@@ -22,8 +22,11 @@ def matrixToWorld(node) -> np.ndarray:
 
 
 def elementsToWorld(node) -> tuple[float, ...] | None:
-    """Return the 16 elements of that matrix, row by row; None where a parent transform is not linear."""
-    parent = node.GetParentTransformNode()
+    """Return the 16 elements of that matrix, row by row; None where a parent transform is not linear.
+
+    :param node: None for one without parent
+    """
+    parent = node.GetParentTransformNode() if node is not None else None
     if parent is None:
         return _IDENTITY
     matrix = vtk.vtkMatrix4x4()

@@ -245,6 +245,9 @@ def _series(volumeNode, name: str, label: str, place: tuple, displaced: Displace
             corrected: Image | None, problem: str) -> Series:
     known = metadata(volumeNode)
     frame, acquired = known.get("FrameOfReferenceUID", ""), acquisitionHours(known)
+    if elementsToWorld(volumeNode) != elementsToWorld(None):
+        # Somebody has moved it: where it lies now is no longer told by its header.
+        frame = ""
     try:
         sequenceRole(name)
     except ValueError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import hypot
 
 from ...Cache import Cache
 from ...Case import Case, Series
@@ -12,12 +11,9 @@ from ..Doubt import CONSEQUENCES
 from ..SeriesFlags import commonFrame, hoursApart
 from ..Signals import Signals
 
-# Anatomy that was found to lie within this of where it should needs no frame of reference. Assumed.
-_NEAR = 2.0  # mm
-
 
 def seenTogether(case: Case, signals: Signals, cache: Cache) -> Iterator[Statement]:
-    """Refuse series in another frame of reference than most, unless their anatomy was found in place, and those
+    """Refuse series in another frame of reference than most, unless their anatomy was looked for, and those
     acquired too long before or after; doubt those of another day."""
     yield from cache.call(_statements, case.series)
 
@@ -33,9 +29,10 @@ def _frames(allSeries: Sequence[Series]) -> Iterator[Statement]:
         if series.frameOfReference in ("", common):
             continue
         place, label = series.displacement, (series.label,)
-        if place is not None and not place.problem and hypot(*place.shift) + place.error < _NEAR:
+        if place is not None and not place.problem:
+            # What the displacement does is said by itself, see Displaced.
             yield Statement("frame_of_reference", label, f"it and {there} have different frames of reference, but its "
-                            f"anatomy was found {hypot(*place.shift):.1f} mm from its place", Consequence.FINE)
+                            f"anatomy was found {place.distance:.1f} mm from its place", Consequence.FINE)
         else:
             yield Statement("frame_of_reference", label, f"it and {there} have different frames of reference: the same "
                             "region may lie on different anatomy; register it first", Consequence.REFUSED)

@@ -13,7 +13,6 @@ from ...Comparability import Consequence, Statement
 from ...Measurement import Image
 from ..Signals import Signals
 
-
 _POST = ("T1post", "CTpost")
 
 

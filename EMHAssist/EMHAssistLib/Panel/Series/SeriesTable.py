@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 import qt
 from slicer.i18n import tr as _
 
+from ...Comparability import Consequence, statementText
 from ...Measurement.VolumeGeometry import OBLIQUE, VolumeGeometry
 from ...Scene.SeriesOverview import SeriesRow
-from ..Titles import flagText, sequenceChoices
+from ..Titles import sequenceChoices
 from ..Widgets.ChoiceBox import newChoiceBox
 from ..Widgets.TableCells import setRows, textItem
 from ..Widgets.TabOrder import orderTabs
+from .StatementText import shortLines
 
 # A series takes two rows of the table: name and role, and lines about it over the whole width.
 _ROWS = 2
@@ -55,7 +57,10 @@ class SeriesTable:
 
     def _fill(self, top: int, row: SeriesRow, choices: Sequence[tuple[str, str]]) -> None:
         warnings, why = _warnings(row), _why(row)
-        details = "\n".join((row.name, *("! " + warning for warning, _short in warnings), *_geometry(row.grid), why))
+        statements = [("" if statement.consequence == Consequence.FINE else "! ") + statementText(statement)
+                      for statement in row.statements]
+        details = "\n".join((row.name, *("! " + warning for warning, _short in warnings), *statements,
+                             *_geometry(row.grid), why))
         name = textItem(row.name, details)
         font = qt.QFont(self._table.font)
         font.setBold(True)
@@ -68,7 +73,8 @@ class SeriesTable:
         box.setMinimumContentsLength(_ROLE_LETTERS)
         self._table.setCellWidget(top, 1, box)
         # Line by line, for Qt shortens the first line that is too long and drops those after it.
-        lines = [*("! " + short for _warning, short in warnings), _shortGeometry(row.grid), row.reason or why]
+        doubts = [*(short for _warning, short in warnings), *shortLines(row.statements, row.label)]
+        lines = [*("! " + doubt for doubt in doubts), _shortGeometry(row.grid), row.reason or why]
         self._table.setItem(top + 1, 0, textItem("\n".join(filter(None, lines)), details))
         self._table.setSpan(top + 1, 0, 1, 2)
 
@@ -87,11 +93,8 @@ def _why(row: SeriesRow) -> str:
 
 
 def _warnings(row: SeriesRow) -> list[tuple[str, str]]:
-    """Return what to know before trusting a series, each long and short."""
-    shortFlags = {"frame_of_reference": _("different frame of reference"),
-                  "acquired_apart": _("{value:.0f} h after the first series")}
+    """Return what to know before trusting a volume by itself, each long and short."""
     warnings = [(row.problem, row.shortProblem)] if row.problem else []
-    warnings += [(flagText(flag), shortFlags[flag.name].format(value=flag.value)) for flag in row.flags]
     if row.grid is not None and row.grid.isDefault:
         warnings.append((_("voxels of 1 mm from the origin: the file seems to contain no geometry, so sizes and "
                            "positions are unreliable"), _("no geometry")))
