@@ -24,7 +24,7 @@ from EMHAssistLib.Report.ReadoutFile import readout
 from EMHAssistLib.Report.ResultFiles import writeResult
 from EMHAssistLib.Report.ViewText import fullBoxText
 
-FILES = {"measurements.csv", "ratios.csv", "tissues.csv", "indices.csv", "concordance.csv",
+FILES = {"measurements.csv", "ratios.csv", "comparability.csv", "tissues.csv", "indices.csv", "concordance.csv",
          "geometry.csv", "differential.csv", "readout.json"}
 # Columns that have been there from the first version on: scripts of users count on them.
 MEASUREMENT_COLUMNS = ("region, region_role, sequence, n, volume_mm3, mean, sd, median, p10, p90, min, max, coverage, "
