@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from EMHAssistCases.CommandCase import FILES, MeasureCase
+from EMHAssistCases.MovedSeries import fixedSeries, movedSeries
 from EMHAssistCases.Paths import OWN_DATA, SARCOMA, SPINE, needs
 from EMHAssistLib.Likelihood import defaultModelPath
 from EMHAssistLib.Roles import REGION_ROLES, SEQUENCE_ROLES
@@ -227,3 +228,38 @@ class ProcessTest(MeasureCase):
 
 if __name__ == "__main__":
     unittest.main()
+
+
+class AlignmentTest(MeasureCase):
+    """The alignment of the series is checked when it is asked for, and said."""
+
+    def testCheckAlignment(self):
+        import SimpleITK
+
+        toLps = np.diag([-1.0, -1.0, 1.0])
+        for name, image in (("t1", fixedSeries()), ("t2", movedSeries((0, 4, 0)))):
+            spacing = np.linalg.norm(image.ijkToWorld[:3, :3], axis=0)
+            file = SimpleITK.GetImageFromArray(image.array)
+            file.SetSpacing(spacing)
+            file.SetOrigin(toLps @ image.ijkToWorld[:3, 3])
+            file.SetDirection((toLps @ image.ijkToWorld[:3, :3] / spacing).ravel())
+            SimpleITK.WriteImage(file, str(self.folder / f"{name}.nrrd"))
+        labels = np.zeros(fixedSeries().array.shape, np.uint8)
+        k, j, i = np.array(labels.shape) // 2
+        labels[k - 1:k + 2, j - 8:j + 8, i - 3:i + 3], labels[k - 1:k + 2, j - 8:j + 8, i + 8:i + 14] = 1, 2
+        file = SimpleITK.GetImageFromArray(labels)
+        file.CopyInformation(SimpleITK.ReadImage(str(self.folder / "t1.nrrd")))
+        SimpleITK.WriteImage(file, str(self.folder / "labels.nii.gz"))
+        arguments = ("--t1", self.folder / "t1.nrrd", "--t2", self.folder / "t2.nrrd", "--lesion",
+                     f"{self.folder / 'labels.nii.gz'}:1", "--marrow", f"{self.folder / 'labels.nii.gz'}:2")
+        self.assertNotIn("from where T1 shows it", self.measure(*arguments))
+        output = self.measure(*arguments, "--check-alignment")
+        t1, t2 = self.rows("ratios.csv")
+        self.assertEqual(t2["ratio"], "", t1)
+        self.assertRegex(output, r"the anatomy lies (3\.[6-9]|4\.[0-4]) mm .* from where T1 shows it")
+
+    def testNothingToCheck(self):
+        self.writeCase()
+        status, _output, errors = self.run_("measure", *self.arguments, "--check-alignment", "--out", self.out)
+        self.assertEqual(status, 2)
+        self.assertIn("needs two series", errors)
