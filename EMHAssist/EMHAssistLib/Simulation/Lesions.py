@@ -40,6 +40,8 @@ class LesionRatio:
 
     :param patient: number of the patient
     :param region: name of the lesion's region
+    :param isEpidural: the region lies nearer to the coil than marrow
+    :param bias: what the interval does not know of, as SD of the log ratio
     :param refused: why it may not be used; empty when it may
     """
 
@@ -50,7 +52,15 @@ class LesionRatio:
     sequence: str
     truth: float
     comparison: Comparison
+    isEpidural: bool
+    bias: float
     refused: str
+
+    @property
+    def isHeld(self) -> bool:
+        """The interval for the mean marrow holds the truth."""
+        one = self.comparison
+        return not (one.low > self.truth or one.high < self.truth)
 
 
 @dataclass(frozen=True)
@@ -123,11 +133,12 @@ def _simulate(job: tuple[str, str, int]) -> tuple[Sequence[LesionRatio], LesionA
     result = analyze(case, model, cache)
     truth = {role: signals["emh"] / signals["marrow"] for role, signals in patient.truth.items()}
     ratios = [LesionRatio(number, lesion, marrow, row.lesion.name, row.series.role, truth[row.series.role],
-                          row.comparison, row.refused)
+                          row.comparison, row.lesion.role == "epidural_lesion", row.bias, row.refused)
               for row in result.comparisons if row.reference == "marrow"]
     answer = LesionAnswer(number, lesion, marrow, without.probabilities(), result.differential.probabilities(),
                           result.differential.totalDecibans - without.totalDecibans,
-                          untold.totalDecibans - without.totalDecibans, tuple(danger.kind.value for danger in result.dangers))
+                          untold.totalDecibans - without.totalDecibans,
+                          tuple(danger.kind.value for danger in result.dangers))
     return ratios, answer
 
 

@@ -201,7 +201,7 @@ class CommandsTest(CommandCase):
         with (self.out / "detection.csv").open(newline="") as stream:
             rows = list(csv.DictReader(stream))
         self.assertEqual([row["condition"] for row in rows], [condition.name for condition in CONDITIONS])
-        self.assertEqual([row["good"] for row in rows], ["yes" if condition.isChanged else "no" for condition in CONDITIONS])
+        self.assertEqual([row["good"] == "yes" for row in rows], [condition.isChanged for condition in CONDITIONS])
 
     def testBadInput(self):
         with tempfile.TemporaryDirectory() as folder:
