@@ -106,7 +106,7 @@ def _acquired(variant, protocol, patient):
                          protocol.noiseSigma)
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=8)
 def _seenBy(grid, fattyMuscle, hasRims, movement, usesCoil):
     """What is the same for all patients: tissues on a grid, sensitivity there, and where in the anatomy voxels are."""
     labelsAt = HardAnatomy(fattyMuscle, hasRims, movement).labelsAt

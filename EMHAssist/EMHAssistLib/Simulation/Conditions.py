@@ -14,7 +14,7 @@ from ..Phantom import Movement, Variant, variantCase
 from ..Phantom.DiffusionMap import DIFFUSION_MAP
 from ..Phantom.Protocols import PROTOCOLS
 from ..Phantom.SyntheticCase import PhantomSeries
-from ..Phantom.Variant import FAT_SUPPRESSION, GRADIENT_ECHO, REGIONS_BOX
+from ..Phantom.Variant import FAT_SUPPRESSION, GRADIENT_ECHO
 from .PhantomCases import phantomSeries
 
 _SEED = 20261001
@@ -22,7 +22,8 @@ BRIGHTER = 1.12  # as measured on two real series
 # After contrast agent the slices lie as before, which is what it takes to compare the two.
 _POST = replace(PROTOCOLS[3], name="Synthetic sagittal T1 post-contrast", description="SAG T1 TSE T-SPINE GD",
                 grid=PROTOCOLS[0].grid)
-_HARD = Variant(marrow="adult", box=REGIONS_BOX, protocols=(*PROTOCOLS[:3], _POST, DIFFUSION_MAP))
+# The whole field of view: what slices look like rests on all of it.
+_HARD = Variant(marrow="adult", protocols=(*PROTOCOLS[:3], _POST, DIFFUSION_MAP))
 
 
 class Patient:

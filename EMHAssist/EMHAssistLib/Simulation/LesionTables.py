@@ -18,7 +18,8 @@ def lesionsCsv(ratios: Sequence[LesionRatio]) -> str:
              "here_high", "relation", "bias", "refused")
     rows = [(one.lesion, one.marrow, one.patient, one.region, one.sequence, f"{one.truth:.4f}",
              *map(_number, (one.comparison.value, one.comparison.low, one.comparison.high, one.comparison.hereLow,
-                            one.comparison.hereHigh)), str(one.comparison.relation), f"{one.bias:.4f}", one.refused) for one in ratios]
+                            one.comparison.hereHigh)), str(one.comparison.relation), f"{one.bias:.4f}", one.refused)
+            for one in ratios]
     return csvText(names, rows)
 
 
