@@ -29,6 +29,9 @@ CONDITION = {condition.name: condition for condition in CONDITIONS}
 
 def setUpModule():
     global PATIENT, RATIOS, ANSWERS
+    small = mock.patch.object(Conditions, "_HARD", replace(Conditions._HARD, box=REGIONS_BOX))
+    small.start()
+    unittest.addModuleCleanup(small.stop)
     PATIENT = Patient(0)
     with mock.patch.object(Lesions, "KINDS", (("emh_active", "red"), ("metastasis", "red"))):
         RATIOS, ANSWERS = simulateLesions(1)
