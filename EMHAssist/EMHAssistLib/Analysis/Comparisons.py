@@ -89,7 +89,7 @@ def _rows(lesion: RegionSignals, tissue: TissueSignals, levels: float, isPart: b
 
 def _refusal(lesion: RegionSignals, tissue: TissueSignals, series: Series, refusal: str) -> str:
     """Return why nothing may be claimed from a comparison, "" where something may."""
-    reasons = (refusal, refusalOf(lesion.flags(series), series), tissue.refusal(series))
+    reasons = (refusal, refusalOf(lesion.flags(series)), tissue.refusal(series))
     return "; ".join(dict.fromkeys(filter(None, reasons)))
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import hypot, inf, log
 
-from ..Case import Series
 from ..Measurement import Flag
 from ..Measurement.Flags import EMPTY_MEAN_OVER_SD
 
@@ -80,7 +79,7 @@ CONSEQUENCES: Mapping[str, FlagConsequence] = {
     "references_disagree": FlagConsequence("their spread is in the interval"),
     "depth": FlagConsequence("a surface coil receives them differently", lambda distance: _COIL_PER_MM * distance),
     "coil": FlagConsequence("as much as the correction would change", lambda change: abs(log(change))),
-    "frame_of_reference": FlagConsequence("the region may lie on other anatomy, unless the displacement was looked for",
+    "frame_of_reference": FlagConsequence("the region may lie on other anatomy, unless it was found in its place",
                                           refusesFrom=-inf),
     "acquired_apart": FlagConsequence("patient, position and coil differ; beyond three months the lesion, too",
                                       lambda _hours: _APART, refusesFrom=_LONGEST_APART),
@@ -94,13 +93,10 @@ def deviationOf(flags: Iterable[Flag]) -> float:
     return hypot(*(CONSEQUENCES[flag.name].deviation(flag.value) for flag in flags))
 
 
-def refusalOf(flags: Iterable[Flag], series: Series) -> str:
-    """Return why nothing may be claimed from what bears these flags on a series, "" where something may."""
+def refusalOf(flags: Iterable[Flag]) -> str:
+    """Return why nothing may be claimed from what bears these flags, "" where something may.
+
+    Those of the series are left out: SeriesChecks says of a series what they say, once for all its regions.
+    """
     return "; ".join(f"{flag}: {CONSEQUENCES[flag.name].reason}" for flag in flags
-                     if CONSEQUENCES[flag.name].refuses(flag.value)
-                     and not (flag.name == "frame_of_reference" and _isFollowed(series)))
-
-
-def _isFollowed(series: Series) -> bool:
-    """Return whether the displacement of a series is known, so that what it is off is doubted by that."""
-    return series.displacement is not None and not series.displacement.problem
+                     if flag.name not in SERIES_FLAGS and CONSEQUENCES[flag.name].refuses(flag.value))

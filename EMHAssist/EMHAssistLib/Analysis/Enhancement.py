@@ -94,7 +94,7 @@ def _plane(series: Series) -> str | None:
 def _rows(lesion: RegionSignals, tissues: tuple[TissueSignals, ...], pre: Series, post: Series,
           comparability: Comparability, cache: Cache) -> list[IndexRow]:
     labels = pre.label, post.label
-    refusal = comparability.refusal(*labels) or next(filter(None, (refusalOf(lesion.flags(series), series)
+    refusal = comparability.refusal(*labels) or next(filter(None, (refusalOf(lesion.flags(series))
                                                                    for series in (pre, post))), "")
     if refusal:
         refused = Comparison(Quantity.ENHANCEMENT, problem=refusal)

@@ -104,7 +104,7 @@ class TissueSignals:
 
     def refusal(self, series: Series) -> str:
         """Return why nothing may be claimed from the tissue on a series: from none of its regions may be."""
-        reasons = [refusalOf(one.flags(series), series) for one in self.regions
+        reasons = [refusalOf(one.flags(series)) for one in self.regions
                    if not one.measurement(series).problem]
         return reasons[0] if reasons and all(reasons) else ""
 

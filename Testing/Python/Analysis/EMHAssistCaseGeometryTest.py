@@ -171,7 +171,8 @@ class OutlineTest(unittest.TestCase):
         sides = "Paravertebral left T6", "Paravertebral right T7"
         self.assertRegex(self.lines()["Paravertebral lesion"], r"^2 regions, .* ml sampled in all, on both sides$")
         self.assertIn("sampled", self.lines(sides[0])["Paravertebral lesion"])
-        self.assertRegex(self.lines(*sides)["Paravertebral lesion"], r" ml in all, on both sides, volume ratio .* 0.8\d$")
+        self.assertRegex(self.lines(*sides)["Paravertebral lesion"],
+                         r" ml in all, on both sides, volume ratio .* 0.8\d$")
 
 
 class CacheTest(unittest.TestCase):

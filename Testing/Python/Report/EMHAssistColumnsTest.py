@@ -29,7 +29,8 @@ INDICES = ("lesion index reference sequences value low high units note",
            "lesion index reference sequences units value low high note")
 CONCORDANCE = ("lesion other sequences relations relation rms_log_ratio low high",
                "lesion other sequences relation rms_log_ratio low high")
-GEOMETRY = ("lesion role level side position_to_cord volume_mm3 extent_mm thickness_mm outline center_r center_a center_s",
+GEOMETRY = ("lesion role level side position_to_cord volume_mm3 extent_mm thickness_mm outline center_r center_a "
+            "center_s",
             "lesion level side position_to_cord volume_mm3 extent_mm thickness_mm outline")
 # Columns that one of both has on purpose; another one fails the test by its name.
 ONLY_IN_TABLE = {"relations", "role", "center_r", "center_a", "center_s"}
