@@ -77,7 +77,8 @@ def furtherText(result: Result) -> str:
                        "volume"),
                       *((entry.lesion.name, entry.level.text() or "-", entry.side or "-", entry.position or "-",
                          "lesion" if entry.lesion.isOutline else "sampling region", f"{entry.size.extent:.1f} mm",
-                         f"{entry.size.thickness:.1f} mm", f"{entry.volume / 1000:.2f} ml") for entry in result.geometry.lesions)])
+                         f"{entry.size.thickness:.1f} mm", f"{entry.volume / 1000:.2f} ml")
+                        for entry in result.geometry.lesions)])
     return "\n\n".join(map(alignedColumns, parts))
 
 

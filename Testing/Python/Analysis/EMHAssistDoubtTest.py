@@ -72,21 +72,21 @@ class FlaggedCaseTest(unittest.TestCase):
         return dataclasses.replace(makeSeries(role, levels, noise=noise), **changes)
 
     def testALesionOfTwoTissuesIsWider(self):
-        t1 = self.series("T1")
-        values = t1.image.array.copy()
+        t2 = self.series("T2")
+        values = t2.image.array.copy()
         values[:, 5:, :10] *= 2.5
-        mixed = dataclasses.replace(t1, key=("mixed",), image=Image(values, np.eye(4)))
-        self.assertEqual(self.rows(t1)["T1"].bias, 0)
-        row = self.rows(mixed)["T1"]
+        mixed = dataclasses.replace(t2, key=("mixed",), image=Image(values, np.eye(4)))
+        self.assertEqual(self.rows(t2)["T2"].bias, 0)
+        row = self.rows(mixed)["T2"]
         cv = 75 / 175  # 100 and 250, one half each
         self.assertAlmostEqual(row.bias, 0.5 * cv, delta=0.02)
 
     def testOneOfTwoReferencesCountsHalf(self):
-        t1 = self.series("T1")
-        values = t1.image.array.copy()
+        t2 = self.series("T2")
+        values = t2.image.array.copy()
         values[:, 5:, PLACES["marrow"] - 5:PLACES["marrow"] + 5] *= 4
-        mixed = dataclasses.replace(t1, key=("mixed",), image=Image(values, np.eye(4)))
-        one, two = (self.rows(mixed, regions=regions)["T1"].bias for regions in
+        mixed = dataclasses.replace(t2, key=("mixed",), image=Image(values, np.eye(4)))
+        one, two = (self.rows(mixed, regions=regions)["T2"].bias for regions in
                     (("lesion", "marrow"), ("lesion", "marrow", "marrow 2")))
         self.assertAlmostEqual(two, one / 2)
 
