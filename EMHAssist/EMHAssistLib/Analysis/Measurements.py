@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import isfinite, nan
 
 from ..Cache import Cache
 from ..Case import Case, Series
 from ..Measurement import (
     Flag,
     Image,
+    ImageNoise,
     Measurement,
     OddSlices,
     Shape,
     extentInSlices,
+    imageNoise,
     measureTogether,
     notMeasured,
     oddSlices,
@@ -30,7 +33,7 @@ def measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | Non
     :param progress: called with the finished fraction, 0 to 1; may raise to cancel
     :return: rows in the order of the regions, then of the series
     """
-    together = _byGrid(case.series)
+    together, noises = _byGrid(case.series), _noises(case.series, cache)
     flagsOf = {series.key: flags for series, flags in zip(case.series, seriesFlags(case.series))}
     touches = touching(case.regions, cache)
     rows = []
@@ -39,7 +42,8 @@ def measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | Non
             progress(number / len(case.regions))
         measured: dict[Image, Measurement] = {}
         for images in together if not region.problem else ():
-            measured.update(cache.call(_byImage, images, region.shape))
+            measured.update(cache.call(_byImage, images, tuple(noises[image] for image in images),
+                                       region.shape))
         for series in case.series:
             problem = region.problem or series.problem
             measurement = cache.call(notMeasured, problem) if problem else measured[series.image]
@@ -87,5 +91,20 @@ def _byGrid(allSeries: Sequence[Series]) -> list[tuple[Image, ...]]:
     return list(map(tuple, grids.values()))
 
 
-def _byImage(images: tuple[Image, ...], shape: Shape) -> dict[Image, Measurement]:
-    return dict(zip(images, measureTogether(images, shape)))
+def _noises(allSeries: Sequence[Series], cache: Cache) -> dict[Image, ImageNoise]:
+    """Return the noise of each image; that of a bias-corrected one reaches as far, but its level differs by place."""
+    found = {}
+    for series in allSeries:
+        if series.image is not None:
+            isMagnitude = sequenceRole(series.role).isSignal
+            stated = series.acquisition.interpolation
+            known = cache.call(imageNoise, series.image, stated if isfinite(stated) else nan) if isMagnitude else (
+                cache.call(ImageNoise))
+            found[series.image] = known
+            if series.corrected is not None and series.corrected is not series.image:
+                found[series.corrected] = cache.call(ImageNoise, known.interpolation)
+    return found
+
+
+def _byImage(images: tuple[Image, ...], noises: tuple[ImageNoise, ...], shape: Shape) -> dict[Image, Measurement]:
+    return dict(zip(images, measureTogether(images, shape, noises)))

@@ -24,6 +24,7 @@ class MeanSignal:
     :param problem: why there is none; empty when there is
     :param placeMargin: half the 95 % interval of the signal at one further place of the tissue, for which the mean
         stands; NaN when not known
+    :param ceiling: 97.5 % upper limit of a signal that is below the noise, whose mean tells nothing; NaN of any other
     """
 
     mean: float = nan
@@ -33,11 +34,13 @@ class MeanSignal:
     flags: tuple[Flag, ...] = ()
     problem: str = ""
     placeMargin: float = nan
+    ceiling: float = nan
 
     @property
     def withoutSpread(self) -> MeanSignal:
         """The same with a margin by noise and heterogeneity alone: what regions differ by cancels between series."""
-        return MeanSignal(self.mean, self.error, NORMAL_975 * self.error, self.regions, self.flags, self.problem)
+        return MeanSignal(self.mean, self.error, NORMAL_975 * self.error, self.regions, self.flags, self.problem,
+                          ceiling=self.ceiling)
 
 
 def regionSignal(measurement: Measurement) -> MeanSignal:
@@ -48,9 +51,9 @@ def regionSignal(measurement: Measurement) -> MeanSignal:
     """
     if measurement.problem:
         return MeanSignal(problem=measurement.problem)
-    statistics = measurement.statistics
-    margin = student975(_degreesOfFreedom(statistics)) * statistics["se_cautious"]
-    return MeanSignal(statistics["mean"], statistics["se"], margin, 1)
+    one = _Region.of(measurement)
+    margin = hypot(student975(one.degrees) * one.cautious, NORMAL_975 * one.unsure)
+    return MeanSignal(one.mean, hypot(one.error, one.unsure), margin, 1, ceiling=one.ceiling)
 
 
 def tissueSignal(measurements: Sequence[Measurement], difference: bool = False, spread: float = nan) -> MeanSignal:
@@ -76,13 +79,13 @@ def tissueSignal(measurements: Sequence[Measurement], difference: bool = False, 
     >>> marrow.mean, marrow.regions, round(marrow.error, 3)
     (100.0, 2, 0.707)
     """
-    usable = [measurement.statistics for measurement in measurements if not measurement.problem]
+    usable = [_Region.of(measurement) for measurement in measurements if not measurement.problem]
     if not usable:
         reasons = sorted({measurement.problem for measurement in measurements}) or ["there is no region"]
         return MeanSignal(problem="; ".join(reasons))
     count = len(usable)
-    mean = sum(statistics["mean"] / count for statistics in usable)
-    seen = hypot(*(statistics["mean"] - mean for statistics in usable)) / sqrt(max(count - 1, 1))
+    mean = sum(one.mean / count for one in usable)
+    seen = hypot(*(one.mean - mean for one in usable)) / sqrt(max(count - 1, 1))
     flags: tuple[Flag, ...] = ()
     if seen > REFERENCES_CV * abs(mean):
         flags = (Flag("references_disagree", seen / abs(mean) if mean else inf),)
@@ -90,18 +93,20 @@ def tissueSignal(measurements: Sequence[Measurement], difference: bool = False, 
     degrees = SPREAD_DEGREES + count - 1
     assumed = typicalSpread(assumedSpread(difference=difference) if isnan(spread) else spread)
     assumed *= 1 if difference else abs(mean)
-    own = hypot(*(statistics["se_cautious"] for statistics in usable)) / sqrt(count)
+    own = hypot(*(hypot(one.cautious, one.unsure) for one in usable)) / sqrt(count)
     ofPrior, ofSeen = sqrt(SPREAD_DEGREES / degrees), sqrt((count - 1) / degrees)
-    parts = ((ofPrior * assumed, SPREAD_DEGREES), (ofPrior * own, sum(map(_degreesOfFreedom, usable))),
+    parts = ((ofPrior * assumed, SPREAD_DEGREES), (ofPrior * own, sum(one.degrees for one in usable)),
              (ofSeen * seen, max(count - 1, 1)))
     whole = hypot(*(part for part, _ in parts))
     place = hypot(ofPrior * assumed, ofSeen * _without(seen, own))
-    error, quantile = hypot(*(statistics["se"] / count for statistics in usable)), 1.0
+    error, quantile = hypot(*(hypot(one.error, one.unsure) / count for one in usable)), 1.0
     if 0 < whole < inf:
         doubt = sum((part / whole) ** 4 / freedom for part, freedom in parts)
         quantile = student975(1 / doubt if doubt > 0 else inf)
     margin = quantile * (whole / sqrt(count))
-    return MeanSignal(mean, error, margin, count, flags, placeMargin=hypot(margin, quantile * place))
+    isBelow = any(not isnan(one.ceiling) for one in usable)
+    return MeanSignal(mean, error, margin, count, flags, "", hypot(margin, quantile * place),
+                      mean + margin if isBelow else nan)
 
 
 def _without(whole: float, part: float) -> float:
@@ -109,7 +114,31 @@ def _without(whole: float, part: float) -> float:
     return whole * sqrt(1 - min(part / whole, 1) ** 2) if 0 < whole < inf else whole
 
 
-def _degreesOfFreedom(statistics: dict[str, float]) -> float:
-    """Return those of the cautious standard error: as many as independent voxels, at least 2 for an interval at all."""
-    error = statistics["se_cautious"]
-    return max((statistics["sd"] / error) ** 2, 2.0) if error > 0 else inf
+@dataclass(frozen=True)
+class _Region:
+    """What one region says of its tissue.
+
+    :param mean: without the share of noise; below the noise its upper limit
+    :param error: standard error; cautious: with the correlation that the region may be too small to show
+    :param degrees: of freedom of the cautious one: as many as independent voxels, at least 2 for an interval at all
+    :param unsure: further error of the mean, as SD
+    :param ceiling: upper limit below the noise, else NaN
+    """
+
+    mean: float
+    error: float
+    cautious: float
+    degrees: float
+    unsure: float = 0.0
+    ceiling: float = nan
+
+    @classmethod
+    def of(cls, measurement: Measurement) -> _Region:
+        statistics, free = measurement.statistics, measurement.noiseFree
+        cautious = statistics["se_cautious"]
+        degrees = max((statistics["sd"] / cautious) ** 2, 2.0) if cautious > 0 else inf
+        if free is None:
+            return cls(statistics["mean"], statistics["se"], cautious, degrees)
+        if not isnan(free.ceiling):
+            return cls(free.ceiling, 0.0, 0.0, inf, 0.0, free.ceiling)
+        return cls(free.signal, free.gain * statistics["se"], free.gain * cautious, degrees, free.error)

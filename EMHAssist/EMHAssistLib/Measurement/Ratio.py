@@ -112,6 +112,8 @@ def compare(lesion: MeanSignal, reference: MeanSignal, difference: bool = False,
         value, margin = lesion.mean - reference.mean, hypot(lesion.margin, reference.margin)
         here = nan if isnan(drift) else hypot(lesion.margin, reference.placeMargin)
         return Comparison(quantity, value, value - margin, value + margin, hereLow=value - here, hereHigh=value + here)
+    if not (isnan(lesion.ceiling) and isnan(reference.ceiling)):
+        return _bound(lesion, reference, margins, drift)
     for name, signal in reversed(named):
         if not 0 < signal.mean < inf:
             return Comparison(quantity, problem=f"the {name} signal is not above zero (mean {signal.mean:.4g})")
@@ -136,6 +138,28 @@ def compare(lesion: MeanSignal, reference: MeanSignal, difference: bool = False,
     return replace(found, relation=margins.relation(*found.claimed))
 
 
+def _bound(lesion: MeanSignal, reference: MeanSignal, margins: Margins, drift: float) -> Comparison:
+    """Compare two signals one of which is below the noise: all that is known is an upper limit of it."""
+    if not (isnan(lesion.ceiling) or isnan(reference.ceiling)):
+        return Comparison(Quantity.RATIO, problem="both signals are below the noise")
+    isReference = isnan(lesion.ceiling)
+    name, other, ceiling = (("lesion", lesion, reference.ceiling) if isReference
+                            else ("reference", reference, lesion.ceiling))
+    if not (0 < other.mean < inf and other.mean > NORMAL_975 * other.error and ceiling > 0):
+        return Comparison(Quantity.RATIO, problem=f"one signal is below the noise, and the {name} signal cannot be "
+                                                  f"distinguished from zero (mean {other.mean:.4g})")
+    of, here = other.margin / other.mean, nan if isnan(drift) else NORMAL_975 * drift
+    if not isReference:
+        here = hypot(other.placeMargin / other.mean, here)
+    elif not isnan(here):
+        here = hypot(of, here)
+    ends = [(other.mean * exp(-margin) / ceiling, inf) if isReference else (0.0, ceiling / other.mean * exp(margin))
+            for margin in (of, here)]
+    ends = [end if not isnan(sum(end)) else (nan, nan) for end in ends]
+    found = Comparison(Quantity.RATIO, nan, *ends[0], Relation.NONE, "", *ends[1])
+    return replace(found, relation=margins.relation(*found.claimed))
+
+
 def _around(value: float, margin: float) -> tuple[float, float]:
     return value * exp(-margin), value * exp(margin)
 
@@ -151,7 +175,20 @@ def relationProbabilities(comparison: Comparison, margins: Margins,
     :param bias: what the interval does not know of, as SD of the log ratio
     :return: None where there is no ratio, or no interval
     """
-    if comparison.quantity != Quantity.RATIO or not isfinite(comparison.claimedLogMargin):
+    if comparison.quantity != Quantity.RATIO:
+        return None
+    if comparison.isBound:
+        return _byBound(comparison.claimed, margins, bias)
+    if not isfinite(comparison.claimedLogMargin):
         return None
     return probabilities(log(comparison.value), hypot(comparison.claimedLogMargin / NORMAL_975, bias),
                          log(margins.low), log(margins.high))
+
+
+def _byBound(ends: tuple[float, float], margins: Margins, bias: float) -> tuple[float, float, float] | None:
+    """Return the probabilities where a bound settles the relation, with what it may err by; None where it does not."""
+    low, high = ends
+    tail, factor = 0.025, exp(NORMAL_975 * bias)
+    if low > margins.high * factor:
+        return 0.0, tail, 1 - tail
+    return (1 - tail, tail, 0.0) if high * factor < margins.low else None

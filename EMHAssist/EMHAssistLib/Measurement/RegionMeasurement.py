@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import isfinite, sqrt
 
 import numpy as np
 
+from .Blocks import autocorrelationOverScales
 from .Flags import (
     EMPTY_MEAN_OVER_SD,
     FEW_RESELS,
@@ -23,10 +24,11 @@ from .Flags import (
     Flag,
 )
 from .Image import Image
+from .ImageNoise import ImageNoise
+from .NoiseFloor import NoiseFree, noiseFree
 from .Sampling import Samples, sample
 from .Shapes import Shape
 from .Statistics import WeightedVoxels, describe, describeNothing
-from .Uncertainty import spatialAutocorrelation
 
 # A region thinner than this many voxels along an axis has no core along it.
 _CORE_WIDTH = 5
@@ -41,11 +43,18 @@ class Measurement:
     :param statistics: name of the statistic to number; see Statistics.STATISTICS
     :param flags: reasons for doubt
     :param problem: why nothing could be measured, in plain English; empty when something was
+    :param noiseFree: the mean without the share of noise; None where nothing is known of it
     """
 
     statistics: dict[str, float]
     flags: tuple[Flag, ...] = ()
     problem: str = ""
+    noiseFree: NoiseFree | None = None
+
+    @property
+    def signal(self) -> float:
+        """The mean without the share of noise where that is known; NaN below the noise."""
+        return self.noiseFree.signal if self.noiseFree else self.statistics["mean"]
 
     def flag(self, name: str) -> Flag | None:
         """Return the flag of this name, None when it is not raised."""
@@ -64,13 +73,15 @@ def measure(image: Image, shape: Shape) -> Measurement:
     return measureTogether([image], shape)[0]
 
 
-def measureTogether(images: Sequence[Image], shape: Shape) -> tuple[Measurement, ...]:
+def measureTogether(images: Sequence[Image], shape: Shape,
+                    noises: Sequence[ImageNoise] = ()) -> tuple[Measurement, ...]:
     """Measure a region on series that share one grid. What depends on the grid alone is computed once.
 
     Voxels that are not finite are left out and flagged.
 
     :param images: series of the same dimensions and geometry; only read
     :param shape: the region in world space
+    :param noises: what is known of the noise of each image; without it noise is taken as that of single voxels
     :return: for each series the statistics, or the reason why there are none; never raises for the content of an image
     """
     try:
@@ -87,12 +98,13 @@ def measureTogether(images: Sequence[Image], shape: Shape) -> tuple[Measurement,
     size = int(np.count_nonzero(inside))
     together = max(_VALUES_TOGETHER // size, 1)
     results: list[Measurement] = []
+    noises = noises or (ImageNoise(),) * len(images)
     for first in range(0, len(images), together):
         part = images[first:first + together]
         values = np.empty((len(part), size))
         for row, image in zip(values, part):
             row[...] = samples.block(image.array)[inside]
-        results += _measureRows(values, samples, inside, images[0].voxelVolume)
+        results += _measureRows(values, samples, inside, images[0].voxelVolume, noises[first:first + together])
     return tuple(results)
 
 
@@ -101,17 +113,19 @@ def notMeasured(problem: str) -> Measurement:
     return Measurement(describeNothing(), (), problem)
 
 
-def _measureRows(values: np.ndarray, samples: Samples, inside: np.ndarray, voxelVolume: float) -> list[Measurement]:
+def _measureRows(values: np.ndarray, samples: Samples, inside: np.ndarray, voxelVolume: float,
+                 noises: Sequence[ImageNoise]) -> list[Measurement]:
     """Measure (S, N) values of S series inside a region; series with holes have weights of their own."""
     finite = np.isfinite(values)
-    if finite.all():
-        return _measureGroup(values, finite[0], samples, inside, voxelVolume)
-    return [_measureGroup(row[None], mask, samples, inside, voxelVolume)[0] for row, mask in zip(values, finite)]
+    if finite.all() and len({noise.interpolation for noise in noises}) == 1:
+        return _measureGroup(values, finite[0], samples, inside, voxelVolume, noises)
+    return [_measureGroup(row[None], mask, samples, inside, voxelVolume, [noise])[0]
+            for row, mask, noise in zip(values, finite, noises)]
 
 
-def _measureGroup(values: np.ndarray, finite: np.ndarray, samples: Samples, inside: np.ndarray,
-                  voxelVolume: float) -> list[Measurement]:
-    """Measure series whose finite voxels are the same.
+def _measureGroup(values: np.ndarray, finite: np.ndarray, samples: Samples, inside: np.ndarray, voxelVolume: float,
+                  noises: Sequence[ImageNoise]) -> list[Measurement]:
+    """Measure series whose finite voxels, and whose interpolation, are the same.
 
     :param values: (S, N) values inside the region
     :param finite: (N,) of bool
@@ -130,14 +144,22 @@ def _measureGroup(values: np.ndarray, finite: np.ndarray, samples: Samples, insi
         return [Measurement(describeNothing(samples.insideFraction, notFinite), tuple(flags),
                             "all voxels of the region are NaN or infinite")] * len(values)
     with np.errstate(over="ignore", invalid="ignore"):
-        autocorrelation = spatialAutocorrelation(values, weights, inside)
+        autocorrelation = autocorrelationOverScales(values, weights, inside, noises[0].interpolation)
         voxels = WeightedVoxels(values, weights, autocorrelation.effectiveSampleSize, voxelVolume,
                                 _core(samples.weights, inside), samples.insideFraction, notFinite,
                                 autocorrelation.cautiousSampleSize)
         rims, saturated = _rims(voxels), _saturatedShares(voxels)
     doubts = zip(describe(voxels), autocorrelation.independent.tolist(), autocorrelation.correlated.tolist(),
                  autocorrelation.resels.tolist(), rims, saturated)
-    return [Measurement(statistics, (*flags, *_flags(statistics, *rest))) for statistics, *rest in doubts]
+    return [_judged(statistics, flags, noise, *rest) for noise, (statistics, *rest) in zip(noises, doubts)]
+
+
+def _judged(statistics: dict[str, float], flags: Sequence[Flag], noise: ImageNoise, *rest) -> Measurement:
+    """Return the measurement of one series with all its flags, and its signal without noise."""
+    own = _flags(statistics, noise, *rest)
+    isFloor = any(flag.name == "noise_floor" for flag in own)
+    return Measurement(statistics, (*flags, *own), "", noiseFree(
+        statistics["mean"], statistics["sd"], statistics["se_cautious"], noise, isFloor))
 
 
 def _core(weights: np.ndarray, inside: np.ndarray) -> np.ndarray:
@@ -191,10 +213,11 @@ def _pile(row: np.ndarray) -> float | None:
     return top / len(row) if top > SATURATED_PILE * following else None
 
 
-def _flags(statistics: dict[str, float], independent: float, correlated: float, resels: float, rim: float | None,
-           saturated: float | None) -> list[Flag]:
+def _flags(statistics: dict[str, float], noise: ImageNoise, independent: float, correlated: float, resels: float,
+           rim: float | None, saturated: float | None) -> list[Flag]:
     """Return what the numbers of one series make one doubt.
 
+    :param noise: of the image
     :param independent: see SpatialAutocorrelation
     :param correlated: see SpatialAutocorrelation
     :param resels: see SpatialAutocorrelation
@@ -206,9 +229,16 @@ def _flags(statistics: dict[str, float], independent: float, correlated: float, 
     correlatedError = statistics["se_cautious"] * sqrt(fromCorrelated / (fromCorrelated + fromNoise))
     if resels < FEW_RESELS and not correlatedError <= SMALL_ERROR * abs(mean):
         flags.append(Flag("few_voxels", resels))
-    # Noise differs from voxel to voxel, and tissues that make a region heterogeneous do not.
-    if sd > 0 and 0 < mean < max(NOISE_MEAN_OVER_SD * sd * sqrt(1 - correlated), EMPTY_MEAN_OVER_SD * sd):
-        flags.append(Flag("noise_floor", mean / sd))
+    if isfinite(noise.floor):
+        # The noise of one coil that makes such a background; less where even the region varies by less.
+        level = min(noise.floor / sqrt(2), sd * noise.floor / noise.sigma)
+        isFloor = 0 < mean < NOISE_MEAN_OVER_SD * level
+    else:
+        # Noise differs from voxel to voxel, and tissues that make a region heterogeneous do not.
+        level, limit = sd, max(NOISE_MEAN_OVER_SD * sqrt(1 - correlated), EMPTY_MEAN_OVER_SD)
+        isFloor = sd > 0 and 0 < mean < limit * sd
+    if isFloor:
+        flags.append(Flag("noise_floor", mean / level))
     elif statistics["cv"] > HETEROGENEOUS_CV:
         flags.append(Flag("heterogeneous", statistics["cv"]))
     if rim is not None:

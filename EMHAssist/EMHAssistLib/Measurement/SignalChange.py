@@ -91,4 +91,5 @@ def relativeChange(own: SignalChange, others: SignalChange, deviation: float = 0
     if problem:
         return Comparison(Quantity.ENHANCEMENT, problem=problem)
     value, margin = own.value - others.value, hypot(own.margin, others.margin, NORMAL_975 * deviation)
-    return Comparison(Quantity.ENHANCEMENT, *(exp(end) - 1 for end in (value, value - margin, value + margin)))
+    low, high = value - margin, value + margin
+    return Comparison(Quantity.ENHANCEMENT, exp(value) - 1, exp(low) - 1, exp(high) - 1)

@@ -12,8 +12,9 @@ NORMAL_975 = 1.959963984540054
 
 # Correlations that a region of n voxels is too small to show are taken to be there, this over n strong and this many
 # voxels long. Both are assumed; EMHAssistLib/Simulation tells how often the intervals then hold the truth.
-_UNSEEN_CORRELATION = 8.0
-_UNSEEN_LENGTH = 4.0
+UNSEEN_CORRELATION = (8.0, 4.0)
+# Correlation lengths of this many voxels are the longest that are told from the variance that all of them share.
+_LONGEST = 4.0
 # How often the correlation is fitted and the mean correlation taken from it; more rounds change it by less than 2 %.
 _ROUNDS = 2
 # Neighbors more alike than this, over ten voxels long, look like a gradient.
@@ -54,7 +55,8 @@ def student975(degreesOfFreedom: float) -> float:
     return float(stdtrit(degreesOfFreedom, 0.975))
 
 
-def spatialAutocorrelation(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> SpatialAutocorrelation:
+def spatialAutocorrelation(values: np.ndarray, weights: np.ndarray, inside: np.ndarray,
+                           unseen: tuple[float, float] = UNSEEN_CORRELATION) -> SpatialAutocorrelation:
     """Estimate how neighboring voxels of a region depend on each other, and so how many independent ones they are.
 
     The mean of voxels of variance s2 has the variance s2 rho, rho being the mean correlation of all pairs, each with
@@ -67,6 +69,7 @@ def spatialAutocorrelation(values: np.ndarray, weights: np.ndarray, inside: np.n
     :param values: (S, N) finite voxels of S series, at most 1e150 in size
     :param weights: (N,) fraction of each voxel inside the region, above 0
     :param inside: (K, J, I) of bool, true at the N voxels
+    :param unseen: correlation that n voxels are too few to show: this over n, and this many voxels long
     """
     total = weights.sum()
     count = total ** 2 / (weights @ weights)
@@ -80,12 +83,14 @@ def spatialAutocorrelation(values: np.ndarray, weights: np.ndarray, inside: np.n
     # 1946;8:27-41), and whatever there may be.
     variogram = np.concatenate([variogram, variogram])
     least = np.repeat([3 / sqrt(count), 0], len(values))[:, None, None]
-    longest = exp(-0.5 / _UNSEEN_LENGTH ** 2)
-    unseen = np.repeat([1e-9, _UNSEEN_CORRELATION / count], len(values))[:, None, None] * [[1], [longest ** 3]] * known
+    longest = exp(-0.5 / _LONGEST ** 2)
+    strength, length = unseen
+    added = (np.repeat([1e-9, strength / count], len(values))[:, None, None] * [[1], [exp(-1.5 / length ** 2)]]
+             * known)
     rho = np.full(len(variogram), 1 / count)
     for _ in range(_ROUNDS):
         correlation = 1 - variogram * (1 - rho)[:, None, None]
-        one, two = (correlation * (correlation > least) * known + unseen).swapaxes(0, 1)
+        one, two = (correlation * (correlation > least) * known + added).swapaxes(0, 1)
         # With r the correlation of neighbors, that of the next ones is r^4: the ratio of both gives r, whatever part
         # of the variance is shared. Axes weigh by what they show: between thick slices there may be none.
         squares = one * one

@@ -6,6 +6,7 @@ Pure functions of numbers, with numpy, and scipy inside functions; nothing here 
 from .Concordance import Concordance, concordance
 from .Flags import FLAG_TEXTS, Flag
 from .Image import Image
+from .ImageNoise import ImageNoise, imageNoise
 from .Indices import absolute, chemicalShift, enhancement
 from .LevelScale import LevelScale
 from .MeanSignal import MeanSignal, regionSignal, tissueSignal
@@ -33,6 +34,7 @@ __all__ = [
     "FLAG_TEXTS",
     "Flag",
     "Image",
+    "ImageNoise",
     "LevelScale",
     "Margins",
     "Mask",
@@ -64,6 +66,7 @@ __all__ = [
     "enhancement",
     "extentInSlices",
     "fitSpine",
+    "imageNoise",
     "measure",
     "measureTogether",
     "notMeasured",

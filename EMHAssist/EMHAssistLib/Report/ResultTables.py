@@ -14,7 +14,7 @@ from .Columns import Column, cells, joined, names
 from .DifferentialText import RESEARCH_MARK
 
 MEASUREMENT_COLUMNS = ("region", "region_role", "sequence", *(statistic.name for statistic in STATISTICS),
-                       "coil_corrected_mean", "flags")
+                       "signal", "coil_corrected_mean", "flags")
 DIFFERENTIAL_COLUMNS = ("diagnosis", "probability", "low", "high", "note")
 # What readout.json has of a ratio after bias field correction; None without one.
 CORRECTED = "coil_corrected"
@@ -133,7 +133,7 @@ def measurementTable(result: Result) -> Table:
     for row in result.measurements:
         corrected = row.corrected.statistics["mean"] if row.corrected else nan
         rows.append((row.region.name, row.region.role, row.series.label, *row.measurement.statistics.values(),
-                     corrected, remarks(row)))
+                     row.measurement.signal, corrected, remarks(row)))
     return Table(MEASUREMENT_COLUMNS, tuple(rows))
 
 
