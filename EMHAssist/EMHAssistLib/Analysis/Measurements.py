@@ -98,12 +98,16 @@ def _noises(allSeries: Sequence[Series], cache: Cache) -> dict[Image, ImageNoise
         if series.image is not None:
             isMagnitude = sequenceRole(series.role).isSignal
             stated = series.acquisition.interpolation
-            known = cache.call(imageNoise, series.image, stated if isfinite(stated) else nan) if isMagnitude else (
-                cache.call(ImageNoise))
+            known = (cache.call(imageNoise, series.image, stated if isfinite(stated) else nan) if isMagnitude
+                     else cache.call(_noMagnitude))
             found[series.image] = known
             if series.corrected is not None and series.corrected is not series.image:
                 found[series.corrected] = cache.call(ImageNoise, known.interpolation)
     return found
+
+
+def _noMagnitude() -> ImageNoise:
+    return ImageNoise(isMagnitude=False)
 
 
 def _byImage(images: tuple[Image, ...], noises: tuple[ImageNoise, ...], shape: Shape) -> dict[Image, Measurement]:

@@ -39,11 +39,13 @@ class ImageNoise:
     :param interpolation: stored over acquired pixels along i, j and k: over about so many voxels noise is alike
     :param sigma: SD of the noise in bright tissue, in units of the image; NaN when not known
     :param floor: root mean square of the background, which is noise alone; NaN when not known
+    :param isMagnitude: noise makes means too high where there is little signal; not so in CT and maps
     """
 
     interpolation: tuple[float, float, float] = (1.0, 1.0, 1.0)
     sigma: float = nan
     floor: float = nan
+    isMagnitude: bool = True
 
 
 def imageNoise(image: Image, stated: float = nan) -> ImageNoise:

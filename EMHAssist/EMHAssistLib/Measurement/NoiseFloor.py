@@ -47,7 +47,7 @@ def noiseFree(mean: float, sd: float, error: float, noise: ImageNoise, isFloor: 
     :param isFloor: the mean over the SD is that of noise
     :return: None where nothing is to be taken off, or nothing is known
     """
-    if not (mean > 0 and sd > 0 and isfinite(mean * sd * error)):
+    if not (noise.isMagnitude and mean > 0 and sd > 0 and isfinite(mean * sd * error)):
         return None
     if isfinite(noise.floor):
         sigma = min(noise.sigma, sd / _EMPTY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, hypot, inf, log, nan, sqrt
+from math import exp, hypot, inf, isnan, log, nan, sqrt
 
 import numpy as np
 
@@ -36,6 +36,8 @@ def signalChange(pre: MeanSignal, post: MeanSignal) -> SignalChange:
     for name, one in (("before", pre), ("after", post)):
         if one.problem:
             return SignalChange(problem=f"{name} contrast: {one.problem}")
+        if not isnan(one.ceiling):
+            return SignalChange(problem=f"{name} contrast: the signal is below the noise")
         if not 0 < one.mean < inf or one.mean <= NORMAL_975 * one.error:
             return SignalChange(problem=f"{name} contrast: the signal is not above zero (mean {one.mean:.4g})")
     return SignalChange(log(post.mean / pre.mean), hypot(pre.margin / pre.mean, post.margin / post.mean))

@@ -48,11 +48,6 @@ class ConsequenceTest(unittest.TestCase):
             error = share * (factor - 1) / mean
             self.assertLess(error, 2 * deviationOf([Flag("heterogeneous", cv)]) + 1e-9, (share, factor))
 
-    def testNoiseIsThatOfRice(self):
-        """The bias of the mean of magnitude images by its expansion; at 5 SD the exact one is 2.0 %."""
-        self.assertAlmostEqual(deviationOf([Flag("noise_floor", 5.0)]), 0.02, delta=0.001)
-        self.assertEqual(deviationOf([Flag("noise_floor", 1.9)]), 0.5)
-
     def testRefusals(self):
         for name, fine, refused in (("partly_outside", 0.6, 0.4), ("not_finite", 0.4, 0.6), ("touches", 0.3, 0.6)):
             self.assertEqual(refusalOf([Flag(name, fine)]), "")

@@ -147,6 +147,7 @@ class NoiseFloorTest(unittest.TestCase):
         texture = noiseFree(100.0, 20.0, 1.0, ImageNoise(sigma=2, floor=2 * math.sqrt(2)), False)
         self.assertAlmostEqual(texture.signal, 100, delta=0.05)
         self.assertEqual(Measurement({"mean": 3.0}).signal, 3)
+        self.assertIsNone(noiseFree(30.0, 20.0, 1.0, ImageNoise(isMagnitude=False), True))
 
 
 class BlocksTest(unittest.TestCase):
