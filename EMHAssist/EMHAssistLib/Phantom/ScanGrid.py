@@ -31,10 +31,12 @@ class ScanGrid:
         return points.reshape(-1, 3).astype(np.float32)
 
     def withPixels(self, factor):
-        """The same slices with pixels larger by a factor, over about the same field of view."""
+        """The same slices with pixels larger by a factor, over about the same field of view: as many as are quickly
+        transformed."""
         i, j, k = self.dimensions
         x, y, z = self.spacing
-        return replace(self, dimensions=(round(i / factor), round(j / factor), k), spacing=(factor * x, factor * y, z))
+        return replace(self, dimensions=(_quickSize(i / factor), _quickSize(j / factor), k),
+                       spacing=(factor * x, factor * y, z))
 
     def zeroFilled(self, factor):
         """The grid after interpolation in the slices by zero-filling: the first pixel stays where it is.
@@ -64,3 +66,9 @@ class ScanGrid:
             raise ValueError(f"No voxel lies between {tuple(lower)} and {tuple(upper)}.")
         center = matrix[:3, :3] @ (0.5 * (first + last)) + matrix[:3, 3]
         return replace(self, dimensions=tuple((last - first + 1).tolist()), center=tuple(center.tolist()))
+
+
+def _quickSize(wanted):
+    """The product of powers of 2, 3 and 5 that is nearest to a number."""
+    sizes = {2 ** a * 3 ** b * 5 ** c for a in range(11) for b in range(7) for c in range(5)}
+    return min(sorted(sizes), key=lambda size: abs(size - wanted))

@@ -14,7 +14,7 @@ from ..Phantom import Movement, Variant, variantCase
 from ..Phantom.DiffusionMap import DIFFUSION_MAP
 from ..Phantom.Protocols import PROTOCOLS
 from ..Phantom.SyntheticCase import PhantomSeries
-from ..Phantom.Variant import FAT_SUPPRESSION, GRADIENT_ECHO
+from ..Phantom.Variant import FAT_SUPPRESSION, GRADIENT_ECHO, REGIONS_BOX
 from .PhantomCases import phantomSeries
 
 _SEED = 20261001
@@ -46,6 +46,11 @@ class Patient:
         """All series as they should be, by role."""
         return {role: phantomSeries(one, self._number(role)) for role, one in self.acquired.items()}
 
+    @cached_property
+    def suppressed(self) -> PhantomSeries:
+        """The series after contrast agent, with fat suppression."""
+        return self.again("T1post", _HARD.withProtocol("T1post", **FAT_SUPPRESSION))
+
     def replaced(self, role: str, series: PhantomSeries, acquisition: Acquisition | None = None) -> list[Series]:
         """Return all series, that of one role replaced.
 
@@ -60,8 +65,9 @@ class Patient:
         return replace(series, role=role)
 
     def moved(self, role: str, movement: Movement) -> list[Series]:
-        """Return all series, that of one role after a movement."""
-        return self.replaced(role, self.again(role, _HARD.withMovement(role, movement)))
+        """Return all series, that of one role after a movement, of which no more is acquired than what is around the
+        regions."""
+        return self.replaced(role, self.again(role, replace(_HARD, box=REGIONS_BOX).withMovement(role, movement)))
 
     def direction(self) -> np.ndarray:
         """Return a random direction, a unit vector."""
@@ -112,7 +118,7 @@ def _turned(role: str, degrees: float) -> Callable[[Patient], list[Series]]:
 
 
 def _suppressed(patient: Patient) -> list[Series]:
-    return patient.replaced("T1post", patient.again("T1post", _HARD.withProtocol("T1post", **FAT_SUPPRESSION)))
+    return patient.replaced("T1post", patient.suppressed)
 
 
 def _gradientEcho(role: str) -> Callable[[Patient], list[Series]]:
