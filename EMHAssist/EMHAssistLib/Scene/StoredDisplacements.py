@@ -59,7 +59,7 @@ def displacement(volumeNode, labels: Mapping[str, str]) -> Displacement | None:
         now = contentOf(volumeNode, ontoNode)
     except NodeError:
         return None
-    isSame = all(one[0] == other[0] and np.allclose(one[1:], other[1:], rtol=0, atol=_SAME)
+    isSame = all(one[0] == other[0] and all(abs(a - b) < _SAME for a, b in zip(one[1:], other[1:]))
                  for one, other in zip(now, content))
     return replace(found, onto=labels[ontoNode.GetID()]) if isSame else None
 
