@@ -13,7 +13,7 @@ from math import hypot, log
 
 from ..Cache import Cache
 from ..Case import Case, Region, Series
-from ..Comparability import Comparability
+from ..Comparability import Comparability, Consequence
 from ..Measurement import (
     Comparison,
     MeanSignal,
@@ -22,10 +22,11 @@ from ..Measurement import (
     compare,
     consensus,
     enhancement,
-    outliers,
+    oddOnes,
     planeOf,
     relativeChange,
     signalChange,
+    widthInPixels,
 )
 from ..Measurement.Uncertainty import NORMAL_975
 from ..Result import CONSENSUS, IndexRow
@@ -33,13 +34,16 @@ from .Doubt import deviationOf, refusalOf
 from .Signals import RegionSignals, Signals, TissueSignals
 
 # Tissues that take up little contrast agent, and hold no fat that suppression on one of two series would darken; and by
-# how much each may change nevertheless, as SD of the logarithm. Assumed: the barrier keeps the agent out of the cord;
-# CSF flows, a disc takes up late, muscle has vessels.
-_STEADY = {"cord": 0.03, "csf": 0.05, "disc": 0.05, "muscle": 0.10}
+# how much each may change nevertheless, as SD of the logarithm. Assumed: the barrier keeps the agent out of the cord; a
+# disc takes up late; CSF flows and is dark, so that whatever lies beside it shows in it; muscle has vessels.
+_STEADY = {"cord": 0.03, "disc": 0.05, "csf": 0.08, "muscle": 0.10}
 # A reference that changes by more than this against the others is the odd one. Assumed; normal marrow enhances by
 # 22 +/- 15 % above 50 years of age and 58 +/- 45 % below (abstract, 66 patients: "Marrow perfusion", Radiology).
 _ODD = log(1.10)
 _THIN = "thinner_than_slice"
+# Narrower than this many pixels, which scanners often store half as wide as they acquire them, a region lies all at the
+# edge of its tissue.
+_NARROW = 3.0
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def _rows(lesion: RegionSignals, tissues: tuple[TissueSignals, ...], pre: Series
                 for role in (CONSENSUS, *(tissue.role for tissue in tissues))]
     agreed = cache.call(_agreed, tissues, pre, post)
     change = signalChange(lesion.signal(pre), lesion.signal(post))
-    deviation = hypot(comparability.deviation(*labels),
+    deviation = hypot(_deviation(comparability, labels),
                       *(deviationOf(lesion.flags(series)) for series in (pre, post)))
     plane = "" if _plane(pre) == _plane(post) else f"{pre.label} and {post.label} lie in different planes"
     against = f"against {', '.join(agreed.roles)}" if agreed.roles else ""
@@ -113,6 +117,16 @@ def _rows(lesion: RegionSignals, tissues: tuple[TissueSignals, ...], pre: Series
                               for series in (pre, post)))
         rows.append(_row(lesion.region, tissue.role, labels, value, _oddNote(tissue, agreed, pre, post)))
     return rows
+
+
+def _deviation(comparability: Comparability, labels: tuple[str, str]) -> float:
+    """Return what the doubts about two series add to the error of the log of a change from one to the other, as SD.
+
+    That a series may be a gradient echo is a doubt of what marrow shows on it. It is none here, if the other one is as
+    well; if not, there is a statement about both.
+    """
+    return hypot(*(one.deviation for one in comparability.about(*labels) if one.consequence == Consequence.DOUBTFUL
+                   and not (one.topic == "sequence_family" and len(one.series) == 1)))
 
 
 def _row(lesion: Region, reference: str, labels: tuple[str, str], value: Comparison, note: str,
@@ -128,7 +142,7 @@ def _agreed(tissues: tuple[TissueSignals, ...], pre: Series, post: Series) -> _C
             continue
         regions = tuple(one for one in tissue.regions if not any(_isThin(one, series) for series in (pre, post)))
         if not regions:
-            left.append(f"{tissue.role} left out: thinner than a slice")
+            left.append(f"{tissue.role} left out: thinner than a slice or three pixels")
             continue
         usable = tissue if len(regions) == len(tissue.regions) else TissueSignals(tissue.role, regions)
         change = _changeOf(usable, pre, post)
@@ -140,19 +154,19 @@ def _agreed(tissues: tuple[TissueSignals, ...], pre: Series, post: Series) -> _C
         reason = "; ".join(left) or f"there is no {', '.join(_STEADY)}, which take up little"
         return _Consensus(SignalChange(problem=f"reference: {reason}"))
     changes = [change for _role, change, _tissue in known]
-    odd = outliers([change.value for change in changes], [change.margin for change in changes], _ODD)
-    for (role, _change, _tissue), isOdd in zip(known, odd):
-        if isOdd:
-            left.append(f"{role} left out: it does not change as the others do")
-    used = [entry for entry, isOdd in zip(known, odd) if not isOdd]
     deviations = [hypot(change.margin / NORMAL_975, _STEADY[role],
-                        *(tissue.doubt(series) for series in (pre, post))) for role, change, tissue in used]
-    return _Consensus(consensus([change.value for _role, change, _tissue in used], deviations),
-                      tuple(role for role, _change, _tissue in used), "; ".join(left))
+                        *(tissue.doubt(series) for series in (pre, post))) for role, change, tissue in known]
+    odd = oddOnes([change.value for change in changes], [change.margin for change in changes], deviations, _ODD)
+    left += [f"{role} left out: it does not change as the others do"
+             for (role, _change, _tissue), isOdd in zip(known, odd) if isOdd]
+    used = [number for number, isOdd in enumerate(odd) if not isOdd]
+    return _Consensus(consensus([changes[number].value for number in used], [deviations[number] for number in used]),
+                      tuple(known[number][0] for number in used), "; ".join(left))
 
 
 def _isThin(region: RegionSignals, series: Series) -> bool:
-    return any(flag.name == _THIN for flag in region.flags(series))
+    return (any(flag.name == _THIN for flag in region.flags(series)) or series.image is None
+            or region.region.shape is None or widthInPixels(series.image, region.region.shape) < _NARROW)
 
 
 def _changeOf(tissue: TissueSignals, pre: Series, post: Series) -> SignalChange:

@@ -43,19 +43,25 @@ def signalChange(pre: MeanSignal, post: MeanSignal) -> SignalChange:
     return SignalChange(log(post.mean / pre.mean), hypot(pre.margin / pre.mean, post.margin / post.mean))
 
 
-def outliers(values: Sequence[float], margins: Sequence[float], limit: float) -> list[bool]:
-    """Tell for each of some changes whether it stands apart from what most of them say, their median.
+def oddOnes(values: Sequence[float], margins: Sequence[float], deviations: Sequence[float],
+            limit: float) -> list[bool]:
+    """Tell for each of some changes whether it stands apart from the steadiest of them.
 
-    Of one or two none does: nothing tells which of two is the odd one.
+    Where most of the others stand apart from that one and agree with each other, nothing tells which is the odd one,
+    and none is: their spread says so.
 
-    :param values: logarithms of the changes
-    :param margins: half the 95 % intervals
-    :param limit: of the distance from the median that is let pass, and so is one within the margin
+    :param values: logarithms of the changes, at least one
+    :param margins: half their 95 % intervals
+    :param deviations: by how much each may change though it should not, as SD: the steadiest has the least
+    :param limit: of a distance that is let pass, and so is one within the margins
     """
-    if len(values) < 3:
+    steadiest = min(range(len(values)), key=lambda index: deviations[index])
+    isOdd = [abs(value - values[steadiest]) > max(limit, hypot(margin, margins[steadiest]))
+             for value, margin in zip(values, margins)]
+    apart = [value for value, odd in zip(values, isOdd) if odd]
+    if len(apart) > len(values) - len(apart) and max(apart) - min(apart) <= limit:
         return [False] * len(values)
-    middle = float(np.median(values))
-    return [abs(value - middle) > max(limit, margin) for value, margin in zip(values, margins)]
+    return isOdd
 
 
 def consensus(values: Sequence[float], deviations: Sequence[float]) -> SignalChange:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import numpy as np
 
 from .Image import Image
-from .Shapes import Shape
+from .Shapes import ConvexShape, Shape
 from .VolumeGeometry import PLANES
 
 # An axis whose voxels are longer than those of the others by less than this fraction is not that of thick slices.
 _ALIKE = 1e-3
 
 
+def _sliceAxis(image: Image) -> int:
+    """Return which axis of the voxels goes from slice to slice: that of their longest side, the last of those alike."""
+    lengths = np.linalg.norm(image.ijkToWorld[:3, :3], axis=0)
+    return max(number for number in range(3) if lengths[number] >= lengths.max() * (1 - _ALIKE))
+
+
 def _acrossAxis(image: Image) -> tuple[np.ndarray, float]:
-    """Return the (3,) unit normal of the slices in RAS and their thickness in mm: the longest side of the voxels goes
-    from slice to slice, the last of those that are alike."""
-    axes = image.ijkToWorld[:3, :3]
-    lengths = np.linalg.norm(axes, axis=0)
-    axis = max(number for number in range(3) if lengths[number] >= lengths.max() * (1 - _ALIKE))
+    """Return the (3,) unit normal of the slices in RAS and their thickness in mm."""
+    axes, axis = image.ijkToWorld[:3, :3], _sliceAxis(image)
     normal = np.cross(axes[:, (axis + 1) % 3], axes[:, (axis + 2) % 3])
     normal = normal / np.linalg.norm(normal)
     return normal, abs(float(normal @ axes[:, axis]))
@@ -41,3 +44,17 @@ def extentInSlices(image: Image, shape: Shape) -> float:
     alongNormal[2, :3] = normal
     low, high = shape.boundsIn(alongNormal)
     return float(high[2] - low[2]) / thickness
+
+
+def widthInPixels(image: Image, shape: Shape) -> float:
+    """Return how many pixels of the slices of an image fit across a shape where it is narrowest, whichever way it lies.
+
+    Of shapes other than boxes and ellipsoids the narrowest side of their bounds counts.
+    """
+    lengths = np.linalg.norm(image.ijkToWorld[:3, :3], axis=0)
+    pixel = np.delete(lengths, _sliceAxis(image)).max()
+    if isinstance(shape, ConvexShape):
+        width = 2 * np.linalg.svd(shape.toWorld[:3, :3], compute_uv=False).min()
+    else:
+        width = np.ptp(shape.bounds, axis=0).min()
+    return float(width / pixel)

@@ -18,9 +18,9 @@ from .RegionMeasurement import Measurement, measure, measureTogether, notMeasure
 from .Relation import Margins, Relation, probabilities
 from .Sampling import Samples, sample
 from .Shapes import Box, ConvexShape, Ellipsoid, Mask, Prism, Shape
-from .SignalChange import SignalChange, consensus, outliers, relativeChange, signalChange
+from .SignalChange import SignalChange, consensus, oddOnes, relativeChange, signalChange
 from .Size import Place, Position, Side, Size, places
-from .Slices import extentInSlices, planeOf
+from .Slices import extentInSlices, planeOf, widthInPixels
 from .Solid import Solid, solid
 from .Spine import Spine, fitSpine
 from .Statistics import STATISTICS, Statistic
@@ -70,8 +70,8 @@ __all__ = [
     "measure",
     "measureTogether",
     "notMeasured",
+    "oddOnes",
     "oddSlices",
-    "outliers",
     "places",
     "planeOf",
     "prismOfOutline",
@@ -83,4 +83,5 @@ __all__ = [
     "signalChange",
     "solid",
     "tissueSignal",
+    "widthInPixels",
 ]

@@ -78,7 +78,7 @@ class MeasuredCaseTest(unittest.TestCase):
             self.assertTrue(row.comparison.low < truth < row.comparison.high, row)
             self.assertAlmostEqual(row.comparison.value, truth, delta=0.05)
             self.assertLess(row.comparison.high - row.comparison.low, 0.25)
-            self.assertIn("disc left out: thinner than a slice", row.note)
+            self.assertIn("disc left out: thinner", row.note)
         thin = {(row.region.name, row.series.label) for row in self.result.measurements
                 for flag in row.flags if flag.name == "thinner_than_slice"}
         self.assertEqual(thin, {("Disc T7/8", "T1post")})

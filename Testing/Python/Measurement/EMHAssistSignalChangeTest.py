@@ -13,10 +13,11 @@ from EMHAssistLib.Measurement import (
     SignalChange,
     consensus,
     extentInSlices,
-    outliers,
+    oddOnes,
     planeOf,
     relativeChange,
     signalChange,
+    widthInPixels,
 )
 
 
@@ -53,11 +54,17 @@ class ConsensusTest(unittest.TestCase):
             held = sum(abs(one.value) <= one.margin for one in (consensus(row, deviations) for row in draws))
             self.assertGreater(held / 2000, least, extra)
 
-    def testTheOddOneOfThreeIsNamedAndOfTwoNone(self):
-        self.assertEqual(outliers([0.0, 0.01, -0.12], [0.03] * 3, 0.095), [False, False, True])
-        self.assertEqual(outliers([0.0, 0.13, 0.01, -0.12], [0.03] * 4, 0.095), [False, True, False, True])
-        self.assertEqual(outliers([0.0, -0.3], [0.03] * 2, 0.095), [False, False])
-        self.assertEqual(outliers([0.0, 0.01, -0.12], [0.03, 0.03, 0.2], 0.095), [False, False, False])
+    def testTheOddOnesAgainstTheSteadiest(self):
+        def odd(*values, margin=0.03):
+            return oddOnes(values, [margin] * len(values), [0.03, 0.05, 0.08, 0.1][:len(values)], 0.095)
+        self.assertEqual(odd(0.0, 0.01, -0.12), [False, False, True])
+        self.assertEqual(odd(0.0, 0.13, 0.01, -0.12), [False, True, False, True])
+        self.assertEqual(odd(0.0, -0.3), [False, True])
+        self.assertEqual(odd(0.0, 0.01, -0.12, margin=0.1), [False, False, False])
+        # Two that agree against the steadiest: nothing tells.
+        self.assertEqual(odd(0.0, 0.15, 0.13), [False, False, False])
+        self.assertEqual(odd(0.0, 0.15, -0.13), [False, True, True])
+        self.assertEqual(odd(0.2), [False])
 
 
 class ChangeTest(unittest.TestCase):
@@ -111,6 +118,11 @@ class SlicesTest(unittest.TestCase):
         turned = self.image([0.8, 0, 0], [0, 0.8 * cosine, 0.8 * sine], [0, -4 * sine, 4 * cosine])
         self.assertAlmostEqual(extentInSlices(turned, Ellipsoid(matrix)), 0.5)
         self.assertAlmostEqual(extentInSlices(turned, Box(matrix)), 0.5)
+        # 2 mm wide in pixels of 0.8 mm, whichever way they lie.
+        for each in (image, turned):
+            self.assertAlmostEqual(widthInPixels(each, Ellipsoid(matrix)), 2 / 0.8)
+            self.assertAlmostEqual(widthInPixels(each, Box(matrix)), 2 / 0.8)
+
 
 
 if __name__ == "__main__":
