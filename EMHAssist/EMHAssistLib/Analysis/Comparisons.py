@@ -47,11 +47,18 @@ def compareTissues(margins: Margins, signals: Signals, comparability: Comparabil
 
 def _tissueRows(tissue: TissueSignals, reference: TissueSignals, comparability: Comparability,
                 margins: Margins) -> list[TissueRow]:
-    bias = deviationOf(_depthFlags(tissue.depth, reference.depth))
-    return [TissueRow(tissue.role, reference.role, series, _unlessRefused(
-                compare(tissue.signal(series), reference.signal(series), margins=margins),
-                comparability.refusal(series.label)), hypot(bias, comparability.deviation(series.label)))
-            for series in tissue.allSeries if sequenceRole(series.role).native]
+    rows = []
+    depth = _depthFlags(tissue.depth, reference.depth)
+    for series in tissue.allSeries:
+        if sequenceRole(series.role).native:
+            comparison, corrected = (
+                compare(tissue.signal(series, isCorrected), reference.signal(series, isCorrected), margins=margins)
+                if series.corrected or not isCorrected else None for isCorrected in (False, True))
+            flags, bias = _ofCoil(comparison, corrected, depth)
+            rows.append(TissueRow(tissue.role, reference.role, series,
+                                  _unlessRefused(comparison, comparability.refusal(series.label)),
+                                  hypot(bias, deviationOf(flags), comparability.deviation(series.label))))
+    return rows
 
 
 def _unlessRefused(comparison: Comparison, refusal: str) -> Comparison:
@@ -75,13 +82,15 @@ def _rows(lesion: RegionSignals, tissue: TissueSignals, levels: float, isPart: b
         comparison = _unlessRefused(compare(lesion.signal(series), reference, difference, margins, away), refusal)
         corrected, flags = None, list(meaningful(reference.flags, series))
         if series.corrected is not None and not refusal:
-            corrected = compare(lesion.signal(series, True), tissue.signal(series, True), difference, margins, away)
-            flags += _correctionFlags(comparison, corrected)
-        if sequenceRole(series.role).isSignal and comparison.measurable:
-            flags += depth
+            onCorrected = tissue.signal(series, True)
+            corrected = compare(lesion.signal(series, True), onCorrected, difference, margins, away)
+            flags += [flag for flag in meaningful(onCorrected.flags, series)
+                      if flag.name not in {one.name for one in flags}]
+        ofCoil, bias = _ofCoil(comparison, corrected, depth if sequenceRole(series.role).isSignal else [])
+        flags += ofCoil
         rows.append(ComparisonRow(lesion.region, tissue.role, series, comparison,
                                   _note(comparison, series, tissue, isPart), corrected, tuple(flags),
-                                  hypot(deviationOf((*flags, *lesion.flags(series))), tissue.doubt(series),
+                                  hypot(bias, deviationOf((*flags, *lesion.flags(series))), tissue.doubt(series),
                                         comparability.deviation(series.label)),
                                   _refusal(lesion, tissue, series, refusal), tissue.spread(series)))
     return rows
@@ -103,13 +112,20 @@ def _depthFlags(one: float, other: float) -> list[Flag]:
     return [Flag("depth", distance)] if distance > DEPTH_DIFFERENCE else []
 
 
-def _correctionFlags(comparison: Comparison, corrected: Comparison) -> list[Flag]:
-    """Flag a ratio that bias field correction changes by more than its interval."""
-    if not all(one.quantity == Quantity.RATIO and one.measurable and not one.isBound
-               for one in (comparison, corrected)):
-        return []
+def _ofCoil(comparison: Comparison, corrected: Comparison | None, depth: list[Flag]) -> tuple[list[Flag], float]:
+    """Return the flags that the coil raises, and what it adds to the error of the log ratio beside them, as SD.
+
+    Where a correction is shown to help, what it changes tells how much the coil may have to do with the ratio; else
+    their depths do.
+    """
+    if not comparison.measurable:
+        return [], 0.0
+    if corrected is None or not all(one.quantity == Quantity.RATIO and one.measurable and not one.isBound
+                                    for one in (comparison, corrected)):
+        return depth, 0.0
     change = corrected.value / comparison.value
-    return [Flag("coil", change)] if abs(log(change)) > comparison.logMargin else []
+    flags = [Flag("coil", change)] if abs(log(change)) > comparison.logMargin else []
+    return flags, abs(log(change))
 
 
 def _note(comparison: Comparison, series: Series, tissue: TissueSignals, isPart: bool) -> str:

@@ -74,7 +74,7 @@ CONSEQUENCES: Mapping[str, FlagConsequence] = {
     "shares": FlagConsequence("both regions hold that tissue"),
     "references_disagree": FlagConsequence("their spread is in the interval"),
     "depth": FlagConsequence("a surface coil receives them differently", lambda distance: _COIL_PER_MM * distance),
-    "coil": FlagConsequence("as much as the correction would change", lambda change: abs(log(change))),
+    "coil": FlagConsequence("what the correction changes is a doubt of its own, flagged or not"),
     "frame_of_reference": FlagConsequence("the region may lie on other anatomy, unless it was found in its place",
                                           refusesFrom=-inf),
     "acquired_apart": FlagConsequence("patient, position and coil differ; beyond three months the lesion, too",

@@ -66,20 +66,25 @@ class SeriesActions(LiveCase):
                 if not isSeriesView(widget.mrmlSliceNode())]
 
     def planBiasFieldCorrection(self) -> tuple[BiasCorrection, ...]:
-        """Return the series that can be bias-corrected, with the regions to do it by.
+        """Return the series that could be bias-corrected, by their coil, with the regions to do it by.
 
         :raises ValueError: there is no such series, or no reference region
         """
         return planCorrections(self._scene, self._reader.regions())
 
     def correctBiasField(self, progress: Callable[[float], None] | None = None) -> list:
-        """Remove the bias field from all MR series, into new volumes; both values are measured from then on.
+        """Remove the bias field from the MR series for which that is shown to help, into new volumes.
+
+        Ratios of the series as acquired go on to count; those of the corrected ones are shown beside them.
 
         :param progress: called with the finished fraction, 0 to 1; may raise to cancel, then nothing has changed
         :return: the corrected volume nodes, each referenced from its original
-        :raises ValueError: there is nothing to correct, or too little reference tissue to do it by
+        :raises ValueError: it is shown to help for none of them; says why
         """
-        return self._biasCorrectionWork().run(progress or (lambda fraction: None))
+        outcome = self._biasCorrectionWork().run(progress or (lambda fraction: None))
+        if outcome.refusals and not outcome.nodes:
+            raise ValueError(" ".join(f"{refusal}." for refusal in outcome.refusals))
+        return list(outcome.nodes)
 
     def _biasCorrectionWork(self) -> Work:
         corrections = self.planBiasFieldCorrection()

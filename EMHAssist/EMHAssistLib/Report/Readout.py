@@ -176,13 +176,6 @@ def lesionValues(result: Result, reference: str) -> list[tuple[str, str]]:
             for key, name in lesions.items()]
 
 
-def correctedSeries(result: Result, translate: Translate = english) -> str:
-    """Return which series are bias-corrected: a view has no room for both values."""
-    labels = [series.label for series in result.case.series if series.corrected is not None]
-    return ", " + translate("Report.Readout", "bias-corrected {series}").format(
-        series=", ".join(labels)) if labels else ""
-
-
 def shortName(name: str) -> str:
     """Return a name in one line that does not push the values out of a view."""
     name = " ".join(name.split())

@@ -17,7 +17,6 @@ from .DifferentialText import RESEARCH_MARK, percent
 from .Readout import (
     alertLines,
     concordanceLine,
-    correctedSeries,
     headline,
     lesionValues,
     secondReference,
@@ -57,7 +56,7 @@ def shortBoxText(result: Result | None, reference: str, translate: Translate = e
     # Where a view has no room for all of them, the reader sees that there are more.
     count = " " + translate("Report.ViewText", "({count} in all)").format(
         count=len(lesions)) if len(lesions) > 1 else ""
-    further = [_ratioHeading(result, reference, count, translate)]
+    further = [_ratioHeading(reference, count, translate)]
     further += [f"{shortName(name)}  {values}" for name, values in lesions[:_MOST_LESIONS]]
     return BoxText((_boxTitle(result, translate), *alertLines(result, translate)), tuple(further))
 
@@ -71,7 +70,7 @@ def fullBoxText(result: Result | None, reference: str, translate: Translate = en
         return BoxText()
     lines = [_boxTitle(result, translate), *alertLines(result, translate)]
     lesions = lesionValues(result, reference)
-    lines.append(_ratioHeading(result, reference, "", translate))
+    lines.append(_ratioHeading(reference, "", translate))
     lines += [f"{shortName(lesion)}  {values}" for lesion, values in lesions[:_MOST_LESIONS_IN_FULL]]
     if len(lesions) > _MOST_LESIONS_IN_FULL:
         lines.append(translate("Report.ViewText", "and {count} more; see the EMHAssist panel").format(
@@ -93,9 +92,9 @@ def _boxTitle(result: Result, translate: Translate) -> str:
     return f"{headline(result, translate)} - {translate('Report.DifferentialText', RESEARCH_MARK)} (EMHAssist)"
 
 
-def _ratioHeading(result: Result, reference: str, count: str, translate: Translate) -> str:
+def _ratioHeading(reference: str, count: str, translate: Translate) -> str:
     title = translate("Report.ViewText", "Lesion / {reference}").format(reference=wordText(reference, translate))
-    return f"{title}{correctedSeries(result, translate)}{count}:"
+    return f"{title}{count}:"
 
 
 def _firstLesion(result: Result, reference: str, translate: Translate) -> list[str]:

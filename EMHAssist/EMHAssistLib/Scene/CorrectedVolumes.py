@@ -15,6 +15,8 @@ CORRECTED_REFERENCE = "EMHAssist.CoilCorrected"
 # On the corrected volume: the checksum of the voxels it was made from. Tells after any edit, also one in another
 # session, that they are no longer the same. Regions may move: the shading is that of the coil.
 SOURCE_ATTRIBUTE = "EMHAssist.CoilCorrectedFrom"
+# Changes whenever corrections of before must not count any more: those of the first kind were not shown to help.
+_METHOD = 2
 _SUFFIX = " bias-corrected"
 
 # Node to MTime of its voxels and their checksum: a drag must not read whole volumes.
@@ -79,10 +81,20 @@ def storeCorrected(scene, volumeNode, array: np.ndarray, source: str):
     return node
 
 
+def removeCorrected(scene, volumeNode) -> None:
+    """Take the corrected volume of a volume out of the scene, if there is one."""
+    node = correctedNode(volumeNode)
+    if node is not None:
+        with slicer.util.NodeModify(volumeNode):
+            volumeNode.SetNodeReferenceID(CORRECTED_REFERENCE, None)
+            scene.RemoveNode(node)
+            volumeNode.Modified()
+
+
 def checksum(volumeNode) -> str:
-    """Return a checksum of the voxels of a volume."""
+    """Return a checksum of the voxels of a volume, and of how they are corrected."""
     modified, identifier = volumeNode.GetImageData().GetMTime(), volumeNode.GetID()
     if _CHECKSUMS.get(identifier, (None,))[0] != modified:
         voxels = np.ascontiguousarray(slicer.util.arrayFromVolume(volumeNode))
-        _CHECKSUMS[identifier] = modified, f"{crc32(voxels):08x}"
+        _CHECKSUMS[identifier] = modified, f"{_METHOD}-{crc32(voxels):08x}"
     return _CHECKSUMS[identifier][1]

@@ -7,6 +7,7 @@ import unittest
 import numpy as np
 
 from EMHAssistCases.SlabCase import PLACES, makeCase, makeRegion, makeSeries
+from EMHAssistLib.Acquisition import Acquisition, SequenceFamily
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import Options
 from EMHAssistLib.Likelihood import loadModel
@@ -15,6 +16,7 @@ from EMHAssistLib.Measurement.Flags import RELATIVE_FLAGS
 from EMHAssistLib.Report.ReadoutFile import readout
 from EMHAssistLib.Report.ResultTables import concordanceTable
 
+SPIN_ECHO = Acquisition(SequenceFamily.SPIN_ECHO)
 MODEL = loadModel()
 
 
@@ -301,7 +303,7 @@ class CaseFlagsTest(unittest.TestCase):
         t1 = makeSeries("T1", {"lesion": 100, "marrow": 100}, noise=5)
         behind = makeRegion("marrow", center=(24.5, 4.5 + 50, 4.5))
         values = np.random.default_rng(1).normal(100, 5, (10, 80, 50))
-        t1 = dataclasses.replace(t1, image=Image(values, np.eye(4)))
+        t1 = dataclasses.replace(t1, image=Image(values, np.eye(4)), acquisition=SPIN_ECHO)
         row, = analyze(makeCase([t1], ["lesion", behind]), MODEL).comparisons
         self.assertEqual({flag.name: flag.value for flag in row.flags}, {"depth": 50})
         row, = analyze(makeCase([dataclasses.replace(t1, role="ADC")], ["lesion", behind]), MODEL).comparisons
@@ -311,7 +313,36 @@ class CaseFlagsTest(unittest.TestCase):
         row, = analyze(makeCase([corrected], ["lesion", behind]), MODEL).comparisons
         self.assertEqual([flag.name for flag in row.flags], ["coil"])
         self.assertAlmostEqual(row.flags[0].value, 1 / 1.5, delta=0.01)
-        self.assertAlmostEqual(row.comparison.value, row.comparison.value / 1.5, delta=0.01)
+        # What was acquired counts, and what the correction changes is in doubt, instead of the depth.
+        self.assertAlmostEqual(row.comparison.value, 1, delta=0.01)
+        self.assertAlmostEqual(row.corrected.value, 1 / 1.5, delta=0.01)
+        self.assertAlmostEqual(row.bias, np.log(1.5), delta=0.01)
+        little = dataclasses.replace(t1, key=("little",), corrected=Image(values * gain ** 0.1, np.eye(4)))
+        row, = analyze(makeCase([little], ["lesion", behind]), MODEL).comparisons
+        self.assertEqual(row.flags, ())
+        self.assertAlmostEqual(row.bias, 0.1 * np.log(1.5), delta=0.01)
+
+    def testReferencesThatPartAfterCorrectionAreFlagged(self):
+        t1 = makeSeries("T1", {"lesion": 100, "marrow": 100, "marrow 2": 100}, noise=1)
+        field = np.ones(t1.image.array.shape)
+        where = makeRegion("marrow 2").shape.bounds.mean(axis=0)
+        field[..., int(where[0]) - 5:int(where[0]) + 6] = 2
+        t1 = dataclasses.replace(t1, corrected=Image(t1.image.array * field, np.eye(4)))
+        row, = analyze(makeCase([t1], ["lesion", "marrow", "marrow 2"]), MODEL).comparisons
+        self.assertIn("references_disagree", [flag.name for flag in row.flags])
+
+    def testMarrowAgainstMuscleIsDoubtfulByTheCoil(self):
+        t1 = makeSeries("T1", {"lesion": 100, "marrow": 100}, noise=5)
+        values = np.random.default_rng(1).normal(100, 5, (10, 80, 50))
+        t1 = dataclasses.replace(t1, image=Image(values, np.eye(4)), acquisition=SPIN_ECHO)
+        marrow = makeRegion("marrow", center=(24.5, 60, 4.5))
+        muscle = makeRegion("muscle", (24.5, 15, 4.5), "muscle")
+        row, = analyze(makeCase([t1], [marrow, muscle]), MODEL).tissues
+        self.assertAlmostEqual(row.bias, 0.005 * 45)
+        gain = np.where(np.arange(80) > 40, 1.1, 1.0)[None, :, None]
+        t1 = dataclasses.replace(t1, key=("corrected",), corrected=Image(values * gain, np.eye(4)))
+        row, = analyze(makeCase([t1], [marrow, muscle]), MODEL).tissues
+        self.assertAlmostEqual(row.bias, np.log(1.1), delta=0.005)
 
     def testRegionThatCannotBeUsedBesideACorrectedSeries(self):
         t1 = makeSeries("T1", {"lesion": 100, "lesion 2": 50, "marrow": 100}, noise=1)

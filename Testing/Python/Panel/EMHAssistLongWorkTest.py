@@ -15,7 +15,8 @@ import qt
 import slicer
 
 from EMHAssistCases.ModuleCase import ModuleCase
-from EMHAssistCases.SceneCase import addRoi, addVolume
+from EMHAssistCases.SceneCase import addVolume
+from EMHAssistCases.ShadedBody import addBody
 from EMHAssistLib.Likelihood import loadModel
 from EMHAssistLib.Logic.BackgroundTask import BackgroundTask
 from EMHAssistLib.Scene import Volumes
@@ -115,13 +116,8 @@ class BiasCorrectionTest(LongWorkCase):
 
     def setUp(self):
         super().setUp()
-        random = np.random.default_rng(5)
-        array = random.normal(100, 3, (16, 60, 50)) * np.exp(-0.01 * np.arange(60))[None, :, None]
-        ijkToRas = np.eye(4)
-        ijkToRas[:3, 3] = -25, -30, -8
-        self.volumes = [addVolume(array.astype(np.float32), ijkToRas, role, role) for role in ("T1", "T2")]
-        addRoi((0, -20, 0), (8, 8, 8), "epidural_lesion", name="mass")
-        self.marrow = addRoi((0, 8, 0), (12, 12, 12), "marrow", name="body")
+        self.volumes = addBody()
+        self.marrow = slicer.util.getNode("marrow 1")
         slicer.app.processEvents()
         self.biasCorrection = self.widget.panel.sections["SeriesSection"].biasCorrection
 
@@ -166,7 +162,7 @@ class BiasCorrectionTest(LongWorkCase):
             self.widget.ui.biasFieldButton.click()
         self.logic.addResultListener(listener)
         steps = iter(range(1000))
-        self.wait(self.biasCorrection, lambda: self.marrow.SetCenter(0, 8 + 0.001 * next(steps), 0))
+        self.wait(self.biasCorrection, lambda: self.marrow.SetCenter(0, 24 + 0.001 * next(steps), 36))
         self.logic.resultChanged.disconnect(listener)
         self.assertIn(True, results)
 

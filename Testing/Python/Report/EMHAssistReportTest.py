@@ -260,9 +260,9 @@ class ReadoutTextTest(ReportCase):
     def testBothValuesOfACorrectedSeries(self):
         row = dataclasses.replace(self.row(1.15, 1.1, 1.2),
                                   corrected=Comparison("ratio", 1.02, 0.97, 1.07, "similar"))
-        self.assertEqual(shortValue(row), "1.02 (=) raw 1.15")
-        self.assertEqual(longValue(row), "1.020 (0.970 to 1.070), similar, bias-corrected; "
-                                         "uncorrected 1.150 (1.100 to 1.200), similar")
+        self.assertEqual(shortValue(row), "1.15 (=) corrected 1.02")
+        self.assertEqual(longValue(row), "1.150 (1.100 to 1.200), similar; "
+                                         "bias-corrected 1.020 (0.970 to 1.070), similar")
 
     def testPercent(self):
         for probability, text in ((0, "<1 %"), (0.0099, "<1 %"), (0.01, "1 %"), (0.5, "50 %"), (0.99, "99 %"),
@@ -287,14 +287,15 @@ class ReadoutTextTest(ReportCase):
         self.assertNotIn("nan", text)
         self.assertEqual(boxText(None, "marrow"), "")
 
-    def testBoxShowsTheCorrectedValueAndSaysSo(self):
+    def testBoxShowsWhatCountsAlsoBesideACorrection(self):
         first, *others = self.result.comparisons
         series = dataclasses.replace(first.series, corrected=first.series.image)
         row = dataclasses.replace(first, corrected=Comparison("ratio", 1.02, 0.97, 1.07, "similar"))
         case = dataclasses.replace(self.result.case, series=(series, *self.result.case.series[1:]))
         text = boxText(dataclasses.replace(self.result, case=case, comparisons=(row, *others)), first.reference)
-        self.assertIn(f"Lesion / {first.reference}, bias-corrected T1:\n", text)
-        self.assertIn("  T1 1.02 (=)  T2 ", text)
+        self.assertIn(f"Lesion / {first.reference}:\n", text)
+        self.assertIn(f"  T1 {first.comparison.value:.2f} ", text)
+        self.assertNotIn("1.02", text)
 
     def testLesionsOfOneNameStayApart(self):
         case = self.result.case

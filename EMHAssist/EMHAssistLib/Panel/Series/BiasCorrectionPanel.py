@@ -45,4 +45,5 @@ class BiasCorrectionPanel(TaskPanel):
         self._say(" ".join(parts))
 
     def _succeeded(self, outcome) -> str:
-        return ""  # refresh() says it
+        # Which are corrected is said by refresh().
+        return " ".join(self._texts.failed.format(reason=f"{refusal}.") for refusal in outcome.refusals)
