@@ -10,7 +10,7 @@ enhances at its rim in 16 of 22 (counts of several series, as in the likelihood 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from math import isnan
+from math import isfinite, isnan
 
 from ..Case import NOT_ASSESSED
 from ..Result import CONSENSUS, CaseGeometry, ComparisonRow, Danger, DangerKind, IndexRow, MeasurementRow
@@ -92,11 +92,8 @@ def _ratios(rows: Sequence[ComparisonRow], hasIron: bool) -> dict[Hashable, tupl
     known: dict[tuple, float] = {}
     names = {row.lesion.key: row.lesion.name for row in rows}
     for row in rows:
-        one = row.comparison
-        if one.measurable and not row.refused:
-            # Below noise a bound is known alone; it is the value that fits the least.
-            value = one.value if not isnan(one.value) else one.high if one.low == 0 or isnan(one.low) else one.low
-            known.setdefault((row.lesion.key, row.series.role, row.reference), value)
+        if row.comparison.measurable and not row.refused:
+            known.setdefault((row.lesion.key, row.series.role, row.reference), _valueOf(row))
     found: dict[Hashable, tuple[str, dict[str, float]]] = {key: (name, {}) for key, name in names.items()}
     for key, (_name, ratios) in found.items():
         for role, standIns in _STAND_INS.items():
@@ -105,6 +102,17 @@ def _ratios(rows: Sequence[ComparisonRow], hasIron: bool) -> dict[Hashable, tupl
                     ratios[role] = known[key, role, reference] / over
                     break
     return found
+
+
+def _valueOf(row: ComparisonRow) -> float:
+    """Return a ratio, or the end of it that is known where one of the signals is below noise; on STIR that of a lesion
+    below noise is nothing, as fat has."""
+    one = row.comparison
+    if not isnan(one.value):
+        return one.value
+    if isfinite(one.high):
+        return 0.0 if row.series.role == "STIR" else one.high
+    return one.low
 
 
 def _enhancesThroughout(key: Hashable, indices: Sequence[IndexRow], measurements: Sequence[MeasurementRow]) -> bool:

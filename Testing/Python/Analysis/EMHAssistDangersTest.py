@@ -84,6 +84,10 @@ class SignalTest(unittest.TestCase):
         dark = Comparison("ratio", math.nan, 0.0, 0.7)
         self.assertEqual(kinds(row("T2", 0.0, comparison=dark)), set())
 
+    def testFatBelowNoiseIsFat(self):
+        nulled = Comparison("ratio", math.nan, 0.0, 0.3)
+        self.assertEqual(kinds(row("T1", 1.9), row("STIR", 0.0, comparison=nulled)), set())
+
     def testIronDarkMarrowIsNotAsked(self):
         """Against marrow of a third of its signal all is bright: cord stands in for it."""
         rows = [row("T2", 3.0), row("T2", 1.17, "cord"), row("T1", 1.8), row("T1", 1.5, "cord")]
