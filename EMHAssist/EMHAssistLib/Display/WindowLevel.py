@@ -9,7 +9,7 @@ import slicer
 _ATTRIBUTE = "EMHAssist.WindowLevel"
 # Lowest and highest value shown: soft tissue, where the lesions are (HU); ADC from none to that of water at body
 # temperature and a half less (10-6 mm2/s), which is where tissue is.
-_FIXED = {"CT": (-160.0, 240.0), "ADC": (0.0, 2000.0)}
+_FIXED = {"CT": (-160.0, 240.0), "CTpost": (-160.0, 240.0), "ADC": (0.0, 2000.0)}
 # An ADC map whose tissue reaches no higher than this is in other units, and is shown by what it holds.
 _LOWEST_ADC = 100.0
 _LOW_PERCENTILE, _HIGH_PERCENTILE = 1.0, 99.0

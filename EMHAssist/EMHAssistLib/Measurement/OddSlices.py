@@ -6,7 +6,6 @@ the median over a slice is its step. Anatomy makes steps as well, so that a step
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,19 +14,22 @@ from .Image import Image
 from .Sampling import sample
 from .Shapes import Shape
 
-# A step counts from this on, as a logarithm, beyond this many times the usual step (a robust SD). Assumed; on real
-# series the usual step is 0.004 to 0.05.
-_LEAST_STEP, _USUAL_STEPS = 0.05, 1.5
+# A step counts from this on, as a logarithm, beyond this many times the usual step (a robust SD) and this part of what
+# the voxels of the slice differ by (their quartiles). Assumed; on real series the usual step is 0.004 to 0.05, and the
+# voxels differ by 0.1 to 0.3.
+_LEAST_STEP, _USUAL_STEPS, _OF_QUARTILES = 0.045, 1.5, 0.1
+# Every other slice is brighter than those between by this at least. Assumed.
+_LEAST_ALTERNATION = 0.05
 # Tissue is brighter than this part of the brightest; neighbors are alike within this, as a logarithm. Assumed.
 _TISSUE, _ALIKE = 0.2, 0.3
-# A median rests on this many voxels at least, and on this part of what other slices have.
-_FEWEST_VOXELS, _LEAST_PART = 100, 0.3
+# A median rests on this many blocks at least, and on this part of what other slices have.
+_FEWEST_BLOCKS, _LEAST_PART = 60, 0.3
 # Every other slice stands out only in a stack that is long enough.
 _FEWEST_INTERLEAVED = 8
 # Slices that stand out are few: more than this part of all of them are no exception.
 _MOST = 0.25
-# As many voxels along each side of a slice tell it.
-_LOOKED_AT = 96
+# Voxels are averaged to blocks, as many along each side of a slice.
+_BLOCKS = 64
 # Slices are stacked along the third axis, or along one that has voxels so much longer.
 _LONGER = 1.5
 
@@ -60,25 +62,25 @@ def oddSlices(image: Image) -> OddSlices:
     """Find the slices of an image of signal that stand out. The first and the last one cannot be told."""
     spacing = np.linalg.norm(image.ijkToWorld[:3, :3], axis=0)
     axis = int(spacing.argmax()) if spacing.max() > _LONGER * spacing[2] else 2
-    steps = _steps(np.moveaxis(image.array, 2 - axis, 0))
-    if steps is None:
+    told = _steps(np.moveaxis(image.array, 2 - axis, 0))
+    if told is None:
         return OddSlices(axis, {})
+    steps, quartiles = told
     alternating = np.where(np.arange(len(steps)) % 2, -1.0, 1.0)
     every = float(np.nanmedian(alternating * steps)) if len(steps) >= _FEWEST_INTERLEAVED else 0.0
-    if abs(every) > _LEAST_STEP:
+    if abs(every) > _LEAST_ALTERNATION:
         # Half up and half down from what they would be alike.
         return OddSlices(axis, {number + 1: float(sign * every / 2) for number, sign in enumerate(alternating)}, True)
-    return OddSlices(axis, _standingOut(steps))
+    return OddSlices(axis, _standingOut(steps, quartiles))
 
 
-def _steps(array: np.ndarray) -> np.ndarray | None:
-    """Return the step of each slice but the first and the last, NaN where it cannot be told; None for no slices.
+def _steps(array: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
+    """Return the step of each slice but the first and the last, NaN where it cannot be told, and how much its voxels
+    differ; None for no slices.
 
     :param array: (slices, ., .) values
     """
-    strides = [max(1, -(-size // _LOOKED_AT)) for size in array.shape[1:]]
-    values = array[:, ::strides[0], ::strides[1]].astype(np.float32)
-    values = np.where(np.isfinite(values), values, 0)
+    values = np.array([_blockMeans(slice_) for slice_ in array])
     bright = values[values > 0]
     if len(array) < 3 or not bright.size:
         return None
@@ -89,22 +91,31 @@ def _steps(array: np.ndarray) -> np.ndarray | None:
         differences = np.where(np.abs(below - above) < _ALIKE, own - (below + above) / 2, np.nan)
     differences = differences.reshape(len(differences), -1)
     counts = np.isfinite(differences).sum(axis=1)
-    isKnown = counts >= max(_FEWEST_VOXELS, _LEAST_PART * np.median(counts))
+    isKnown = counts >= max(_FEWEST_BLOCKS, _LEAST_PART * np.median(counts))
     if not isKnown.any():
         return None
-    steps = np.full(len(differences), np.nan)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        steps[isKnown] = np.nanmedian(differences[isKnown], axis=1)
-    return steps - np.nanmedian(steps)
+    low, steps, high = np.full((3, len(differences)), np.nan)
+    for number in np.flatnonzero(isKnown):
+        one = differences[number]
+        low[number], steps[number], high[number] = np.percentile(one[np.isfinite(one)], (25, 50, 75))
+    return steps - np.nanmedian(steps), high - low
 
 
-def _standingOut(steps: np.ndarray) -> dict[int, float]:
+def _blockMeans(slice_: np.ndarray) -> np.ndarray:
+    """Return the means over blocks of a slice, which hold less noise than its voxels."""
+    values = np.asarray(slice_, dtype=np.float32)
+    values = np.where(np.isfinite(values), values, 0)
+    (rows, columns), (high, wide) = values.shape, (max(1, size // _BLOCKS) for size in values.shape)
+    values = values[:rows // high * high, :columns // wide * wide]
+    return values.reshape(rows // high, high, columns // wide, wide).mean(axis=(1, 3))
+
+
+def _standingOut(steps: np.ndarray, quartiles: np.ndarray) -> dict[int, float]:
     """Return the slices that stand out, the most first: each makes its neighbors seem to, the other way round."""
     steps = steps.copy()
-    least = _LEAST_STEP + _USUAL_STEPS * 1.4826 * float(np.nanmedian(np.abs(steps)))
+    least = _LEAST_STEP + _USUAL_STEPS * 1.4826 * np.nanmedian(np.abs(steps)) + _OF_QUARTILES * quartiles
     found: dict[int, float] = {}
-    while abs(steps[largest := int(np.nanargmax(np.abs(steps)))]) > least:
+    while (excess := np.abs(steps) - least)[largest := int(np.nanargmax(excess))] > 0:
         step = float(steps[largest])
         found[largest + 1] = step
         if len(found) > _MOST * len(steps) + 1:

@@ -67,7 +67,8 @@ HEADERS = (
     ({}, {"family": "", "fatSuppressed": None, "normalized": None, "derived": None, "isThreeDimensional": None,
           "contrastAgent": None, "scanner": "", "seriesUid": "", "fieldStrength": nan}),
     ({"RepetitionTime": "abc", "EchoTime": "inf", "FlipAngle": "", "AcquisitionMatrix": "x",
-      "MagneticFieldStrength": "0", "InversionTime": "0"}, {"repetitionTime": nan, "echoTime": nan, "fieldStrength": nan, "inversionTime": nan}),
+      "MagneticFieldStrength": "0", "InversionTime": "0"},
+     {"repetitionTime": nan, "echoTime": nan, "fieldStrength": nan, "inversionTime": nan}),
 )
 # Names alone, as those of NIfTI files.
 NAMES = (

@@ -23,6 +23,6 @@ PHASES_AFTER_CONTRAST = 0.10
 NOT_SAID_TO_BE_SUPPRESSED = 0.30
 # It cannot be told whether fat suppression is the same before and after contrast agent.
 FAT_SUPPRESSION_UNKNOWN = 0.30
-# A T1 that may be a gradient echo: marrow over disc is 0.20 on the MPRAGE of a healthy volunteer, and 1.3 on a spin echo
-# by the signal equations of the phantom.
+# A T1 that may be a gradient echo: marrow over disc is 0.20 on the MPRAGE of a healthy volunteer, and 1.3 on a spin
+# echo by the signal equations of the phantom.
 MAYBE_GRADIENT_ECHO = 1.9

@@ -14,7 +14,8 @@ from ..Signals import Signals
 from .AssumedDeviations import MAYBE_GRADIENT_ECHO
 
 _ROLES = ("T1", "T1FS")
-# T1 spin echoes of the spine have slices of 3 mm or more; gradient echoes of a slab (MPRAGE, BRAVO, VIBE) of 1 mm or so.
+# T1 spin echoes of the spine have slices of 3 mm or more; gradient echoes of a slab (MPRAGE, BRAVO, VIBE) of 1 mm or
+# so.
 _THIN = 1.6  # mm
 
 
