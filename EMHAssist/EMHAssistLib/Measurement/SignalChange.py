@@ -12,6 +12,10 @@ from .Ratio import Comparison, MeanSignal, Quantity
 from .Uncertainty import NORMAL_975
 
 
+# An interval of this length on the log scale, from nothing to a hundredfold, is none.
+_WORTHLESS = log(100)
+
+
 @dataclass(frozen=True)
 class SignalChange:
     """How the signal of a region or tissue changes from one series to another.
@@ -99,5 +103,7 @@ def relativeChange(own: SignalChange, others: SignalChange, deviation: float = 0
     if problem:
         return Comparison(Quantity.ENHANCEMENT, problem=problem)
     value, margin = own.value - others.value, hypot(own.margin, others.margin, NORMAL_975 * deviation)
+    if not margin < _WORTHLESS:
+        return Comparison(Quantity.ENHANCEMENT, problem="the signals are too uncertain to tell")
     low, high = value - margin, value + margin
     return Comparison(Quantity.ENHANCEMENT, exp(value) - 1, exp(low) - 1, exp(high) - 1)

@@ -91,6 +91,11 @@ class ChangeTest(unittest.TestCase):
             self.assertFalse(relativeChange(SignalChange(0.0, 0.1), change).measurable)
 
 
+    def testWorthlessIsNotMeasurable(self):
+        for margin in (5.0, 1e4, math.inf, math.nan):
+            self.assertIn("too uncertain", relativeChange(SignalChange(0.1, margin), SignalChange(0.0, 0.1)).problem)
+
+
 class SlicesTest(unittest.TestCase):
 
     def image(self, *columns):
