@@ -53,6 +53,22 @@ class EnhancedDicomTest(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "frames of different rescaling"):
             self.read()
 
+    def testHeaderOfFunctionalGroups(self):
+        """What tells how it was acquired stands in groups that the frames share, or in those of each."""
+        metadata = self.read().metadata
+        self.assertEqual({keyword: metadata[keyword] for keyword in ("FlipAngle", "EchoTime", "ReceiveCoilName",
+                                                                     "AcquisitionMatrix", "InversionRecovery")},
+                         {"FlipAngle": "9.0", "EchoTime": "3.133", "ReceiveCoilName": "SENSE-Head-8",
+                          "AcquisitionMatrix": "256\\0\\0\\256", "InversionRecovery": "NO"})
+        self.data.SpectrallySelectedSuppression = "FAT"
+        self.data.EchoPulseSequence = "SPIN"
+        shared = self.data.SharedFunctionalGroupsSequence[0]
+        shared.MRTimingAndRelatedParametersSequence[0].FlipAngle = 150
+        metadata = self.read().metadata
+        self.assertEqual([metadata[keyword] for keyword in ("SpectrallySelectedSuppression", "EchoPulseSequence")],
+                         ["FAT", "SPIN"])
+        self.assertEqual(float(metadata["FlipAngle"]), 150)
+
     def testFramesWithoutPosition(self):
         del self.frames[3].PlanePositionSequence
         with self.assertRaisesRegex(ValueError, "ImagePositionPatient missing"):

@@ -331,6 +331,31 @@ class VolumeTest(SceneCase):
         node = addVolume(np.zeros((2, 2, 2), np.int16))
         Volumes.setMetadata(node, {"PatientName": "Doe^Jane", "EchoTime": "90", "FrameOfReferenceUID": "1.2.3"})
         self.assertEqual(Volumes.metadata(node), {"EchoTime": "90", "FrameOfReferenceUID": "1.2.3"})
+
+    def testOfNumbersThatCanBeLookedUpADigestIsKept(self):
+        node, copy = (addVolume(np.zeros((4, 5, 6), np.int16)) for _ in range(2))
+        Volumes.setMetadata(node, {"SeriesInstanceUID": "1.2.840.7", "DeviceSerialNumber": "4711", "FlipAngle": "90"})
+        kept = Volumes.metadata(node)
+        self.assertEqual(set(kept), {"SeriesInstanceUID", "DeviceSerialNumber", "FlipAngle"})
+        self.assertNotRegex(" ".join(kept.values()), "1[.]2[.]840|4711")
+        Volumes.setMetadata(copy, kept)
+        self.assertEqual(Volumes.metadata(copy), kept)
+
+    def testASeriesThatSomebodyMovedHasNoFrameOfReference(self):
+        node = addVolume(np.zeros((4, 5, 6), np.int16))
+        Volumes.setMetadata(node, {"FrameOfReferenceUID": "1.2.3"})
+        self.assertEqual(readSeries().frameOfReference, "1.2.3")
+        node.SetAndObserveTransformNodeID(addTransform(np.diag([1, 1, 1, 1]) + np.eye(4, k=3)).GetID())
+        self.assertEqual(readSeries().frameOfReference, "")
+
+    def testHowASeriesWasAcquiredComesFromHeaderAndName(self):
+        node = addVolume(np.zeros((4, 5, 6), np.int16), name="SAG T1 FS")
+        found = readSeries().acquisition
+        self.assertEqual((found.fatSuppressed, found.speaksFor), (True, "T1FS"))
+        node.SetName("x")
+        Volumes.setMetadata(node, {"Modality": "MR", "ScanningSequence": "GR", "SeriesDescription": "sag t1"})
+        found = readSeries().acquisition
+        self.assertEqual((found.family, found.speaksFor, found.modality), ("gradient_echo", "T1GRE", "MR"))
         attributes = [node.GetAttribute(name) or "" for name in node.GetAttributeNames()]
         self.assertFalse([value for value in attributes if "Doe" in value])
 
