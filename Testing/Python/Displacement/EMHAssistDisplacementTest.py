@@ -3,10 +3,12 @@
 import unittest
 
 import numpy as np
+from scipy.spatial.transform import Rotation
 
 from EMHAssistCases.MovedSeries import LESION, fixedSeries, lesion, movedSeries, rotationAbout
 from EMHAssistCases.Paths import DATA, needs
 from EMHAssistLib.Displacement import displacementOf, motionMatrix
+from EMHAssistLib.Displacement.RigidMotion import inverse
 from EMHAssistLib.Input.NiftiFile import readNifti
 from EMHAssistLib.Measurement import Ellipsoid, Image
 
@@ -73,6 +75,22 @@ class KnownDisplacementTest(unittest.TestCase):
         found = measured(movedSeries(turn=rotationAbout(0, 4.0)))
         # About the axis to the right, a corner is this far from it.
         self.assertAlmostEqual(found.largest, np.hypot(3, 8) * np.radians(4.0), delta=0.4)
+
+
+class RigidMotionTest(unittest.TestCase):
+    """Against rotations of another library."""
+
+    MOTION, MIDDLE = np.array([3.0, -2.0, 5.0, 0.4, -0.3, 0.7]), np.array([10.0, 20.0, -30.0])
+
+    def testMatrix(self):
+        point, turn = np.array([1.0, 2.0, 3.0]), Rotation.from_rotvec(self.MOTION[3:])
+        matrix = motionMatrix(self.MOTION, self.MIDDLE)
+        np.testing.assert_allclose(matrix[:3, :3] @ point + matrix[:3, 3],
+                                   turn.apply(point - self.MIDDLE) + self.MIDDLE + self.MOTION[:3])
+
+    def testInverse(self):
+        both = motionMatrix(inverse(self.MOTION), self.MIDDLE) @ motionMatrix(self.MOTION, self.MIDDLE)
+        np.testing.assert_allclose(both, np.eye(4), atol=1e-12)
 
 
 @needs(CORD)
