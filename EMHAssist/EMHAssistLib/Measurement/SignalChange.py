@@ -11,7 +11,6 @@ import numpy as np
 from .Ratio import Comparison, MeanSignal, Quantity
 from .Uncertainty import NORMAL_975
 
-
 # An interval of this length on the log scale, from nothing to a hundredfold, is none.
 _WORTHLESS = log(100)
 
@@ -85,8 +84,10 @@ def consensus(values: Sequence[float], deviations: Sequence[float]) -> SignalCha
     changes, variances = np.asarray(values), np.square(deviations)
     weights = 1 / variances
     scatter = weights @ (changes - weights @ changes / weights.sum()) ** 2
-    excess = scatter - (len(changes) - 1)
-    between = max(excess, 0.0) / max(weights.sum() - (weights @ weights) / weights.sum(), 1e-300)
+    between = 0.0
+    if len(changes) > 1:
+        excess = max(scatter - (len(changes) - 1), 0.0)
+        between = excess / (weights.sum() - (weights @ weights) / weights.sum())
     weights = 1 / (variances + between)
     mean = float(weights @ changes / weights.sum())
     return SignalChange(mean, max(NORMAL_975 / sqrt(weights.sum()), float(np.abs(changes - mean).max())))

@@ -38,6 +38,13 @@ class ConsensusTest(unittest.TestCase):
         spread = max(abs(value - mean) for value in values)
         self.assertAlmostEqual(found.margin, max(1.959964 / math.sqrt(sum(random)), spread), places=5)
 
+    def testOneIsItself(self):
+        """Whatever rounding leaves of its distance from the mean."""
+        for value, deviation in np.random.default_rng(6).uniform(0.001, 1, (500, 2)):
+            found = consensus([value], [deviation])
+            self.assertAlmostEqual(found.value, value)
+            self.assertAlmostEqual(found.margin, 1.959964 * deviation, places=6)
+
     def testNeverNarrowerThanTheSpread(self):
         random = np.random.default_rng(3)
         for _ in range(200):
