@@ -5,9 +5,12 @@ from zlib import crc32
 
 import numpy as np
 
+from EMHAssistLib.Acquisition import Acquisition, SequenceFamily
 from EMHAssistLib.Case import Case, Region, Series
 from EMHAssistLib.Measurement import Box, Image
 
+# Voxels as small as these are mostly those of gradient echoes, where nothing else is known.
+_SPIN_ECHO = Acquisition(SequenceFamily.SPIN_ECHO)
 SETTING = "unselected_mass"
 # Boxes of 8 x 8 x 8 voxels along I, each in a slab of its own.
 PLACES = {"lesion": 5, "lesion 2": 15, "marrow": 25, "marrow 2": 35, "cord": 45}
@@ -22,7 +25,7 @@ def makeSeries(role, levels, noise=0.0, label=None, frame="1.2.3", seed=1):
         values[:, :, PLACES[name] - 5:PLACES[name] + 5] += level
     values[0, 0, 0] += crc32(role.encode()) % 97  # in no region: two series never hold the same voxels
     return Series(label or role, role, (label or role, seed, tuple(levels.items())), Image(values, np.eye(4)),
-                  frameOfReference=frame)
+                  frameOfReference=frame, acquisition=_SPIN_ECHO if role.startswith("T1") else Acquisition())
 
 
 @functools.cache
