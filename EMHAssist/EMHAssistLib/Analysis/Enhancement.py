@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot, log
 
+from ..Acquisition import SequenceFamily
 from ..Cache import Cache
 from ..Case import Case, Region, Series
 from ..Comparability import Comparability, Consequence
@@ -30,6 +31,7 @@ from ..Measurement import (
 )
 from ..Measurement.Uncertainty import NORMAL_975
 from ..Result import CONSENSUS, IndexRow
+from ..Roles import PRE_CONTRAST
 from .Doubt import deviationOf, refusalOf
 from .Signals import RegionSignals, Signals, TissueSignals
 
@@ -78,17 +80,18 @@ def _before(post: Series, allSeries: Sequence[Series], comparability: Comparabil
 
     What is not known of two series makes no difference between them.
     """
-    roles = ("T1",) if post.acquisition.fatSuppressed is False else ("T1", "T1FS")
-
     def misfit(pre: Series) -> tuple:
         one, other = pre.acquisition, post.acquisition
-        facts = ((one.fatSuppressed, other.fatSuppressed), (one.family or None, other.family or None),
+        # What no header tells is as its role has it.
+        isSuppressed = True if pre.role == "T1FS" else one.fatSuppressed
+        family = one.family or (SequenceFamily.GRADIENT_ECHO if pre.role == "T1GRE" else SequenceFamily.SPIN_ECHO)
+        facts = ((isSuppressed, other.fatSuppressed), (family, other.family or None),
                  (one.isThreeDimensional, other.isThreeDimensional), (_plane(pre), _plane(post)))
         return (bool(pre.problem), bool(comparability.refusal(pre.label, post.label)),
                 *(None not in pair and pair[0] != pair[1] for pair in facts),
                 comparability.deviation(pre.label, post.label))
 
-    return min((series for series in allSeries if series.role in roles), key=misfit, default=None)
+    return min((series for series in allSeries if series.role in PRE_CONTRAST), key=misfit, default=None)
 
 
 def _plane(series: Series) -> str | None:

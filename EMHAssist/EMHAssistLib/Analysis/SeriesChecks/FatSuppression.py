@@ -38,7 +38,9 @@ def fatSuppressedAlike(case: Case, signals: Signals, cache: Cache) -> Iterator[S
 def _statements(fatty: tuple[TissueSignals, ...], anchors: tuple[TissueSignals, ...], pre: Series,
                 post: Series) -> tuple[Statement, ...]:
     labels = pre.label, post.label
-    before, after = pre.acquisition.fatSuppressed, post.acquisition.fatSuppressed
+    # The role says it, too.
+    before = True if pre.role == "T1FS" else pre.acquisition.fatSuppressed
+    after = post.acquisition.fatSuppressed
     isKnown = None not in (before, after)
     if isKnown and before != after:
         which, other = (post, pre) if after else (pre, post)

@@ -8,6 +8,7 @@ from math import isfinite, log
 
 import numpy as np
 
+from ...Acquisition import SequenceFamily
 from ...Cache import Cache
 from ...Case import Case, Series
 from ...Comparability import Consequence, Statement
@@ -48,8 +49,11 @@ def _ofPhases(inPhase: Series, opposed: Series) -> tuple[Statement, ...]:
 
 def _sequence(one: Series, other: Series) -> Iterator[Statement]:
     first, second = one.acquisition, other.acquisition
-    if first.family and second.family and first.family != second.family:
-        words = [acquisition.family.replace("_", " ") for acquisition in (first, second)]
+    # The role says it, too.
+    families = [SequenceFamily.GRADIENT_ECHO if series.role == "T1GRE" else series.acquisition.family
+                for series in (one, other)]
+    if all(families) and families[0] != families[1]:
+        words = [family.replace("_", " ") for family in families]
         yield _refused("sequence_family", one, other, f"{one.label} is {words[0]}, {other.label} {words[1]}")
     elif None not in (first.isThreeDimensional, second.isThreeDimensional) and (
             first.isThreeDimensional != second.isThreeDimensional):
