@@ -47,7 +47,7 @@ def regionSignal(measurement: Measurement) -> MeanSignal:
     """Return the signal of a single region, such as a lesion: only its own noise and heterogeneity make it uncertain.
 
     Its standard error, taken with the correlation that the region may be too small to show, is an estimate itself, the
-    rougher the smaller the effective sample size by the same correlation: that is Student's degrees of freedom.
+    rougher the fewer independent voxels, or patches, there are: those are Student's degrees of freedom.
     """
     if measurement.problem:
         return MeanSignal(problem=measurement.problem)
@@ -120,7 +120,8 @@ class _Region:
 
     :param mean: without the share of noise; below the noise its upper limit
     :param error: standard error; cautious: with the correlation that the region may be too small to show
-    :param degrees: of freedom of the cautious one: as many as independent voxels, at least 2 for an interval at all
+    :param degrees: of freedom of the cautious one: as many as independent voxels, or as patches of what neighbors share;
+        at least 2 for an interval at all
     :param unsure: further error of the mean, as SD
     :param ceiling: upper limit below the noise, else NaN
     """
@@ -137,6 +138,8 @@ class _Region:
         statistics, free = measurement.statistics, measurement.noiseFree
         cautious = statistics["se_cautious"]
         degrees = max((statistics["sd"] / cautious) ** 2, 2.0) if cautious > 0 else inf
+        if not isnan(measurement.degrees):
+            degrees = min(degrees, measurement.degrees)
         if free is None:
             return cls(statistics["mean"], statistics["se"], cautious, degrees)
         if not isnan(free.ceiling):

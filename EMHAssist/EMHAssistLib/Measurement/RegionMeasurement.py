@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite, sqrt
+from math import isfinite, nan, sqrt
 
 import numpy as np
 
@@ -32,6 +32,8 @@ from .Statistics import WeightedVoxels, describe, describeNothing
 
 # A region thinner than this many voxels along an axis has no core along it.
 _CORE_WIDTH = 5
+# An interval takes two degrees of freedom at least.
+_LEAST_DEGREES = 2.0
 # Voxels of all series that are measured in one go.
 _VALUES_TOGETHER = 20000
 
@@ -44,12 +46,14 @@ class Measurement:
     :param flags: reasons for doubt
     :param problem: why nothing could be measured, in plain English; empty when something was
     :param noiseFree: the mean without the share of noise; None where nothing is known of it
+    :param degrees: degrees of freedom of the cautious standard error; NaN for as many as independent voxels
     """
 
     statistics: dict[str, float]
     flags: tuple[Flag, ...] = ()
     problem: str = ""
     noiseFree: NoiseFree | None = None
+    degrees: float = nan
 
     @property
     def signal(self) -> float:
@@ -154,12 +158,18 @@ def _measureGroup(values: np.ndarray, finite: np.ndarray, samples: Samples, insi
     return [_judged(statistics, flags, noise, *rest) for noise, (statistics, *rest) in zip(noises, doubts)]
 
 
-def _judged(statistics: dict[str, float], flags: Sequence[Flag], noise: ImageNoise, *rest) -> Measurement:
+def _judged(statistics: dict[str, float], flags: Sequence[Flag], noise: ImageNoise, independent: float,
+            correlated: float, resels: float, *rest) -> Measurement:
     """Return the measurement of one series with all its flags, and its signal without noise."""
-    own = _flags(statistics, noise, *rest)
+    # What neighbors share and the noise of single voxels add in squares to the standard error.
+    fromCorrelated, fromNoise = correlated / resels, (1 - correlated) / independent
+    part = fromCorrelated / (fromCorrelated + fromNoise)
+    own = _flags(statistics, noise, correlated, resels, part, *rest)
     isFloor = any(flag.name == "noise_floor" for flag in own)
-    return Measurement(statistics, (*flags, *own), "", noiseFree(
-        statistics["mean"], statistics["sd"], statistics["se_cautious"], noise, isFloor))
+    # Each is told by as many values as there are of it (Satterthwaite, Biometrics Bull 1946;2:110-4).
+    degrees = 1 / (part ** 2 / max(resels, _LEAST_DEGREES) + (1 - part) ** 2 / max(independent, _LEAST_DEGREES))
+    free = noiseFree(statistics["mean"], statistics["sd"], statistics["se_cautious"], noise, isFloor)
+    return Measurement(statistics, (*flags, *own), "", free, degrees)
 
 
 def _core(weights: np.ndarray, inside: np.ndarray) -> np.ndarray:
@@ -213,20 +223,18 @@ def _pile(row: np.ndarray) -> float | None:
     return top / len(row) if top > SATURATED_PILE * following else None
 
 
-def _flags(statistics: dict[str, float], noise: ImageNoise, independent: float, correlated: float, resels: float,
+def _flags(statistics: dict[str, float], noise: ImageNoise, correlated: float, resels: float, part: float,
            rim: float | None, saturated: float | None) -> list[Flag]:
     """Return what the numbers of one series make one doubt.
 
     :param noise: of the image
-    :param independent: see SpatialAutocorrelation
     :param correlated: see SpatialAutocorrelation
     :param resels: see SpatialAutocorrelation
+    :param part: of the square of the standard error that is what neighbors share
     """
     mean, sd = statistics["mean"], statistics["sd"]
     flags = []
-    # What neighbors share and the noise of single voxels add in squares to the standard error.
-    fromCorrelated, fromNoise = correlated / resels, (1 - correlated) / independent
-    correlatedError = statistics["se_cautious"] * sqrt(fromCorrelated / (fromCorrelated + fromNoise))
+    correlatedError = statistics["se_cautious"] * sqrt(part)
     if resels < FEW_RESELS and not correlatedError <= SMALL_ERROR * abs(mean):
         flags.append(Flag("few_voxels", resels))
     if isfinite(noise.floor):

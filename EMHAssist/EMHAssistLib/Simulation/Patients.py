@@ -83,23 +83,27 @@ class SimulatedRegion:
         return measureTogether([Image(array, self.toWorld) for array in magnitude], self.shape)
 
 
-def gaussianField(generator: np.random.Generator, count: int, dimensions: tuple[int, ...], length: float) -> np.ndarray:
+def gaussianField(generator: np.random.Generator, count: int, dimensions: tuple[int, ...],
+                  length: float | tuple[float, ...]) -> np.ndarray:
     """Return (count, *dimensions) normal numbers of mean 0, SD 1 and the correlation exp(-d^2 / (2 length^2)).
 
     White noise, filtered by the root of the spectrum on a torus so large that it does not close on itself.
+
+    :param length: in voxels, of all axes or of each
     """
     if length == 0:
         return generator.standard_normal((count, *dimensions))
-    torus = tuple(size + int(np.ceil(_MARGIN_LENGTHS * length)) for size in dimensions)
+    lengths = length if isinstance(length, tuple) else (length,) * len(dimensions)
+    torus = tuple(size + int(np.ceil(_MARGIN_LENGTHS * one)) for size, one in zip(dimensions, lengths))
     axes = tuple(range(1, 1 + len(torus)))
-    spectrum = np.fft.rfftn(generator.standard_normal((count, *torus)), axes=axes) * _filter(torus, length)
+    spectrum = np.fft.rfftn(generator.standard_normal((count, *torus)), axes=axes) * _filter(torus, lengths)
     return np.fft.irfftn(spectrum, s=torus, axes=axes)[(slice(None), *(slice(size) for size in dimensions))]
 
 
 @lru_cache(maxsize=4)
-def _filter(torus: tuple[int, ...], length: float) -> np.ndarray:
+def _filter(torus: tuple[int, ...], lengths: tuple[float, ...]) -> np.ndarray:
     correlation = np.ones(())
-    for size in torus:
+    for size, length in zip(torus, lengths):
         distance = np.minimum(np.arange(size), size - np.arange(size))
         correlation = correlation[..., None] * np.exp(-distance ** 2 / (2 * length ** 2))
     return np.sqrt(np.maximum(np.fft.rfftn(correlation).real, 0))
