@@ -50,10 +50,14 @@ def run(options: argparse.Namespace) -> int:
 def _coverage(options: argparse.Namespace, progress: Callable[[float], None]) -> tuple[str, dict[str, str]]:
     from .. import Simulation
 
-    design = Simulation.QUICK if options.quick else Simulation.FULL
-    cells, fixed = Simulation.simulate(design, progress, options.processes)
-    return (f"{Simulation.summary(cells)}\n\n{Simulation.tableText(cells, fixed)}\n",
-            {"coverage.csv": Simulation.cellsCsv(cells), "coverage_between.csv": Simulation.betweenCsv(fixed)})
+    design, spine = ((Simulation.QUICK, Simulation.QUICK_SPINE) if options.quick
+                     else (Simulation.FULL, Simulation.SPINE))
+    hard = Simulation.simulateSpine(spine, lambda fraction: progress(fraction / 2))
+    cells, fixed = Simulation.simulate(design, lambda fraction: progress((1 + fraction) / 2), options.processes)
+    text = (f"## Patients as hard as real ones\n\n{Simulation.spineText(hard)}\n## Single regions\n\n"
+            f"{Simulation.summary(cells)}\n\n{Simulation.tableText(cells, fixed)}\n")
+    return text, {"coverage_spine.csv": Simulation.spineCsv(hard), "coverage.csv": Simulation.cellsCsv(cells),
+                  "coverage_between.csv": Simulation.betweenCsv(fixed)}
 
 
 def _lesions(options: argparse.Namespace, progress: Callable[[float], None]) -> tuple[str, dict[str, str]]:

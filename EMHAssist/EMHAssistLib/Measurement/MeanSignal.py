@@ -120,8 +120,8 @@ class _Region:
 
     :param mean: without the share of noise; below the noise its upper limit
     :param error: standard error; cautious: with the correlation that the region may be too small to show
-    :param degrees: of freedom of the cautious one: as many as independent voxels, or as patches of what neighbors share;
-        at least 2 for an interval at all
+    :param degrees: of freedom of the cautious one: as many as independent voxels, or as patches of what neighbors
+        share; at least 2 for an interval at all
     :param unsure: further error of the mean, as SD
     :param ceiling: upper limit below the noise, else NaN
     """

@@ -19,7 +19,7 @@ _SEED = 20260801
 # Patients simulated at once: their images fit into memory. Part of what the seed decides.
 _BATCH = 250
 # Where fewer cases than this pass the flags the fraction that is covered tells nothing: those left are the odd ones.
-LEAST_COUNTED = 500
+LEAST_COUNTED = 300
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,12 @@ class Design:
     :param between: SD between reference regions, as fractions, for the second table
     """
 
-    cases: Mapping[int, int] = field(default_factory=lambda: {20: 4000, 100: 4000, 500: 4000, 5000: 2000})
-    sigmas: Sequence[float] = (0.02, 0.05, 0.10, 0.20)
-    lengths: Sequence[int] = (0, 1, 2, 3)
-    references: Sequence[int] = (1, 2, 3, 4)
+    cases: Mapping[int, int] = field(default_factory=lambda: {100: 500, 500: 750})
+    sigmas: Sequence[float] = (0.05, 0.10, 0.20)
+    lengths: Sequence[int] = (0, 1, 2)
+    references: Sequence[int] = (1, 3)
     snrs: Sequence[float] = (3, 5, 10, 50)
-    between: Sequence[float] = (0.0, 0.03, 0.06, 0.10, 0.15)
+    between: Sequence[float] = (0.0, 0.03, 0.06, 0.08, 0.10, 0.15)
 
 
 FULL = Design()
@@ -56,17 +56,24 @@ class Tally:
     :param cases: cases simulated
     :param flagged: cases left out because a flag was raised or there was no number
     :param covered: cases not flagged whose interval holds the truth
+    :param flaggedCovered: flagged cases whose interval holds the truth
     """
 
     cases: int
     flagged: int
     covered: int
+    flaggedCovered: int
 
     @property
     def coverage(self) -> float:
         """Fraction of the cases not flagged whose interval holds the truth; NaN when they are too few."""
         counted = self.cases - self.flagged
         return self.covered / counted if counted >= LEAST_COUNTED else nan
+
+    @property
+    def flaggedCoverage(self) -> float:
+        """Fraction of the flagged cases whose interval holds the truth; NaN when they are too few."""
+        return self.flaggedCovered / self.flagged if self.flagged >= LEAST_COUNTED else nan
 
 
 @dataclass(frozen=True)
@@ -124,13 +131,13 @@ def simulate(design: Design, progress: Callable[[float], None] = lambda fraction
     for sigma, length, voxels, references, snr in product(design.sigmas, design.lengths, design.cases,
                                                           design.references, design.snrs):
         place = design.sigmas.index(sigma), design.snrs.index(snr), design.references.index(references)
-        flagged, covered = tallies[voxels, length, None][place].tolist()
-        cells.append(CoverageCell(design.cases[voxels], flagged, covered, sigma, length, voxels, references, snr))
+        counted = tallies[voxels, length, None][place].tolist()
+        cells.append(CoverageCell(design.cases[voxels], *counted, sigma, length, voxels, references, snr))
     fixed = []
     for between, references in product(design.between, design.references):
         counts = tallies[_BETWEEN_AT["voxels"], _BETWEEN_AT["length"], between]
-        flagged, covered = counts[0, 0, design.references.index(references)].tolist()
-        fixed.append(BetweenCoverageCell(fixedCases, flagged, covered, between, references))
+        fixed.append(BetweenCoverageCell(fixedCases, *counts[0, 0, design.references.index(references)].tolist(),
+                                         between, references))
     return cells, fixed
 
 
@@ -146,7 +153,7 @@ def _runAll(batches: Sequence[_Batch], processes: int) -> Iterator[tuple[_Batch,
 
 
 def _run(batch: _Batch) -> tuple[_Batch, np.ndarray]:
-    """Return (sigmas, SNRs, references, 2) numbers of flagged and of covered cases."""
+    """Return (sigmas, SNRs, references, 3) numbers of cases, see _count."""
     fixed = 0 if batch.between is None else 1 + round(1000 * batch.between)
     generator = np.random.default_rng([_SEED, batch.voxels, batch.length, fixed, batch.number])
     most = max(batch.references)
@@ -161,18 +168,21 @@ def _run(batch: _Batch) -> tuple[_Batch, np.ndarray]:
             regions[sigma, snr].append(region.measure(drawn, means, sigma, noise))
     counts = [[_count(list(zip(*regions[kind])), patients.ratios, references) for references in batch.references]
               for kind in kinds]
-    return batch, np.array(counts).reshape(len(batch.sigmas), len(batch.snrs), len(batch.references), 2)
+    return batch, np.array(counts).reshape(len(batch.sigmas), len(batch.snrs), len(batch.references), 3)
 
 
-def _count(cases: Sequence[Sequence[Measurement]], ratios: np.ndarray, references: int) -> tuple[int, int]:
-    """Return how many cases are flagged, and how many of the others have an interval that holds the truth."""
-    flagged = covered = 0
+def _count(cases: Sequence[Sequence[Measurement]], ratios: np.ndarray, references: int) -> tuple[int, int, int]:
+    """Return how many cases are flagged, and how many of the others, and of these, have an interval that holds the
+    truth."""
+    flagged = covered = flaggedCovered = 0
     for (lesion, *others), truth in zip(cases, ratios.tolist()):
         used = others[:references]
         reference = tissueSignal(used)
         comparison = compare(regionSignal(lesion), reference)
+        holds = comparison.measurable and comparison.low <= truth <= comparison.high
         if not comparison.measurable or reference.flags or any(one.flags for one in (lesion, *used)):
             flagged += 1
+            flaggedCovered += holds
         else:
-            covered += comparison.low <= truth <= comparison.high
-    return flagged, covered
+            covered += holds
+    return flagged, covered, flaggedCovered

@@ -16,17 +16,19 @@ WANTED = (0.93, 0.97)
 def cellsCsv(cells: Sequence[CoverageCell]) -> str:
     """Return the cells as CSV; the coverage is empty where too few cases pass the flags."""
     rows = [(cell.sigma, cell.length, cell.voxels, cell.references, cell.snr, *_numbers(cell)) for cell in cells]
-    return _csv(("sigma", "correlation_length", "voxels", "references", "snr", "flagged", "cases", "coverage"), rows)
+    return csvOf(("sigma", "correlation_length", "voxels", "references", "snr", "flagged", "cases", "coverage",
+                  "coverage_flagged"), rows)
 
 
 def betweenCsv(cells: Sequence[BetweenCoverageCell]) -> str:
     """Return the cells of the same spread between reference regions in all patients as CSV."""
     rows = [(cell.between, cell.references, *_numbers(cell)) for cell in cells]
-    return _csv(("between", "references", "flagged", "cases", "coverage"), rows)
+    return csvOf(("between", "references", "flagged", "cases", "coverage", "coverage_flagged"), rows)
 
 
 def tableText(cells: Sequence[CoverageCell], fixed: Sequence[BetweenCoverageCell]) -> str:
-    """Return all cells as Markdown tables: coverage in percent and, in brackets, the percentage flagged."""
+    """Return all cells as Markdown tables: coverage in percent of the cases without and with a flag and, in brackets,
+    the percentage flagged."""
     lines = []
     snrs = sorted({cell.snr for cell in cells})
     for voxels, length in sorted({(cell.voxels, cell.length) for cell in cells}):
@@ -58,17 +60,22 @@ def summary(cells: Sequence[CoverageCell]) -> str:
             f"{high:.1%} of the cases, {within} of them in {WANTED[0]:.0%} to {WANTED[1]:.0%}.")
 
 
-def _numbers(tally: Tally) -> tuple[str, int, str]:
-    return (f"{tally.flagged / tally.cases:.4f}", tally.cases,
-            "" if isnan(tally.coverage) else f"{tally.coverage:.4f}")
+def _numbers(tally: Tally) -> tuple[str, int, str, str]:
+    return (f"{tally.flagged / tally.cases:.4f}", tally.cases, written(tally.coverage), written(tally.flaggedCoverage))
+
+
+def written(share: float) -> str:
+    """Return a fraction as files have it, "" where it is not known."""
+    return "" if isnan(share) else f"{share:.4f}"
 
 
 def _percent(tally: Tally) -> str:
-    coverage = "-" if isnan(tally.coverage) else f"{100 * tally.coverage:.1f}"
-    return f"{coverage} ({100 * tally.flagged / tally.cases:.0f})"
+    held, ofFlagged = ("-" if isnan(share) else f"{100 * share:.1f}"
+                       for share in (tally.coverage, tally.flaggedCoverage))
+    return f"{held} / {ofFlagged} ({100 * tally.flagged / tally.cases:.0f})"
 
 
-def _csv(names: Sequence[str], rows: Sequence[Sequence]) -> str:
+def csvOf(names: Sequence[str], rows: Sequence[Sequence]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)

@@ -1,10 +1,11 @@
-"""Simulated patients as hard as real ones: levels that differ, a gradient along the spine, doubled pixels, long texture.
+"""Simulated patients as hard as real ones: levels that differ, a gradient along the spine, doubled pixels, texture.
 
 Regions are cut out of sagittal series of three sequences: pixels of 0.5 mm stored for 1 mm acquired, slices of 4 mm.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,23 +32,23 @@ _BORDER = 8
 class SpinePatients:
     """What is true of P patients on Q sequences.
 
-    :param ofMarrow: (Q, P) ratio of the first lesion to marrow at its own place
-    :param toMean: (Q, P) ratio of the second lesion to the mean of the marrow
-    :param lesions: (2, Q, P) signals of the lesions, mean marrow being 1
+    :param ofMarrow: (Q, P) ratio of the first lesion to marrow at its own place, and of the second to mean marrow
+    :param lesions: levels between the first lesion and the references, to (Q, P) signals of that lesion, mean marrow
+        being 1
     :param marrow: (R, Q, P) signals of the marrow at the places of the references
     """
 
     ofMarrow: np.ndarray
-    toMean: np.ndarray
-    lesions: np.ndarray
+    lesions: dict[float, np.ndarray]
     marrow: np.ndarray
 
 
-def drawSpinePatients(generator: np.random.Generator, count: int, references: int, levels: float) -> SpinePatients:
+def drawSpinePatients(generator: np.random.Generator, count: int, references: int,
+                      levels: Sequence[float]) -> SpinePatients:
     """Draw patients whose own SD between places has the root mean square that is assumed of each sequence.
 
     :param references: number of reference regions
-    :param levels: how many vertebral levels the first lesion lies below them
+    :param levels: how many vertebral levels the first lesion lies below them, each in turn
     """
     spread = np.array([assumedSpread(sequence) for sequence in SEQUENCES])
     spread = spread[:, None] * np.exp(_SCATTER * generator.standard_normal(count) - _SCATTER ** 2)
@@ -55,9 +56,10 @@ def drawSpinePatients(generator: np.random.Generator, count: int, references: in
     own = generator.standard_normal((references + 1, len(SEQUENCES), count))
     places = np.exp(spread * (np.sqrt(SHARED_BETWEEN_SEQUENCES) * common
                               + np.sqrt(1 - SHARED_BETWEEN_SEQUENCES) * own))
-    away = np.exp(_DIRECTIONS * [drift(sequence, "marrow", levels) for sequence in SEQUENCES])
-    ofMarrow, toMean = np.exp(generator.uniform(*np.log(_RATIOS), (2, len(SEQUENCES), count)))
-    return SpinePatients(ofMarrow, toMean, np.stack([ofMarrow * places[0] * away[:, None], toMean]), places[1:])
+    ratios = np.exp(generator.uniform(*np.log(_RATIOS), (len(SEQUENCES), count)))
+    gradient = _DIRECTIONS * [drift(sequence, "marrow", 1.0) for sequence in SEQUENCES]
+    lesions = {number: ratios * places[0] * np.exp(number * gradient)[:, None] for number in levels}
+    return SpinePatients(ratios, lesions, places[1:])
 
 
 class SpineRegion:

@@ -6,6 +6,8 @@ from .Detection import simulateDetection
 from .DetectionTables import detectionCsv, detectionText
 from .Lesions import simulateLesions
 from .LesionTables import answersCsv, lesionsCsv, lesionsText
+from .SpineCoverage import QUICK_SPINE, SPINE, SpineDesign, simulateSpine
+from .SpineTables import spineCsv, spineText
 
 __all__ = [
     "BetweenCoverageCell",
@@ -13,6 +15,9 @@ __all__ = [
     "Design",
     "FULL",
     "QUICK",
+    "QUICK_SPINE",
+    "SPINE",
+    "SpineDesign",
     "answersCsv",
     "betweenCsv",
     "cellsCsv",
@@ -23,6 +28,9 @@ __all__ = [
     "simulate",
     "simulateDetection",
     "simulateLesions",
+    "simulateSpine",
+    "spineCsv",
+    "spineText",
     "summary",
     "tableText",
 ]
