@@ -2,7 +2,7 @@
 
 Scanners store more pixels than they acquire, so that neighbors share their noise; and texture as long as a region is
 wide looks like next to nothing over one voxel. Both are seen when voxels are taken together in blocks: blocks as large
-as an acquired pixel, or a seventh of the region. The noise of single voxels averages out in them, texture does not.
+as an acquired pixel, or a sixth of the region. The noise of single voxels averages out in them, texture does not.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from .Uncertainty import UNSEEN_CORRELATION, SpatialAutocorrelation, spatialAuto
 
 # Blocks across the widest axis of a region where texture is looked for that is as long as a good part of it: with fewer
 # the correlation of the blocks cannot be told, with more long texture is not seen. Assumed, by simulation.
-_ACROSS = 7
+_ACROSS = 6
+# In regions of fewer voxels what Uncertainty adds for unseen correlation reaches as far.
+_FEWEST = 400
 # Correlation of such blocks that a region is too small to show; see Uncertainty. Assumed, by simulation.
 _UNSEEN_CORRELATION = (3.0, 2.0)
 
@@ -43,7 +45,7 @@ def autocorrelationOverScales(values: np.ndarray, weights: np.ndarray, inside: n
     fine = np.where(np.array(inside.shape) >= 3 * fine, fine, 1)
     coarse = np.maximum(-(-np.array(inside.shape) // _ACROSS), fine)
     found = _ofBlocks(values, weights, inside, fine)
-    if (coarse > 2 * fine).any():
+    if weights.size >= _FEWEST and (coarse > 2 * fine).any():
         other = _ofBlocks(values, weights, inside, coarse, _UNSEEN_CORRELATION)
         isLarger = other.cautiousSampleSize < found.cautiousSampleSize
         merged = (np.where(isLarger, one, another) for one, another in

@@ -86,6 +86,8 @@ class SpineRegion:
         spectrum = generator.standard_normal(shape) + 1j * generator.standard_normal(shape)
         padded = np.zeros((count, depth, *(side * _DOUBLED for side in size)), complex)
         padded[:, :, :size[0], :size[1]] = spectrum
+        # Frequencies acquired lie around zero.
+        padded = np.roll(padded, [-(side // 2) for side in size], axis=(2, 3))
         # The mean of squares of what an acquired pixel holds is spread over those stored for it.
         noise = np.fft.ifft2(padded) * (_DOUBLED ** 2 * np.sqrt(size[0] * size[1]))
         return (gaussianField(generator, count, self._dimensions, self._lengths),

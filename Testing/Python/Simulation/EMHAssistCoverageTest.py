@@ -11,11 +11,41 @@ import numpy as np
 
 from EMHAssistCases.CommandCase import CommandCase
 from EMHAssistLib import Simulation
-from EMHAssistLib.Simulation import Design
+from EMHAssistLib.Simulation import Design, SpineDesign
 from EMHAssistLib.Simulation.Coverage import Tally
 from EMHAssistLib.Simulation.Patients import SimulatedRegion, drawPatients, gaussianField
+from EMHAssistLib.Simulation.SpinePatients import SpineRegion, drawSpinePatients
 
 SMALL = Design(cases={100: 500, 500: 250}, sigmas=(0.05,), lengths=(1,), references=(1, 3), snrs=(50,), between=(0.06,))
+
+SPINE = SpineDesign(cases=100, textures=((0.05, 1.5),), snrs=(10,), references=(3,), levels=(0, 4))
+
+
+class SpineTest(unittest.TestCase):
+    """Patients as hard as real ones."""
+
+    def testPlacesDifferAndGoTogether(self):
+        patients = drawSpinePatients(np.random.default_rng(3), 20000, 2, (0, 4))
+        logs = np.log(patients.marrow)
+        np.testing.assert_allclose(logs.std(axis=(0, 2)), (0.08, 0.08, 0.10), rtol=0.03)
+        self.assertAlmostEqual(np.corrcoef(logs[0])[0, 2], 0.8, delta=0.03)
+        self.assertAlmostEqual(np.corrcoef(logs[:, 0])[0, 1], 0, delta=0.03)
+        away = np.log(patients.lesions[4] / patients.lesions[0]).mean(axis=1)
+        np.testing.assert_allclose(away, (0.040, 0.056, -0.084), rtol=1e-6)
+
+    def testNoiseIsSharedByTwoPixels(self):
+        """White below half the highest frequency, nothing beyond; neighbors have the correlation sinc(1/2)."""
+        _texture, noise = SpineRegion(1.5).draw(np.random.default_rng(4), 200)
+        self.assertAlmostEqual(noise.real.std(), 1, delta=0.02)
+        for distance, expected in ((1, 2 / math.pi), (2, 0)):
+            for one, other in ((noise[..., distance:], noise[..., :-distance]),
+                               (noise[:, :, distance:], noise[:, :, :-distance])):
+                self.assertAlmostEqual((one.real * other.real).mean(), expected, delta=0.03)
+
+    def testIntervalsHold(self):
+        for cell in Simulation.simulateSpine(SPINE):
+            self.assertGreater(cell.all, 0.91, cell)
+            self.assertEqual(cell.cases, 100 if cell.question == "concordance" else 300)
 
 
 class PatientsTest(unittest.TestCase):
@@ -41,8 +71,9 @@ class PatientsTest(unittest.TestCase):
         self.assertTrue((patients.ratios >= 0.5).all() and (patients.ratios <= 2).all())
         self.assertAlmostEqual(np.log(patients.ratios).mean(), 0, delta=0.01)
         np.testing.assert_array_equal(patients.means[0], patients.ratios)
-        # Student's t of 4 degrees of freedom: half of it lies within 0.7407 scales.
-        self.assertAlmostEqual((np.abs(np.log(patients.means[1:])) < 0.7407 * 0.06).mean(), 0.5, delta=0.01)
+        # Student's t of 6 degrees of freedom: half of it lies within 0.7176 scales; its SD is 8 %.
+        self.assertAlmostEqual((np.abs(np.log(patients.means[1:])) < 0.7176 * 0.0653).mean(), 0.5, delta=0.01)
+        self.assertAlmostEqual(np.log(patients.means[1:]).std(), 0.08, delta=0.003)
         fixed = drawPatients(np.random.default_rng(7), 20000, 3, 0.1)
         self.assertAlmostEqual(np.log(fixed.means[1:]).std(), 0.1, delta=0.002)
 
@@ -79,8 +110,9 @@ class CoverageTest(unittest.TestCase):
         self.assertEqual(counted, 8)
 
     def testTallyOfTooFewCases(self):
-        self.assertTrue(math.isnan(Tally(1000, 501, 480).coverage))
-        self.assertEqual(Tally(1000, 500, 480).coverage, 0.96)
+        self.assertTrue(math.isnan(Tally(1000, 701, 280, 650).coverage))
+        self.assertEqual(Tally(1000, 500, 480, 450).coverage, 0.96)
+        self.assertEqual(Tally(1000, 500, 480, 450).flaggedCoverage, 0.9)
 
     def testSameBits(self):
         first, second = Simulation.simulate(SMALL), Simulation.simulate(SMALL)
@@ -91,7 +123,7 @@ class SimulateCommandTest(CommandCase):
     COMMAND = ("simulate",)
 
     def run_(self, *arguments):
-        with mock.patch.object(Simulation, "QUICK", SMALL):
+        with mock.patch.object(Simulation, "QUICK", SMALL), mock.patch.object(Simulation, "QUICK_SPINE", SPINE):
             return super().run_(*arguments)
 
     def testFiles(self):
@@ -101,7 +133,7 @@ class SimulateCommandTest(CommandCase):
             self.assertEqual(status, 0)
             rows = list(csv.DictReader((out / "coverage.csv").open(newline="")))
             self.assertEqual(list(rows[0]), ["sigma", "correlation_length", "voxels", "references", "snr", "flagged",
-                                             "cases", "coverage"])
+                                             "cases", "coverage", "coverage_flagged"])
             self.assertEqual([(row["sigma"], row["correlation_length"], row["voxels"], row["references"], row["snr"],
                                row["cases"]) for row in rows],
                              [("0.05", "1", voxels, references, "50", cases)
@@ -112,7 +144,9 @@ class SimulateCommandTest(CommandCase):
             fixed = list(csv.DictReader((out / "coverage_between.csv").open(newline="")))
             self.assertEqual([row["between"] for row in fixed], ["0.06", "0.06"])
             self.assertIn((out / "coverage.md").read_text(), output)
-            self.assertEqual(len(list(out.iterdir())), 3)
+            spine = list(csv.DictReader((out / "coverage_spine.csv").open(newline="")))
+            self.assertEqual({row["interval"] for row in spine}, {"mean", "here", "lesions", "concordance"})
+            self.assertEqual(len(list(out.iterdir())), 4)
 
     def testBadInput(self):
         with tempfile.NamedTemporaryFile() as file:
