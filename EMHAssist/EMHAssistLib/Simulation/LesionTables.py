@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import isnan, nan
+from math import isfinite, isnan
 from statistics import median
 
 from .CsvText import csvText
@@ -72,9 +72,20 @@ def _medianAnswer(answers: Sequence[LesionAnswer], kind: tuple[str, str]) -> Les
 
 
 def _ratios(ratios: Iterable[LesionRatio]) -> str:
+    """Return the true ratio and the middle one of those measured, or of their bounds where signal is below noise."""
     part = list(ratios)
-    measured = [one.comparison.value for one in part if not isnan(one.comparison.value)]
-    return f"{part[0].truth:.2f} / {median(measured) if measured else nan:.2f}" if part else "-"
+    if not part:
+        return "-"
+    found = [one.comparison for one in part if one.comparison.measurable]
+    values = [one.value for one in found if not one.isBound]
+    high, low = ([bound for one in found if isfinite(bound := getattr(one, name))] for name in ("high", "low"))
+    if 2 * len(values) > len(part):
+        measured = f"{median(values):.2f}"
+    elif high:
+        measured = f"< {median(high):.2f}"
+    else:
+        measured = f"> {median(low):.2f}" if low else "none"
+    return f"{part[0].truth:.2f} / {measured}"
 
 
 def _held(ratios: Sequence[LesionRatio], isEpidural: bool) -> str:
