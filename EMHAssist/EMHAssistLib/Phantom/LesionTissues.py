@@ -49,7 +49,8 @@ _FATTY_EMH = PhantomTissue(
     fatFraction=assumed(0.6, "mostly fat"), t2Star=assumed(17.0, "little iron"),
     diffusion=assumed(400.0, "fat hardly diffuses"))
 _IRON_EMH = PhantomTissue(
-    "emh_iron", assumed(700.0, "red marrow, T1 shortened by iron"), assumed(12.0, "iron: dark on T2, and darker than a disc on T1"),
+    "emh_iron", assumed(700.0, "red marrow, T1 shortened by iron"),
+    assumed(12.0, "iron: dark on T2, and darker than a disc on T1"),
     _EMH.protonDensity, assumed(0.06, "little uptake, and what there is dephases"), fatFraction=_EMH.fatFraction,
     t2Star=assumed(3.0, "as in marrow of thalassemia, T2* 7.5 ms at 1.5 T (doi 10.1007/s11547-022-01554-w)"),
     diffusion=_EMH.diffusion)
