@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from ..Measurement import Image, Shape
-from .CoarseImage import CoarseImage, shrink
+from .CoarseImage import shrink
 from .Sharpening import sharpened
 from .SmoothField import SmoothField, SmoothTerms
 
@@ -27,8 +27,9 @@ _CONVERGENCE = 1e-3
 _RIDGE = 1e-4
 # Blocks of tissue for each term of the field.
 _FEWEST = 30
-# A field beyond this factor either way is no longer one to draw a mask by.
-_STEEPEST = 2.0  # log
+# More blocks show few terms no better, and take time: of more, every second, third... takes part.
+_MOST = 30_000
+_TOO_LITTLE = "the image holds too little tissue with signal"
 
 
 def fitField(image: Image, leftOut: Sequence[Shape], progress: Callable[[float], None]) -> SmoothField:
@@ -39,22 +40,28 @@ def fitField(image: Image, leftOut: Sequence[Shape], progress: Callable[[float],
     :raises ValueError: there is too little tissue with signal
     """
     coarse = shrink(image)
-    isUsable = coarse.mean > 0
-    for shape in leftOut:
-        isUsable &= ~coarse.touchedBy(shape)
     points = coarse.points.reshape(-1, 3)
     terms = SmoothTerms(points.min(axis=0), points.max(axis=0))
     count = len(terms.orders)
     if not count:
         raise ValueError("the image is too small to show a smooth field")
+    isUsable = coarse.mean > 0
+    for shape in leftOut:
+        isUsable &= ~coarse.touchedBy(shape)
+    usable = np.flatnonzero(isUsable)
+    usable = usable[::max(len(usable) // _MOST, 1)]
+    if len(usable) < _FEWEST * count:
+        raise ValueError(_TOO_LITTLE)
+    log, columns = np.log(coarse.mean.ravel()[usable]), terms.at(points[usable])
     coefficients = np.zeros(count)
     for number, (degree, width) in enumerate(_ROUNDS):
-        used = _body(coarse, SmoothField(terms, coefficients)) & isUsable
+        used = _isBright(log - columns @ coefficients)
         if np.count_nonzero(used) < _FEWEST * count:
-            raise ValueError("the image holds too little tissue with signal")
+            raise ValueError(_TOO_LITTLE)
         taking = np.array([degree is None or sum(order) <= degree for order in terms.orders])
-        coefficients[taking] += _sharpen(np.log(coarse.mean[used]), terms.at(points[used.ravel()]), coefficients,
-                                         taking, width, lambda part: progress((number + part) / len(_ROUNDS)))
+        coefficients[taking] += _sharpen(
+            log[used], columns[used], coefficients, taking, width,
+            lambda part, number=number: progress((number + part) / len(_ROUNDS)))
     progress(1.0)
     return SmoothField(terms, coefficients)
 
@@ -83,10 +90,12 @@ def _sharpen(log: np.ndarray, columns: np.ndarray, coefficients: np.ndarray, tak
     return total
 
 
-def _body(coarse: CoarseImage, field: SmoothField) -> np.ndarray:
-    """Return the (K, J, I) of bool: where the image, corrected, is bright (Otsu, IEEE Trans Syst Man Cybern 1979)."""
+def _isBright(log: np.ndarray) -> np.ndarray:
+    """Return the (N,) of bool: where corrected signal is above the threshold of Otsu, IEEE Trans Syst Man Cybern 1979.
+
+    :param log: (N,) of it
+    """
     import SimpleITK as sitk
 
-    log = field.at(coarse.points.reshape(-1, 3)).reshape(coarse.mean.shape)
-    flat = coarse.mean * np.exp(-np.clip(log, -_STEEPEST, _STEEPEST))
-    return sitk.GetArrayFromImage(sitk.OtsuThreshold(sitk.GetImageFromArray(flat), 0, 1)).astype(bool)
+    signal = sitk.GetImageFromArray(np.exp(log - np.median(log)).reshape(1, -1))
+    return sitk.GetArrayFromImage(sitk.OtsuThreshold(signal, 0, 1)).ravel().astype(bool)

