@@ -35,6 +35,7 @@ _DIGEST = "sha256:"
 _FAT_SUPPRESSING = {"FS", "FATSAT", "FAT_SAT", "SPIR", "SPAIR", "WE", "WATEX"}
 _PERHAPS_SUPPRESSING = ("FS", "SFS", "FLEX", "IDEAL", "WATER")
 _FAT_SUPPRESSED = rf"{FAT_SUPPRESSED}|{INVERSION}"
+_SEQUENCE = rf"t1|t2|pd|pdw|adc|flair|dwi|{INVERSION}|{GRADIENT_ECHO}|{BALANCED}"
 _SPIN_ECHO = r"se|tse|fse|frfse|ffse|fase|haste|ssfse|sshtse|space|spc\w*|cube|vista|blade|propeller|multivane|fsexl"
 # Inversion nulls fat at these times, ms; longer ones null something else (see SequenceNames).
 STIR_SHORTEST_TI, STIR_LONGEST_TI, STIR_SHORTEST_TR = 80, 300, 1500
@@ -54,7 +55,7 @@ def acquisitionOf(name: str, metadata: Mapping[str, str]) -> Acquisition:
     """
     texts = (metadata.get("SeriesDescription", ""), name, metadata.get("ProtocolName", ""))
     imageType = metadata.get("ImageType", "")
-    words = wordsOf(" ; ".join((*texts, metadata.get("SequenceName", ""), imageType)))
+    words = wordsOf(" ; ".join((_ownText(texts), metadata.get("SequenceName", ""), imageType)))
     modality = metadata.get("Modality", "").upper()
     value = {keyword: number(metadata.get(keyword)) for keyword in (
         "RepetitionTime", "EchoTime", "InversionTime", "EchoTrainLength", "FlipAngle", "MagneticFieldStrength")}
@@ -69,9 +70,17 @@ def acquisitionOf(name: str, metadata: Mapping[str, str]) -> Acquisition:
         coil=metadata.get("ReceiveCoilName", "").strip(), scanner=_scanner(metadata),
         normalized=_normalized(texts, metadata),
         contrastAgent=_contrastAgent(texts, CONTRAST_CT if modality == "CT" else CONTRAST, metadata),
-        derived=True if _isComputed(texts, imageType) else False if imageType.upper().startswith("ORIGINAL") else None,
+        derived=True if _isComputed(_ownText(texts), imageType) else False if imageType.upper().startswith("ORIGINAL") else None,
         interpolation=_interpolation(metadata), seriesUid=_seriesUid(metadata),
         modality=modality, valueUnits=(metadata.get("RescaleType") or metadata.get("Units") or "").strip().upper())
+
+
+def _ownText(texts: tuple[str, str, str]) -> str:
+    """Return what description and name say, and the protocol only where these do not tell the sequence: some scanners
+    have one protocol for the whole examination."""
+    description, name, protocol = texts
+    own = f"{description} ; {name}"
+    return own if has(wordsOf(own), _SEQUENCE) else f"{own} ; {protocol}"
 
 
 def digest(text: str) -> str:
@@ -184,10 +193,10 @@ def _contrastAgent(texts: tuple[str, ...], pattern: str, metadata: Mapping[str, 
     return next((one for one in told if one is not None), None)
 
 
-def _isComputed(texts: tuple[str, ...], imageType: str) -> bool:
+def _isComputed(text: str, imageType: str) -> bool:
     """Tell whether words say that an image was computed: "synthetic" alone does so in the image type only."""
-    return has(wordsOf(" ; ".join(texts)), rf"{COMPUTED}|{MAP}|adc") or has(wordsOf(imageType),
-                                                                          rf"{COMPUTED}|{MAP}|adc|synthetic")
+    computed = rf"{COMPUTED}|{MAP}|adc"
+    return has(wordsOf(text), computed) or has(wordsOf(imageType), rf"{computed}|synthetic")
 
 
 def _interpolation(metadata: Mapping[str, str]) -> float:

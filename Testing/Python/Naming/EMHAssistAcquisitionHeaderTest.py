@@ -63,6 +63,10 @@ HEADERS = (
     ({"SeriesDescription": "T1 sag post OP"}, {"contrastAgent": None}),
     ({"Modality": "CT", "SeriesDescription": "portal venous", "RescaleType": "HU"},
      {"contrastAgent": True, "family": "", "fatSuppressed": None, "valueUnits": "HU"}),
+    # The protocol of the examination says nothing of a series that says it itself.
+    ({"SeriesDescription": "SAG T1", "ProtocolName": "L-Spine T1/T2 FS/STIR", "ScanningSequence": "SE"},
+     {"family": "spin_echo", "fatSuppressed": None}),
+    ({"SeriesDescription": "Sag", "ProtocolName": "t1_tse_fs_sag"}, {"fatSuppressed": True}),
     # Nothing.
     ({}, {"family": "", "fatSuppressed": None, "normalized": None, "derived": None, "isThreeDimensional": None,
           "contrastAgent": None, "scanner": "", "seriesUid": "", "fieldStrength": nan}),

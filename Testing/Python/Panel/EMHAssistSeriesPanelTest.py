@@ -74,12 +74,36 @@ class SeriesPanelTest(ModuleCase):
         slicer.mrmlScene.AddNewNodeByClass("vtkMRMLScalarVolumeNode", "empty")
         lines = {name: line for name, line, _toolTip in self.texts()}
         self.assertNotIn("!", lines["T1"] + lines["T2"])
-        for name, warning in (("STIR", "! not compared: different frame of reference"),
+        for name, warning in (("STIR", "! not compared: other frame of reference"),
                               ("ADC", "! doubtful: acquired at another time"),
                               ("InPhase", "! no geometry"), ("color", "! the volume has 3 values per voxel"),
                               ("empty", "! the volume has no voxels")):
             with self.subTest(name):
                 self.assertIn(warning, lines[name])
+
+    def testWhatCannotBeComparedStandsWithTheSeriesAndItsReasonInTheToolTip(self):
+        for name, role, metadata in (
+                ("before", "T1", {"ScanningSequence": "SE", "ScanOptions": "PFP"}),
+                ("after", "T1post", {"ScanningSequence": "SE", "ScanOptions": "FS", "ReceiveCoilName": "Spine"}),
+                ("wrong", "STIR", {"SeriesDescription": "t1_tse_sag"})):
+            Volumes.setRole(addSeries(name, **metadata), role)
+        texts = {name: (line.split("\n"), toolTip) for name, line, toolTip in self.texts()}
+        self.assertEqual(texts["before"][0][0], "sagittal 1 x 1 x 3 mm")
+        self.assertEqual(texts["after"][0][0], "! not compared with T1: fat suppression")
+        self.assertIn("fat is suppressed on T1post and not on T1", texts["after"][1])
+        self.assertIn("fat is suppressed on T1post and not on T1", texts["before"][1])
+        self.assertEqual(texts["wrong"][0][0], "! not compared: header speaks for another role")
+
+    def testOfManyStatementsTheRestIsInTheToolTip(self):
+        common = {"ScanningSequence": "SE", "ScanOptions": "PFP", "MagneticFieldStrength": "1.5", "FlipAngle": "90"}
+        other = {"ScanningSequence": "GR", "ScanOptions": "FS", "MagneticFieldStrength": "3", "FlipAngle": "30"}
+        for role, metadata in (("T1", common), ("T1post", other)):
+            Volumes.setRole(addSeries(role, **metadata), role)
+        lines, toolTip = self.texts()[1][1].split("\n"), self.texts()[1][2]
+        self.assertEqual([line.startswith("!") for line in lines], [True, True, True, False, False])
+        self.assertEqual(lines[2], "! 2 more, see the tool tip")
+        for part in ("fat is suppressed", "gradient echo", "at 1.5 and 3 T", "flip angle 90 and 30"):
+            self.assertIn(part, toolTip)
 
     def testObliqueSlicesAreSaidToBe(self):
         angle = np.radians(20)

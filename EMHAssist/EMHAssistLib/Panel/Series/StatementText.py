@@ -45,7 +45,7 @@ def _topic(topic: str) -> str:
         "displacement": _("displaced"),
         "fat_suppression": _("fat suppression"),
         "field_strength": _("other field strength"),
-        "frame_of_reference": _("different frame of reference"),
+        "frame_of_reference": _("other frame of reference"),
         "modality": _("other modality"),
         "normalization": _("other normalization"),
         "odd_slice": _("slice that stands out"),
