@@ -70,7 +70,7 @@ def acquisitionOf(name: str, metadata: Mapping[str, str]) -> Acquisition:
         coil=metadata.get("ReceiveCoilName", "").strip(), scanner=_scanner(metadata),
         normalized=_normalized(texts, metadata),
         contrastAgent=_contrastAgent(texts, CONTRAST_CT if modality == "CT" else CONTRAST, metadata),
-        derived=True if _isComputed(_ownText(texts), imageType) else False if imageType.upper().startswith("ORIGINAL") else None,
+        derived=_isDerived(_ownText(texts), imageType),
         interpolation=_interpolation(metadata), seriesUid=_seriesUid(metadata),
         modality=modality, valueUnits=(metadata.get("RescaleType") or metadata.get("Units") or "").strip().upper())
 
@@ -187,16 +187,21 @@ def _normalized(texts: tuple[str, ...], metadata: Mapping[str, str]) -> bool | N
 
 def _contrastAgent(texts: tuple[str, ...], pattern: str, metadata: Mapping[str, str]) -> bool | None:
     """Tell whether contrast agent was given: the words of description and name go before the header, which may hold the
-    agent of the whole examination; that of the protocol, which serves before and after, comes last."""
+    agent of the whole examination; the protocol, which may serve before and after, comes last."""
     *own, protocol = (tellsContrast(wordsOf(text), pattern) for text in texts)
+    if has(wordsOf(" ; ".join(texts[:2])), _SEQUENCE):
+        protocol = None
     told = (*own, namesAgent(metadata.get("ContrastBolusAgent", "")), protocol)
     return next((one for one in told if one is not None), None)
 
 
-def _isComputed(text: str, imageType: str) -> bool:
-    """Tell whether words say that an image was computed: "synthetic" alone does so in the image type only."""
+def _isDerived(text: str, imageType: str) -> bool | None:
+    """Tell whether words say that an image was computed: "synthetic" alone does so in the image type only. DERIVED is
+    also what reformatted and anonymized images are."""
     computed = rf"{COMPUTED}|{MAP}|adc"
-    return has(wordsOf(text), computed) or has(wordsOf(imageType), rf"{computed}|synthetic")
+    if has(wordsOf(text), computed) or has(wordsOf(imageType), rf"{computed}|synthetic"):
+        return True
+    return False if imageType.upper().startswith("ORIGINAL") else None
 
 
 def _interpolation(metadata: Mapping[str, str]) -> float:

@@ -66,6 +66,7 @@ HEADERS = (
     # The protocol of the examination says nothing of a series that says it itself.
     ({"SeriesDescription": "SAG T1", "ProtocolName": "L-Spine T1/T2 FS/STIR", "ScanningSequence": "SE"},
      {"family": "spin_echo", "fatSuppressed": None}),
+    ({"SeriesDescription": "SAG T1 FS", "ProtocolName": "L-Spine w/wo contrast"}, {"contrastAgent": None}),
     ({"SeriesDescription": "Sag", "ProtocolName": "t1_tse_fs_sag"}, {"fatSuppressed": True}),
     # Nothing.
     ({}, {"family": "", "fatSuppressed": None, "normalized": None, "derived": None, "isThreeDimensional": None,
