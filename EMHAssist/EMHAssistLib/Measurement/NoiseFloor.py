@@ -13,6 +13,8 @@ from .Uncertainty import NORMAL_975
 _ERROR_BY_BACKGROUND, _ERROR_BY_REGION = 0.1, 0.5
 # A square of the signal that is this many of its standard errors above zero gives a signal known to an eighth.
 _TOLD_APART = 4.0
+# Noise that makes less than this of the mean square adds 2 % to the mean at most.
+_A_PART = 0.04
 # SD over that of one part of the complex noise where there is no signal: sqrt(2 - pi / 2) (Rayleigh).
 _EMPTY = 0.655
 _ROUNDS = 60
@@ -60,7 +62,8 @@ def noiseFree(mean: float, sd: float, error: float, noise: ImageNoise, isFloor: 
     meanSquare = mean ** 2 + min(sd, sigma) ** 2
     square, steep, unsure = meanSquare - share, sqrt(meanSquare), doubt * share
     deviation = hypot(2 * error * steep, unsure)
-    if square < _TOLD_APART * deviation:
+    # A mean that is uncertain for its few voxels is no noise: some of it has to be noise.
+    if share > _A_PART * meanSquare and square < _TOLD_APART * deviation:
         return NoiseFree(nan, ceiling=min(sqrt(max(square, 0.0) + NORMAL_975 * deviation), mean + NORMAL_975 * error))
     signal = sqrt(square)
     return NoiseFree(signal, steep / signal, unsure / (2 * signal))
