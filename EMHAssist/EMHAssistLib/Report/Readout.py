@@ -172,8 +172,8 @@ def lesionValues(result: Result, reference: str) -> list[tuple[str, str]]:
     """Return the name and the values of each lesion; two lesions may bear one name."""
     rows = [row for row in result.comparisons if row.reference == reference]
     lesions = {row.lesion.key: row.lesion.name for row in rows}
-    return [(name, "  ".join(f"{row.series.label} {_withSign(row.comparison)}" for row in rows if row.lesion.key == key))
-            for key, name in lesions.items()]
+    return [(name, "  ".join(f"{row.series.label} {_withSign(row.comparison)}" for row in rows
+                             if row.lesion.key == key)) for key, name in lesions.items()]
 
 
 def shortName(name: str) -> str:

@@ -77,7 +77,7 @@ class RatioTest(unittest.TestCase):
         self.assertAlmostEqual(comparison.logMargin, STUDENT_16 * 0.05, places=4)
 
     def testOnlyCtIsComparedByDifference(self):
-        self.assertEqual([role.name for role in SEQUENCE_ROLES if role.quantitative], ["CT"])
+        self.assertEqual([role.name for role in SEQUENCE_ROLES if role.quantitative], ["CT", "CTpost"])
 
     def testSeveralReferencesByHand(self):
         """Means 90, 100, 110: their variance 100 with 2 degrees of freedom, and 42.67 + 3^2 = 51.67 with 6, make
