@@ -174,16 +174,17 @@ class MeasureTest(MeasureCase):
 
     def testFindingsAreMeasuredUnlessTheUserSaysOtherwise(self):
         def findings(*arguments):
-            self.measure(*self.arguments, *arguments)
+            self.measure("--t2", image, *self.arguments[2:], *arguments)
             readout = self.readout()
             return [[(one["feature"], one["level"], one["source"]) for one in readout[name]
                      if "marrow" in one["feature"]] for name in ("findings", "overridden")]
         self.writeCase()
-        measured = [("t1_marrow", "higher", "measured"), ("marrow_like", "absent", "measured")]
+        image = self.writeImage("t2.nrrd", self.image)  # a T1 of slices as thin would be doubted
+        measured = [("t2_marrow", "higher", "measured"), ("marrow_like", "absent", "measured")]
         self.assertEqual(findings(), [measured, []])
-        self.assertEqual(findings("--finding", "t1_marrow=not_assessed"), [measured[1:], measured[:1]])
-        self.assertEqual(findings("--finding", "t1_marrow=similar"),
-                         [[("t1_marrow", "similar", "entered"), measured[1]], measured[:1]])
+        self.assertEqual(findings("--finding", "t2_marrow=not_assessed"), [measured[1:], measured[:1]])
+        self.assertEqual(findings("--finding", "t2_marrow=similar"),
+                         [[("t2_marrow", "similar", "entered"), measured[1]], measured[:1]])
         self.assertIn("was measured", self.readout()["warnings"][0])
         self.assertEqual(findings("--iron"), [[], []])
         self.assertEqual(findings("--marrow-state", "fatty"), [measured, []])
