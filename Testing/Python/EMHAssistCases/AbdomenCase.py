@@ -63,8 +63,8 @@ def _ellipsoid(toRas, index, radii):
     return Ellipsoid(toWorld)
 
 
-# Log sensitivity of points (..., 3) in RAS mm: that of the synthetic case, which a third of the elements may undulate, a
-# fall-off along the table, and a steep one.
+# Log sensitivity of points (..., 3) in RAS mm: that of the synthetic case; the same with elements that undulate; a
+# fall-off along the table alone; a steep one.
 def posterior(points):
     depth = np.maximum(points[..., 1] - _TABLE, 0)
     return np.log(0.55 + 0.75 * np.exp(-depth / 38)) - ((points[..., 2] + 40) / 400) ** 2
