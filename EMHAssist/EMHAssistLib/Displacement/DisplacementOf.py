@@ -7,6 +7,7 @@ or the same at more than one place, give some displacement as well, and a wrong 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,9 +17,9 @@ from .Alignment import REACH, Alignment
 from .CommonGrid import gridAround, voxelExtent
 from .RigidMotion import inverse, motionMatrix
 
-# What is compared: the lesions and this far around them, in mm to the sides, to front and back, and along the spine.
-# Assumed: the vertebrae and the muscles behind them move as one, heart, vessels and lungs in front of them do not.
-_MARGIN = np.array([20.0, 20.0, 20.0])
+# What is compared: the lesions and this far around them, in mm; farther where that does not tell. Assumed: vertebrae and
+# the muscles behind them move as one, heart, vessels and lungs in front of them do not.
+_MARGINS = (20.0, 35.0)
 # Slices farther apart than this in mm, or fewer than this across the box, do not tell a shift across them. Assumed.
 _THICKEST, _FEWEST_SLICES = 9.0, 5
 _SMALLEST_OVERLAP = 0.3  # of the box, assumed
@@ -55,33 +56,44 @@ def displacementOf(fixed: Image, moving: Image, shapes: Sequence[Shape],
     if not len(bounds):
         return Displacement(onto, problem="there is no lesion to look around")
     lesions = np.array([bounds[:, 0].min(axis=0), bounds[:, 1].max(axis=0)])
-    box = np.array([lesions[0] - _MARGIN, lesions[1] + _MARGIN])
+    for number, margin in enumerate(_MARGINS):
+        found = _around(fixed, moving, lesions, margin,
+                        lambda part, number=number: report((number + part) / len(_MARGINS)))
+        if not found.problem:
+            break
+    report(1.0)
+    return replace(found, onto=onto)
+
+
+def _around(fixed: Image, moving: Image, lesions: np.ndarray, margin: float,
+            report: Callable[[float], None]) -> Displacement:
+    """Return the displacement around a (2, 3) box of lesions, from what is up to a margin in mm away."""
+    box = np.array([lesions[0] - margin, lesions[1] + margin])
     middle = lesions.mean(axis=0)
     problem = _coverageProblem(fixed, box) or _coverageProblem(moving, box)
     if problem:
-        return Displacement(onto, problem=problem)
+        return Displacement("", problem=problem)
     grid = gridAround(box)
     forward, backward = Alignment(fixed, moving, grid, middle), Alignment(moving, fixed, grid, middle)
     if min(forward.overlap, backward.overlap) < _SMALLEST_OVERLAP:
-        return Displacement(onto, problem="the two series share too little of what is around the lesions")
+        return Displacement("", problem="the two series share too little of what is around the lesions")
     report(0.1)
     start, problem = _bestStart(forward, lambda part: report(0.1 + 0.3 * part))
     if problem:
-        return Displacement(onto, problem=problem)
+        return Displacement("", problem=problem)
     there, back = _bothWays(forward, backward, start, lambda part: report(0.4 + 0.5 * part))
     motion, apart = (there + back) / 2, np.abs(there - back) / 2
     if _distance(there, back, lesions) > LARGEST_ERROR:
-        return Displacement(onto, problem="looked for in both directions, it comes out differently")
+        return Displacement("", problem="looked for in both directions, it comes out differently")
     if np.linalg.norm(motion[:3]) > REACH or np.linalg.norm(motion[3:]) > _LARGEST_TURN:
-        return Displacement(onto, problem=f"no displacement of up to {REACH:.0f} mm brings them together")
+        return Displacement("", problem=f"no displacement of up to {REACH:.0f} mm brings them together")
     slices = np.minimum(voxelExtent(fixed), voxelExtent(moving))
     floor = np.concatenate([np.hypot(_FLOOR, _SLICE_SHARE * slices), np.full(3, _TURN_FLOOR)])
     deviation = np.sqrt(forward.deviation(there) ** 2 + apart ** 2 + floor ** 2)
     error, turnError = 2 * float(deviation[:3].max()), 2 * float(np.degrees(deviation[3:].max()))
-    report(1.0)
     if error > LARGEST_ERROR:
-        return Displacement(onto, error=error, problem="there is too little structure around the lesions")
-    return Displacement(onto, _rounded(motion[:3]), _rounded(np.degrees(motion[3:])), round(error, 3),
+        return Displacement("", problem="there is too little structure around the lesions")
+    return Displacement("", _rounded(motion[:3]), _rounded(np.degrees(motion[3:])), round(error, 3),
                         round(turnError, 3), middle=_rounded(middle), largest=round(_largestShift(motion, lesions), 3))
 
 
