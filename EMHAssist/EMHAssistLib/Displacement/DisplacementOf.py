@@ -17,8 +17,8 @@ from .Alignment import REACH, Alignment
 from .CommonGrid import gridAround, voxelExtent
 from .RigidMotion import inverse, motionMatrix
 
-# What is compared: the lesions and this far around them, in mm; farther where that does not tell. Assumed: vertebrae and
-# the muscles behind them move as one, heart, vessels and lungs in front of them do not.
+# What is compared: the lesions and this far around them, in mm; farther where that does not tell. Assumed: vertebrae
+# and the muscles behind them move as one, heart, vessels and lungs in front of them do not.
 _MARGINS = (20.0, 35.0)
 # Slices farther apart than this in mm, or fewer than this across the box, do not tell a shift across them. Assumed.
 _THICKEST, _FEWEST_SLICES = 9.0, 5
@@ -132,13 +132,25 @@ def _bestStart(alignment: Alignment, report: Callable[[float], None]) -> tuple[n
     for number, start in enumerate(starts):
         ends.append(alignment.climb(start, _THIN))
         report((number + 1) / len(starts))
-    best, information = max(ends, key=lambda end: end[1])
+    ends.sort(key=lambda end: -end[1])
+    best, information = alignment.climb(ends[0][0], _DENSE)
     if information < _LEAST_INFORMATION:
         return best, "the two series have no structure in common"
-    enough = alignment.background + _NEARLY * (information - alignment.background)
-    if any(other >= enough and np.linalg.norm(motion[:3] - best[:3]) > _ELSEWHERE for motion, other in ends):
-        return best, "several displacements fit about as well"
+    for motion, other in ends[1:]:
+        if _isRival(alignment, other, ends[0][1]) and _isElsewhere(motion, best):
+            # It may only have come to rest too early.
+            motion, other = alignment.climb(motion, _DENSE)
+            if _isRival(alignment, other, information) and _isElsewhere(motion, best):
+                return best, "several displacements fit about as well"
     return best, ""
+
+
+def _isRival(alignment: Alignment, other: float, information: float) -> bool:
+    return other - alignment.background >= _NEARLY * (information - alignment.background)
+
+
+def _isElsewhere(motion: np.ndarray, other: np.ndarray) -> bool:
+    return bool(np.linalg.norm(motion[:3] - other[:3]) > _ELSEWHERE)
 
 
 def _bothWays(forward: Alignment, backward: Alignment, start: np.ndarray,
