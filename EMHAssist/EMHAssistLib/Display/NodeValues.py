@@ -49,7 +49,8 @@ def _setValue(node, rows: list[ComparisonRow]) -> None:
         measurement.SetUnits("")
         measurement.SetPrintFormat(text)
         measurement.SetEnabled(False)
-        measurement.SetValue(rows[0].comparison.value)
+        # A file of regions has no place for NaN.
+        measurement.SetValue(rows[0].comparison.known)
         if not ours:
             node.AddMeasurement(measurement)
     node.UpdateAllMeasurements()  # tells the views, once

@@ -8,7 +8,7 @@ Spreads are root mean squares over patients of the SD between places of one pati
   patients) between two examinations within three months: an upper bound, other positions and coils included. T1 ratios
   of neighboring vertebrae in 100 normal spines have been published (10.1055/s-0043-57255); the figures were not
   reached.
-- STIR: 10 %, assumed. The same 3 to 5 points of fat fraction make 5 to 8 % where fat is suppressed; with the 7 % that
+- STIR, and T1 with fat suppressed: 10 %, assumed. The same 3 to 5 points of fat fraction make 5 to 8 % where fat is suppressed; with the 7 % that
   fat does not explain on T1 and T2 (trabecular bone, coil) that makes 9 to 11 %.
 - Opposed-phase: 25 %, assumed: water less fat, at a fat fraction of 35 % and an SD of 4 points.
 - All else, and tissues that hold no fat: 8 %, assumed. Eight regions of muscle of the two patients: 7.8 and 14 %.
@@ -27,9 +27,10 @@ from math import isnan, nan, sqrt
 _MARROW = "marrow"
 _SPREAD = 0.08
 _SPREAD_HU = 14.0
-_MARROW_SPREADS = {"STIR": 0.10, "OpposedPhase": 0.25}
+_MARROW_SPREADS = {"STIR": 0.10, "T1FS": 0.10, "OpposedPhase": 0.25}
 # Change a level along the spine, as a fraction.
-_MARROW_GRADIENTS = {"T1": 0.010, "T2": 0.014, "STIR": 0.021, "T1post": 0.010, "InPhase": 0.010, "OpposedPhase": 0.09}
+_MARROW_GRADIENTS = {"T1": 0.010, "T2": 0.014, "STIR": 0.021, "T1FS": 0.021, "T1post": 0.010, "InPhase": 0.010,
+                     "OpposedPhase": 0.09}
 
 # As many degrees of freedom as the assumed spread is worth: patients differ, and regions seen outweigh it soon.
 # Assumed; patients whose own SD scatters by 25 to 40 % around its mean are covered as they should be with 4 to 12.

@@ -69,6 +69,21 @@ class Comparison:
         return (self.low, self.high) if isnan(self.hereLow) else (self.hereLow, self.hereHigh)
 
     @property
+    def known(self) -> float:
+        """The value, or the bound where that is all there is."""
+        if not self.isBound:
+            return self.value
+        return self.low if self.low > 0 else self.high
+
+    @property
+    def words(self) -> str:
+        """A ratio with the interval that its relation rests on, or its bound, in plain English."""
+        low, high = self.claimed
+        if self.isBound:
+            return f"above {low:.2g}, reference below the noise" if low > 0 else f"below {high:.2g}, below the noise"
+        return f"{self.value:.2f} ({low:.2f} to {high:.2f})"
+
+    @property
     def logMargin(self) -> float:
         """Half the interval of a ratio to the mean of the tissue, on the log scale; NaN when not known."""
         return log(self.high / self.value) if self.measurable and isfinite(self.high) and self.value > 0 else nan

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..Case import Region
-from ..Measurement import Comparison, Flag
+from ..Measurement import Flag
 from ..Result import ComparisonRow, Result
 from .Columns import cells, joined, names
 from .ResultTables import RATIO_COLUMNS, Table
@@ -57,7 +57,7 @@ def ratioGrid(result: Result | None, reference: str, sequence: str = "", descend
     rows = [row for row in result.comparisons if row.reference == reference] if result else []
     if not rows:
         return RatioGrid()
-    values = {row.lesion.key: _sortedBy(row.comparison) for row in rows
+    values = {row.lesion.key: row.comparison.known for row in rows
               if row.series.label == sequence and row.comparison.measurable}
     sign = -1 if descending else 1
     lesions = {row.lesion.key: row.lesion for row in rows}
@@ -70,13 +70,6 @@ def ratioGrid(result: Result | None, reference: str, sequence: str = "", descend
     return RatioGrid(tuple(lesions[key] for key in keys), sequences, {
         (lines[row.lesion.key], columns[row.series.label]):
             RatioCell(row, flags.get((row.lesion.key, row.series.key), ())) for row in rows})
-
-
-def _sortedBy(comparison: Comparison) -> float:
-    """Return the value, or the bound where that is all there is."""
-    if comparison.isBound:
-        return comparison.low if comparison.low > 0 else comparison.high
-    return comparison.value
 
 
 def shownTable(grid: RatioGrid) -> Table:

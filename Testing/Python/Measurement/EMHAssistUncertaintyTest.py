@@ -62,7 +62,7 @@ class EffectiveNumberTest(unittest.TestCase):
         """Against the sum over all pairs."""
         for dimensions, length in (((20, 20, 20), 1), ((20, 20, 20), 2), ((20, 20, 20), 3), ((4, 16, 16), 1),
                                    ((10, 10, 10), 2)):
-            images = gaussianField(self.generator, 60, dimensions, length)
+            images = gaussianField(self.generator, 150, dimensions, length)
             expected = math.sqrt(meanCorrelation(dimensions, length))
             self.assertStandardErrors(images, np.ones(dimensions, dtype=bool), expected, 0.08)
 

@@ -31,7 +31,6 @@ def darkMarrowFinding(tissues: Sequence[TissueRow], measurements: Sequence[Measu
             if weights[0] < _MORE_LIKELY_THAN_NOT:
                 present = min(present, 0.5)
             one = row.comparison
-            detail = (f"{row.series.label}: marrow of {count} regions {one.value:.2f} ({one.low:.2f} to "
-                      f"{one.high:.2f}) against {row.reference}")
+            detail = (f"{row.series.label}: marrow of {count} regions {one.words} against {row.reference}")
             return weighted("diffuse_low_marrow", {"present": present, "absent": 1 - present}, detail)
     return None

@@ -54,6 +54,7 @@ def hasDepth(row: ComparisonRow) -> bool:
 
 def valueText(row: ComparisonRow) -> str:
     """Return the ratio of a lesion with the interval that its relation rests on."""
-    low, high = row.comparison.claimed
-    uncorrected = ", bias field not corrected" if hasDepth(row) else ""
-    return f"{row.lesion.name} {row.comparison.value:.2f} ({low:.2f} to {high:.2f}{uncorrected})"
+    words = row.comparison.words
+    if hasDepth(row):
+        words = f"{words.removesuffix(')')}, bias field not corrected" + (")" if words.endswith(")") else "")
+    return f"{row.lesion.name} {words}"
