@@ -8,8 +8,8 @@ Spreads are root mean squares over patients of the SD between places of one pati
   patients) between two examinations within three months: an upper bound, other positions and coils included. T1 ratios
   of neighboring vertebrae in 100 normal spines have been published (10.1055/s-0043-57255); the figures were not
   reached.
-- STIR, and T1 with fat suppressed: 10 %, assumed. The same 3 to 5 points of fat fraction make 5 to 8 % where fat is suppressed; with the 7 % that
-  fat does not explain on T1 and T2 (trabecular bone, coil) that makes 9 to 11 %.
+- STIR, and T1 with fat suppressed: 10 %, assumed. The same 3 to 5 points of fat fraction make 5 to 8 % where fat is
+  suppressed; with the 7 % that fat does not explain on T1 and T2 (trabecular bone, coil) that makes 9 to 11 %.
 - Opposed-phase: 25 %, assumed: water less fat, at a fat fraction of 35 % and an SD of 4 points.
 - All else, and tissues that hold no fat: 8 %, assumed. Eight regions of muscle of the two patients: 7.8 and 14 %.
 - CT: 14 HU, assumed.

@@ -54,7 +54,8 @@ class ChartTest(RatioPlotCase):
         self.assertEqual([node.GetName().strip() for node in lesions], ["mass", "second"])
         rows = [row for name in ("mass", "second") for row in self.logic.result.comparisons
                 if row.lesion.name == name]
-        self.assertEqual([y for node in lesions for _x, y in self.numbers(node)], [row.comparison.value for row in rows])
+        self.assertEqual([y for node in lesions for _x, y in self.numbers(node)],
+                         [row.comparison.value for row in rows])
         self.assertEqual([y for _x, y in self.numbers(interval)],
                          [end for row in rows for end in row.comparison.claimed])
         self.assertEqual({y for _x, y in self.numbers(band)}, {Margins().low, Margins().high})
