@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import hypot, inf, log
 
 from ..Measurement import Flag
+from ..Measurement.NoiseFloor import LEAST_OF_NOISE
 
 # By how much the sensitivity of a coil may differ over 1 mm from front to back, as SD of its logarithm. Assumed: it
 # makes 15 % over 30 mm, about what lies between marrow and what is behind the cord.
@@ -20,6 +21,8 @@ _COIL_PER_MM = 0.005
 _PER_CV = 0.5
 # A rim that is half of the region moves its mean by half of what it differs from the core.
 _PER_RIM = 0.5
+# Where noise cannot be told from tissues that differ, the signal may be anything from nothing to what is read.
+_EMPTY = 0.5
 # What lies beside a region differs from it by a half, as most tissues do from their neighbors.
 _PER_SHARE = 0.5
 # The disc of the synthetic case, 2.5 mm high in slices of 4 mm, is off by 11 %.
@@ -64,7 +67,8 @@ CONSEQUENCES: Mapping[str, FlagConsequence] = {
                                   refusesFrom=_LEAST_PART),
     "heterogeneous": FlagConsequence("the mean is that of no one tissue", lambda cv: _PER_CV * cv),
     "noise_floor": FlagConsequence("the share of noise is taken off, or only a bound is given, and the interval allows "
-                                   "for what is not known of it"),
+                                   "for what is not known of it; what varies by more than noise is no one tissue",
+                                   lambda ratio: _EMPTY if ratio < LEAST_OF_NOISE else 0.0),
     "saturated": FlagConsequence("what was cut off is not known", lambda share: share),
     "rim": FlagConsequence("the rim moves the mean", lambda ratio: _PER_RIM * abs(log(max(min(ratio, 1e3), 1e-3)))),
     "thinner_than_slice": FlagConsequence("what lies beside it is in the same voxels", lambda _extent: _THIN),

@@ -15,6 +15,9 @@ _ERROR_BY_BACKGROUND, _ERROR_BY_REGION = 0.1, 0.5
 _TOLD_APART = 4.0
 # Noise that makes less than this of the mean square adds 2 % to the mean at most.
 _A_PART = 0.04
+# Mean over SD of noise alone is 1.91 (Rayleigh) or more (several coils). Farther below it the region varies by more
+# than noise, and its own SD is no measure of that.
+LEAST_OF_NOISE = 1.7
 # SD over that of one part of the complex noise where there is no signal: sqrt(2 - pi / 2) (Rayleigh).
 _EMPTY = 0.655
 _ROUNDS = 60
@@ -54,7 +57,7 @@ def noiseFree(mean: float, sd: float, error: float, noise: ImageNoise, isFloor: 
     if isfinite(noise.floor):
         sigma = min(noise.sigma, sd / _EMPTY)
         share, doubt = (noise.floor * sigma / noise.sigma) ** 2, _ERROR_BY_BACKGROUND
-    elif isFloor:
+    elif isFloor and mean >= LEAST_OF_NOISE * sd:
         sigma = ricianNoise(mean, sd)
         share, doubt = 2 * sigma ** 2, _ERROR_BY_REGION
     else:
