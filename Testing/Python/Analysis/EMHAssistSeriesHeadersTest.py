@@ -186,7 +186,7 @@ class TwoSeriesTest(unittest.TestCase):
     def testEnhancementTakesTheSeriesBeforeThatFits(self):
         """Fat-suppressed and gradient-echo series are compared with their like, by their roles where no header tells."""
         for role, name in (("T1", "t1_tse_km"), ("T1FS", "t1_tse_fs_km"), ("T1GRE", "t1_vibe_km")):
-            before = [series(one, label=one, **PLAIN) if one == "T1" else series(one) for one in ("T1", "T1FS", "T1GRE")]
+            before = [series("T1", **PLAIN), series("T1FS"), series("T1GRE")]
             post = series("T1post", name, **(PLAIN if role == "T1" else {}))
             result = analyze(makeCase([*before, post], ["lesion", "marrow", "cord"]), MODEL)
             self.assertEqual({row.series for row in result.indices}, {(role, "T1post")})
