@@ -15,6 +15,10 @@ _ALIGNED = 1e-3
 # Distance of the points at which a mask is looked up when the grids are not aligned, in voxels of the mask; about how
 # many there are at most along each axis of a mask that is much finer than the grid, and in a voxel.
 _SPACING = 0.5
+# Fewest along each axis of a voxel, where the mask is coarser than the grid: weights of voxels at the surface of a cube
+# are then right to 0.01 to 0.05 (root mean square, by how far it is turned; 3 points: 0.04 to 0.08). Takes up to twice
+# as long, but segments are not dragged.
+_FEWEST_POINTS = 5
 _MOST_POINTS = 128
 _MOST_POINTS_PER_VOXEL = 1e6
 
@@ -80,7 +84,7 @@ class MaskOnGrid:
         """Return the mean of the mask at evenly spaced points of each voxel."""
         wanted = np.abs(self._fromIndex[:3, :3]).max(axis=0) / _SPACING
         wanted = np.minimum(wanted, _MOST_POINTS / (self.extent[1] - self.extent[0]))
-        numbers = np.ceil(wanted).clip(3, _MOST_POINTS_PER_VOXEL)
+        numbers = np.ceil(wanted).clip(_FEWEST_POINTS, _MOST_POINTS_PER_VOXEL)
         (i, j, k), (columns, rows, slices) = zip(*(
             _points(low, high, first[axis], last[axis], numbers[axis])
             for axis, (low, high) in enumerate(self.extent.T)))

@@ -430,5 +430,29 @@ class BadGeometryTest(unittest.TestCase):
         self.assertAlmostEqual(Image(np.ones((2, 2, 2)), np.diag([1e-3, 1e-3, 100.0, 1.0])).voxelVolume, 1e-4)
 
 
+class CoarseMaskTest(unittest.TestCase):
+    """A mask of 3 mm on a finer grid that is turned against it, such as a segmentation drawn on another series."""
+
+    def testWeightsAreThoseOfTheSameBox(self):
+        """Of a cube of 12 mm, whose faces are hardest where they are nearly along the grid."""
+        cube = np.zeros((8, 8, 8), dtype=bool)
+        cube[2:6, 2:6, 2:6] = True
+        toWorld = np.diag([3.0, 3.0, 3.0, 1.0])
+        toWorld[:3, 3] = -10.5
+        box = Box(np.diag([6.0, 6.0, 6.0, 1.0]))
+        for angle in (0.1, 0.3, 0.6):
+            turn = np.array([[math.cos(angle), -math.sin(angle), 0], [math.sin(angle), math.cos(angle), 0], [0, 0, 1]])
+            tilt = np.array([[1, 0, 0], [0, math.cos(angle), -math.sin(angle)], [0, math.sin(angle), math.cos(angle)]])
+            grid = np.eye(4)
+            grid[:3, :3] = turn @ tilt @ np.diag([0.85, 0.85, 3.8])
+            grid[:3, 3] = grid[:3, :3] @ [-14.5, -14.5, -4.5]
+            image = Image(np.zeros((10, 30, 30)), grid)
+            exact, found = sample(image, box), sample(image, Mask(toWorld, cube))
+            self.assertEqual(exact.start, found.start)
+            off = (exact.weights - found.weights)[(exact.weights > 0) & (exact.weights < 1)]
+            self.assertLess(np.abs(off).max(), 0.12)
+            self.assertLess(np.sqrt((off ** 2).mean()), 0.055)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -19,7 +19,8 @@ from EMHAssistLib.Files import replaceFiles
 from EMHAssistLib.Likelihood import evaluate
 from EMHAssistLib.Measurement import Comparison, Margins
 from EMHAssistLib.Report.DifferentialText import decibansText, mostInfluential, mostInformative, percent, rangeText
-from EMHAssistLib.Report.Readout import RESEARCH_USE, headline, longValue, shortName, shortValue
+from EMHAssistLib.Report.RatioPlot import ratioRange
+from EMHAssistLib.Report.Readout import RESEARCH_USE, headline, longValue, shortInterval, shortName, shortValue
 from EMHAssistLib.Report.ReadoutFile import readout
 from EMHAssistLib.Report.ResultFiles import writeResult
 from EMHAssistLib.Report.ViewText import fullBoxText
@@ -256,6 +257,17 @@ class ReadoutTextTest(ReportCase):
         self.assertEqual(longValue(self.row(problem="none")), "the note")
         self.assertEqual(longValue(self.row(0.97, 0.9, 1.05, hereLow=0.8, hereHigh=1.2)),
                          "0.970 (mean marrow 0.900 to 1.050; marrow here 0.800 to 1.200), similar")
+
+    def testBounds(self):
+        """Where a signal is below the noise there is no value to write, and none to draw."""
+        above = self.row(math.nan, 25.4, math.inf, relation="higher", hereLow=23.1, hereHigh=math.inf)
+        below = self.row(math.nan, 0.0, 0.31, relation="lower")
+        self.assertEqual([shortValue(row) for row in (above, below)], ["> 25 (+)", "< 0.31 (-)"])
+        self.assertEqual(longValue(above), "> 25, below the noise floor, higher")
+        self.assertEqual(shortInterval(above.comparison), "")
+        self.assertEqual(above.comparison.words, "above 23, reference below the noise")
+        low, high = ratioRange([above.comparison, below.comparison], Margins())
+        self.assertTrue(0 < low < 0.31 and 23.1 < high < 100)
 
     def testBothValuesOfACorrectedSeries(self):
         row = dataclasses.replace(self.row(1.15, 1.1, 1.2),
