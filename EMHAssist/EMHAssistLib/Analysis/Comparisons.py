@@ -53,7 +53,7 @@ def _tissueRows(tissue: TissueSignals, reference: TissueSignals, comparability: 
         if sequenceRole(series.role).native:
             comparison, corrected = (
                 compare(tissue.signal(series, isCorrected), reference.signal(series, isCorrected), margins=margins)
-                if series.corrected or not isCorrected else None for isCorrected in (False, True))
+                if series.corrected is not None or not isCorrected else None for isCorrected in (False, True))
             flags, bias = _ofCoil(comparison, corrected, depth)
             rows.append(TissueRow(tissue.role, reference.role, series,
                                   _unlessRefused(comparison, comparability.refusal(series.label)),
