@@ -184,7 +184,7 @@ class TwoSeriesTest(unittest.TestCase):
         self.assertNotIn("enhancement", result.measured)
 
     def testEnhancementTakesTheSeriesBeforeThatFits(self):
-        """Fat-suppressed and gradient-echo series are compared with their like, by their roles where no header tells."""
+        """Fat-suppressed and gradient-echo series are compared with their like, by role where no header tells."""
         for role, name in (("T1", "t1_tse_km"), ("T1FS", "t1_tse_fs_km"), ("T1GRE", "t1_vibe_km")):
             before = [series("T1", **PLAIN), series("T1FS"), series("T1GRE")]
             post = series("T1post", name, **(PLAIN if role == "T1" else {}))
