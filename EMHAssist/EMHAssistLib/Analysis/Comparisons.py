@@ -143,6 +143,8 @@ def _note(comparison: Comparison, series: Series, tissue: TissueSignals, isPart:
         parts.append("one reference region: its variation from place to place is assumed")
     if len(usable) < len(measured):
         parts.append(f"{len(measured) - len(usable)} reference region(s) left out: nothing measured there")
-    if comparison.quantity == Quantity.RATIO and any(measurement.flag("noise_floor") for _name, measurement in usable):
+    if comparison.isBound:
+        parts.append("one of both signals is below the noise: all that is known is a bound")
+    elif comparison.quantity == Quantity.RATIO and any(one.flag("noise_floor") for _name, one in usable):
         parts.append("the reference varies as much as noise: it may contain no signal, or several tissues")
     return "; ".join(parts)

@@ -256,6 +256,29 @@ class FurtherNumbersTest(unittest.TestCase):
         self.assertAlmostEqual(row.comparison.value, 900, delta=1)
         self.assertEqual(row.units, "10-6.mm2/s")
 
+    def testStatedSpreadReachesTheInterval(self):
+        series = self.series("STIR", lesion=110, marrow=100)
+        assumed, = self.analyze(series, regions=("lesion", "marrow")).comparisons
+        stated, = self.analyze(series, regions=("lesion", "marrow"), spread=0.2).comparisons
+        self.assertEqual((assumed.spread, stated.spread), (0.10, 0.2))
+        self.assertAlmostEqual(stated.comparison.logMargin / assumed.comparison.logMargin, 2, delta=0.1)
+        for spread in (0, 1, -0.1):
+            with self.assertRaises(ValueError):
+                Options(spread=spread)
+
+    def testDistanceAlongTheSpineWidensTheIntervalForMarrowHere(self):
+        """Marrow 96 mm, four thoracic levels, above the lesion: 4 x 1.4 % as SD on T2."""
+        t2 = self.series("T2", lesion=100, marrow=100)
+        taller = np.concatenate([t2.image.array, np.random.default_rng(2).normal(100, 2, (100, 10, 50))])
+        t2 = dataclasses.replace(t2, image=Image(taller, np.eye(4)))
+        margins = []
+        for region in ("marrow", makeRegion("marrow", center=(PLACES["marrow"] - 0.5, 4.5, 4.5 + 96))):
+            row, = self.analyze(t2, regions=("lesion", region)).comparisons
+            margins.append((row.comparison.logMargin, row.comparison.claimedLogMargin))
+        (near, nearHere), (far, farHere) = margins
+        self.assertAlmostEqual(near, far, delta=0.01)
+        self.assertAlmostEqual(math.sqrt(farHere ** 2 - nearHere ** 2), 1.96 * 0.056, delta=0.02)
+
     def testAdjustableMargins(self):
         series = self.series("T1", lesion=110, marrow=100)
         relation = {high: self.analyze(series, regions=("lesion", "marrow"), margins=Margins(1 / high, high)
