@@ -47,8 +47,6 @@ class ComparisonRow:
     :param comparison: of the signal as it was acquired: what counts
     :param corrected: the same after bias field correction of the series, to be looked at; None where there is none
     :param flags: reasons for doubt, beside those of the measurements
-    :param bias: what the interval does not know of and the flags, the coil and the comparability of the series bring,
-        as SD of the log ratio
     :param refused: why nothing may be claimed from it; empty when something may
     :param spread: how much places of the reference are taken to differ: a fraction of its mean, or HU
     """
@@ -60,7 +58,6 @@ class ComparisonRow:
     note: str
     corrected: Comparison | None = None
     flags: tuple[Flag, ...] = ()
-    bias: float = 0.0
     refused: str = ""
     spread: float = nan
 
@@ -70,15 +67,12 @@ class TissueRow:
     """A comparison of one reference tissue with another on one series: is the marrow itself dark?
 
     :param comparison: of the signal as it was acquired
-    :param bias: what the interval does not know of, such as the coil seeing one tissue from nearer than the other, as
-        SD of the log ratio
     """
 
     tissue: str
     reference: str
     series: Series
     comparison: Comparison
-    bias: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from math import hypot, log, nan
 from ..Cache import Cache
 from ..Case import Series
 from ..Comparability import Comparability
-from ..Measurement import Comparison, Flag, Margins, Quantity, compare
+from ..Measurement import Comparison, Flag, Margins, Quantity, compare, doubted
 from ..Measurement.BetweenRegions import drift
 from ..Measurement.Flags import DEPTH_DIFFERENCE
 from ..Result import ComparisonRow, TissueRow
@@ -55,9 +55,9 @@ def _tissueRows(tissue: TissueSignals, reference: TissueSignals, comparability: 
                 compare(tissue.signal(series, isCorrected), reference.signal(series, isCorrected), margins=margins)
                 if series.corrected is not None or not isCorrected else None for isCorrected in (False, True))
             flags, bias = _ofCoil(comparison, corrected, depth)
-            rows.append(TissueRow(tissue.role, reference.role, series,
-                                  _unlessRefused(comparison, comparability.refusal(series.label)),
-                                  hypot(bias, deviationOf(flags), comparability.deviation(series.label))))
+            doubt = hypot(bias, deviationOf(flags), comparability.deviation(series.label))
+            rows.append(TissueRow(tissue.role, reference.role, series, _unlessRefused(
+                doubted(comparison, doubt, margins), comparability.refusal(series.label))))
     return rows
 
 
@@ -88,10 +88,10 @@ def _rows(lesion: RegionSignals, tissue: TissueSignals, levels: float, isPart: b
                       if flag.name not in {one.name for one in flags}]
         ofCoil, bias = _ofCoil(comparison, corrected, depth if sequenceRole(series.role).isSignal else [])
         flags += ofCoil
-        rows.append(ComparisonRow(lesion.region, tissue.role, series, comparison,
+        doubt = hypot(bias, deviationOf((*flags, *lesion.flags(series))), tissue.doubt(series),
+                      comparability.deviation(series.label))
+        rows.append(ComparisonRow(lesion.region, tissue.role, series, doubted(comparison, doubt, margins),
                                   _note(comparison, series, tissue, isPart), corrected, tuple(flags),
-                                  hypot(bias, deviationOf((*flags, *lesion.flags(series))), tissue.doubt(series),
-                                        comparability.deviation(series.label)),
                                   _refusal(lesion, tissue, series, refusal), tissue.spread(series)))
     return rows
 

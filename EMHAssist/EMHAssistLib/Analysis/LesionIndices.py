@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isfinite, log
 
 from ..Cache import Cache
 from ..Case import Case, Options, Series
 from ..Comparability import Comparability
 from ..Measurement import Comparison, Margins, absolute, chemicalShift, compare, relationProbabilities
-from ..Measurement.Uncertainty import NORMAL_975
 from ..Result import IndexRow, TissueRow
 from ..Roles import sequenceRole
 from .Enhancement import enhancementRows
@@ -36,10 +34,9 @@ def ironReason(options: Options, tissues: Sequence[TissueRow]) -> str:
 
 def _isDark(row: TissueRow, margins: Margins) -> bool:
     """Return whether marrow is darker, also if the coil sees it from farther away."""
-    one = row.comparison
-    if one.isBound:
-        return log(one.high) + NORMAL_975 * row.bias < log(margins.low) if isfinite(one.high) else False
-    weights = relationProbabilities(one, margins, row.bias)
+    if row.comparison.isBound:
+        return row.comparison.claimed[1] < margins.low
+    weights = relationProbabilities(row.comparison, margins)
     return weights is not None and weights[0] >= _CERTAIN
 
 

@@ -30,17 +30,20 @@ class Comparison:
 
     There are two intervals. That of the mean holds for the lesion against the mean of the tissue in this patient. That
     "here" holds for the lesion against the tissue as it would be at the lesion's place, which differs from the mean: to
-    be like the tissue is a claim about one place, so the relation rests on it where there is one.
+    be like the tissue is a claim about one place, so the relation rests on it where there is one, and on what doubts of
+    regions, coil and series add to it.
 
     :param value: the ratio (no units) or the difference (HU); NaN when not measurable, and when only a bound is known
     :param low: lower end of the 95 % interval; NaN when not measurable or not known; a bound where there is no value
     :param high: upper end; infinite where only the lower end is known
-    :param relation: by the interval "here" where there is one, else by that of the mean
+    :param relation: by the interval that is claimed
     :param problem: why it is not measurable; empty when it is
     :param hereLow: lower end of the 95 % interval for the tissue at the place of the lesion; NaN where the lesion is
         not asked to be of that tissue
     :param hereHigh: upper end
     :param shared: the part of the interval that other sequences share, as SD of the log ratio
+    :param doubt: what neither interval knows of and the flags, the coil and the comparability of the series bring, as
+        SD of the log ratio
     """
 
     quantity: Quantity
@@ -52,6 +55,7 @@ class Comparison:
     hereLow: float = nan
     hereHigh: float = nan
     shared: float = 0.0
+    doubt: float = 0.0
 
     @property
     def measurable(self) -> bool:
@@ -65,8 +69,14 @@ class Comparison:
 
     @property
     def claimed(self) -> tuple[float, float]:
-        """The interval that the relation rests on."""
-        return (self.low, self.high) if isnan(self.hereLow) else (self.hereLow, self.hereHigh)
+        """The interval that the relation rests on: that "here", or else that of the mean, wider by the doubt."""
+        low, high = (self.low, self.high) if isnan(self.hereLow) else (self.hereLow, self.hereHigh)
+        if not self.doubt or self.quantity != Quantity.RATIO or not self.measurable:
+            return low, high
+        doubt = NORMAL_975 * self.doubt
+        if self.isBound:
+            return low * exp(-doubt), high * exp(doubt)
+        return _around(self.value, hypot(log(high / self.value), doubt)) if isfinite(high) else (low, high)
 
     @property
     def known(self) -> float:
@@ -179,6 +189,14 @@ def _around(value: float, margin: float) -> tuple[float, float]:
     return value * exp(-margin), value * exp(margin)
 
 
+def doubted(comparison: Comparison, doubt: float, margins: Margins) -> Comparison:
+    """Return a comparison of a ratio with doubt, see Comparison, and the relation that can be claimed all the same."""
+    if not doubt or not comparison.measurable or comparison.quantity != Quantity.RATIO:
+        return comparison
+    found = replace(comparison, doubt=doubt)
+    return replace(found, relation=margins.relation(*found.claimed))
+
+
 def relationProbabilities(comparison: Comparison, margins: Margins,
                           bias: float = 0.0) -> tuple[float, float, float] | None:
     """Return the probabilities that the true ratio lies below, within and above the margins; see probabilities.
@@ -187,7 +205,7 @@ def relationProbabilities(comparison: Comparison, margins: Margins,
     already. So the relation "similar" means a probability of at least 0.95.
 
     :param margins: within which a ratio is called similar
-    :param bias: what the interval does not know of, as SD of the log ratio
+    :param bias: what that interval does not know of, as SD of the log ratio
     :return: None where there is no ratio, or no interval
     """
     if comparison.quantity != Quantity.RATIO:

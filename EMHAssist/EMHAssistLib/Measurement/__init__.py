@@ -13,7 +13,7 @@ from .MeanSignal import MeanSignal, regionSignal, tissueSignal
 from .OddSlices import OddSlices, oddSlices
 from .Outline import OUTLINE_POINTS, ellipsesInPlane, prismOfOutline
 from .PointCloud import PointCloud
-from .Ratio import Comparison, Quantity, compare, relationProbabilities
+from .Ratio import Comparison, Quantity, compare, doubted, relationProbabilities
 from .RegionMeasurement import Measurement, measure, measureTogether, notMeasured
 from .Relation import Margins, Relation, probabilities
 from .Sampling import Samples, sample
@@ -62,6 +62,7 @@ __all__ = [
     "compare",
     "concordance",
     "consensus",
+    "doubted",
     "ellipsesInPlane",
     "enhancement",
     "extentInSlices",

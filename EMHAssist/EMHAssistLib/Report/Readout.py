@@ -250,13 +250,16 @@ def rmsText(concordance: Concordance) -> str:
 
 
 def _intervals(comparison: Comparison, form: str, reference: str, translate: Translate) -> str:
-    """Return the interval, or both where there are two, each with what it is the interval for."""
-    mean = _interval((comparison.low, comparison.high), form, translate)
-    if isnan(comparison.hereLow) or not reference:
-        return mean
-    return translate("Report.Readout", "mean {tissue} {mean}; {tissue} here {here}").format(
-        tissue=wordText(reference, translate), mean=mean,
-        here=_interval((comparison.hereLow, comparison.hereHigh), form, translate))
+    """Return the intervals that there are, each with what it is the interval for."""
+    text = _interval((comparison.low, comparison.high), form, translate)
+    if not isnan(comparison.hereLow) and reference:
+        text = translate("Report.Readout", "mean {tissue} {mean}; {tissue} here {here}").format(
+            tissue=wordText(reference, translate), mean=text,
+            here=_interval((comparison.hereLow, comparison.hereHigh), form, translate))
+    if comparison.doubt:
+        text = translate("Report.Readout", "{intervals}; with the doubts {claimed}").format(
+            intervals=text, claimed=_interval(comparison.claimed, form, translate))
+    return text
 
 
 def _interval(ends: tuple[float, float], form: str, translate: Translate) -> str:

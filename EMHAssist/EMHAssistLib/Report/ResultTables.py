@@ -48,7 +48,7 @@ def _problem(comparison: Comparison) -> str:
 
 # ``ratio`` is lesion over reference. On CT it is lesion minus reference in HU, and the note says so. ``low`` and
 # ``high`` are for the mean of the reference tissue, ``here_low`` and ``here_high`` for this tissue at the place of the
-# lesion.
+# lesion, ``claimed_low`` and ``claimed_high`` with what doubts add: the relation rests on them.
 RATIO_COLUMNS = (
     Column("lesion", lambda row: row.lesion.name),
     Column("reference", lambda row: row.reference),
@@ -58,6 +58,8 @@ RATIO_COLUMNS = (
     *_interval(lambda row: row.comparison, "ratio"),
     Column("here_low", lambda row: row.comparison.hereLow),
     Column("here_high", lambda row: row.comparison.hereHigh),
+    Column("claimed_low", lambda row: row.comparison.claimed[0]),
+    Column("claimed_high", lambda row: row.comparison.claimed[1]),
     Column("spread", lambda row: row.spread),
     Column("note", lambda row: row.note, rank=1),
     Column("relation", lambda row: row.comparison.relation),

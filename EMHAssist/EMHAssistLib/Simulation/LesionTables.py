@@ -15,10 +15,11 @@ _SEQUENCES = ("T1", "T2", "STIR", "T1post")
 def lesionsCsv(ratios: Sequence[LesionRatio]) -> str:
     """Return the ratios as CSV; what was not measured is empty."""
     names = ("tissue", "marrow", "patient", "region", "sequence", "truth", "ratio", "low", "high", "here_low",
-             "here_high", "relation", "bias", "refused")
+             "here_high", "claimed_low", "claimed_high", "relation", "refused")
     rows = [(one.lesion, one.marrow, one.patient, one.region, one.sequence, f"{one.truth:.4f}",
              *map(_number, (one.comparison.value, one.comparison.low, one.comparison.high, one.comparison.hereLow,
-                            one.comparison.hereHigh)), str(one.comparison.relation), f"{one.bias:.4f}", one.refused)
+                            one.comparison.hereHigh, *one.comparison.claimed)),
+             str(one.comparison.relation), one.refused)
             for one in ratios]
     return csvText(names, rows)
 
@@ -49,7 +50,8 @@ def lesionsText(ratios: Sequence[LesionRatio], answers: Sequence[LesionAnswer]) 
              f"they are a danger it is named in {found} of {len(dangerous)}.", "",
              f"The interval of a ratio to the mean marrow holds the true one in {_held(ratios, False)} of ratios of "
              f"paravertebral regions, and in {_held(ratios, True)} of those of epidural ones, which lie nearer to the "
-             "coil; that enters as bias (lesions.csv).", "",
+             f"coil; the interval that is claimed, which knows of that, in {_held(ratios, False, isClaim=True)} and "
+             f"{_held(ratios, True, isClaim=True)} (lesions.csv).", "",
              "| tissue | marrow | T1 true / measured | T2 | STIR | T1post | signal, dB (nothing told) | right | "
              "P(EMH) without / with | fits better than EMH | dangers named |", "|" + "---|" * 11]
     for lesion, marrow in emh:
@@ -88,8 +90,9 @@ def _ratios(ratios: Iterable[LesionRatio]) -> str:
     return f"{part[0].truth:.2f} / {measured}"
 
 
-def _held(ratios: Sequence[LesionRatio], isEpidural: bool) -> str:
-    part = [one.isHeld for one in ratios if one.isEpidural == isEpidural and one.comparison.measurable]
+def _held(ratios: Sequence[LesionRatio], isEpidural: bool, isClaim: bool = False) -> str:
+    part = [one.isClaimHeld if isClaim else one.isHeld for one in ratios
+            if one.isEpidural == isEpidural and one.comparison.measurable]
     return f"{sum(part) / len(part):.0%}" if part else "none"
 
 

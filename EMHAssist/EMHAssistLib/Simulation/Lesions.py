@@ -41,7 +41,6 @@ class LesionRatio:
     :param patient: number of the patient
     :param region: name of the lesion's region
     :param isEpidural: the region lies nearer to the coil than marrow
-    :param bias: what the interval does not know of, as SD of the log ratio
     :param refused: why it may not be used; empty when it may
     """
 
@@ -53,14 +52,20 @@ class LesionRatio:
     truth: float
     comparison: Comparison
     isEpidural: bool
-    bias: float
     refused: str
 
     @property
     def isHeld(self) -> bool:
         """The interval for the mean marrow holds the truth."""
-        one = self.comparison
-        return not (one.low > self.truth or one.high < self.truth)
+        return self._holds((self.comparison.low, self.comparison.high))
+
+    @property
+    def isClaimHeld(self) -> bool:
+        """The interval that is claimed holds the truth."""
+        return self._holds(self.comparison.claimed)
+
+    def _holds(self, ends: tuple[float, float]) -> bool:
+        return not (ends[0] > self.truth or ends[1] < self.truth)
 
 
 @dataclass(frozen=True)
@@ -133,7 +138,7 @@ def _simulate(job: tuple[str, str, int]) -> tuple[Sequence[LesionRatio], LesionA
     result = analyze(case, model, cache)
     truth = {role: signals["emh"] / signals["marrow"] for role, signals in patient.truth.items()}
     ratios = [LesionRatio(number, lesion, marrow, row.lesion.name, row.series.role, truth[row.series.role],
-                          row.comparison, row.lesion.role == "epidural_lesion", row.bias, row.refused)
+                          row.comparison, row.lesion.role == "epidural_lesion", row.refused)
               for row in result.comparisons if row.reference == "marrow"]
     answer = LesionAnswer(number, lesion, marrow, without.probabilities(), result.differential.probabilities(),
                           result.differential.totalDecibans - without.totalDecibans,

@@ -110,8 +110,8 @@ class DisplacedCaseTest(unittest.TestCase):
     def testDoubtful(self):
         plain, moved = self.rows(None), self.rows(shifted(3.0, 1.5))
         self.assertNotIn("from where", moved["T2"].refused)
-        self.assertGreater(moved["T2"].bias, plain["T2"].bias + 0.1)
-        self.assertEqual(moved["T1"].bias, plain["T1"].bias)
+        self.assertGreater(moved["T2"].comparison.doubt, plain["T2"].comparison.doubt + 0.1)
+        self.assertEqual(moved["T1"].comparison.doubt, plain["T1"].comparison.doubt)
 
 
 class TopicTest(unittest.TestCase):

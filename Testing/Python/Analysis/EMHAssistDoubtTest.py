@@ -72,17 +72,17 @@ class FlaggedCaseTest(unittest.TestCase):
         values = t2.image.array.copy()
         values[:, 5:, :10] *= 2.5
         mixed = dataclasses.replace(t2, key=("mixed",), image=Image(values, np.eye(4)))
-        self.assertEqual(self.rows(t2)["T2"].bias, 0)
+        self.assertEqual(self.rows(t2)["T2"].comparison.doubt, 0)
         row = self.rows(mixed)["T2"]
         cv = 75 / 175  # 100 and 250, one half each
-        self.assertAlmostEqual(row.bias, 0.5 * cv, delta=0.02)
+        self.assertAlmostEqual(row.comparison.doubt, 0.5 * cv, delta=0.02)
 
     def testOneOfTwoReferencesCountsHalf(self):
         t2 = self.series("T2")
         values = t2.image.array.copy()
         values[:, 5:, PLACES["marrow"] - 5:PLACES["marrow"] + 5] *= 4
         mixed = dataclasses.replace(t2, key=("mixed",), image=Image(values, np.eye(4)))
-        one, two = (self.rows(mixed, regions=regions)["T2"].bias for regions in
+        one, two = (self.rows(mixed, regions=regions)["T2"].comparison.doubt for regions in
                     (("lesion", "marrow"), ("lesion", "marrow", "marrow 2")))
         self.assertAlmostEqual(two, one / 2)
 
@@ -118,7 +118,7 @@ class FlaggedCaseTest(unittest.TestCase):
             rows = {row.series.role: row for row in analyze(makeCase(series, ("lesion", "marrow")), MODEL).comparisons}
             self.assertEqual(rows["T2"].refused == "", isThere, change)
             self.assertEqual(rows["T1"].refused, "")
-        self.assertGreater(rows["T2"].bias, 0.15)
+        self.assertGreater(rows["T2"].comparison.doubt, 0.15)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,15 @@ from EMHAssistLib.Case import NOT_ASSESSED, MarrowState, Options, Region, Series
 from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
 from EMHAssistLib.Likelihood.Contradictions import CERTAIN
 from EMHAssistLib.Likelihood.Finding import readFindings
-from EMHAssistLib.Measurement import Comparison, Flag, Margins, Measurement, probabilities, relationProbabilities
+from EMHAssistLib.Measurement import (
+    Comparison,
+    Flag,
+    Margins,
+    Measurement,
+    doubted,
+    probabilities,
+    relationProbabilities,
+)
 from EMHAssistLib.Phantom.Variant import Variant
 from EMHAssistLib.Phantom.VariantCase import truthOf
 from EMHAssistLib.Result import CONSENSUS, ComparisonRow, IndexRow, MeasurementRow, TissueRow
@@ -42,8 +50,8 @@ def comparison(value, factor=1.1, quantity="ratio"):
 
 def row(value, role="T1", reference="marrow", name="lesion", factor=1.1, depth=0.0, label=None):
     flags = (Flag("depth", depth),) if depth else ()
-    return ComparisonRow(lesion(name), reference, series(role, label), comparison(value, factor), "", flags=flags,
-                         bias=deviationOf(flags))
+    doubtful = doubted(comparison(value, factor), deviationOf(flags), MARGINS)
+    return ComparisonRow(lesion(name), reference, series(role, label), doubtful, "", flags=flags)
 
 
 def likeness(*rows, iron=False, hasIron=None, marrow=MarrowState.RED):
@@ -303,8 +311,8 @@ class DarkMarrowTest(unittest.TestCase):
         readFindings(MODEL, {"diffuse_low_marrow": found})
         return found
 
-    def tissue(self, value, reference="disc", role="T1", bias=0.0):
-        return TissueRow("marrow", reference, series(role), comparison(value), bias)
+    def tissue(self, value, reference="disc", role="T1", doubt=0.0):
+        return TissueRow("marrow", reference, series(role), doubted(comparison(value), doubt, MARGINS))
 
     def testDarkerThanDisc(self):
         for value, level in ((0.5, "present"), (1.0, "absent"), (1.5, "absent")):
@@ -320,10 +328,10 @@ class DarkMarrowTest(unittest.TestCase):
         self.assertIsNone(self.finding(self.tissue(0.5, role="T2"), self.tissue(0.5, role="STIR")))
 
     def testMuscleAfterDiscAndAsFarAsTheCoilLeavesIt(self):
-        self.assertEqual(self.finding(self.tissue(0.5, "muscle", bias=0.05)).answer, "present")
+        self.assertEqual(self.finding(self.tissue(0.5, "muscle", doubt=0.05)).answer, "present")
         self.assertEqual(self.finding(self.tissue(0.5, "muscle"), self.tissue(1.5)).answer, "absent")
         # 60 mm nearer to the coil: a factor of exp(0.3), as SD.
-        sure, doubtful = (self.finding(self.tissue(0.7, "muscle", bias=bias)) for bias in (0.0, 0.3))
+        sure, doubtful = (self.finding(self.tissue(0.7, "muscle", doubt=doubt)) for doubt in (0.0, 0.3))
         self.assertGreater(sure.weights["present"], 0.9)
         self.assertLess(doubtful.weights["present"] if doubtful else 0.5, 0.75)
 

@@ -99,7 +99,7 @@ class OddSliceInACaseTest(unittest.TestCase):
         flags = {row.region.name: {flag.name: flag.value for flag in row.flags} for row in plain.measurements}
         self.assertAlmostEqual(flags["mass"]["odd_slice"], log(1.12), delta=0.02)
         self.assertNotIn("odd_slice", flags["body"])
-        self.assertGreater(plain.comparisons[0].bias, 0.09)
+        self.assertGreater(plain.comparisons[0].comparison.doubt, 0.09)
         # A slab has no slices that could be excited in another order.
         self.assertNotIn("odd_slice", {one.topic for one in slab.comparability.statements})
 

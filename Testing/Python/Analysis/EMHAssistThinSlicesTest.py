@@ -4,8 +4,8 @@ import dataclasses
 import unittest
 
 import numpy as np
-from EMHAssistCases.Paths import DATA, needs
 
+from EMHAssistCases.Paths import DATA, needs
 from EMHAssistLib.Acquisition import Acquisition, SequenceFamily
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import Case, Region, Series

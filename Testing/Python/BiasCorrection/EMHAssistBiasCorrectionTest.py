@@ -319,7 +319,7 @@ class SceneTest(unittest.TestCase):
         # What was acquired counts, with as much doubt as the correction changes.
         self.assertGreater(row.comparison.value, 1.15)
         self.assertAlmostEqual(row.corrected.value, 1.0, delta=0.04)
-        self.assertAlmostEqual(row.bias, np.log(row.comparison.value / row.corrected.value), delta=0.02)
+        self.assertAlmostEqual(row.comparison.doubt, np.log(row.comparison.value / row.corrected.value), delta=0.02)
 
     def testAgainReplacesTheVoxels(self):
         first = self.logic.correctBiasField()

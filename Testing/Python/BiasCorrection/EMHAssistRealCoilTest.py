@@ -132,7 +132,8 @@ class HealthyVertebraTest(unittest.TestCase):
                 corrected.append(abs(np.log(row.corrected.value)))
                 self.assertLess(corrected[-1], plain[-1] + row.comparison.logMargin)
                 # And the doubt of the plain one covers what is changed.
-                self.assertGreaterEqual(row.bias + 1e-9, abs(np.log(row.corrected.value / row.comparison.value)))
+                change = abs(np.log(row.corrected.value / row.comparison.value))
+                self.assertGreaterEqual(row.comparison.doubt + 1e-9, change)
             count += len(plain)
             self.assertLess(rms(corrected), rms(plain))
         self.assertGreaterEqual(count, 40)

@@ -19,10 +19,10 @@ from EMHAssistLib.Report.ResultTables import (
 )
 
 # As users have them: CSV header, and keys of readout.json.
-RATIOS = ("lesion reference sequence ratio low high here_low here_high spread note relation corrected_ratio "
-          "corrected_low corrected_high corrected_relation flags",
-          "lesion reference sequence quantity units value low high here_low here_high spread relation coil_corrected "
-          "note flags")
+RATIOS = ("lesion reference sequence ratio low high here_low here_high claimed_low claimed_high spread note relation "
+          "corrected_ratio corrected_low corrected_high corrected_relation flags",
+          "lesion reference sequence quantity units value low high here_low here_high claimed_low claimed_high spread "
+          "relation coil_corrected note flags")
 TISSUES = ("tissue reference sequence ratio low high relation note",
            "tissue reference sequence value low high relation note")
 INDICES = ("lesion index reference sequences value low high units note",
@@ -95,6 +95,7 @@ class DeclarationsTest(unittest.TestCase):
             corrected = entry["coil_corrected"] or {"value": None, "low": None, "high": None, "relation": ""}
             for name, value in (("ratio", entry["value"]), ("low", entry["low"]), ("high", entry["high"]),
                                 ("here_low", entry["here_low"]), ("here_high", entry["here_high"]),
+                                ("claimed_low", entry["claimed_low"]), ("claimed_high", entry["claimed_high"]),
                                 ("spread", entry["spread"]),
                                 ("corrected_ratio", corrected["value"]), ("corrected_low", corrected["low"]),
                                 ("corrected_high", corrected["high"])):

@@ -90,17 +90,18 @@ class FilesTest(ReportCase):
             self.assertEqual(row[:3], [entry.lesion.name, entry.reference, entry.series.label])
             numbers = [float(text) if text else math.nan for text in row[3:6]]
             np.testing.assert_array_equal(numbers, [comparison.value, comparison.low, comparison.high])
-            numbers = [float(text) if text else math.nan for text in row[6:9]]
-            np.testing.assert_array_equal(numbers, [comparison.hereLow, comparison.hereHigh, entry.spread])
-            self.assertEqual(row[9], entry.note)
+            numbers = [float(text) if text else math.nan for text in row[6:11]]
+            np.testing.assert_array_equal(numbers, [comparison.hereLow, comparison.hereHigh, *comparison.claimed,
+                                                    entry.spread])
+            self.assertEqual(row[11], entry.note)
 
     def testNoNumberSaysWhy(self):
         self.write()
         notes = {(row[1], row[2]): row for row in self.rows("ratios.csv")[1:]}
         self.assertEqual(notes["cord", "T1"][3:6], ["", "", ""])
-        self.assertIn("not measurable: reference: the region lies outside the image", notes["cord", "T1"][9])
-        self.assertIn("the volume has no voxels", notes["marrow", "STIR"][9])
-        self.assertIn("difference in HU", notes["marrow", "CT"][9])
+        self.assertIn("not measurable: reference: the region lies outside the image", notes["cord", "T1"][11])
+        self.assertIn("the volume has no voxels", notes["marrow", "STIR"][11])
+        self.assertIn("difference in HU", notes["marrow", "CT"][11])
         flags = {(row[0], row[2]): row[-1] for row in self.rows("measurements.csv")[1:]}
         self.assertIn("not_finite=0.0", flags[AWKWARD_NAME, "T1"])
         self.assertIn("few_voxels=1", flags["Marrow of one voxel", "T1"])
@@ -294,7 +295,7 @@ class ReadoutTextTest(ReportCase):
         text = boxText(self.result, "marrow")
         self.assertIn("research use only", text)
         self.assertIn(headline(self.result), text)
-        self.assertRegex(text, r"Lesion / marrow:\n.*  T1 0\.9\d \(\?\)  T2 1\.6\d \(\+\)  CT -1[56]\d HU  STIR -\n")
+        self.assertRegex(text, r"Lesion / marrow:\n.*  T1 0\.9\d \(\?\)  T2 1\.6\d \(\?\)  CT -1[56]\d HU  STIR -\n")
         self.assertIn("warning", text)
         self.assertNotIn("nan", text)
         self.assertEqual(boxText(None, "marrow"), "")

@@ -19,11 +19,12 @@ def darkMarrowFinding(tissues: Sequence[TissueRow], measurements: Sequence[Measu
                       margins: Margins) -> Finding | None:
     """Derive whether marrow is darker than disc, or else than muscle, on T1, from at least two regions of marrow.
 
-    Muscle lies nearer to a surface coil, which brightens it by an unknown amount: that is the bias of its comparison.
+    Muscle lies nearer to a surface coil, which brightens it by an unknown amount: that is the doubt of
+    their comparison.
     """
     usable = [row for row in tissues if row.series.role == "T1" and row.tissue == "marrow"]
     for row in sorted(usable, key=lambda row: row.reference != "disc"):
-        weights = relationProbabilities(row.comparison, margins, row.bias)
+        weights = relationProbabilities(row.comparison, margins)
         count = sum(each.series.key == row.series.key and each.region.role == "marrow" and not each.measurement.problem
                     for each in measurements)
         if weights and count >= _FEWEST_REGIONS:
