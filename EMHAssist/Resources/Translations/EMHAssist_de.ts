@@ -242,6 +242,18 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>T1 nach KM</translation>
     </message>
     <message>
+        <source>T1 fat-suppressed</source>
+        <translation>T1 fettsupprimiert</translation>
+    </message>
+    <message>
+        <source>T1 gradient echo</source>
+        <translation>T1-Gradientenecho</translation>
+    </message>
+    <message>
+        <source>Balanced gradient echo</source>
+        <translation>Balanciertes Gradientenecho</translation>
+    </message>
+    <message>
         <source>In-phase</source>
         <translation>In-Phase</translation>
     </message>
@@ -256,6 +268,10 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     <message>
         <source>CT</source>
         <translation>CT</translation>
+    </message>
+    <message>
+        <source>CT post-contrast</source>
+        <translation>CT nach Kontrastmittel</translation>
     </message>
     <message>
         <source>Epidural lesion</source>
@@ -1168,8 +1184,16 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Mittelwert des Randes durch den des Kerns: am Rand liegt anderes Gewebe; siehe Mittelwert ohne Rand</translation>
     </message>
     <message>
-        <source>this fraction of the region lies in another region</source>
-        <translation>dieser Anteil der Region liegt in einer anderen Region</translation>
+        <source>slices that the region reaches across: its voxels hold what lies beside it, too</source>
+        <translation>Schichten, die die Region durchmisst: ihre Voxel enthalten auch, was daneben liegt</translation>
+    </message>
+    <message>
+        <source>this fraction of the region lies in a region of another tissue</source>
+        <translation>dieser Anteil der Region liegt in einer Region anderen Gewebes</translation>
+    </message>
+    <message>
+        <source>this fraction of the region lies in another region of the same tissue</source>
+        <translation>dieser Anteil der Region liegt in einer anderen Region desselben Gewebes</translation>
     </message>
     <message>
         <source>SD over mean of the reference regions: they disagree</source>
@@ -1188,8 +1212,12 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Zahl verschiedener Bezugssysteme unter den Serien: Regionen liegen womöglich auf anderer Anatomie</translation>
     </message>
     <message>
-        <source>hours between this series and the first one</source>
-        <translation>Stunden zwischen dieser Serie und der ersten</translation>
+        <source>logarithm of how much brighter the slices that the region lies in are than their neighbors</source>
+        <translation>Logarithmus dessen, wie viel heller die Schichten der Region sind als ihre Nachbarn</translation>
+    </message>
+    <message>
+        <source>hours between this series and most of the others</source>
+        <translation>Stunden zwischen dieser Serie und den meisten anderen</translation>
     </message>
 </context>
 <context>
@@ -1858,6 +1886,18 @@ Geschrieben nach {folder}.</translation>
         <translation>EMH {verdict}: {probability}</translation>
     </message>
     <message>
+        <source>Compression of cord or cauda is not excluded</source>
+        <translation>Kompression von Myelon oder Cauda ist nicht ausgeschlossen</translation>
+    </message>
+    <message>
+        <source>Hematoma is not excluded</source>
+        <translation>Hämatom ist nicht ausgeschlossen</translation>
+    </message>
+    <message>
+        <source>Abscess is not excluded</source>
+        <translation>Abszess ist nicht ausgeschlossen</translation>
+    </message>
+    <message>
         <source>Findings contradict each other; see the EMHAssist panel</source>
         <translation>Befunde widersprechen einander, siehe EMHAssist-Panel</translation>
     </message>
@@ -1872,6 +1912,14 @@ Geschrieben nach {folder}.</translation>
     <message>
         <source>{volume} ml in all</source>
         <translation>zusammen {volume} ml</translation>
+    </message>
+    <message>
+        <source>{volume} ml sampled in all</source>
+        <translation>insgesamt {volume} ml erfasst</translation>
+    </message>
+    <message>
+        <source>on both sides</source>
+        <translation>auf beiden Seiten</translation>
     </message>
     <message>
         <source>on both sides, volume ratio of the smaller to the larger side {symmetry}</source>
@@ -1890,32 +1938,48 @@ Geschrieben nach {folder}.</translation>
         <translation>{extent} mm entlang der Wirbelsäule</translation>
     </message>
     <message>
+        <source>sampling region {extent} mm along the spine</source>
+        <translation>Messregion {extent} mm entlang der Wirbelsäule</translation>
+    </message>
+    <message>
         <source>{thickness} mm thick</source>
         <translation>{thickness} mm dick</translation>
     </message>
     <message>
-        <source>enhances by {percent} % against {reference}</source>
-        <translation>Kontrastmittelaufnahme {percent} % gegen {reference}</translation>
+        <source>enhancement unknown: {problem}</source>
+        <translation>Kontrastmittelaufnahme unbekannt: {problem}</translation>
+    </message>
+    <message>
+        <source>enhances by {percent} % ({low} to {high}) against {references}</source>
+        <translation>Kontrastmittelaufnahme {percent} % ({low} bis {high}) gegen {references}</translation>
     </message>
     <message>
         <source>Like marrow on {sequences}: {alike} of {count} lesion(s)</source>
         <translation>Wie Knochenmark auf {sequences}: {alike} von {count} Läsion(en)</translation>
     </message>
     <message>
-        <source>bias-corrected {series}</source>
-        <translation>biasfeldkorrigiert {series}</translation>
+        <source>{value} corrected {corrected}</source>
+        <translation>{value} korrigiert {corrected}</translation>
     </message>
     <message>
-        <source>{value} raw {uncorrected}</source>
-        <translation>{value} roh {uncorrected}</translation>
-    </message>
-    <message>
-        <source>{value}, bias-corrected; uncorrected {uncorrected}</source>
-        <translation>{value}, biasfeldkorrigiert; unkorrigiert {uncorrected}</translation>
+        <source>{value}; bias-corrected {corrected}</source>
+        <translation>{value}; biasfeldkorrigiert {corrected}</translation>
     </message>
     <message>
         <source>not measurable: {problem}</source>
         <translation>nicht messbar: {problem}</translation>
+    </message>
+    <message>
+        <source>{bound}, below the noise floor</source>
+        <translation>{bound}, unter dem Rauschen</translation>
+    </message>
+    <message>
+        <source>mean {tissue} {mean}; {tissue} here {here}</source>
+        <translation>{tissue} im Mittel {mean}; {tissue} hier {here}</translation>
+    </message>
+    <message>
+        <source>{intervals}; with the doubts {claimed}</source>
+        <translation>{intervals}; mit den Zweifeln {claimed}</translation>
     </message>
     <message>
         <source>interval unknown</source>
@@ -2048,12 +2112,55 @@ Geschrieben nach {folder}.</translation>
         <translation>Fett</translation>
     </message>
     <message>
+        <source>consensus</source>
+        <translation>Konsens</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>rot</translation>
+    </message>
+    <message>
+        <source>fatty</source>
+        <translation>fettig</translation>
+    </message>
+    <message>
         <source>measured</source>
         <translation>gemessen</translation>
     </message>
     <message>
         <source>entered</source>
         <translation>eingegeben</translation>
+    </message>
+</context>
+<context>
+    <name>Series.AlignmentPanel</name>
+    <message>
+        <source>Checking {title}...</source>
+        <translation>{title} wird geprüft ...</translation>
+    </message>
+    <message>
+        <source>Not checked: {reason}</source>
+        <translation>Nicht geprüft: {reason}</translation>
+    </message>
+    <message>
+        <source>Canceled; nothing has changed.</source>
+        <translation>Abgebrochen; nichts hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Something has changed; check again: {names}.</source>
+        <translation>Etwas hat sich geändert; neu prüfen: {names}.</translation>
+    </message>
+    <message>
+        <source>Align {names}</source>
+        <translation>{names} ausrichten</translation>
+    </message>
+    <message>
+        <source>Undo alignment</source>
+        <translation>Ausrichtung aufheben</translation>
     </message>
 </context>
 <context>
@@ -2117,14 +2224,6 @@ Geschrieben nach {folder}.</translation>
         <translation>vom Benutzer gewählt</translation>
     </message>
     <message>
-        <source>different frame of reference</source>
-        <translation>anderes Bezugssystem</translation>
-    </message>
-    <message>
-        <source>{value:.0f} h after the first series</source>
-        <translation>{value:.0f} h nach der ersten Serie</translation>
-    </message>
-    <message>
         <source>voxels of 1 mm from the origin: the file seems to contain no geometry, so sizes and positions are unreliable</source>
         <translation>Voxel von 1 mm ab dem Ursprung: die Datei enthält wohl keine Geometrie, Größen und Orte sind nicht verlässlich</translation>
     </message>
@@ -2159,6 +2258,101 @@ Geschrieben nach {folder}.</translation>
     <message>
         <source>axial</source>
         <translation>axial</translation>
+    </message>
+</context>
+<context>
+    <name>Series.StatementText</name>
+    <message>
+        <source>{count} more, see the tool tip</source>
+        <translation>{count} weitere, siehe Tooltip</translation>
+    </message>
+    <message>
+        <source>not compared with {series}: {topic}</source>
+        <translation>nicht mit {series} verglichen: {topic}</translation>
+    </message>
+    <message>
+        <source>doubtful with {series}: {topic}</source>
+        <translation>zweifelhaft mit {series}: {topic}</translation>
+    </message>
+    <message>
+        <source>not compared: {topic}</source>
+        <translation>nicht verglichen: {topic}</translation>
+    </message>
+    <message>
+        <source>doubtful: {topic}</source>
+        <translation>zweifelhaft: {topic}</translation>
+    </message>
+    <message>
+        <source>acquired at another time</source>
+        <translation>zu anderer Zeit aufgenommen</translation>
+    </message>
+    <message>
+        <source>other receive coil</source>
+        <translation>andere Empfangsspule</translation>
+    </message>
+    <message>
+        <source>computed image</source>
+        <translation>berechnetes Bild</translation>
+    </message>
+    <message>
+        <source>contrast agent</source>
+        <translation>Kontrastmittel</translation>
+    </message>
+    <message>
+        <source>displaced</source>
+        <translation>verschoben</translation>
+    </message>
+    <message>
+        <source>fat suppression</source>
+        <translation>Fettsuppression</translation>
+    </message>
+    <message>
+        <source>other field strength</source>
+        <translation>andere Feldstärke</translation>
+    </message>
+    <message>
+        <source>other frame of reference</source>
+        <translation>anderes Bezugssystem</translation>
+    </message>
+    <message>
+        <source>other modality</source>
+        <translation>andere Modalität</translation>
+    </message>
+    <message>
+        <source>other normalization</source>
+        <translation>andere Normalisierung</translation>
+    </message>
+    <message>
+        <source>slice that stands out</source>
+        <translation>abweichende Schicht</translation>
+    </message>
+    <message>
+        <source>other slice plane</source>
+        <translation>andere Schichtebene</translation>
+    </message>
+    <message>
+        <source>other TR, TE or flip angle</source>
+        <translation>andere TR, TE oder Flipwinkel</translation>
+    </message>
+    <message>
+        <source>same series twice</source>
+        <translation>dieselbe Serie doppelt</translation>
+    </message>
+    <message>
+        <source>other scanner</source>
+        <translation>anderes Gerät</translation>
+    </message>
+    <message>
+        <source>kind of sequence</source>
+        <translation>Art der Sequenz</translation>
+    </message>
+    <message>
+        <source>scale of the values</source>
+        <translation>Skala der Werte</translation>
+    </message>
+    <message>
+        <source>header speaks for another role</source>
+        <translation>Header spricht für eine andere Rolle</translation>
     </message>
 </context>
 <context>
@@ -2724,20 +2918,48 @@ Geschrieben nach {folder}.</translation>
         <translation>Jede Serie in einer eigenen Schichtansicht zeigen, alle in derselben Schicht. Erneuter Klick: vorherige Anordnung.</translation>
     </message>
     <message>
-        <source>Correct bias field</source>
-        <translation>Biasfeld korrigieren</translation>
+        <source>Check alignment</source>
+        <translation>Ausrichtung prüfen</translation>
     </message>
     <message>
-        <source>Also measure with the bias field removed: the receive coil makes tissue near it brighter. Creates new volumes; needs regions on marrow and muscle.</source>
-        <translation>Zusätzlich mit entferntem Biasfeld messen: die Empfangsspule macht spulennahes Gewebe heller. Erzeugt neue Volumen; braucht Regionen auf Knochenmark und Muskel.</translation>
+        <source>Measure how far the anatomy around the lesions on each series lies from where the series that the regions were drawn on shows it. Moves nothing.</source>
+        <translation>Misst, wie weit die Anatomie um die Läsionen auf jeder Serie von dort entfernt liegt, wo die Serie sie zeigt, auf der die Regionen gezeichnet wurden. Verschiebt nichts.</translation>
     </message>
     <message>
-        <source>Progress of the bias field correction</source>
-        <translation>Fortschritt der Biasfeldkorrektur</translation>
+        <source>Progress of the alignment check</source>
+        <translation>Fortschritt der Ausrichtungsprüfung</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>Ausrichten</translation>
+    </message>
+    <message>
+        <source>Put a transform over each displaced series, so that its anatomy lies where the regions were drawn. Voxels stay as they are; click again to undo.</source>
+        <translation>Legt über jede verschobene Serie eine Transformation, so dass ihre Anatomie dort liegt, wo die Regionen gezeichnet wurden. Die Voxel bleiben, wie sie sind; ein weiterer Klick hebt es auf.</translation>
+    </message>
+    <message>
+        <source>Flicker</source>
+        <translation>Wechselbild</translation>
+    </message>
+    <message>
+        <source>Show the series and the one that the regions were drawn on in turn, in the same slices: what lies elsewhere jumps. Click again to stop.</source>
+        <translation>Zeigt die Serie und die, auf der die Regionen gezeichnet wurden, abwechselnd in denselben Schichten: Was anderswo liegt, springt. Ein weiterer Klick beendet es.</translation>
+    </message>
+    <message>
+        <source>Correct bias field</source>
+        <translation>Biasfeld korrigieren</translation>
+    </message>
+    <message>
+        <source>Also measure with the bias field removed: the receive coil makes tissue near it brighter. Creates new volumes, only where regions of one tissue show that it helps; needs two regions or more on each of two tissues.</source>
+        <translation>Misst auch ohne das Biasfeld: Die Empfangsspule macht nahes Gewebe heller. Erzeugt neue Volumen, und nur dort, wo Regionen eines Gewebes zeigen, dass es hilft; braucht zwei oder mehr Regionen auf je zwei Geweben.</translation>
+    </message>
+    <message>
+        <source>Progress of the bias field correction</source>
+        <translation>Fortschritt der Biasfeldkorrektur</translation>
     </message>
 </context>
 <context>
@@ -2837,6 +3059,18 @@ Geschrieben nach {folder}.</translation>
     <message>
         <source>Marrow or lesions are known to contain iron; the chemical shift index is then not shown</source>
         <translation>Knochenmark oder Läsionen enthalten bekanntermaßen Eisen: der Chemical-Shift-Index wird dann nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>Marrow:</source>
+        <translation>Knochenmark:</translation>
+    </message>
+    <message>
+        <source>Red as in children and wherever blood formation is driven, or fatty as in most adults. Hematopoiesis outside the marrow is of red marrow: against fatty marrow it is darker on T1 and brighter on T2 and STIR, which then does not count against it</source>
+        <translation>Rot wie bei Kindern und überall, wo die Blutbildung angetrieben ist, oder fettig wie bei den meisten Erwachsenen. Blutbildung außerhalb des Marks besteht aus rotem Mark: Gegen fettiges Mark ist sie dunkler auf T1 und heller auf T2 und STIR, was dann nicht gegen sie zählt</translation>
+    </message>
+    <message>
+        <source>Marrow that lesions are compared with</source>
+        <translation>Mark, mit dem Läsionen verglichen werden</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ import numpy as np
 from EMHAssistCases.CommandCase import CommandCase
 from EMHAssistLib import Simulation
 from EMHAssistLib.Simulation import Design, SpineDesign
-from EMHAssistLib.Simulation.Coverage import Tally
+from EMHAssistLib.Simulation.Coverage import LEAST_COUNTED, Tally
 from EMHAssistLib.Simulation.Patients import SimulatedRegion, drawPatients, gaussianField
 from EMHAssistLib.Simulation.SpinePatients import SpineRegion, drawSpinePatients
 
@@ -100,14 +100,16 @@ class CoverageTest(unittest.TestCase):
         """Heterogeneity of 10 and 20 % that makes 500 voxels about 40 effective ones, and so the interval."""
         design = Design(cases={500: 1000}, sigmas=(0.10, 0.20), lengths=(1,), references=(1, 4), snrs=(10, 50),
                         between=())
-        counted = 0
         for cell in Simulation.simulate(design)[0]:
-            if not math.isnan(cell.coverage):
-                counted += 1
+            counted = cell.cases - cell.flagged
+            if counted >= LEAST_COUNTED:
                 # Three standard errors of a fraction beyond 93 and 97 %.
-                error = 3 * math.sqrt(0.05 * 0.95 / (cell.cases - cell.flagged))
+                error = 3 * math.sqrt(0.05 * 0.95 / counted)
                 self.assertTrue(0.93 - error < cell.coverage < 0.97 + error, cell)
-        self.assertEqual(counted, 8)
+            else:
+                # Where most are flagged, since 40 voxels cannot tell how much they vary, intervals err to the wide side.
+                self.assertEqual(cell.sigma, 0.20)
+                self.assertGreater((cell.covered + cell.flaggedCovered) / cell.cases, 0.93)
 
     def testTallyOfTooFewCases(self):
         self.assertTrue(math.isnan(Tally(1000, 701, 280, 650).coverage))
