@@ -41,6 +41,25 @@ def pytest_sessionstart(session):
         from SlicerHost import startHost
 
         startHost().loadModule(Path(__file__).parents[2] / "EMHAssist" / "EMHAssist.py")
+        _makeSampleOnce()
+
+
+def _makeSampleOnce():
+    """Let all tests of a worker that load the sample share the images that are made for the first; it takes seconds,
+    and gives the same bits every time, which has a test of its own."""
+    from EMHAssistLib.Scene import Sample
+
+    made = []
+    make = Sample.syntheticCase
+
+    def once(progress=None):
+        if not made:
+            made.append(make(progress=progress))
+        elif progress:
+            progress(1.0, "Synthetic case ready")
+        return made[0]
+
+    Sample.syntheticCase = once
 
 
 @pytest.hookimpl(trylast=True)

@@ -53,6 +53,7 @@ class AlignmentActions(LiveCase):
 
         Voxels stay as they are; undoAlignment() takes the transform away.
 
+        :param volumeNode: vtkMRMLScalarVolumeNode with a role
         :return: the vtkMRMLLinearTransformNode
         :raises ValueError: the displacement of this series is not known, or it is aligned already
         """
@@ -65,11 +66,15 @@ class AlignmentActions(LiveCase):
     def undoAlignment(self, volumeNode) -> None:
         """Take the transform of align() away; the series is where it was before, and what was known of it as well.
 
+        :param volumeNode: vtkMRMLScalarVolumeNode
         :raises ValueError: the series is not aligned
         """
         Volumes.checkVolume(volumeNode)
         undoAlignment(self._scene, volumeNode)
 
     def isAligned(self, volumeNode) -> bool:
-        """Tell whether a series is under a transform of align()."""
+        """Tell whether a series is under a transform of align().
+
+        :param volumeNode: vtkMRMLScalarVolumeNode
+        """
         return isAligned(volumeNode)

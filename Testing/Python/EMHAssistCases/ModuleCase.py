@@ -8,6 +8,7 @@ import numpy as np
 import slicer
 
 from EMHAssistCases.SceneCase import addRoi, addVolume
+from EMHAssistLib.Scene import Volumes
 
 MODULE = "EMHAssist"
 
@@ -61,6 +62,7 @@ class ModuleCase(unittest.TestCase):
         for number, role in enumerate(("T1", "T2")):
             array[0, 0, 0] = number  # in no region: two series never hold the same voxels
             self.volumes.append(addVolume(array.astype(np.float32), ijkToRas, role, role))
+            Volumes.setMetadata(self.volumes[-1], {"ScanningSequence": "SE"})
         self.lesion = addRoi((-10, 0, 0), (10, 10, 10), "epidural_lesion", name="mass")
         self.marrow = addRoi((10, 0, 0), (10, 10, 10), "marrow", name="body")
         slicer.app.processEvents()

@@ -166,7 +166,8 @@ class SeparationTest(TwoCasesCase):
 
     def testCoilCorrectionAndReferencesStayInTheCase(self):
         self.loadSecond()
-        self.assertEqual([one.volumeId for one in self.logic.planBiasFieldCorrection()], [self.secondVolume.GetID()])
+        self.assertEqual([series.source for one in self.logic.planBiasFieldCorrection() for series in one.series],
+                         [self.secondVolume.GetID()])
 
     def testPausedCaseIsShownAllTheSame(self):
         self.logic.getParameterNode().autoUpdate = False

@@ -1,9 +1,9 @@
 """A German panel is German: what it shows of the synthetic case, with findings entered and everything unfolded.
 
 What stays English, and why: whole sentences with numbers and names that go to files, logs and the terminal as well
-(warnings, contradictions, why something is not measurable, what a measured finding rests on, why a series has its
-role), what is cited (literature and what is to be known of it), and the model card, a document. Names of nodes are the
-user's. All of them are listed in `english`; what the files hold is English to the byte.
+(warnings, what may not be compared, contradictions, why something is not measurable, what a measured finding rests on,
+why a series has its role), what is cited (literature and what is to be known of it), and the model card, a document.
+Names of nodes are the user's. All of them are listed in `english`; what the files hold is English to the byte.
 """
 
 import ast
@@ -21,6 +21,7 @@ import slicer
 from EMHAssistCases.German import TRANSLATIONS, installGerman
 from EMHAssistCases.ModuleCase import MODULE, ModuleCase, wait
 from EMHAssistCases.Paths import ROOT, needs
+from EMHAssistLib.Comparability import statementText
 from EMHAssistLib.Logic.SampleData import loadSample
 from EMHAssistLib.Panel.Widgets.Chart import Canvas
 
@@ -110,7 +111,7 @@ class GermanCase(ModuleCase):
         return [text for text in (
             *(node.GetName() for node in slicer.util.getNodes(useLists=False).values()), *self.segmentNames(),
             *(finding.detail for finding in result.measured.values()), *result.warnings,
-            *result.differential.contradictions, *(row.note for row in rows), *(row.comparison.problem for row in rows),
+            *map(statementText, result.comparability.statements), *result.differential.contradictions, *(row.note for row in rows), *(row.comparison.problem for row in rows),
             *(row.reason for row in self.logic.seriesOverview()), *(source.citation for source in model.sources),
             *(entry.reason for feature in model.features for entries in feature.evidence.values() for entry in entries),
             self.widget.ui.modelCardBrowser.toPlainText(), model.name) if text]

@@ -68,7 +68,7 @@ class TableTest(ValuesCase):
                 best, item = self.best(name, sequence), self.table.item(line, column)
                 value, interval = item.text().splitlines()
                 self.assertTrue(value.startswith(f"{best.value:.2f} {RELATION_SYMBOLS[best.relation]}"), value)
-                self.assertEqual(interval, f"{best.hereLow:.2f}\u2013{best.hereHigh:.2f}")
+                self.assertEqual(interval, "\u2013".join(f"{end:.2f}" for end in best.claimed))
                 self.assertEqual(item.background().color().name(), RELATION_COLORS[best.relation])
                 self.assertIn(best.relation, item.data(qt.Qt.AccessibleTextRole))
                 relations.add(best.relation)
@@ -93,11 +93,12 @@ class TableTest(ValuesCase):
         self.assertIn("not measurable", item.toolTip())
 
     def testDifferencesInHounsfieldUnits(self):
+        self.volumes[1].SetName("CT")
         Volumes.setRole(self.volumes[1], "CT")
         slicer.app.processEvents()
         best = self.best("mass", "CT")
         self.assertEqual(self.table.item(0, 1).text().removesuffix(" !").splitlines(),
-                         [f"{best.value:+.0f} HU", f"{best.hereLow:+.0f} to {best.hereHigh:+.0f}"])
+                         [f"{best.value:+.0f} HU", " to ".join(f"{end:+.0f}" for end in best.claimed)])
 
     def testNamesStayInSightInANarrowPanel(self):
         self.assertTrue(self.table.verticalHeader().visible or not self.table.visible)

@@ -107,7 +107,7 @@ class CoverageTest(unittest.TestCase):
                 error = 3 * math.sqrt(0.05 * 0.95 / counted)
                 self.assertTrue(0.93 - error < cell.coverage < 0.97 + error, cell)
             else:
-                # Where most are flagged, since 40 voxels cannot tell how much they vary, intervals err to the wide side.
+                # Where most are flagged, as 40 voxels cannot tell how much they vary, intervals err to the wide side.
                 self.assertEqual(cell.sigma, 0.20)
                 self.assertGreater((cell.covered + cell.flaggedCovered) / cell.cases, 0.93)
 

@@ -16,8 +16,7 @@ from ..Signals import Signals
 # Of tissue, in 10-6 mm2/s, it is some hundreds to some thousands; in 10-3 some tenths to three.
 _LEAST_ADC, _LEAST_ADC_OF_THOUSANDTHS = 10.0, 0.05
 # Interpolation rings below zero at edges, noise lies about it where phase is kept. Assumed: of fewer than this share of
-# the voxels deeper than this part
-# of what is bright nothing is said.
+# the voxels deeper than this part of what is bright nothing is said.
 _NEGATIVE_SHARE, _NEGATIVE_DEPTH = 0.02, 0.15
 
 
