@@ -111,7 +111,8 @@ class GermanCase(ModuleCase):
         return [text for text in (
             *(node.GetName() for node in slicer.util.getNodes(useLists=False).values()), *self.segmentNames(),
             *(finding.detail for finding in result.measured.values()), *result.warnings,
-            *map(statementText, result.comparability.statements), *result.differential.contradictions, *(row.note for row in rows), *(row.comparison.problem for row in rows),
+            *map(statementText, result.comparability.statements), *result.differential.contradictions,
+            *(row.note for row in rows), *(row.comparison.problem for row in rows),
             *(row.reason for row in self.logic.seriesOverview()), *(source.citation for source in model.sources),
             *(entry.reason for feature in model.features for entries in feature.evidence.values() for entry in entries),
             self.widget.ui.modelCardBrowser.toPlainText(), model.name) if text]
