@@ -155,7 +155,8 @@ def _enhancement(result: Result, entry: LesionGeometry, translate: Translate) ->
 
 
 def concordanceLine(result: Result, translate: Translate = english) -> list[str]:
-    """Return one line, how many lesions look like marrow on every sequence, the sign of the seed cases; or none.
+    """Return one line, how many lesions look like marrow on every sequence, the sign of the seed cases, and of how many
+    that stays open; or none.
 
     A lesion that could not be measured on all the sequences of the others does not count as alike.
     """
@@ -164,8 +165,12 @@ def concordanceLine(result: Result, translate: Translate = english) -> list[str]
         return []
     sequences = max((one.sequences for one in found), key=len)
     alike = sum(one.relation == Relation.SIMILAR and one.sequences == sequences for one in found)
-    return [translate("Report.Readout", "Like marrow on {sequences}: {alike} of {count} lesion(s)").format(
+    unlike = sum(one.relation == Relation.DIFFERENT for one in found)
+    words = [translate("Report.Readout", "Like marrow on {sequences}: {alike} of {count} lesion(s)").format(
         sequences=", ".join(sequences), alike=alike, count=len(found))]
+    if len(found) > alike + unlike:
+        words.append(translate("Report.Readout", "{count} undetermined").format(count=len(found) - alike - unlike))
+    return [", ".join(words)]
 
 
 def lesionValues(result: Result, reference: str) -> list[tuple[str, str]]:

@@ -1958,6 +1958,10 @@ Geschrieben nach {folder}.</translation>
         <translation>Wie Knochenmark auf {sequences}: {alike} von {count} Läsion(en)</translation>
     </message>
     <message>
+        <source>{count} undetermined</source>
+        <translation>{count} unbestimmt</translation>
+    </message>
+    <message>
         <source>{value} corrected {corrected}</source>
         <translation>{value} korrigiert {corrected}</translation>
     </message>
