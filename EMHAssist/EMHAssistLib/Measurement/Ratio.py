@@ -70,13 +70,17 @@ class Comparison:
     @property
     def claimed(self) -> tuple[float, float]:
         """The interval that the relation rests on: that "here", or else that of the mean, wider by the doubt."""
+        return self.claimedWith(self.doubt)
+
+    def claimedWith(self, doubt: float) -> tuple[float, float]:
+        """Return what could be claimed with another doubt, as SD of the log ratio."""
         low, high = (self.low, self.high) if isnan(self.hereLow) else (self.hereLow, self.hereHigh)
-        if not self.doubt or self.quantity != Quantity.RATIO or not self.measurable:
+        if not doubt or self.quantity != Quantity.RATIO or not self.measurable:
             return low, high
-        doubt = NORMAL_975 * self.doubt
+        margin = NORMAL_975 * doubt
         if self.isBound:
-            return low * exp(-doubt), high * exp(doubt)
-        return _around(self.value, hypot(log(high / self.value), doubt)) if isfinite(high) else (low, high)
+            return low * exp(-margin), high * exp(margin)
+        return _around(self.value, hypot(log(high / self.value), margin)) if isfinite(high) else (low, high)
 
     @property
     def known(self) -> float:
@@ -159,8 +163,8 @@ def compare(lesion: MeanSignal, reference: MeanSignal, difference: bool = False,
         hereLow, hereHigh = _around(value, hypot(own, of))
     noise = NORMAL_975 * reference.error / reference.mean
     shared = sqrt(max(of ** 2 - noise ** 2, 0.0)) / NORMAL_975
-    found = Comparison(quantity, value, low, high, Relation.NONE, "", hereLow, hereHigh, shared)
-    return replace(found, relation=margins.relation(*found.claimed))
+    relation = margins.relation(*((low, high) if isnan(hereLow) else (hereLow, hereHigh)))
+    return Comparison(quantity, value, low, high, relation, "", hereLow, hereHigh, shared)
 
 
 def _bound(lesion: MeanSignal, reference: MeanSignal, margins: Margins, drift: float) -> Comparison:
@@ -193,8 +197,7 @@ def doubted(comparison: Comparison, doubt: float, margins: Margins) -> Compariso
     """Return a comparison of a ratio with doubt, see Comparison, and the relation that can be claimed all the same."""
     if not doubt or not comparison.measurable or comparison.quantity != Quantity.RATIO:
         return comparison
-    found = replace(comparison, doubt=doubt)
-    return replace(found, relation=margins.relation(*found.claimed))
+    return replace(comparison, doubt=doubt, relation=margins.relation(*comparison.claimedWith(doubt)))
 
 
 def relationProbabilities(comparison: Comparison, margins: Margins,
