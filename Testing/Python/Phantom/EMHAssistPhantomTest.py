@@ -6,6 +6,7 @@ What is measured in the images is measured here voxel by voxel with plain Python
 import csv
 import math
 import unittest
+from functools import cache
 from unittest import mock
 
 import numpy as np
@@ -23,9 +24,15 @@ PUBLISHED = EVIDENCE / "quantitative.csv"
 def setUpModule():
     """Make the case once, and once more without heterogeneity, so that means are exact up to noise."""
     global CASE, SMOOTH_CASE
-    CASE = syntheticCase()
+    CASE, SMOOTH_CASE = _cases()
+
+
+@cache
+def _cases():
+    """Where tests run in parallel, the module may be set up several times in a process."""
     with mock.patch.dict(SyntheticCase.HETEROGENEITY, clear=True):
-        SMOOTH_CASE = syntheticCase()
+        smooth = syntheticCase()
+    return syntheticCase(), smooth
 
 
 def ricianMean(signal, sigma):
