@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from math import nan
-from multiprocessing import get_context
 
 import numpy as np
 
 from ..Measurement import Measurement, compare, regionSignal, tissueSignal
 from .Patients import SimulatedRegion, drawPatients
+from .Workers import runAll
 
 _SEED = 20260801
 # Patients simulated at once: their images fit into memory. Part of what the seed decides.
@@ -123,7 +121,7 @@ def simulate(design: Design, progress: Callable[[float], None] = lambda fraction
                        (_BETWEEN_AT["snr"],), design.references, between)
                 for between, number in product(design.between, range(fixedCases // _BATCH))]
     tallies: dict[tuple, np.ndarray] = {}
-    for done, (batch, counts) in enumerate(_runAll(batches, processes), start=1):
+    for done, (batch, counts) in enumerate(runAll(_run, batches, processes), start=1):
         key = (batch.voxels, batch.length, batch.between)
         tallies[key] = tallies.get(key, 0) + counts
         progress(done / len(batches))
@@ -139,17 +137,6 @@ def simulate(design: Design, progress: Callable[[float], None] = lambda fraction
         fixed.append(BetweenCoverageCell(fixedCases, *counts[0, 0, design.references.index(references)].tolist(),
                                          between, references))
     return cells, fixed
-
-
-def _runAll(batches: Sequence[_Batch], processes: int) -> Iterator[tuple[_Batch, np.ndarray]]:
-    if processes == 1:
-        yield from map(_run, batches)
-        return
-    # A worker has one core: the threads of numpy's linear algebra would only wait for each other.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # Ctrl+C is for the one who started them; leaving the block ends them.
-    with get_context("spawn").Pool(processes, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
-        yield from pool.imap(_run, batches)
 
 
 def _run(batch: _Batch) -> tuple[_Batch, np.ndarray]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from math import isnan
 
 from .Coverage import LEAST_COUNTED, BetweenCoverageCell, CoverageCell, Tally
+from .CsvText import csvText
 
 # What is asked of the intervals.
 WANTED = (0.93, 0.97)
@@ -16,14 +15,15 @@ WANTED = (0.93, 0.97)
 def cellsCsv(cells: Sequence[CoverageCell]) -> str:
     """Return the cells as CSV; the coverage is empty where too few cases pass the flags."""
     rows = [(cell.sigma, cell.length, cell.voxels, cell.references, cell.snr, *_numbers(cell)) for cell in cells]
-    return csvOf(("sigma", "correlation_length", "voxels", "references", "snr", "flagged", "cases", "coverage",
-                  "coverage_flagged"), rows)
+    names = ("sigma", "correlation_length", "voxels", "references", "snr", "flagged", "cases", "coverage",
+             "coverage_flagged")
+    return csvText(names, rows)
 
 
 def betweenCsv(cells: Sequence[BetweenCoverageCell]) -> str:
     """Return the cells of the same spread between reference regions in all patients as CSV."""
     rows = [(cell.between, cell.references, *_numbers(cell)) for cell in cells]
-    return csvOf(("between", "references", "flagged", "cases", "coverage", "coverage_flagged"), rows)
+    return csvText(("between", "references", "flagged", "cases", "coverage", "coverage_flagged"), rows)
 
 
 def tableText(cells: Sequence[CoverageCell], fixed: Sequence[BetweenCoverageCell]) -> str:
@@ -73,11 +73,3 @@ def _percent(tally: Tally) -> str:
     held, ofFlagged = ("-" if isnan(share) else f"{100 * share:.1f}"
                        for share in (tally.coverage, tally.flaggedCoverage))
     return f"{held} / {ofFlagged} ({100 * tally.flagged / tally.cases:.0f})"
-
-
-def csvOf(names: Sequence[str], rows: Sequence[Sequence]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(rows)
-    return text.getvalue()

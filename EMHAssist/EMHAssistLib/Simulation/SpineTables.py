@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isnan
 
-from .CoverageTables import WANTED, csvOf, written
+from .CoverageTables import WANTED, written
+from .CsvText import csvText
 from .SpineCoverage import QUESTIONS, SpineCell
 
 _TITLES = {"mean": "Lesion to mean marrow", "here": "Lesion to marrow at its place", "lesions": "Lesion to lesion",
@@ -14,11 +15,12 @@ _TITLES = {"mean": "Lesion to mean marrow", "here": "Lesion to marrow at its pla
 
 def spineCsv(cells: Sequence[SpineCell]) -> str:
     """Return the cells as CSV; a fraction is empty where too few cases are left."""
-    return csvOf(("interval", "sigma", "length_mm", "snr", "references", "levels_away", "cases", "flagged", "coverage",
-                  "coverage_flagged", "coverage_all"),
-                 [(cell.question, cell.texture, cell.length, cell.snr, cell.references, cell.levels, cell.cases,
-                   f"{cell.flagged / cell.cases:.4f}", *map(written, (cell.unflagged, cell.ofFlagged, cell.all)))
-                  for cell in cells])
+    names = ("interval", "sigma", "length_mm", "snr", "references", "levels_away", "cases", "flagged", "coverage",
+             "coverage_flagged", "coverage_all")
+    rows = [(cell.question, cell.texture, cell.length, cell.snr, cell.references, cell.levels, cell.cases,
+             f"{cell.flagged / cell.cases:.4f}", *map(written, (cell.unflagged, cell.ofFlagged, cell.all)))
+            for cell in cells]
+    return csvText(names, rows)
 
 
 def spineText(cells: Sequence[SpineCell]) -> str:
