@@ -302,6 +302,40 @@ class RelationTest(unittest.TestCase):
         self.assertEqual(seen, set(swapped))
 
 
+class DoubtTest(unittest.TestCase):
+    """What the intervals do not know of widens what is claimed, and with it the relation."""
+
+    MARGINS = Margins()
+
+    def doubted(self, doubt, *numbers, **others):
+        relation = self.MARGINS.relation(*numbers[1:])
+        return library.doubted(library.Comparison("ratio", *numbers, relation=relation, **others), doubt, self.MARGINS)
+
+    def testItJoinsTheErrorInSquares(self):
+        plain = library.Comparison("ratio", 1.5, 1.5 / 1.1, 1.5 * 1.1, relation="higher")
+        found = self.doubted(0.1, 1.5, 1.5 / 1.1, 1.5 * 1.1)
+        margin = math.hypot(math.log(1.1), NORMAL * 0.1)
+        np.testing.assert_allclose(found.claimed, (1.5 * math.exp(-margin), 1.5 * math.exp(margin)))
+        self.assertEqual((found.low, found.high, plain.relation, found.relation),
+                         (plain.low, plain.high, "higher", "undetermined"))
+
+    def testOfMarrowHereFromItsOwnInterval(self):
+        found = self.doubted(0.05, 1.0, 0.95, 1 / 0.95, hereLow=0.85, hereHigh=1 / 0.85)
+        margin = math.hypot(math.log(0.85), NORMAL * 0.05)
+        np.testing.assert_allclose(found.claimed, (math.exp(-margin), math.exp(margin)))
+
+    def testOfABound(self):
+        above, below = self.doubted(0.5, math.nan, 2.0, math.inf), self.doubted(0.5, math.nan, 0.0, 0.5)
+        self.assertEqual(above.claimed, (2.0 * math.exp(-NORMAL * 0.5), math.inf))
+        self.assertEqual(below.claimed, (0.0, 0.5 * math.exp(NORMAL * 0.5)))
+        self.assertEqual((above.relation, below.relation), ("undetermined", "undetermined"))
+
+    def testNoneAndADifference(self):
+        self.assertEqual(self.doubted(0.0, 1.5, 1.4, 1.6).claimed, (1.4, 1.6))
+        difference = library.Comparison("difference", 20.0, 10.0, 30.0)
+        self.assertEqual(library.doubted(difference, 0.5, self.MARGINS), difference)
+
+
 def ball(center, radius=5.0):
     placement = np.diag([radius, radius, radius, 1.0])
     placement[:3, 3] = center, 9.5, 9.5

@@ -17,13 +17,22 @@ from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import NOT_ASSESSED, SourceId
 from EMHAssistLib.Files import replaceFiles
 from EMHAssistLib.Likelihood import evaluate
-from EMHAssistLib.Measurement import Comparison, Margins
+from EMHAssistLib.Measurement import Comparison, Concordance, Margins
 from EMHAssistLib.Report.DifferentialText import decibansText, mostInfluential, mostInformative, percent, rangeText
 from EMHAssistLib.Report.RatioPlot import ratioRange
-from EMHAssistLib.Report.Readout import RESEARCH_USE, headline, longValue, shortInterval, shortName, shortValue
+from EMHAssistLib.Report.Readout import (
+    RESEARCH_USE,
+    concordanceLine,
+    headline,
+    longValue,
+    shortInterval,
+    shortName,
+    shortValue,
+)
 from EMHAssistLib.Report.ReadoutFile import readout
 from EMHAssistLib.Report.ResultFiles import writeResult
 from EMHAssistLib.Report.ViewText import fullBoxText
+from EMHAssistLib.Result import ConcordanceRow
 
 FILES = {"measurements.csv", "ratios.csv", "comparability.csv", "tissues.csv", "indices.csv", "concordance.csv",
          "geometry.csv", "differential.csv", "readout.json"}
@@ -258,6 +267,21 @@ class ReadoutTextTest(ReportCase):
         self.assertEqual(longValue(self.row(problem="none")), "the note")
         self.assertEqual(longValue(self.row(0.97, 0.9, 1.05, hereLow=0.8, hereHigh=1.2)),
                          "0.970 (mean marrow 0.900 to 1.050; marrow here 0.800 to 1.200), similar")
+        self.assertEqual(longValue(self.row(1.0, 0.8, 1.25, doubt=0.1)),
+                         "1.000 (0.800 to 1.250; with the doubts 0.743 to 1.346), similar")
+
+    def testOfHowManyLesionsLikenessStaysOpen(self):
+        lesion = self.result.case.regions[0]
+
+        def line(*relations):
+            rows = tuple(ConcordanceRow(lesion, "marrow", Concordance(("T1",), (relation,), 0.1, 0.0, 0.2))
+                         for relation in relations)
+            return concordanceLine(dataclasses.replace(self.result, concordances=rows))
+
+        self.assertEqual(line("similar", "lower"), ["Like marrow on T1: 1 of 2 lesion(s)"])
+        self.assertEqual(line("similar", "undetermined", "higher", "undetermined"),
+                         ["Like marrow on T1: 1 of 4 lesion(s), 2 undetermined"])
+        self.assertEqual(line(), [])
 
     def testBounds(self):
         """Where a signal is below the noise there is no value to write, and none to draw."""
