@@ -116,6 +116,10 @@ class DeclarationsTest(unittest.TestCase):
 
     def testTerminalKnowsWhatItPutsIntoWords(self):
         self.assertLessEqual(Terminal.IN_WORDS, set(names(RATIO_COLUMNS)))
+        header, *rows = Terminal.ratioText(self.result).splitlines()
+        self.assertEqual(header.split("  ")[0], "lesion")
+        self.assertTrue(header.endswith("ratio (95 % interval), relation"))
+        self.assertNotIn("nan", " ".join(rows))
 
 
 if __name__ == "__main__":
