@@ -26,8 +26,8 @@ from .ResultTables import RATIO_COLUMNS, remarks
 
 _STATISTICS = ("n", "mean", "sd")
 # Columns of a ratio that longValue puts into words, or that a terminal has no room for.
-IN_WORDS = {"ratio", "low", "high", "here_low", "here_high", "claimed_low", "claimed_high", "spread", "note", "relation",
-            "corrected_ratio", "corrected_low", "corrected_high", "corrected_relation", "flags"}
+IN_WORDS = {"ratio", "low", "high", "here_low", "here_high", "claimed_low", "claimed_high", "spread", "note",
+            "relation", "corrected_ratio", "corrected_low", "corrected_high", "corrected_relation", "flags"}
 
 
 def measurementText(result: Result) -> str:
