@@ -12,6 +12,8 @@ from .Uncertainty import NORMAL_975
 
 # A denominator below this fraction of the numerator is less than one gray level of a 12-bit image: no signal at all.
 _SMALLEST_DENOMINATOR = 1 / 4096
+# Half of an interval on the log scale; float64 holds no exponential of much more, and it tells nothing anyway.
+_WIDEST = 700.0
 
 
 class Quantity(Word):
@@ -77,7 +79,7 @@ class Comparison:
         low, high = (self.low, self.high) if isnan(self.hereLow) else (self.hereLow, self.hereHigh)
         if not doubt or self.quantity != Quantity.RATIO or not self.measurable:
             return low, high
-        margin = NORMAL_975 * doubt
+        margin = min(NORMAL_975 * doubt, _WIDEST)
         if self.isBound:
             return low * exp(-margin), high * exp(margin)
         return _around(self.value, hypot(log(high / self.value), margin)) if isfinite(high) else (low, high)
@@ -190,6 +192,7 @@ def _bound(lesion: MeanSignal, reference: MeanSignal, margins: Margins, drift: f
 
 
 def _around(value: float, margin: float) -> tuple[float, float]:
+    margin = min(margin, _WIDEST)
     return value * exp(-margin), value * exp(margin)
 
 

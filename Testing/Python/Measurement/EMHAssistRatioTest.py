@@ -330,6 +330,10 @@ class DoubtTest(unittest.TestCase):
         self.assertEqual(below.claimed, (0.0, 0.5 * math.exp(NORMAL * 0.5)))
         self.assertEqual((above.relation, below.relation), ("undetermined", "undetermined"))
 
+    def testHoweverLargeItIsThereIsAnAnswer(self):
+        for numbers in ((1.5, 1.4, 1.6), (math.nan, 2.0, math.inf), (math.nan, 0.0, 0.5)):
+            self.assertEqual(self.doubted(1e6, *numbers).relation, "undetermined")
+
     def testNoneAndADifference(self):
         self.assertEqual(self.doubted(0.0, 1.5, 1.4, 1.6).claimed, (1.4, 1.6))
         difference = library.Comparison("difference", 20.0, 10.0, 30.0)
