@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from math import hypot, isnan, nan
 
 from .Acquisition import Acquisition
+from .Comparability import Objection
 from .Likelihood import Assumptions
 from .Measurement import Image, Margins, Shape
 from .Naming.LevelSpan import LevelSpan
@@ -85,6 +86,7 @@ class Series:
     :param source: what the maker of the case knows its volume by, to find it again
     :param acquisition: how it was acquired
     :param displacement: from the series that the regions were drawn on; None where nobody has looked
+    :param objections: what its file or header claims and its content contradicts
     """
 
     label: str
@@ -98,6 +100,7 @@ class Series:
     source: str = ""
     acquisition: Acquisition = Acquisition()
     displacement: Displacement | None = None
+    objections: tuple[Objection, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

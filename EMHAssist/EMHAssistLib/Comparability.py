@@ -36,6 +36,25 @@ class Statement:
     deviation: float = 0.0
 
 
+@dataclass(frozen=True)
+class Objection:
+    """Something that a file or its header claims and that its voxels, its geometry or another part of it contradict.
+
+    What cannot be measured at all is refused by the reader; this is what can be, with a word. It becomes a statement
+    about the series.
+
+    :param topic: identifier of what it is about; never translated
+    :param reason: in plain English, one sentence: what, where, why, what to do
+    :param consequence: what it does to what is claimed
+    :param deviation: what it adds to the error of a log ratio, as SD; 0 unless doubtful
+    """
+
+    topic: str
+    reason: str
+    consequence: Consequence
+    deviation: float = 0.0
+
+
 def statementText(statement: Statement) -> str:
     """Return a statement in plain English: the series, what follows and why."""
     effect = {Consequence.FINE: "", Consequence.DOUBTFUL: "doubtful: ",

@@ -11,6 +11,7 @@ from pathlib import Path
 from ..Roles import RegionRole, SequenceRole
 from ..Scene import Volumes
 from ..Scene.Curves import setSlabThickness
+from ..Scene.StoredObjections import storeObjections, storePadding
 from .CaseScene import addVolume, newScene, setRegionName
 from .DicomSeries import isDicomFile, readDicom
 from .ImageFile import ImageVoxels, readImageFile
@@ -99,6 +100,8 @@ def _readSeries(scene, role: SequenceRole, text: str) -> ContourGrid:
     node = addVolume(scene, "" if hasDescription else splitPart(text)[0].name.partition(".")[0], voxels)
     Volumes.setRole(node, role.name)
     Volumes.setMetadata(node, voxels.metadata)
+    storeObjections(node, voxels.objections)
+    storePadding(node, voxels.padding)
     return ContourGrid(voxels.array.shape[:3], voxels.ijkToRas, voxels.metadata)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..Comparability import Objection
 from .NiftiFile import checkDimensions, readNifti
 
 # ITK and DICOM count left, posterior, superior; MRML and NIfTI count right, anterior, superior.
@@ -26,11 +27,16 @@ class ImageVoxels:
     :param array: (K, J, I) values, or (K, J, I, C) with several components a voxel
     :param ijkToRas: (4, 4) voxel indices to RAS millimeters
     :param metadata: DICOM keyword to value, as far as known; nothing that tells who the patient is
+    :param objections: what the file claims and its content contradicts
+    :param padding: lowest and highest of the values, as they are in the array, that only fill the image where there is
+        nothing; None where the file has none
     """
 
     array: np.ndarray
     ijkToRas: np.ndarray
     metadata: Mapping[str, str] = field(default_factory=dict)
+    objections: tuple[Objection, ...] = ()
+    padding: tuple[float, float] | None = None
 
     def __post_init__(self):
         if self.array.dtype.kind not in "biuf":

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from math import nan
 
+import numpy as np
 import slicer
 import vtk
 
@@ -20,6 +21,7 @@ from .Cases import inActiveCase
 from .CorrectedVolumes import SOURCE_ATTRIBUTE, correctedImage, correctedNode, isCorrected
 from .Nodes import NodeError, nodesByClass
 from .StoredDisplacements import displacement
+from .StoredObjections import objections, padding
 from .Transforms import elementsToWorld, matrixToWorld
 
 SEQUENCE_ROLE_ATTRIBUTE = "EMHAssist.SequenceRole"
@@ -229,7 +231,7 @@ def _place(volumeNode) -> tuple:
     volumeNode.GetIJKToRASMatrix(ijkToRas)
     corrected = correctedNode(volumeNode)
     return (volumeNode.GetID(), _imageTime(volumeNode), ijkToRas.GetData(), elementsToWorld(volumeNode),
-            _imageTime(corrected), corrected and corrected.GetAttribute(SOURCE_ATTRIBUTE))
+            padding(volumeNode), _imageTime(corrected), corrected and corrected.GetAttribute(SOURCE_ATTRIBUTE))
 
 
 def _images(volumeNode) -> tuple[Image | None, Image | None, str]:
@@ -256,7 +258,7 @@ def _series(volumeNode, name: str, label: str, place: tuple, displaced: Displace
     acquisition = replace(acquisitionOf(volumeName, known), speaksFor=guessSequenceRole(volumeName, known).role)
     # As text, whose hash Python computes once.
     return Series(label, name, repr(place), image, problem, frame, acquired, corrected, volumeNode.GetID(), acquisition,
-                  displaced)
+                  displaced, objections(volumeNode))
 
 
 def readImage(volumeNode) -> Image:
@@ -274,7 +276,19 @@ def readImage(volumeNode) -> Image:
     ijkToRas = vtk.vtkMatrix4x4()
     volumeNode.GetIJKToRASMatrix(ijkToRas)
     matrix = matrixToWorld(volumeNode) @ slicer.util.arrayFromVTKMatrix(ijkToRas)
-    return Image(slicer.util.arrayFromVolume(volumeNode), matrix)
+    return Image(_withoutPadding(slicer.util.arrayFromVolume(volumeNode), padding(volumeNode)), matrix)
+
+
+def _withoutPadding(array: np.ndarray, padded: tuple[float, float] | None) -> np.ndarray:
+    """Return voxels with NaN in place of those that only fill the image; the same array where there are none."""
+    if padded is None:
+        return array
+    isPadding = (array >= padded[0]) & (array <= padded[1])
+    if not isPadding.any():
+        return array
+    values = array.astype(np.float64 if array.dtype.itemsize > 2 else np.float32)
+    values[isPadding] = np.nan
+    return values
 
 
 def acquisitionHours(known: Mapping[str, str]) -> float:

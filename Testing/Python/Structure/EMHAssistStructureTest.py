@@ -18,7 +18,7 @@ LIBRARY = MODULE / "EMHAssistLib"
 # Layers, lowest first: a file may import from its own layer and from those before it.
 LAYERS = (("Roles", "Cache", "Files", "Language", "Naming", "Word", "Acquisition"),
           ("Measurement", "Likelihood", "Phantom"), ("BiasCorrection", "Cohort"),
-          ("Comparability", "Case", "RegionShapes"), ("Result", "Displacement"),
+          ("Comparability", "Case", "RegionShapes"), ("Result", "Displacement", "Consistency"),
           ("Analysis", "Guidance"), ("Scene", "Simulation"), ("Report",), ("Display",), ("Logic",),
           ("Panel", "Input", "SelfTest"), ("CommandLine",))
 # Below the panel, what alone needs an event loop, and of qt only its timer.

@@ -13,6 +13,7 @@ from ...Case import Case
 from ...Comparability import Comparability, Statement
 from ..Signals import Signals
 from .AfterContrast import acquiredAfterContrast
+from .Contradictions import contradictionsFound
 from .Displaced import displaced
 from .FatSuppression import fatSuppressedAlike
 from .HeaderAgainstRole import headersAgainstRoles
@@ -30,6 +31,7 @@ Check = Callable[[Case, Signals, Cache], Iterable[Statement]]
 
 # In the order their statements are shown.
 _CHECKS: tuple[Check, ...] = (
+    contradictionsFound,
     headersAgainstRoles,
     mayBeGradientEcho,
     onTheirScale,
