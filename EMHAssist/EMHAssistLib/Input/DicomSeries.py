@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from ..Consistency.FrameValue import frameValue
+from .DicomDamage import UnusableDicomError, damageReported
 from .DicomMetadata import SERIES_KEYWORD, metadataOf
+from .DicomPixels import readPixels
 from .DicomSlices import Slice, stackSlices
-from .ImageFile import ImageVoxels, reason
+from .ImageFile import ImageVoxels
 
 # Files that must not be passed over when they cannot be read: a slice would be missing.
 _DICOM_SUFFIXES = (".dcm", ".dicom", ".ima")
-
-
-class UnusableDicomError(ValueError):
-    """A DICOM file that cannot be used; the message names it and says what to do."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,8 @@ def readDicom(path: Path, seriesNumber: str = "") -> ImageVoxels:
     slices, ijkToRas = stackSlices(slices)
     with damageReported(headers[0].file):
         metadata = metadataOf(headers[0].data)
-    return ImageVoxels(_readPixels(slices), ijkToRas, metadata)
+    values = readPixels(slices, {header.file: header.data for header in headers})
+    return ImageVoxels(values.array, ijkToRas, metadata, values.objections, values.padding)
 
 
 def isDicomFile(path: Path) -> bool:
@@ -63,21 +62,6 @@ def isDicomFile(path: Path) -> bool:
     """
     with open(path, "rb") as stream:
         return stream.read(132)[128:] == b"DICM"
-
-
-@contextmanager
-def damageReported(path: Path):
-    """Turn whatever pydicom trips over in a damaged file into an UnusableDicomError.
-
-    pydicom converts values when they are asked for, so this belongs around all that takes values from a file.
-    """
-    try:
-        yield
-    except UnusableDicomError:
-        raise
-    except Exception as error:
-        raise UnusableDicomError(f"{path.name} is damaged ({type(error).__name__}: {error}); copy or export it "
-                                 "again") from error
 
 
 def _imageHeaders(path: Path) -> Iterator[_Header]:
@@ -149,7 +133,7 @@ def _slice(file: Path, data, index: int, frame) -> Slice:
     for sequence, keyword, count in (("PlanePositionSequence", "ImagePositionPatient", 3),
                                      ("PlaneOrientationSequence", "ImageOrientationPatient", 6),
                                      ("PixelMeasuresSequence", "PixelSpacing", 2)):
-        value = _value(data, frame, sequence, keyword)
+        value = frameValue(data, frame, sequence, keyword)
         plane[keyword] = np.array([] if value is None else value, dtype=np.float64)
         if plane[keyword].shape != (count,) or not np.isfinite(plane[keyword]).all():
             raise UnusableDicomError(f"{file.name} does not say where it is in the patient ({keyword} missing or "
@@ -160,34 +144,5 @@ def _slice(file: Path, data, index: int, frame) -> Slice:
 
 
 def _rescale(data, frame) -> tuple[str, str]:
-    return tuple(str(_value(data, frame, "PixelValueTransformationSequence", keyword))
+    return tuple(str(frameValue(data, frame, "PixelValueTransformationSequence", keyword))
                  for keyword in ("RescaleSlope", "RescaleIntercept"))
-
-
-def _value(data, frame, sequence: str, keyword: str):
-    """Return a value of a frame, from its functional group or the shared one, or of a single-frame image."""
-    if frame is None:
-        return data.get(keyword)
-    for groups in (frame, *(data.get("SharedFunctionalGroupsSequence") or ())):
-        for item in groups.get(sequence) or ():
-            if keyword in item:
-                return item.get(keyword)
-    return None
-
-
-def _readPixels(slices: list[Slice]) -> np.ndarray:
-    """Return the rescaled values of the slices, (K, J, I) or (K, J, I, C).
-
-    Read file by file: a reader of whole series casts all files to the voxel type of the first one, which cuts off
-    fractions where only later files have a fractional rescaling.
-    """
-    import SimpleITK
-
-    frames = {}
-    for file in {item.path for item in slices}:
-        try:
-            frames[file] = SimpleITK.GetArrayFromImage(SimpleITK.ReadImage(str(file), imageIO="GDCMImageIO"))
-        except RuntimeError as error:
-            raise UnusableDicomError(f"the pixels of {file.name} cannot be read ({reason(error)}); copy or export the "
-                                     "series again") from None
-    return np.stack([frames[item.path][item.frame] for item in slices])

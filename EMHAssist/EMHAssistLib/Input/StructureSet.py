@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from ..Measurement.Image import invertAffine
-from .DicomSeries import SERIES_KEYWORD, UnusableDicomError, damageReported
+from .DicomDamage import UnusableDicomError, damageReported
+from .DicomMetadata import SERIES_KEYWORD
 from .ImageFile import LPS_TO_RAS
 
 # How far the points of a contour may lie from the middle of a slice, in slice distances.
