@@ -107,11 +107,11 @@ def _readSeries(scene, role: SequenceRole, text: str) -> ContourGrid:
 
 def _readVoxels(text: str) -> ImageVoxels:
     path, part = splitPart(text)
-    if path.is_dir():
+    if path.is_dir() or isDicomFile(path):
         return readDicom(path, part)
     if part:
-        raise ValueError(f"only DICOM folders hold several series; leave out ':{part}'")
-    return readDicom(path) if isDicomFile(path) else readImageFile(path)
+        raise ValueError(f"only DICOM holds several series or images; leave out ':{part}'")
+    return readImageFile(path)
 
 
 def _unique(name: str, taken: Iterable[str]) -> str:

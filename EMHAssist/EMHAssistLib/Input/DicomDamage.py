@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..Consistency.DicomSlice import UnusableDicomError
 
-class UnusableDicomError(ValueError):
-    """A DICOM file that cannot be used; the message names it and says what to do."""
+__all__ = ["UnusableDicomError", "damageReported"]
 
 
 @contextmanager

@@ -20,47 +20,50 @@ _ENHANCED = {
 }
 
 
-def metadataOf(data) -> dict[str, str]:
+def metadataOf(data, frame=None) -> dict[str, str]:
     """Return what may be kept of a header: keyword to text, several values joined as in DICOM.
 
-    :param data: pydicom.Dataset; of an enhanced image the groups all frames share are read, and those of its first one
+    :param data: pydicom.Dataset; of an enhanced image the groups all frames share are read, and those of one
+    :param frame: the item of PerFrameFunctionalGroupsSequence to read, None for the first one
     """
     texts = {}
     for keyword in METADATA_TAGS:
-        value = _found(data, keyword)
+        value = _found(data, keyword, frame)
         if value is None and keyword in _ENHANCED:
-            value = _found(data, _ENHANCED[keyword])
+            value = _found(data, _ENHANCED[keyword], frame)
+        if keyword == "ImageType" and value is not None and "MIXED" in value:
+            value = _found(data, "FrameType", frame) or value
         if value is not None:
             texts[keyword] = value if isinstance(value, str) else "\\".join(map(str, np.atleast_1d(value)))
     if "AcquisitionMatrix" not in texts and "NumberOfFrames" in data:
-        texts |= _acquisitionMatrix(data)
+        texts |= _acquisitionMatrix(data, frame)
     return texts
 
 
-def _found(data, keyword: str):
+def _found(data, keyword: str, frame):
     """Return a value of an image, or of its functional groups; None where it has none."""
-    for item in (data, *_groupItems(data)):
+    for item in (data, *_groupItems(data, frame)):
         value = item.get(keyword)
         if value is not None and value != "" and not (hasattr(value, "__len__") and len(value) == 0):
             return value
     return None
 
 
-def _groupItems(data) -> Iterator:
-    """Yield the items of the functional groups: what all frames share, then what the first one has."""
-    for groups in (*(data.get("SharedFunctionalGroupsSequence") or ())[:1],
-                   *(data.get("PerFrameFunctionalGroupsSequence") or ())[:1]):
+def _groupItems(data, frame) -> Iterator:
+    """Yield the items of the functional groups: what all frames share, then what one of them has."""
+    own = (data.get("PerFrameFunctionalGroupsSequence") or ())[:1] if frame is None else (frame,)
+    for groups in (*(data.get("SharedFunctionalGroupsSequence") or ())[:1], *own):
         for element in groups:
             if element.VR == "SQ" and not element.tag.is_private:
                 yield from element.value[:1]
 
 
-def _acquisitionMatrix(data) -> dict[str, str]:
+def _acquisitionMatrix(data, frame) -> dict[str, str]:
     """Return the steps of encoding in the order of AcquisitionMatrix: of frequency and of phase, down and across."""
-    frequency, phase = (_found(data, keyword) for keyword in
+    frequency, phase = (_found(data, keyword, frame) for keyword in
                         ("MRAcquisitionFrequencyEncodingSteps", "MRAcquisitionPhaseEncodingStepsInPlane"))
     if not frequency or not phase:
         return {}
-    isAcross = str(_found(data, "InPlanePhaseEncodingDirection") or "").upper().startswith("COL")
+    isAcross = str(_found(data, "InPlanePhaseEncodingDirection", frame) or "").upper().startswith("COL")
     return {"AcquisitionMatrix": "\\".join(map(str, (0, frequency, phase, 0) if isAcross else
                                                (frequency, 0, 0, phase)))}

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from ..Comparability import Objection
+from ..Consistency.DicomSlice import Slice
 from .DicomDamage import UnusableDicomError
-from .DicomSlices import Slice
 from .ImageFile import reason
 
 

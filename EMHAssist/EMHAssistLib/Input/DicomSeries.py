@@ -2,147 +2,192 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from ..Comparability import Consequence, Objection
+from ..Consistency.DicomImages import SeriesImage, differencesBetweenSlices, imagesOf, listed
+from ..Consistency.DicomSlice import Slice, slicesOf, valuesOf
+from ..Consistency.DicomStack import stackSlices
 from ..Consistency.FrameValue import frameValue
 from .DicomDamage import UnusableDicomError, damageReported
-from .DicomMetadata import SERIES_KEYWORD, metadataOf
+from .DicomFiles import DicomHeader, imageHeaders, isDicomFile
+from .DicomMetadata import metadataOf
 from .DicomPixels import readPixels
-from .DicomSlices import Slice, stackSlices
-from .ImageFile import ImageVoxels
+from .ImageFile import LPS_TO_RAS, ImageVoxels
 
-# Files that must not be passed over when they cannot be read: a slice would be missing.
-_DICOM_SUFFIXES = (".dcm", ".dicom", ".ima")
+__all__ = ["isDicomFile", "readDicom"]
 
-
-@dataclass(frozen=True)
-class _Header:
-    """What is needed of the header of a DICOM image, and the rest of it."""
-
-    file: Path
-    data: object
-    seriesUid: str
-    seriesNumber: str
-    seriesDescription: str
+_MOST_NAMED = 5
 
 
-def readDicom(path: Path, seriesNumber: str = "") -> ImageVoxels:
-    """Read one DICOM series.
+def readDicom(path: Path, part: str = "") -> ImageVoxels:
+    """Read one image of a DICOM series.
 
     Values are rescaled (RescaleSlope, RescaleIntercept) as the files say.
 
     :param path: folder with the files of the series, or a file with all its frames
-    :param seriesNumber: which series to take where the folder holds several, "" for the only one
+    :param part: which series to take where the folder holds several, which image where the series does, such as
+        echoes or image types, or both: "2", "WATER" or "2:WATER"; "" for the only one
     :raises ValueError: there is no series, there are several to choose from, or the one is damaged or irregular
     :raises OSError: a file cannot be read
     """
-    headers = list(_imageHeaders(path))
+    headers, leftOut = imageHeaders(path)
     if not headers:
         raise ValueError("there is no DICOM image; give the folder that holds the files of the series themselves")
-    headers = _chooseSeries(headers, seriesNumber)
-    slices = []
+    headers, name = _chooseSeries(headers, part, leftOut)
+    slices: list[Slice] = []
     for header in headers:
         with damageReported(header.file):
-            slices += _slices(header.file, header.data)
-    slices, ijkToRas = stackSlices(slices)
-    with damageReported(headers[0].file):
-        metadata = metadataOf(headers[0].data)
-    values = readPixels(slices, {header.file: header.data for header in headers})
-    return ImageVoxels(values.array, ijkToRas, metadata, values.objections, values.padding)
+            slices += slicesOf(header.file, header.data)
+        _checkRescaling(header)
+    slices = _withoutCopies(slices, leftOut)
+    with _valuesReported(slices):
+        image = _chooseImage(imagesOf(slices), name, headers[0].seriesNumber if part != name else "")
+        image = replace(image, slices=tuple(_withoutEqualSlices(image.slices, leftOut)))
+        stack = stackSlices(image.slices)
+        objections = (*stack.objections(), *differencesBetweenSlices(stack.slices), *_leftOut(leftOut))
+    first = min(stack.slices, key=lambda item: (item.path, item.frame))
+    with damageReported(first.path):
+        metadata = metadataOf(first.data, first.groups)
+    values = readPixels(stack.slices, {item.path: item.data for item in stack.slices})
+    return ImageVoxels(values.array, LPS_TO_RAS @ stack.ijkToLps, metadata, (*objections, *values.objections),
+                       values.padding)
 
 
-def isDicomFile(path: Path) -> bool:
-    """Tell whether a file starts as DICOM files do (PS3.10, section 7.1).
+class _valuesReported:
+    """Turns whatever pydicom trips over in the headers of a series into an error that names its first file.
 
-    :raises OSError: the file cannot be read
+    What is refused for a reason is a plain ValueError and stays as it is.
     """
-    with open(path, "rb") as stream:
-        return stream.read(132)[128:] == b"DICM"
+
+    def __init__(self, slices: Sequence[Slice]):
+        self._slices = slices
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind, error, traceback) -> None:
+        if error is not None and not isinstance(error, ValueError):
+            raise UnusableDicomError(f"a header of the series is damaged ({self._slices[0].path.name} or a later one; "
+                                     f"{type(error).__name__}: {error}); copy or export it again") from error
 
 
-def _imageHeaders(path: Path) -> Iterator[_Header]:
-    """Yield the header of each DICOM image in a folder, or of a single file."""
-    import pydicom
+def _chooseSeries(headers: list[DicomHeader], part: str, leftOut: list[str]) -> tuple[list[DicomHeader], str]:
+    """Return the headers of one series, and the name of the image in it that is asked for.
 
-    isFolder = path.is_dir()
-    if isFolder and not any(path.iterdir()):
-        raise ValueError("the folder is empty; give the folder that holds the files of the series")
-    for file in sorted(file for file in path.iterdir() if file.is_file()) if isFolder else [path]:
-        if isDicomFile(file):
-            with damageReported(file):
-                data = pydicom.dcmread(file, stop_before_pixels=True)
-                if _isImage(file, data):
-                    texts = (str(data.get(keyword, "")) for keyword in
-                             (SERIES_KEYWORD, "SeriesNumber", "SeriesDescription"))
-                    yield _Header(file, data, *texts)
-        elif file.suffix.lower() in _DICOM_SUFFIXES:
-            raise UnusableDicomError(f"{file.name} is not a DICOM file or damaged; copy or export the series again")
-
-
-def _isImage(file: Path, data) -> bool:
-    """Tell an image from a report, structure set or directory."""
-    kind = data.file_meta.get("MediaStorageSOPClassUID")
-    if "Rows" not in data and (kind is None or kind.name.endswith(" Image Storage")):
-        raise UnusableDicomError(f"{file.name} is cut off or damaged; copy or export the series again")
-    return "Rows" in data
-
-
-def _chooseSeries(headers: list[_Header], seriesNumber: str) -> list[_Header]:
-    """Return the headers of one series.
-
+    :param leftOut: gets the names of the pictures and localizers that are no slices of it
     :raises ValueError: not exactly one fits; the message lists those there are
     """
-    series: dict[str, list[_Header]] = {}
+    series: dict[str, list[DicomHeader]] = {}
     for header in headers:
         series.setdefault(header.seriesUid, []).append(header)
-    chosen = [members for members in series.values() if seriesNumber in ("", members[0].seriesNumber)]
+    number, _, name = part.partition(":")
+    if part and len(series) == 1 and number != headers[0].seriesNumber:
+        number, name = "", part
+    chosen = [members for members in series.values() if number in ("", members[0].seriesNumber)]
+    if not number:
+        chosen = [members for members in (_slicesAmong(one, leftOut) for one in chosen) if members] or chosen
     if len(chosen) == 1:
-        return chosen[0]
+        return _slicesAmong(chosen[0], leftOut) or chosen[0], name
+    named = [members for members in chosen if name and _isSame(members[0].seriesDescription, name)]
+    if len(named) == 1:
+        return named[0], ""
     there = ", ".join(f"{first.seriesNumber or 'without number'} '{first.seriesDescription}' ({1 + len(rest)} files)"
                       for first, *rest in series.values())
     advice = "give one as FOLDER:NUMBER, or put it into a folder of its own"
     if not chosen:
-        raise ValueError(f"there is no series {seriesNumber}; there are: {there}; {advice}")
+        raise ValueError(f"there is no series {number}; there are: {there}; {advice}")
+    if len({members[0].seriesNumber for members in chosen}) < len(chosen):
+        advice = "give one as FOLDER:NUMBER:DESCRIPTION, or put it into a folder of its own"
     raise ValueError(f"there are {len(chosen)} series to choose from: {there}; {advice}")
 
 
-def _slices(file: Path, data) -> list[Slice]:
-    """Return the slices in a file."""
-    if "MOSAIC" in data.get("ImageType", ()):
-        raise UnusableDicomError(f"{file.name} is a mosaic of many slices in one image; convert the series to NIfTI "
-                                 "and give that")
-    frames = data.get("PerFrameFunctionalGroupsSequence")
-    frameCount = int(data.get("NumberOfFrames") or 1)
-    if not frames and frameCount == 1:
-        return [_slice(file, data, 0, None)]
-    if len(frames or ()) != frameCount:
-        raise UnusableDicomError(f"{file.name} has many frames and does not say where each is; convert the series to "
+def _slicesAmong(headers: list[DicomHeader], leftOut: list[str]) -> list[DicomHeader]:
+    """Return the headers without screenshots and localizers, which are named; none where there is nothing else."""
+    slices = [header for header in headers if not (header.isPicture or header.isLocalizer)]
+    leftOut += [header.file.name for header in headers if header not in slices and header.file.name not in leftOut]
+    return slices
+
+
+def _isSame(one: str, other: str) -> bool:
+    return "".join(one.split()).casefold() == "".join(other.split()).casefold()
+
+
+def _chooseImage(images: Sequence[SeriesImage], name: str, seriesNumber: str) -> SeriesImage:
+    """Return one image of a series.
+
+    :raises ValueError: not exactly one fits; the message lists those there are
+    """
+    if len(images) == 1 and not name:
+        return images[0]
+    chosen = [image for image in images if image.isCalled(name)]
+    if chosen:
+        return chosen[0]
+    if len(images) == 1:
+        raise ValueError(f"there is no image '{name}' in the series, which holds one alone; leave out ':{name}'")
+    example = ":".join(filter(None, ("FOLDER", seriesNumber, images[0].name)))
+    start = f"there is no image '{name}' in the series" if name else "the series holds several images"
+    raise ValueError(f"{start}; choose one of {listed(images)} by its name, such as '{example}'")
+
+
+def _checkRescaling(header: DicomHeader) -> None:
+    frames = header.data.get("PerFrameFunctionalGroupsSequence") or ()  # type: ignore[attr-defined]
+    if len({tuple(str(frameValue(header.data, frame, "PixelValueTransformationSequence", keyword))
+                  for keyword in ("RescaleSlope", "RescaleIntercept")) for frame in frames}) > 1:
+        raise UnusableDicomError(f"{header.file.name} has frames of different rescaling; convert the series to "
                                  "single-frame DICOM and give that")
-    if len({_rescale(data, frame) for frame in frames}) > 1:
-        raise UnusableDicomError(f"{file.name} has frames of different rescaling; convert the series to single-frame "
-                                 "DICOM and give that")
-    return [_slice(file, data, index, frame) for index, frame in enumerate(frames)]
 
 
-def _slice(file: Path, data, index: int, frame) -> Slice:
-    plane = {}
-    for sequence, keyword, count in (("PlanePositionSequence", "ImagePositionPatient", 3),
-                                     ("PlaneOrientationSequence", "ImageOrientationPatient", 6),
-                                     ("PixelMeasuresSequence", "PixelSpacing", 2)):
-        value = frameValue(data, frame, sequence, keyword)
-        plane[keyword] = np.array([] if value is None else value, dtype=np.float64)
-        if plane[keyword].shape != (count,) or not np.isfinite(plane[keyword]).all():
-            raise UnusableDicomError(f"{file.name} does not say where it is in the patient ({keyword} missing or "
-                                     "wrong); give the original series")
-    return Slice(file, index, (int(data.Rows), int(data.Columns)), plane["ImagePositionPatient"],
-                 plane["ImageOrientationPatient"].reshape(2, 3), plane["PixelSpacing"],
-                 str(data.get("FrameOfReferenceUID") or ""))
+def _withoutCopies(slices: Sequence[Slice], leftOut: list[str]) -> list[Slice]:
+    """Return the slices without those of files that are there twice, by their SOPInstanceUID.
+
+    :param leftOut: gets the names of the copies
+    :raises ValueError: two files have one identity and other pixels at one place
+    """
+    kept: list[Slice] = []
+    known: dict[tuple, Slice] = {}
+    for item, identity in zip(slices, valuesOf(slices, "SOPInstanceUID")):
+        key = (identity, item.frame, *np.round(item.position, 3))
+        other = known.setdefault(key, item) if identity else item
+        if other is item:
+            kept.append(item)
+        elif _isSamePicture(item, other):
+            leftOut += [_sameAs(item, other)] * (item.frame == 0)
+        else:
+            raise ValueError(f"{other.path.name} and {item.path.name} are one image by their SOPInstanceUID and have "
+                             "different pixels; remove the one that is wrong")
+    return kept
 
 
-def _rescale(data, frame) -> tuple[str, str]:
-    return tuple(str(frameValue(data, frame, "PixelValueTransformationSequence", keyword))
-                 for keyword in ("RescaleSlope", "RescaleIntercept"))
+def _withoutEqualSlices(slices: Sequence[Slice], leftOut: list[str]) -> list[Slice]:
+    """Return the slices without those that are there under two identities with the same pixels."""
+    kept: dict[tuple, list[Slice]] = {}
+    for item in slices:
+        there = kept.setdefault(tuple(np.round(item.position, 3)), [])
+        other = next((one for one in there if one.size == item.size and _isSamePicture(one, item)), None)
+        if other is None:
+            there.append(item)
+        else:
+            leftOut.append(_sameAs(item, other))
+    return [item for there in kept.values() for item in there]
+
+
+def _isSamePicture(one: Slice, other: Slice) -> bool:
+    first, second = (readPixels([item], {item.path: item.data}).array for item in (one, other))
+    return np.array_equal(first, second)
+
+
+def _sameAs(item: Slice, other: Slice) -> str:
+    return f"{item.path.name} (the same as {other.path.name})"
+
+
+def _leftOut(names: Iterable[str]) -> tuple[Objection, ...]:
+    names = list(dict.fromkeys(names))
+    if not names:
+        return ()
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return (Objection("left_out", f"left out of its folder: {', '.join(names[:_MOST_NAMED])}{more}", Consequence.FINE),)
