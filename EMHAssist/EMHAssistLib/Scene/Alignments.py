@@ -14,6 +14,8 @@ from .Transforms import matrixToWorld
 
 # Role of the node reference from a volume to the transform that aligns it.
 ALIGNMENT_REFERENCE = "EMHAssist.Alignment"
+# Role of the node reference from that transform to the one that it stands in for as well.
+_INSTEAD_REFERENCE = "EMHAssist.Instead"
 _SUFFIX = " alignment"
 
 
@@ -26,7 +28,8 @@ def isAligned(volumeNode) -> bool:
 def align(scene, volumeNode, found: Displacement):
     """Bring the anatomy on a volume to where the series that the regions were drawn on shows it.
 
-    The transform goes between the volume and those it is under already, which may move other nodes as well.
+    The transform goes between the volume and those it is under already, which may move other nodes as well. One of
+    those that is not linear as a whole it stands in for: such a transform only is like a matrix where the volume lay.
 
     :param found: its present displacement
     :return: the vtkMRMLLinearTransformNode
@@ -39,7 +42,9 @@ def align(scene, volumeNode, found: Displacement):
     motion = motionMatrix(np.concatenate([found.shift, np.radians(found.turn)]), np.array(found.middle))
     toWorld = matrixToWorld(volumeNode)
     # What the volume sees: up to the world, back along the motion, and down again.
-    matrix = np.linalg.inv(toWorld) @ np.linalg.inv(motion) @ toWorld
+    parent = volumeNode.GetParentTransformNode()
+    isLinear = parent is None or parent.IsTransformToWorldLinear()
+    matrix = (np.linalg.inv(toWorld) if isLinear else np.eye(4)) @ np.linalg.inv(motion) @ toWorld
     transform = slicer.vtkMRMLLinearTransformNode()
     transform.SetName(scene.GenerateUniqueName((volumeNode.GetName() or "") + _SUFFIX))
     transform.SetMatrixTransformToParent(slicer.util.vtkMatrixFromArray(matrix))
@@ -47,7 +52,10 @@ def align(scene, volumeNode, found: Displacement):
     ontoNode = volumeNode.GetNodeReference(ONTO_REFERENCE)
     with slicer.util.NodeModify(volumeNode):
         scene.AddNode(transform)
-        transform.SetAndObserveTransformNodeID(volumeNode.GetTransformNodeID())
+        if isLinear:
+            transform.SetAndObserveTransformNodeID(volumeNode.GetTransformNodeID())
+        else:
+            transform.SetNodeReferenceID(_INSTEAD_REFERENCE, parent.GetID())
         volumeNode.SetNodeReferenceID(ALIGNMENT_REFERENCE, transform.GetID())
         volumeNode.SetAndObserveTransformNodeID(transform.GetID())
         # What is left is nothing, as certainly as the displacement was known.
@@ -65,7 +73,8 @@ def undoAlignment(scene, volumeNode) -> None:
         raise ValueError(f"{volumeNode.GetName()} is not aligned.")
     transform = volumeNode.GetNodeReference(ALIGNMENT_REFERENCE)
     with slicer.util.NodeModify(volumeNode):
-        volumeNode.SetAndObserveTransformNodeID(transform.GetTransformNodeID())
+        volumeNode.SetAndObserveTransformNodeID(transform.GetNodeReferenceID(_INSTEAD_REFERENCE)
+                                                or transform.GetTransformNodeID())
         volumeNode.SetNodeReferenceID(ALIGNMENT_REFERENCE, None)
         volumeNode.SetAttribute(DISPLACEMENT_ATTRIBUTE, transform.GetAttribute(DISPLACEMENT_ATTRIBUTE))
     scene.RemoveNode(transform)

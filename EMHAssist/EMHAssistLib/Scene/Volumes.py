@@ -22,7 +22,7 @@ from .CorrectedVolumes import SOURCE_ATTRIBUTE, correctedImage, correctedNode, i
 from .Nodes import NodeError, nodesByClass
 from .StoredDisplacements import displacement
 from .StoredObjections import objections, padding
-from .Transforms import elementsToWorld, matrixToWorld
+from .Transforms import elementsToWorld, isMoved, matrixToWorld
 
 SEQUENCE_ROLE_ATTRIBUTE = "EMHAssist.SequenceRole"
 # Why the role was guessed; empty once the user has chosen.
@@ -247,7 +247,7 @@ def _series(volumeNode, name: str, label: str, place: tuple, displaced: Displace
             corrected: Image | None, problem: str) -> Series:
     known = metadata(volumeNode)
     frame, acquired = known.get("FrameOfReferenceUID", ""), acquisitionHours(known)
-    if elementsToWorld(volumeNode) != elementsToWorld(None):
+    if isMoved(volumeNode):
         # Somebody has moved it: where it lies now is no longer told by its header.
         frame = ""
     try:

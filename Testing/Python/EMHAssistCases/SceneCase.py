@@ -5,6 +5,7 @@ import unittest
 import numpy as np
 import slicer
 import vtk
+from vtk.util.numpy_support import vtk_to_numpy
 
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.RegionReader import RegionReader
@@ -51,6 +52,29 @@ def addBendingTransform():
     spline.SetTargetLandmarks(target)
     node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLTransformNode")
     node.SetAndObserveTransformToParent(spline)
+    return node
+
+
+def addAcquisitionTransform(volumeNode, displacements):
+    """Put a volume under a transform as Slicer's DICOM reader makes it: a displacement for each corner of each slice.
+
+    :param displacements: (slices, 3) RAS mm
+    """
+    columns, rows, slices = volumeNode.GetImageData().GetDimensions()
+    directions, spacing = vtk.vtkMatrix4x4(), volumeNode.GetSpacing()
+    volumeNode.GetIJKToRASDirectionMatrix(directions)
+    grid = vtk.vtkImageData()
+    grid.SetOrigin(*volumeNode.GetOrigin())
+    grid.SetDimensions(2, 2, slices)
+    grid.SetSpacing(spacing[0] * columns, spacing[1] * rows, spacing[2])
+    grid.AllocateScalars(vtk.VTK_DOUBLE, 3)
+    vtk_to_numpy(grid.GetPointData().GetScalars())[:] = np.repeat(displacements, 4, axis=0)
+    transform = slicer.vtkOrientedGridTransform()
+    transform.SetGridDirectionMatrix(directions)
+    transform.SetDisplacementGridData(grid)
+    node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLGridTransformNode", "acquisition transform")
+    node.SetAndObserveTransformToParent(transform)
+    volumeNode.SetAndObserveTransformNodeID(node.GetID())
     return node
 
 

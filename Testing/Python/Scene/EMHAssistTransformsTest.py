@@ -1,13 +1,16 @@
-"""Parent transforms of every kind of node: linear ones measure as hardened, others are refused with the reason."""
+"""Parent transforms of every kind of node: linear ones measure as hardened, that of a tilted gantry as a shear, others
+are refused with the reason."""
 
 import unittest
 
 import numpy as np
 import slicer
 import vtk
+from vtk.util.numpy_support import vtk_to_numpy
 
 from EMHAssistCases.SceneCase import (
     SceneCase,
+    addAcquisitionTransform,
     addBendingTransform,
     addRoi,
     addTransform,
@@ -15,9 +18,13 @@ from EMHAssistCases.SceneCase import (
     readRegion,
     readSeries,
 )
+from EMHAssistLib.Case import Displacement
 from EMHAssistLib.Measurement import measure
+from EMHAssistLib.Scene import Volumes
+from EMHAssistLib.Scene.Alignments import align, undoAlignment
 from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.Regions import RegionSource
+from EMHAssistLib.Scene.Transforms import elementsToWorld, isMoved
 
 IJK_TO_RAS = np.array([[-0.9, 0, 0.1, 18], [0, -0.8, 0, 16], [0.12, 0, 1.5, -30], [0, 0, 0, 1]])
 
@@ -137,6 +144,99 @@ class TransformsTest(SceneCase):
             self.assertIn("not linear", readSeries().problem)
             self.volume.SetAndObserveTransformNodeID(None)
             slicer.mrmlScene.RemoveNode(node)
+
+    def tilted(self):
+        """Put the volume under the acquisition transform of a gantry that is tilted by 15 degrees.
+
+        :return: (4, 4) voxel indices to RAS mm where the scanner says that they are
+        """
+        shift = np.tan(np.radians(15)) * np.linalg.norm(IJK_TO_RAS[:3, 2]) * IJK_TO_RAS[:3, 1] / 0.8
+        addAcquisitionTransform(self.volume, np.arange(40)[:, None] * shift)
+        there = IJK_TO_RAS.copy()
+        there[:3, 2] += shift
+        return there
+
+    def testTiltedGantryIsMeasuredThrough(self):
+        there = self.tilted()
+        np.testing.assert_allclose(readSeries().image.ijkToWorld, there, atol=1e-6)
+        addRoi((1, -2, 3), (17.3, 12.1, 14.7))
+        under = self.measured()
+        self.volume.SetAndObserveTransformNodeID(None)
+        self.assertNotAlmostEqual(self.measured()[1], under[1], places=0)
+        self.volume.SetIJKToRASMatrix(slicer.util.vtkMatrixFromArray(there))
+        np.testing.assert_allclose(self.measured(), under, rtol=1e-6)
+
+    def testRegionsUnderATiltedGantryToo(self):
+        """What is drawn under the transform of the volume stays on the same voxels."""
+        for addNode in (lambda: addRoi((1, -2, 3), (17.3, 12.1, 14.7)), self.addCurve, self.addSegmentation):
+            node = addNode()
+            before = self.measured()
+            self.tilted()
+            node.SetAndObserveTransformNodeID(self.volume.GetTransformNodeID())
+            # A slab is as thick across the sheared outline as across the straight one, to a percent or two.
+            np.testing.assert_allclose(self.measured(), before, rtol=0.03)
+            slicer.mrmlScene.RemoveNode(node)
+            self.volume.SetAndObserveTransformNodeID(None)
+
+    def testItSaysWhatTheHeaderSays(self):
+        """The volume is where its header puts it: its frame of reference is still that of the header."""
+        Volumes.setMetadata(self.volume, {"FrameOfReferenceUID": "1.2.3"})
+        frame = readSeries().frameOfReference
+        self.assertTrue(frame)
+        self.tilted()
+        self.assertEqual((readSeries().frameOfReference, isMoved(self.volume)), (frame, False))
+        self.volume.SetAndObserveTransformNodeID(addTransform(rigid()).GetID())
+        self.assertEqual((readSeries().frameOfReference, isMoved(self.volume)), ("", True))
+
+    def testPositionsThatAreRounded(self):
+        rounding = np.random.default_rng(3).uniform(-0.05, 0.05, (40, 1)) * [0, 0, 1]
+        addAcquisitionTransform(self.volume, rounding)
+        np.testing.assert_allclose(readSeries().image.ijkToWorld, IJK_TO_RAS, atol=0.05)
+
+    def testUnevenSlicesAreRefusedWithWhatIsTrue(self):
+        gap = np.zeros((40, 3))
+        for lost in (20, 38):
+            with self.subTest(lost=lost):
+                gap[lost:] = IJK_TO_RAS[:3, 2]
+                addAcquisitionTransform(self.volume, gap)
+                problem = readSeries().problem
+                self.assertRegex(problem, r"^[^\n]*unevenly spaced[^\n]*resamples[^\n]*tissue is not where it was")
+                self.assertNotIn("remove it", problem)
+
+    def testOneSliceElsewhereIsFound(self):
+        """Between the places that are looked at first."""
+        gap = np.zeros((40, 3))
+        gap[6] = 0.09, 0, 0
+        addAcquisitionTransform(self.volume, gap)
+        self.assertIn("unevenly spaced", readSeries().problem)
+
+    def testTheTransformIsLookedAtAgainOnceItChanges(self):
+        self.tilted()
+        node = self.volume.GetParentTransformNode()
+        before = elementsToWorld(self.volume)
+        self.assertIs(elementsToWorld(self.volume), before)
+        above = addTransform(rigid())
+        node.SetAndObserveTransformNodeID(above.GetID())
+        moved = np.reshape(elementsToWorld(self.volume), (4, 4))
+        np.testing.assert_allclose(moved, rigid() @ np.reshape(before, (4, 4)), atol=1e-6)
+        grid = node.GetTransformToParent().GetDisplacementGrid()
+        vtk_to_numpy(grid.GetPointData().GetScalars())[80:] += 1
+        grid.Modified()
+        self.assertIsNone(elementsToWorld(self.volume))
+
+    def testAlignmentOfATiltedVolume(self):
+        there = self.tilted()
+        parent = self.volume.GetParentTransformNode()
+        reference = addVolume(np.ones((4, 4, 4), np.int16), name="reference", role="T2")
+        self.volume.SetNodeReferenceID("EMHAssist.DisplacedFrom", reference.GetID())
+        align(slicer.mrmlScene, self.volume, Displacement(onto="T2", shift=(0.0, 3.0, -20.0), turn=(0.0, 0.0, 0.0),
+                                                          middle=(0.0, 0.0, 0.0), largest=20.2))
+        moved = there.copy()
+        moved[:3, 3] -= 0.0, 3.0, -20.0
+        image = next(one.image for one in Volumes.series(slicer.mrmlScene) if one.role == "T1")
+        np.testing.assert_allclose(image.ijkToWorld, moved, atol=1e-6)
+        undoAlignment(slicer.mrmlScene, self.volume)
+        self.assertIs(self.volume.GetParentTransformNode(), parent)
 
 
 if __name__ == "__main__":
