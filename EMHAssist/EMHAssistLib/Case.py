@@ -117,6 +117,7 @@ class Region:
     :param source: what the maker of the case knows it by, to find it again
     :param isOutline: it is as large as what it lies on, such as a segment; else it samples a part of that, and its size
         tells nothing of it
+    :param notes: what the reader had to decide or leave out, each in plain English and one line
     """
 
     name: str
@@ -127,6 +128,7 @@ class Region:
     level: LevelSpan = LevelSpan()
     source: SourceId = SourceId("")
     isOutline: bool = False
+    notes: tuple[str, ...] = ()
 
 
 class MarrowState(Word):

@@ -27,6 +27,7 @@ def caseWarnings(case: Case, rows: Sequence[MeasurementRow], comparisons: Sequen
         warnings += marrowQuestions(case.options, comparisons)
     warnings += [f"{series.label}: {series.problem}." for series in case.series if series.problem]
     warnings += [f"{region.name}: {region.problem}." for region in case.regions if region.problem]
+    warnings += [f"{region.name}: {note}." for region in case.regions for note in region.notes]
     return warnings + _unmeasured(case, rows)
 
 

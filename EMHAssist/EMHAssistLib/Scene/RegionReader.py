@@ -39,11 +39,11 @@ class RegionReader:
         # The voxels of a segment need not be looked up again for another name.
         shape, problem = self._cache.get(place, lambda: _shape(source))
         return self._cache.call(_region, source.id, source.name, source.role, source.level, source.erosion,
-                                source.isOutline, place, shape, problem)
+                                source.isOutline, source.notes, place, shape, problem)
 
 
-def _region(source: SourceId, name: str, role: str, level: str, erosion: float, isOutline: bool, place: tuple,
-            shape: Shape | None, problem: str) -> Region:
+def _region(source: SourceId, name: str, role: str, level: str, erosion: float, isOutline: bool,
+            notes: tuple[str, ...], place: tuple, shape: Shape | None, problem: str) -> Region:
     # As text, whose hash Python computes once: keys are looked up for each pair of region and series.
     key = repr(place)
     if erosion and shape is not None:
@@ -52,7 +52,7 @@ def _region(source: SourceId, name: str, role: str, level: str, erosion: float, 
         regionRole(role)
     except ValueError as error:
         shape, problem = None, str(error)
-    return Region(name, role, key, shape, problem, _level(level), source, isOutline)
+    return Region(name, role, key, shape, problem, _level(level), source, isOutline, notes)
 
 
 def _level(text: str) -> LevelSpan:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import nan
 from typing import Any
@@ -21,6 +23,8 @@ SHAPE_ATTRIBUTE = "EMHAssist.Shape"
 LEVEL_ATTRIBUTE = "EMHAssist.Level"
 # Margin in mm that a segment is measured without.
 EROSION_ATTRIBUTE = "EMHAssist.Erosion"
+# What the reader of a file had to decide or leave out, as a JSON list of texts.
+NOTES_ATTRIBUTE = "EMHAssist.Notes"
 # "1" on a ROI node or curve that outlines the whole of what it lies on.
 OUTLINE_ATTRIBUTE = "EMHAssist.Outline"
 # How strong Slicer draws the box of a ROI node of ours. Around a shape that ShapeOutlines draws, the box is a handle to
@@ -148,6 +152,21 @@ class RegionSource:
         if not 0 <= erosion < float("inf"):
             raise ValueError(f"A segment cannot be eroded by {erosion} mm. Use 0 mm or more.")
         self._setAttribute(EROSION_ATTRIBUTE, f"{erosion:g}" if erosion else "")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the reader of its file had to decide or leave out, in plain English; none where that cannot be read."""
+        try:
+            notes = json.loads(self._attribute(NOTES_ATTRIBUTE) or "[]")
+        except ValueError:
+            return ()
+        return tuple(map(str, notes)) if isinstance(notes, list) else ()
+
+    def setNotes(self, notes: Iterable[str]) -> None:
+        """Keep what the reader of its file had to decide or leave out, in place of what is there."""
+        # Slicer's files put tags one after another with a bar between them.
+        notes = [note.replace("|", "/") for note in notes]
+        self._setAttribute(NOTES_ATTRIBUTE, json.dumps(notes) if notes else "")
 
     def _attribute(self, name: str) -> str:
         """Return a node attribute, or a tag of the segment; "" when it is not set."""

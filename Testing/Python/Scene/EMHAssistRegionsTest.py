@@ -18,6 +18,9 @@ from EMHAssistCases.SceneCase import (
     readRegion,
     readSeries,
 )
+from EMHAssistLib.Analysis import analyze
+from EMHAssistLib.Case import Case
+from EMHAssistLib.Input.CaseScene import addSegment
 from EMHAssistLib.Measurement import Image, measure, sample
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.RegionReader import RegionReader
@@ -42,6 +45,28 @@ class RolesTest(SceneCase):
         source = RegionSource(slicer.util.getNode("mass"))
         self.assertEqual((source.role, source.shape), ("epidural_lesion", "Ellipsoid"))
         np.testing.assert_allclose(source.node.GetSize(), (4, 5, 6))
+
+    def testNotesReachTheRegionAndSurvive(self):
+        """What a reader had to decide stays with a ROI and a segment, and is among the warnings."""
+        notes = ("drawn on every second slice: the slices between were filled", "a \"quoted\" | barred: one")
+        read = (notes[0], notes[1].replace("|", "/"))
+        segment = addSegment(slicer.mrmlScene, "segment", np.ones((2, 2, 2), bool), np.eye(4))
+        segment.setRole("marrow")
+        for source in (RegionSource(self.roi), segment):
+            source.setNotes(notes)
+        regions = RegionReader().regions(slicer.mrmlScene)
+        self.assertEqual([region.notes for region in regions], [read, read])
+        case = Case(Volumes.series(slicer.mrmlScene), regions, {}, "uniform")
+        self.assertIn("mass: drawn on every second slice: the slices between were filled.", analyze(case, None).warnings)
+        with tempfile.TemporaryDirectory() as folder:
+            path = str(Path(folder) / "case.mrb")
+            self.assertTrue(slicer.util.saveScene(path))
+            slicer.mrmlScene.Clear()
+            slicer.util.loadScene(path)
+        self.assertEqual([region.notes for region in RegionReader().regions(slicer.mrmlScene)], [read, read])
+        segment = RegionSource(slicer.util.getNode("segment"), segment.segmentId)
+        segment.setNotes(())
+        self.assertEqual(segment.notes, ())
 
     def testSurviveCopy(self):
         volume = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLScalarVolumeNode")
