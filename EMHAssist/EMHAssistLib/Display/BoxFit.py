@@ -6,7 +6,9 @@ import re
 import textwrap
 from dataclasses import dataclass
 
+from ..Report.DifferentialText import RESEARCH_MARK
 from ..Report.ViewText import BoxText
+from .Translation import translated
 
 _SMALLEST_FONT = 10  # points
 _WIDTH_OF_LETTER = 0.5  # of its height, on the average of a line of many wide ones
@@ -61,14 +63,15 @@ def _area(text: str, size: int) -> float:
 def brokenLines(text: str, columns: int) -> str:
     """Return a text with its long lines broken, and the rest of each indented.
 
-    Where values stand two spaces apart, each stays in one piece.
+    Where values stand two spaces apart, each stays in one piece, and so does that this is for research only.
 
     :param columns: letters in a line
     """
-    broken = []
+    broken, mark = [], translated("Report.DifferentialText", RESEARCH_MARK)
     for line in text.splitlines():
         if len(line) > columns:
             whole = re.sub(r"(?<! ) (?! )", _NO_BREAK, line) if "  " in line else line
+            whole = whole.replace(mark, mark.replace(" ", _NO_BREAK))
             broken += textwrap.wrap(whole, columns, subsequent_indent="  ", break_long_words=False,
                                     break_on_hyphens=False)
         else:

@@ -213,4 +213,6 @@ def _isCut(bounds: np.ndarray) -> bool:
 
 
 def _isSegmentVisible(node, display, segmentId: str) -> bool:
-    return node.GetSegmentation().GetSegment(segmentId) is not None and display.GetSegmentVisibility(segmentId)
+    segmentation = node.GetSegmentation()
+    isThere = segmentation is not None and segmentation.GetSegment(segmentId) is not None
+    return isThere and display.GetSegmentVisibility(segmentId)

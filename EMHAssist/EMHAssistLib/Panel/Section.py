@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import slicer
+
+from ..Case import Series
+
 
 class Section:
     """A part of the panel that can be folded away.
@@ -12,6 +16,14 @@ class Section:
 
     def __init__(self, ui, logic):
         self.ui, self.logic = ui, logic
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """The series of the present result whose volumes are still in the scene: a moment after many nodes were removed
+        at once, or for as long as results are paused, the result knows some that are not."""
+        result = self.logic.result
+        return tuple(one for one in (result.case.series if result else ())
+                     if slicer.mrmlScene.GetNodeByID(one.source) is not None)
 
     def refresh(self) -> None:
         """Show the present result and scene. Called many times a second in a drag: touches only what has changed."""

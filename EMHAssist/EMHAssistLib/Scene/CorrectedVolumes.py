@@ -92,7 +92,9 @@ def removeCorrected(scene, volumeNode) -> None:
 
 
 def checksum(volumeNode) -> str:
-    """Return a checksum of the voxels of a volume, and of how they are corrected."""
+    """Return a checksum of the voxels of a volume, and of how they are corrected; "" where there are none."""
+    if volumeNode.GetImageData() is None or volumeNode.GetImageData().GetPointData().GetScalars() is None:
+        return ""
     modified, identifier = volumeNode.GetImageData().GetMTime(), volumeNode.GetID()
     if _CHECKSUMS.get(identifier, (None,))[0] != modified:
         voxels = np.ascontiguousarray(slicer.util.arrayFromVolume(volumeNode))

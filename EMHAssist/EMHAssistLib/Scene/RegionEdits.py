@@ -6,13 +6,17 @@ import numpy as np
 
 from .Regions import RegionSource
 from .RoiNodes import checkName, checkSize
+from .Transforms import matrixToWorld
 
 
 def isThere(source: RegionSource) -> bool:
     """Tell whether a region is still in a scene: nodes and segments may be removed at any time, even in a drag."""
     if source.node is None or source.node.GetScene() is None:
         return False
-    return not source.segmentId or source.node.GetSegmentation().GetSegment(source.segmentId) is not None
+    if not source.segmentId:
+        return True
+    segmentation = source.node.GetSegmentation()
+    return segmentation is not None and segmentation.GetSegment(source.segmentId) is not None
 
 
 def checkThere(source: RegionSource) -> None:
@@ -107,10 +111,7 @@ def regionCenter(source: RegionSource) -> np.ndarray:
     checkThere(source)
     center = np.zeros(3)
     if source.segmentId:
-        found = source.node.GetSegmentCenterRAS(source.segmentId)
-        if found is None:
-            raise ValueError(f"{source.name} is empty.")
-        center[:] = found
+        center[:] = _segmentCenter(source)
     elif not source.node.GetNumberOfDefinedControlPoints():
         raise ValueError(f"{source.name} has not been placed yet.")
     elif source.isCurve:
@@ -120,3 +121,24 @@ def regionCenter(source: RegionSource) -> np.ndarray:
     else:
         source.node.GetCenterWorld(center)
     return center
+
+
+def _segmentCenter(source: RegionSource) -> np.ndarray:
+    """Return (3,) the center of a segment, RAS mm.
+
+    :raises ValueError: it is empty
+    """
+    segment = source.node.GetSegmentation().GetSegment(source.segmentId)
+    labelmap = segment.GetRepresentation("Binary labelmap")
+    surface = segment.GetRepresentation("Closed surface")
+    if labelmap is not None:
+        # Slicer takes it that there are voxels.
+        hasVoxels = labelmap.GetPointData().GetScalars() is not None
+        found = source.node.GetSegmentCenterRAS(source.segmentId) if hasVoxels else None
+        if found is not None:
+            return np.array(found)
+    elif surface is not None and surface.GetNumberOfPoints():
+        # Asked for its center, Slicer would convert a segment that stands beside others with voxels, and may crash.
+        bounds = np.reshape(surface.GetBounds(), (3, 2))
+        return (matrixToWorld(source.node) @ [*bounds.mean(axis=1), 1.0])[:3]
+    raise ValueError(f"{source.name} is empty.")

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from EMHAssistCases.CommandCase import CommandCase
-from EMHAssistCases.Paths import VIGNETTES, needs
+from EMHAssistCases.Paths import VIGNETTES, needs, pythonProgram
 from EMHAssistLib.Cohort import CONDITIONS, DEFAULT_SETTING, MEASURES, SUBSETS, evaluateFile, performanceOf
 from EMHAssistLib.Likelihood import defaultModelPath, evaluate, loadModel
 from EMHAssistLib.Report.EvaluationFiles import evaluationContents
@@ -145,7 +145,8 @@ class EvaluationTest(EvaluationCase):
         code = (f"import sys; sys.path.insert(0, {str(module)!r}); from EMHAssistLib.Cohort import evaluateFile; "
                 "from EMHAssistLib.Likelihood import loadModel; "
                 f"evaluateFile({str(self.path)!r}, loadModel()); print(*sorted(sys.modules))")
-        loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+        ended = subprocess.run([pythonProgram(), "-c", code], capture_output=True, text=True, check=True)
+        loaded = ended.stdout.split()
         self.assertEqual({name.split(".")[0] for name in loaded} & {"scipy", "slicer", "vtk", "sklearn"}, set())
 
 

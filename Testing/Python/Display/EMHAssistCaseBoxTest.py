@@ -5,7 +5,7 @@ import unittest
 import slicer
 
 from EMHAssistCases.ViewCase import ViewCase, renderersOf
-from EMHAssistLib.Display.BoxFit import fitText
+from EMHAssistLib.Display.BoxFit import brokenLines, fitText
 from EMHAssistLib.Display.CaseBox import CORNERS
 from EMHAssistLib.Report.ViewText import PAUSED, BoxText
 
@@ -43,6 +43,14 @@ class TextTest(BoxCase):
         self.assertIn("Not excluded", self.box()[0].GetInput())
         self.assertNotIn("Not excluded", self.box("3D")[0].GetInput())
         self.assertGreater(len(self.box()[0].GetInput()), len(short))
+
+    def testThatItIsForResearchStaysTogether(self):
+        """Whatever the letters of a system make of the width."""
+        text = "EMH less likely than alternatives: 12 % (research use only)"
+        for columns in range(22, 70):
+            with self.subTest(columns):
+                self.assertIn("research use only", brokenLines(text, columns))
+                self.assertLessEqual(max(map(len, brokenLines(text, columns).splitlines())), columns)
 
     def testNoMoreThanThreeLesionsInShort(self):
         for index in range(5):

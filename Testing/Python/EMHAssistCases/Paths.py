@@ -1,5 +1,7 @@
 """Where things are: the source folder, and the data that stand beside it on the machines of the developers."""
 
+import shutil
+import sys
 import unittest
 from pathlib import Path
 
@@ -16,6 +18,17 @@ VIGNETTES = SHARED / "vignettes" / "vignettes.csv"
 SARCOMA = DATA / "sts001_t1_t2fs_dicom"
 SPINE = DATA / "tptbox_sample_mri" / "TPTBox" / "tests" / "sample_mri"
 SMALL_DICOM = DATA / "dicom2nifti_small"
+
+
+def pythonProgram() -> str:
+    """Return the Python to start another process with; in Slicer's own process Python does not say which that is.
+
+    :raises unittest.SkipTest: there is none
+    """
+    found = sys.executable or shutil.which("PythonSlicer")
+    if not found:
+        raise unittest.SkipTest("no Python is found that could be started as another process")
+    return found
 
 
 def needs(path: Path):

@@ -7,7 +7,6 @@ import json
 import math
 import random
 import subprocess
-import sys
 import unittest
 from itertools import chain
 from pathlib import Path
@@ -17,6 +16,7 @@ import numpy as np
 import EMHAssistLib
 from EMHAssistCases.CommandCase import CommandCase
 from EMHAssistCases.LikelihoodCase import shippedData
+from EMHAssistCases.Paths import pythonProgram
 from EMHAssistLib.Likelihood import defaultModelPath, loadModel, modelText
 from EMHAssistLib.Likelihood.BetaInterval import betaInterval
 from EMHAssistLib.Likelihood.Schema import readModel
@@ -191,7 +191,7 @@ class ModelCommandTest(CommandCase):
     def testShowIntoAPipeThatCloses(self):
         folder = Path(EMHAssistLib.__file__).resolve().parents[1]
         code = "import sys; from EMHAssistLib.CommandLine import main; sys.exit(main(['model', 'show']))"
-        with subprocess.Popen([sys.executable, "-c", f"import sys; sys.path.insert(0, {str(folder)!r}); {code}"],
+        with subprocess.Popen([pythonProgram(), "-c", f"import sys; sys.path.insert(0, {str(folder)!r}); {code}"],
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             process.stdout.readline()
             process.stdout.close()

@@ -5,12 +5,11 @@ import os
 import platform
 import re
 import subprocess
-import sys
 import unittest
 from pathlib import Path
 
 from EMHAssistCases.LikelihoodCase import randomCases, tinyModel
-from EMHAssistCases.Paths import ROOT
+from EMHAssistCases.Paths import ROOT, pythonProgram
 from EMHAssistLib.Likelihood import evaluate, loadModel, nextFindings, overPriors, sensitivity
 
 PATHS = [str(Path(__file__).parent), str(ROOT / "Testing" / "Python"), str(ROOT / "EMHAssist")]
@@ -41,7 +40,7 @@ class SameBitsTest(unittest.TestCase):
         code = (f"import sys, json; sys.path[:0] = {PATHS!r}; import EMHAssistSameBitsTest as test; "
                 "json.dump([test.usedFeatures(), test.answers()], sys.stdout)")
         try:
-            ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120,
+            ended = subprocess.run([pythonProgram(), "-c", code], capture_output=True, text=True, timeout=120,
                                    env={**os.environ, **environment})
         except OSError as error:
             self.skipTest(f"this process cannot start another one: {error}")

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import slicer
+import vtk
 
 from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.Scene import Volumes
+from EMHAssistLib.Scene.RegionEdits import regionCenter
 from EMHAssistLib.Scene.Regions import RegionSource
 
 _LONGEST_WAIT = 60  # seconds
@@ -84,6 +86,64 @@ class RemovalTest(NastyScenesCase):
             scene.RemoveNode(node)
         scene.EndState(scene.BatchProcessState)
         self.assertIn("series", self.said())
+
+    def testLayoutChangesBeforeAnythingIsComputedAgain(self):
+        """The result still knows what is gone: in the middle of a batch, just after it, and while results are paused.
+        """
+        layouts = slicer.app.layoutManager()
+        for isPaused in (False, True):
+            with self.subTest(isPaused=isPaused):
+                slicer.mrmlScene.Clear()
+                slicer.app.processEvents()
+                self.loadCase()
+                node, _segmentId = self.addSegmentation()
+                if isPaused:
+                    self.logic.pause()
+                scene = slicer.mrmlScene
+                scene.StartState(scene.BatchProcessState)
+                for number, one in enumerate((self.volumes[0], node, self.lesion, self.volumes[1], self.marrow)):
+                    scene.RemoveNode(one)
+                    layouts.setLayout((3, 4)[number % 2])
+                    self.widget.onLayoutChanged(0)
+                scene.EndState(scene.BatchProcessState)
+                self.widget.onLayoutChanged(0)
+                for name in ("allSeriesButton", "alignButton", "flickerButton", "nextLesionButton"):
+                    slicer.util.findChild(self.widget.panel.widget, name).click()
+                self.said()
+                self.assertEqual(self.widget.ui.seriesTable.rowCount, 0)
+
+    def testVoxelsOfACorrectedSeriesGo(self):
+        self.loadCase()
+        corrected = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLScalarVolumeNode", "corrected")
+        corrected.SetAttribute("EMHAssist.CoilCorrectedFrom", "2-00000000")
+        self.volumes[0].SetNodeReferenceID("EMHAssist.CoilCorrected", corrected.GetID())
+        self.said()
+        self.volumes[0].SetAndObserveImageData(None)
+        self.widget.onLayoutChanged(0)
+        self.assertIn("no voxels", self.said())
+
+    def testCenterOfASegmentThatHasNoVoxels(self):
+        """Beside one that has: Slicer would convert it."""
+        self.loadCase()
+        node, segmentId = self.addSegmentation()
+        sphere = vtk.vtkSphereSource()
+        sphere.SetCenter(-10, 1, 2)
+        sphere.Update()
+        for content in (vtk.vtkPolyData(), sphere.GetOutput(), None):
+            segment = slicer.vtkSegment()
+            segment.SetName("surface")
+            self.assertTrue(node.GetSegmentation().AddSegment(segment, "surface"))
+            segment.RemoveAllRepresentations()
+            if content is not None:
+                segment.AddRepresentation("Closed surface", content)
+            source = RegionSource(node, "surface")
+            if content is sphere.GetOutput():
+                np.testing.assert_allclose(regionCenter(source), (-10, 1, 2), atol=0.05)
+            else:
+                with self.assertRaisesRegex(ValueError, "empty"):
+                    regionCenter(source)
+            node.GetSegmentation().RemoveSegment("surface")
+        np.testing.assert_allclose(regionCenter(RegionSource(node, segmentId)), (10.5, 0.5, -0.5), atol=1)
 
     def testTablesDeletedByTheUser(self):
         self.loadCase()

@@ -10,7 +10,7 @@ import unittest
 import zipfile
 from pathlib import Path
 
-from EMHAssistCases.Paths import ROOT, needs
+from EMHAssistCases.Paths import ROOT, needs, pythonProgram
 
 MODULE = ROOT / "EMHAssist"
 LIBRARY = MODULE / "EMHAssistLib"
@@ -256,7 +256,7 @@ class StartUpTest(unittest.TestCase):
                 "import EMHAssistLib.Analysis, EMHAssistLib.Phantom, EMHAssistLib.Report.ResultFiles; "
                 "print(*sorted({name.split('.')[0] for name in set(sys.modules) - before}))")
         # Slicer's own Python executable has the packages but not the module folder.
-        imported = subprocess.run([sys.executable, "-c", f"import sys; sys.path.insert(0, {str(MODULE)!r}); {code}"],
+        imported = subprocess.run([pythonProgram(), "-c", f"import sys; sys.path.insert(0, {str(MODULE)!r}); {code}"],
                                   capture_output=True, text=True, check=True).stdout.split()
         self.assertIn("EMHAssistLib", imported)
         self.assertEqual(set(imported) & {*HEAVY, "slicer", "vtk"}, set())

@@ -38,8 +38,8 @@ class SeriesSection(Section):
             for button, text in self._toolTips.items():
                 button.setToolTip(text if isUsable else missing)
         self.ui.allSeriesButton.setChecked(self.logic.showsAllSeries)
-        self.biasCorrection.refresh(result.case.series if result else ())
-        self.alignment.refresh(*((result.case.series, result.comparability) if result else ((), Comparability())))
+        self.biasCorrection.refresh(self.series)
+        self.alignment.refresh(self.series, result.comparability if result else Comparability())
         # The sample is for those who have nothing loaded yet.
         self.ui.sampleButton.setVisible(not overview)
 
