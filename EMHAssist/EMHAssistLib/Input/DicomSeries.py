@@ -12,7 +12,6 @@ from ..Comparability import Consequence, Objection
 from ..Consistency.DicomImages import SeriesImage, differencesBetweenSlices, imagesOf, listed
 from ..Consistency.DicomSlice import Slice, slicesOf, valuesOf
 from ..Consistency.DicomStack import stackSlices
-from ..Consistency.FrameValue import frameValue
 from .DicomDamage import UnusableDicomError, damageReported
 from .DicomFiles import DicomHeader, imageHeaders, isDicomFile
 from .DicomMetadata import metadataOf
@@ -43,7 +42,6 @@ def readDicom(path: Path, part: str = "") -> ImageVoxels:
     for header in headers:
         with damageReported(header.file):
             slices += slicesOf(header.file, header.data)
-        _checkRescaling(header)
     slices = _withoutCopies(slices, leftOut)
     with _valuesReported(slices):
         image = _chooseImage(imagesOf(slices), name, headers[0].seriesNumber if part != name else "")
@@ -54,6 +52,8 @@ def readDicom(path: Path, part: str = "") -> ImageVoxels:
     with damageReported(first.path):
         metadata = metadataOf(first.data, first.groups)
     values = readPixels(stack.slices, {item.path: item.data for item in stack.slices})
+    if values.units:
+        metadata["RescaleType"] = values.units
     return ImageVoxels(values.array, LPS_TO_RAS @ stack.ijkToLps, metadata, (*objections, *values.objections),
                        values.padding)
 
@@ -132,14 +132,6 @@ def _chooseImage(images: Sequence[SeriesImage], name: str, seriesNumber: str) ->
     example = ":".join(filter(None, ("FOLDER", seriesNumber, images[0].name)))
     start = f"there is no image '{name}' in the series" if name else "the series holds several images"
     raise ValueError(f"{start}; choose one of {listed(images)} by its name, such as '{example}'")
-
-
-def _checkRescaling(header: DicomHeader) -> None:
-    frames = header.data.get("PerFrameFunctionalGroupsSequence") or ()  # type: ignore[attr-defined]
-    if len({tuple(str(frameValue(header.data, frame, "PixelValueTransformationSequence", keyword))
-                  for keyword in ("RescaleSlope", "RescaleIntercept")) for frame in frames}) > 1:
-        raise UnusableDicomError(f"{header.file.name} has frames of different rescaling; convert the series to "
-                                 "single-frame DICOM and give that")
 
 
 def _withoutCopies(slices: Sequence[Slice], leftOut: list[str]) -> list[Slice]:
