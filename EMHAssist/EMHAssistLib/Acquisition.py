@@ -41,6 +41,7 @@ class Acquisition:
     :param seriesUid: what tells that two volumes are one series: a digest, which tells nothing else
     :param modality: as in DICOM, "MR" or "CT"
     :param speaksFor: name of the sequence role that header and names speak for
+    :param patient: what tells that two series are of different patients, and fits thousands of them: no identity
     :param valueUnits: what the values are, where the header says so: "HU", "Z_EFF"
     """
 
@@ -63,3 +64,4 @@ class Acquisition:
     modality: str = ""
     speaksFor: str = ""
     valueUnits: str = ""
+    patient: str = ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ..Naming.AcquisitionHeader import kept
 from ..Scene.Volumes import METADATA_TAGS
 
 # What RTSTRUCT contours refer to; kept with the voxels as it is, in the scene as a digest.
@@ -35,6 +36,8 @@ def metadataOf(data, frame=None) -> dict[str, str]:
             value = _found(data, "FrameType", frame) or value
         if value is not None:
             texts[keyword] = value if isinstance(value, str) else "\\".join(map(str, np.atleast_1d(value)))
+    if "PatientID" in texts:
+        texts["PatientID"] = kept("PatientID", texts["PatientID"])
     if "AcquisitionMatrix" not in texts and "NumberOfFrames" in data:
         texts |= _acquisitionMatrix(data, frame)
     return texts

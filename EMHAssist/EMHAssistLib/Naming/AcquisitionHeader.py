@@ -28,8 +28,11 @@ from .SequenceWords import (
 )
 
 # Keywords whose value tells nothing but whether two series share it; they are kept as digests.
-DIGESTED = ("SeriesInstanceUID", "DeviceSerialNumber")
+DIGESTED = ("SeriesInstanceUID", "DeviceSerialNumber", "PatientID")
 _DIGEST = "sha256:"
+_DIGITS = 16
+# Numbers of patients are short and could all be tried out: of their digest so little is kept that thousands share it.
+_DIGITS_OF_PATIENT = 4
 
 # Values of ScanOptions, each whole: GE writes SAT_GEMS for the bands that saturate space, not fat.
 _FAT_SUPPRESSING = {"FS", "FATSAT", "FAT_SAT", "SPIR", "SPAIR", "WE", "WATEX"}
@@ -72,7 +75,8 @@ def acquisitionOf(name: str, metadata: Mapping[str, str]) -> Acquisition:
         contrastAgent=_contrastAgent(texts, CONTRAST_CT if modality == "CT" else CONTRAST, metadata),
         derived=_isDerived(_ownText(texts), imageType),
         interpolation=_interpolation(metadata), seriesUid=_seriesUid(metadata),
-        modality=modality, valueUnits=(metadata.get("RescaleType") or metadata.get("Units") or "").strip().upper())
+        patient=kept("PatientID", metadata.get("PatientID", "")), modality=modality,
+        valueUnits=(metadata.get("RescaleType") or metadata.get("Units") or "").strip().upper())
 
 
 def _ownText(texts: tuple[str, str, str]) -> str:
@@ -83,11 +87,20 @@ def _ownText(texts: tuple[str, str, str]) -> str:
     return own if has(wordsOf(own), _SEQUENCE) else f"{own} ; {protocol}"
 
 
+def kept(keyword: str, value: str) -> str:
+    """Return what is kept of a value of a header: of those that are DIGESTED a digest."""
+    if keyword != "PatientID":
+        return digest(value) if keyword in DIGESTED else value
+    # Scanners and archives fill identities with spaces and zeros.
+    plain = "".join(value.split()).casefold().lstrip("0")
+    return value if value.startswith(_DIGEST) else digest(plain)[:len(_DIGEST) + _DIGITS_OF_PATIENT]
+
+
 def digest(text: str) -> str:
     """Return what stands for a text and tells nothing of it; that of a digest is the digest, of nothing nothing."""
     if not text or text.startswith(_DIGEST):
         return text
-    return _DIGEST + sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+    return _DIGEST + sha256(text.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
 
 
 def number(text: str | None) -> float:

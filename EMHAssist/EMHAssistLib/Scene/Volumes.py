@@ -14,12 +14,14 @@ import vtk
 from ..Cache import Cache
 from ..Case import Displacement, Series
 from ..Measurement import Image
-from ..Naming.AcquisitionHeader import DIGESTED, acquisitionOf, digest
+from ..Naming.AcquisitionHeader import acquisitionOf, kept
 from ..Naming.SequenceNames import Guess, guessSequenceRole
 from ..Roles import SEQUENCE_ROLES, sequenceRole
 from .Cases import inActiveCase
 from .CorrectedVolumes import SOURCE_ATTRIBUTE, correctedImage, correctedNode, isCorrected
+from .DicomHeaders import checkHeaders
 from .Nodes import NodeError, nodesByClass
+from .Sequences import sequenceObjections
 from .StoredDisplacements import displacement
 from .StoredObjections import objections, padding
 from .Transforms import elementsToWorld, isMoved, matrixToWorld
@@ -72,6 +74,8 @@ METADATA_TAGS = {
     "ManufacturerModelName": "0008,1090",
     "DeviceSerialNumber": "0018,1000",
     "SeriesInstanceUID": "0020,000E",
+    # What tells two patients apart.
+    "PatientID": "0010,0020",
 }
 
 
@@ -138,6 +142,7 @@ def metadata(volumeNode) -> dict[str, str]:
 
     Read from the node itself, and from Slicer's DICOM database the first time, so that a scene keeps it elsewhere.
     """
+    checkHeaders(volumeNode)
     values = {keyword: volumeNode.GetAttribute(_METADATA_PREFIX + keyword) for keyword in METADATA_TAGS}
     known = {keyword: value for keyword, value in values.items() if value}
     database = getattr(slicer, "dicomDatabase", None)
@@ -146,7 +151,7 @@ def metadata(volumeNode) -> dict[str, str]:
         known = {keyword: value for keyword, tag in METADATA_TAGS.items()
                  if (value := database.instanceValue(instances[0], tag))}
         setMetadata(volumeNode, known)
-        known = {keyword: _kept(keyword, value) for keyword, value in known.items()}
+        known = {keyword: kept(keyword, value) for keyword, value in known.items()}
     return known
 
 
@@ -158,11 +163,7 @@ def setMetadata(volumeNode, values: Mapping[str, str]) -> None:
     """
     for keyword in METADATA_TAGS:
         if values.get(keyword):
-            volumeNode.SetAttribute(_METADATA_PREFIX + keyword, _kept(keyword, str(values[keyword])))
-
-
-def _kept(keyword: str, value: str) -> str:
-    return digest(value) if keyword in DIGESTED else value
+            volumeNode.SetAttribute(_METADATA_PREFIX + keyword, kept(keyword, str(values[keyword])))
 
 
 class SeriesReader:
@@ -258,7 +259,7 @@ def _series(volumeNode, name: str, label: str, place: tuple, displaced: Displace
     acquisition = replace(acquisitionOf(volumeName, known), speaksFor=guessSequenceRole(volumeName, known).role)
     # As text, whose hash Python computes once.
     return Series(label, name, repr(place), image, problem, frame, acquired, corrected, volumeNode.GetID(), acquisition,
-                  displaced, objections(volumeNode))
+                  displaced, (*objections(volumeNode), *sequenceObjections(volumeNode)))
 
 
 def readImage(volumeNode) -> Image:
@@ -270,6 +271,9 @@ def readImage(volumeNode) -> Image:
     if imageData is None or imageData.GetPointData().GetScalars() is None:
         raise NodeError("the volume has no voxels", "load its image again")
     components = imageData.GetNumberOfScalarComponents()
+    if components != 1 and _holdsImages(volumeNode):
+        raise NodeError(f"the volume holds {components} images, such as moments or b-values",
+                        "load one of them alone, or copy one out of it with the MultiVolume Explorer")
     if components != 1:
         raise NodeError(f"the volume has {components} values per voxel",
                         "extract one component with the Vector to Scalar Volume module and use that")
@@ -277,6 +281,11 @@ def readImage(volumeNode) -> Image:
     volumeNode.GetIJKToRASMatrix(ijkToRas)
     matrix = matrixToWorld(volumeNode) @ slicer.util.arrayFromVTKMatrix(ijkToRas)
     return Image(_withoutPadding(slicer.util.arrayFromVolume(volumeNode), padding(volumeNode)), matrix)
+
+
+def _holdsImages(volumeNode) -> bool:
+    """Tell whether the values of a voxel are several images, as the readers of dynamic and diffusion series have it."""
+    return any(volumeNode.IsA(name) for name in ("vtkMRMLMultiVolumeNode", "vtkMRMLDiffusionWeightedVolumeNode"))
 
 
 def _withoutPadding(array: np.ndarray, padded: tuple[float, float] | None) -> np.ndarray:

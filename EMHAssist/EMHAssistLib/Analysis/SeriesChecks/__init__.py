@@ -19,6 +19,7 @@ from .FatSuppression import fatSuppressedAlike
 from .HeaderAgainstRole import headersAgainstRoles
 from .Normalization import evenedOut
 from .OddSlice import slicesStandOut
+from .OnePatient import ofOnePatient
 from .PlaceAndTime import seenTogether
 from .PreAndPost import acquiredAlike
 from .SameSeries import seriesThereTwice
@@ -36,6 +37,7 @@ _CHECKS: tuple[Check, ...] = (
     mayBeGradientEcho,
     onTheirScale,
     seriesThereTwice,
+    ofOnePatient,
     seenTogether,
     displaced,
     acquiredAfterContrast,
