@@ -59,6 +59,8 @@ def addOptions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--temper", metavar="FACTOR", type=float, default=1.0, help="multiplies the weight of all "
                                                                                     "findings, 0 to 2 (default: 1)")
     parser.add_argument("--model", metavar="FILE", help="likelihood model to use instead of the built-in one")
+    parser.add_argument("--strict", action="store_true", help="end with an error and write nothing where a region "
+                        "could not be measured on a series, or a series is not compared at all")
     parser.add_argument("--out", metavar="DIR", type=folder, required=True, help="folder for "
                         "measurements.csv, ratios.csv and the other results; created if it does not exist")
 
@@ -96,6 +98,7 @@ def run(options: argparse.Namespace) -> int:
     # Only here: these load numpy and slicer, which the help and the checks above do not need.
     from ..Analysis import analyze
     from ..Case import NOT_ASSESSED, Case, MarrowState, Options
+    from ..Input.Account import Asked, notCompared, notMeasured
     from ..Input.CaseFiles import readCase
     from ..Likelihood import Assumptions, loadModel
     from ..Likelihood.WeighedFindings import weigh
@@ -118,8 +121,9 @@ def run(options: argparse.Namespace) -> int:
     # Tells what is wrong with setting and findings before images are read, which takes long.
     weigh(model, {feature: None if answer == NOT_ASSESSED else answer for feature, answer in findings.items()}, setting)
 
+    asked: list[Asked] = []
     scene = readCase(options.series, options.regions, (ELLIPSOID if options.ellipsoid else BOX).name,
-                     options.curve_thickness)
+                     options.curve_thickness, asked)
     regions = RegionReader().regions(scene)
     if options.check_alignment:
         checks = planChecks(scene, regions)
@@ -129,6 +133,10 @@ def run(options: argparse.Namespace) -> int:
                         MarrowState(options.marrow_state)),
                 VertebraReader().vertebrae(scene), assumptions)
     result = analyze(case, model, progress=partial(showProgress, "Measuring"))
+    lost = notMeasured(asked, result)
+    if options.strict and (lost := lost + notCompared(result)):
+        more = f" (and {len(lost) - 1} more)" if len(lost) > 1 else ""
+        raise ValueError(f"--strict: {lost[0]}{more}")
     files = writeTexts(options.out, resultContents(result, model))
     parts = (measurementText(result), ratioText(result), furtherText(result), readoutText(result))
     print("\n\n".join(part for part in parts if part))

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import logging
+import os
 import warnings
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from unicodedata import normalize
 
+from ..Case import SourceId
+from ..Comparability import Objection
 from ..Roles import RegionRole, SequenceRole
 from ..Scene import Volumes
 from ..Scene.Curves import setSlabThickness
-from ..Scene.StoredObjections import storeObjections, storePadding
+from ..Scene.Regions import RegionSource
+from ..Scene.StoredObjections import objections, storeObjections, storePadding
+from .Account import Asked
 from .CaseScene import addVolume, newScene, setRegionName
 from .DicomSeries import isDicomFile, readDicom
 from .ImageFile import ImageVoxels, readImageFile
@@ -20,25 +27,36 @@ from .StructureSet import ContourGrid
 
 
 def readCase(series: Sequence[tuple[SequenceRole, str]], regions: Sequence[tuple[RegionRole, str]], shape: str,
-             thickness: float | None = None):
+             thickness: float | None = None, asked: list[Asked] | None = None):
     """Read all files of a case.
 
     :param series: role and path of each series: image file, DICOM file, DICOM folder or FOLDER:NUMBER
     :param regions: role and path of each file with regions, as FILE or FILE:PART; see RegionFile
     :param shape: what to measure of a Markups ROI; see RegionShapes
     :param thickness: mm, of the region that a closed curve encloses; None for the default
+    :param asked: list to which what was asked for and read is added; see Account
     :return: vtkMRMLScene with the volumes and regions, which have their roles
-    :raises ValueError: a file cannot be used; the message begins with its option and path
+    :raises ValueError: a file cannot be used, or a region is given twice; the message begins with its option and path
     """
     scene = newScene()
     grids, names = [], set()
+    asked = [] if asked is None else asked
+    given: dict[tuple[Path, str], str] = {}
+    known: list[Objection] = []
     with quietLibraries():
         for role, text in series:
             with _named(role, text):
-                grids.append(_readSeries(scene, role, text))
+                grid, node = _readSeries(scene, role, text)
+                grids.append(grid)
+                known += objections(node)
+                asked.append(Asked(f"--{role.option} {text}", (SourceId(node.GetID()),), True))
         for role, text in regions:
             with _named(role, text):
-                for source in readRegions(scene, *splitPart(text), grids):
+                path, part = splitPart(text)
+                sources = readRegions(scene, path, part, grids, known)
+                _checkGivenOnce(given, f"--{role.option} {text}", path, sources)
+                asked.append(Asked(f"--{role.option} {text}", tuple(source.id for source in sources), False))
+                for source in sources:
                     name = _unique(source.name, names)
                     names.add(name)
                     setRegionName(source, name)
@@ -48,6 +66,19 @@ def readCase(series: Sequence[tuple[SequenceRole, str]], regions: Sequence[tuple
                     elif source.isCurve and thickness is not None:
                         setSlabThickness(source.node, thickness)
     return scene
+
+
+def _checkGivenOnce(given: dict[tuple[Path, str], str], option: str, path: Path,
+                    sources: Sequence[RegionSource]) -> None:
+    """Refuse a region that another option gives, too: it would count twice, or for two tissues.
+
+    :param given: file and name of the regions so far to the option that gave each; these are added
+    """
+    for source in sources:
+        key = path.resolve(), normalize("NFC", source.name)
+        if key in given:
+            raise ValueError(f"the region '{source.name}' is given twice, also as {given[key]}; leave one of them out")
+        given[key] = option
 
 
 def splitPart(text: str) -> tuple[Path, str]:
@@ -60,12 +91,25 @@ def splitPart(text: str) -> tuple[Path, str]:
     if not text.isprintable() and any("\ud800" <= character <= "\udfff" for character in text):
         raise ValueError("the name of the file is not valid UTF-8; rename it")
     head, part = text, ""
-    while not Path(head).exists() or not head:
+    while not head or not (path := _existing(head)):
+        if os.path.islink(head):
+            raise ValueError("the file or folder that this link points to is not there; check the path")
         head, colon, _ = head.rpartition(":")
         if not colon:
             raise ValueError("there is no such file or folder; check the path")
         part = text[len(head) + 1:]
-    return Path(head), part
+    return path, part
+
+
+def _existing(text: str) -> Path | None:
+    """Return the path if there is such a file or folder, with accents in one piece or in two, as systems write them."""
+    for written in (text, normalize("NFC", text), normalize("NFD", text)):
+        try:
+            if Path(written).exists():
+                return Path(written)
+        except (OSError, ValueError):  # longer than names can be, or a NUL in it
+            continue
+    return None
 
 
 @contextmanager
@@ -93,7 +137,8 @@ def quietLibraries():
         SimpleITK.ProcessObject.SetGlobalWarningDisplay(itkWarnings)
 
 
-def _readSeries(scene, role: SequenceRole, text: str) -> ContourGrid:
+def _readSeries(scene, role: SequenceRole, text: str) -> tuple[ContourGrid, Any]:
+    """Read a series into a scene, and return its grid and volume node."""
     voxels = _readVoxels(text)
     # What the file is called may tell how it was acquired; the name is shown nowhere.
     hasDescription = "SeriesDescription" in voxels.metadata
@@ -102,16 +147,14 @@ def _readSeries(scene, role: SequenceRole, text: str) -> ContourGrid:
     Volumes.setMetadata(node, voxels.metadata)
     storeObjections(node, voxels.objections)
     storePadding(node, voxels.padding)
-    return ContourGrid(voxels.array.shape[:3], voxels.ijkToRas, voxels.metadata)
+    return ContourGrid(voxels.array.shape[:3], voxels.ijkToRas, voxels.metadata), node
 
 
 def _readVoxels(text: str) -> ImageVoxels:
     path, part = splitPart(text)
     if path.is_dir() or isDicomFile(path):
         return readDicom(path, part)
-    if part:
-        raise ValueError(f"only DICOM holds several series or images; leave out ':{part}'")
-    return readImageFile(path)
+    return readImageFile(path, part)
 
 
 def _unique(name: str, taken: Iterable[str]) -> str:

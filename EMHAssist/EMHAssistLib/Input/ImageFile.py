@@ -1,7 +1,8 @@
-"""Image files: NIfTI, read by nibabel, NRRD and MetaImage, read by SimpleITK; and what all readers of images return."""
+"""Image files: NIfTI, NRRD and MetaImage; and what all readers of images return."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,15 +10,24 @@ from pathlib import Path
 import numpy as np
 
 from ..Comparability import Objection
-from .NiftiFile import checkDimensions, readNifti
+from .FileVoxels import FileVoxels
+from .MetaImageFile import readMetaImage
+from .NiftiFile import readNifti
+from .NrrdFile import readNrrd
 
 # ITK and DICOM count left, posterior, superior; MRML and NIfTI count right, anterior, superior.
 LPS_TO_RAS = np.diag([-1.0, -1.0, 1.0, 1.0])
 
-_NIFTI_SUFFIXES = (".nii", ".nii.gz")
-# SimpleITK reads more formats, but fills the voxels of files that are cut off with anything, in silence, and most of
-# them do not say where the image is.
-_SUFFIXES = (*_NIFTI_SUFFIXES, ".nrrd", ".nhdr", ".mha", ".mhd")
+# SimpleITK reads these and more, but fills the voxels of files that are cut off with anything, in silence, and takes
+# any unit for millimeters; most of the others do not say where the image is.
+_READERS = {
+    (".nii", ".nii.gz"): readNifti,
+    (".nrrd", ".nhdr"): readNrrd,
+    (".mha", ".mhd"): readMetaImage,
+}
+# Files of its source with their line, folders of the machine that it was built on, and classes with their address.
+_INTERNALS = re.compile(r"\S+\.(?:cxx|cpp|cc|c|hxx|txx|hpp|h):\d+:?\s*|\S*SimpleITK-build\S*\s*|"
+                        r"\w+ ?\(0x[0-9a-f]+\):?\s*")
 
 
 @dataclass(frozen=True)
@@ -44,35 +54,31 @@ class ImageVoxels:
                              "magnitude")
 
 
-def readImageFile(path: Path) -> ImageVoxels:
+def readImageFile(path: Path, part: str = "") -> ImageVoxels:
     """Read a three-dimensional image.
 
-    :raises ValueError: the file is of another kind or damaged, or is not three-dimensional
+    :param part: number, from 1, of the image of a file that holds several, or of a component of its voxels; "" for the
+        only one, or for all components
+    :raises ValueError: the file is of another kind or damaged, is not three-dimensional, or does not hold the part
+    """
+    voxels = readFileVoxels(path)
+    return ImageVoxels(voxels.chosen(part), voxels.ijkToRas, objections=voxels.objections)
+
+
+def readFileVoxels(path: Path) -> FileVoxels:
+    """Read all that an image file holds.
+
+    :raises ValueError: the file is of another kind or damaged, or has no three dimensions in space
     """
     name = path.name.lower()
-    if not name.endswith(_SUFFIXES):
-        raise ValueError(f"is not an image file that can be read; give {', '.join(_SUFFIXES)} or DICOM")
-    return ImageVoxels(*(readNifti(path) if name.endswith(_NIFTI_SUFFIXES) else _readWithItk(path)))
+    for suffixes, read in _READERS.items():
+        if name.endswith(suffixes):
+            return read(path)
+    known = ", ".join(suffix for suffixes in _READERS for suffix in suffixes)
+    raise ValueError(f"is not an image file that can be read; give {known} or DICOM")
 
 
 def reason(error: RuntimeError) -> str:
-    """Return what a SimpleITK error says, in one line without the places in its source."""
-    text = " ".join(str(error).rpartition("sitk::ERROR:")[2].split())
-    return text.rpartition("): ")[2] or type(error).__name__
-
-
-def _readWithItk(path: Path) -> tuple[np.ndarray, np.ndarray]:
-    """Return the voxels of an image, and the matrix from their indices to RAS millimeters."""
-    import SimpleITK
-
-    try:
-        image = SimpleITK.ReadImage(str(path))
-    except RuntimeError as error:
-        raise ValueError(f"cannot be read as an image ({reason(error)}); copy or export it again") from None
-    if image.GetDimension() == 4 and image.GetSize()[3] == 1:
-        image = image[:, :, :, 0]
-    checkDimensions(image.GetSize())
-    ijkToLps = np.eye(4)
-    ijkToLps[:3, :3] = np.reshape(image.GetDirection(), (3, 3)) @ np.diag(image.GetSpacing())
-    ijkToLps[:3, 3] = image.GetOrigin()
-    return SimpleITK.GetArrayFromImage(image), LPS_TO_RAS @ ijkToLps
+    """Return what an error of SimpleITK says, in one line without objects and places in its source."""
+    text = str(error).rpartition("ERROR:")[2]
+    return _INTERNALS.sub("", " ".join(text.split())).strip() or type(error).__name__

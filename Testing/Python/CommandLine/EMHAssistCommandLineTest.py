@@ -152,7 +152,13 @@ class MeasureTest(MeasureCase):
         """Every role has its option, aliases included."""
         self.writeCase()
         series = [text for role in SEQUENCE_ROLES for text in (f"--{role.option}", self.t1)]
-        regions = [text for role in REGION_ROLES for text in (f"--{role.option}", f"{self.labels}:1")]
+        regions = []
+        for role in REGION_ROLES:
+            # One region has one role: a copy for each.
+            copy = self.folder / role.name / self.labels.name
+            copy.parent.mkdir()
+            copy.write_bytes(self.labels.read_bytes())
+            regions += [f"--{role.option}", f"{copy}:1"]
         self.measure(*series, *regions, "--t2fs", self.t1)
         rows = self.rows("measurements.csv")
         self.assertEqual({row["region_role"] for row in rows}, {role.name for role in REGION_ROLES})

@@ -68,11 +68,20 @@ class ImageFileTest(unittest.TestCase):
             self.read(path)
 
     def testDimensions(self):
-        path = self.write("four.nii", np.stack([self.array] * 2), isVector=False)
-        with self.assertRaisesRegex(ValueError, r"4 dimensions \(9 x 8 x 7 x 2\); give a single volume"):
-            self.read(path)
-        path = self.write("one.nrrd", self.array[None], isVector=False)
-        np.testing.assert_array_equal(self.read(path).array, self.array)
+        for suffix in ("nii", "nrrd", "mha"):
+            with self.subTest(suffix):
+                path = self.write(f"four.{suffix}", np.stack([self.array, 2 * self.array]), isVector=False)
+                with self.assertRaisesRegex(ValueError, "4 dimensions, 2 images of three; say which one, as FILE:1"):
+                    self.read(path)
+                for part, factor in (("1", 1), ("2", 2)):
+                    np.testing.assert_array_equal(readImageFile(path, part).array, factor * self.array)
+                for part in ("0", "3", "-1", "T1", "1.0", "\u00b2"):
+                    with self.assertRaisesRegex(ValueError, f"no image '{part}'; say FILE:1 to FILE:2"):
+                        readImageFile(path, part)
+                path = self.write(f"one.{suffix}", self.array[None], isVector=False)
+                np.testing.assert_array_equal(self.read(path).array, self.array)
+                with self.assertRaisesRegex(ValueError, "holds one image; leave out ':2'"):
+                    readImageFile(path, "2")
 
     def testNotFiniteVoxelsOfNifti(self):
         """ITK's reader makes them 0; they must come back, in both byte orders."""
@@ -128,7 +137,7 @@ class ImageFileTest(unittest.TestCase):
                 compressed.write_bytes(gzip.compress(path.read_bytes()))
                 np.testing.assert_array_equal(self.read(compressed).array, voxels.array)
                 path.write_bytes(path.read_bytes()[:-1])
-                with self.assertRaisesRegex(ValueError, "the file is cut off; copy it again"):
+                with self.assertRaisesRegex(ValueError, "the file is cut off: .* copy or export it again"):
                     self.read(path)
 
     def testPlaceOfNiftiIsThatOfItk(self):
@@ -149,7 +158,8 @@ class ImageFileTest(unittest.TestCase):
                 try:
                     image = SimpleITK.ReadImage(str(path))
                 except RuntimeError:
-                    self.assertRaisesRegex(ValueError, "axes of its sform are not perpendicular", self.read, path)
+                    # Sheared, which ITK refuses: as it is.
+                    np.testing.assert_allclose(self.read(path).ijkToRas, sform, atol=1e-6)
                     continue
                 expected = np.eye(4)
                 expected[:3, :3] = np.reshape(image.GetDirection(), (3, 3)) * image.GetSpacing()

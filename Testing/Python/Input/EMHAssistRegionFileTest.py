@@ -1,6 +1,5 @@
 """Tests of reading regions: ROI, segmentation, label image, against places and volumes known otherwise."""
 
-import json
 import tempfile
 import unittest
 from pathlib import Path
@@ -11,7 +10,6 @@ from EMHAssistLib.Input.CaseFiles import quietLibraries, splitPart
 from EMHAssistLib.Input.CaseScene import addSegment, newScene
 from EMHAssistLib.Input.RegionFile import readRegions, stem
 from EMHAssistLib.Measurement import Image, sample
-from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.RegionReader import RegionReader
 
 
@@ -39,74 +37,6 @@ class RegionFilesCase(unittest.TestCase):
     def assertRefused(self, pattern, *arguments, **keywords):
         with self.assertRaisesRegex(ValueError, pattern):
             self.read(*arguments, **keywords)
-
-
-class MarkupsFileTest(RegionFilesCase):
-    def write(self, **changes):
-        """Write a ROI as the schema of markups files has it, version 1.0.3."""
-        point = {"id": "1", "label": "ROI-1", "position": [1, 2, 3], "positionStatus": "defined"}
-        markup = {"type": "ROI", "coordinateSystem": "LPS", "coordinateUnits": "mm", "roiType": "Box",
-                  "center": [1, 2, 3], "orientation": [1, 0, 0, 0, 1, 0, 0, 0, 1], "size": [10, 20, 30],
-                  "controlPoints": [point], **changes}
-        (self.folder / "a mass.mrk.json").write_text(json.dumps({"markups": [markup]}))
-
-    def testBothCoordinateSystems(self):
-        for system, center in (("LPS", [-1, -2, 3]), ("RAS", [1, 2, 3])):
-            with self.subTest(system):
-                self.scene = newScene()
-                self.write(coordinateSystem=system)
-                [source] = self.read("a mass.mrk.json")
-                self.assertEqual(source.name, "a mass")
-                [box] = self.shapes([source])
-                np.testing.assert_allclose(worldBounds(box), np.add(center, [[-5, -10, -15], [5, 10, 15]]), atol=1e-5)
-
-    def testOrientation(self):
-        """A quarter turn about the third axis swaps the first two sizes."""
-        self.write(orientation=[0, -1, 0, 1, 0, 0, 0, 0, 1])
-        [box] = self.shapes(self.read("a mass.mrk.json"))
-        np.testing.assert_allclose(np.ptp(worldBounds(box), axis=0), [20, 10, 30], atol=1e-5)
-
-    def testWrittenBySlicer(self):
-        node = self.scene.AddNewNodeByClass("vtkMRMLMarkupsROINode", "mass")
-        node.SetCenter(4, 5, 6)
-        node.SetSize(7, 8, 9)
-        node.AddDefaultStorageNode()
-        node.GetStorageNode().SetFileName(str(self.folder / "mass.mrk.json"))
-        self.assertTrue(node.GetStorageNode().WriteData(node))
-        [source] = self.read("mass.mrk.json")
-        np.testing.assert_allclose(source.node.GetSize(), [7, 8, 9])
-        np.testing.assert_allclose(source.node.GetCenter(), [4, 5, 6])
-
-    def testClosedCurveWrittenBySlicer(self):
-        node = addCurve(self.scene, "mass", "marrow", [(-5, -4, 7), (5, -4, 7), (5, 4, 7), (-5, 4, 7)], 6)
-        [written] = self.shapes([])
-        node.AddDefaultStorageNode()
-        node.GetStorageNode().SetFileName(str(self.folder / "mass.mrk.json"))
-        self.assertTrue(node.GetStorageNode().WriteData(node))
-        self.scene = newScene()
-        [source] = self.read("mass.mrk.json")
-        [prism] = self.shapes([source])
-        self.assertEqual(source.shape, "Curve")
-        np.testing.assert_allclose(prism.toWorld[:3, 3], written.toWorld[:3, 3], atol=1e-4)
-        np.testing.assert_allclose(np.ptp(prism.polygon, axis=0), np.ptp(written.polygon, axis=0), atol=1e-4)
-        # The file does not say how thick the curve is: 4 mm.
-        np.testing.assert_allclose(np.abs(prism.toWorld[:3, 2]), [0, 0, 2], atol=1e-6)
-
-    def testOtherMarkups(self):
-        self.write(type="Fiducial")
-        self.assertRefused("holds Fiducial; give a file with one Markups ROI", "a mass.mrk.json")
-
-    def testNoMarkups(self):
-        for content in ("", "[]", "{}", '{"markups": [3]}', "\0\1\2"):
-            with self.subTest(content):
-                (self.folder / "mass.mrk.json").write_text(content)
-                self.assertRefused("is not a markups file", "mass.mrk.json")
-        (self.folder / "mass.mrk.json").write_text('{"markups": []}')
-        self.assertRefused("holds nothing", "mass.mrk.json")
-
-    def testPart(self):
-        self.write()
-        self.assertRefused("leave out ':1'", "a mass.mrk.json", "1")
 
 
 class SegmentationFileTest(RegionFilesCase):

@@ -1,0 +1,54 @@
+"""What a file says of where its voxels are, held against what else it says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+import numpy as np
+
+from ..Comparability import Consequence, Objection
+
+# Beyond this, at the corner where it is largest, two statements differ by more than rounding: quaternions of single
+# precision are off by some micrometers.
+_ROUNDING = 0.1  # mm
+# Assumed: a region that lies beside its tissue takes up what is there. Regions that were drawn on the very voxels of
+# the file are right nevertheless, so nothing is refused.
+_ELSEWHERE = 0.30
+
+
+def statedTwice(size: Sequence[int], used: str, ijkToRas: np.ndarray,
+                others: Mapping[str, np.ndarray]) -> tuple[Objection, ...]:
+    """Object to what else a file says of the place of its voxels and differs from what is used.
+
+    :param size: number of voxels along I, J and K
+    :param used: what the file calls the matrix that is used, such as "qform"
+    :param ijkToRas: (4, 4) that matrix, voxel indices to RAS mm
+    :param others: the same of what else it says
+    """
+    found = []
+    for name, other in others.items():
+        apart = farthest(size, ijkToRas, other)
+        if not apart <= _ROUNDING:
+            found.append(Objection("place", f"its {name} and its {used} contradict each other: they place its corners "
+                                   f"up to {apart:.3g} mm apart; its {used} is used, so regions that another program "
+                                   f"drew by its {name} lie beside their tissue; correct its header",
+                                   Consequence.DOUBTFUL, _ELSEWHERE))
+    return tuple(found)
+
+
+def placeUnknown(what: str, assumed: str) -> Objection:
+    """Object to a file that does not say where its voxels are.
+
+    :param what: what is missing or without meaning, such as "neither qform nor sform"
+    :param assumed: what is taken instead
+    """
+    return Objection("place", f"it does not say where its voxels are in the patient ({what}); {assumed} are assumed, "
+                     "and programs differ in that: regions of other files may lie beside their tissue and on the "
+                     "other side; export it with its orientation", Consequence.DOUBTFUL, _ELSEWHERE)
+
+
+def farthest(size: Sequence[int], ijkToRas: np.ndarray, other: np.ndarray) -> float:
+    """Return how far the corners of an image lie apart at most that two (4, 4) matrices place, mm."""
+    corners = np.array([[*corner, 1.0] for corner in product(*((-0.5, count - 0.5) for count in size))])
+    return float(np.linalg.norm((corners @ (ijkToRas - other).T)[:, :3], axis=1).max())
