@@ -41,6 +41,8 @@ class Acquisition:
     :param seriesUid: what tells that two volumes are one series: a digest, which tells nothing else
     :param modality: as in DICOM, "MR" or "CT"
     :param speaksFor: name of the sequence role that header and names speak for
+    :param mayBe: names of the roles it may have by header and names: that one, or those between which nothing decides
+    :param shows: what it shows that no role is for, by header and names ("a localizer"), in plain English
     :param patient: what tells that two series are of different patients, and fits thousands of them: no identity
     :param valueUnits: what the values are, where the header says so: "HU", "Z_EFF"
     """
@@ -63,5 +65,7 @@ class Acquisition:
     seriesUid: str = ""
     modality: str = ""
     speaksFor: str = ""
+    mayBe: tuple[str, ...] = ()
+    shows: str = ""
     valueUnits: str = ""
     patient: str = ""

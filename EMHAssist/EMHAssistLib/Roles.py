@@ -154,6 +154,15 @@ def sequenceRole(name: str) -> SequenceRole:
     return _SEQUENCES[name]
 
 
+def mayBeOneSeries(one: str, other: str) -> bool:
+    """Tell whether one series may have both of two roles: what is in phase is a T1 or a T2 as well.
+
+    :param one: name of a sequence role
+    :param other: name of another one
+    """
+    return {one, other} in ({"InPhase", "T1"}, {"InPhase", "T2"})
+
+
 def regionRole(name: str) -> RegionRole:
     """Return the region role of this name.
 

@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from ..Case import SourceId
 from ..Comparability import Objection
-from ..Roles import RegionRole, SequenceRole
+from ..Roles import RegionRole, SequenceRole, mayBeOneSeries
 from ..Scene import Volumes
 from ..Scene.Curves import setSlabThickness
 from ..Scene.Regions import RegionSource
@@ -38,6 +38,7 @@ def readCase(series: Sequence[tuple[SequenceRole, str]], regions: Sequence[tuple
     :return: vtkMRMLScene with the volumes and regions, which have their roles
     :raises ValueError: a file cannot be used, or a region is given twice; the message begins with its option and path
     """
+    _refuseTwoRoles(series)
     scene = newScene()
     grids, names = [], set()
     asked = [] if asked is None else asked
@@ -148,6 +149,23 @@ def _readSeries(scene, role: SequenceRole, text: str) -> tuple[ContourGrid, Any]
     storeObjections(node, voxels.objections)
     storePadding(node, voxels.padding)
     return ContourGrid(voxels.array.shape[:3], voxels.ijkToRas, voxels.metadata), node
+
+
+def _refuseTwoRoles(series: Sequence[tuple[SequenceRole, str]]) -> None:
+    """Refuse a path that is given twice.
+
+    :raises ValueError: it is; names both options
+    """
+    given: list[tuple[tuple[Path, str], SequenceRole, str]] = []
+    for role, text in series:
+        with _named(role, text):
+            path, part = splitPart(text)
+            place = (path.resolve(), part)
+        for other, earlier, before in given:
+            if other == place and not mayBeOneSeries(role.name, earlier.name):
+                raise ValueError(f"--{role.option} {text}: the same series was given as --{earlier.option} {before}; "
+                                 "leave one of them out")
+        given.append((place, role, text))
 
 
 def _readVoxels(text: str) -> ImageVoxels:

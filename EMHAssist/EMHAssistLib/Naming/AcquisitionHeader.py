@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from math import isfinite, nan
 
 from ..Acquisition import Acquisition, SequenceFamily
+from .ContrastWords import CONTRAST, CONTRAST_CT, namesAgent, tellsContrast
+from .SequenceText import has, wordsOf
 from .SequenceWords import (
     BALANCED,
     COMPUTED,
-    CONTRAST,
-    CONTRAST_CT,
     DIXON,
     FAT_SUPPRESSED,
     GRADIENT_ECHO,
     INVERSION,
     MAP,
     NORMALIZED,
+    NOT_SUPPRESSED,
     SLAB,
     SLICES,
     WATER,
-    has,
-    namesAgent,
-    tellsContrast,
-    wordsOf,
 )
 
 # Keywords whose value tells nothing but whether two series share it; they are kept as digests.
@@ -54,7 +52,7 @@ def acquisitionOf(name: str, metadata: Mapping[str, str]) -> Acquisition:
     :param name: name of the volume
     :param metadata: DICOM keyword to text, several values joined by a backslash, as far as known; see
         Scene.Volumes.METADATA_TAGS
-    :return: without ``speaksFor``; never raises
+    :return: without the roles that it speaks for (see SequenceNames.acquisitionAsTold); never raises
     """
     texts = (metadata.get("SeriesDescription", ""), name, metadata.get("ProtocolName", ""))
     imageType = metadata.get("ImageType", "")
@@ -117,6 +115,7 @@ def toldFatSuppression(words: str, metadata: Mapping[str, str]) -> bool | None:
     """
     selected = metadata.get("SpectrallySelectedSuppression", "").upper()
     options = {option.strip().upper() for option in metadata.get("ScanOptions", "").split("\\")} - {""}
+    words = re.sub(f" (?:{NOT_SUPPRESSED}) ", "  ", words)
     if has(words, _FAT_SUPPRESSED) or "FAT" in selected or options & _FAT_SUPPRESSING:
         return True
     # Others of the kind are not documented, or of Dixon.

@@ -1,85 +1,55 @@
 """Words that technologists and scanners use for sequences: the one place for them.
 
-English, German, French and Spanish, and those of DICOM's Image Type; each stands alone between separators.
+Those of several languages, and those of DICOM's Image Type; each stands alone between separators.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
-LOCALIZER = r"loc|localizer|localiser|scout|aahscout|survey|topogram|surview|scano\w*|calibration|cal|refscan"
+LOCALIZER = r"locs?|locali[sz]\w*|lokali\w*|scouts?|scout\w*|aah?\w*scout|survey|coilsurvey|topogram\w*|surview|" \
+            r"scano\w*|calibration|cal|refscan|ref scan|shim2d|shimming|sys2dcard|smart ?(?:brain|spine|prep)|" \
+            r"care ?bolus|field ?map\w*|b[01] ?map\w*|posdisp|reperage|planscan"
 # Made of other images or of regions drawn on them. Synthetic MR is computed from maps of T1, T2 and proton density.
 SYNTHETIC = r"symri|magic|synthetic ?(?:mri?|t[12]\w*|pd\w*|stir)|synt[12]\w*|syn ?(?:t[12]|pd|stir)\w*"
-COMPUTED = rf"mip|minip|subtraction|sub|subtr\w*|rho|{SYNTHETIC}"
-DERIVED = rf"{COMPUTED}|mpr|myelo\w*|mra|tof|angio\w*|d?seg|segmentation|mask|labels?|labelmap"
-MAP = r"map|mapping"
-DIFFUSION = r"dwi|dwibs|diff|diffusion|trace|tracew|ep2d|epi|resolve|b\d{2,4}|dyn\w*|perf\w*|twist|dce"
+PROJECTION = r"mip|minip|minmip|maxip"
+COMPUTED = rf"{PROJECTION}|subtraction|sub|subs|subs?tra\w*|rho|t[12]rho|{SYNTHETIC}"
+LABELS = r"d?seg|segm\w*|labels?|labelmap|rois?|annotation\w*"
+# GE calls the images before contrast agent mask, from which later ones are subtracted.
+MASK = r"mask|masks"
+REFORMATTED = r"mpr|reformat\w*"
+FLUID_ONLY = r"myelo\w*|mrcp|mra|mrv|tof|angio\w*|cemra|venc|flow(?! comp)"
+MAP = r"map|mapping|mapit|myomaps|t[12] images|fat ?frac\w*|ff map|pdff|r2 ?star|quant|ttp|pei|mpe|iauc|wash"
+EXPONENTIAL = r"eadc|exponential|eadc\w*"
+ADC = r"[ds]?adc|iso ?adc|apparent diffusion coefficient|(?:coef\w*|koef\w*) (?:\w+ )*dif\w*|diffusionskoeff\w*"
+DIFFUSION = r"[ec]?dwi|iso ?dwi|ddwi|dwibs|dti|dif|diff|diffus\w*|trace|tracew|ep2d|epi|resolve|b0|b\d{2,4}|tensor|" \
+            r"kugel\d*|b \d{2,4}"
+DYNAMIC = r"dyn\w*|perf\w*|twist|tricks|dce|dsc|grasp|disco|\d*steps|dynamic"
+# A phase image: not one that is in phase, and not a moment after contrast agent.
+PHASE = r"(?:filt )?pha|(?<!in )(?<!out )(?<!of )(?<!opp )(?<!opposed )(?<!op )(?<!ial )(?<!ous )(?<!tal )(?<!ell )" \
+        r"(?<! \d )(?<!dual )(?<!multi )phase(?! \d)"
 # T2*, proton density and FLAIR are neither of the roles T1 and T2; T1 FLAIR is T1.
-OTHER_WEIGHTING = r"t2star|t2 star|medic|merge|mffe|swi|swan|pd|pdw|proton|dark fluid|either|" \
-                  r"t2 (?:\w+ )*(?:gre|ffe|me2d|flair)|flair (?:\w+ )*t2"
+T2_STAR = r"t2star|t2 star|medic|merge|cosmic|adage|mffe|swi|swan\w*|me2d|hemo\w*"
+PROTON_DENSITY = r"pd\w?|pdw\w*|pd(?:fs|spair|tse)|dp|proton|proton density"
+FLAIR = r"flair|dark ?fluid|da fl|t2flair\w*"
 OPPOSED = r"opp|opposed(?: ?phase)?|oop|out ?of ?phase|out ?ph(?:ase)?"
 IN = r"in ?ph(?:ase)?|ip"
-BOTH_PHASES = rf"(?:{IN}|in) (?:{OPPOSED}|op|out)|(?:{OPPOSED}|op|out) (?:{IN}|in)"
-INVERSION = r"stir|tirm"
-_AGENT = r"gad|gado|gadolinium|gd|gbca|(?:post)?(?:contraste?|kontrast)|ce|km|kontrastmittel|inj\w*|dotarem|gadovist"
-CONTRAST = rf"post?|{_AGENT}"
-NO_CONTRAST = rf"pre(?! op)|pre[ck]ontrast\w*|nativ\w*|unenhanced|" \
-              rf"(?:vor|ohne|sans|s|sin|senza|no|non|without|wo|w o) (?:{CONTRAST})"
-NOT_CONTRAST = r"post? (?:op\w*|lumbar|lam\w*|surg\w*|fusion|trauma\w*|rt|rad\w*|\d)"
-CONTRAST_CT = rf"{CONTRAST}|venous|portal|portalven\w*|arterial|venos|arteriell|cta|iv"
-FAT_SUPPRESSED = r"fs|fatsat|fatsep|spair|spir|fat ?sat\w*|fat ?sup\w*|chemsat|we|watex\w*|proset"
-DIXON, WATER, FAT = r"m?dixon|ideal|flex|wfs|wfi", r"w|water", r"f|fat"
+BOTH_PHASES = rf"(?:{IN}|in) (?:{OPPOSED}|op|out)|(?:{OPPOSED}|op|out) (?:{IN}|in)|dual (?:echo|ffe|f?gre|flash|f?spgr)"
+INVERSION = r"stir|tirm|tir"
+_FAT_WORD = r"fat|grasa|graisse|gordura|grasso|fett\w*"
+FAT_SUPPRESSED = rf"fs|sfs|fatsat|fatsep|spair|spir|fat ?sat\w*|fat ?sup\w*|chemsat|we|water exc\w*|watex\w*|proset|" \
+                 rf"(?:sat\w*|sup\w*|sin|sans|senza|sem) (?:de |di |da |del |la )*(?:{_FAT_WORD})|yag bas\w*|yb|" \
+                 r"fett ?(?:ges|unter|supp|sat|saet)\w*"
+NOT_SUPPRESSED = r"(?:no|non|ohne|sans|without|not) (?:fs|fat ?sat\w*|fat ?sup\w*)|nfs"
+DIXON, WATER, FAT = r"\w?m?dixon\w?|dix|ideal|flex|wfs|wfi", r"w|water", r"f|fat"
 # Gradient echo with T1 weighting, by the names of the makers; Elster, mriquestions.com, "Gradient echo" lists them.
-GRADIENT_ECHO = r"m?gre|[fmt]?ffe|e?tfe\w*|tfl\w*|fl[23]d\w*|flash|turboflash|star ?vibe|vibe|bravo|mp ?rage|mprage|" \
-                r"[ef]*spgr\w*|ir f?spgr|efgre3d|fgre|lava\w*|e?thrive|tigre|quick3d|isotropic vibe|gradient echo|fame"
+GRADIENT_ECHO = r"m?gre|[fmt]?ffe|e?tfe\w*|tfl\w*|fl[23]d\w*|flash|turboflash|star ?vibe|vibe|vibrant|bravo|" \
+                r"mp ?rage|mprage|[ef]*spgr\w*|ir f?spgr|efgre3d|fgre|lava\w*|e?thrive|tigre|quick3d|" \
+                r"isotropic vibe|gradient echo|eg|fame"
+# Those that are T1-weighted whether their names say so or not.
+T1_GRADIENT_ECHO = r"star ?vibe|vibe|vibrant|bravo|mp ?rage|mprage|[ef]*spgr\w*|lava\w*|e?thrive"
 BALANCED = r"tru ?fi\w*|true ?fisp\w*|tfi[23]d\w*|fiesta\w*|ciss|ci3d\w*|b ?ffe|b ?tfe|balanced|b?ssfp|basg"
 SLAB = r"3d|space|spc\w*|cube|vista|spine ?view|mvox|vibe|bravo|mp ?rage|mprage|lava\w*|e?thrive|ciss|fl3d\w*|quick3d"
 SLICES = r"2d|fl2d\w*|me2d|fse2d|stir2d"
 NORMALIZED = r"clear|pure|scic|prescan norm\w*|norm"
-# What people write for "none" where the header asks for the contrast agent; contrast in the bowel is none in the blood.
-_NO_AGENT = r"no|none|non|not|nil|without|w o|wo|ohne|kein\w*|sans|senza|sin|na|n a|nativ\w*|unenhanced|nacl|saline|" \
-            r"water|oral\w*|rectal\w*|negativ\w*"
-_IN_BLOOD = r"iv|i v|intravenous|intraven\w*"
-
-
-def wordsOf(text: str) -> str:
-    """Return the words of a text in lower case ASCII, with one space before and after each."""
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    # Vertebral levels such as T5-T6 are no weighting.
-    text = re.sub(r"(?<![a-z0-9])[ctls]\d{1,2} ?- ?[ctls]\d{1,2}(?![a-z0-9])", " ", text)
-    # BIDS begins names with sub-SUBJECT_ses-SESSION_, which is no subtraction.
-    text = re.sub(r"(?<![a-z0-9])(?:sub|ses)-[a-z0-9]+(?=[_.])", " ", text)
-    text = text.replace("t2*", " t2star ")
-    # Two of them in one series cannot be told apart.
-    text = re.sub(r"(?<![a-z0-9])((?:t[12]|pd)w?) ?/ ?(t[12]|stir|pd)", r" either \1 \2", text)
-    text = re.sub(r"\+ ?c(?![a-z0-9])|(?<![a-z0-9])c ?\+", " contrast ", text)
-    # Philips puts an e before what is as it was acquired; others write the fat suppression before the weighting.
-    text = re.sub(r"(?<![a-z0-9])(?:e|(fs))(?=t[12](?![a-z0-9])|t[12]w|stir)", r" \1 ", text)
-    text = re.sub(r"(?<![a-z0-9])fst2", " fs t2", text)
-    # T1W, T2-weighted, T1FS: the weighting stands alone.
-    text = re.sub(r"(?<![a-z0-9])(t[12])(?!star)[_-]?(?:w(?:eighted|i)?(?![a-z0-9/]))?(?=[^0-9]|$)", r"\1 ", text)
-    text = re.sub(r"(?<![a-z0-9])(stir|tirm)(?=[23]d)", r"\1 ", text)
-    return " " + " ".join(re.findall(r"[a-z0-9]+", text)) + " "
-
-
-def has(words: str, pattern: str) -> bool:
-    """Tell whether one of the words of a pattern is among those of a text."""
-    return re.search(rf" (?:{pattern}) ", words) is not None
-
-
-def tellsContrast(words: str, pattern: str = CONTRAST) -> bool | None:
-    """Tell whether words say that there was contrast agent, or that there was none; None where they do not say."""
-    if has(words, NO_CONTRAST):
-        return False
-    return True if has(re.sub(f" (?:{NOT_CONTRAST}) ", "  ", words), pattern) else None
-
-
-def namesAgent(text: str) -> bool | None:
-    """Tell whether what the header has for the contrast agent names one in the blood; None where it has nothing."""
-    words = wordsOf(re.sub(r"\d+([.,]\d+)? ?(ml|cc|mmol)\b", " ", text.lower()))
-    if not text.strip():
-        return None
-    if has(words, _IN_BLOOD):
-        return True
-    return bool(re.search("[a-z]", words)) and not has(words, _NO_AGENT)
+# Of a CT: what is no image of attenuation in Hounsfield units of its own.
+NO_ATTENUATION = r"vrt|report|dose|screen|timing|bolus|monitoring|vnc|iodine|jod\w*|z ?eff\w*|effective z|" \
+                 r"electron density|synthetic|pseudo"

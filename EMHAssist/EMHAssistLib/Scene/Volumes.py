@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from math import nan
 
@@ -14,8 +13,8 @@ import vtk
 from ..Cache import Cache
 from ..Case import Displacement, Series
 from ..Measurement import Image
-from ..Naming.AcquisitionHeader import acquisitionOf, kept
-from ..Naming.SequenceNames import Guess, guessSequenceRole
+from ..Naming.AcquisitionHeader import kept
+from ..Naming.SequenceNames import Guess, acquisitionAsTold, guessSequenceRole
 from ..Roles import SEQUENCE_ROLES, sequenceRole
 from .Cases import inActiveCase
 from .CorrectedVolumes import SOURCE_ATTRIBUTE, correctedImage, correctedNode, isCorrected
@@ -66,6 +65,10 @@ METADATA_TAGS = {
     "SteadyStatePulseSequence": "0018,9017",
     "EchoPlanarPulseSequence": "0018,9018",
     "SpectrallySelectedSuppression": "0018,9025",
+    # What it shows.
+    "AcquisitionContrast": "0008,9209",
+    "ComplexImageComponent": "0008,9208",
+    "DiffusionBValue": "0018,9087",
     "RescaleType": "0028,1054",
     "Units": "0054,1001",
     # On which scanner, and what tells that two volumes are one series; of numbers that could be looked up elsewhere a
@@ -256,7 +259,7 @@ def _series(volumeNode, name: str, label: str, place: tuple, displaced: Displace
     except ValueError as error:
         image, corrected, problem = None, None, str(error)
     volumeName = volumeNode.GetName() or ""
-    acquisition = replace(acquisitionOf(volumeName, known), speaksFor=guessSequenceRole(volumeName, known).role)
+    acquisition = acquisitionAsTold(volumeName, known)
     # As text, whose hash Python computes once.
     return Series(label, name, repr(place), image, problem, frame, acquired, corrected, volumeNode.GetID(), acquisition,
                   displaced, (*objections(volumeNode), *sequenceObjections(volumeNode)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import count
 
 import numpy as np
@@ -11,8 +10,7 @@ import numpy as np
 from ..Acquisition import Acquisition
 from ..Case import Case, Options, Region, Series
 from ..Measurement import Ellipsoid, Image
-from ..Naming.AcquisitionHeader import acquisitionOf
-from ..Naming.SequenceNames import guessSequenceRole
+from ..Naming.SequenceNames import acquisitionAsTold
 from ..Phantom.PhantomRegions import PhantomRegion
 from ..Phantom.SyntheticCase import PhantomSeries, SyntheticCase
 
@@ -48,7 +46,7 @@ def readHeader(series: PhantomSeries) -> Acquisition:
     """Return what a complete header tells, read as that of any other series."""
     header = {**_EQUIPMENT, "SeriesDescription": series.description, "SeriesInstanceUID": series.name,
               **{keyword: str(value) for keyword, value in series.acquisition.items()}}
-    return replace(acquisitionOf("", header), speaksFor=guessSequenceRole("", header).role)
+    return acquisitionAsTold("", header)
 
 
 def phantomRegions(regions: Sequence[PhantomRegion]) -> tuple[Region, ...]:

@@ -14,8 +14,7 @@ from EMHAssistLib.Cache import Cache
 from EMHAssistLib.Case import Case, Displacement
 from EMHAssistLib.Likelihood import loadModel
 from EMHAssistLib.Measurement import Image
-from EMHAssistLib.Naming.AcquisitionHeader import acquisitionOf
-from EMHAssistLib.Naming.SequenceNames import guessSequenceRole
+from EMHAssistLib.Naming.SequenceNames import acquisitionAsTold
 
 MODEL = loadModel()
 LEVELS = {"lesion": 100, "marrow": 90}
@@ -27,9 +26,8 @@ PLAIN = {"Modality": "MR", "ScanningSequence": "SE", "ScanOptions": "PFP", "Repe
 
 def series(role, name="", label=None, **header):
     """Return a series with what header and name tell."""
-    acquisition = dataclasses.replace(acquisitionOf(name, header), speaksFor=guessSequenceRole(name, header).role)
     made = makeSeries(role, LEVELS, noise=2, label=label)
-    return dataclasses.replace(made, image=Image(made.image.array, THICK), acquisition=acquisition)
+    return dataclasses.replace(made, image=Image(made.image.array, THICK), acquisition=acquisitionAsTold(name, header))
 
 
 def statements(*allSeries):
@@ -57,11 +55,17 @@ class AgainstTheRoleTest(unittest.TestCase):
                            ("InPhase", "t2_tse_dixon_sag_in"), ("STIR", "t2_tirm_sag"), ("STIR", "T2 FS"),
                            ("T1post", "SAG T1 FS"), ("T1post", "t1_vibe_tra_KM"), ("T1FS", "t1_tse_dixon_sag_W"),
                            ("T1GRE", "t1_vibe_dixon_tra_W"), ("T1GRE", "Ax T1 BRAVO"), ("Balanced", "t2_trufi"),
+                           ("T1FS", "SAG T1 FS"), ("T1GRE", "t1_vibe_fs_tra"), ("T1post", "t1_vibe_dixon_tra_W"),
+                           ("STIR", "Sagittal T2/STIR"), ("T1", "T1 SAG MPR"),
+                           ("T1post", "t1_vibe_dyn_C"), ("T1GRE", "Ax LAVA Mask"), ("T1", "t1_tse_sag_C"),
                            ("ADC", "ep2d_diff_ADC"), ("T1", "T1 sag post OP"), ("T1", "Synthetic sagittal T1")):
             with self.subTest(role=role, name=name):
                 self.assertEqual(said(series(role, name)), {})
         self.assertEqual(said(series("CT", "Spine 1.0", Modality="CT", RescaleType="HU")), {})
         self.assertEqual(said(series("T1", **PLAIN)), {})
+        for times in ({"RepetitionTime": "2200", "EchoTime": "12", "InversionTime": "860"},
+                      {"RepetitionTime": "2000", "EchoTime": "20"}, {"RepetitionTime": "600", "EchoTime": "22"}):
+            self.assertEqual(said(series("T1", "T1", ScanningSequence="SE", **times)), {}, times)
         reformatted = {**PLAIN, "ImageType": "DERIVED\\SECONDARY\\MPR", "SeriesDescription": "t1_tse_sag"}
         self.assertEqual(said(series("T1", **reformatted)), {})
 
@@ -90,7 +94,32 @@ class AgainstTheRoleTest(unittest.TestCase):
                 ("T1", "t1_tse_sag", {"ContrastBolusAgent": "Gadovist"}, "contrast_agent"),
                 ("T1GRE", "Ax T1 BRAVO+C", {}, "contrast_agent"),
                 ("CT", "Spine", {"Modality": "CT", "ContrastBolusAgent": "Ultravist"}, "contrast_agent"),
-                ("T1post", "t1_tse_sag nativ", {}, "contrast_agent")):
+                ("T1post", "t1_tse_sag nativ", {}, "contrast_agent"),
+                # What no role is for.
+                ("T2", "DWI b0", {}, "content"),
+                ("T2", "sag", {"DiffusionBValue": "800"}, "content"),
+                ("ADC", "ep2d_diff_b800_TRACEW", {}, "content"),
+                ("T2", "T2 sag", {"ImageType": "ORIGINAL\\PRIMARY\\P\\ND"}, "content"),
+                ("STIR", "t2_tse_dixon_sag_F", {}, "content"),
+                ("T1", "sag t1 seg", {}, "content"),
+                ("T2", "T2 FLAIR", {}, "content"),
+                ("T2", "PD sag", {}, "content"),
+                ("T1", "Localizer", {}, "content"),
+                ("CT", "VNC 1.0", {"Modality": "CT", "RescaleType": "HU"}, "content"),
+                ("CT", "MIP 10.0", {"Modality": "CT", "RescaleType": "HU"}, "content"),
+                ("T1", "T1 MIP", {}, "computed"),
+                ("T1", "t1_tse_sag_SUB", {}, "computed"),
+                ("T1", "T1", {"Modality": "PT"}, "modality"),
+                ("CT", "WB", {"Modality": "PT"}, "modality"),
+                # Another weighting than the one that is asked about.
+                ("T2", "ep2d_diff_ADC", {}, "weighting"),
+                ("T2", "SAG T1 FS", {}, "weighting"),
+                ("STIR", "t1_vibe_fs_tra", {}, "weighting"),
+                # The name fits, the times do not.
+                ("T1", "SAG T1", {"RepetitionTime": "4000", "EchoTime": "100", "ScanningSequence": "SE"}, "weighting"),
+                ("T1post", "SAG T1 GD", {"RepetitionTime": "4000", "EchoTime": "100"}, "weighting"),
+                ("T2", "SAG T2", {"RepetitionTime": "500", "EchoTime": "10", "ScanningSequence": "SE"}, "weighting"),
+                ("T1", "SAG T1", {"RepetitionTime": "4500", "EchoTime": "60", "InversionTime": "160"}, "weighting")):
             with self.subTest(role=role, name=name, header=header):
                 self.assertEqual(said(series(role, name, **header)), {(role,): {topic: "refused"}})
 
@@ -223,6 +252,19 @@ class SameSeriesTest(unittest.TestCase):
         again = series("T1post", SeriesInstanceUID="1.2", ImageType="ORIGINAL\\PRIMARY")
         self.assertIn("same_series", said(one, again)["T1", "T1post"])
         self.assertEqual(said(one, series("T1post", SeriesInstanceUID="1.3", ImageType="ORIGINAL\\PRIMARY")), {})
+
+    def testWhatIsInPhaseIsAWeightingToo(self):
+        one = series("T1", "t1_tse_dixon_sag_in")
+        for role in ("InPhase", "OpposedPhase"):
+            again = dataclasses.replace(one, role=role, label=role)
+            topics = {topic for found in said(one, again).values() for topic in found}
+            self.assertEqual("same_series" in topics, role != "InPhase")
+
+    def testOfTwoRolesThatAreAskedAboutNoneIsRight(self):
+        one = series("T1FS", "SAG T1 FS")
+        found = said(one, dataclasses.replace(one, role="T1post", label="T1post"))
+        for labels in (("T1FS",), ("T1post",), ("T1FS", "T1post")):
+            self.assertEqual(found[labels]["same_series"], "refused")
 
     def testConstantImagesAreNotTheSame(self):
         one, other = (dataclasses.replace(series(role), image=Image(np.ones((5, 5, 5)), THICK))

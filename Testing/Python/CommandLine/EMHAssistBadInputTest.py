@@ -42,6 +42,13 @@ class BadInputTest(MeasureCase):
         self.assertRefused("the image has 2 dimensions", "--t1", flat, *regions)
         self.assertRefused("leave out ':3'", "--t1", f"{self.t1}:3", *regions)
 
+    def testOneSeriesInTwoRoles(self):
+        regions = self.arguments[2:]
+        again = self.t1.parent / "." / "." / self.t1.name
+        for option in ("--t2", "--t1", "--t1-post"):
+            self.assertRefused(f"{option} .*{self.t1.name}: the same series was given as --t1 .*; leave one of them",
+                               "--t1", self.t1, option, again, *regions)
+
     @needs(SMALL_DICOM)
     def testBrokenDicom(self):
         for folder in sorted((SMALL_DICOM / "failing").iterdir()):
@@ -108,6 +115,34 @@ class DoubtfulInputTest(MeasureCase):
         self.assertEqual((ratio["ratio"], ratio["low"]), ("", ""))
         self.assertIn("not measurable: lesion: the region lies outside the image", ratio["note"])
         self.assertIn("the region lies outside the image", output)
+
+    def testNameAgainstRole(self):
+        """What a file is called contradicts the role it was given."""
+        self.writeCase()
+        for option, role, name, reason in (
+                ("--t1", "T1", "t2_tirm_sag.nrrd", "speaks for STIR"),
+                ("--t2", "T2", "sag t1 seg.nrrd", "map of labels"),
+                ("--t2", "T2", "ep2d_diff_b0.nrrd", "diffusion-weighted"), ("--t1", "T1", "T1_MIP.nrrd", "computed"),
+                ("--adc", "ADC", "DWI_b800.nrrd", "diffusion-weighted"),
+                ("--t2", "T2", "T2_phase.nrrd", "a phase image")):
+            with self.subTest(name):
+                output = self.measure(option, self.writeImage(name, self.image), *self.arguments[2:])
+                self.assertRegex(output, rf"Warning: {role}: not compared: [^\n]*{reason}")
+                self.assertEqual(self.ratio("labels:1", "marrow", role)["ratio"], "")
+                self.assertRegex(" ".join(self.readout()["warnings"]), reason)
+
+    def testLabelsAsImage(self):
+        self.writeCase()
+        labels = np.zeros((8, 16, 16), np.uint8)
+        labels[2:4, 3:7, 3:7], labels[4:6, 3:7, 8:12] = 1, 2
+        output = self.measure("--t1", self.writeImage("t1.nrrd", labels), *self.arguments[2:])
+        self.assertRegex(output, "Warning: T1: not compared: [^\n]*map of labels: 0 and 2 other whole numbers up to 2")
+
+    def testInPhaseIsAT1Too(self):
+        self.writeCase()
+        self.measure(*self.arguments, "--in-phase", self.t1)
+        self.assertEqual(self.ratio("labels:1", "marrow", "InPhase")["ratio"],
+                         self.ratio("labels:1", "marrow", "T1")["ratio"])
 
     def testNotFiniteVoxels(self):
         self.writeCase()

@@ -151,7 +151,8 @@ class MeasureTest(MeasureCase):
     def testAllRoles(self):
         """Every role has its option, aliases included."""
         self.writeCase()
-        series = [text for role in SEQUENCE_ROLES for text in (f"--{role.option}", self.t1)]
+        series = [text for number, role in enumerate(SEQUENCE_ROLES)
+                  for text in (f"--{role.option}", self.writeImage(f"{number}.nrrd", self.image + number))]
         regions = []
         for role in REGION_ROLES:
             # One region has one role: a copy for each.
@@ -159,7 +160,7 @@ class MeasureTest(MeasureCase):
             copy.parent.mkdir()
             copy.write_bytes(self.labels.read_bytes())
             regions += [f"--{role.option}", f"{copy}:1"]
-        self.measure(*series, *regions, "--t2fs", self.t1)
+        self.measure(*series, *regions, "--t2fs", self.writeImage("t2fs.nrrd", self.image * 2))
         rows = self.rows("measurements.csv")
         self.assertEqual({row["region_role"] for row in rows}, {role.name for role in REGION_ROLES})
         self.assertEqual({row["sequence"] for row in rows}, {*(role.name for role in SEQUENCE_ROLES), "STIR (2)"})

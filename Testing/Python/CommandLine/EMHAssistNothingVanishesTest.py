@@ -41,7 +41,7 @@ class NothingVanishesTest(MeasureCase):
         self.assertRefused("'labels:1' is given twice", *self.arguments, "--cord", f"{self.labels}:1")
 
     def testSeriesGivenTwice(self):
-        output = self.measure(*self.arguments, "--t2", self.t1)
+        output = self.measure(*self.arguments, "--t2", self.writeImage("copy.nrrd", self.image))
         self.assertIn("hold the same voxels", output)
 
     def testStrict(self):
@@ -52,7 +52,7 @@ class NothingVanishesTest(MeasureCase):
         self.assertRefused("--strict: --t2 .*color.nrrd: not measured: .*3 values per voxel",
                            *self.arguments, "--t2", color, "--strict")
         self.assertRefused(r"--strict: T1 \(2\): not compared: it holds the same voxels as T1", *self.arguments,
-                           "--t1", self.t1, "--strict")
+                           "--t1", self.writeImage("copy.nrrd", self.image), "--strict")
         self.measure(*self.arguments, "--strict")
 
     def testImagesInOneFile(self):

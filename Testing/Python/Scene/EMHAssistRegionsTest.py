@@ -57,7 +57,8 @@ class RolesTest(SceneCase):
         regions = RegionReader().regions(slicer.mrmlScene)
         self.assertEqual([region.notes for region in regions], [read, read])
         case = Case(Volumes.series(slicer.mrmlScene), regions, {}, "uniform")
-        self.assertIn("mass: drawn on every second slice: the slices between were filled.", analyze(case, None).warnings)
+        self.assertIn("mass: drawn on every second slice: the slices between were filled.",
+                      analyze(case, None).warnings)
         with tempfile.TemporaryDirectory() as folder:
             path = str(Path(folder) / "case.mrb")
             self.assertTrue(slicer.util.saveScene(path))
@@ -376,7 +377,7 @@ class VolumeTest(SceneCase):
     def testHowASeriesWasAcquiredComesFromHeaderAndName(self):
         node = addVolume(np.zeros((4, 5, 6), np.int16), name="SAG T1 FS")
         found = readSeries().acquisition
-        self.assertEqual((found.fatSuppressed, found.speaksFor), (True, "T1FS"))
+        self.assertEqual((found.fatSuppressed, found.speaksFor, found.mayBe), (True, "", ("T1FS", "T1post")))
         node.SetName("x")
         Volumes.setMetadata(node, {"Modality": "MR", "ScanningSequence": "GR", "SeriesDescription": "sag t1"})
         found = readSeries().acquisition

@@ -9,10 +9,13 @@ from ...Acquisition import Acquisition, SequenceFamily
 from ...Cache import Cache
 from ...Case import Case, Series
 from ...Comparability import Consequence, Statement
+from ...Naming.SequenceNames import roleOfTimes
 from ...Roles import PRE_CONTRAST, sequenceRole
 from ..Signals import Signals
 from .AssumedDeviations import NOT_SAID_TO_BE_SUPPRESSED, PHASES_AFTER_CONTRAST
 
+# Modalities whose values no role is for.
+_OTHER_MODALITIES = ("PT", "NM", "US", "XA", "RF", "CR", "DX", "MG", "SEG", "RTDOSE", "RTIMAGE", "SM")
 # What the signal of a role is weighted by: roles of one kind may be taken for each other, and are told apart below.
 _KINDS = {"T1": "T1", "T1FS": "T1", "T1GRE": "T1", "T1post": "T1", "T2": "T2", "STIR": "T2", "CTpost": "CT"}
 _PHASES = ("InPhase", "OpposedPhase")
@@ -50,20 +53,39 @@ def _statements(series: Series) -> tuple[Statement, ...]:
 def _modality(role: str, acquisition: Acquisition) -> str:
     isCT = sequenceRole(role).quantitative
     told = acquisition.modality
-    if told in ("MR", "CT") and isCT != (told == "CT"):
+    if told in _OTHER_MODALITIES or (told in ("MR", "CT") and isCT != (told == "CT")):
         return f"its header says that it is {told}, and it was given as {_title(role)}"
     return ""
 
 
 def _weighting(role: str, acquisition: Acquisition) -> str:
-    spoken = acquisition.speaksFor
-    told, given = _KINDS.get(spoken, spoken), _KINDS.get(role, role)
-    if not told or told == given:
+    given = _KINDS.get(role, role)
+    told = {_KINDS.get(spoken, spoken) for spoken in acquisition.mayBe}
+    if not told or given in told:
         return ""
     # Either of the phases may be of a T1 or a T2, and an in-phase image is one.
-    if (role in _PHASES and told in ("T1", "T2")) or (spoken == "InPhase" and given in ("T1", "T2")):
+    if (role in _PHASES and told <= {"T1", "T2"}) or ("InPhase" in told and given in ("T1", "T2")):
         return ""
-    return (f"its header or name speaks for {_title(spoken)}{_times(acquisition)}, and it was given as {_title(role)}; "
+    spoken = " or ".join(_title(one) for one in acquisition.mayBe)
+    return (f"its header or name speaks for {spoken}{_times(acquisition)}, and it was given as {_title(role)}; "
+            "change its role")
+
+
+def _content(role: str, acquisition: Acquisition) -> str:
+    if not acquisition.shows:
+        return ""
+    return f"by its header or name it is {acquisition.shows}, and it was given as {_title(role)}; use another series"
+
+
+def _weightingByTimes(role: str, acquisition: Acquisition) -> str:
+    """Names may be wrong where the times are not: a spin echo is weighted by them."""
+    given = _KINDS.get(role, role)
+    if acquisition.family not in (*_SPIN_ECHO, SequenceFamily.UNKNOWN) or given not in ("T1", "T2"):
+        return ""
+    told = roleOfTimes(acquisition.repetitionTime, acquisition.echoTime, acquisition.inversionTime)
+    if not told or _KINDS[told] == given:
+        return ""
+    return (f"its times are those of {_title(told)}{_times(acquisition)}, and it was given as {_title(role)}; "
             "change its role")
 
 
@@ -103,7 +125,8 @@ def _fatSuppression(role: str, acquisition: Acquisition) -> str:
 
 
 _CHECKS = (("modality", _modality), ("weighting", _weighting), ("units", _units), ("computed", _computed),
-           ("sequence_family", _family), ("fat_suppression", _fatSuppression))
+           ("content", _content), ("weighting", _weightingByTimes), ("sequence_family", _family),
+           ("fat_suppression", _fatSuppression))
 
 
 def _notSuppressed(series: Series) -> Iterator[Statement]:

@@ -11,6 +11,7 @@ from ...Cache import Cache
 from ...Case import Case, Series
 from ...Comparability import Consequence, Statement
 from ...Measurement import Image
+from ...Roles import mayBeOneSeries
 from ..Signals import Signals
 
 _POST = ("T1post", "CTpost")
@@ -20,6 +21,8 @@ def seriesThereTwice(case: Case, signals: Signals, cache: Cache) -> Iterator[Sta
     """Refuse a series that is there in two roles, unless its header says which of them is right; of one that is there
     twice in one role the second."""
     for one, other in combinations([series for series in case.series if series.image is not None], 2):
+        if mayBeOneSeries(one.role, other.role):
+            continue
         isOne = bool(one.acquisition.seriesUid) and one.acquisition.seriesUid == other.acquisition.seriesUid
         if isOne or cache.call(_sameVoxels, one.image, other.image):
             yield from _statements(one, other, isOne)

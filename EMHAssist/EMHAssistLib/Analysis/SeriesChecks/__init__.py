@@ -17,6 +17,7 @@ from .Contradictions import contradictionsFound
 from .Displaced import displaced
 from .FatSuppression import fatSuppressedAlike
 from .HeaderAgainstRole import headersAgainstRoles
+from .LabelMap import holdLabels
 from .Normalization import evenedOut
 from .OddSlice import slicesStandOut
 from .OnePatient import ofOnePatient
@@ -34,6 +35,7 @@ Check = Callable[[Case, Signals, Cache], Iterable[Statement]]
 _CHECKS: tuple[Check, ...] = (
     contradictionsFound,
     headersAgainstRoles,
+    holdLabels,
     mayBeGradientEcho,
     onTheirScale,
     seriesThereTwice,

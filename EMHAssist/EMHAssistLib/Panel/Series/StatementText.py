@@ -41,6 +41,7 @@ def _topic(topic: str) -> str:
         "acquired_apart": _("acquired at another time"),
         "coil": _("other receive coil"),
         "computed": _("computed image"),
+        "content": _("shows something else"),
         "contrast_agent": _("contrast agent"),
         "displacement": _("displaced"),
         "fat_suppression": _("fat suppression"),
