@@ -95,21 +95,23 @@ def storedValues(cells: np.ndarray, form: PixelFormat, padding: tuple[int, int] 
 
 
 def _checkSign(values: np.ndarray, form: PixelFormat, low: int, high: int, padding: tuple[int, int] | None) -> None:
-    """Refuse numbers that have been wrapped around: all near both ends of what the bits can hold, none between."""
-    quarter = 1 << form.stored - 2
-    first, second = (-quarter, 0) if form.isSigned else (quarter, 3 * quarter)
-    isWide = low < -quarter and high >= quarter if form.isSigned else high >= second
-    if not isWide:
+    """Refuse numbers that have been wrapped around: near both ends of what the bits can hold, and none where the
+    others would lie that they come with.
+    """
+    part = 1 << form.stored - 3
+    # Unsigned numbers taken for signed leave a gap below zero, signed ones taken for unsigned one in the middle.
+    end, start, gap = (-3 * part, 3 * part, (-part // 2, 0)) if form.isSigned else (3 * part, 5 * part,
+                                                                                   (3 * part, 5 * part))
+    if low >= end or high < start:
         return
     used = _used(values, padding)
-    isBetween = (used >= first) & (used < second)
-    if isBetween.any():
+    if ((used >= gap[0]) & (used < gap[1])).any():
         return
-    below, above = np.unique(used[used < first]), np.unique(used[used >= second])
+    below, above = np.unique(used[used < end]), np.unique(used[used >= start])
     if min(len(below), len(above)) >= _FEWEST_DIFFERENT:
         one, other = ("signed", "unsigned") if form.isSigned else ("unsigned", "signed")
         raise ValueError(f"its values lie at both ends of what {form.stored} bits can hold ({used.min()} to "
-                         f"{used.max()}) and none between: they are {other} and its header says {one} "
+                         f"{used.max()}) with a gap between: they are {other} and its header says {one} "
                          f"(PixelRepresentation); {_EXPORT}")
 
 

@@ -177,7 +177,7 @@ def _otherZero(frames: Sequence[Frame], lines: Sequence[Line], mapped: Sequence[
         return []
     (slope, intercept), (ownSlope, ownIntercept) = lines[0], mapped[0]
     # Stored values that stand for zero.
-    zero, own = -intercept / slope, -ownIntercept / ownSlope
+    zero, own = 0.0 - intercept / slope, 0.0 - ownIntercept / ownSlope
     if abs(zero - own) <= max(1.0, _ROUNDING * max(abs(zero), abs(own))):
         return []
     return [Objection("real_world_values", "the header gives two zeros of signal: by the rescaling it is the stored "

@@ -66,7 +66,7 @@ def readPixels(slices: Sequence[Slice], headers: Mapping[Path, Any]) -> PixelVal
     stored: dict[Path, np.ndarray] = {}
     objections: list[Objection] = []
     for file, header in headers.items():
-        with _aboutFile(file):
+        with _aboutFile(file.name):
             checkSignal(header)
             stored[file] = _storedFrames(file, header, objections)
     frames = []
@@ -76,7 +76,7 @@ def readPixels(slices: Sequence[Slice], headers: Mapping[Path, Any]) -> PixelVal
             for keyword in ("RescaleSlope", "RescaleIntercept", "PixelPaddingValue", "RealWorldValueMappingSequence"):
                 item.data.get(keyword)
             frames.append(Frame(item.path.name, item.data, item.groups))
-    with _refused():
+    with _aboutFile(""):
         mappings = valueMappings(frames)
     objections += mappings.objections
     paddings = [storedPadding(frame.data) for frame in frames]
@@ -93,27 +93,18 @@ def readPixels(slices: Sequence[Slice], headers: Mapping[Path, Any]) -> PixelVal
 
 
 @contextmanager
-def _refused():
-    """Turn what pydicom trips over in damaged headers into an UnusableDicomError, and pass refusals on."""
+def _aboutFile(name: str):
+    """Say in refusals which file they are about, "" where they say it themselves, and what pydicom trips over."""
     try:
         yield
     except UnusableDicomError:
         raise
-    except (AttributeError, KeyError, TypeError, IndexError, OverflowError) as error:
-        raise UnusableDicomError(f"the headers are damaged ({type(error).__name__}: {error}); copy or export the "
-                                 "series again") from error
-
-
-@contextmanager
-def _aboutFile(file: Path):
-    """Say in refusals which file they are about."""
-    try:
-        with _refused():
-            yield
-    except UnusableDicomError:
-        raise
     except (ValueError, NotImplementedError) as error:
-        raise UnusableDicomError(f"{file.name}: {error}") from error
+        raise UnusableDicomError(f"{name}: {error}" if name else str(error)) from error
+    except (AttributeError, KeyError, TypeError, IndexError, OverflowError) as error:
+        where = name or "a header of the series"
+        raise UnusableDicomError(f"{where} is damaged ({type(error).__name__}: {error}); copy or export the series "
+                                 "again") from error
 
 
 def _storedFrames(file: Path, header, objections: list[Objection]) -> np.ndarray:
@@ -133,7 +124,7 @@ def _storedFrames(file: Path, header, objections: list[Objection]) -> np.ndarray
     form, padding = pixelFormat(header), storedPadding(header)
     whole = None if padding is None else (int(padding[0]), int(padding[1]))
     kind = np.dtype(f"u{form.allocated // 8}")
-    pixels = data["PixelData"].value
+    pixels = data["PixelData"].value or b""
     if syntax in _UNCOMPRESSED:
         if syntax == _BIG_ENDIAN and form.allocated == 8 and data["PixelData"].VR == "OW":
             # Bytes are swapped in pairs.

@@ -69,7 +69,7 @@ FLAG_TEXTS = {
     "few_voxels": _("too few independent patches of signal (resels) to tell how certain the mean is"),
     "outside": _("the region lies outside the image"),
     "partly_outside": _("only this fraction of the region lies inside the image"),
-    "not_finite": _("this fraction of the region is NaN or infinite and is excluded"),
+    "not_finite": _("this fraction of the region holds no value (NaN, infinite or padding) and is excluded"),
     "heterogeneous": _("SD over mean: the region contains more than one tissue"),
     "noise_floor": _("mean over SD is that of noise, which biases the mean upward"),
     "saturated": _("this fraction of the voxels shares the highest value: the signal may be clipped"),

@@ -123,7 +123,8 @@ def _background(array: np.ndarray) -> tuple[float, float]:
     squares = array[slices, :rows * _SQUARE, :columns * _SQUARE].astype(np.float64).reshape(
         len(slices), rows, _SQUARE, columns, _SQUARE).transpose(0, 1, 3, 2, 4).reshape(-1, _SQUARE ** 2)
     # A magnitude is never negative; zeros are cut off.
-    if not np.isfinite(squares).all() or squares.min() < 0:
+    squares = squares[np.isfinite(squares).all(axis=1)]
+    if not squares.size or squares.min() < 0:
         return nan, nan
     number = len(squares)
     squares = squares[squares.min(axis=1) < squares.max(axis=1)]

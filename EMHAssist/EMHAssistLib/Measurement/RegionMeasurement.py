@@ -146,7 +146,7 @@ def _measureGroup(values: np.ndarray, finite: np.ndarray, samples: Samples, insi
         values = values[:, finite]
     if weights.size == 0:
         return [Measurement(describeNothing(samples.insideFraction, notFinite), tuple(flags),
-                            "all voxels of the region are NaN or infinite")] * len(values)
+                            "no voxel of the region holds a value: all are NaN, infinite or padding")] * len(values)
     with np.errstate(over="ignore", invalid="ignore"):
         autocorrelation = autocorrelationOverScales(values, weights, inside, noises[0].interpolation)
         voxels = WeightedVoxels(values, weights, autocorrelation.effectiveSampleSize, voxelVolume,

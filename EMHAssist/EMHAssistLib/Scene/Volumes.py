@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from math import nan
 
-import numpy as np
 import slicer
 import vtk
 
 from ..Cache import Cache
 from ..Case import Displacement, Series
+from ..Consistency.NoTissue import withoutPadding
 from ..Measurement import Image
 from ..Naming.AcquisitionHeader import kept
 from ..Naming.SequenceNames import Guess, acquisitionAsTold, guessSequenceRole
@@ -183,7 +183,8 @@ class SeriesReader:
         labels = seriesLabels(nodes)
         for node in nodes:
             name, label = role(node), labels[node.GetID()]
-            # With another name or role, the voxels are the same objects still: what was measured in them stays known.
+            # With another name, or role of its kind, the voxels are the same objects still: what was measured in them
+            # stays known.
             place = _place(node)
             images = self._cache.get(place, lambda: _images(node))
             displaced = displacement(node, labels)
@@ -235,7 +236,8 @@ def _place(volumeNode) -> tuple:
     volumeNode.GetIJKToRASMatrix(ijkToRas)
     corrected = correctedNode(volumeNode)
     return (volumeNode.GetID(), _imageTime(volumeNode), ijkToRas.GetData(), elementsToWorld(volumeNode),
-            padding(volumeNode), _imageTime(corrected), corrected and corrected.GetAttribute(SOURCE_ATTRIBUTE))
+            padding(volumeNode), _isHounsfield(volumeNode), _imageTime(corrected),
+            corrected and corrected.GetAttribute(SOURCE_ATTRIBUTE))
 
 
 def _images(volumeNode) -> tuple[Image | None, Image | None, str]:
@@ -283,7 +285,8 @@ def readImage(volumeNode) -> Image:
     ijkToRas = vtk.vtkMatrix4x4()
     volumeNode.GetIJKToRASMatrix(ijkToRas)
     matrix = matrixToWorld(volumeNode) @ slicer.util.arrayFromVTKMatrix(ijkToRas)
-    return Image(_withoutPadding(slicer.util.arrayFromVolume(volumeNode), padding(volumeNode)), matrix)
+    array = slicer.util.arrayFromVolume(volumeNode)
+    return Image(withoutPadding(array, padding(volumeNode), _isHounsfield(volumeNode)), matrix)
 
 
 def _holdsImages(volumeNode) -> bool:
@@ -291,16 +294,12 @@ def _holdsImages(volumeNode) -> bool:
     return any(volumeNode.IsA(name) for name in ("vtkMRMLMultiVolumeNode", "vtkMRMLDiffusionWeightedVolumeNode"))
 
 
-def _withoutPadding(array: np.ndarray, padded: tuple[float, float] | None) -> np.ndarray:
-    """Return voxels with NaN in place of those that only fill the image; the same array where there are none."""
-    if padded is None:
-        return array
-    isPadding = (array >= padded[0]) & (array <= padded[1])
-    if not isPadding.any():
-        return array
-    values = array.astype(np.float64 if array.dtype.itemsize > 2 else np.float32)
-    values[isPadding] = np.nan
-    return values
+def _isHounsfield(volumeNode) -> bool:
+    """Tell whether the role of a volume says that its values are those of CT."""
+    try:
+        return sequenceRole(role(volumeNode)).quantitative
+    except ValueError:
+        return False
 
 
 def acquisitionHours(known: Mapping[str, str]) -> float:

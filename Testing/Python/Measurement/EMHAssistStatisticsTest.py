@@ -253,7 +253,7 @@ class MeasureTest(StatisticsCase):
 
     def testNothingFinite(self):
         measurement = self.whole(np.full((3, 3, 3), np.nan))
-        self.assertEqual(measurement.problem, "all voxels of the region are NaN or infinite")
+        self.assertEqual(measurement.problem, "no voxel of the region holds a value: all are NaN, infinite or padding")
         self.assertEqual(measurement.statistics["n"], 0)
         self.assertTrue(math.isnan(measurement.statistics["se"]))
 
