@@ -1,4 +1,4 @@
-"""Shapes that are measured along the spine by points of them: masks, and outlines drawn in a slice."""
+"""Shapes that are measured along the spine by points of them: masks, surfaces, and outlines drawn in a slice."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from .Mesh import Mesh
 from .Scanlines import Scanlines
 from .Shapes import Mask, Prism
 from .Size import NEAR_MIDLINE, Place, Size
@@ -13,13 +14,13 @@ from .Size import NEAR_MIDLINE, Place, Size
 # Half a degree off its short side, a rectangle of 3:1 is 3 percent wider.
 _ANGLES = np.radians(np.arange(180))
 _SLICE = 10.0  # mm; of the line that shows the course of a long mask
-_SECTIONS = 15  # of a prism, evenly from end to end
+_SECTIONS = 15  # of a prism or surface, evenly from end to end
 _INNER_POINTS = 24  # along each axis of an outline
 _MOST_POINTS = 4096  # for what is asked of the volume, not of the surface
 
 
 class PointCloud:
-    """What masks and outlines have in common.
+    """What masks, surfaces and outlines have in common.
 
     Ends are those of the points of a surface and a cell more, which counts as the ellipsoid inscribed in it.
 
@@ -177,14 +178,7 @@ class PrismCloud(PointCloud):
         low, high = ((self._layers(self._polygon, np.array([z])) - self.center) @ frame for z in (-1.0, 1.0))
         starts = np.concatenate([low, high, low])
         runs = np.concatenate([np.roll(low, -1, axis=0) - low, np.roll(high, -1, axis=0) - high, high - low])
-        crossing = np.abs(runs[:, 2]) > 1e-9 * np.ptp(starts[:, 2])
-        starts, runs = starts[crossing], runs[crossing]
-        ends = min(low[:, 2].min(), high[:, 2].min()), max(low[:, 2].max(), high[:, 2].max())
-        heights = np.linspace(*ends, _SECTIONS + 2)[1:-1]
-        fractions = (heights[:, None] - starts[:, 2]) / runs[:, 2]
-        sections, edges = np.nonzero((fractions >= 0) & (fractions <= 1))
-        points = starts[edges] + fractions[sections, edges, None] * runs[edges]
-        return _largestShortDiameter(points[:, :2], sections, np.zeros((3, 2)))
+        return _thicknessOfEdges(starts, runs)
 
     def _layers(self, points: np.ndarray, heights: np.ndarray) -> np.ndarray:
         """Return (N, 3) points in RAS mm: points x, y at each of these z."""
@@ -192,6 +186,52 @@ class PrismCloud(PointCloud):
 
     def _toWorld(self, points: np.ndarray) -> np.ndarray:
         return points @ self._axes.T + self._origin
+
+
+class MeshCloud(PointCloud):
+    """The inside of a closed surface; its ends and sections are exact, the spine is taken as straight over its length.
+
+    :param mesh: the shape
+    """
+
+    def __init__(self, mesh: Mesh):
+        self._mesh, self._cell = mesh, np.zeros((3, 3))
+        self._mask = MaskCloud(mesh.mask)
+        self.center, self.volume = self._mask.center, mesh.volume
+
+    @cached_property
+    def _surface(self) -> np.ndarray:
+        return self._mesh.corners @ self._mesh.toWorld[:3].T
+
+    @property
+    def _corners(self) -> np.ndarray:
+        return self._surface
+
+    @property
+    def _inside(self) -> np.ndarray:
+        return self._mask._inside
+
+    def _thickness(self, surface: np.ndarray, frame: np.ndarray) -> float:
+        points = (self._surface - self.center) @ frame
+        triangles = self._mesh.triangles
+        starts = points[triangles].reshape(-1, 3)
+        return _thicknessOfEdges(starts, points[np.roll(triangles, -1, axis=1)].reshape(-1, 3) - starts)
+
+
+def _thicknessOfEdges(starts: np.ndarray, runs: np.ndarray) -> float:
+    """Return the largest short diameter of a body, from sections across its third coordinate.
+
+    :param starts: (E, 3) coordinates of where its edges start, mm
+    :param runs: (E, 3) from there to where they end
+    """
+    heights = np.concatenate([starts[:, 2], starts[:, 2] + runs[:, 2]])
+    heights = np.linspace(heights.min(), heights.max(), _SECTIONS + 2)[1:-1]
+    crossing = np.abs(runs[:, 2]) > 1e-9 * np.ptp(starts[:, 2])
+    starts, runs = starts[crossing], runs[crossing]
+    fractions = (heights[:, None] - starts[:, 2]) / runs[:, 2]
+    sections, edges = np.nonzero((fractions >= 0) & (fractions <= 1))
+    points = starts[edges] + fractions[sections, edges, None] * runs[edges]
+    return _largestShortDiameter(points[:, :2], sections, np.zeros((3, 2)))
 
 
 def _largestShortDiameter(points: np.ndarray, sections: np.ndarray, cell: np.ndarray) -> float:

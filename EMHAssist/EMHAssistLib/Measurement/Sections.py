@@ -71,7 +71,7 @@ class EllipsoidSections(Sections):
         self._center = toIndex[:3, 3]
         reach = np.sqrt((toIndex[:3, :3] ** 2).sum(axis=1))
         self.extent = np.array([self._center - reach, self._center + reach])
-        self.order = tuple(_longestFirst(reach))
+        self.order = tuple(longestFirst(reach))
         # The triangular factor makes of the sphere, which looks alike from all sides, the same ellipsoid: u depends on
         # the first coordinate of the sphere only, v on the first and second.
         lower = np.linalg.qr(toIndex[list(self.order), :3].T, mode="r").T  # type: ignore[attr-defined]
@@ -105,7 +105,7 @@ class BoxSections(Sections):
         super().__init__(toIndex, ownVolume)
         corners = _CUBE @ toIndex[:3, :3].T + toIndex[:3, 3]
         self.extent = np.array([corners.min(axis=0), corners.max(axis=0)])
-        self.order = tuple(_longestFirst(self.extent[1] - self.extent[0]))
+        self.order = tuple(longestFirst(self.extent[1] - self.extent[0]))
         self._corners = corners[:, self.order]
         self._rates = fromIndex[:3, self.order]
         self._origin = fromIndex[:3, 3]
@@ -137,7 +137,7 @@ class PrismSections(Sections):
         # outside, and sections through both caps of a thin one would be slivers.
         millimeters = np.abs(fromIndex[:3, :3]) / np.linalg.norm(fromIndex[:3, :3], axis=1)[:, None]
         u = int(np.argmax((millimeters[2] / np.linalg.norm(millimeters, axis=0)).round(6)))
-        v, w = (axis for axis in _longestFirst(self.extent[1] - self.extent[0]) if axis != u)
+        v, w = (axis for axis in longestFirst(self.extent[1] - self.extent[0]) if axis != u)
         self.order = (u, v, w)
         self._caps = caps[:, :, self.order]
         isParallel = np.ptp(self._caps[0, :, 0]) < 1e-3
@@ -169,7 +169,7 @@ class PrismSections(Sections):
         return list(zip(positions[::2], positions[1::2]))
 
 
-def _longestFirst(lengths: np.ndarray) -> list[int]:
+def longestFirst(lengths: np.ndarray) -> list[int]:
     """Return the axes from that of the largest length to that of the smallest. Rounding must not choose among equals:
     the same scene would be measured in another way after it has moved."""
     return np.argsort(-lengths.round(6), kind="stable").tolist()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from .PointCloud import MaskCloud, PointCloud, PrismCloud
+from .Mesh import Mesh
+from .PointCloud import MaskCloud, MeshCloud, PointCloud, PrismCloud
 from .Shapes import ConvexShape, Mask, Prism
 from .Size import Place, Size
 
@@ -44,7 +45,7 @@ class Solid:
                     False)
 
 
-def solid(shape: ConvexShape | Mask | Prism) -> Solid | PointCloud:
+def solid(shape: ConvexShape | Mask | Mesh | Prism) -> Solid | PointCloud:
     """Return what measures a shape along the spine; worth keeping, since a mask takes milliseconds.
 
     :raises ValueError: the shape is an empty mask
@@ -53,4 +54,6 @@ def solid(shape: ConvexShape | Mask | Prism) -> Solid | PointCloud:
         return Solid(shape)
     if isinstance(shape, Mask):
         return MaskCloud(shape)
+    if isinstance(shape, Mesh):
+        return MeshCloud(shape)
     return PrismCloud(shape)

@@ -10,6 +10,7 @@ from .ImageNoise import ImageNoise, imageNoise
 from .Indices import absolute, chemicalShift, enhancement
 from .LevelScale import LevelScale
 from .MeanSignal import MeanSignal, regionSignal, tissueSignal
+from .Mesh import Mesh
 from .OddSlices import OddSlices, oddSlices
 from .Outline import OUTLINE_POINTS, ellipsesInPlane, prismOfOutline
 from .PointCloud import PointCloud
@@ -40,6 +41,7 @@ __all__ = [
     "Mask",
     "MeanSignal",
     "Measurement",
+    "Mesh",
     "OUTLINE_POINTS",
     "OddSlices",
     "Place",

@@ -8,7 +8,7 @@ import slicer
 
 from ..Measurement.Erosion import possibleErosion
 from ..Naming.SegmentNames import SegmentTissue, segmentTissues
-from .RegionReader import segmentMask
+from .RegionReader import segmentShape
 from .Regions import RegionSource
 
 DEFAULT_EROSION = 2.0  # mm
@@ -84,7 +84,7 @@ def useSegment(source: RegionSource, tissue: SegmentTissue, erosion: float) -> R
     :raises ValueError: the segment is empty
     """
     asked = erosion * _WHOLE_VERTEBRA if tissue.isWholeVertebra else erosion
-    possible = possibleErosion(segmentMask(source), asked)
+    possible = possibleErosion(segmentShape(source), asked)
     source.setErosion(possible)
     source.setLevel(source.level or tissue.level)
     source.setRole(tissue.role)

@@ -12,7 +12,7 @@ from ..Naming.SegmentNames import SegmentTissue, segmentTissues
 from ..Roles import regionRole
 from .References import checkErosion, useSegment
 from .RegionEdits import checkThere
-from .RegionReader import segmentMask
+from .RegionReader import segmentShape
 from .Regions import RegionSource, regionSources
 
 
@@ -69,7 +69,7 @@ def _tissue(source: RegionSource, role: str) -> SegmentTissue:
         regionRole(role)
     if source.segmentId:
         try:
-            segmentMask(source)
+            segmentShape(source)
         except ValueError as error:
             raise ValueError(f"'{source.name}' cannot be used: {error}.") from error
     if not role:

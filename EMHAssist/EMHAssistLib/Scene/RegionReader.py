@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 import slicer
-import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
 from ..Cache import Cache
 from ..Case import Region, SourceId
-from ..Measurement import Mask, Shape, prismOfOutline
+from ..Measurement import Mask, Mesh, Shape, prismOfOutline
 from ..Measurement.Erosion import eroded
 from ..Naming.LevelSpan import LevelSpan, parseLevel
 from ..RegionShapes import ROI_SHAPES, regionShape
 from ..Roles import regionRole
 from .Curves import SLAB_THICKNESS_ATTRIBUTE, curvePoints, slabThickness
 from .Regions import RegionSource, isPlaced, regionSources
+from .Segments import LABELMAP, SURFACE, drawnAs, surfaceOf, voxelsOf
 from .Transforms import elementsToWorld, matrixToWorld
-
-_LABELMAP = "Binary labelmap"
 
 
 class RegionReader:
@@ -37,9 +35,9 @@ class RegionReader:
     def _region(self, source: RegionSource) -> Region:
         place = _place(source)
         # The voxels of a segment need not be looked up again for another name.
-        shape, problem = self._cache.get(place, lambda: _shape(source))
+        shape, problem, notes = self._cache.get(place, lambda: _shape(source))
         return self._cache.call(_region, source.id, source.name, source.role, source.level, source.erosion,
-                                source.isOutline, source.notes, place, shape, problem)
+                                source.isOutline, (*source.notes, *notes), place, shape, problem)
 
 
 def _region(source: SourceId, name: str, role: str, level: str, erosion: float, isOutline: bool,
@@ -63,27 +61,25 @@ def _level(text: str) -> LevelSpan:
         return LevelSpan()
 
 
-def _shape(source: RegionSource) -> tuple[Shape | None, str]:
-    """Return the shape of a region in world space, or None and why there is none."""
+def _shape(source: RegionSource) -> tuple[Shape | None, str, tuple[str, ...]]:
+    """Return the shape of a region in world space, or None and why there is none; and what to know of it."""
     try:
         if source.segmentId:
-            return _mask(source), ""
+            return _segment(source)
         if source.isCurve:
-            return prismOfOutline(curvePoints(source.node), slabThickness(source.node)), ""
-        return roiShape(source), ""
+            return prismOfOutline(curvePoints(source.node), slabThickness(source.node)), "", ()
+        return roiShape(source), "", ()
     except ValueError as error:
-        return None, str(error)
+        return None, str(error), ()
 
 
 def _place(source: RegionSource) -> tuple:
     """Return the node or segment and what changes whenever its shape in world space does."""
     node = source.node
     if source.segmentId:
-        segmentation = node.GetSegmentation()
-        segment = segmentation.GetSegment(source.segmentId)
-        drawn = segment.GetRepresentation(_LABELMAP) or segment.GetRepresentation(
-            segmentation.GetSourceRepresentationName())
-        own = drawn.GetMTime() if drawn else 0, segment.GetLabelValue(), source.erosion
+        drawn, name = drawnAs(node, source.segmentId)
+        segment = node.GetSegmentation().GetSegment(source.segmentId)
+        own = drawn.GetMTime() if drawn else 0, name, segment.GetLabelValue(), source.erosion
     elif source.isCurve:
         points = node.GetCurvePoints()
         own = (node.GetAttribute(SLAB_THICKNESS_ATTRIBUTE), node.GetNumberOfDefinedControlPoints(),
@@ -112,39 +108,40 @@ def roiShape(source: RegionSource) -> Shape:
     return geometry(matrixToWorld(node) @ toNode @ np.diag([*radii, 1.0]))
 
 
-def _mask(source: RegionSource) -> Mask:
-    """Return the voxels of a segment, eroded as its source says, as a mask in world space."""
-    mask = segmentMask(source)
-    return eroded(mask, source.erosion) if source.erosion else mask
+def _segment(source: RegionSource) -> tuple[Shape, str, tuple[str, ...]]:
+    """Return a segment, eroded as its source says, in world space, and what to know of it."""
+    shape, notes = segmentShape(source), []
+    if isinstance(shape, Mesh):
+        if shape.isRepeated:
+            notes.append("its surface is there twice in parts; these count once")
+        if source.node.GetSegmentation().GetSourceRepresentationName() == LABELMAP:
+            notes.append("measured from its surface, of which Slicer saves the voxels only; make 'Closed surface' the "
+                         "source representation in the Segmentations module")
+    return eroded(shape, source.erosion) if source.erosion else shape, "", tuple(notes)
+
+
+def segmentShape(source: RegionSource) -> Mask | Mesh:
+    """Return a segment in world space, as what it was made as: voxels or a closed surface. Never converted by Slicer,
+    whose conversion takes whole voxels of whatever grid is there.
+
+    :raises ValueError: the segment is empty, its surface is not closed, or it is neither voxels nor a surface
+    """
+    drawn, name = drawnAs(source.node, source.segmentId)
+    if drawn is None:
+        raise ValueError("the segment is empty")
+    if name == SURFACE:
+        return surfaceOf(source.node, drawn)
+    if name != LABELMAP:
+        raise ValueError(f"the segment is stored as '{name}', which cannot be measured; make a binary labelmap or a "
+                         "closed surface of it in the Segmentations module")
+    mask = voxelsOf(drawn, source.node.GetSegmentation().GetSegment(source.segmentId).GetLabelValue())
+    return Mask(matrixToWorld(source.node) @ mask.toWorld, mask.array)
 
 
 def segmentMask(source: RegionSource) -> Mask:
-    """Return the voxels of a segment as a mask in world space, no larger than the segment.
+    """Return a segment as a mask in world space, no larger than the segment; a surface as the fractions of fine voxels.
 
-    :raises ValueError: the segment is empty or cannot be turned into voxels
+    :raises ValueError: see segmentShape
     """
-    segment = source.node.GetSegmentation().GetSegment(source.segmentId)
-    labelmap, label = segment.GetRepresentation(_LABELMAP), segment.GetLabelValue()
-    if labelmap is None:
-        # Converts a copy, which holds this segment alone: the user's segmentation keeps the representations it has.
-        labelmap, label = slicer.vtkOrientedImageData(), 1
-        if not slicer.vtkSlicerSegmentationsModuleLogic.GetSegmentBinaryLabelmapRepresentation(
-                source.node, source.segmentId, labelmap, False):
-            raise ValueError("the segment cannot be turned into a label map; check it in the Segmentations module")
-    extent = labelmap.GetExtent()
-    scalars = labelmap.GetPointData().GetScalars()
-    if scalars is None or extent[0] > extent[1]:
-        raise ValueError("the segment is empty")
-    shape = [extent[2 * axis + 1] - extent[2 * axis] + 1 for axis in (2, 1, 0)]
-    array = vtk_to_numpy(scalars).reshape(shape) == label
-    imageToWorld = vtk.vtkMatrix4x4()
-    labelmap.GetImageToWorldMatrix(imageToWorld)
-    toWorld = matrixToWorld(source.node) @ slicer.util.arrayFromVTKMatrix(imageToWorld)
-    # The segments of a segmentation share a label map, which is as large as all of them together.
-    first, last = Mask(toWorld, array).occupied
-    if (first == last).any():
-        raise ValueError("the segment is empty")
-    firstVoxel = np.eye(4)
-    firstVoxel[:3, 3] = np.add(extent[::2], first)
-    array = array[first[2]:last[2], first[1]:last[1], first[0]:last[0]].copy()
-    return Mask(toWorld @ firstVoxel, array)
+    shape = segmentShape(source)
+    return shape.mask if isinstance(shape, Mesh) else shape

@@ -17,6 +17,7 @@ from ..RegionShapes import BOX, CURVE, ROI_SHAPES, regionShape
 from ..Roles import regionRole
 from .Cases import inActiveCase
 from .Nodes import markupsRegions, segmentationNodes
+from .Segments import keepSurfaces
 
 REGION_ROLE_ATTRIBUTE = "EMHAssist.RegionRole"
 SHAPE_ATTRIBUTE = "EMHAssist.Shape"
@@ -65,6 +66,8 @@ class RegionSource:
         """
         color = regionRole(name).color if name else None
         self._setAttribute(REGION_ROLE_ATTRIBUTE, name)
+        if self.segmentId and name:
+            keepSurfaces(self.node)
         display = None if self.segmentId else self.node.GetDisplayNode()
         if color and display:
             with slicer.util.NodeModify(display):

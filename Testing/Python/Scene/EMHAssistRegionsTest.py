@@ -21,7 +21,7 @@ from EMHAssistCases.SceneCase import (
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import Case
 from EMHAssistLib.Input.CaseScene import addSegment
-from EMHAssistLib.Measurement import Image, measure, sample
+from EMHAssistLib.Measurement import Image, Mask, measure, sample
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.RegionReader import RegionReader
 from EMHAssistLib.Scene.Regions import REGION_ROLE_ATTRIBUTE, RegionSource
@@ -255,10 +255,85 @@ class SegmentTest(SceneCase):
         RegionSource(node, segmentId).setRole("marrow")
         region = readRegion()
         self.assertEqual(region.problem, "")
-        volume = region.shape.array.sum() * abs(np.linalg.det(region.shape.toWorld[:3, :3]))
+        volume = region.shape.volume
         self.assertAlmostEqual(volume / (4 / 3 * pi * 6 ** 3), 1, delta=0.05)
         segment = node.GetSegmentation().GetSegment(segmentId)
         self.assertIsNone(segment.GetRepresentation("Binary labelmap"))
+
+    def surfaceNode(self, thickness, source="Binary labelmap", isOpen=False):
+        """Return a segmentation with a box of 12 x 12 mm as a surface, and the ID of its segment."""
+        cube, triangles = vtk.vtkCubeSource(), vtk.vtkTriangleFilter()
+        cube.SetXLength(12)
+        cube.SetYLength(12)
+        cube.SetZLength(thickness)
+        triangles.SetInputConnection(cube.GetOutputPort())
+        triangles.Update()
+        surface = triangles.GetOutput()
+        if isOpen:
+            surface.BuildCells()
+            surface.DeleteCell(0)
+            surface.RemoveDeletedCells()
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode", "surface")
+        node.SetReferenceImageGeometryParameterFromVolumeNode(self.coarse)
+        node.GetSegmentation().SetSourceRepresentationName(source)
+        return node, node.AddSegmentFromClosedSurfaceRepresentation(surface, "box", [1, 0, 0])
+
+    @property
+    def coarse(self):
+        """A volume of voxels of 2 x 2 x 4 mm."""
+        return addVolume(np.zeros((10, 24, 24), np.int16), np.diag([2.0, 2, 4, 1]))
+
+    def testSurfaceIsMeasuredAsSuch(self):
+        """Not as the voxels that Slicer makes of it; also where it was put into a segmentation of voxels, also from a
+        saved scene, and through a transform that mirrors."""
+        for source in ("Binary labelmap", "Closed surface"):
+            node, segmentId = self.surfaceNode(5, source)
+            RegionSource(node, segmentId).setRole("marrow")
+            self.assertEqual((node.GetSegmentation().GetSourceRepresentationName(), readRegion().notes),
+                             ("Closed surface", ()))
+            self.assertAlmostEqual(readRegion().shape.volume, 720, places=3)
+            node.SetAndObserveTransformNodeID(addTransform(np.diag([-1.0, 2, 1, 1])).GetID())
+            self.assertAlmostEqual(readRegion().shape.volume, 1440, places=3)
+            node.SetAndObserveTransformNodeID(None)
+            with tempfile.TemporaryDirectory() as folder:
+                path = str(Path(folder) / "case.mrb")
+                self.assertTrue(slicer.util.saveScene(path))
+                slicer.mrmlScene.Clear()
+                slicer.util.loadScene(path)
+            self.assertAlmostEqual(readRegion().shape.volume, 720, places=3)
+            slicer.mrmlScene.RemoveNode(slicer.util.getNode("surface"))
+
+    def testSurfaceBesideVoxels(self):
+        """A surface among segments that were drawn: measured as such, with a word that it is not saved so."""
+        node, segmentId = self.surfaceNode(5)
+        RegionSource(node, segmentId).setRole("")
+        voxels = slicer.vtkSegment()
+        voxels.AddRepresentation("Binary labelmap", self.node.GetSegmentation().GetSegment(self.ids[1])
+                                 .GetRepresentation("Binary labelmap"))
+        node.GetSegmentation().AddSegment(voxels, "voxels")
+        RegionSource(node, segmentId).setRole("marrow")
+        region = readRegion()
+        self.assertAlmostEqual(region.shape.volume, 720, places=3)
+        self.assertIn("source representation", region.notes[0])
+
+    def testDrawnVoxelsCount(self):
+        """A surface that was made of voxels is not measured."""
+        self.assertTrue(self.node.GetSegmentation().CreateRepresentation("Closed surface"))
+        RegionSource(self.node, self.ids[1]).setRole("marrow")
+        self.assertIsInstance(readRegion().shape, Mask)
+
+    def testWhatIsNeitherVoxelsNorClosedIsRefused(self):
+        node, segmentId = self.surfaceNode(5, "Closed surface", isOpen=True)
+        RegionSource(node, segmentId).setRole("marrow")
+        self.assertIn("not closed", readRegion().problem)
+        slicer.mrmlScene.RemoveNode(node)
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode")
+        segment = slicer.vtkSegment()
+        segment.AddRepresentation("Ribbon model", vtk.vtkPolyData())
+        node.GetSegmentation().SetSourceRepresentationName("Ribbon model")
+        node.GetSegmentation().AddSegment(segment, "ribbon")
+        RegionSource(node, "ribbon").setRole("marrow")
+        self.assertIn("stored as 'Ribbon model'", readRegion().problem)
 
     def testClosedSurfaceThatGrowsIsMeasuredAnew(self):
         surface = vtk.vtkSphereSource()
@@ -278,8 +353,7 @@ class SegmentTest(SceneCase):
         surface.Update()
         drawn.DeepCopy(surface.GetOutput())
         (second,) = reader.regions(slicer.mrmlScene)
-        volumes = [region.shape.array.sum() * abs(np.linalg.det(region.shape.toWorld[:3, :3]))
-                   for region in (first, second)]
+        volumes = [region.shape.volume for region in (first, second)]
         self.assertAlmostEqual(volumes[1] / volumes[0], (8 / 5) ** 3, delta=0.1)
 
     def testRoleSurvivesSaveAndReload(self):

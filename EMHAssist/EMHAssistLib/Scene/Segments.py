@@ -1,0 +1,99 @@
+"""What a segment was made as: voxels, or a closed surface of which Slicer has made voxels."""
+
+from __future__ import annotations
+
+import numpy as np
+import slicer
+import vtk
+from vtk.util.numpy_support import vtk_to_numpy
+
+from ..Measurement import Mask, Mesh
+from .Transforms import matrixToWorld
+
+# What Slicer calls the representations of segments.
+LABELMAP, SURFACE = "Binary labelmap", "Closed surface"
+
+
+def drawnAs(node, segmentId: str):
+    """Return the representation that a segment was made as, and its name; None where it has none.
+
+    That is the source representation of its segmentation. But Slicer takes surfaces into a segmentation of voxels as
+    well, makes voxels of them at once, and keeps both.
+    """
+    segmentation = node.GetSegmentation()
+    segment = segmentation.GetSegment(segmentId)
+    source = segmentation.GetSourceRepresentationName()
+    names = [source] if source in (LABELMAP, SURFACE) else [SURFACE, LABELMAP]
+    if source == LABELMAP and surfaceCameFirst(segment):
+        names = [SURFACE]
+    name = next((name for name in (*names, LABELMAP, SURFACE, source) if segment.GetRepresentation(name)), source)
+    return segment.GetRepresentation(name), name
+
+
+def surfaceCameFirst(segment) -> bool:
+    """Tell whether the voxels of a segment were made of its surface: they are younger, and as large.
+
+    Where voxels are drawn, Slicer makes the surface of them, and makes it anew or takes it away when they are changed.
+    """
+    surface, labelmap = segment.GetRepresentation(SURFACE), segment.GetRepresentation(LABELMAP)
+    if surface is None or labelmap is None or surface.GetMTime() >= labelmap.GetMTime():
+        return False
+    try:
+        mask = voxelsOf(labelmap, segment.GetLabelValue())
+    except ValueError:
+        return False
+    drawn = mask.boundsIn(np.eye(4))
+    bounds = np.reshape(surface.GetBounds(), (3, 2)).T
+    return bool((np.abs(drawn - bounds) <= 1.01 * np.abs(mask.toWorld[:3, :3]).sum(axis=1)).all())
+
+
+def keepSurfaces(node) -> None:
+    """Make surfaces the source representation where all segments were made as such, so that they are saved, too: Slicer
+    saves the source alone. Other representations stay."""
+    segmentation = node.GetSegmentation()
+    segments = [segmentation.GetSegment(segmentId) for segmentId in segmentation.GetSegmentIDs()]
+    if segmentation.GetSourceRepresentationName() == LABELMAP and all(map(surfaceCameFirst, segments)):
+        labelmaps = [segment.GetRepresentation(LABELMAP) for segment in segments]
+        segmentation.SetSourceRepresentationName(SURFACE)
+        for segment, labelmap in zip(segments, labelmaps):
+            segment.AddRepresentation(LABELMAP, labelmap)
+
+
+def surfaceOf(node, surface) -> Mesh:
+    """Return a surface in world space; polygons and strips are cut into triangles.
+
+    :raises ValueError: it is empty or not closed, or a parent transform is not linear
+    """
+    if not surface.GetNumberOfPolys() and not surface.GetNumberOfStrips():
+        raise ValueError("the segment is empty")
+    cut = vtk.vtkTriangleFilter()
+    cut.SetInputData(surface)
+    cut.PassLinesOff()
+    cut.PassVertsOff()
+    cut.Update()
+    triangles = vtk_to_numpy(cut.GetOutput().GetPolys().GetConnectivityArray()).reshape(-1, 3)
+    return Mesh(matrixToWorld(node), vtk_to_numpy(cut.GetOutput().GetPoints().GetData()), triangles)
+
+
+def voxelsOf(labelmap, label: int) -> Mask:
+    """Return the voxels of a label map with one label, no larger than what bears it, in the space of the label map.
+
+    :raises ValueError: there is none
+    """
+    extent = labelmap.GetExtent()
+    scalars = labelmap.GetPointData().GetScalars()
+    if scalars is None or extent[0] > extent[1]:
+        raise ValueError("the segment is empty")
+    shape = [extent[2 * axis + 1] - extent[2 * axis] + 1 for axis in (2, 1, 0)]
+    array = vtk_to_numpy(scalars).reshape(shape) == label
+    imageToWorld = vtk.vtkMatrix4x4()
+    labelmap.GetImageToWorldMatrix(imageToWorld)
+    toWorld = slicer.util.arrayFromVTKMatrix(imageToWorld)
+    # The segments of a segmentation share a label map, which is as large as all of them together.
+    first, last = Mask(toWorld, array).occupied
+    if (first == last).any():
+        raise ValueError("the segment is empty")
+    firstVoxel = np.eye(4)
+    firstVoxel[:3, 3] = np.add(extent[::2], first)
+    array = array[first[2]:last[2], first[1]:last[1], first[0]:last[0]].copy()
+    return Mask(toWorld @ firstVoxel, array)
