@@ -46,6 +46,7 @@ def objectionsToStack(slices: Sequence[Slice], distance: float, step: float) -> 
         where the gantry was tilted
     :raises ValueError: slices are missing, by what two parts of the headers say
     """
+    _checkParts(slices)
     thickness = _common(slices, _THICKNESS)
     if len(slices) == 1:
         yield Objection("single_slice", f"it is one slice; its extent of {distance:g} mm is what the header tells, and "
@@ -61,6 +62,16 @@ def objectionsToStack(slices: Sequence[Slice], distance: float, step: float) -> 
     yield from _wrongDistances(slices, distance, thickness, wrong)
     yield from _order(slices)
     yield from _number(slices)
+
+
+def _checkParts(slices: Sequence[Slice]) -> None:
+    """Refuse an image in several files (a concatenation, PS3.3 C.7.6.16.2.2.4) one of which is not there."""
+    there = {int(number) for number in numbersOf(slices, "InConcatenationNumber") if isfinite(number)}
+    total = slices[0].number("InConcatenationTotalNumber")
+    missing = set(range(1, int(total if isfinite(total) else max(there, default=0)) + 1)) - there
+    if there and missing:
+        raise ValueError(f"part {', '.join(map(str, sorted(missing)))} of the image is missing, which is stored in "
+                         f"several files such as {slices[0].path.name} (InConcatenationNumber); give all of them")
 
 
 def _twoSlices(distance: float, thickness: float, isConfirmed: bool) -> Iterator[Objection]:

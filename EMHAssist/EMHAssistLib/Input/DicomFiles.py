@@ -37,19 +37,37 @@ class DicomHeader:
     seriesDescription: str
 
     @cached_property
-    def isPicture(self) -> bool:
-        """Whether it is a screenshot or the like: a picture of images, without a place in the patient."""
-        storage = str(self.data.get("SOPClassUID") or "")  # type: ignore[attr-defined]
-        isSecondary = storage.startswith(_SECONDARY_CAPTURE) or bool(_PICTURES & self._imageType)
-        return isSecondary and "ImagePositionPatient" not in self.data  # type: ignore[operator]
+    def isNoSlice(self) -> bool:
+        """Whether it is none of the slices of a series that holds others: a screenshot or a localizer."""
+        return self._isPicture or self._isLocalizer
 
-    @cached_property
-    def isLocalizer(self) -> bool:
+    @property
+    def isSecondaryCapture(self) -> bool:
+        """Whether it is stored as a picture of images is."""
+        storage = str(self.data.get("SOPClassUID") or "")  # type: ignore[attr-defined]
+        return storage.startswith(_SECONDARY_CAPTURE)
+
+    @property
+    def shared(self) -> tuple:
+        """What the images of one series share; a series UID is not among it."""
+        keywords = ("StudyInstanceUID", "FrameOfReferenceUID", "Modality", "PatientID")
+        return (self.seriesNumber, self.seriesDescription,
+                *(str(self.data.get(keyword) or "") for keyword in keywords))  # type: ignore[attr-defined]
+
+    @property
+    def _isPicture(self) -> bool:
+        """Whether it is a picture of images, without a place in the patient."""
+        if "ImagePositionPatient" in self.data:  # type: ignore[operator]
+            return False
+        return self.isSecondaryCapture or bool(_PICTURES & self._imageType)
+
+    @property
+    def _isLocalizer(self) -> bool:
         """Whether it was made to plan others on."""
         words = self.seriesDescription.lower().replace("_", " ").split()
-        return "LOCALIZER" in self._imageType or any(word in _LOCALIZER_WORDS for word in words)
+        return any(word in _LOCALIZER_WORDS for word in words) or "LOCALIZER" in self._imageType
 
-    @cached_property
+    @property
     def _imageType(self) -> set[str]:
         value = self.data.get("ImageType") or ()  # type: ignore[attr-defined]
         return {str(part).strip().upper() for part in ([value] if isinstance(value, str) else value)}

@@ -20,7 +20,8 @@ from .ImageFile import LPS_TO_RAS, ImageVoxels
 
 __all__ = ["isDicomFile", "readDicom"]
 
-_MOST_NAMED = 5
+_MOST_NAMED, _MOST_LISTED = 5, 12
+_FEWEST_TORN = 3
 
 
 def readDicom(path: Path, part: str = "") -> ImageVoxels:
@@ -82,22 +83,24 @@ def _chooseSeries(headers: list[DicomHeader], part: str, leftOut: list[str]) -> 
     :param leftOut: gets the names of the pictures and localizers that are no slices of it
     :raises ValueError: not exactly one fits; the message lists those there are
     """
-    series: dict[str, list[DicomHeader]] = {}
-    for header in headers:
-        series.setdefault(header.seriesUid, []).append(header)
+    series = _seriesAmong(headers)
     number, _, name = part.partition(":")
-    if part and len(series) == 1 and number != headers[0].seriesNumber:
+    if part and len(series) == 1 and number != series[0][0].seriesNumber:
         number, name = "", part
-    chosen = [members for members in series.values() if number in ("", members[0].seriesNumber)]
-    if not number:
-        chosen = [members for members in (_slicesAmong(one, leftOut) for one in chosen) if members] or chosen
+    chosen = [members for members in series if number in ("", members[0].seriesNumber)]
+    others = [header.file.name for members in chosen for header in members if header.isNoSlice]
+    slices = [[header for header in members if not header.isNoSlice] for members in chosen]
+    if any(slices):
+        chosen = [members for members in slices if members]
+        leftOut += others
     if len(chosen) == 1:
-        return _slicesAmong(chosen[0], leftOut) or chosen[0], name
+        return _withoutCaptures(chosen[0], leftOut), name
     named = [members for members in chosen if name and _isSame(members[0].seriesDescription, name)]
     if len(named) == 1:
         return named[0], ""
     there = ", ".join(f"{first.seriesNumber or 'without number'} '{first.seriesDescription}' ({1 + len(rest)} files)"
-                      for first, *rest in series.values())
+                      for first, *rest in series[:_MOST_LISTED])
+    there += f" and {len(series) - _MOST_LISTED} more" if len(series) > _MOST_LISTED else ""
     advice = "give one as FOLDER:NUMBER, or put it into a folder of its own"
     if not chosen:
         raise ValueError(f"there is no series {number}; there are: {there}; {advice}")
@@ -106,11 +109,23 @@ def _chooseSeries(headers: list[DicomHeader], part: str, leftOut: list[str]) -> 
     raise ValueError(f"there are {len(chosen)} series to choose from: {there}; {advice}")
 
 
-def _slicesAmong(headers: list[DicomHeader], leftOut: list[str]) -> list[DicomHeader]:
-    """Return the headers without screenshots and localizers, which are named; none where there is nothing else."""
-    slices = [header for header in headers if not (header.isPicture or header.isLocalizer)]
-    leftOut += [header.file.name for header in headers if header not in slices and header.file.name not in leftOut]
-    return slices
+def _seriesAmong(headers: Sequence[DicomHeader]) -> list[list[DicomHeader]]:
+    """Return the headers by series. Some programs that take identities out give each file a series of its own: files
+    that have all else of a series in common are one."""
+    series: dict[tuple[str, str], list[DicomHeader]] = {}
+    for header in headers:
+        series.setdefault((header.seriesUid, header.seriesNumber), []).append(header)
+    found = list(series.values())
+    isTornApart = len(found) >= _FEWEST_TORN and all(len(members) == 1 for members in found)
+    return [list(headers)] if isTornApart and len({header.shared for header in headers}) == 1 else found
+
+
+def _withoutCaptures(headers: list[DicomHeader], leftOut: list[str]) -> list[DicomHeader]:
+    """Return the headers of a series without secondary captures among its images, which are named."""
+    kept = [header for header in headers if not header.isSecondaryCapture]
+    if kept:
+        leftOut += [header.file.name for header in headers if header.isSecondaryCapture]
+    return kept or headers
 
 
 def _isSame(one: str, other: str) -> bool:
@@ -170,7 +185,7 @@ def _withoutEqualSlices(slices: Sequence[Slice], leftOut: list[str]) -> list[Sli
 
 def _isSamePicture(one: Slice, other: Slice) -> bool:
     first, second = (readPixels([item], {item.path: item.data}).array for item in (one, other))
-    return np.array_equal(first, second)
+    return np.array_equal(first, second, equal_nan=first.dtype.kind == "f")
 
 
 def _sameAs(item: Slice, other: Slice) -> str:

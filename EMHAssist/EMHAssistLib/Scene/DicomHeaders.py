@@ -12,7 +12,8 @@ from ..Comparability import Consequence, Objection
 from ..Consistency.DicomImages import differencesBetweenSlices, imagesOf, listed
 from ..Consistency.DicomSlice import Slice, slicesOf
 from ..Consistency.DicomStack import stackSlices
-from .StoredObjections import objections, storeObjections
+from ..Consistency.DicomValues import paddingOf, valuesObjections
+from .StoredObjections import objections, storeObjections, storePadding
 
 # On the volume: how many of its files were read. It is done once; what was found is saved with the volume.
 READ_ATTRIBUTE = "EMHAssist.DicomHeadersRead"
@@ -36,6 +37,7 @@ def checkHeaders(volumeNode) -> None:
     volumeNode.SetAttribute(READ_ATTRIBUTE, str(len(headers)))
     try:
         found = headerObjections(headers)
+        filling = _padding(headers)
     except Exception as error:
         # A header may hold anything, and a volume that Slicer shows must not keep the panel from showing it.
         logging.warning("The DICOM headers of a volume cannot be checked: %s", type(error).__name__)
@@ -45,6 +47,8 @@ def checkHeaders(volumeNode) -> None:
                                "files that it was loaded from: what the others say was not checked",
                                Consequence.FINE))
     storeObjections(volumeNode, [*objections(volumeNode), *found])
+    if filling is not None:
+        storePadding(volumeNode, filling)
 
 
 def headerObjections(headers: Sequence[tuple[Path, object]]) -> list[Objection]:
@@ -52,6 +56,10 @@ def headerObjections(headers: Sequence[tuple[Path, object]]) -> list[Objection]:
 
     :param headers: files and their headers (pydicom.Dataset), in any order
     """
+    return [*_stackObjections(headers), *valuesObjections([data for _, data in headers])]
+
+
+def _stackObjections(headers: Sequence[tuple[Path, object]]) -> list[Objection]:
     slices: list[Slice] = []
     try:
         for file, data in headers:
@@ -65,6 +73,14 @@ def headerObjections(headers: Sequence[tuple[Path, object]]) -> list[Objection]:
         return [*stack.objections(), *differencesBetweenSlices(stack.slices)]
     except ValueError as error:
         return [Objection("slices", str(error), Consequence.REFUSED)]
+
+
+def _padding(headers: Sequence[tuple[Path, object]]) -> tuple[float, float] | None:
+    try:
+        return paddingOf([data for _, data in headers])
+    except ValueError:
+        # That the values cannot be told is among the objections.
+        return None
 
 
 def _headers(database, instances: Sequence[str]) -> list[tuple[Path, object]]:

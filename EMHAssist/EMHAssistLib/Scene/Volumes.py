@@ -145,7 +145,6 @@ def metadata(volumeNode) -> dict[str, str]:
 
     Read from the node itself, and from Slicer's DICOM database the first time, so that a scene keeps it elsewhere.
     """
-    checkHeaders(volumeNode)
     values = {keyword: volumeNode.GetAttribute(_METADATA_PREFIX + keyword) for keyword in METADATA_TAGS}
     known = {keyword: value for keyword, value in values.items() if value}
     database = getattr(slicer, "dicomDatabase", None)
@@ -182,6 +181,8 @@ class SeriesReader:
         nodes = [node for node in candidateVolumes(scene) if role(node)]
         labels = seriesLabels(nodes)
         for node in nodes:
+            # What it finds, padding among it, belongs to the voxels.
+            checkHeaders(node)
             name, label = role(node), labels[node.GetID()]
             # With another name, or role of its kind, the voxels are the same objects still: what was measured in them
             # stays known.

@@ -38,7 +38,7 @@ def stack(count=6, distance=4.0, start=0.0, first=1, **attributes):
 
 def pixels(data):
     """Return the stored values of a slice, which tell its place and number: rows x columns."""
-    z = round(float(data.ImagePositionPatient[2]) * 4)
+    z = round(float(data.get("ImagePositionPatient", (0, 0, 0))[2]) * 4)
     return (np.arange(72).reshape(8, 9) + 100 + z + 7 * int(data.get("InstanceNumber", 0))).astype(np.uint16)
 
 

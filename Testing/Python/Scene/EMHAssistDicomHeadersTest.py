@@ -69,6 +69,7 @@ class DicomHeadersTest(SceneCase):
                 (stack(5, 8, SpacingBetweenSlices=4), {"slices_missing": Consequence.DOUBTFUL}),
                 (stack(3) + stack(3, start=16, first=4), {"slices": Consequence.REFUSED}),
                 (stack(3, PatientID="Somebody") + stack(3, start=12, first=4), {"slices": Consequence.REFUSED}),
+                (stack(4, PhotometricInterpretation="MONOCHROME1"), {"photometric": Consequence.REFUSED}),
                 (stack(1), {"single_slice": Consequence.FINE})):
             with self.subTest(expected):
                 slicer.mrmlScene.Clear()
@@ -80,6 +81,11 @@ class DicomHeadersTest(SceneCase):
         self.load(stack(5, EchoTime=10) + stack(5, first=6, EchoTime=100))
         [objection] = readSeries().objections
         self.assertRegex(objection.reason, r"'TE 10' \(5 slices\), 'TE 100' \(5 slices\).*load one of them alone")
+
+    def testPaddingIsNoTissue(self):
+        self.load(stack(4, PixelPaddingValue=5))
+        image = readSeries().image
+        self.assertEqual(np.argwhere(np.isnan(image.array)).tolist(), [[0, 0, 5]])
 
     def testFilesAreReadOnce(self):
         node, database = self.load(stack(5, 8, SpacingBetweenSlices=4))
