@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isfinite
+from pathlib import Path
 
 from ..Comparability import Consequence, Objection
 from .FrameValue import frameValue
@@ -89,16 +90,15 @@ def storedPadding(data) -> tuple[float, float] | None:
     return None
 
 
-def paddingOf(datasets: Sequence) -> tuple[float, float] | None:
-    """Return the lowest and the highest of the rescaled values of a series that fill it where there is nothing.
+def paddingInSlicer(datasets: Sequence) -> tuple[float, float] | None:
+    """Return the lowest and the highest of the values, as Slicer has rescaled them, that fill a series where there is
+    nothing.
 
     :param datasets: pydicom.Dataset of each of its files
     :return: None where there is none, or it differs between slices
-    :raises ValueError: the values cannot be told
     """
-    frames = [frame for data in datasets for frame in framesOf(_name(data), data)]
-    found = {mappedPadding(storedPadding(frame.data), line)
-             for frame, line in zip(frames, valueMappings(frames).lines)}
+    found = {mappedPadding(storedPadding(frame.data), _plainRescale(frame))
+             for data in datasets for frame in framesOf(_name(data), data)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -179,7 +179,5 @@ def _plainRescale(frame) -> tuple[float, float]:
 
 def _name(data) -> str:
     """Return what a file is called, or a slice that has no file."""
-    from pathlib import Path
-
     name = getattr(data, "filename", None)
     return Path(name).name if isinstance(name, str) and name else f"slice {data.get('InstanceNumber', '?')}"

@@ -12,7 +12,7 @@ from ..Comparability import Consequence, Objection
 from ..Consistency.DicomImages import differencesBetweenSlices, imagesOf, listed
 from ..Consistency.DicomSlice import Slice, slicesOf
 from ..Consistency.DicomStack import stackSlices
-from ..Consistency.DicomValues import paddingOf, valuesObjections
+from ..Consistency.DicomValues import paddingInSlicer, valuesObjections
 from .StoredObjections import objections, storeObjections, storePadding
 
 # On the volume: how many of its files were read. It is done once; what was found is saved with the volume.
@@ -77,7 +77,7 @@ def _stackObjections(headers: Sequence[tuple[Path, object]]) -> list[Objection]:
 
 def _padding(headers: Sequence[tuple[Path, object]]) -> tuple[float, float] | None:
     try:
-        return paddingOf([data for _, data in headers])
+        return paddingInSlicer([data for _, data in headers])
     except ValueError:
         # That the values cannot be told is among the objections.
         return None

@@ -11,66 +11,18 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from EMHAssistCases.DicomSlices import BIG, DEFLATED, EXPLICIT, IMPLICIT, makeSlice, realWorld
 from EMHAssistLib.Comparability import Consequence
 from EMHAssistLib.Input.CaseFiles import quietLibraries
 from EMHAssistLib.Input.DicomSeries import readDicom
 
 SHAPE = (3, 12, 14)
-EXPLICIT, IMPLICIT, DEFLATED, BIG = ("1.2.840.10008.1.2.1", "1.2.840.10008.1.2", "1.2.840.10008.1.2.1.99",
-                                     "1.2.840.10008.1.2.2")
-LOSSLESS, JPEG_2000 = "1.2.840.10008.1.2.4.70", "1.2.840.10008.1.2.4.90"
 SIGNED_12 = {"BitsStored": 12, "HighBit": 11, "PixelRepresentation": 1}
 
 
 def tissue(low=0, high=4000):
     """Return stored values, SHAPE."""
     return np.random.default_rng(3).integers(low, high, SHAPE)
-
-
-def makeSlice(stored, index, syntax=EXPLICIT, **attributes):
-    """Return the pydicom.Dataset of one MR slice.
-
-    :param stored: (rows, columns) values, written as 16 bits unless the attributes say otherwise
-    :param attributes: keyword to value; None leaves it out
-    """
-    import pydicom
-    from pydicom.uid import UID, MRImageStorage
-
-    data = pydicom.Dataset()
-    data.file_meta = pydicom.dataset.FileMetaDataset()
-    data.file_meta.TransferSyntaxUID = UID(syntax)
-    data.file_meta.MediaStorageSOPClassUID = data.SOPClassUID = MRImageStorage
-    data.file_meta.MediaStorageSOPInstanceUID = data.SOPInstanceUID = f"1.2.826.0.1.{index + 1}"
-    data.SeriesInstanceUID, data.SeriesNumber, data.SeriesDescription = "1.2.826.0.2", 1, "T1"
-    data.Modality, data.ImageType = "MR", ["ORIGINAL", "PRIMARY"]
-    data.Rows, data.Columns = stored.shape
-    data.SamplesPerPixel, data.PhotometricInterpretation = 1, "MONOCHROME2"
-    data.BitsAllocated, data.BitsStored, data.HighBit, data.PixelRepresentation = 16, 16, 15, 0
-    data.PixelSpacing, data.ImageOrientationPatient = [1, 1], [1, 0, 0, 0, 1, 0]
-    data.ImagePositionPatient, data.FrameOfReferenceUID = [0, 0, 3 * index], "1.2.3"
-    for keyword, value in attributes.items():
-        value = value[index] if isinstance(value, tuple) else value
-        if value is None:
-            delattr(data, keyword)
-        else:
-            setattr(data, keyword, value)
-    if "PixelData" not in data and "FloatPixelData" not in data:
-        order = ">" if syntax == BIG else "<"
-        kind = f"{order}u{data.BitsAllocated // 8}"
-        data.PixelData = (stored.astype(np.int64) % (1 << data.BitsAllocated)).astype(kind).tobytes()
-        data["PixelData"].VR = "OW"
-    return data
-
-
-def realWorld(slope, intercept=0.0, units="1"):
-    """Return a real-world value mapping."""
-    import pydicom
-
-    item, code = pydicom.Dataset(), pydicom.Dataset()
-    item.RealWorldValueSlope, item.RealWorldValueIntercept, item.LUTLabel = slope, intercept, "x"
-    code.CodeValue, code.CodingSchemeDesignator, code.CodeMeaning = units, "UCUM", units
-    item.MeasurementUnitsCodeSequence = pydicom.Sequence([code])
-    return pydicom.Sequence([item])
 
 
 def philips(scale):
@@ -545,6 +497,78 @@ class PaddingTest(PixelsCase):
         voxels = readDicom(self.folder)
         isPadding = (voxels.array >= voxels.padding[0]) & (voxels.array <= voxels.padding[1])
         np.testing.assert_array_equal(isPadding, stored == 3)
+
+
+class EnhancedTest(PixelsCase):
+    """What holds for files of one slice holds for frames."""
+
+    def writeFrames(self, stored, change=None, rescales=None, mappings=None, compress=False, **attributes):
+        """Write one file with a frame for each slice, in the order of places."""
+        import pydicom
+        from pydicom.uid import EnhancedMRImageStorage, RLELossless
+
+        data = makeSlice(stored.reshape(-1, SHAPE[2]), 0, Rows=SHAPE[1], NumberOfFrames=len(stored), **attributes)
+        data.file_meta.MediaStorageSOPClassUID = data.SOPClassUID = EnhancedMRImageStorage
+        frames = []
+        for index in range(len(stored)):
+            frame = pydicom.Dataset()
+            groups = {"PlanePosition": {"ImagePositionPatient": [0, 0, 3 * index]},
+                      "PlaneOrientation": {"ImageOrientationPatient": [1, 0, 0, 0, 1, 0]},
+                      "PixelMeasures": {"PixelSpacing": [1, 1]}}
+            if rescales:
+                groups["PixelValueTransformation"] = dict(zip(("RescaleSlope", "RescaleIntercept"), rescales[index]))
+            for name, values in groups.items():
+                item = pydicom.Dataset()
+                for keyword, value in values.items():
+                    setattr(item, keyword, value)
+                setattr(frame, f"{name}Sequence", pydicom.Sequence([item]))
+            if mappings:
+                frame.RealWorldValueMappingSequence = mappings[index]
+            frames.append(frame)
+        data.PerFrameFunctionalGroupsSequence = pydicom.Sequence(frames)
+        if compress:
+            data.compress(RLELossless, generate_instance_uid=False)
+        if change is not None:
+            change(data)
+        data.save_as(self.folder / "e.dcm", enforce_file_format=True)
+
+    def testValues(self):
+        for compress in (False, True):
+            for low, attributes in ((0, {"PhotometricInterpretation": "MONOCHROME1"}), (-2000, SIGNED_12)):
+                stored = tissue(low, low + 4000)
+                self.writeFrames(stored, compress=compress, **attributes)
+                self.assertValues(stored)
+
+    def testScalesByFrame(self):
+        rescales = ((2, -5), (0.5, 0), (1, 7))
+        slopes, intercepts = (np.reshape(one, (3, 1, 1)) for one in zip(*rescales))
+        self.writeFrames(tissue(), rescales=rescales)
+        self.assertValues(tissue() * slopes + intercepts)
+        mappings = [realWorld(float(slope)) for slope, _ in rescales]
+        for neutral in (None, ((1, 0),) * 3):
+            self.writeFrames(tissue(), rescales=neutral, mappings=mappings)
+            self.assertValues(tissue() * slopes)
+        self.writeFrames(tissue(), rescales=((2, 0),) * 3, mappings=mappings)
+        self.assertRefused("real-world value mapping")
+
+    def testLength(self):
+        self.writeFrames(tissue(), lambda data: setattr(data, "PixelData", data.PixelData[:-336]))
+        self.assertRefused("e.dcm: its pixel data is too short: 672 bytes instead of 1008 for 12 x 14 pixels in 3")
+
+    def testFewerCompressedFrames(self):
+        from pydicom.encaps import encapsulate, generate_frames
+
+        def without(data):
+            data.PixelData = encapsulate(list(generate_frames(data.PixelData, number_of_frames=3))[:2])
+        self.writeFrames(tissue(), without, compress=True)
+        self.assertRefused("e.dcm: ")
+
+    def testPaddingAndRange(self):
+        stored = tissue(10, 1000)
+        self.writeFrames(stored, rescales=((1, 0), (2, 0), (1, 0)), PixelPaddingValue=10, PixelPaddingRangeLimit=20)
+        expected = stored * np.reshape((1.0, 2.0, 1.0), (3, 1, 1))
+        expected[stored <= 20] = np.nan
+        self.assertValues(expected)
 
 
 class CodestreamTest(unittest.TestCase):
