@@ -20,7 +20,9 @@ _ALIASES = {"STIR": ("--t2fs",)}
 def addOptions(parser: argparse.ArgumentParser) -> None:
     """Add the options to the parser of ``emhassist measure``."""
     series = parser.add_argument_group("series", "image file, DICOM folder (FOLDER:NUMBER if it contains several "
-                                                 "series) or multi-frame DICOM file; each option can be repeated")
+                                                 "series) or multi-frame DICOM file; FOLDER:WATER, FOLDER:'TE 10' or "
+                                                 "FOLDER:2:WATER if a series holds several images, which are listed "
+                                                 "when none is named; each option can be repeated")
     _addRoleOptions(series, SEQUENCE_ROLES, "series", "PATH")
     regions = parser.add_argument_group("regions", "Markups ROI or closed curve (.mrk.json), segmentation "
                                         "(.seg.nrrd, or FILE:SEGMENT for one segment), label image as FILE:LABEL, or "

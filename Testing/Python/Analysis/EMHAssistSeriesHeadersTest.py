@@ -272,6 +272,22 @@ class SameSeriesTest(unittest.TestCase):
         self.assertEqual(said(one, other), {})
 
 
+class OnePatientTest(unittest.TestCase):
+    def testThePatientOfMostSeriesIsTheRightOne(self):
+        def of(*patients):
+            return said(*(series(role, PatientID=patient) for role, patient in zip(("T1", "T2", "STIR"), patients)))
+
+        self.assertEqual(of("1", "2", "2"), {("T1",): {"patient": "refused"}})
+        self.assertEqual(of("1", "2"), {("T2",): {"patient": "refused"}})
+        # As scanners and archives write one and the same, and where it is not known.
+        for one, other in (("0047 11 ", "4711"), ("ab", "AB"), ("1", ""), ("", "")):
+            self.assertEqual(of(one, other), {})
+
+    def testThePatientIsNotNamed(self):
+        [statement] = statements(series("T1", PatientID="Somebody"), series("T2", PatientID="Else"))["T2",].values()
+        self.assertFalse([name for name in ("Somebody", "Else") if name in statement.reason])
+
+
 class PlaceAndTimeTest(unittest.TestCase):
     """Other frames of reference and other times."""
 
