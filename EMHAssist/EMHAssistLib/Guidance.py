@@ -190,8 +190,10 @@ def _doubt(name: str, regions: Sequence[Region], measured: Mapping, advice) -> S
     """Return the step for the first region that cannot be measured or could be placed better, None when all is well."""
     for region in regions:
         if region.problem:
-            return Step(name, IMPROVE, "'{name}'", "{problem}", {"name": region.name, "problem": region.problem},
-                        region=region)
+            # Of one that is there and cannot be measured there is no ratio either.
+            isMissing = name in ("lesion", "marrow") and all(other.problem for other in regions)
+            return Step(name, MISSING if isMissing else IMPROVE, "'{name}'", "{problem}",
+                        {"name": region.name, "problem": region.problem}, region=region)
         rows = measured.get(region.key, ())
         raised = Counter(flag.name for row in rows for flag in row.flags
                          if flag.name != "partly_outside" or flag.value < _INSIDE)

@@ -12,6 +12,7 @@ import vtk
 
 from ..Comparability import Consequence, Objection
 from ..Scene.Regions import RegionSource
+from ..Scene.Segments import LABELMAP
 from .CaseScene import addSegment
 from .DicomSeries import isDicomFile
 from .ImageFile import readImageFile
@@ -20,7 +21,6 @@ from .NrrdFile import readNrrd
 from .StructureSet import ContourGrid, readStructure, structureMask
 
 _MOST_LABELS_LISTED = 30
-LABELMAP = "Binary labelmap"
 # Suffixes that hold a dot of their own.
 _DOUBLE_SUFFIXES = (".mrk.json", ".seg.nrrd", ".nii.gz")
 # Labels that went through floating point, by a scaling or a resampling to the same grid, are whole within this.

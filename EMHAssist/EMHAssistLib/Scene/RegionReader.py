@@ -8,13 +8,14 @@ from vtk.util.numpy_support import vtk_to_numpy
 
 from ..Cache import Cache
 from ..Case import Region, SourceId
+from ..Consistency.PlausibleSize import implausibleRegion
 from ..Measurement import Mask, Mesh, Shape, prismOfOutline
 from ..Measurement.Erosion import eroded
 from ..Naming.LevelSpan import LevelSpan, parseLevel
 from ..RegionShapes import ROI_SHAPES, regionShape
 from ..Roles import regionRole
 from .Curves import SLAB_THICKNESS_ATTRIBUTE, curvePoints, slabThickness
-from .Regions import RegionSource, isPlaced, regionSources
+from .Regions import RegionSource, caseSources, checkPlaced, missingPoints
 from .Segments import LABELMAP, SURFACE, drawnAs, surfaceOf, voxelsOf
 from .Transforms import elementsToWorld, matrixToWorld
 
@@ -26,9 +27,9 @@ class RegionReader:
         self._cache = Cache()
 
     def regions(self, scene) -> tuple[Region, ...]:
-        """Return everything that has a region role and a place, in scene order."""
-        regions = tuple(self._region(source) for source in regionSources(scene)
-                        if source.role and (source.segmentId or isPlaced(source.node)))
+        """Return everything that has a region role, in scene order, but for what the user is about to place: what
+        cannot be measured with the reason."""
+        regions = tuple(self._region(source) for source in caseSources(scene))
         self._cache.sweep()
         return regions
 
@@ -65,12 +66,17 @@ def _shape(source: RegionSource) -> tuple[Shape | None, str, tuple[str, ...]]:
     """Return the shape of a region in world space, or None and why there is none; and what to know of it."""
     try:
         if source.segmentId:
-            return _segment(source)
-        if source.isCurve:
-            return prismOfOutline(curvePoints(source.node), slabThickness(source.node)), "", ()
-        return roiShape(source), "", ()
+            shape, problem, notes = _segment(source)
+        else:
+            checkPlaced(source.node)
+            shape = (prismOfOutline(curvePoints(source.node), slabThickness(source.node)) if source.isCurve else
+                     roiShape(source))
+            problem, notes = "", ()
     except ValueError as error:
         return None, str(error), ()
+    if shape is not None and (implausible := implausibleRegion(shape.bounds, shape.volume)):
+        return None, implausible, ()
+    return shape, problem, notes
 
 
 def _place(source: RegionSource) -> tuple:
@@ -82,10 +88,11 @@ def _place(source: RegionSource) -> tuple:
         own = drawn.GetMTime() if drawn else 0, name, segment.GetLabelValue(), source.erosion
     elif source.isCurve:
         points = node.GetCurvePoints()
-        own = (node.GetAttribute(SLAB_THICKNESS_ATTRIBUTE), node.GetNumberOfDefinedControlPoints(),
+        own = (node.GetAttribute(SLAB_THICKNESS_ATTRIBUTE), node.GetNumberOfDefinedControlPoints(), missingPoints(node),
                vtk_to_numpy(points.GetData()).tobytes() if points else b"")
     else:
-        own = node.GetSize(), node.GetObjectToNodeMatrix().GetData()
+        own = (node.GetSize(), node.GetObjectToNodeMatrix().GetData(), node.GetNumberOfDefinedControlPoints(),
+               missingPoints(node))
     return (node.GetID(), source.segmentId, source.shape, *own, elementsToWorld(node))
 
 

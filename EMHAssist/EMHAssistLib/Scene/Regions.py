@@ -16,7 +16,7 @@ from ..Naming.LevelSpan import parseLevel
 from ..RegionShapes import BOX, CURVE, ROI_SHAPES, regionShape
 from ..Roles import regionRole
 from .Cases import inActiveCase
-from .Nodes import markupsRegions, segmentationNodes
+from .Nodes import markupsRegions, nodesByClass, segmentationNodes
 from .Segments import keepSurfaces
 
 REGION_ROLE_ATTRIBUTE = "EMHAssist.RegionRole"
@@ -208,6 +208,41 @@ def regionSource(scene, region: Region) -> RegionSource:
     return RegionSource(scene.GetNodeByID(region.source.item), region.source.part)
 
 
+def caseSources(scene) -> list[RegionSource]:
+    """Return everything that has a region role, in scene order, but for a ROI node or curve that waits for its first
+    click: its row would only come and go."""
+    return [source for source in regionSources(scene) if source.role and not _awaitsClick(scene, source.node)]
+
+
 def isPlaced(markupsNode) -> bool:
-    """Tell whether the user has begun to place a ROI node or curve; until then it is not part of the case."""
+    """Tell whether the user has begun to place a ROI node or curve."""
     return markupsNode.GetNumberOfDefinedControlPoints() > 0
+
+
+def missingPoints(markupsNode) -> int:
+    """Return how many control points of a ROI node or curve are not placed; the one under the mouse does not count."""
+    return sum(markupsNode.GetNthControlPointPositionStatus(number) not in (
+        markupsNode.PositionDefined, markupsNode.PositionPreview)
+        for number in range(markupsNode.GetNumberOfControlPoints()))
+
+
+def checkPlaced(markupsNode) -> None:
+    """Refuse a ROI node or curve without a place, or with a part of one: its shape would be another one.
+
+    :raises ValueError: it has no control points, or some of them are not placed
+    """
+    count, missing = markupsNode.GetNumberOfControlPoints(), missingPoints(markupsNode)
+    if missing:
+        raise ValueError(f"{missing} of its {count} control points are not placed; place or delete them")
+    if not isPlaced(markupsNode):
+        raise ValueError("it is not placed yet; place it, or take its role away")
+
+
+def _awaitsClick(scene, node) -> bool:
+    """Tell whether a node is empty and the next click in a view places it."""
+    if not node.IsA("vtkMRMLMarkupsNode") or isPlaced(node):
+        return False
+    isPlacing = any(mode.GetCurrentInteractionMode() == mode.Place
+                    for mode in nodesByClass(scene, "vtkMRMLInteractionNode"))
+    return isPlacing and any(selection.GetActivePlaceNodeID() == node.GetID()
+                             for selection in nodesByClass(scene, "vtkMRMLSelectionNode"))

@@ -26,7 +26,9 @@ PLAIN = {"Modality": "MR", "ScanningSequence": "SE", "ScanOptions": "PFP", "Repe
 
 def series(role, name="", label=None, **header):
     """Return a series with what header and name tell."""
-    made = makeSeries(role, LEVELS, noise=2, label=label)
+    # Signals that are none of an ADC in its units.
+    levels = {place: 10 * level for place, level in LEVELS.items()} if role == "ADC" else LEVELS
+    made = makeSeries(role, levels, noise=2, label=label)
     return dataclasses.replace(made, image=Image(made.image.array, THICK), acquisition=acquisitionAsTold(name, header))
 
 

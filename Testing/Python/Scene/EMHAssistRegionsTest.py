@@ -23,8 +23,10 @@ from EMHAssistLib.Case import Case
 from EMHAssistLib.Input.CaseScene import addSegment
 from EMHAssistLib.Measurement import Image, Mask, measure, sample
 from EMHAssistLib.Scene import Volumes
+from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.RegionReader import RegionReader
 from EMHAssistLib.Scene.Regions import REGION_ROLE_ATTRIBUTE, RegionSource
+from EMHAssistLib.Scene.RoiNodes import newRoi
 
 
 class RolesTest(SceneCase):
@@ -193,7 +195,35 @@ class RoiShapeTest(SceneCase):
         node.SetSize(10, 0, 10)
         self.assertIn("flat", readRegion().problem)
         node.RemoveAllControlPoints()
-        self.assertEqual(RegionReader().regions(slicer.mrmlScene), (), "not placed yet, so not part of the case")
+        self.assertIn("not placed yet", readRegion().problem)
+
+    def testAPartThatIsNotPlaced(self):
+        """A curve through the points that happen to be placed would be another one."""
+        node = addCurve(slicer.mrmlScene, "curve", "marrow", [(-9, -9, 0), (9, -9, 0), (9, 9, 0), (-9, 9, 0)], 4)
+        self.assertEqual(readRegion().problem, "")
+        node.UnsetNthControlPointPosition(1)
+        self.assertIn("1 of its 4 control points are not placed", readRegion().problem)
+        node.SetNthControlPointPosition(1, 9, -9, 0)
+        self.assertEqual(readRegion().problem, "")
+
+    def testOfASizeThatNothingHas(self):
+        """Micrometers taken for millimeters, and meters."""
+        for size, word in ((8000, "larger|more"), (0.008, "less")):
+            node = addRoi((0, 0, 0), (size,) * 3)
+            self.assertRegex(readRegion().problem, f"{word}.*its unit may be")
+            slicer.mrmlScene.RemoveNode(node)
+
+    def testWhatIsAboutToBePlacedIsNoRow(self):
+        """It would come and go; it is one as soon as nobody is about to place it."""
+        node = newRoi(slicer.mrmlScene, "waiting", "marrow", "Box")
+        interaction = slicer.app.applicationLogic().GetInteractionNode()
+        selection = slicer.app.applicationLogic().GetSelectionNode()
+        selection.SetReferenceActivePlaceNodeClassName(node.GetClassName())
+        selection.SetActivePlaceNodeID(node.GetID())
+        interaction.SetCurrentInteractionMode(interaction.Place)
+        self.assertEqual(RegionReader().regions(slicer.mrmlScene), ())
+        interaction.SetCurrentInteractionMode(interaction.ViewTransform)
+        self.assertIn("not placed yet", readRegion().problem)
         slicer.util.getNode("volume").SetAndObserveTransformNodeID(addBendingTransform().GetID())
         self.assertIn("not linear", readSeries().problem)
 

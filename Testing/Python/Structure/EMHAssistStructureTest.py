@@ -24,8 +24,8 @@ LAYERS = (("Roles", "Cache", "Files", "Language", "Naming", "Word", "Acquisition
 # Below the panel, what alone needs an event loop, and of qt only its timer.
 TIMED = ("Logic/BackgroundTask.py", "Logic/LiveCase.py")
 # What the panel may take from Scene: it reads, and leaves changes to Logic.
-READ_BY_PANEL = {"DEFAULT_EROSION", "RegionSource", "SeriesRow", "isDisplacementOutdated", "isLocked", "isOutdated",
-                 "isPlaced", "isVisible", "namedTissue", "regionSize", "regionSource", "regionSources", "series",
+READ_BY_PANEL = {"DEFAULT_EROSION", "RegionSource", "SeriesRow", "caseSources", "isDisplacementOutdated", "isLocked",
+                 "isOutdated", "isVisible", "namedTissue", "regionSize", "regionSource", "regionSources", "series",
                  "slabThickness", "sourcesOfUrls", "translated"}
 # How the names of methods begin that change nodes and scenes in MRML and VTK; those of Qt begin with a small letter.
 CHANGES = ("Add", "Apply", "Clear", "Copy", "Create", "Delete", "Harden", "Invoke", "Modified", "Remove", "Set",

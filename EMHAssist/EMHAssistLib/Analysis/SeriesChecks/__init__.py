@@ -22,6 +22,7 @@ from .Normalization import evenedOut
 from .OddSlice import slicesStandOut
 from .OnePatient import ofOnePatient
 from .PlaceAndTime import seenTogether
+from .PlausibleSizes import sizesArePlausible
 from .PreAndPost import acquiredAlike
 from .SameSeries import seriesThereTwice
 from .Scale import onTheirScale
@@ -38,6 +39,7 @@ _CHECKS: tuple[Check, ...] = (
     holdLabels,
     mayBeGradientEcho,
     onTheirScale,
+    sizesArePlausible,
     seriesThereTwice,
     ofOnePatient,
     seenTogether,

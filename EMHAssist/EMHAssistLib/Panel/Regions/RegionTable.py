@@ -10,7 +10,7 @@ from slicer.i18n import tr as _
 from ...Case import SourceId
 from ...Roles import REGION_ROLES
 from ...Scene.RegionEdits import isLocked, isVisible
-from ...Scene.Regions import RegionSource, isPlaced, regionSources
+from ...Scene.Regions import RegionSource, caseSources
 from ..Titles import shortTitle, title
 from ..Widgets.TableCells import setText
 from .Icons import eyeIcon, lockIcon, roleIcon
@@ -57,8 +57,7 @@ class RegionTable:
 
         :param levels: where a region comes from to the level where it is found to be
         """
-        sources = [source for source in regionSources(self._scene)
-                   if source.role and (source.segmentId or isPlaced(source.node))]
+        sources = caseSources(self._scene)
         shown = [self._content(source, levels) for source in sources]
         if shown == self._shown:
             return
