@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 from ..Case import SourceId
 from ..Comparability import Objection
+from ..PlainNames import CHANGED, plainName
 from ..Roles import RegionRole, SequenceRole, mayBeOneSeries
 from ..Scene import Volumes
 from ..Scene.Curves import setSlabThickness
@@ -58,7 +59,9 @@ def readCase(series: Sequence[tuple[SequenceRole, str]], regions: Sequence[tuple
                 _checkGivenOnce(given, f"--{role.option} {text}", path, sources)
                 asked.append(Asked(f"--{role.option} {text}", tuple(source.id for source in sources), False))
                 for source in sources:
-                    name = _unique(source.name, names)
+                    if plainName(source.name) != source.name:
+                        source.addNote(CHANGED)
+                    name = _unique(plainName(source.name), names)
                     names.add(name)
                     setRegionName(source, name)
                     source.setRole(role.name)
@@ -143,7 +146,7 @@ def _readSeries(scene, role: SequenceRole, text: str) -> tuple[ContourGrid, Any]
     voxels = _readVoxels(text)
     # What the file is called may tell how it was acquired; the name is shown nowhere.
     hasDescription = "SeriesDescription" in voxels.metadata
-    node = addVolume(scene, "" if hasDescription else splitPart(text)[0].name.partition(".")[0], voxels)
+    node = addVolume(scene, "" if hasDescription else plainName(splitPart(text)[0].name.partition(".")[0]), voxels)
     Volumes.setRole(node, role.name)
     Volumes.setMetadata(node, voxels.metadata)
     storeObjections(node, voxels.objections)

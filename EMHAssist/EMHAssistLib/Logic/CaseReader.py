@@ -6,6 +6,7 @@ from ..Case import Case, Region, Series
 from ..Likelihood import Model
 from ..Scene.Cases import FINDING_PREFIX
 from ..Scene.Curves import guessSlabThickness
+from ..Scene.NodeNames import mendNames
 from ..Scene.Nodes import nodesByClass
 from ..Scene.OwnModel import ModelReader
 from ..Scene.RegionReader import RegionReader
@@ -34,7 +35,9 @@ class CaseReader:
         self._series, self._regions = SeriesReader(), RegionReader()
 
     def completeNodes(self) -> None:
-        """Write what nobody has chosen to the nodes: the guessed roles of volumes, the thickness of curves."""
+        """Write what nobody has chosen to the nodes: the guessed roles of volumes, the thickness of curves; and take
+        what cannot be saved out of names."""
+        mendNames(self._scene)
         self._series.guessRoles(self._scene)
         for node in nodesByClass(self._scene, "vtkMRMLMarkupsClosedCurveNode"):
             if RegionSource(node).role:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from math import isfinite, nan
 
 from ..Acquisition import Acquisition, SequenceFamily
+from ..PlainNames import savable
 from .ContrastWords import CONTRAST, CONTRAST_CT, namesAgent, tellsContrast
 from .SequenceText import has, wordsOf
 from .SequenceWords import (
@@ -86,9 +87,9 @@ def _ownText(texts: tuple[str, str, str]) -> str:
 
 
 def kept(keyword: str, value: str) -> str:
-    """Return what is kept of a value of a header: of those that are DIGESTED a digest."""
+    """Return what is kept of a value of a header: of those that are DIGESTED a digest, else what a scene can hold."""
     if keyword != "PatientID":
-        return digest(value) if keyword in DIGESTED else value
+        return digest(value) if keyword in DIGESTED else savable(value)
     # Scanners and archives fill identities with spaces and zeros.
     plain = "".join(value.split()).casefold().lstrip("0")
     return value if value.startswith(_DIGEST) else digest(plain)[:len(_DIGEST) + _DIGITS_OF_PATIENT]

@@ -9,6 +9,7 @@ import slicer
 
 from ..Case import Displacement
 from ..Displacement import motionMatrix
+from ..PlainNames import fileSafe
 from .StoredDisplacements import DISPLACEMENT_ATTRIBUTE, ONTO_REFERENCE, contentOf, storeDisplacement
 from .Transforms import matrixToWorld
 
@@ -46,7 +47,7 @@ def align(scene, volumeNode, found: Displacement):
     isLinear = parent is None or parent.IsTransformToWorldLinear()
     matrix = (np.linalg.inv(toWorld) if isLinear else np.eye(4)) @ np.linalg.inv(motion) @ toWorld
     transform = slicer.vtkMRMLLinearTransformNode()
-    transform.SetName(scene.GenerateUniqueName((volumeNode.GetName() or "") + _SUFFIX))
+    transform.SetName(scene.GenerateUniqueName(fileSafe(volumeNode.GetName()) + _SUFFIX))
     transform.SetMatrixTransformToParent(slicer.util.vtkMatrixFromArray(matrix))
     transform.SetAttribute(DISPLACEMENT_ATTRIBUTE, volumeNode.GetAttribute(DISPLACEMENT_ATTRIBUTE))
     ontoNode = volumeNode.GetNodeReference(ONTO_REFERENCE)

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import slicer
 
+from ..PlainNames import plainName
 from .Nodes import nodesByClass
 
 MODULE = "EMHAssist"
@@ -78,7 +79,7 @@ def renameCase(scene, case, name: str) -> None:
 
     :raises ValueError: the name is empty, or that of another case
     """
-    name = (name or "").strip()
+    name = plainName(name).strip()
     if name != case.GetName():
         case.SetName(checkedName(scene, name))
 
@@ -159,7 +160,7 @@ def checkedName(scene, name: str) -> str:
 
     :raises ValueError: it is empty, or that of a case
     """
-    name = name.strip()
+    name = plainName(name).strip()
     if not name:
         raise ValueError("A case needs a name.")
     if name in [case.GetName() for case in cases(scene)]:

@@ -9,6 +9,7 @@ import slicer
 import vtk
 
 from ..Measurement import Image
+from ..PlainNames import fileSafe
 
 # Role of the node reference from a volume to its corrected one.
 CORRECTED_REFERENCE = "EMHAssist.CoilCorrected"
@@ -63,7 +64,7 @@ def storeCorrected(scene, volumeNode, array: np.ndarray, source: str):
     with slicer.util.NodeModify(volumeNode):
         if node is None:
             node = slicer.vtkMRMLScalarVolumeNode()
-            node.SetName(scene.GenerateUniqueName((volumeNode.GetName() or "") + _SUFFIX))
+            node.SetName(scene.GenerateUniqueName(fileSafe(volumeNode.GetName()) + _SUFFIX))
             # Before the node is seen: it must never pass for a series.
             node.SetAttribute(SOURCE_ATTRIBUTE, source)
             scene.AddNode(node)

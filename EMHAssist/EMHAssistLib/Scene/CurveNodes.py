@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import vtk
 
+from ..PlainNames import CHANGED, plainName
 from ..Roles import regionRole
 from .Curves import checkSlabThickness, setSlabThickness
 from .Regions import RegionSource
@@ -27,7 +28,9 @@ def addCurve(scene, name: str, role: str, points, thickness: float):
     if points.ndim != 2 or points.shape[1] != 3 or len(points) < 3 or not np.isfinite(points).all():
         raise ValueError("A curve needs three or more points, each with three finite coordinates.")
     checkSlabThickness(thickness)
-    node = newCurve(scene, name, role)
+    node = newCurve(scene, plainName(name), role)
+    if plainName(name) != name:
+        RegionSource(node).addNote(CHANGED)
     setSlabThickness(node, thickness)
     for point in points:
         node.AddControlPoint(vtk.vtkVector3d(*point))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..Likelihood import Model, ModelError, loadModel, modelOfText, modelText
+from ..PlainNames import fileSafe
 from .Nodes import nodesByClass
 
 # Reference from a parameter node to the text node.
@@ -25,7 +26,7 @@ def useOwnModel(scene, parameterNode, path) -> Model:
     :raises ModelError: the file cannot be used; nothing has changed then
     """
     model = loadModel(path)
-    name = f"{model.name} {model.version}"
+    name = fileSafe(f"{model.name} {model.version}")
     _release(scene, parameterNode)
     node = scene.AddNewNodeByClass("vtkMRMLTextNode", name)
     node.SetText(modelText(model))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import slicer
 
+from ..PlainNames import plainName
 from .ImageAxes import rightAngled
 from .RegionEdits import checkThere, regionCenter
 from .Regions import RegionSource
@@ -102,7 +103,8 @@ def _moved(source: RegionSource, move: np.ndarray, name: str) -> RegionSource:
     copy.UnRegister(None)  # the scene leaves it to its caller
     copy.CopyContent(node)
     copy.SetLocked(False)
-    copy.SetName(name)
+    # While points are added, Slicer takes a percent sign in the name for a format, and may crash.
+    copy.SetName(plainName(name).replace("%", " percent"))
     node.GetScene().AddNode(copy)
     copy.CreateDefaultDisplayNodes()
     if node.GetDisplayNode():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..PlainNames import CHANGED, plainName
 from .Regions import RegionSource
 from .RoiNodes import checkName, checkSize
 from .Transforms import matrixToWorld
@@ -31,12 +32,19 @@ def checkThere(source: RegionSource) -> None:
 
 
 def renameRegion(source: RegionSource, name: str) -> None:
-    """Give a region another name.
+    """Give a region another name; what cannot be saved of it is left out, and noted.
 
     :raises ValueError: the name is empty, or holds a percent sign or a line break
     """
     checkThere(source)
     checkName(name)
+    nameRegion(source, plainName(name))
+    if plainName(name) != name:
+        source.addNote(CHANGED)
+
+
+def nameRegion(source: RegionSource, name: str) -> None:
+    """Give a node or segment a name, whatever it is."""
     if source.segmentId:
         source.node.GetSegmentation().GetSegment(source.segmentId).SetName(name)
     else:

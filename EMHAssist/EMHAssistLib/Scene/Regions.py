@@ -13,6 +13,7 @@ import vtk
 
 from ..Case import Region, SourceId
 from ..Naming.LevelSpan import parseLevel
+from ..PlainNames import savable
 from ..RegionShapes import BOX, CURVE, ROI_SHAPES, regionShape
 from ..Roles import regionRole
 from .Cases import inActiveCase
@@ -52,7 +53,13 @@ class RegionSource:
     @property
     def name(self) -> str:
         """Name given by the user."""
-        return (self._segment().GetName() if self.segmentId else self.node.GetName()) or ""
+        name = self.rawName
+        return name if isinstance(name, str) else savable(name)
+
+    @property
+    def rawName(self) -> str | bytes | None:
+        """The name as Slicer holds it: bytes where that is not UTF-8."""
+        return self._segment().GetName() if self.segmentId else self.node.GetName()
 
     @property
     def role(self) -> str:
@@ -170,6 +177,11 @@ class RegionSource:
         # Slicer's files put tags one after another with a bar between them.
         notes = [note.replace("|", "/") for note in notes]
         self._setAttribute(NOTES_ATTRIBUTE, json.dumps(notes) if notes else "")
+
+    def addNote(self, note: str) -> None:
+        """Keep another thing that had to be decided or left out; said once."""
+        if note not in self.notes:
+            self.setNotes((*self.notes, note))
 
     def _attribute(self, name: str) -> str:
         """Return a node attribute, or a tag of the segment; "" when it is not set."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import slicer
 
+from ..PlainNames import CHANGED, plainName
 from ..RegionShapes import DEFAULT_SHAPE, ROI_SHAPES, regionShape
 from ..Roles import regionRole
 from .Regions import RegionSource
@@ -35,7 +36,9 @@ def addRoi(scene, name: str, role: str, center, radii, axes=None, shape: str = D
     if not all(np.isfinite(array).all() for array in place) or not np.linalg.det(place[1]):
         raise ValueError("The center and axes of a region need finite numbers, and axes in three directions.")
     checkSize(size)
-    node = newRoi(scene, name, role, shape)
+    node = newRoi(scene, plainName(name), role, shape)
+    if plainName(name) != name:
+        RegionSource(node).addNote(CHANGED)
     setRoi(node, place[0], size, place[1])
     return node
 
@@ -68,9 +71,11 @@ def checkSize(size) -> None:
 def checkName(name: str) -> None:
     """Refuse what cannot be the name of a markups node.
 
+    Characters that cannot be saved are left out by those who call this, see plainName.
+
     :raises ValueError: the name is empty, or holds a percent sign or a line break
     """
-    if not (name or "").strip():
+    if not plainName(name).strip():
         raise ValueError("A region needs a name.")
     if "\n" in name or "\r" in name:
         raise ValueError("The name of a region must be on one line. Remove the line break.")

@@ -15,6 +15,7 @@ from ..Consistency.NoTissue import withoutPadding
 from ..Measurement import Image
 from ..Naming.AcquisitionHeader import kept
 from ..Naming.SequenceNames import Guess, acquisitionAsTold, guessSequenceRole
+from ..PlainNames import savable
 from ..Roles import SEQUENCE_ROLES, sequenceRole
 from .Cases import inActiveCase
 from .CorrectedVolumes import SOURCE_ATTRIBUTE, correctedImage, correctedNode, isCorrected
@@ -137,7 +138,7 @@ def guessRole(volumeNode) -> Guess | None:
 def _write(volumeNode, name: str, reason: str) -> None:
     with slicer.util.NodeModify(volumeNode):
         volumeNode.SetAttribute(SEQUENCE_ROLE_ATTRIBUTE, name or NO_ROLE)
-        volumeNode.SetAttribute(REASON_ATTRIBUTE, reason)
+        volumeNode.SetAttribute(REASON_ATTRIBUTE, savable(reason))
 
 
 def metadata(volumeNode) -> dict[str, str]:

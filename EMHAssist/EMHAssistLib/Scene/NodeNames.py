@@ -1,0 +1,60 @@
+"""Names and files of the nodes of a case, mended where a saved scene could not be loaded with them."""
+
+from __future__ import annotations
+
+from ..Comparability import Consequence, Objection
+from ..PlainNames import CHANGED, fileSafe, savable
+from .Cases import cases
+from .Nodes import markupsRegions, segmentationNodes
+from .RegionEdits import nameRegion
+from .Regions import RegionSource
+from .StoredObjections import objections, storeObjections
+from .Volumes import allVolumes
+
+_TOPIC = "name"
+
+
+def mendNames(scene) -> None:
+    """Take what cannot be loaded again out of the names of volumes, regions, segments and cases, and say so at each;
+    give nodes with an ampersand in their names files without. Other names are those of the user."""
+    volumes, markups, segmentations = allVolumes(scene), markupsRegions(scene), segmentationNodes(scene)
+    for node in volumes:
+        if _mend(node):
+            known = [one for one in objections(node) if one.topic != _TOPIC]
+            storeObjections(node, [*known, Objection(_TOPIC, CHANGED, Consequence.FINE)])
+    sources = [RegionSource(node) for node in markups]
+    for node in segmentations:
+        _mend(node)
+        sources += [RegionSource(node, segmentId) for segmentId in node.GetSegmentation().GetSegmentIDs()]
+    for source in sources:
+        name = source.rawName
+        if not _isSavable(name):
+            nameRegion(source, savable(name) or "region")
+            source.addNote(CHANGED)
+    for case in cases(scene):
+        _mend(case)
+    for node in (*volumes, *markups, *segmentations):
+        if "&" in (node.GetName() or ""):
+            _nameFile(node)
+
+
+def _isSavable(name) -> bool:
+    return isinstance(name, str) and (name.isprintable() or savable(name) == name)
+
+
+def _mend(node) -> bool:
+    """Give a node a name that can be saved; tell whether it had none."""
+    name = node.GetName()
+    if name is None or _isSavable(name):
+        return False
+    node.SetName(savable(name) or "unnamed")
+    return True
+
+
+def _nameFile(node) -> None:
+    """Name the file that a node is to be saved in, where nobody has."""
+    if node.GetStorageNode() is None:
+        node.AddDefaultStorageNode()
+    storage = node.GetStorageNode()
+    if storage is not None and not storage.GetFileName():
+        storage.SetFileName(f"{fileSafe(node.GetName())}.{storage.GetDefaultWriteFileExtension()}")
