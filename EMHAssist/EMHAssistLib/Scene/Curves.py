@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import slicer
-import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
-from .Transforms import matrixToWorld
+from .Transforms import ijkToWorld, kept, matrixToWorld
 
 SLAB_THICKNESS_ATTRIBUTE = "EMHAssist.SlabThickness"
 # Spine MR has slices of 3 to 5 mm. Used where nothing tells in which series a curve was drawn.
@@ -59,16 +57,14 @@ def guessSlabThickness(curveNode) -> None:
     volume = curveNode.GetScene().GetNodeByID(curveNode.GetNthControlPointAssociatedNodeID(0))
     if volume is None or not volume.IsA("vtkMRMLVolumeNode"):
         return
-    ijkToRas = vtk.vtkMatrix4x4()
-    volume.GetIJKToRASMatrix(ijkToRas)
     try:
-        ijkToWorld = matrixToWorld(volume) @ slicer.util.arrayFromVTKMatrix(ijkToRas)
+        axes = ijkToWorld(volume)[:3, :3]
     except ValueError:
         return
     normal = np.zeros(3)
     curveNode.GetNthControlPointNormalWorld(0, normal)
     # Distance along the normal from one layer of voxels to the next.
-    setSlabThickness(curveNode, 1 / np.linalg.norm(np.linalg.solve(ijkToWorld[:3, :3], normal)))
+    setSlabThickness(curveNode, 1 / np.linalg.norm(np.linalg.solve(axes, normal)))
 
 
 def curvePoints(curveNode) -> np.ndarray:
@@ -80,4 +76,4 @@ def curvePoints(curveNode) -> np.ndarray:
     count = curveNode.GetNumberOfDefinedControlPoints()
     if count < 3:
         raise ValueError(f"the curve has too few points ({count}); place at least three")
-    return vtk_to_numpy(curveNode.GetCurvePointsWorld().GetData()).astype(np.float64)
+    return kept(vtk_to_numpy(curveNode.GetCurvePointsWorld().GetData()).astype(np.float64))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import slicer
-import vtk
 
-from .Transforms import matrixToWorld
+from .Transforms import ijkToWorld
 
 
 def imageAxes(volumeNode) -> tuple[np.ndarray, np.ndarray] | None:
@@ -19,10 +17,8 @@ def imageAxes(volumeNode) -> tuple[np.ndarray, np.ndarray] | None:
     """
     if volumeNode is None or not volumeNode.IsA("vtkMRMLVolumeNode"):
         return None
-    ijkToRas = vtk.vtkMatrix4x4()
-    volumeNode.GetIJKToRASMatrix(ijkToRas)
     try:
-        matrix = (matrixToWorld(volumeNode) @ slicer.util.arrayFromVTKMatrix(ijkToRas))[:3, :3]
+        matrix = ijkToWorld(volumeNode)[:3, :3]
     except ValueError:
         return None
     spacing = np.linalg.norm(matrix, axis=0)

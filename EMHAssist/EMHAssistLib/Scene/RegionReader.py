@@ -17,7 +17,7 @@ from ..Roles import regionRole
 from .Curves import SLAB_THICKNESS_ATTRIBUTE, curvePoints, slabThickness
 from .Regions import RegionSource, caseSources, checkPlaced, missingPoints
 from .Segments import LABELMAP, SURFACE, drawnAs, surfaceOf, voxelsOf
-from .Transforms import elementsToWorld, matrixToWorld
+from .Transforms import elementsToWorld, kept, matrixToWorld
 
 
 class RegionReader:
@@ -105,14 +105,16 @@ def roiShape(source: RegionSource) -> Shape:
     :raises ValueError: the ROI is flat, its shape is unknown, or a parent transform is not linear
     """
     node = source.node
-    radii = np.array(node.GetSize()) / 2
+    radii = kept(node.GetSize()) / 2
     if not (radii > 0).all():
         raise ValueError("the ROI is flat; drag its handles to give it a volume")
     geometry = regionShape(source.shape, ROI_SHAPES).geometry
     toNode = slicer.util.arrayFromVTKMatrix(node.GetObjectToNodeMatrix())
+    # A file has the center from the control point, which is of single precision.
+    toNode[:3, 3] = toNode[:3, 3].astype(np.float32)
     if not (np.isfinite(radii).all() and np.isfinite(toNode).all()):
         raise ValueError("the ROI has no finite size and place; place it again")
-    return geometry(matrixToWorld(node) @ toNode @ np.diag([*radii, 1.0]))
+    return geometry(matrixToWorld(node) @ kept(toNode) @ np.diag([*radii, 1.0]))
 
 
 def _segment(source: RegionSource) -> tuple[Shape, str, tuple[str, ...]]:
@@ -142,7 +144,7 @@ def segmentShape(source: RegionSource) -> Mask | Mesh:
         raise ValueError(f"the segment is stored as '{name}', which cannot be measured; make a binary labelmap or a "
                          "closed surface of it in the Segmentations module")
     mask = voxelsOf(drawn, source.node.GetSegmentation().GetSegment(source.segmentId).GetLabelValue())
-    return Mask(matrixToWorld(source.node) @ mask.toWorld, mask.array)
+    return Mask(matrixToWorld(source.node) @ kept(mask.toWorld), mask.array)
 
 
 def segmentMask(source: RegionSource) -> Mask:

@@ -8,14 +8,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from functools import lru_cache
 
-import numpy as np
 import slicer
-import vtk
 
 from ..Case import Displacement
 from .CorrectedVolumes import checksum
 from .Nodes import NodeError
-from .Transforms import matrixToWorld
+from .Transforms import ijkToWorld
 
 # On the volume that is displaced: what was found, and role of the node reference to the volume it is displaced from.
 DISPLACEMENT_ATTRIBUTE = "EMHAssist.Displacement"
@@ -33,7 +31,7 @@ def contentOf(volumeNode, ontoNode) -> list:
     for node in (volumeNode, ontoNode):
         if node.GetImageData() is None or node.GetImageData().GetPointData().GetScalars() is None:
             raise NodeError("the volume has no voxels", "load its image again")
-    return [[checksum(node), *_ijkToWorld(node).ravel().tolist()] for node in (volumeNode, ontoNode)]
+    return [[checksum(node), *ijkToWorld(node).ravel().tolist()] for node in (volumeNode, ontoNode)]
 
 
 def storeDisplacement(volumeNode, ontoNode, found: Displacement, content: list) -> None:
@@ -82,9 +80,3 @@ def _read(text: str | None) -> tuple[Displacement | None, list]:
         return (found, content) if isWhole else (None, [])
     except (KeyError, TypeError, ValueError, AttributeError):
         return None, []
-
-
-def _ijkToWorld(volumeNode) -> np.ndarray:
-    ijkToRas = vtk.vtkMatrix4x4()
-    volumeNode.GetIJKToRASMatrix(ijkToRas)
-    return matrixToWorld(volumeNode) @ slicer.util.arrayFromVTKMatrix(ijkToRas)

@@ -1,4 +1,8 @@
-"""Parent transforms of nodes."""
+"""Where nodes are: parent transforms and the grids of volumes, as precisely as a file keeps them.
+
+A saved scene gives each element of a matrix back but for its last bits. They are left out as it is read, so that a live
+case and the same one opened again have the same places, and thereby the same numbers.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,8 @@ from vtk.util.numpy_support import numpy_to_vtk, vtk_to_numpy
 from .Nodes import NodeError
 
 _IDENTITY = tuple(np.eye(4).ravel().tolist())
+# Of an element, in mm: a thousand voxels further on it is 0.01 micrometers. What a file changes is a millionth of that.
+_DECIMALS = 8
 # How far a transform may be from a matrix where a node lies. The first, in parts of a voxel, is what DicomSlices allows
 # a slice to be off its place; the second is half of the 0.1 mm that some scanners round positions to. Assumed.
 _OFF_VOXELS = 0.05
@@ -34,6 +40,11 @@ class _Place:
 
     elements: tuple[float, ...] | None
     off: float = 0.0
+
+
+def kept(values) -> np.ndarray:
+    """Return elements of matrices, or coordinates in mm, without the digits that a file does not keep."""
+    return np.round(values, _DECIMALS) + 0.0  # no negative zero
 
 
 def matrixToWorld(node) -> np.ndarray:
@@ -77,13 +88,27 @@ def isAcquisitionTransform(volumeNode) -> bool:
         2, 2, volumeNode.GetImageData().GetDimensions()[2])
 
 
+def ijkToWorld(volumeNode) -> np.ndarray:
+    """Return the (4, 4) matrix from voxel indices of a volume to RAS millimeters, through its parent transforms.
+
+    :raises NodeError: a parent transform bends the volume
+    """
+    ijkToRas = vtk.vtkMatrix4x4()
+    volumeNode.GetIJKToRASMatrix(ijkToRas)
+    return matrixToWorld(volumeNode) @ kept(slicer.util.arrayFromVTKMatrix(ijkToRas))
+
+
+def _elements(matrix) -> tuple[float, ...]:
+    return tuple(kept(matrix).tolist())
+
+
 def _place(node) -> _Place:
     parent = node.GetParentTransformNode() if node is not None else None
     if parent is None:
         return _Place(_IDENTITY)
     if parent.IsTransformToWorldLinear():
         matrix = vtk.vtkMatrix4x4()
-        return _Place(matrix.GetData() if parent.GetMatrixTransformToWorld(matrix) else None, np.nan)
+        return _Place(_elements(matrix.GetData()) if parent.GetMatrixTransformToWorld(matrix) else None, np.nan)
     isVolume = node.IsA("vtkMRMLVolumeNode")
     toNode, steps = _voxels(node) if isVolume else _box(node)
     if steps is None:
@@ -158,7 +183,7 @@ def _fitted(parent, toNode: np.ndarray, steps: tuple[int, ...], isVolume: bool) 
             isNear = (distance <= _OFF) | (np.abs(off @ toIndex.T) <= _OFF_VOXELS).all(axis=1)
         else:
             isNear = distance <= _OFF
-        place = _Place(tuple(matrix.ravel().tolist()), float(distance.max()))
+        place = _Place(_elements(matrix.ravel()), float(distance.max()))
         if not isNear.all():
             return _Place(None, place.off)
     return place

@@ -24,7 +24,7 @@ from .Nodes import NodeError, nodesByClass
 from .Sequences import sequenceObjections
 from .StoredDisplacements import displacement
 from .StoredObjections import objections, padding
-from .Transforms import elementsToWorld, isMoved, matrixToWorld
+from .Transforms import elementsToWorld, ijkToWorld, isMoved
 
 SEQUENCE_ROLE_ATTRIBUTE = "EMHAssist.SequenceRole"
 # Why the role was guessed; empty once the user has chosen.
@@ -284,11 +284,9 @@ def readImage(volumeNode) -> Image:
     if components != 1:
         raise NodeError(f"the volume has {components} values per voxel",
                         "extract one component with the Vector to Scalar Volume module and use that")
-    ijkToRas = vtk.vtkMatrix4x4()
-    volumeNode.GetIJKToRASMatrix(ijkToRas)
-    matrix = matrixToWorld(volumeNode) @ slicer.util.arrayFromVTKMatrix(ijkToRas)
     array = slicer.util.arrayFromVolume(volumeNode)
-    return Image(withoutPadding(array, padding(volumeNode), _isHounsfield(volumeNode)), matrix)
+    return Image(withoutPadding(array, padding(volumeNode), _isHounsfield(volumeNode)),
+                 ijkToWorld(volumeNode))
 
 
 def _holdsImages(volumeNode) -> bool:
