@@ -37,7 +37,9 @@ class ActiveCase:
         if self._parameters is not None and self._settledAt == self._stateWith(self._parameters.parameterNode):
             return self._parameters
         node = activeCase(self._scene)
-        if node is None or version(node) < VERSION or (isAutomatic(node) and len(cases(self._scene)) > 1):
+        found = cases(self._scene)
+        # One that nobody has asked for makes way: the scene that was loaded beside it may say which case is active.
+        if node is None or version(node) < VERSION or (len(found) > 1 and any(map(isAutomatic, found))):
             # What this changes in the scene must not bring us here again.
             with self._quietly():
                 node = self._settled()
