@@ -20,6 +20,7 @@ _CONTENT_EVENTS = {
     "vtkMRMLSegmentationNode": (
         slicer.vtkMRMLSegmentationNode.SegmentationChangedEvent, slicer.vtkSegmentation.SegmentAdded,
         slicer.vtkSegmentation.SegmentRemoved, slicer.vtkSegmentation.SegmentModified,
+        slicer.vtkSegmentation.SegmentsOrderModified,
         slicer.vtkSegmentation.RepresentationModified, slicer.vtkSegmentation.SourceRepresentationModified,
         slicer.vtkSegmentation.ContainedRepresentationNamesModified),
 }

@@ -9,6 +9,7 @@ import slicer
 
 from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addBendingTransform, addRoi, addTransform
+from EMHAssistCases.SegmentationCase import addSegmentation
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Cache import Cache
 from EMHAssistLib.Case import Case
@@ -145,6 +146,19 @@ class StaleTest(LiveUpdateCase):
         node.SetName("sag t2")
         self.assertFresh()
         self.assertEqual(self.logic.result.case.series[-1].label, "T2 (2)")
+
+    def testOrderOfSegments(self):
+        labels = np.zeros((40, 40, 40), np.uint8)
+        labels[15:25, 15:25, 5:10], labels[15:25, 15:25, 12:18] = 1, 2
+        ijkToRas = np.diag([-1.0, -1.0, 1.0, 1.0])
+        ijkToRas[:3, 3] = 20, 20, -20
+        node = addSegmentation(labels, ijkToRas, ["vertebra T5", "vertebra T6"])
+        self.logic.useSegmentsAsReferences(node, 0)
+        slicer.app.processEvents()
+        node.GetSegmentation().SetSegmentIndex(node.GetSegmentation().GetNthSegmentID(1), 0)
+        self.assertFresh()
+        self.assertEqual([region.name for region in self.logic.result.case.regions[-2:]],
+                         ["vertebra T6", "vertebra T5"])
 
     def testSegments(self):
         labels = np.zeros((40, 40, 40), np.uint8)
