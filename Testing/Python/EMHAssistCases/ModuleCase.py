@@ -20,6 +20,14 @@ def wait(isDone, seconds=5.0):
         slicer.app.processEvents()
 
 
+def publicMembers(logicClass):
+    """Return the methods and properties of the logic that are not Slicer's own, by name; former names left out."""
+    members = {name: member.fget if isinstance(member, property) else member
+               for kind in logicClass.__mro__ if kind.__module__.startswith("EMHAssist")
+               for name, member in vars(kind).items() if not name.startswith("_")}
+    return {name: member for name, member in members.items() if member.__name__ == name}
+
+
 class ErrorCounter(logging.Handler):
     """Counts what is logged as an error, which is where Slicer shows exceptions of event handlers."""
 

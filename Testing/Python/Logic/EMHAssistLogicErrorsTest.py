@@ -8,19 +8,11 @@ import unittest
 import numpy as np
 import slicer
 
-from EMHAssistCases.ModuleCase import ModuleCase
+from EMHAssistCases.ModuleCase import ModuleCase, publicMembers
 from EMHAssistCases.SceneCase import addRoi, addVolume
 from EMHAssistLib.Scene.Regions import RegionSource
 
 NAN = float("nan")
-
-
-def publicMembers(logicClass):
-    """Return the methods and properties of the logic that are not Slicer's own, by name; former names left out."""
-    members = {name: member.fget if isinstance(member, property) else member
-               for kind in logicClass.__mro__ if kind.__module__.startswith("EMHAssist")
-               for name, member in vars(kind).items() if not name.startswith("_")}
-    return {name: member for name, member in members.items() if member.__name__ == name}
 
 
 class LogicErrorsTest(ModuleCase):
