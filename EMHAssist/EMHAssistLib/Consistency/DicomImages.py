@@ -126,7 +126,9 @@ def listed(images: Sequence[SeriesImage], most: int = 12) -> str:
 
 
 def _checkPatient(slices: Sequence[Slice]) -> None:
-    for keyword, what in (*((keyword, "patients") for keyword in _PATIENT), ("StudyInstanceUID", "studies")):
+    # Names are written in several ways; they count where there is no number.
+    identities = _PATIENT if any(valuesOf(slices, _PATIENT[0])) else (*_PATIENT, "PatientName")
+    for keyword, what in (*((keyword, "patients") for keyword in identities), ("StudyInstanceUID", "studies")):
         first: dict[str, Slice] = {}
         for item, value in zip(slices, valuesOf(slices, keyword)):
             if value:

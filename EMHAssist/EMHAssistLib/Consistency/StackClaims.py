@@ -50,7 +50,8 @@ def objectionsToStack(slices: Sequence[Slice], distance: float, step: float) -> 
     thickness = _common(slices, _THICKNESS)
     if len(slices) == 1:
         yield Objection("single_slice", f"it is one slice; its extent of {distance:g} mm is what the header tells, and "
-                        "what a region holds beyond it is not measured", Consequence.FINE)
+                        "what a region holds beyond it is not measured; if the series has more, give all of it",
+                        Consequence.FINE)
         return
     # Negative in files of emission tomography and of some other scanners: the direction of the order.
     claims = [("SpacingBetweenSlices", abs(_common(slices, _SPACING))), ("SliceLocation", _locationStep(slices))]

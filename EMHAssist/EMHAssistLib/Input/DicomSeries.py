@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -44,8 +45,9 @@ def readDicom(path: Path, part: str = "") -> ImageVoxels:
         with damageReported(header.file):
             slices += slicesOf(header.file, header.data)
     slices = _withoutCopies(slices, leftOut)
+    start = ":".join(("FOLDER" if path.is_dir() else "FILE", *([part.partition(":")[0]] if part != name else [])))
     with _valuesReported(slices):
-        image = _chooseImage(imagesOf(slices), name, headers[0].seriesNumber if part != name else "")
+        image = _chooseImage(imagesOf(slices), name, start)
         image = replace(image, slices=tuple(_withoutEqualSlices(image.slices, leftOut)))
         stack = stackSlices(image.slices)
         objections = (*stack.objections(), *differencesBetweenSlices(stack.slices), *_leftOut(leftOut))
@@ -132,9 +134,10 @@ def _isSame(one: str, other: str) -> bool:
     return "".join(one.split()).casefold() == "".join(other.split()).casefold()
 
 
-def _chooseImage(images: Sequence[SeriesImage], name: str, seriesNumber: str) -> SeriesImage:
+def _chooseImage(images: Sequence[SeriesImage], name: str, start: str) -> SeriesImage:
     """Return one image of a series.
 
+    :param start: what comes before the colon and the name of an image where it is asked for
     :raises ValueError: not exactly one fits; the message lists those there are
     """
     if len(images) == 1 and not name:
@@ -144,9 +147,8 @@ def _chooseImage(images: Sequence[SeriesImage], name: str, seriesNumber: str) ->
         return chosen[0]
     if len(images) == 1:
         raise ValueError(f"there is no image '{name}' in the series, which holds one alone; leave out ':{name}'")
-    example = ":".join(filter(None, ("FOLDER", seriesNumber, images[0].name)))
-    start = f"there is no image '{name}' in the series" if name else "the series holds several images"
-    raise ValueError(f"{start}; choose one of {listed(images)} by its name, such as '{example}'")
+    what = f"there is no image '{name}' in the series" if name else "the series holds several images"
+    raise ValueError(f"{what}; choose one of {listed(images)} by its name, such as '{start}:{images[0].name}'")
 
 
 def _withoutCopies(slices: Sequence[Slice], leftOut: list[str]) -> list[Slice]:
@@ -172,20 +174,29 @@ def _withoutCopies(slices: Sequence[Slice], leftOut: list[str]) -> list[Slice]:
 
 def _withoutEqualSlices(slices: Sequence[Slice], leftOut: list[str]) -> list[Slice]:
     """Return the slices without those that are there under two identities with the same pixels."""
-    kept: dict[tuple, list[Slice]] = {}
+    places: dict[tuple, list[Slice]] = {}
     for item in slices:
-        there = kept.setdefault(tuple(np.round(item.position, 3)), [])
-        other = next((one for one in there if one.size == item.size and _isSamePicture(one, item)), None)
-        if other is None:
-            there.append(item)
-        else:
-            leftOut.append(_sameAs(item, other))
-    return [item for there in kept.values() for item in there]
+        places.setdefault(tuple(np.round(item.position, 3)), []).append(item)
+    kept = []
+    for there in places.values():
+        pictures: dict[bytes, Slice] = {}
+        for item in there:
+            # Each is read once, as there may be hundreds at a place.
+            picture = sha256(_picture(item).tobytes()).digest() if len(there) > 1 else b""
+            other = pictures.setdefault(picture, item)
+            if other is not item:
+                leftOut.append(_sameAs(item, other))
+        kept += list(pictures.values())
+    return kept
 
 
 def _isSamePicture(one: Slice, other: Slice) -> bool:
-    first, second = (readPixels([item], {item.path: item.data}).array for item in (one, other))
+    first, second = _picture(one), _picture(other)
     return np.array_equal(first, second, equal_nan=first.dtype.kind == "f")
+
+
+def _picture(item: Slice) -> np.ndarray:
+    return readPixels([item], {item.path: item.data}).array
 
 
 def _sameAs(item: Slice, other: Slice) -> str:

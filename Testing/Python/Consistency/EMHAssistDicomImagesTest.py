@@ -3,9 +3,7 @@
 import unittest
 from pathlib import Path
 
-import pydicom
-
-from EMHAssistCases.DicomFolder import header, stack
+from EMHAssistCases.DicomFolder import enhanced, header, stack
 from EMHAssistLib.Comparability import Consequence
 from EMHAssistLib.Consistency.DicomImages import differencesBetweenSlices, imagesOf, listed
 from EMHAssistLib.Consistency.DicomSlice import slicesOf
@@ -82,6 +80,15 @@ class TellingImagesTest(unittest.TestCase):
         self.assertTrue(image.isCalled("te10") and image.isCalled("TE  10"))
         self.assertFalse(image.isCalled("TE 20"))
 
+    def testManyImages(self):
+        """Echoes, moments and phases that follow each other closely."""
+        for keyword, values in (("EchoTime", [2.0 * index for index in range(1, 65)]), ("EchoNumbers", range(1, 65)),
+                                ("TemporalPositionIdentifier", range(1, 121)), ("AcquisitionNumber", range(1, 121)),
+                                ("TriggerTime", [20.0 * index for index in range(1, 61)])):
+            with self.subTest(keyword):
+                found = names([data for value in values for data in stack(2, **{keyword: value})])
+                self.assertEqual(list(found.values()), [2] * len(values))
+
     def testNumbersAloneTellRounds(self):
         """Nothing differs but the numbers: one image after the other, or one place after the other."""
         self.assertEqual(names(stack(4) + stack(4, first=5)), {"IMAGE 1": 4, "IMAGE 2": 4})
@@ -137,27 +144,6 @@ class TellingImagesTest(unittest.TestCase):
                                  {(0, 1, 2, 3), (4, 5, 6, 7)})
 
 
-def enhanced(count, group, values):
-    """Return the header of an enhanced MR of several images with one frame a place and image."""
-    data = header(0, ImagePositionPatient=None, ImageOrientationPatient=None, PixelSpacing=None, SliceThickness=None,
-                  ImageType=["ORIGINAL", "PRIMARY", "MIXED"], NumberOfFrames=count * len(values))
-    frames = []
-    for value in values:
-        for index in range(count):
-            frame = pydicom.Dataset()
-            for sequence, content in (("PlanePositionSequence", {"ImagePositionPatient": [0, 0, 4 * index]}),
-                                      ("PlaneOrientationSequence", {"ImageOrientationPatient": [1, 0, 0, 0, 1, 0]}),
-                                      ("PixelMeasuresSequence", {"PixelSpacing": [0.5, 0.75], "SliceThickness": 4}),
-                                      (group[0], {group[1]: value})):
-                item = pydicom.Dataset()
-                for keyword, one in content.items():
-                    setattr(item, keyword, one)
-                setattr(frame, sequence, [item])
-            frames.append(frame)
-    data.PerFrameFunctionalGroupsSequence = frames
-    return data
-
-
 class OneImageTest(unittest.TestCase):
     """What differs from slice to slice within one image does not tear it apart."""
 
@@ -200,6 +186,16 @@ class OnePatientTest(unittest.TestCase):
                 with self.assertRaisesRegex(ValueError, f"2 {what}.*s000.dcm and s003.dcm: {keyword}") as caught:
                     imagesOf(slices(series))
                 self.assertFalse([value for value in values if value in str(caught.exception)])
+
+    def testNamesCountWhereThereIsNoNumber(self):
+        def named(one, other, **attributes):
+            return stack(3, PatientName=one, **attributes) + stack(3, start=12, PatientName=other, **attributes)
+
+        with self.assertRaisesRegex(ValueError, "2 patients.*PatientName") as caught:
+            imagesOf(slices(named("Doe^Jane", "Roe^John", PatientID=None)))
+        self.assertNotIn("Doe", str(caught.exception))
+        self.assertEqual(names(named("Doe^Jane", "DOE^JANE ")), {"": 6})
+        self.assertEqual(names(named("Doe^Jane", "Doe^J")), {"": 6})
 
     def testOnePatientWrittenInTwoWays(self):
         self.assertEqual(names(stack(3, PatientID="ab 1") + stack(3, start=12, PatientID="AB1 ")), {"": 6})

@@ -36,6 +36,33 @@ def stack(count=6, distance=4.0, start=0.0, first=1, **attributes):
     return [header(start + distance * index, first + index, **attributes) for index in range(count)]
 
 
+def enhanced(count, group, values):
+    """Return the header of an enhanced MR of several images with one frame a place and image.
+
+    :param group: functional group and keyword that tell the images from each other
+    :param values: of the images
+    """
+    import pydicom
+
+    data = header(0, ImagePositionPatient=None, ImageOrientationPatient=None, PixelSpacing=None, SliceThickness=None,
+                  ImageType=["ORIGINAL", "PRIMARY", "MIXED"], NumberOfFrames=count * len(values))
+    frames = []
+    for value in values:
+        for index in range(count):
+            frame = pydicom.Dataset()
+            for sequence, content in (("PlanePositionSequence", {"ImagePositionPatient": [0, 0, 4 * index]}),
+                                      ("PlaneOrientationSequence", {"ImageOrientationPatient": [1, 0, 0, 0, 1, 0]}),
+                                      ("PixelMeasuresSequence", {"PixelSpacing": [0.5, 0.75], "SliceThickness": 4}),
+                                      (group[0], {group[1]: value})):
+                item = pydicom.Dataset()
+                for keyword, one in content.items():
+                    setattr(item, keyword, one)
+                setattr(frame, sequence, [item])
+            frames.append(frame)
+    data.PerFrameFunctionalGroupsSequence = frames
+    return data
+
+
 def pixels(data):
     """Return the stored values of a slice, which tell its place and number: rows x columns."""
     z = round(float(data.get("ImagePositionPatient", (0, 0, 0))[2]) * 4)

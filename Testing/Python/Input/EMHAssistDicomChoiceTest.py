@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from EMHAssistCases.DicomFolder import header, pixels, stack, write, writeFile
+from EMHAssistCases.DicomFolder import enhanced, header, pixels, stack, write, writeFile
 from EMHAssistLib.Comparability import Consequence
 from EMHAssistLib.Input.CaseFiles import quietLibraries
 from EMHAssistLib.Input.DicomSeries import isDicomFile, readDicom
@@ -199,6 +199,23 @@ class ImagesTest(ChoiceCase):
             with self.subTest(part):
                 metadata = self.assertHolds(expected, part).metadata
                 self.assertEqual(metadata["ImageType"], f"DERIVED\\PRIMARY\\DIXON\\{kind}")
+
+    def testFramesOfOneFile(self):
+        """The voxels and the header are those of the frames that were asked for."""
+        for group, values, kept in (
+                (("MRImageFrameTypeSequence", "FrameType"), (["ORIGINAL", "PRIMARY", "T1", "WATER"],
+                                                             ["ORIGINAL", "PRIMARY", "T1", "FAT"]), "ImageType"),
+                (("MREchoSequence", "EffectiveEchoTime"), (10.0, 100.0), "EchoTime")):
+            self.empty()
+            stored = np.arange(6 * 72).reshape(6, 8, 9)
+            file = writeFile(self.folder / "frames.dcm", enhanced(3, group, values), values=stored)
+            self.assertRefused("several images")
+            for part, value, expected in zip(("WATER", "FAT") if kept == "ImageType" else ("TE 10", "te100"), values,
+                                             (stored[:3], stored[3:])):
+                with self.subTest(part):
+                    voxels = readDicom(file, part)
+                    np.testing.assert_array_equal(voxels.array, expected)
+                    self.assertEqual(voxels.metadata[kept], "\\".join(value) if kept == "ImageType" else str(value))
 
     def testSeveralSeries(self):
         write(self.folder, stack(4, first=20, SeriesInstanceUID="1.2.5", SeriesNumber=3), "c")
