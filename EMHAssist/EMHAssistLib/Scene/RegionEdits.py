@@ -114,7 +114,7 @@ def setRegionSize(source: RegionSource, size) -> None:
 def regionCenter(source: RegionSource) -> np.ndarray:
     """Return (3,) the center of a region, RAS mm.
 
-    :raises ValueError: it is no longer there, or has no place yet
+    :raises ValueError: it is no longer there, has no place yet, or one that is not finite
     """
     checkThere(source)
     center = np.zeros(3)
@@ -128,6 +128,9 @@ def regionCenter(source: RegionSource) -> np.ndarray:
         center[:] = (bounds[::2] + bounds[1::2]) / 2
     else:
         source.node.GetCenterWorld(center)
+    # Views that are turned to it show nothing any more, and may take Slicer down.
+    if not np.isfinite(center).all():
+        raise ValueError(f"{source.name} has no finite place; make it again.")
     return center
 
 
@@ -148,5 +151,8 @@ def _segmentCenter(source: RegionSource) -> np.ndarray:
     elif surface is not None and surface.GetNumberOfPoints():
         # Asked for its center, Slicer would convert a segment that stands beside others with voxels, and may crash.
         bounds = np.reshape(surface.GetBounds(), (3, 2))
+        # VTK's bounds of no finite point are the wrong way round.
+        if not np.isfinite(bounds).all() or (bounds[:, 0] > bounds[:, 1]).any():
+            raise ValueError(f"{source.name} has no finite place; make it again.")
         return (matrixToWorld(source.node) @ [*bounds.mean(axis=1), 1.0])[:3]
     raise ValueError(f"{source.name} is empty.")

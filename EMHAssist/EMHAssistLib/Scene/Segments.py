@@ -78,12 +78,15 @@ def surfaceOf(node, surface) -> Mesh:
 def voxelsOf(labelmap, label: int) -> Mask:
     """Return the voxels of a label map with one label, no larger than what bears it, in the space of the label map.
 
-    :raises ValueError: there is none
+    :raises ValueError: there is none, or the voxels have several values each
     """
     extent = labelmap.GetExtent()
     scalars = labelmap.GetPointData().GetScalars()
     if scalars is None or extent[0] > extent[1]:
         raise ValueError("the segment is empty")
+    if scalars.GetNumberOfComponents() != 1:
+        raise ValueError(f"the label map of the segment has {scalars.GetNumberOfComponents()} values in each voxel, "
+                         "not one; make the segment again")
     shape = [extent[2 * axis + 1] - extent[2 * axis] + 1 for axis in (2, 1, 0)]
     array = vtk_to_numpy(scalars).reshape(shape) == label
     imageToWorld = vtk.vtkMatrix4x4()

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import slicer
 import vtk
+from vtk.util.numpy_support import vtk_to_numpy
 
 from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addRoi, addVolume
@@ -42,6 +43,20 @@ class NastyScenesCase(ModuleCase):
         RegionSource(node, segmentId).setRole("marrow")
         slicer.app.processEvents()
         return node, segmentId
+
+    @staticmethod
+    def addSegment(representation, content):
+        """Add a segmentation with one segment "odd" of marrow, which is what is given and nothing else."""
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode")
+        node.GetSegmentation().SetSourceRepresentationName(representation)
+        segment = slicer.vtkSegment()
+        segment.SetName("odd")
+        segment.AddRepresentation(representation, content)
+        node.GetSegmentation().AddSegment(segment, "odd")
+        source = RegionSource(node, "odd")
+        source.setRole("marrow")
+        slicer.app.processEvents()
+        return source
 
 
 class RemovalTest(NastyScenesCase):
@@ -144,6 +159,35 @@ class RemovalTest(NastyScenesCase):
                     regionCenter(source)
             node.GetSegmentation().RemoveSegment("surface")
         np.testing.assert_allclose(regionCenter(RegionSource(node, segmentId)), (10.5, 0.5, -0.5), atol=1)
+
+    def testRegionsThatHaveNoFinitePlace(self):
+        """The views are not turned to nowhere; what is measured says why it is not."""
+        self.loadCase()
+        sphere = vtk.vtkSphereSource()
+        sphere.Update()
+        for values in ((np.nan, slice(None)), (np.inf, 3)):
+            surface = vtk.vtkPolyData()
+            surface.DeepCopy(sphere.GetOutput())
+            vtk_to_numpy(surface.GetPoints().GetData())[values[1]] = values[0]
+            surface.GetPoints().Modified()
+            source = self.addSegment("Closed surface", surface)
+            with self.assertRaisesRegex(ValueError, "no finite place"):
+                self.logic.jumpTo(source)
+            self.assertIn("odd", self.said())
+            slicer.mrmlScene.RemoveNode(source.node)
+        self.lesion.SetCenter(np.nan, 0, 0)
+        with self.assertRaisesRegex(ValueError, "no finite place"):
+            self.logic.jumpTo(RegionSource(self.lesion))
+
+    def testLabelmapOfSeveralValuesInEachVoxel(self):
+        self.loadCase()
+        image = slicer.vtkOrientedImageData()
+        image.SetDimensions(4, 4, 4)
+        image.AllocateScalars(vtk.VTK_UNSIGNED_CHAR, 3)
+        image.GetPointData().GetScalars().Fill(1)
+        self.addSegment("Binary labelmap", image)
+        (problem,) = [region.problem for region in self.logic.result.case.regions if region.name == "odd"]
+        self.assertIn("3 values in each voxel", problem)
 
     def testTablesDeletedByTheUser(self):
         self.loadCase()
