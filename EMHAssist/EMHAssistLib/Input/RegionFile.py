@@ -11,11 +11,12 @@ import slicer
 import vtk
 
 from ..Comparability import Consequence, Objection
+from ..Consistency.Place import besideItsSeries
 from ..Scene.Regions import RegionSource
 from ..Scene.Segments import LABELMAP
 from .CaseScene import addSegment
 from .DicomSeries import isDicomFile
-from .ImageFile import readImageFile
+from .ImageFile import ImageVoxels, readImageFile
 from .MarkupsFile import readMarkup
 from .NrrdFile import readNrrd
 from .StructureSet import ContourGrid, readStructure, structureMask
@@ -49,7 +50,10 @@ def readRegions(scene, path: Path, part: str, grids: Sequence[ContourGrid],
     if isDicomFile(path):
         mask, ijkToRas = structureMask(readStructure(path, part), grids)
         return [addSegment(scene, part, mask, ijkToRas)]
-    return [_readLabel(scene, path, part, known)]
+    source, voxels = _readLabel(scene, path, part, known)
+    source.setNotes(besideItsSeries(voxels.array.shape, voxels.ijkToRas,
+                                    [(grid.shape, grid.ijkToRas) for grid in grids]))
+    return [source]
 
 
 def stem(path: Path) -> str:
@@ -110,7 +114,7 @@ def _readNode(scene, storageClass: str, path: Path, node) -> None:
         raise ValueError(f"cannot be read ({message}); save it from Slicer again")
 
 
-def _readLabel(scene, path: Path, part: str, known: Sequence[Objection]) -> RegionSource:
+def _readLabel(scene, path: Path, part: str, known: Sequence[Objection]) -> tuple[RegionSource, ImageVoxels]:
     """Read one label of a label image; of several images in one file, as NUMBER:LABEL."""
     number, _, part = part.rpartition(":")
     voxels = readImageFile(path, number)
@@ -134,4 +138,4 @@ def _readLabel(scene, path: Path, part: str, known: Sequence[Objection]) -> Regi
         raise ValueError(f"there is no label {part}; there are: {there}" if part else
                          f"say which label, as FILE:LABEL; there are: {there}")
     name = f"{stem(path)}:{number}:{label}" if number else f"{stem(path)}:{label}"
-    return addSegment(scene, name, np.abs(voxels.array - float(label)) <= _WHOLE, voxels.ijkToRas)
+    return addSegment(scene, name, np.abs(voxels.array - float(label)) <= _WHOLE, voxels.ijkToRas), voxels

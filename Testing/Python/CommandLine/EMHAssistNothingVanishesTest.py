@@ -85,6 +85,19 @@ class NothingVanishesTest(MeasureCase):
         far = self.writeImage("far.nrrd", labels * np.float32(0.9))
         self.assertRefused("not a label image", *self.arguments[:2], "--lesion", f"{far}:2")
 
+    def testLabelsBesideTheirSeries(self):
+        """Of the very grid of the series, and somewhere else: said with how far."""
+        import SimpleITK
+
+        image = SimpleITK.ReadImage(str(self.labels))
+        image.SetOrigin((0, 0, 2))
+        SimpleITK.WriteImage(image, str(self.folder / "moved.nrrd"))
+        moved = self.folder / "moved.nrrd"
+        self.measure(*self.arguments, "--muscle", f"{moved}:1")
+        notes = [warning for warning in self.readout()["warnings"] if "lies up to" in warning]
+        self.assertEqual(len(notes), 1)
+        self.assertRegex(notes[0], "^moved:1: .*up to 2 mm beside")
+
     def testLabelsWhosePlaceIsNotSaid(self):
         """Beside a series that says it: refused. On one that does not say it either they are on its voxels."""
         import nibabel

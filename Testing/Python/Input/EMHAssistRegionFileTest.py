@@ -11,6 +11,7 @@ from EMHAssistLib.Input.CaseScene import addSegment, newScene
 from EMHAssistLib.Input.RegionFile import readRegions, stem
 from EMHAssistLib.Measurement import Image, sample
 from EMHAssistLib.Scene.RegionReader import RegionReader
+from EMHAssistLib.Scene.Segments import LABELMAP, voxelsOf
 
 
 def worldBounds(shape):
@@ -73,6 +74,26 @@ class SegmentationFileTest(RegionFilesCase):
         self.assertEqual([source.name for source in sources], ["disc"])
         [shape] = self.shapes(sources)
         self.assertHolds(shape, self.masks["disc"])
+
+    def testUnits(self):
+        """MRML takes any unit for millimeters."""
+        path = self.folder / "spine.seg.nrrd"
+        header, blank, data = path.read_bytes().partition(b"\n\n")
+        self.assertNotIn(b"space units", header)
+        for unit, millimeters in ((b"cm", 10), (b"um", 1e-3)):
+            self.scene = newScene()
+            path.write_bytes(header + b"\nspace units:" + b' "%b"' % unit * 3 + blank + data)
+            sources = self.read("spine.seg.nrrd")
+            scale = np.diag([millimeters, millimeters, millimeters, 1])
+            for source, mask in zip(sources, self.masks.values()):
+                labelmap = source.node.GetSegmentation().GetSegment(source.segmentId).GetRepresentation(LABELMAP)
+                shape = voxelsOf(labelmap, source.node.GetSegmentation().GetSegment(source.segmentId).GetLabelValue())
+                image = Image(np.zeros(mask.shape), scale @ self.matrix)
+                samples, weights = sample(image, shape), np.zeros(mask.shape)
+                samples.block(weights)[...] = samples.weights
+                np.testing.assert_allclose(weights, mask, atol=1e-6)
+        path.write_bytes(header + b'\nspace units: "furlong" "mm" "mm"' + blank + data)
+        self.assertRefused("unit of length 'furlong' is not known", "spine.seg.nrrd")
 
     def testOtherSegment(self):
         self.assertRefused("no segment 'L2'; there are: L1 body, disc", "spine.seg.nrrd", "L2")
