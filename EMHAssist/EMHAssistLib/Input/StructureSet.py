@@ -53,7 +53,7 @@ def readStructure(path: Path, name: str) -> Structure:
     import pydicom
 
     with damageReported(path):
-        data = pydicom.dcmread(path)
+        data = pydicom.dcmread(path, force=True)
         if data.get("Modality") != "RTSTRUCT":
             raise UnusableDicomError(f"is DICOM of modality {data.get('Modality')}; give an RTSTRUCT, .mrk.json, "
                                      ".seg.nrrd or label image")

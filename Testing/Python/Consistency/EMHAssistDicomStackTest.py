@@ -110,6 +110,7 @@ class ClaimsTest(unittest.TestCase):
                 ("overlap is legal", {"SliceThickness": 20}, {}),
                 ("written as the gap", {"SpacingBetweenSlices": 2, "SliceThickness": 6}, {}),
                 ("every second slice", {"SpacingBetweenSlices": 4}, {"slices_missing": DOUBTFUL}),
+                ("every second slice, negative", {"SpacingBetweenSlices": -4}, {"slices_missing": DOUBTFUL}),
                 ("every third slice", {"SpacingBetweenSlices": 8 / 3}, {"slices_missing": DOUBTFUL}),
                 ("two images in turn", {"SpacingBetweenSlices": 16}, {"slices_of_several_images": DOUBTFUL}),
                 ("something else", {"SpacingBetweenSlices": 5.5}, {"slice_distance": FINE})):
