@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 from ..Case import SourceId
 from ..Comparability import Objection
+from ..Consistency.LabelValues import labelsForSignal
 from ..PlainNames import CHANGED, plainName
 from ..Roles import RegionRole, SequenceRole, mayBeOneSeries
 from ..Scene import Volumes
@@ -149,7 +150,7 @@ def _readSeries(scene, role: SequenceRole, text: str) -> tuple[ContourGrid, Any]
     node = addVolume(scene, "" if hasDescription else plainName(splitPart(text)[0].name.partition(".")[0]), voxels)
     Volumes.setRole(node, role.name)
     Volumes.setMetadata(node, voxels.metadata)
-    storeObjections(node, voxels.objections)
+    storeObjections(node, (*voxels.objections, *labelsForSignal(voxels.array)))
     storePadding(node, voxels.padding)
     return ContourGrid(voxels.array.shape[:3], voxels.ijkToRas, voxels.metadata), node
 
@@ -175,6 +176,8 @@ def _readVoxels(text: str) -> ImageVoxels:
     path, part = splitPart(text)
     if path.is_dir() or isDicomFile(path):
         return readDicom(path, part)
+    if path.name.lower().endswith((".seg.nrrd", ".seg.nhdr")):
+        raise ValueError("is a segmentation; give the series that it was drawn on, and this as a region")
     return readImageFile(path, part)
 
 

@@ -40,9 +40,33 @@ class NothingVanishesTest(MeasureCase):
                                *self.arguments[:2], *twice)
         self.assertRefused("'labels:1' is given twice", *self.arguments, "--cord", f"{self.labels}:1")
 
+    def copy(self):
+        copy = self.folder / "copy.nrrd"
+        copy.write_bytes(self.t1.read_bytes())
+        return copy
+
     def testSeriesGivenTwice(self):
-        output = self.measure(*self.arguments, "--t2", self.writeImage("copy.nrrd", self.image))
-        self.assertIn("hold the same voxels", output)
+        """As a copy, too: which of the roles is wrong is not known, so nothing is claimed of either."""
+        self.assertRefused("--t2 .*t1.nrrd: the same series was given as --t1", *self.arguments, "--t2", self.t1)
+        self.assertIn("hold the same voxels", self.measure(*self.arguments, "--t2", self.copy()))
+
+    def testLabelsGivenAsSeries(self):
+        path = self.folder / "spine.seg.nrrd"
+        path.write_bytes(self.t1.read_bytes())
+        self.assertRefused("--t2 .*: is a segmentation; give the series", *self.arguments, "--t2", path)
+        self.measure(*self.arguments, "--t2", self.labels)
+        self.assertIn("T2: not compared: it holds no other values than 0, 1, 2: it is a label image",
+                      " ".join(self.readout()["warnings"]))
+        self.assertFalse(any("T1: not compared" in warning for warning in self.readout()["warnings"]))
+
+    def testSeveralLabelImagesInOneFile(self):
+        import nibabel
+
+        labels = np.asarray(nibabel.load(self.labels).dataobj).T
+        both = self.writeImage("both.nii.gz", np.stack([0 * labels, labels]), (1, 1, 1, 1))
+        self.assertRefused("say which one, as FILE:1 to FILE:2", *self.arguments[:2], "--lesion", f"{both}:1")
+        self.measure(*self.arguments[:2], "--lesion", f"{both}:2:1")
+        self.assertEqual(float(self.measurement("both:2:1", "T1")["n"]), 108)
 
     def testStrict(self):
         far = self.writeRoi("far.mrk.json", [500, 4.5, 2])
