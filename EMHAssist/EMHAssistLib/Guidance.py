@@ -85,7 +85,11 @@ def _seriesStep(result: Result) -> Step:
         return Step("series", MISSING, _("none yet"), _("load one and assign its role"))
     if not usable:
         return Step("series", IMPROVE, _("none is usable"), _("see the warnings in the readout"))
-    values = {"labels": ", ".join(series.label for series in usable)}
+    values = {"labels": ", ".join(series.label for series in usable),
+              "refused": ", ".join(series.label for series in result.case.series if series.image is None)}
+    if values["refused"]:
+        return Step("series", IMPROVE, _("{labels}; not measured: {refused}"), _("see the warnings in the readout"),
+                    values)
     if len({series.role for series in usable if sequenceRole(series.role).native}) < 2:
         return Step("series", IMPROVE, "{labels}", _("add a second native sequence, such as STIR"), values)
     return Step("series", DONE, "{labels}", values=values)

@@ -7,7 +7,7 @@ import qt
 import slicer
 
 from EMHAssistCases.ModuleCase import ModuleCase
-from EMHAssistCases.SceneCase import addRoi, addVolume
+from EMHAssistCases.SceneCase import addBendingTransform, addRoi, addVolume
 from EMHAssistLib.Guidance import DONE, IMPROVE, MISSING, OPTIONAL, missingSteps, steps
 from EMHAssistLib.Naming.LevelSpan import parseLevel
 from EMHAssistLib.Naming.VertebralLevels import PITCH
@@ -63,6 +63,14 @@ class GuideTest(SpineCase):
         self.assertEqual(self.states()["series"], IMPROVE)
         self.addSeries("STIR")
         self.assertEqual(self.states()["series"], DONE)
+
+    def testSeriesThatCannotBeMeasuredIsNotPassedOver(self):
+        self.addSeries("T1", "STIR", "T2")
+        self.assertEqual(self.states()["series"], DONE)
+        bent = slicer.util.getNode("STIR")
+        bent.SetAndObserveTransformNodeID(addBendingTransform().GetID())
+        self.assertEqual(self.states()["series"], IMPROVE)
+        self.assertEqual(self.line("series"), "T1, T2; not measured: STIR; see the warnings in the readout")
 
     def testMarrowCountsVertebrae(self):
         self.addSeries("T1", "STIR")
