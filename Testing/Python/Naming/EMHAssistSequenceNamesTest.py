@@ -157,6 +157,8 @@ FALSE_FRIENDS = {
     "ADC (10^-6 mm\u00b2/s)": "ADC",
     "": "",
     "Series 5": "",
+    "T1 SAG NON FS": "T1",
+    "T2 sag no fat sat": "T2",
 }
 
 
