@@ -300,11 +300,10 @@ class ContradictionsTest(PixelsCase):
                 self.writeCompressed(tissue(), way)
                 self.changePixels(1, lambda pixels: _fragment(pixels, lambda frame: frame[:len(frame) // 2]))
                 self.assertRefused("s1.dcm: its compressed pixels are cut off")
-        self.writeRle(tissue())
-        for change in (lambda frame: frame[:-20], lambda frame: frame[:40], lambda frame: frame[:80]):
+        for length, pattern in ((-20, "too short"), (40, "cut off"), (80, "cut off or damaged|too short")):
             self.writeRle(tissue())
-            self.changePixels(1, lambda pixels, change=change: _fragment(pixels, change))
-            self.assertRefused("s1.dcm: its compressed pixels")
+            self.changePixels(1, lambda pixels, length=length: _fragment(pixels, lambda frame: frame[:length]))
+            self.assertRefused(f"s1.dcm: its compressed pixels are ({pattern})")
 
     def testNumberOfFrames(self):
         import pydicom
@@ -457,6 +456,14 @@ class ScalesTest(PixelsCase):
             philips(4.0 / slope)(data)
             data.save_as(self.folder / f"s{index}.dcm", enforce_file_format=True)
         self.assertEqual(self.assertValues(tissue() * np.reshape(slopes, (3, 1, 1))).objections, ())
+
+
+    def testSlicesOfDifferentSign(self):
+        """Each file is read by its own header."""
+        stored = tissue(0, 30000)
+        stored[1] -= 15000
+        self.write(stored, PixelRepresentation=(0, 1, 0))
+        self.assertValues(stored)
 
 
 class PaddingTest(PixelsCase):
