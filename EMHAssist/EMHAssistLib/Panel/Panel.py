@@ -17,6 +17,7 @@ from .Regions.RegionsSection import RegionsSection
 from .Series.SeriesSection import SeriesSection
 from .Values.ValuesSection import ValuesSection
 from .Views.ViewsSection import ViewsSection
+from .Widgets.PlainText import makePlain
 from .Widgets.TabOrder import orderTabs
 from .Widgets.ThemeWatch import ThemeWatch
 
@@ -51,6 +52,7 @@ class Panel:
         findings, readout = (self.sections[name] for name in ("FindingsSection", "ReadoutSection"))
         readout.linkFindings(findings.goTo)
         self.header = HeaderView(self.ui, logic, readout.goTo)
+        makePlain(self.widget)
         orderTabs(self.widget)
         self._themeWatch = ThemeWatch(self.widget, self._recolor)
 

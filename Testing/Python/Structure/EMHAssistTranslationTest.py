@@ -30,7 +30,8 @@ SHOWN_BY_CALL = {
     "setLabelText", "setHeaderLabels", "setHorizontalHeaderLabels", "setHtml", "setPlainText", "setXAxisTitle",
     "setYAxisTitle", "SetTitle", "SetXAxisTitle", "SetYAxisTitle", "addItem", "addItems", "insertItem", "addAction",
     "addMenu", "addTab", "addRow", "drawText", "write", "textItem", "setRows", "toolTip", "showStatusMessage",
-    "showMessage", "tryWithErrorDisplay", "errorDisplay", "warningDisplay", "infoDisplay", "confirmOkCancelDisplay",
+    "showMessage", "tryWithErrorDisplay", "errorsShown", "confirmed",
+    "errorDisplay", "warningDisplay", "infoDisplay", "confirmOkCancelDisplay",
     "confirmYesNoDisplay", "getText", "getItem", "getExistingDirectory", "getSaveFileName", "getOpenFileName", "QLabel",
     "QPushButton", "QToolButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction", "QTableWidgetItem",
     "createProgressDialog"}

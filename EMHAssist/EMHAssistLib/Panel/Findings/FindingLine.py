@@ -14,6 +14,7 @@ from ...Likelihood.Model import Feature
 from ...Report.DifferentialText import answerText
 from ..Titles import modelWord
 from ..Widgets.Chart import widthOf
+from ..Widgets.PlainText import plainLabel
 from ..Widgets.ToolTip import toolTip
 
 # Said by a word and by a sign.
@@ -39,7 +40,7 @@ class FindingLine:
         self._title, self._answers = modelWord(feature.title), [modelWord(answer.title) for answer in feature.answers]
         self._yield = _("From: {examination}").format(examination=modelWord(feature.examination))
         self.widget = _Row(self._fit)
-        self.label = qt.QLabel()
+        self.label = plainLabel()
         self.label.setWordWrap(True)
         self.box = self._newBox(enter)
         self.label.setBuddy(self.box)
@@ -48,7 +49,7 @@ class FindingLine:
         self.back.setAccessibleName(_("Revert to measured: {title}").format(title=self._title))
         self.back.connect("clicked()", lambda: enter(feature.id, ""))
         self.back.setVisible(False)
-        self._full = qt.QLabel()
+        self._full = plainLabel()
         self._full.setWordWrap(True)
         self._full.setVisible(False)
         layout = qt.QVBoxLayout(self.widget)

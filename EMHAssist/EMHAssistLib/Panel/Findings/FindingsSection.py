@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import qt
-import slicer
 from slicer.i18n import tr as _
 
 from ..Section import Section
+from ..Widgets.PlainText import errorsShown
 from .FindingsForm import FindingsForm
 
 
@@ -55,7 +55,7 @@ class FindingsSection(Section):
 
     # The form shows what was entered also while the panel is paused, when no result comes.
     def _onEntered(self, feature: str, answer: str) -> None:
-        with slicer.util.tryWithErrorDisplay(_("The finding could not be entered.")):
+        with errorsShown(_("The finding could not be entered.")):
             self.logic.setFinding(feature, answer)
         self.refresh()
 

@@ -9,6 +9,7 @@ from slicer.i18n import tr as _
 
 from ...Case import NOT_ASSESSED
 from ...Likelihood import Model
+from ..Widgets.PlainText import plainLabel
 
 
 class UnknownFindings:
@@ -46,8 +47,7 @@ class UnknownFindings:
         row = qt.QWidget()
         layout = qt.QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
-        label = qt.QLabel(f"{feature} = {answer}")
-        label.setTextFormat(qt.Qt.PlainText)
+        label = plainLabel(f"{feature} = {answer}")
         label.setWordWrap(True)
         button = qt.QPushButton(_("Remove"))
         button.setAccessibleName(_("Remove the finding {feature}").format(feature=feature))

@@ -7,6 +7,7 @@ from slicer.i18n import tr as _
 
 from ..Widgets.ChoiceBox import ChoiceBox
 from ..Widgets.IdleTimer import idleTimer
+from ..Widgets.PlainText import confirmed, errorsShown
 
 
 class CaseBar:
@@ -55,7 +56,7 @@ class CaseBar:
         self._timer.stop()
 
     def _onChosen(self, nodeId: str) -> None:
-        with slicer.util.tryWithErrorDisplay(_("The case could not be shown.")):
+        with errorsShown(_("The case could not be shown.")):
             self._logic.activateCase(slicer.mrmlScene.GetNodeByID(nodeId))
 
     def _onRenamed(self) -> None:
@@ -64,7 +65,7 @@ class CaseBar:
         if name == case.GetName():
             return
         self._shown = None  # it shows what the user has typed, whatever becomes of it
-        with slicer.util.tryWithErrorDisplay(_("The case could not be renamed.")):
+        with errorsShown(_("The case could not be renamed.")):
             self._logic.renameCase(case, name)
         self._choice.forget()
         self.refresh()
@@ -80,6 +81,6 @@ class CaseBar:
         case = self._logic.activeCase()
         question = _("Remove {name} with its findings, settings and tables? Its series and regions stay in the scene "
                      "but belong to no case.")
-        if slicer.util.confirmYesNoDisplay(question.format(name=case.GetName())):
-            with slicer.util.tryWithErrorDisplay(_("The case could not be removed.")):
+        if confirmed(question.format(name=case.GetName())):
+            with errorsShown(_("The case could not be removed.")):
                 self._logic.removeCase(case)

@@ -11,6 +11,7 @@ from slicer.i18n import tr as _
 from ..Section import Section
 from ..Titles import modelWord
 from ..Widgets.ChoiceBox import ChoiceBox
+from ..Widgets.PlainText import errorsShown
 from ..Widgets.Scrolling import showWidget
 from .ReadoutView import ReadoutView
 
@@ -72,5 +73,5 @@ class ReadoutSection(Section):
         """Write the tables as CSV and readout.json to a folder."""
         folder = qt.QFileDialog.getExistingDirectory(slicer.util.mainWindow(), _("Folder for the results"))
         if folder:
-            with slicer.util.tryWithErrorDisplay(_("The results could not be written.")):
+            with errorsShown(_("The results could not be written.")):
                 self.logic.exportResult(folder)

@@ -14,8 +14,10 @@ from ...Report.DifferentialText import RESEARCH_MARK, formsText
 from ...Result import Result
 from ..Widgets.FittedBrowser import fitToText
 from ..Widgets.IdleTimer import idleTimer
+from ..Widgets.PlainText import plainLabel, richLabel
 from ..Widgets.Scrolling import showWidget
 from ..Widgets.ThemeWatch import showAgain
+from ..Widgets.ToolTip import toolTip
 from ..Widgets.Typography import unbroken
 from .ContributionChart import ContributionChart
 from .DifferentialChart import DifferentialChart
@@ -41,15 +43,15 @@ class ReadoutView:
         self._text = None
         self._result: Result | None = None
         fitToText(browser)
-        self._doubt = _label()
+        self._doubt = _label(plainLabel())
         self._doubt.setText(_("Shown in gray because the evidence is insufficient: this is little more than the "
                               "prior."))
         self._differential = DifferentialChart(_("Differential"))
-        self._forms = _label()
+        self._forms = _label(plainLabel())
         self._contributions = ContributionChart(_("Weight of the findings"), self._showEvidence)
         self._evidence = EvidenceView([(feature.id, feature.title) for feature in logic.model.features],
                                       logic.evidenceOf, goToFinding)
-        self._next = _label()
+        self._next = _label(richLabel())
         self._next.setTextInteractionFlags(qt.Qt.TextBrowserInteraction)
         self._next.connect("linkActivated(QString)", goToFinding)
         self._priors = PriorChart(_("Result under other priors"), self._onPrior)
@@ -125,7 +127,7 @@ class ReadoutView:
         layout = qt.QVBoxLayout(self._answer)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._doubt)
-        for title, toolTip, widgets in (
+        for title, explanation, widgets in (
                 (_("Differential, with 95 % intervals ({mark})").format(
                     mark=translated("Report.DifferentialText", RESEARCH_MARK)), "",
                  (self._differential, self._forms)),
@@ -142,16 +144,15 @@ class ReadoutView:
                 (_("EMH under other assumptions"),
                  _("How the probability changes with another cap or temper, both assumed, or without one finding"),
                   (self._sensitivity,))):
-            heading = _label()
+            heading = _label(richLabel())
             heading.setText(f"<b>{escape(title)}</b>")
-            heading.setToolTip(toolTip)
+            heading.setToolTip(explanation and toolTip(explanation))
             layout.addSpacing(_GAP)
             for widget in (heading, *widgets):
                 layout.addWidget(widget)
 
 
-def _label() -> qt.QLabel:
-    label = qt.QLabel()
+def _label(label: qt.QLabel) -> qt.QLabel:
     label.setWordWrap(True)
     label.setTextInteractionFlags(qt.Qt.TextSelectableByMouse)
     return label

@@ -64,7 +64,7 @@ class PlaceBar:
         box.setEnabled(node.placeShape != CURVE.name)
         text = _("Size of the next region: {role}").format(role=title(regionRole(role)))
         box.setAccessibleName(text)
-        box.setToolTip(text)
+        box.setToolTip(toolTip(text))
         self._escape.setEnabled(bool(placing))
         self._ui.placeHintLabel.setVisible(bool(placing))
         hint = _("{role}: click around it in one slice view; right-click to finish. Esc cancels.")

@@ -10,6 +10,7 @@ from slicer.i18n import tr as _
 from ...Scene.RegionEdits import isLocked, isVisible
 from ...Scene.Regions import RegionSource
 from ..Widgets.FlowLayout import fillRows
+from ..Widgets.ToolTip import toolTip
 
 
 class RegionCommands:
@@ -68,15 +69,15 @@ class RegionCommands:
         for action in (self._delete, self._show):
             action.setEnabled(bool(regions))
         self._restore.setEnabled(bool(deleted))
-        self._restore.setToolTip(_("Restore {name}").format(name=deleted[0]) if deleted
-                                 else _("Nothing to restore"))
+        self._restore.setToolTip(toolTip(_("Restore {name}").format(name=deleted[0]) if deleted
+                                         else _("Nothing to restore")))
         self._show.setChecked(all(map(isVisible, regions)))
         self._lock.setChecked(all(map(isLocked, regions)))
 
     def _action(self, table: qt.QTableWidget, text: str, keys: str, explanation: str,
                 act: Callable[[], object]) -> qt.QAction:
         action = qt.QAction(text, table)
-        action.setToolTip(f"{explanation} ({keys})" if keys and explanation else explanation or text)
+        action.setToolTip(toolTip(f"{explanation} ({keys})" if keys and explanation else explanation or text))
         if keys:
             action.setShortcut(qt.QKeySequence(keys))
             # Only while the table has the focus: Slicer has such keys of its own.

@@ -15,6 +15,7 @@ from ...Result import Result
 from ...Roles import regionRole
 from ..Titles import guidanceText, placeText, title
 from ..Widgets.IdleTimer import idleTimer
+from ..Widgets.PlainText import plainLabel, richLabel
 from ..Widgets.ThemeWatch import showAgain
 from ..Widgets.ToolTip import toolTip
 from .RegionPictogram import RegionPictogram, legend
@@ -40,7 +41,7 @@ class RegionGuide:
         boxLayout = qt.QVBoxLayout(box)
         pictogram = RegionPictogram()
         pictogram.describe()
-        rules = _label(qt.Qt.TextSelectableByMouse)
+        rules = _label(plainLabel(), qt.Qt.TextSelectableByMouse)
         rules.setText("\n".join(legend()))
         for part in (pictogram, rules):
             boxLayout.addWidget(part)
@@ -78,8 +79,7 @@ class RegionGuide:
         self._timer.stop()
 
     def _addLine(self) -> None:
-        label = _label(qt.Qt.LinksAccessibleByMouse | qt.Qt.LinksAccessibleByKeyboard)
-        label.setTextFormat(qt.Qt.RichText)
+        label = _label(richLabel(), qt.Qt.LinksAccessibleByMouse | qt.Qt.LinksAccessibleByKeyboard)
         number = len(self._lines)
         label.connect("linkActivated(QString)", lambda link: self._follow(self._shown[number]))
         self._layout.insertWidget(number, label)
@@ -92,9 +92,8 @@ class RegionGuide:
             self._place(step.place)
 
 
-def _label(interaction) -> qt.QLabel:
-    """Make a label that wraps, however narrow the panel is."""
-    label = qt.QLabel()
+def _label(label: qt.QLabel, interaction) -> qt.QLabel:
+    """Have a label wrap, however narrow the panel is."""
     label.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
     label.setWordWrap(True)
     label.setTextInteractionFlags(interaction)

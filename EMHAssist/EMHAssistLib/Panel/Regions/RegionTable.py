@@ -13,6 +13,7 @@ from ...Scene.RegionEdits import isLocked, isVisible
 from ...Scene.Regions import RegionSource, caseSources
 from ..Titles import shortTitle, title
 from ..Widgets.TableCells import setText
+from ..Widgets.ToolTip import toolTip
 from .Icons import eyeIcon, lockIcon, roleIcon
 
 NAME, ROLE, LEVEL, VISIBLE, LOCKED = range(5)
@@ -166,7 +167,7 @@ class RegionTable:
                 (LOCKED, locked, self._locks, (_("{name} can be dragged"), _("{name} is locked")))):
             text = texts[state].format(name=name)
             items[column].setIcon(icons[state])
-            items[column].setToolTip(text)
+            items[column].setToolTip(toolTip(text))
             items[column].setData(qt.Qt.AccessibleTextRole, text)
 
     def _onCellChanged(self, row: int, column: int) -> None:

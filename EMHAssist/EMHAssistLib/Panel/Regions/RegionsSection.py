@@ -12,6 +12,7 @@ from ...Scene.References import DEFAULT_EROSION
 from ...Scene.RegionEdits import isLocked, isVisible
 from ...Scene.Regions import RegionSource, regionSource
 from ..Section import Section
+from ..Widgets.PlainText import errorsShown
 from .PlaceBar import PlaceBar
 from .RegionCommands import RegionCommands
 from .RegionDetails import RegionDetails
@@ -103,7 +104,7 @@ class RegionsSection(Section):
 
     def _onUseSegments(self) -> None:
         """Use segments that are named for a tissue as references, eroded as the user has chosen."""
-        with slicer.util.tryWithErrorDisplay(_("No segment could be used as reference."), waitCursor=True):
+        with errorsShown(_("No segment could be used as reference."), waitCursor=True):
             references = self.logic.useSegmentsAsReferences(margin=self.ui.erosionBox.value)
             text = _("{count} segments are references now, eroded at their surface.")
             if any(reference.isLess for reference in references):

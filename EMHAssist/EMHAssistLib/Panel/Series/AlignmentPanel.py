@@ -11,6 +11,7 @@ from ...Analysis.SeriesChecks.Displaced import TOPIC
 from ...Case import Series
 from ...Comparability import Comparability, Consequence
 from ...Scene.StoredDisplacements import isDisplacementOutdated
+from ..Widgets.PlainText import buttonText
 from ..Widgets.TaskPanel import TaskPanel, TaskTexts
 from .Flicker import Flicker
 
@@ -67,8 +68,8 @@ class AlignmentPanel(TaskPanel):
 
     def _showButtons(self) -> None:
         isUseful = bool(self._displaced or self._aligned)
-        self._alignButton.setText(_("Align {names}").format(names=_names(self._displaced)) if self._displaced
-                                  else _("Undo alignment"))
+        self._alignButton.setText(buttonText(_("Align {names}").format(names=_names(self._displaced)))
+                                  if self._displaced else _("Undo alignment"))
         self._alignButton.setVisible(isUseful)
         self._flickerButton.setVisible(isUseful)
         if not isUseful:

@@ -7,6 +7,8 @@ from slicer.i18n import tr as _
 
 from ...Comparability import Comparability
 from ..Section import Section
+from ..Widgets.PlainText import errorsShown
+from ..Widgets.ToolTip import toolTip
 from .AlignmentPanel import AlignmentPanel
 from .BiasCorrectionPanel import BiasCorrectionPanel
 from .SeriesTable import SeriesTable
@@ -36,7 +38,7 @@ class SeriesSection(Section):
             self._isUsable = isUsable
             missing = _("No series yet: load images and assign their roles.")
             for button, text in self._toolTips.items():
-                button.setToolTip(text if isUsable else missing)
+                button.setToolTip(text if isUsable else toolTip(missing))
         self.ui.allSeriesButton.setChecked(self.logic.showsAllSeries)
         self.biasCorrection.refresh(self.series)
         self.alignment.refresh(self.series, result.comparability if result else Comparability())
@@ -73,5 +75,5 @@ class SeriesSection(Section):
         self.refresh()
 
     def _onLoadSample(self) -> None:
-        with slicer.util.tryWithErrorDisplay(_("The synthetic case could not be loaded."), waitCursor=True):
+        with errorsShown(_("The synthetic case could not be loaded."), waitCursor=True):
             self.logic.loadSample()

@@ -14,6 +14,7 @@ from ..Titles import sequenceChoices
 from ..Widgets.ChoiceBox import newChoiceBox
 from ..Widgets.TableCells import setRows, textItem
 from ..Widgets.TabOrder import orderTabs
+from ..Widgets.ToolTip import toolTip
 from .StatementText import shortLines
 
 # A series takes two rows of the table: name and role, and lines about it over the whole width.
@@ -68,7 +69,7 @@ class SeriesTable:
         self._table.setItem(top, 0, name)
         box = newChoiceBox(choices, row.role, lambda role: self._setRole(row.nodeId, role),
                            _("Role of {name}").format(name=row.name))
-        box.setToolTip(why)
+        box.setToolTip(toolTip(why))
         box.setSizeAdjustPolicy(qt.QComboBox.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(_ROLE_LETTERS)
         self._table.setCellWidget(top, 1, box)

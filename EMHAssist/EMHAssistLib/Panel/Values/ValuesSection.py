@@ -14,6 +14,7 @@ from ...Scene.Regions import regionSource
 from ..Section import Section
 from ..Titles import title, wordTitle
 from ..Widgets.ChoiceBox import ChoiceBox
+from ..Widgets.PlainText import errorsShown
 from .RatioChart import RatioChart
 from .RatioTable import RatioTable
 
@@ -85,11 +86,11 @@ class ValuesSection(Section):
         source = regionSource(slicer.mrmlScene, region)
         # Its node may be gone while updates are paused.
         if source.node is not None:
-            with slicer.util.tryWithErrorDisplay(_("The lesion could not be shown.")):
+            with errorsShown(_("The lesion could not be shown.")):
                 self.logic.jumpTo(source)
 
     def _onCopy(self) -> None:
-        with slicer.util.tryWithErrorDisplay(_("The values could not be copied.")):
+        with errorsShown(_("The values could not be copied.")):
             slicer.app.clipboard().setText(self.logic.copyRatios())
             slicer.util.showStatusMessage(_("The values have been copied to the clipboard."), 3000)
 
@@ -97,9 +98,9 @@ class ValuesSection(Section):
         path = qt.QFileDialog.getSaveFileName(slicer.util.mainWindow(), _("File for the values"), "ratios_shown.csv",
                                               _("Comma-separated values") + " (*.csv)")
         if path:
-            with slicer.util.tryWithErrorDisplay(_("The values could not be written.")):
+            with errorsShown(_("The values could not be written.")):
                 self.logic.exportRatios(path)
 
     def _onPlot(self, isShown: bool) -> None:
-        with slicer.util.tryWithErrorDisplay(_("The plot could not be shown.")):
+        with errorsShown(_("The plot could not be shown.")):
             self.logic.showRatioPlot(isShown)
