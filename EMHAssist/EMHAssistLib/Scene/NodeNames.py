@@ -33,6 +33,7 @@ def mendNames(scene) -> None:
             source.addNote(CHANGED)
     for case in cases(scene):
         _mend(case)
+    _separateFiles((*volumes, *markups, *segmentations))
     for node in (*volumes, *markups, *segmentations):
         if "&" in (node.GetName() or ""):
             _nameFile(node)
@@ -49,6 +50,18 @@ def _mend(node) -> bool:
         return False
     node.SetName(savable(name) or "unnamed")
     return True
+
+
+def _separateFiles(nodes) -> None:
+    """Give a node that shares its storage node with one before it, as one does that a script has copied, one of its
+    own: the file holds but one of them, and opened again both would be that one."""
+    taken = set()
+    for node in nodes:
+        storageId = node.GetStorageNodeID()
+        if storageId and storageId in taken:
+            node.SetAndObserveStorageNodeID(None)
+            node.AddDefaultStorageNode()
+        taken.add(node.GetStorageNodeID())
 
 
 def _nameFile(node) -> None:

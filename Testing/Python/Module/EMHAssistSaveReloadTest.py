@@ -138,6 +138,20 @@ class FileTest(SaveReloadCase):
     def testSceneFile(self):
         self.check("case.mrml")
 
+    def testCopyThatAScriptHasMadeStaysOne(self):
+        self.loadCase()
+        self.save("first.mrb")  # after which nodes have files
+        copy = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLMarkupsROINode")
+        copy.Copy(self.lesion)  # its file as well
+        copy.SetName("copy")
+        copy.SetCenter(-10, 5, 5)
+        slicer.app.processEvents()
+        path = self.save("second.mrb")
+        slicer.mrmlScene.Clear()
+        slicer.util.loadScene(path)
+        for name, center in (("mass", (-10, 0, 0)), ("copy", (-10, 5, 5))):
+            self.assertEqual(tuple(slicer.util.getNode(name).GetCenter()), center)
+
     def testTwoCases(self):
         self.loadCase()
         fillPanel(self)
