@@ -108,7 +108,7 @@ def nearestReferences(lesion: Region, references: Sequence[Region],
     sides. ``sct_extract_metric -norm-method sbs`` does so slice by slice (Spinal Cord Toolbox).
 
     :param positions: CaseGeometry.positions
-    :return: those of the references, in their order; all of them when the lesion has no position
+    :return: those of the references, in their order; all of them when the lesion has no position, or none of them has
     """
     if lesion.key not in positions:
         return list(references)
@@ -120,7 +120,9 @@ def nearestReferences(lesion: Region, references: Sequence[Region],
             # A reference that is longer than the lesion, such as the whole cord, is beside it.
             reaches = positions[region.key][0] <= low and positions[region.key][1] >= high
             distances[region.key] = 0.0 if reaches else max(low - center, center - high, 0.0)
-    nearest = min(distances.values(), default=0.0)
+    if not distances:
+        return list(references)
+    nearest = min(distances.values())
     return [region for region in references if distances.get(region.key, np.inf) <= nearest + _SAME_LEVEL]
 
 

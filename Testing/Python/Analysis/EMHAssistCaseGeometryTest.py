@@ -140,6 +140,8 @@ class MadeUpCaseTest(unittest.TestCase):
         self.assertNotIn(flat.key, geometry.positions)
         marrow = [region("m", "marrow", (0, 0, 0))]
         self.assertEqual(nearestReferences(flat, marrow, geometry.positions), marrow)
+        # Nor where no reference has a place.
+        self.assertEqual(nearestReferences(geometry.lesions[0].lesion, [flat], geometry.positions), [flat])
 
     def testLongReferencesAreBesideEveryLesion(self):
         lesion = region("mass", "epidural_lesion", (0, -30, 40))
