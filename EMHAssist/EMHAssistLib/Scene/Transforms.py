@@ -22,6 +22,8 @@ _DECIMALS = 8
 # a slice to be off its place; the second is half of the 0.1 mm that some scanners round positions to. Assumed.
 _OFF_VOXELS = 0.05
 _OFF = 0.05  # mm
+# Of the box that a transform is tried in, in mm: a file keeps the center of a ROI in single precision.
+_BOX_DECIMALS = 2
 # Points along each axis that a transform is tried at: most that bend are told by the first few.
 _FEW, _MANY = 5, 25
 _MOST_REMEMBERED = 64
@@ -144,6 +146,7 @@ def _box(node) -> tuple[np.ndarray, tuple[int, ...] | None]:
     """Return the (4, 4) matrix that makes the box around a node of one of a side of 1, and that; None without a box."""
     bounds = np.zeros(6)
     node.GetBounds(bounds)
+    bounds = np.round(bounds, _BOX_DECIMALS)
     size = bounds[1::2] - bounds[::2]
     toNode = np.diag([*size, 1.0])
     toNode[:3, 3] = bounds[::2]
