@@ -22,7 +22,7 @@ from EMHAssistLib.Scene.Regions import RegionSource, regionSources
 
 NAMES = ("Marrow left T5", "muscle Right", "mass", "T1", "t2 stir", "vertebra T7", "cord", "a<b>\"c\"'",
          "L\u00e9sion \u00e9", "\u9aa8\u9ad3", "T1, \"q\"; x|y:z", "50 %", "%s%n", "a\nb", " blank ", "",
-         "name " * 20, "{x}\\")
+         "name " * 60, "{x}\\", "T1 & T2", "tab\tx", "bell\x07", "\ufffe", "\u202exx")
 NAN = float("nan")
 # Of the logic, not walked, and why.
 NOT_WALKED = {
