@@ -132,6 +132,10 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>siehe Warnungen der Auswertung</translation>
     </message>
     <message>
+        <source>{labels}; not measured: {refused}</source>
+        <translation>{labels}; nicht gemessen: {refused}</translation>
+    </message>
+    <message>
         <source>add a second native sequence, such as STIR</source>
         <translation>eine zweite native Sequenz ergänzen, etwa STIR</translation>
     </message>
@@ -1164,8 +1168,8 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>nur dieser Anteil der Region liegt im Bild</translation>
     </message>
     <message>
-        <source>this fraction of the region is NaN or infinite and is excluded</source>
-        <translation>dieser Anteil der Region ist NaN oder unendlich und bleibt unberücksichtigt</translation>
+        <source>this fraction of the region holds no value (NaN, infinite or padding) and is excluded</source>
+        <translation>dieser Anteil der Region enthält keinen Wert (NaN, unendlich oder Füllwert) und bleibt unberücksichtigt</translation>
     </message>
     <message>
         <source>SD over mean: the region contains more than one tissue</source>
@@ -2299,6 +2303,10 @@ Geschrieben nach {folder}.</translation>
         <translation>berechnetes Bild</translation>
     </message>
     <message>
+        <source>shows something else</source>
+        <translation>zeigt etwas anderes</translation>
+    </message>
+    <message>
         <source>contrast agent</source>
         <translation>Kontrastmittel</translation>
     </message>
@@ -2331,6 +2339,10 @@ Geschrieben nach {folder}.</translation>
         <translation>abweichende Schicht</translation>
     </message>
     <message>
+        <source>other patient</source>
+        <translation>anderer Patient</translation>
+    </message>
+    <message>
         <source>other slice plane</source>
         <translation>andere Schichtebene</translation>
     </message>
@@ -2349,6 +2361,34 @@ Geschrieben nach {folder}.</translation>
     <message>
         <source>kind of sequence</source>
         <translation>Art der Sequenz</translation>
+    </message>
+    <message>
+        <source>several images in one volume</source>
+        <translation>mehrere Bilder in einem Volumen</translation>
+    </message>
+    <message>
+        <source>order of slices</source>
+        <translation>Reihenfolge der Schichten</translation>
+    </message>
+    <message>
+        <source>slices that form no volume</source>
+        <translation>Schichten, die kein Volumen bilden</translation>
+    </message>
+    <message>
+        <source>slices acquired differently</source>
+        <translation>verschieden aufgenommene Schichten</translation>
+    </message>
+    <message>
+        <source>slices may be missing</source>
+        <translation>vielleicht fehlen Schichten</translation>
+    </message>
+    <message>
+        <source>slices of several images</source>
+        <translation>Schichten mehrerer Bilder</translation>
+    </message>
+    <message>
+        <source>two slices</source>
+        <translation>zwei Schichten</translation>
     </message>
     <message>
         <source>scale of the values</source>
