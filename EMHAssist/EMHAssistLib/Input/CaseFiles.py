@@ -22,10 +22,10 @@ from ..Scene.Regions import RegionSource
 from ..Scene.StoredObjections import objections, storeObjections, storePadding
 from .Account import Asked
 from .CaseScene import addVolume, newScene, setRegionName
+from .ContourStack import ContourGrid
 from .DicomSeries import isDicomFile, readDicom
 from .ImageFile import ImageVoxels, readImageFile
 from .RegionFile import readRegions
-from .StructureSet import ContourGrid
 
 
 def readCase(series: Sequence[tuple[SequenceRole, str]], regions: Sequence[tuple[RegionRole, str]], shape: str,

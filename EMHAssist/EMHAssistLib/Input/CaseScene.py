@@ -8,6 +8,7 @@ import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
 from ..Scene.Regions import RegionSource
+from ..Scene.Segments import FRACTIONS, LABELMAP
 from .ImageFile import ImageVoxels
 
 
@@ -39,18 +40,20 @@ def addVolume(scene, name: str, voxels: ImageVoxels):
 def addSegment(scene, name: str, mask: np.ndarray, ijkToRas: np.ndarray) -> RegionSource:
     """Add a segmentation node with one segment.
 
-    :param mask: (K, J, I) of bool
+    :param mask: (K, J, I) of bool, or of the fraction of each voxel that is inside
     :param ijkToRas: (4, 4) voxel indices to RAS millimeters
     """
     labelmap = slicer.vtkOrientedImageData()
     labelmap.SetDimensions(mask.shape[::-1])
-    labelmap.AllocateScalars(vtk.VTK_UNSIGNED_CHAR, 1)
+    isWhole = mask.dtype.kind == "b"
+    labelmap.AllocateScalars(vtk.VTK_UNSIGNED_CHAR if isWhole else vtk.VTK_DOUBLE, 1)
     vtk_to_numpy(labelmap.GetPointData().GetScalars())[:] = mask.ravel()
     labelmap.SetImageToWorldMatrix(slicer.util.vtkMatrixFromArray(ijkToRas))
     segment = slicer.vtkSegment()
     segment.SetName(name)
-    segment.AddRepresentation("Binary labelmap", labelmap)
+    segment.AddRepresentation(LABELMAP if isWhole else FRACTIONS, labelmap)
     node = scene.AddNewNodeByClass("vtkMRMLSegmentationNode", name)
+    node.GetSegmentation().SetSourceRepresentationName(LABELMAP if isWhole else FRACTIONS)
     segmentId = node.GetSegmentation().GenerateUniqueSegmentID(name)
     node.GetSegmentation().AddSegment(segment, segmentId)
     return RegionSource(node, segmentId)

@@ -15,11 +15,12 @@ from ..Consistency.Place import besideItsSeries
 from ..Scene.Regions import RegionSource
 from ..Scene.Segments import LABELMAP
 from .CaseScene import addSegment
+from .ContourStack import ContourGrid
 from .DicomSeries import isDicomFile
 from .ImageFile import ImageVoxels, readImageFile
 from .MarkupsFile import readMarkup
 from .NrrdFile import readNrrd
-from .StructureSet import ContourGrid, readStructure, structureMask
+from .StructureSet import readStructure, structureMask
 
 _MOST_LABELS_LISTED = 30
 # Suffixes that hold a dot of their own.
@@ -48,8 +49,11 @@ def readRegions(scene, path: Path, part: str, grids: Sequence[ContourGrid],
     if path.name.lower().endswith((".seg.nrrd", ".seg.nhdr")):
         return _readSegments(scene, path, part, known)
     if isDicomFile(path):
-        mask, ijkToRas = structureMask(readStructure(path, part), grids)
-        return [addSegment(scene, part, mask, ijkToRas)]
+        structure = readStructure(path, part)
+        stack = structureMask(structure, grids)
+        source = addSegment(scene, structure.name, stack.mask.array, stack.mask.toWorld)
+        source.setNotes(stack.notes)
+        return [source]
     source, voxels = _readLabel(scene, path, part, known)
     source.setNotes(besideItsSeries(voxels.array.shape, voxels.ijkToRas,
                                     [(grid.shape, grid.ijkToRas) for grid in grids]))

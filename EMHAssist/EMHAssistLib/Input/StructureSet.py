@@ -1,54 +1,53 @@
-"""Structures of a DICOM RTSTRUCT as masks."""
+"""Structures of a DICOM RTSTRUCT as regions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import nan
 from pathlib import Path
 
 import numpy as np
 
-from ..Measurement.Image import invertAffine
-from .DicomDamage import UnusableDicomError, damageReported
+from .ContourStack import ContourGrid, StackMask, insideFraction, liesOnSlices, ownGrid, stackOnGrid
 from .DicomMetadata import SERIES_KEYWORD
+from .DicomSeries import UnusableDicomError, damageReported
 from .ImageFile import LPS_TO_RAS
 
-# How far the points of a contour may lie from the middle of a slice, in slice distances.
-_PLANE_TOLERANCE = 0.25
-
-
-@dataclass(frozen=True)
-class ContourGrid:
-    """Voxels of a DICOM series that a structure may have been drawn on.
-
-    :param shape: slices, rows, columns
-    :param ijkToRas: (4, 4) voxel indices to RAS millimeters
-    :param metadata: DICOM keyword to value, with the UIDs of the series and the frame of reference where known
-    """
-
-    shape: tuple[int, int, int]
-    ijkToRas: np.ndarray
-    metadata: dict[str, str]
+_CLOSED, _EXCLUSIVE = "CLOSED_PLANAR", "CLOSEDPLANAR_XOR"
+_FRAME_KEYWORD = "FrameOfReferenceUID"
 
 
 @dataclass(frozen=True)
 class Structure:
     """A structure of an RTSTRUCT.
 
-    :param contours: (N, 3) points of each contour, RAS millimeters
+    :param contours: (N, 3) points of each closed contour, RAS millimeters
     :param seriesUids: series it was drawn on
     :param frameOfReference: UID of the frame of reference of its points
+    :param isExclusive: its contours are combined by exclusive disjunction
+    :param slab: thickness of its contours in mm, NaN where the file does not state one
+    :param name: as the file has it
+    :param notes: what was left out, in plain English
     """
 
     contours: tuple[np.ndarray, ...]
     seriesUids: frozenset[str]
     frameOfReference: str
+    isExclusive: bool = False
+    slab: float = nan
+    name: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def readStructure(path: Path, name: str) -> Structure:
     """Read one structure of an RTSTRUCT, see DICOM PS3.3 C.8.8.5 and C.8.8.6.
 
-    :raises ValueError: the file is not an RTSTRUCT, or the structure is not there or has no closed contour
+    :param name: its name, where no other fits also in other letters or with other spaces; or its number; "" for the
+        only one
+    :raises ValueError: the file is not an RTSTRUCT, the structure is not there or has no closed contour, or a contour
+        is damaged
     """
     import pydicom
 
@@ -57,77 +56,108 @@ def readStructure(path: Path, name: str) -> Structure:
         if data.get("Modality") != "RTSTRUCT":
             raise UnusableDicomError(f"is DICOM of modality {data.get('Modality')}; give an RTSTRUCT, .mrk.json, "
                                      ".seg.nrrd or label image")
-        structures = list(data.get("StructureSetROISequence") or ())
-        named = [item for item in structures if item.get("ROIName") == name]
-        if len(named) != 1:
-            names = ", ".join(str(item.get("ROIName")) for item in structures)
-            count = "more than one" if named else "no"
-            raise UnusableDicomError(f"there is {count} structure '{name}'; give FILE:NAME with one of: {names}")
-        contours = tuple(_contours(data, named[0].ROINumber))
+        item = _chosen(data, name)
+        title = _title(item)
+        contours = [contour for roi in data.get("ROIContourSequence") or ()
+                    if str(roi.get("ReferencedROINumber")) == str(item.ROINumber)
+                    for contour in roi.get("ContourSequence") or ()]
+        kinds = Counter(str(contour.get("ContourGeometricType") or "no type") for contour in contours)
+        closed = [contour for contour in contours
+                  if contour.get("ContourGeometricType") in (_CLOSED, _EXCLUSIVE)]
+        points = tuple(_points(contour, title, number) for number, contour in enumerate(closed, 1))
+        slabs = [float(contour.ContourSlabThickness) for contour in closed if contour.get("ContourSlabThickness")]
         seriesUids = frozenset(_seriesUids(data))
-        frame = str(named[0].get("ReferencedFrameOfReferenceUID") or data.get("FrameOfReferenceUID") or "")
-    if not contours:
-        raise ValueError(f"the structure '{name}' has no closed contour; draw one or choose another")
-    return Structure(contours, seriesUids, frame)
+        frame = str(item.get("ReferencedFrameOfReferenceUID") or data.get(_FRAME_KEYWORD) or "")
+    others = ", ".join(f"{count} of type {kind}" for kind, count in kinds.items() if kind not in (_CLOSED, _EXCLUSIVE))
+    if not points:
+        raise ValueError(f"the structure '{title}' has no closed contour ({others or 'none at all'}); draw one or "
+                         "choose another")
+    notes = (f"contours that enclose nothing were left out: {others}",) if others else ()
+    return Structure(points, seriesUids, frame, _EXCLUSIVE in kinds, float(np.median(slabs)) if slabs else nan, title,
+                     notes)
 
 
-def structureMask(structure: Structure, grids: Sequence[ContourGrid]) -> tuple[np.ndarray, np.ndarray]:
-    """Return a structure as voxels of the series it was drawn on, or of one with the same slices.
+def structureMask(structure: Structure, grids: Sequence[ContourGrid]) -> StackMask:
+    """Return a structure as voxels of the series it was drawn on, of one with the same slices, or in planes of its own.
 
     :param grids: the series that are there
-    :return: (K, J, I) of bool and the (4, 4) matrix from its indices to RAS millimeters
-    :raises ValueError: none of the series fits
+    :return: the mask, which may reach beyond the series, and what had to be decided
+    :raises ValueError: none of the series fits, or it lies outside of all
     """
-    own = [grid for grid in grids if grid.metadata.get(SERIES_KEYWORD) in structure.seriesUids]
     frame = structure.frameOfReference
-    others = [grid for grid in grids if frame and grid.metadata.get("FrameOfReferenceUID") == frame]
+    own = [grid for grid in grids if grid.metadata.get(SERIES_KEYWORD) in structure.seriesUids]
+    others = [grid for grid in grids if frame and grid.metadata.get(_FRAME_KEYWORD) == frame and grid not in own]
     if not own and not others:
         raise ValueError("none of the series given is the one it was drawn on, nor shares its frame of reference; "
                          "give the DICOM folder of that series too")
-    for grid in (*own, *others):
-        contours = [_toIndices(points, grid) for points in structure.contours]
-        if _fits(contours, grid.shape[0]):
-            return _mask(contours, grid.shape), grid.ijkToRas
-    raise ValueError("its contours do not lie on the slices of the series given; give the DICOM folder of the series "
-                     "it was drawn on")
+    notes = list(structure.notes)
+    if own and not others and frame and all(grid.metadata.get(_FRAME_KEYWORD, frame) != frame for grid in own):
+        notes.append("it names this series and another frame of reference: measured where its contours are written; "
+                     "check its place")
+    fitting = next((grid for grid in (*own, *others)
+                    if liesOnSlices(structure.contours, grid, any(grid is one for one in own))), None)
+    if fitting is not None:
+        # Those of another series may have their centers where these have their borders.
+        isDrawnOn = any(fitting is grid for grid in own) or not structure.seriesUids
+        stack = stackOnGrid(structure.contours, fitting.ijkToRas, structure.isExclusive, isDrawnOn)
+    else:
+        matrix, step = ownGrid(structure.contours, (*own, *others), structure.slab)
+        stack = stackOnGrid(structure.contours, matrix, structure.isExclusive, arePixels=False)
+        notes.append(f"its contours do not lie on the slices of the series given: measured in planes of their own, "
+                     f"{step:.3g} mm apart; better give the series it was drawn on")
+    if not any(insideFraction(stack.mask, grid) for grid in (*own, *others)):
+        raise ValueError("it lies wholly outside of the series given; give the series it was drawn on, or draw it "
+                         "again")
+    return StackMask(stack.mask, (*notes, *stack.notes))
 
 
-def fillContours(contours: Iterable[np.ndarray], shape: tuple[int, int]) -> np.ndarray:
-    """Return the pixels whose centers lie inside contours, by the even-odd rule.
+def _chosen(data, name: str):
+    """Return the item of the structure that is asked for."""
+    items = list(data.get("StructureSetROISequence") or ())
+    listed = ", ".join(f"{item.get('ROINumber')} '{item.get('ROIName') or ''}'" for item in items) or "none"
+    numbers = Counter(str(item.get("ROINumber")) for item in items)
 
-    A point is inside when a ray from it crosses the contours an odd number of times (Foley et al., Computer Graphics,
-    2nd ed. 1990, section 3.6). Contours inside others so become holes, and the bridges of keyhole contours vanish, as
-    DICOM PS3.3 C.8.8.6 wants.
+    def plain(text) -> str:
+        return " ".join(str(text or "").split()).casefold()
 
-    :param contours: (N, 2) points each, in columns and rows of the image; the last point joins the first
-    :param shape: rows and columns of the image
-    :return: rows x columns of bool
-    """
-    rows, columns = shape
-    # How often an edge is crossed on the way from one pixel to the next one in its row.
-    crossings = np.zeros((rows, columns + 1), dtype=np.int64)
-    for contour in contours:
-        start, end = contour, np.roll(contour, -1, axis=0)
-        # Rows whose line an edge crosses: half open, so that a vertex on a line counts once.
-        first = np.ceil(np.minimum(start[:, 1], end[:, 1])).clip(0, rows).astype(int)
-        last = np.ceil(np.maximum(start[:, 1], end[:, 1])).clip(0, rows).astype(int)
-        count = last - first
-        edge = np.repeat(np.arange(len(contour)), count)
-        row = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + first[edge]
-        fraction = (row - start[edge, 1]) / (end[edge, 1] - start[edge, 1])
-        column = np.ceil(start[edge, 0] + fraction * (end[edge, 0] - start[edge, 0])).clip(0, columns).astype(int)
-        np.add.at(crossings, (row, column), 1)
-    return np.cumsum(crossings, axis=1)[:, :columns] % 2 == 1
+    for fits in (lambda item: str(item.get("ROIName") or "") == name,
+                 lambda item: str(item.get("ROIName") or "").strip() == name.strip(),
+                 lambda item: plain(item.get("ROIName")) == plain(name),
+                 lambda item: str(item.get("ROINumber")) == name.strip()):
+        found = [item for item in items if fits(item)] if name else items
+        drawn = [item for item in found if _isDrawn(data, item)] if len(found) > 1 else found
+        if len(drawn) == 1:
+            if numbers[str(drawn[0].get("ROINumber"))] > 1:
+                raise UnusableDicomError(f"several structures have the number {drawn[0].get('ROINumber')}, so that it "
+                                         f"cannot be told whose contours are whose; export it again; there are: "
+                                         f"{listed}")
+            return drawn[0]
+        if found and name:
+            raise UnusableDicomError(f"there is more than one structure '{name}'; give FILE:NUMBER with one of: "
+                                     f"{listed}")
+    if not name:
+        raise UnusableDicomError(f"say which structure, as FILE:NAME; there are: {listed}")
+    raise UnusableDicomError(f"there is no structure '{name}'; give FILE:NAME with one of: {listed}")
 
 
-def _contours(data, number):
-    """Yield the points of the closed contours of a structure."""
-    for structure in data.get("ROIContourSequence") or ():
-        if structure.ReferencedROINumber != number:
-            continue
-        for contour in structure.get("ContourSequence") or ():
-            if contour.ContourGeometricType in ("CLOSED_PLANAR", "CLOSEDPLANAR_XOR"):
-                yield np.array(contour.ContourData, dtype=np.float64).reshape(-1, 3) * np.diag(LPS_TO_RAS)[:3]
+def _isDrawn(data, item) -> bool:
+    return any(roi.get("ContourSequence") and roi.get("ReferencedROINumber") == item.get("ROINumber")
+               for roi in data.get("ROIContourSequence") or ())
+
+
+def _title(item) -> str:
+    return str(item.get("ROIName") or "").strip() or f"structure {item.get('ROINumber')}"
+
+
+def _points(contour, title: str, number: int) -> np.ndarray:
+    """Return the (N, 3) points of a contour in RAS millimeters."""
+    values = np.array(contour.get("ContourData") or (), dtype=np.float64).ravel()
+    stated = contour.get("NumberOfContourPoints")
+    if (not values.size or values.size % 3 or not np.isfinite(values).all()
+            or (stated is not None and int(stated) * 3 != values.size)):
+        raise UnusableDicomError(f"contour {number} of '{title}' is damaged: it states {stated} points and has "
+                                 f"{values.size} coordinates; export it again")
+    return values.reshape(-1, 3) * np.diag(LPS_TO_RAS)[:3]
 
 
 def _seriesUids(data):
@@ -135,31 +165,3 @@ def _seriesUids(data):
         for study in frame.get("RTReferencedStudySequence") or ():
             for series in study.get("RTReferencedSeriesSequence") or ():
                 yield str(series.SeriesInstanceUID)
-
-
-def _toIndices(points: np.ndarray, grid: ContourGrid) -> np.ndarray:
-    toIndices = invertAffine(grid.ijkToRas)
-    return points @ toIndices[:3, :3].T + toIndices[:3, 3]
-
-
-def _fits(contours: Sequence[np.ndarray], sliceCount: int) -> bool:
-    """Tell whether each contour lies in a slice, and neighboring contours in neighboring slices."""
-    planes = [_plane(contour) for contour in contours]
-    if any(np.abs(contour[:, 2] - plane).max() > _PLANE_TOLERANCE or not 0 <= plane < sliceCount
-           for contour, plane in zip(contours, planes)):
-        return False
-    # Contours of thicker slices would leave the slices between them empty.
-    steps = np.diff(sorted(set(planes)))
-    return steps.size == 0 or steps.min() == 1
-
-
-def _mask(contours: Sequence[np.ndarray], shape: tuple[int, int, int]) -> np.ndarray:
-    mask = np.zeros(shape, dtype=bool)
-    for plane in {_plane(contour) for contour in contours}:
-        mask[plane] = fillContours([contour[:, :2] for contour in contours if _plane(contour) == plane], shape[1:])
-    return mask
-
-
-def _plane(contour: np.ndarray) -> int:
-    """Return the index of the slice closest to a contour."""
-    return int(np.rint(contour[:, 2].mean()))

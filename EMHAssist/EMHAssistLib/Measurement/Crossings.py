@@ -146,6 +146,13 @@ def rounded(weights: np.ndarray, rounding: float = _ROUNDING) -> np.ndarray:
     return np.where(weights > 1 - rounding, 1.0, weights)
 
 
+def expand(first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return for ranges from first to before last which range each of their numbers is of, and the numbers."""
+    count = last - first
+    owner = np.repeat(np.arange(len(first)), count)
+    return owner, np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count) + first[owner]
+
+
 def _merged(outlines: Sequence[Crossings], factors: Sequence[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the lines, places and steps of several outlines in order, steps multiplied by factors."""
     steps = [outline.steps() for outline in outlines]

@@ -8,7 +8,7 @@ from math import ceil
 
 import numpy as np
 
-from .Crossings import Crossings, Nesting, coverage, nesting, rounded, together
+from .Crossings import Crossings, Nesting, coverage, expand, nesting, rounded, together
 from .Sections import longestFirst
 from .Shapes import Mask, Shape
 from .VoxelWeights import conserveVolume
@@ -183,7 +183,7 @@ class _Lines:
         start, end = self._points[edges[:, 0]], self._points[edges[:, 1]]
         first = np.searchsorted(linesU, np.minimum(start[:, 0], end[:, 0]))
         last = np.searchsorted(linesU, np.maximum(start[:, 0], end[:, 0]))
-        edge, plane = _expand(first, last)
+        edge, plane = expand(first, last)
         part = (linesU[plane] - start[edge, 0]) / (end[edge, 0] - start[edge, 0])
         vw = start[edge, 1:] + part[:, None] * (end[edge, 1:] - start[edge, 1:])
         # Each plane that cuts a triangle cuts two of its edges.
@@ -191,7 +191,7 @@ class _Lines:
         order = np.lexsort((plane, triangle))
         plane, triangle = plane[order[::2]], triangle[order[::2]]
         (v0, w0), (v1, w1) = vw[order[::2]].T, vw[order[1::2]].T
-        segment, column = _expand(np.searchsorted(linesV, np.minimum(v0, v1)),
+        segment, column = expand(np.searchsorted(linesV, np.minimum(v0, v1)),
                                   np.searchsorted(linesV, np.maximum(v0, v1)))
         part = (linesV[column] - v0[segment]) / (v1[segment] - v0[segment])
         place = w0[segment] + part * (w1[segment] - w0[segment])
@@ -216,13 +216,6 @@ def _cellsOf(points: np.ndarray, wanted: int) -> _Cells:
     # One of the axes of a needle must not take all.
     count = np.minimum(count, 256)
     return _Cells(low, size / count, count)
-
-
-def _expand(first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return for ranges from first to before last which range each of their numbers is of, and the numbers."""
-    count = last - first
-    owner = np.repeat(np.arange(len(first)), count)
-    return owner, np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count) + first[owner]
 
 
 def _joined(points: np.ndarray, triangles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

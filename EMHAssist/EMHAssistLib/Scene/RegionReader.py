@@ -16,7 +16,7 @@ from ..RegionShapes import ROI_SHAPES, regionShape
 from ..Roles import regionRole
 from .Curves import SLAB_THICKNESS_ATTRIBUTE, curvePoints, slabThickness
 from .Regions import RegionSource, caseSources, checkPlaced, missingPoints
-from .Segments import LABELMAP, SURFACE, drawnAs, surfaceOf, voxelsOf
+from .Segments import FRACTIONS, LABELMAP, SURFACE, drawnAs, surfaceOf, voxelsOf
 from .Transforms import elementsToWorld, kept, matrixToWorld
 
 
@@ -140,10 +140,11 @@ def segmentShape(source: RegionSource) -> Mask | Mesh:
         raise ValueError("the segment is empty")
     if name == SURFACE:
         return surfaceOf(source.node, drawn)
-    if name != LABELMAP:
+    if name not in (LABELMAP, FRACTIONS):
         raise ValueError(f"the segment is stored as '{name}', which cannot be measured; make a binary labelmap or a "
                          "closed surface of it in the Segmentations module")
-    mask = voxelsOf(drawn, source.node.GetSegmentation().GetSegment(source.segmentId).GetLabelValue())
+    label = source.node.GetSegmentation().GetSegment(source.segmentId).GetLabelValue()
+    mask = voxelsOf(drawn, label if name == LABELMAP else None)
     return Mask(matrixToWorld(source.node) @ kept(mask.toWorld), mask.array)
 
 

@@ -11,7 +11,7 @@ from ..Measurement import Mask, Mesh
 from .Transforms import matrixToWorld
 
 # What Slicer calls the representations of segments.
-LABELMAP, SURFACE = "Binary labelmap", "Closed surface"
+LABELMAP, SURFACE, FRACTIONS = "Binary labelmap", "Closed surface", "Fractional labelmap"
 
 
 def drawnAs(node, segmentId: str):
@@ -23,7 +23,7 @@ def drawnAs(node, segmentId: str):
     segmentation = node.GetSegmentation()
     segment = segmentation.GetSegment(segmentId)
     source = segmentation.GetSourceRepresentationName()
-    names = [source] if source in (LABELMAP, SURFACE) else [SURFACE, LABELMAP]
+    names = [source] if source in (LABELMAP, SURFACE, FRACTIONS) else [SURFACE, LABELMAP]
     if source == LABELMAP and surfaceCameFirst(segment):
         names = [SURFACE]
     name = next((name for name in (*names, LABELMAP, SURFACE, source) if segment.GetRepresentation(name)), source)
@@ -75,9 +75,11 @@ def surfaceOf(node, surface) -> Mesh:
     return Mesh(matrixToWorld(node), vtk_to_numpy(cut.GetOutput().GetPoints().GetData()), triangles)
 
 
-def voxelsOf(labelmap, label: int) -> Mask:
+def voxelsOf(labelmap, label: int | None) -> Mask:
     """Return the voxels of a label map with one label, no larger than what bears it, in the space of the label map.
 
+    :param label: None for a label map whose values are how much of each voxel is inside, 0 to 1 or as its field data
+        say, as SlicerRT writes them
     :raises ValueError: there is none, or the voxels have several values each
     """
     extent = labelmap.GetExtent()
@@ -88,7 +90,13 @@ def voxelsOf(labelmap, label: int) -> Mask:
         raise ValueError(f"the label map of the segment has {scalars.GetNumberOfComponents()} values in each voxel, "
                          "not one; make the segment again")
     shape = [extent[2 * axis + 1] - extent[2 * axis] + 1 for axis in (2, 1, 0)]
-    array = vtk_to_numpy(scalars).reshape(shape) == label
+    values = vtk_to_numpy(scalars).reshape(shape)
+    if label is None:
+        stated = labelmap.GetFieldData().GetArray("ScalarRange")
+        low, high = stated.GetTuple2(0) if stated is not None else (0.0, 1.0)
+        array = np.clip((values.astype(np.float64) - low) / (high - low), 0, 1)
+    else:
+        array = values == label
     imageToWorld = vtk.vtkMatrix4x4()
     labelmap.GetImageToWorldMatrix(imageToWorld)
     toWorld = slicer.util.arrayFromVTKMatrix(imageToWorld)
