@@ -53,7 +53,7 @@ class PlacesTest(unittest.TestCase):
                 np.testing.assert_allclose(places, distance * np.arange(30), atol=0.101)
 
     def testMissingSliceAmongRoundedOnes(self):
-        for distance in (0.4, 0.625, 0.9):
+        for distance in (0.1, 0.4, 0.625, 0.9):
             for missing in (1, 15):
                 with self.subTest(distance, missing=missing), self.assertRaisesRegex(ValueError, "may be missing"):
                     stacked(self.rounded(distance, 1, missing=(missing,)))

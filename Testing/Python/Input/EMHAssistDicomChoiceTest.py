@@ -10,6 +10,7 @@ from EMHAssistCases.DicomFolder import enhanced, header, pixels, stack, write, w
 from EMHAssistLib.Comparability import Consequence
 from EMHAssistLib.Input.CaseFiles import quietLibraries
 from EMHAssistLib.Input.DicomSeries import isDicomFile, readDicom
+from EMHAssistLib.Input.StructureSet import readStructure
 
 SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7"
 # Uids and kinds of what else lies in folders of series.
@@ -123,6 +124,20 @@ class FilesTest(ChoiceCase):
                 file = self.folder / f"s2{suffix}"
                 self.assertTrue(isDicomFile(file))
                 np.testing.assert_array_equal(readDicom(file).array, [pixels(series[2])])
+
+    def testStructureSetWithoutPreamble(self):
+        import pydicom
+
+        data = pydicom.Dataset()
+        data.SOPClassUID, data.SOPInstanceUID, data.Modality = "1.2.840.10008.5.1.4.1.1.481.3", "1.2.9", "RTSTRUCT"
+        data.StructureSetLabel = "as long as a file of its kind has to be at least" * 4
+        data.StructureSetROISequence = [pydicom.Dataset()]
+        data.StructureSetROISequence[0].ROIName = "mass"
+        file = self.folder / "rs.dcm"
+        data.save_as(file, implicit_vr=False, little_endian=True, enforce_file_format=False)
+        self.assertTrue(isDicomFile(file))
+        with self.assertRaisesRegex(ValueError, "no structure 'cord'.*mass"):
+            readStructure(file, "cord")
 
     def testWhatIsNoDicomIsNoneWithoutPreamble(self):
         """Whatever bytes a file begins with, it is not taken for DICOM unless it holds a header."""
