@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .Case import Region
 from .Language import mark as _
@@ -109,6 +109,9 @@ def _marrowStep(result: Result, measured: Mapping) -> Step:
         hasOther = any(not regionRole(region.role).isLesion for region in result.case.regions)
         return Step("marrow", IMPROVE if hasOther else MISSING, _("none of {needed} vertebrae"),
                     _("place {needed} in vertebrae next to the lesion"), {"needed": str(VERTEBRAE)}, "marrow")
+    if all(region.problem for region in marrow):
+        isOnly = all(region.problem for region in result.case.regions if not regionRole(region.role).isLesion)
+        return replace(_doubt("marrow", marrow, measured, _ADVICE), state=MISSING if isOnly else IMPROVE)
     count = _vertebrae(result, marrow)
     lonely = _lonelyLesion(result, marrow)
     values = {**_found(result, marrow), "vertebrae": str(count), "needed": str(VERTEBRAE),
@@ -195,7 +198,7 @@ def _doubt(name: str, regions: Sequence[Region], measured: Mapping, advice) -> S
     for region in regions:
         if region.problem:
             # Of one that is there and cannot be measured there is no ratio either.
-            isMissing = name in ("lesion", "marrow") and all(other.problem for other in regions)
+            isMissing = name == "lesion" and all(other.problem for other in regions)
             return Step(name, MISSING if isMissing else IMPROVE, "'{name}'", "{problem}",
                         {"name": region.name, "problem": region.problem}, region=region)
         rows = measured.get(region.key, ())

@@ -8,6 +8,7 @@ import numpy as np
 
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import Case, Region, Series, SourceId
+from EMHAssistLib.Guidance import missingSteps, steps
 from EMHAssistLib.Input.Account import Asked, notCompared, notMeasured
 from EMHAssistLib.Measurement import Box, Image
 
@@ -62,6 +63,18 @@ class AccountTest(unittest.TestCase):
             with self.assertRaisesRegex(ValueError, f"{gone.label}: the series is not in the result"):
                 notMeasured(asked, replace(result, case=replace(result.case, series=tuple(
                     one for one in result.case.series if one is not gone))))
+
+    def testTheCheckListNamesThem(self):
+        """What cannot be measured is not yet there, and neither is a ratio; the line goes to it."""
+        later = REGIONS[4][0]
+        unplaced = replace(later, name="marrow", key="marrow later", role="marrow")
+        cord = replace(REGIONS[1][0], name="cord", key="cord", role="cord")
+        for regions, missing in (([later, unplaced], 2), ([later, REGIONS[1][0]], 1), ([REGIONS[0][0], unplaced], 1),
+                                 ([REGIONS[0][0], unplaced, cord], 0), ([REGIONS[0][0], REGIONS[1][0]], 0)):
+            result = self.analyzed(regions, [SERIES[0][0]])
+            self.assertEqual(len(missingSteps(result)), missing)
+            self.assertEqual({step.region for step in steps(result) if step.region is not None},
+                             {region for region in regions if region.problem})
 
     def testNothingRead(self):
         result = self.analyzed([REGIONS[0][0]], [SERIES[0][0]])
