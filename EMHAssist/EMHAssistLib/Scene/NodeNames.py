@@ -12,11 +12,14 @@ from .StoredObjections import objections, storeObjections
 from .Volumes import allVolumes
 
 _TOPIC = "name"
+# Labels the points of a markups node without its name.
+_NUMBER = "%d"
 
 
 def mendNames(scene) -> None:
     """Take what cannot be loaded again out of the names of volumes, regions, segments and cases, and say so at each;
-    give nodes with an ampersand in their names files without. Other names are those of the user."""
+    give nodes with an ampersand in their names files without, and the points of markups with a percent sign labels
+    without. Other names are those of the user."""
     volumes, markups, segmentations = allVolumes(scene), markupsRegions(scene), segmentationNodes(scene)
     for node in volumes:
         if _mend(node):
@@ -31,6 +34,10 @@ def mendNames(scene) -> None:
         if not _isSavable(name):
             nameRegion(source, savable(name) or "region")
             source.addNote(CHANGED)
+    for node in markups:
+        # Where Slicer labels points by name, as when it loads a scene, the name is a printf format, and it may crash.
+        if "%" in (node.GetName() or "") and node.GetControlPointLabelFormat() != _NUMBER:
+            node.SetControlPointLabelFormat(_NUMBER)
     for case in cases(scene):
         _mend(case)
     _separateFiles((*volumes, *markups, *segmentations))
