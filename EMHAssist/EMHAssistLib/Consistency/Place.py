@@ -50,20 +50,26 @@ def placeUnknown(what: str, assumed: str) -> Objection:
 
 def besideItsSeries(shape: Sequence[int], ijkToRas: np.ndarray,
                     grids: Sequence[tuple[Sequence[int], np.ndarray]]) -> tuple[str, ...]:
-    """Return a note if a label image has as many voxels of the same size as a series and lies beside it: it was drawn
-    on it, and one of the two has lost its place since.
+    """Return a note if a label image has as many voxels of the same size as a series, be it in another unit, and lies
+    beside it: it was drawn on it, and one of the two has lost its place since.
 
     :param shape: slices, rows, columns of the label image
     :param ijkToRas: (4, 4) its voxel indices to RAS mm
     :param grids: the same of each series
     """
     sides = np.linalg.norm(ijkToRas[:3, :3], axis=0)
-    apart = [farthest(shape[::-1], ijkToRas, other) for size, other in grids if tuple(size[:3]) == tuple(shape)
-             and np.allclose(np.linalg.norm(other[:3, :3], axis=0), sides, rtol=1e-3, atol=0)]
+    apart = [farthest(shape[::-1], ijkToRas, other) for size, other in grids
+             if tuple(size[:3]) == tuple(shape) and _alike(np.linalg.norm(other[:3, :3], axis=0) / sides)]
     if not apart or min(apart) <= _ROUNDING * max(sides.max(), 1.0):
         return ()
     return (f"its label image has the voxels of a series and lies up to {min(apart):.3g} mm beside it: one of the two "
             "headers has lost its place; check where the region lies",)
+
+
+def _alike(ratios: np.ndarray) -> bool:
+    """Tell whether voxels have the same sides, or the same in another unit, a power of ten apart."""
+    power = np.log10(ratios)
+    return bool(np.allclose(power, np.rint(power[0]), rtol=0, atol=1e-3))
 
 
 def farthest(size: Sequence[int], ijkToRas: np.ndarray, other: np.ndarray) -> float:

@@ -11,6 +11,8 @@ import numpy as np
 
 # In the plane MR has voxels of 0.2 mm or more and CT of 0.1 mm or more; slices are 10 mm thick at most, scouts apart.
 _LEAST_SIDE, _LARGEST_SIDE = 0.02, 50.0  # mm
+# In the plane none has voxels this wide, nor along slices that are turned on their edge.
+_WIDEST_IN_PLANE = 10.0  # mm
 # A table moves two meters at most, and no scanner is a meter wide.
 _LONGEST, _WIDEST = 2000.0, 1000.0  # mm
 # Nothing is seen in a field of view of some millimeters. One of centimeters with voxels this fine is one of decimeters
@@ -31,8 +33,10 @@ def implausibleImage(dimensions: Sequence[int], ijkToWorld: np.ndarray) -> str:
     sides = np.linalg.norm(ijkToWorld[:3, :3], axis=0)
     field = np.sort(sides * dimensions)
     what = (f"its voxels are {_lengths(sides)} and its field of view is {_lengths(sides * dimensions)}")
-    if field[2] >= _LONGEST or field[1] > _WIDEST or sides.max() > _LARGEST_SIDE:
-        return f"{what}, larger than any scanner has: its unit may be micrometers, not mm; export it again"
+    if field[2] >= _LONGEST or field[1] > _WIDEST or sides.max() > _LARGEST_SIDE or (
+            np.sort(sides)[1] > _WIDEST_IN_PLANE):
+        return (f"{what}, larger than any scanner has: its unit may be micrometers or another one, not mm; export "
+                "it again")
     isSmall = field[2] < _LEAST_FIELD or (field[2] < _SMALL_FIELD and sides.min() < _FINE_SIDE)
     if isSmall or sides.min() < _LEAST_SIDE:
         return f"{what}, smaller than any scanner has: its unit may be cm or m, not mm; export it again"

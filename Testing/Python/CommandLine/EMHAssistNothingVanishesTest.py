@@ -121,6 +121,12 @@ class NothingVanishesTest(MeasureCase):
         notes = [warning for warning in self.readout()["warnings"] if "lies up to" in warning]
         self.assertEqual(len(notes), 1)
         self.assertRegex(notes[0], "^moved:1: .*up to 2 mm beside")
+        # In cm that nobody has told: 10 voxels of 0.1 mm each way.
+        image = SimpleITK.ReadImage(str(self.labels))
+        image.SetSpacing((0.1, 0.1, 0.1))
+        SimpleITK.WriteImage(image, str(moved))
+        self.measure(*self.arguments, "--muscle", f"{moved}:1")
+        self.assertRegex(" ".join(self.readout()["warnings"]), "moved:1: .*up to 1[0-9.]* mm beside")
 
     def testLabelsWhosePlaceIsNotSaid(self):
         """Beside a series that says it: refused. On one that does not say it either they are on its voxels."""
