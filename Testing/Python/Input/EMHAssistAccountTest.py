@@ -64,6 +64,13 @@ class AccountTest(unittest.TestCase):
                 notMeasured(asked, replace(result, case=replace(result.case, series=tuple(
                     one for one in result.case.series if one is not gone))))
 
+    def testWhereNeitherCanBeMeasured(self):
+        """The region is named for its own reason, the series for its own."""
+        lines = notMeasured([Asked("STIR", (SourceId("STIR"),), True), Asked("empty", (SourceId("empty"),), False)],
+                            self.analyzed([REGIONS[3][0]], [SERIES[2][0]]))
+        self.assertEqual(lines, ["STIR: not measured: 3 values per voxel",
+                                 "empty: empty not measured: the segment is empty"])
+
     def testTheCheckListNamesThem(self):
         """What cannot be measured is not yet there, and neither is a ratio; the line goes to it."""
         later = REGIONS[4][0]
