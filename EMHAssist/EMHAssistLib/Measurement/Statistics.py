@@ -18,6 +18,10 @@ from functools import cached_property
 
 import numpy as np
 
+# Voxels that weigh less than this part of the heaviest one tell nothing of how low and how high a region reaches: they
+# hold what lies beside it, and rounding alone may bring them in. Assumed.
+NEXT_TO_NOTHING = 0.01
+
 
 class WeightedVoxels:
     """The finite voxels of one region on several series of one grid, each weighing as much as it lies inside.
@@ -79,6 +83,12 @@ class WeightedVoxels:
         """Median absolute deviation from the median, (S,)."""
         return np.array([_mad(row, self.weights[order], median)
                          for row, order, median in zip(self.sorted, self._orders, self.quantiles[:, 2])])
+
+    @cached_property
+    def extremes(self) -> np.ndarray:
+        """Lowest and highest value of the voxels that weigh more than next to nothing, (S, 2)."""
+        values = self.values[:, self.weights >= NEXT_TO_NOTHING * self.weights.max()]
+        return np.stack([values.min(axis=1), values.max(axis=1)], axis=1)
 
     @cached_property
     def coreMean(self) -> np.ndarray:
@@ -145,8 +155,8 @@ STATISTICS = (
     Statistic("p25", lambda v: v.quantiles[:, 1]),
     Statistic("p75", lambda v: v.quantiles[:, 3]),
     Statistic("p90", lambda v: v.quantiles[:, 4]),
-    Statistic("min", lambda v: v.sorted[:, 0]),
-    Statistic("max", lambda v: v.sorted[:, -1]),
+    Statistic("min", lambda v: v.extremes[:, 0]),
+    Statistic("max", lambda v: v.extremes[:, 1]),
     Statistic("core_mean", lambda v: v.coreMean),
     Statistic("coverage", lambda v: v.constant(v.insideFraction)),
     Statistic("not_finite", lambda v: v.constant(v.notFinite)),

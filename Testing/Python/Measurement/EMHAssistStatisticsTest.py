@@ -326,5 +326,29 @@ class MeasureTest(StatisticsCase):
         self.assertClose(np.mean([measurement.statistics["se"] for measurement in measurements]), spread, relative=0.15)
 
 
+class SliversTest(unittest.TestCase):
+    """Voxels that weigh next to nothing are neither the lowest nor the highest."""
+
+    def testReorientedGrids(self):
+        array = np.zeros((9, 8, 7), dtype=bool)
+        array[2:6, 3:7, 1:5] = True
+        values = np.where(array, np.arange(array.size).reshape(array.shape) % 7 + 100.0, 5000.0)
+        matrix = np.array([[0.7, 0, 0, 3], [0, 0.9, 0, -2], [0, 0, 2.5, 1], [0, 0, 0, 1]])
+        shifted, angle = matrix.copy(), 1e-5
+        shifted[:3, 3] += 1e-4
+        turned = matrix.copy()
+        turned[:2, :2] = [[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]] @ matrix[:2, :2]
+        for order in ((0, 1, 2), (2, 0, 1), (1, 0, 2)):
+            for axis in range(3):
+                flipped = np.flip(values.transpose(order), axis)
+                own = np.eye(4)[:, [*(2 - np.array(order)[::-1]), 3]]
+                own = matrix @ own
+                own[:3, 3] += own[:3, 2 - axis] * (flipped.shape[axis] - 1)
+                own[:3, 2 - axis] *= -1
+                for shape in (Mask(matrix, array), Mask(shifted, array), Mask(turned, array)):
+                    measured = measure(Image(flipped, own), shape).statistics
+                    self.assertEqual((measured["min"], measured["max"]), (101, 104))
+
+
 if __name__ == "__main__":
     unittest.main()
