@@ -7,6 +7,7 @@ import numpy as np
 from EMHAssistCases.CommandCase import MeasureCase
 from EMHAssistCases.DicomSlices import makeSlice
 from EMHAssistLib.Input.CaseFiles import readCase
+from EMHAssistLib.Measurement import Image, imageNoise
 from EMHAssistLib.Roles import regionRole, sequenceRole
 from EMHAssistLib.Scene import Volumes
 
@@ -65,6 +66,14 @@ class PaddingTest(MeasureCase):
             self.assertIn("not_finite", by["labels:4"]["flags"])
             self.assertTrue(any("padding" in warning and "labels:3" in warning
                                 for warning in self.readout()["warnings"]), self.readout()["warnings"])
+
+    def testNoiseIsKnownBesidePadding(self):
+        rows, columns = np.indices((128, 128)) - 63.5
+        distance = np.broadcast_to(np.hypot(rows, columns), (9, 128, 128))
+        noise = np.random.default_rng(6).normal(0, 15, (2, *distance.shape))
+        image = np.hypot(np.where(distance < 40, 300, 0) + noise[0], noise[1])
+        for array in (image, np.where(distance > 64, np.nan, image)):
+            self.assertAlmostEqual(imageNoise(Image(array, np.eye(4))).sigma, 15, delta=1)
 
     def testComputedTomography(self):
         """Values that no tissue has are padding in CT, from whatever file and without a header that says so."""
