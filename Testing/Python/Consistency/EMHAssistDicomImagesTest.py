@@ -98,6 +98,16 @@ class TellingImagesTest(unittest.TestCase):
         mixed = [header(4.0 * (index % 4), number) for index, number in enumerate((1, 2, 3, 5, 4, 6, 7, 8))]
         self.assertEqual(names(mixed), {"": 8})
 
+    def testTimesOfSlicesTellNoImages(self):
+        """Each slice has a time of its own: what tells the images is the order of their numbers."""
+        series = stack(4) + stack(4, first=5)
+        for index, data in enumerate(series):
+            data.AcquisitionTime = f"1015{index:02}"
+        self.assertEqual(names(series), {"IMAGE 1": 4, "IMAGE 2": 4})
+
+    def testMissingValueTellsWherePlacesRepeat(self):
+        self.assertEqual(names(stack(4, EchoTime=10) + stack(4, first=5)), {"TE 10": 4, "NO TE": 4})
+
     def testNumbersAloneTellInterleavedImages(self):
         found = imagesOf(slices(stack(5) + stack(5, start=2, first=6)))
         self.assertEqual([image.name for image in found], ["IMAGE 1", "IMAGE 2"])

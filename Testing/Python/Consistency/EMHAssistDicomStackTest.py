@@ -63,7 +63,7 @@ class PlacesTest(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "not equal"):
             stacked([header((0, 0, z)) for z in ("0.000", "0.600", "1.200", "1.900", "2.500")])
         with self.assertRaisesRegex(ValueError, "not equal"):
-            stacked([header((0, 0, z)) for z in ("0", "2", "4", "7", "9")])
+            stacked([header((0, 0, z)) for z in ("0", "5", "10", "16", "21")])
 
     def testRoundedInPlane(self):
         """A tilted stack of thin slices whose positions are rounded is straight."""
