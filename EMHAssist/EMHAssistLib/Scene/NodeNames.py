@@ -40,6 +40,8 @@ def mendNames(scene) -> None:
             node.SetControlPointLabelFormat(_NUMBER)
     for case in cases(scene):
         _mend(case)
+    for node in (*volumes, *markups, *segmentations, *cases(scene)):
+        _mendDescription(node)
     _separateFiles((*volumes, *markups, *segmentations))
     for node in (*volumes, *markups, *segmentations):
         if "&" in (node.GetName() or ""):
@@ -57,6 +59,13 @@ def _mend(node) -> bool:
         return False
     node.SetName(savable(name) or "unnamed")
     return True
+
+
+def _mendDescription(node) -> None:
+    """Take what cannot be loaded again out of the description of a node, which Slicer saves beside its name."""
+    description = node.GetDescription()
+    if description and not _isSavable(description):
+        node.SetDescription(savable(description))
 
 
 def _separateFiles(nodes) -> None:

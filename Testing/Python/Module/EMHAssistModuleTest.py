@@ -365,9 +365,10 @@ class BadInputTest(ModuleCase):
             "EMHAssist.RegionRole", "fat")
         slicer.app.processEvents()
         text = " ".join(self.logic.result.warnings)
-        for part in ("3 values per voxel", "no voxels", "not linear"):
+        for part in ("3 values per voxel", "no voxels", "not linear", "not placed: it is not placed yet"):
             self.assertIn(part, text)
-        self.assertNotIn("not placed", [region.name for region in self.logic.result.case.regions])
+        problems = {region.name: region.problem for region in self.logic.result.case.regions}
+        self.assertIn("not placed", problems["not placed"])
 
     def testFindingThatTheModelDoesNotKnow(self):
         self.loadCase()

@@ -67,10 +67,12 @@ class SavedNamesTest(ModuleCase):
                 Volumes.setMetadata(self.volumes[0], {"SeriesDescription": name, "ScanningSequence": "SE"})
                 for node in (*self.volumes, self.lesion, self.marrow, self.logic.activeCase()):
                     node.SetName(name)
+                    node.SetDescription(name)
                 before = self.results()
                 self.assertTrue(before)
                 self.reload()
                 self.assertEqual(self.results(), before)
+                self.assertEqual(self.volumes[0].GetDescription(), "ab" if odd is text else name)
                 if odd is text:
                     self.assertEqual(before[0][0], "ab")
                     self.assertIn(f"ab: {CHANGED}.", self.logic.result.warnings)
