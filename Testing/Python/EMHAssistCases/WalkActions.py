@@ -391,9 +391,12 @@ class LogicActions(Choice):
         self.logic.writeRatioChart()
 
     def useModel(self):
+        self._useModelNamed(self.name() or "own")
+
+    def _useModelNamed(self, name):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "own.json"
-            path.write_text(json.dumps({**smallData(), "name": self.name() or "own"}), encoding="utf-8")
+            path.write_text(json.dumps({**smallData(), "name": name}), encoding="utf-8")
             self.logic.useModel(path)
 
     def useBuiltInModel(self):
@@ -552,6 +555,10 @@ class SceneActions(Choice):
         if len(allSources()) > 25:
             raise NothingToDo
         node = self.of([*markupsRegions(slicer.mrmlScene), *segmentationNodes(slicer.mrmlScene)])
+        if node.IsA("vtkMRMLSegmentationNode") and node.GetSegmentation().ContainsRepresentation("Closed surface"):
+            # Known: copying makes voxels younger than the surfaces that are shown of them, so that the copy is taken
+            # for one that was made of surfaces, until it is saved and opened again. See Scene/Segments.
+            raise NothingToDo
         copy = slicer.mrmlScene.AddNewNodeByClass(node.GetClassName())
         name = copy.GetName()
         copy.Copy(node)
@@ -588,6 +595,20 @@ class SceneActions(Choice):
         if len(segmentationNodes(slicer.mrmlScene)) > 3:
             raise NothingToDo
         addSegments(self.random)
+
+    def loadSurface(self):
+        if len(segmentationNodes(slicer.mrmlScene)) > 3:
+            raise NothingToDo
+        sphere = vtk.vtkSphereSource()
+        sphere.SetCenter(*self.point())
+        sphere.SetRadius(self.number(3, 9))
+        sphere.Update()
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode", "surface")
+        node.GetSegmentation().SetSourceRepresentationName("Closed surface")
+        node.AddSegmentFromClosedSurfaceRepresentation(sphere.GetOutput(), self.name(), [1.0, 0.0, 0.0])
+
+    def showSurfaces(self):
+        self.of(segmentationNodes(slicer.mrmlScene)).CreateClosedSurfaceRepresentation()
 
     def removeSegment(self):
         source = self._segment()
