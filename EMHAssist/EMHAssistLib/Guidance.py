@@ -149,7 +149,9 @@ def _regions(result: Result, role: str) -> list[Region]:
 
 
 def _found(result: Result, regions: Sequence[Region]) -> dict[str, str]:
-    """Return how many regions there are and at which levels, or by which names where levels are not known."""
+    """Return how many regions there are and at which levels, or by which names where levels are not known. Those that
+    have no shape are nowhere."""
+    regions = [region for region in regions if region.shape is not None]
     levels = [result.geometry.levels.get(region.key) for region in regions]
     named = sorted({(-1 if level.first.beyond else LEVELS.index(level.first.level), level.text())
                     for level in levels if level})

@@ -78,6 +78,11 @@ class GuideTest(SpineCase):
         self.assertEqual(self.line("marrow"), "none of 3 vertebrae; place 3 in vertebrae next to the lesion")
         self.addMarrow(0)
         self.assertEqual(self.line("marrow"), "1 of 3 vertebrae (body 0); place 2 more next to the lesion")
+        # Nor is one that has no place yet among those that are there.
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLMarkupsROINode", "later")
+        RegionSource(node).setRole("marrow")
+        self.assertEqual(self.line("marrow"), "1 of 3 vertebrae (body 0); place 2 more next to the lesion")
+        slicer.mrmlScene.RemoveNode(node)
         # A second region in the same vertebra is no second vertebra.
         second = addRoi((8, 20, 3), (10, 12, 12), "marrow", name="same body")
         self.assertIn("1 of 3 vertebrae", self.line("marrow"))

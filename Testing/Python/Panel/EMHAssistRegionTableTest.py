@@ -48,6 +48,22 @@ class TableTest(ModuleCase):
         slicer.app.processEvents()
         self.assertEqual(self.texts(), ["other"])
 
+    def testWhatCannotBeMeasuredSaysWhy(self):
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLMarkupsROINode", "<b>later</b>")
+        RegionSource(node).setRole("marrow")
+        slicer.app.processEvents()
+        self.assertEqual(self.texts(), ["mass", "body", "<b>later</b>"])
+        self.assertEqual(self.texts(1), ["Epidural", "Marrow", "! Marrow"])
+        for column in (0, 1):
+            tips = [self.table.item(row, column).toolTip() for row in range(3)]
+            self.assertEqual(["not placed" in tip for tip in tips], [False, False, True])
+            self.assertNotIn("<b>", tips[2])
+        node.SetSize(10, 10, 10)
+        node.SetCenter(10, 0, 0)
+        slicer.app.processEvents()
+        self.assertEqual(self.texts(1), ["Epidural", "Marrow", "Marrow"])
+        self.assertNotIn("not placed", self.table.item(2, 0).toolTip())
+
     def testCellsStayWhenNothingChanges(self):
         items = [self.table.item(row, 0) for row in range(2)]
         self.select(0)

@@ -18,6 +18,8 @@ from .Icons import eyeIcon, lockIcon, roleIcon
 
 NAME, ROLE, LEVEL, VISIBLE, LOCKED = range(5)
 _ICON_WIDTH = 26  # pixels
+# Before the role of a region that cannot be measured; the tool tip tells why, as the readout does.
+_MARK = "! "
 _CELL_MARGIN = 8  # pixels, left and right of a text together
 
 
@@ -51,15 +53,16 @@ class RegionTable:
         table.connect("cellActivated(int,int)", self._onCellClicked)
         table.connect("itemSelectionChanged()", selected)
 
-    def refresh(self, levels: Mapping[SourceId, str]) -> None:
+    def refresh(self, levels: Mapping[SourceId, str], problems: Mapping[SourceId, str]) -> None:
         """Show the regions of the scene.
 
         A single new one becomes the selected one: the user has just placed, copied or restored it.
 
         :param levels: where a region comes from to the level where it is found to be
+        :param problems: where a region comes from to why it cannot be measured, for those that cannot
         """
         sources = caseSources(self._scene)
-        shown = [self._content(source, levels) for source in sources]
+        shown = [self._content(source, levels, problems) for source in sources]
         if shown == self._shown:
             return
         wasBlocked = self._table.blockSignals(True)
@@ -106,10 +109,10 @@ class RegionTable:
         self._table.item(self._sources.index(source), NAME).setText(source.name)
         self._table.blockSignals(wasBlocked)
 
-    def _content(self, source: RegionSource, levels: Mapping[SourceId, str]) -> tuple:
-        """Return what the cells of a region show: name, role, level, visible, locked."""
-        return (source.name, source.role, source.level or levels.get(source.id, ""), isVisible(source),
-                isLocked(source))
+    def _content(self, source: RegionSource, levels: Mapping[SourceId, str], problems: Mapping[SourceId, str]) -> tuple:
+        """Return what the cells of a region show: name, role, level, why it is not measured, visible, locked."""
+        return (source.name, source.role, source.level or levels.get(source.id, ""), problems.get(source.id, ""),
+                isVisible(source), isLocked(source))
 
     def _setColumns(self) -> None:
         table = self._table
@@ -127,7 +130,7 @@ class RegionTable:
                              (LOCKED, qt.QHeaderView.Fixed)):
             header.setSectionResizeMode(column, mode)
         # The name takes what is left.
-        table.setColumnWidth(ROLE, self._width(self._shortTitles.values()))
+        table.setColumnWidth(ROLE, self._width(_MARK + short for short in self._shortTitles.values()))
         self._fitLevels()
         for column in (VISIBLE, LOCKED):
             table.setColumnWidth(column, _ICON_WIDTH)
@@ -155,12 +158,14 @@ class RegionTable:
 
     def _show(self, row: int, content: tuple, before: tuple | None) -> None:
         """Bring the cells of a row up to date."""
-        name, role, level, visible, locked = content
+        name, role, level, problem, visible, locked = content
         items = [self._table.item(row, column) for column in range(5)]
-        if before is None or content[:3] != before[:3]:
-            setText(items[NAME], name, f"{name}\n{self._titles.get(role, role)}")
+        if before is None or content[:4] != before[:4]:
+            explanation = "\n! ".join(filter(None, (self._titles.get(role, role), problem)))
+            setText(items[NAME], name, f"{name}\n{explanation}")
             items[NAME].setIcon(self._roleIcons.get(role, self._roleIcons[""]))
-            setText(items[ROLE], self._shortTitles.get(role, role), self._titles.get(role, role))
+            short = self._shortTitles.get(role, role)
+            setText(items[ROLE], _MARK + short if problem else short, explanation)
             setText(items[LEVEL], level, level)
         for column, state, icons, texts in (
                 (VISIBLE, visible, self._eyes, (_("{name} is hidden"), _("{name} is shown"))),

@@ -43,7 +43,8 @@ class RegionsSection(Section):
         self.guide.refresh(result)
         self._placeBar.refresh()
         regions, levels = (result.case.regions, result.geometry.levels) if result else ((), {})
-        self._table.refresh({region.source: levels[region.key].text() for region in regions if region.key in levels})
+        self._table.refresh({region.source: levels[region.key].text() for region in regions if region.key in levels},
+                            {region.source: region.problem for region in regions if region.problem})
         self.fromScene.refresh()
         self._showSelected()
 
