@@ -131,6 +131,7 @@ class Signals:
             byRole.setdefault(region.role, []).append(cache.call(
                 RegionSignals, region, case.series, tuple(row.measurement for row in own),
                 tuple(row.corrected for row in own), tuple(row.flags for row in own)))
+        self.regions = tuple(one for regions in byRole.values() for one in regions)
         self._tissues = {role: cache.call(TissueSignals, role, tuple(regions), self._stated)
                          for role, regions in byRole.items()}
         # In the order of the case.

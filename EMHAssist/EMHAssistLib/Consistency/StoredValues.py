@@ -96,18 +96,22 @@ def storedValues(cells: np.ndarray, form: PixelFormat, padding: tuple[int, int] 
 
 def _checkSign(values: np.ndarray, form: PixelFormat, low: int, high: int, padding: tuple[int, int] | None) -> None:
     """Refuse numbers that have been wrapped around: near both ends of what the bits can hold, and none where the
-    others would lie that they come with.
+    others would lie that they come with; or all of them below zero and taken for unsigned.
     """
     part = 1 << form.stored - 3
     # Unsigned numbers taken for signed leave a gap below zero, signed ones taken for unsigned one in the middle.
     end, start, gap = (-3 * part, 3 * part, (-part // 2, 0)) if form.isSigned else (3 * part, 5 * part,
                                                                                    (3 * part, 5 * part))
-    if low >= end or high < start:
+    if high < start:
         return
     used = _used(values, padding)
     if ((used >= gap[0]) & (used < gap[1])).any():
         return
     below, above = np.unique(used[used < end]), np.unique(used[used >= start])
+    if not form.isSigned and not len(below) and len(above) >= _FEWEST_DIFFERENT:
+        raise ValueError(f"its values lie all at the upper end of what {form.stored} bits can hold ({used.min()} to "
+                         f"{used.max()}), as numbers below zero do that are taken for unsigned: its header says "
+                         f"unsigned (PixelRepresentation); {_EXPORT}")
     if min(len(below), len(above)) >= _FEWEST_DIFFERENT:
         one, other = ("signed", "unsigned") if form.isSigned else ("unsigned", "signed")
         raise ValueError(f"its values lie at both ends of what {form.stored} bits can hold ({used.min()} to "

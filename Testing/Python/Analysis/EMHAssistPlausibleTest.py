@@ -64,6 +64,31 @@ class ScaleTest(unittest.TestCase):
                 [reason] = self.units("ADC", tissue * factor)
                 self.assertRegex(reason, word)
 
+    def testAdcOfRegions(self):
+        """What is measured counts, not how much air is around it."""
+        from EMHAssistLib.Case import Region, SourceId
+        from EMHAssistLib.Measurement import Box
+
+        array = np.full((10, 40, 40), 50.0)
+        array[3:7, 10:20, 10:20] = 900
+        box = Box(np.array([[4.0, 0, 0, 14.5], [0, 4, 0, 14.5], [0, 0, 1.5, 4.5], [0, 0, 0, 1]]))
+        region = Region("mass", "other_lesion", "mass", box, source=SourceId("1"))
+        for factor, expected in ((1, None), (10, "mean of mass is 9e\\+03.*by 0.1$"), (1e-3, "mass is 0.9.*by 1000$")):
+            series = Series("ADC", "ADC", "ADC", Image(array * factor, np.eye(4)))
+            found = [one.reason for one in analyze(Case((series,), (region,), {}, "uniform"), None)
+                     .comparability.statements if one.topic == "units"]
+            with self.subTest(factor):
+                self.assertEqual(len(found), int(expected is not None))
+                if expected:
+                    self.assertRegex(found[0], expected)
+
+    def testCtWithoutItsSign(self):
+        body = np.random.default_rng(3).normal(-400, 300, 4000)
+        [reason] = self.units("CT", np.rint(body).astype(np.int64) % (1 << 16))
+        self.assertRegex(reason, "no Hounsfield units.*above 25000.*without")
+        # A hip of metal in a little part of the image.
+        self.assertEqual(self.units("CT", np.where(np.arange(4000) < 200, 30000, body)), [])
+
     def testCtWithoutItsOffset(self):
         random = np.random.default_rng(3)
         body = np.where(random.random(4000) < 0.4, -1000, random.normal(40, 60, 4000))

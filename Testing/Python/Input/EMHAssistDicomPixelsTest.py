@@ -270,6 +270,20 @@ class ContradictionsTest(PixelsCase):
         self.write(tissue(20000, 50000), PixelRepresentation=1)
         self.assertRefused("they are unsigned and its header says signed")
 
+    def testAllBelowZeroStoredAsUnsigned(self):
+        """As a slice of lung alone, or of air with its padding."""
+        for way in (self.write, self.writeRle, partial(self.writeCompressed, compressor="JPEG")):
+            way(tissue(-900, -100) % (1 << 16))
+            self.assertRefused("s0.dcm: .*upper end.*its header says unsigned")
+        stored = tissue(-900, -100) % (1 << 16)
+        stored[:, 0] = 0
+        self.write(stored, PixelPaddingValue=0)
+        self.assertRefused("s0.dcm: .*upper end")
+        # A slice that is saturated as a whole, and one about the middle, are others.
+        for stored in (np.full(SHAPE, 65535), tissue(31000, 36000)):
+            self.write(stored)
+            self.assertValues(stored)
+
     def testSignOfTheCodestream(self):
         """The bit of JPEG 2000 that tells the sign is changed."""
         def flip(pixels):

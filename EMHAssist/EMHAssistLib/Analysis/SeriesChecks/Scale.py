@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import log10
+from math import isfinite, isnan, log10, nan
 
 import numpy as np
 
 from ...Cache import Cache
-from ...Case import Case
+from ...Case import Case, Series
 from ...Comparability import Consequence, Statement
 from ...Measurement import Image
 from ...Roles import sequenceRole
 from ..Signals import Signals
 
-# Of tissue, in 10-6 mm2/s, it is some hundreds, 3000 in water; the least of it here is that of most of the tissue.
-_LEAST_ADC, _HIGHEST_ADC, _USUAL_ADC = 100.0, 5000.0, 1000.0
+# Of tissue, in 10-6 mm2/s, it is some hundreds; nothing in a body has more than water, 3000 at 37 degrees, to which
+# noise and flow may add. Assumed.
+_LEAST_ADC, _HIGHEST_ADC, _USUAL_ADC = 100.0, 4500.0, 1000.0
 # Names of units by how many 10-6 mm2/s they are.
 _ADC_UNITS = {6: "mm2/s", 3: "10-3 mm2/s, 10-9 m2/s or um2/ms", 12: "m2/s", 8: "cm2/s", 1: "10-5 mm2/s",
               -1: "tenths of 10-6 mm2/s", -3: "10-9 mm2/s"}
 # Soft tissue has -100 to 100 HU, and this where 1024 was not taken off; of bone this dense there is little.
 _WITHOUT_OFFSET, _SHARE_WITHOUT_OFFSET, _LOWEST_WITHOUT_OFFSET = (850.0, 1250.0), 0.15, -200.0
+# Metal has some 20,000 HU at most on scales that go so far; of an image this is a little part.
+_HIGHEST_HU, _MOST_METAL = 25000.0, 0.1
 # Interpolation rings below zero at edges, noise lies about it where phase is kept. Assumed: of fewer than this share of
 # the voxels deeper than this part of what is bright nothing is said.
 _NEGATIVE_SHARE, _NEGATIVE_DEPTH = 0.02, 0.15
@@ -34,28 +37,45 @@ def onTheirScale(case: Case, signals: Signals, cache: Cache) -> Iterator[Stateme
             continue
         reason = ""
         if series.role == "ADC":
-            reason = cache.call(_adcUnits, series.image)
+            reason = _adcUnits(series, signals, cache)
         elif sequenceRole(series.role).quantitative:
-            reason = cache.call(_withoutOffset, series.image)
+            reason = cache.call(_withoutOffset, series.image) or cache.call(_withoutSign, series.image)
         elif sequenceRole(series.role).isSignal:
             reason = cache.call(_negative, series.image)
         if reason:
             yield Statement("units", (series.label,), reason, Consequence.REFUSED)
 
 
-def _adcUnits(image: Image) -> str:
+def _adcUnits(series: Series, signals: Signals, cache: Cache) -> str:
+    """Regions tell more than the image, of which most may be air; the highest of them is compared with water."""
+    means = {one.region.name: mean for one in signals.regions
+             if isfinite(mean := one.measurement(series).statistics.get("mean", nan)) and mean > 0}
+    name = max(means, key=means.__getitem__, default="")
+    what, value = (f"the mean of {name}", means[name]) if name else ("the median over tissue",
+                                                                     cache.call(_tissue, series.image))
+    if isnan(value) or _LEAST_ADC <= value <= _HIGHEST_ADC:
+        return ""
+    power = round(log10(_USUAL_ADC / value))
+    units = f", as in {_ADC_UNITS[power]}" if power in _ADC_UNITS else ""
+    return (f"its values are in other units than 10-6 mm2/s: {what} is {value:.3g}{units}, and that of water 3000; "
+            f"multiply it by {10.0 ** power:.15g}")
+
+
+def _tissue(image: Image) -> float:
+    """Return the median over what is no air, NaN where there is nothing."""
     values = _few(image)
     values = values[values > 0]
-    if not values.size:
-        return ""
     # Air is nothing, or noise below this.
-    tissue = float(np.median(values[values > 0.1 * np.percentile(values, 95)]))
-    if _LEAST_ADC <= tissue <= _HIGHEST_ADC:
+    return float(np.median(values[values > 0.1 * np.percentile(values, 95)])) if values.size else nan
+
+
+def _withoutSign(image: Image) -> str:
+    values = _few(image)
+    share = float(np.mean(values > _HIGHEST_HU)) if values.size else 0.0
+    if share <= _MOST_METAL:
         return ""
-    power = round(log10(_USUAL_ADC / tissue))
-    units = f", as in {_ADC_UNITS[power]}" if power in _ADC_UNITS else ""
-    return (f"its values are in other units than 10-6 mm2/s: the median over tissue is {tissue:.3g}{units}; multiply "
-            f"it by {10.0 ** power:.15g}")
+    return (f"its values are no Hounsfield units: {share:.0%} of them are above {_HIGHEST_HU:g}, as numbers below zero "
+            "are that were stored with a sign and read without; export it again")
 
 
 def _withoutOffset(image: Image) -> str:
