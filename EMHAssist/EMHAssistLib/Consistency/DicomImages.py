@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,8 @@ _FEWEST_SLICES = 3
 # Assumed.
 _MIXED = 0.10
 _SAME_REPETITION = 1.1
+# What tells the sequence; names of sequences may hold the number of a direction of diffusion.
+_SEQUENCE = ("ScanningSequence", "SequenceName", "PulseSequenceName")
 # Two of them in one series are two patients.
 _PATIENT = ("PatientID", "PatientBirthDate")
 
@@ -92,6 +95,7 @@ def imagesOf(slices: Sequence[Slice]) -> tuple[SeriesImage, ...]:
     :raises ValueError: they are of several patients or studies
     """
     _checkPatient(slices)
+    _checkPositions(slices)
     groups = [_Group(tuple(slices), {})]
     for trait in TELLING:
         groups = [part for group in groups for part in group.split(trait)]
@@ -102,7 +106,8 @@ def imagesOf(slices: Sequence[Slice]) -> tuple[SeriesImage, ...]:
 
 
 def differencesBetweenSlices(slices: Sequence[Slice]) -> Iterator[Objection]:
-    """Yield what differs between the slices of one image and sets their signals."""
+    """Yield what differs between the slices of one image: what they are called, and what sets their signals."""
+    yield from _differentNames(slices)
     if str(slices[0].value("Modality") or "") != "MR":
         return
     repetition = numbersOf(slices, "RepetitionTime", ("MRTimingAndRelatedParametersSequence", "RepetitionTime"))
@@ -111,12 +116,50 @@ def differencesBetweenSlices(slices: Sequence[Slice]) -> Iterator[Objection]:
         yield Objection("slices_differ", f"its slices have repetition times of {min(repetition):g} to "
                         f"{max(repetition):g} ms ({shortest.path.name}, {longest.path.name}), and so other contrasts",
                         Consequence.DOUBTFUL, _MIXED)
+    for keyword in _SEQUENCE:
+        values = valuesOf(slices, keyword)
+        told = {_plain(re.sub(r"[#\d]+", "", _joined(value))): item for value, item in zip(values, slices) if value is not None}
+        if len(told) > 1:
+            one, other = list(told.values())[:2]
+            yield Objection("slices_differ", f"its slices were acquired by different sequences ({one.path.name} and "
+                            f"{other.path.name}: {keyword} differs), and so have other contrasts",
+                            Consequence.DOUBTFUL, _MIXED)
+            return
     for trait in (ACQUISITION, TIME, STACK):
         parts = _Group(tuple(slices), {}).split(trait)
         if len(parts) > 1 and min(len(part.slices) for part in parts) > 1:
             yield Objection("slices_differ", f"its slices are of {len(parts)} parts ({', '.join(_labels(parts, trait))}"
                             "), whose signals may be scaled differently", Consequence.DOUBTFUL, _MIXED)
             return
+
+
+def _differentNames(slices: Sequence[Slice]) -> Iterator[Objection]:
+    """Yield where slices are called by other names, of the series or of the patient; these are not told."""
+    for keyword, isOther, what in (("SeriesDescription", _isOtherText, "are called by two descriptions"),
+                                   ("PatientName", _isOtherPerson, "have two names of patients")):
+        texts = [None if value is None else str(value) for value in valuesOf(slices, keyword)]
+        first = next((index for index, text in enumerate(texts) if text), None)
+        other = next((index for index, text in enumerate(texts) if first is not None and text
+                      and isOther(texts[first], text)), None)
+        if first is not None and other is not None:
+            yield Objection(f"two_of_{keyword}", f"its slices {what} ({slices[first].path.name} and "
+                            f"{slices[other].path.name}: {keyword} differs), so they may not belong together; give "
+                            "those of one in a folder of its own", Consequence.DOUBTFUL, _MIXED)
+
+
+def _isOtherText(one: str, other: str) -> bool:
+    return _plain(one) != _plain(other)
+
+
+def _isOtherPerson(one: str, other: str) -> bool:
+    """Tell whether two names have nothing in common: names are written in several ways."""
+    words, others = (["".join(filter(str.isalnum, word)) for word in re.split(r"[\s^,=]+", text.casefold())]
+                     for text in (one, other))
+    return not any(a.startswith(b) or b.startswith(a) for a in words if a for b in others if b)
+
+
+def _joined(value) -> str:
+    return value if isinstance(value, str) else " ".join(map(str, np.atleast_1d(value)))
 
 
 def listed(images: Sequence[SeriesImage], most: int = 12) -> str:
@@ -137,6 +180,16 @@ def _checkPatient(slices: Sequence[Slice]) -> None:
             one, other = list(first.values())[:2]
             raise ValueError(f"it holds images of {len(first)} {what} under one series ({one.path.name} and "
                              f"{other.path.name}: {keyword} differs); give those of one in a folder of its own")
+
+
+def _checkPositions(slices: Sequence[Slice]) -> None:
+    """Refuse slices that all have one position and lie elsewhere by SliceLocation."""
+    if len(slices) > 1 and _Group(tuple(slices), {}).places == 1:
+        locations = {number for number in numbersOf(slices, "SliceLocation") if np.isfinite(number)}
+        if len(locations) > 1:
+            raise ValueError(f"all its slices have one position (ImagePositionPatient), and SliceLocation goes from "
+                             f"{min(locations):g} to {max(locations):g} mm: their places are lost; export the series "
+                             "again")
 
 
 def _plain(text: str) -> str:

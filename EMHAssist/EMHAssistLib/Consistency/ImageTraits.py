@@ -58,7 +58,9 @@ def _distinct(value: tuple, others: Sequence[Hashable]) -> str:
     rest = [other for other in others if isinstance(other, tuple) and other != value]
     parts = [(place, part) for place, part in enumerate(value)
              if any(place >= len(other) or other[place] != part for other in rest)]
-    alone = [part for place, part in parts if all(part not in other for other in rest)]
+    alone = [part for place, part in parts if all(part not in other for other in rest)
+             and any(place < len(other) for other in rest)] or [
+                 part for _, part in parts if all(part not in other for other in rest)]
     return _printable(alone[-1] if alone else " ".join(part for _, part in parts) or " ".join(value))
 
 

@@ -15,6 +15,10 @@ _SAME, _MULTIPLE = 0.05, 0.05
 # What it may shift the logarithm of a ratio, as SD, where slices may be missing or may belong to several images:
 # part of the region is then not measured, or not where it is taken to be. Assumed.
 _SLICES_IN_DOUBT = 0.10
+# Slices with gaps of nearly their thickness between them.
+_LARGE_GAP = 1.9
+# More slices than this part out of order are another order.
+_FEW_ASTRAY = 0.25
 
 _THICKNESS = ("SliceThickness", ("PixelMeasuresSequence", "SliceThickness"))
 _SPACING = ("SpacingBetweenSlices", ("PixelMeasuresSequence", "SpacingBetweenSlices"))
@@ -61,7 +65,10 @@ def objectionsToStack(slices: Sequence[Slice], distance: float, step: float) -> 
     if len(slices) == 2 and not wrong:
         yield from _twoSlices(distance, thickness, bool(claims))
     yield from _wrongDistances(slices, distance, thickness, wrong)
+    if not claims:
+        yield from _gaps(slices, distance, thickness)
     yield from _order(slices)
+    yield from _numberOrder(slices)
     yield from _number(slices)
 
 
@@ -107,10 +114,40 @@ def _wrongDistances(slices: Sequence[Slice], distance: float, thickness: float,
             yield Objection("slice_distance", f"{apart} and {name} says {value:g} mm; the positions are used",
                             Consequence.FINE)
         return
-    if numbered >= 2 and thickness > 0 and _multiple(distance, thickness) == numbered:
+    if thickness > 0 and _isEverySecondNumber(slices, distance, thickness):
         yield Objection("slices_missing", f"{apart}, {numbered} times their SliceThickness, and their numbers go in "
                         f"steps of {numbered}: slices may be missing; export the whole series again",
                         Consequence.DOUBTFUL, _SLICES_IN_DOUBT)
+
+
+def _gaps(slices: Sequence[Slice], distance: float, thickness: float) -> Iterator[Objection]:
+    """Yield where the gaps between slices are as thick as these, and nothing in the headers tells of their distance."""
+    if len(slices) > 2 and distance >= _LARGE_GAP * thickness > 0 and not _isEverySecondNumber(slices, distance,
+                                                                                               thickness):
+        yield Objection("slice_gaps", f"its slices are {thickness:g} mm thick and lie {distance:g} mm apart: what lies "
+                        f"in the gaps between them is not measured, and slices may be missing", Consequence.FINE)
+
+
+def _isEverySecondNumber(slices: Sequence[Slice], distance: float, thickness: float) -> bool:
+    """Tell whether the numbers say what the gaps do, that slices may be missing."""
+    return _numberStep(slices) >= 2 and _multiple(distance, thickness) == _numberStep(slices)
+
+
+def _numberOrder(slices: Sequence[Slice]) -> Iterator[Objection]:
+    """Yield where the numbers of a few slices are in another order than their positions: positions or numbers have been
+    exchanged. Whole series are numbered in the order of acquisition, too."""
+    numbers = np.array(numbersOf(slices, *_NUMBER))
+    if len(slices) < 4 or not np.isfinite(numbers).all() or len(np.unique(numbers)) < len(numbers):
+        return
+    ranks = np.argsort(np.argsort(numbers))
+    if ranks[0] > ranks[-1]:
+        ranks = len(ranks) - 1 - ranks
+    astray = np.flatnonzero(ranks != np.arange(len(ranks)))
+    if 0 < len(astray) <= _FEW_ASTRAY * len(ranks) or len(astray) == 2:
+        names = " and ".join(slices[index].path.name for index in astray[:2])
+        yield Objection("number_order", f"the numbers of {len(astray)} slices, such as {names}, are in another order "
+                        "than their positions (InstanceNumber, ImagePositionPatient): one of the two may be wrong; "
+                        "check where the slices lie", Consequence.DOUBTFUL, _SLICES_IN_DOUBT)
 
 
 def _order(slices: Sequence[Slice]) -> Iterator[Objection]:

@@ -29,6 +29,7 @@ class TellingImagesTest(unittest.TestCase):
         ({"ImageType": dixon("WATER")}, {"ImageType": dixon("FAT")}, {"WATER", "FAT"}),
         ({"ImageType": ["ORIGINAL", "PRIMARY", "M_FFE", "M", "FFE"]},
          {"ImageType": ["ORIGINAL", "PRIMARY", "PHASE MAP", "P", "FFE"]}, {"M", "P"}),
+        ({"ImageType": ["ORIGINAL", "PRIMARY", "M"]}, {"ImageType": ["ORIGINAL", "PRIMARY", "P", "ND"]}, {"M", "P"}),
         ({"InversionTime": 150}, {"InversionTime": 2200}, {"TI 150", "TI 2200"}),
         ({"FlipAngle": 3}, {"FlipAngle": 15}, {"FLIP ANGLE 3", "FLIP ANGLE 15"}),
         ({"DiffusionBValue": 0.0}, {"DiffusionBValue": 800.0}, {"b 0", "b 800"}),
@@ -212,7 +213,40 @@ class OnePatientTest(unittest.TestCase):
         self.assertEqual(names(stack(3, PatientID="") + stack(3, start=12)), {"": 6})
 
 
+class PositionsTest(unittest.TestCase):
+    def testPositionsThatAreLost(self):
+        series = [header(0, index + 1, SliceLocation=4 * index) for index in range(5)]
+        with self.assertRaisesRegex(ValueError, "one position.*SliceLocation goes from 0 to 16"):
+            imagesOf(slices(series))
+        self.assertEqual(len(imagesOf(slices([header(0, index + 1, SliceLocation=4, EchoTime=10 + index)
+                                              for index in range(5)]))), 5)
+
+
 class DifferencesTest(unittest.TestCase):
+    def testNamesOfOneSeries(self):
+        for keyword, one, other, isTold in (
+                ("SeriesDescription", "sag t1", "sag t2", True), ("SeriesDescription", "sag t1", "Sag  T1 ", False),
+                ("PatientName", "Doe^Jane", "Roe^John", True), ("PatientName", "Doe^Jane", "DOE, J.", False),
+                ("PatientName", "Doe^Jane", "Jane Doe", False), ("PatientName", "Doe^Jane", "", False)):
+            with self.subTest(keyword, one=one, other=other):
+                series = stack(3, **{keyword: one}) + stack(3, start=12, first=4, **{keyword: other})
+                for data in series:
+                    data.Modality = "CT"
+                found = self.found(series)
+                self.assertEqual(found, [(f"two_of_{keyword}", Consequence.DOUBTFUL, True)] * isTold)
+        [objection] = differencesBetweenSlices(slices(stack(3, PatientName="Doe") + stack(3, start=12, first=4,
+                                                                                          PatientName="Roe")))
+        self.assertRegex(objection.reason, "^(?!.*Roe).*s000.dcm and s003.dcm")
+
+    def testSequencesInTurn(self):
+        for keyword, values, isTold in (("ScanningSequence", ("SE", "IR"), True),
+                                        ("SequenceName", ("*tse2d1_7", "*tir2d1_7"), True),
+                                        ("SequenceName", ("*ep_b800#1", "*ep_b800#2"), False),
+                                        ("ScanningSequence", (["SE", "IR"], ["SE", "IR"]), False)):
+            with self.subTest(keyword, values=values):
+                series = [header(4 * index, index + 1, **{keyword: values[index % 2]}) for index in range(6)]
+                self.assertEqual(self.found(series), [("slices_differ", Consequence.DOUBTFUL, True)] * isTold)
+
     def found(self, series):
         return [(one.topic, one.consequence, one.deviation > 0) for one in differencesBetweenSlices(slices(series))]
 

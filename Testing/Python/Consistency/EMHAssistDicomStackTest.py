@@ -105,8 +105,9 @@ class ClaimsTest(unittest.TestCase):
                 ("agrees", {"SpacingBetweenSlices": 8}, {}),
                 ("rounded", {"SpacingBetweenSlices": 7.9}, {}),
                 ("negative in nuclear medicine and of some scanners", {"SpacingBetweenSlices": -8}, {}),
-                ("nonsense", {"SpacingBetweenSlices": 0}, {}),
-                ("a gap of any size is legal", {"SliceThickness": 3}, {}),
+                ("nonsense", {"SpacingBetweenSlices": 0}, {"slice_gaps": FINE}),
+                ("a gap of any size is legal", {"SliceThickness": 3}, {"slice_gaps": FINE}),
+                ("a smaller gap", {"SliceThickness": 5}, {}),
                 ("overlap is legal", {"SliceThickness": 20}, {}),
                 ("written as the gap", {"SpacingBetweenSlices": 2, "SliceThickness": 6}, {}),
                 ("every second slice", {"SpacingBetweenSlices": 4}, {"slices_missing": DOUBTFUL}),
@@ -144,6 +145,19 @@ class ClaimsTest(unittest.TestCase):
         self.assertEqual(located(0, 2, 4, 6, 8), {"slices_missing": DOUBTFUL})
         self.assertEqual(located(0, 4, 12, 8, 16), {"slice_order": DOUBTFUL})
         self.assertEqual(located(0, 0, 0, 0, 0), {})
+
+    def testOrderOfNumbers(self):
+        """Two slices that have changed places are told, another order of all is none."""
+        def numbered(*numbers):
+            return said([header(4 * index, number) for index, number in enumerate(numbers)])
+
+        for numbers in ((1, 2, 3, 4, 5, 6, 7, 8), (9, 8, 7, 6, 5, 4, 3, 2), (1, 5, 2, 6, 3, 7, 4, 8),
+                        (8, 4, 7, 3, 6, 2, 5, 1), (2, 4, 6, 8, 1, 3, 5, 7)):
+            with self.subTest(numbers):
+                self.assertEqual(numbered(*numbers), {})
+        for numbers in ((1, 2, 6, 4, 5, 3, 7, 8), (8, 7, 5, 6, 4, 3, 2, 1)):
+            with self.subTest(numbers):
+                self.assertEqual(numbered(*numbers), {"number_order": DOUBTFUL})
 
     def testSliceLocationOfTiltedGantry(self):
         """SliceLocation is that of the table, whose steps are longer than the distance of the slices."""
