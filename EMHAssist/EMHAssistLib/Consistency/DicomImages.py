@@ -118,7 +118,8 @@ def differencesBetweenSlices(slices: Sequence[Slice]) -> Iterator[Objection]:
                         Consequence.DOUBTFUL, _MIXED)
     for keyword in _SEQUENCE:
         values = valuesOf(slices, keyword)
-        told = {_plain(re.sub(r"[#\d]+", "", _joined(value))): item for value, item in zip(values, slices) if value is not None}
+        told = {_plain(re.sub(r"[#\d]+", "", _joined(value))): item for value, item in zip(values, slices)
+                if value is not None}
         if len(told) > 1:
             one, other = list(told.values())[:2]
             yield Objection("slices_differ", f"its slices were acquired by different sequences ({one.path.name} and "

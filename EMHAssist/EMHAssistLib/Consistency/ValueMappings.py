@@ -108,8 +108,16 @@ def _rescale(frame: Frame) -> tuple[float | None, float | None]:
         value = frameValue(frame.data, frame.item, "PixelValueTransformationSequence", keyword)
         if value is None and frame.item is not None:
             value = frame.data.get(keyword)
-        found.append(None if value is None or str(value).strip() == "" else float(value))
+        found.append(None if value is None or str(value).strip() == "" else _number(frame, keyword, value))
     return found[0], found[1]
+
+
+def _number(frame: Frame, keyword: str, value) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        raise ValueError(f"{frame.name} is damaged: its {keyword} is '{value}', which is no number; copy or export it "
+                         "again") from None
 
 
 def _checkAlike(frames: Sequence[Frame], rescales: Sequence[tuple[float | None, float | None]]) -> None:
@@ -152,7 +160,8 @@ def _realWorldLines(frames: Sequence[Frame], lines: Sequence[Line], real: Sequen
 
     :raises ValueError: slices differ by it, and not by the rescaling
     """
-    mapped = [[_checked(frame, float(item.RealWorldValueSlope), float(item.get("RealWorldValueIntercept") or 0),
+    mapped = [[_checked(frame, _number(frame, "RealWorldValueSlope", item.RealWorldValueSlope),
+                        _number(frame, "RealWorldValueIntercept", item.get("RealWorldValueIntercept") or 0),
                         "RealWorldValueSlope", "RealWorldValueIntercept")
                for item in items if item.get("RealWorldValueSlope") is not None]
               for frame, items in zip(frames, real)]

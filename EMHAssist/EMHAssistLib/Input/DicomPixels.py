@@ -6,6 +6,8 @@ nothing but them: what else is in the header would make it invert, wrap or resca
 
 from __future__ import annotations
 
+import os
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
@@ -28,7 +30,6 @@ from ..Consistency.DicomValues import (
 from ..Consistency.StoredValues import PixelFormat, pixelFormat, storedValues
 from ..Consistency.ValueMappings import Frame, valueMappings
 from .DicomDamage import UnusableDicomError, damageReported
-from .ImageFile import reason
 
 _BIG_ENDIAN = "1.2.840.10008.1.2.2"
 # Implicit and explicit little endian, deflated, big endian, and little endian wrapped like compressed ones.
@@ -36,6 +37,8 @@ _ENCAPSULATED = "1.2.840.10008.1.2.1.98"
 _UNCOMPRESSED = ("1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.1.99", _BIG_ENDIAN)
 # Pixels that are no integers, with the bytes of each.
 _FLOATS = {"FloatPixelData": "f4", "DoubleFloatPixelData": "f8"}
+# What libjpeg says, to standard error alone, when it makes up pixels whose data are not there.
+_MADE_UP = re.compile(rb"(?i)premature end|bad huffman|corrupt jpeg data: .*(?:marker|restart)")
 # What a stack of integers is stored as, the smallest that holds it.
 _INTEGERS = (np.uint8, np.int16, np.uint16, np.int32)
 
@@ -229,13 +232,34 @@ def _decode(frame: bytes, syntax: str, stream: Codestream) -> np.ndarray:
         file = Path(folder) / "pixels.dcm"
         bare.save_as(file, enforce_file_format=True)
         try:
-            samples = SimpleITK.GetArrayFromImage(SimpleITK.ReadImage(str(file), imageIO="GDCMImageIO"))
-        except RuntimeError as error:
-            raise ValueError(f"its compressed pixels cannot be read ({reason(error)}); copy or export the series "
-                             "again, uncompressed") from None
+            with _heard() as said:
+                samples = SimpleITK.GetArrayFromImage(SimpleITK.ReadImage(str(file), imageIO="GDCMImageIO"))
+        except RuntimeError:
+            # What GDCM says of it is about its own steps.
+            raise ValueError("its compressed pixels cannot be decoded: they are damaged or cut off; copy or export the "
+                             "series again, uncompressed") from None
+    if _MADE_UP.search(said()):
+        raise ValueError("its compressed pixels are cut off or damaged: their data end before the image does; copy or "
+                         "export the series again")
     if samples.size != stream.rows * stream.columns:
         raise ValueError("its compressed pixels are of another size than its header says; export the series again")
     return samples.reshape(stream.rows, stream.columns)
+
+
+@contextmanager
+def _heard():
+    """Keep what libraries write to the standard error of the process inside a ``with`` block; gives what returns it."""
+    with tempfile.TemporaryFile() as file:
+        own = os.dup(2)
+        os.dup2(file.fileno(), 2)
+        heard: list[bytes] = []
+        try:
+            yield lambda: b"".join(heard)
+        finally:
+            os.dup2(own, 2)
+            os.close(own)
+            file.seek(0)
+            heard.append(file.read())
 
 
 def _rescaled(stored: np.ndarray, line: tuple[float, float]) -> np.ndarray:

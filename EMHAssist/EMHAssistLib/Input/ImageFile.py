@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,9 +24,6 @@ _READERS = {
     (".nrrd", ".nhdr"): readNrrd,
     (".mha", ".mhd"): readMetaImage,
 }
-# Files of its source with their line, folders of the machine that it was built on, and classes with their address.
-_INTERNALS = re.compile(r"\S+\.(?:cxx|cpp|cc|c|hxx|txx|hpp|h):\d+:?\s*|\S*SimpleITK-build\S*\s*|"
-                        r"\w+ ?\(0x[0-9a-f]+\):?\s*")
 
 
 @dataclass(frozen=True)
@@ -76,9 +72,3 @@ def readFileVoxels(path: Path) -> FileVoxels:
             return read(path)
     known = ", ".join(suffix for suffixes in _READERS for suffix in suffixes)
     raise ValueError(f"is not an image file that can be read; give {known} or DICOM")
-
-
-def reason(error: RuntimeError) -> str:
-    """Return what an error of SimpleITK says, in one line without objects and places in its source."""
-    text = str(error).rpartition("ERROR:")[2]
-    return _INTERNALS.sub("", " ".join(text.split())).strip() or type(error).__name__

@@ -149,6 +149,8 @@ def _place(header: _Header, axes: Sequence[int]) -> tuple[np.ndarray, tuple[Obje
             if space not in _SPACES:
                 objections = (placeUnknown(f"its space is '{space}'" if space else "no space",
                                            "axes to the left, to the back and upward"),)
+            elif "space origin" not in fields:
+                objections = (placeUnknown("no space origin", "coordinates from the first voxel"),)
         else:
             spacings, least = header.numbers("spacings"), header.numbers("axis mins")
             if not spacings:

@@ -1,6 +1,7 @@
 """Tests of the values of DICOM pixels: the same in whatever way they are stored, and refused where the header cannot
 be true. The expected values are those that the test has stored."""
 
+import os
 import struct
 import tempfile
 import unittest
@@ -318,6 +319,59 @@ class ContradictionsTest(PixelsCase):
             self.writeRle(tissue())
             self.changePixels(1, lambda pixels, length=length: _fragment(pixels, lambda frame: frame[:length]))
             self.assertRefused(f"s1.dcm: its compressed pixels are ({pattern})")
+
+    def testCutOffBeforeTheEndMark(self):
+        """The end of the data is missing, and the mark of the end is there: decoders make up what is missing."""
+        for way in ("JPEG", "JPEG2000"):
+            with self.subTest(way):
+                self.writeCompressed(tissue(), way)
+                self.changePixels(1, lambda pixels: _fragment(
+                    pixels, lambda frame: frame.rstrip(b"\0")[:-60] + b"\xff\xd9"))
+                self.assertRefused("s1.dcm: its compressed pixels (are cut off|cannot be decoded)")
+            # Nothing of it goes to the terminal past the error.
+            with tempfile.TemporaryFile() as file:
+                own = os.dup(2)
+                os.dup2(file.fileno(), 2)
+                try:
+                    self.assertRefused("s1.dcm")
+                finally:
+                    os.dup2(own, 2)
+                    os.close(own)
+                self.assertEqual(file.seek(0, 2), 0)
+
+    def testBaseline(self):
+        """JPEG with loss: whole it is read, cut off it is not."""
+        import SimpleITK
+
+        stored = np.add.outer(np.arange(3), np.add.outer(np.arange(40), 3 * np.arange(48))).astype(np.uint8)
+        frames = []
+        for values in stored:
+            SimpleITK.WriteImage(SimpleITK.GetImageFromArray(values), str(self.folder / "pixels.jpg"))
+            frames.append((self.folder / "pixels.jpg").read_bytes())
+        (self.folder / "pixels.jpg").unlink()
+
+        def written(frame, index=1):
+            from pydicom.encaps import encapsulate
+
+            pixels = [encapsulate([frame if index == place else own]) for place, own in enumerate(frames)]
+            self.write(stored, "1.2.840.10008.1.2.4.50", PixelData=tuple(pixels), BitsAllocated=8, BitsStored=8,
+                       HighBit=7)
+
+        written(frames[1])
+        self.assertValues(stored, atol=8)
+        written(frames[1][:-100] + b"\xff\xd9")
+        self.assertRefused("s1.dcm: its compressed pixels are cut off or damaged: their data end")
+
+    def testNumberThatIsNone(self):
+        for keyword in ("RescaleSlope", "RescaleIntercept"):
+            with self.subTest(keyword):
+                self.write(tissue(), RescaleSlope=1, RescaleIntercept=0)
+                file = self.folder / "s1.dcm"
+                content = file.read_bytes()
+                tag = {"RescaleSlope": b"\x28\0\x53\x10", "RescaleIntercept": b"\x28\0\x52\x10"}[keyword]
+                place = content.index(tag) + 8
+                file.write_bytes(content[:place] + b"x " + content[place + 2:])
+                self.assertRefused(f"s1.dcm is damaged.*{keyword}")
 
     def testNumberOfFrames(self):
         import pydicom

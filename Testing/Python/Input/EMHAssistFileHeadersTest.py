@@ -13,7 +13,7 @@ import numpy as np
 
 from EMHAssistLib.Comparability import Consequence
 from EMHAssistLib.Input.CaseFiles import quietLibraries
-from EMHAssistLib.Input.ImageFile import readImageFile, reason
+from EMHAssistLib.Input.ImageFile import readImageFile
 
 TO_LPS = np.diag([-1.0, -1.0, 1.0, 1.0])
 # Perpendicular axes with the spacings 0.5, 0.75 and 2.
@@ -85,6 +85,9 @@ class NrrdTest(HeadersCase):
             self.assertEqual(objection.consequence, Consequence.DOUBTFUL)
             self.assertIn(f"its space is '{space.lower()}'", objection.reason)
         self.assertSame(self.read(self.write(leftOut=["space"])), topics=("place",))
+        [objection] = self.read(self.write(leftOut=["space origin"])).objections
+        self.assertEqual(objection.consequence, Consequence.DOUBTFUL)
+        self.assertIn("no space origin", objection.reason)
         self.assertSame(self.read(self.write(leftOut=["space", "space directions", "space origin"],
                                              spacings="0.5 0.75 2", axis_mins="1 2 3")),
                         np.array([[-0.5, 0, 0, -1], [0, -0.75, 0, -2], [0, 0, 2, 3], [0, 0, 0, 1]]), topics=("place",))
@@ -353,18 +356,6 @@ class ContradictingNiftiTest(HeadersCase):
         elif kind == 1:
             matrix[:3, random.integers(0, 3)] *= random.choice([-1, 1.2])
         return matrix
-
-
-class ItkMessageTest(unittest.TestCase):
-    def testNoPlaceOfItsSource(self):
-        text = ("Exception thrown in SimpleITK ImageFileReader_Execute: /tmp/SimpleITK-build/ITK/Modules/IO/NIFTI/src/"
-                "itkNiftiImageIO.cxx:2135:\nITK ERROR: ITK only supports orthonormal direction cosines.")
-        self.assertEqual(reason(RuntimeError(text)), "ITK only supports orthonormal direction cosines.")
-        text = ("/tmp/SimpleITK-build/SimpleITK/Code/IO/src/sitkImageReaderBase.cxx:91:\nsitk::ERROR: Unable to "
-                "determine ImageIO reader for \"a.txt\"")
-        self.assertEqual(reason(RuntimeError(text)), 'Unable to determine ImageIO reader for "a.txt"')
-        text = "sitk::ERROR: /home/x/SimpleITK-build/a.hxx:3: GDCMImageIO (0x5581): no file"
-        self.assertEqual(reason(RuntimeError(text)), "no file")
 
 
 if __name__ == "__main__":
