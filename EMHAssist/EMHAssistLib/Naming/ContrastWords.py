@@ -63,6 +63,6 @@ def namesAgent(text: str) -> bool | None:
     named = rf"{_IN_BLOOD}|{_AGENTS}"
     if has(words, named):
         isDenied = has(words, rf"(?:{_NEGATION}) (?:iv )?(?:{named})") or has(
-            words, rf"(?:{named}) (?:\w+ )*(?:{_NEGATION})(?: given| gegeben| administered| injected)?")
+            words, rf"(?:{named}) (?:\w+ )*(?:{_NEGATION})(?: given| gegeben| administered| injected)?(?= $)")
         return not isDenied
-    return bool(re.search("[a-z]", words)) and not has(words, _NONE)
+    return bool(re.search("[a-z]", words)) and words != " n " and not has(words, _NONE)

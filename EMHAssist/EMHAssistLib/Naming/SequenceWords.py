@@ -17,7 +17,8 @@ LABELS = r"d?seg|segm\w*|labels?|labelmap|rois?|annotation\w*"
 MASK = r"mask|masks"
 REFORMATTED = r"mpr|reformat\w*"
 FLUID_ONLY = r"myelo\w*|mrcp|mra|mrv|tof|angio\w*|cemra|venc|flow(?! comp)"
-MAP = r"map|mapping|mapit|myomaps|t[12] images|fat ?frac\w*|ff map|pdff|r2 ?star|quant|ttp|pei|mpe|iauc|wash"
+MAP = r"map|mapping|relaxomet\w*|mapit|myomaps|t[12] images|fat ?frac\w*|ff map|pdff|r2 ?star|quant|ttp|pei|mpe|" \
+      r"iauc|wash"
 EXPONENTIAL = r"eadc|exponential|eadc\w*"
 ADC = r"[ds]?adc|iso ?adc|apparent diffusion coefficient|(?:coef\w*|koef\w*) (?:\w+ )*dif\w*|diffusionskoeff\w*"
 DIFFUSION = r"[ec]?dwi|iso ?dwi|ddwi|dwibs|dti|dif|diff|diffus\w*|trace|tracew|ep2d|epi|resolve|b0|b\d{2,4}|tensor|" \
@@ -50,6 +51,7 @@ BALANCED = r"tru ?fi\w*|true ?fisp\w*|tfi[23]d\w*|fiesta\w*|ciss|ci3d\w*|b ?ffe|
 SLAB = r"3d|space|spc\w*|cube|vista|spine ?view|mvox|vibe|bravo|mp ?rage|mprage|lava\w*|e?thrive|ciss|fl3d\w*|quick3d"
 SLICES = r"2d|fl2d\w*|me2d|fse2d|stir2d"
 NORMALIZED = r"clear|pure|scic|prescan norm\w*|norm"
-# Of a CT: what is no image of attenuation in Hounsfield units of its own.
+# Of a CT: what is no image of attenuation in Hounsfield units of its own, nor one of the energy of usual CT, as a
+# monoenergetic image of about 70 keV is.
 NO_ATTENUATION = r"vrt|report|dose|screen|timing|bolus|monitoring|vnc|iodine|jod\w*|z ?eff\w*|effective z|" \
-                 r"electron density|synthetic|pseudo"
+                 r"electron density|synthetic|pseudo|(?:[345]|[89]|1\d)\d ?kev"

@@ -277,6 +277,33 @@ class SequenceNamesTest(unittest.TestCase):
                       "7,5 ml Gadobutrol", "APPLIED", "gadavist 10 cc", "ProHance"):
             self.assertEqual(guess(SeriesDescription="t1_tse", ContrastBolusAgent=agent), "T1post", agent)
 
+    def testTextsAboutTheAgent(self):
+        """A denial is one of the agent, not of what came of it."""
+        for agent, role in (("N", "T1"), ("Gadovist none", "T1"), ("no Gadovist", "T1"), ("Gadovist not given", "T1"),
+                            ("Gadovist, 7.5 ml; no reaction", "T1post"), ("Dotarem (keine Nebenwirkungen)", "T1post")):
+            with self.subTest(agent):
+                self.assertEqual(guess(SeriesDescription="t1_tse", ContrastBolusAgent=agent), role)
+
+    def testOtherScripts(self):
+        for name, role in (("T1 \u0441 \u043a\u043e\u043d\u0442\u0440\u0430\u0441\u0442\u043e\u043c", "T1post"),
+                           ("T1 \u0431\u0435\u0437 \u043a\u043e\u043d\u0442\u0440\u0430\u0441\u0442\u0430", "T1"),
+                           ("T1 \u77e2\u72b6 \u589e\u5f3a", "T1post"), ("T1 \u5e73\u626b", "T1"),
+                           ("\u9020\u5f71 T1 SAG", "T1post"), ("\u9020\u5f71\u524d T1 SAG", "T1")):
+            with self.subTest(name):
+                self.assertEqual(guess(SeriesDescription=name), role)
+
+    def testMoreNames(self):
+        for name, role in (("T1 W+WO", ""), ("T2 relaxometry", ""), ("OP: T1 GRE", "OpposedPhase"),
+                           ("IP: T1 GRE", "InPhase"), ("sub-1_label-6_T2w", "T2"), ("sub-1_T2w_label-6_dseg", ""),
+                           ("sub-1_label-spine_mask", "")):
+            with self.subTest(name):
+                self.assertEqual(guess(name), role)
+
+    def testCtOfOneEnergy(self):
+        for name, role in (("MonoE 40 keV", ""), ("Mono 190keV", ""), ("MonoE 70 keV", "CT"), ("Spine 120 kV", "CT")):
+            with self.subTest(name):
+                self.assertEqual(guess("", Modality="CT", SeriesDescription=name), role)
+
     def testContrastOfCt(self):
         self.assertEqual(guess("", Modality="CT", SeriesDescription="Spine 1.0", ContrastBolusAgent="ORAL"), "CT")
         self.assertEqual(guess("", Modality="CT", SeriesDescription="Spine", ContrastBolusAgent="Ultravist"), "CTpost")

@@ -29,6 +29,8 @@ _FAMILIES = {
     SequenceFamily.BALANCED: "a balanced gradient echo",
     SequenceFamily.ECHO_PLANAR: "an echo-planar sequence",
 }
+# What SequenceNames says of images of which it knows no more.
+_COMPUTED = "computed from other images"
 # Role to the ways its echo may be formed; others may be formed in any.
 _ALLOWED = {"T1": _SPIN_ECHO, "T1FS": _SPIN_ECHO, "T2": _SPIN_ECHO, "STIR": _SPIN_ECHO,
             "T1GRE": (SequenceFamily.GRADIENT_ECHO,), "Balanced": (SequenceFamily.BALANCED,)}
@@ -97,7 +99,10 @@ def _units(role: str, acquisition: Acquisition) -> str:
 
 def _computed(role: str, acquisition: Acquisition) -> str:
     if acquisition.derived and sequenceRole(role).isSignal:
-        return ("it was computed from other images, as synthetic MR, a subtraction or a map; use the series as it was "
+        shows = acquisition.shows
+        if shows in ("", _COMPUTED):
+            shows = "synthetic MR, a subtraction or a map"
+        return (f"it was computed from other images: by its header or name it is {shows}; use the series as it was "
                 "acquired")
     return ""
 
