@@ -7,7 +7,8 @@ it from MRML nodes, Analysis computes its Result.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import hypot, isnan, nan
 
 from .Acquisition import Acquisition
@@ -15,6 +16,7 @@ from .Comparability import Objection
 from .Likelihood import Assumptions
 from .Measurement import Image, Margins, Shape
 from .Naming.LevelSpan import LevelSpan
+from .Roles import isRegionRole, isSequenceRole
 from .Word import Word
 
 # The answer a user enters to have a measured finding left out.
@@ -183,3 +185,12 @@ class Case:
     options: Options = Options()
     vertebrae: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
     assumptions: Assumptions = Assumptions()
+
+    @cached_property
+    def ofKnownRoles(self) -> Case:
+        """The case without series and regions whose role is unknown, as another version or a script may have left it:
+        nobody can say what they are to be compared with."""
+        series = tuple(one for one in self.series if isSequenceRole(one.role))
+        regions = tuple(one for one in self.regions if isRegionRole(one.role))
+        isWhole = len(series) == len(self.series) and len(regions) == len(self.regions)
+        return self if isWhole else replace(self, series=series, regions=regions)

@@ -96,7 +96,7 @@ def _seriesStep(result: Result) -> Step:
 
 
 def _lesionStep(result: Result, measured: Mapping) -> Step:
-    lesions = [region for region in result.case.regions if regionRole(region.role).isLesion]
+    lesions = [region for region in result.case.ofKnownRoles.regions if regionRole(region.role).isLesion]
     if not lesions:
         return Step("lesion", MISSING, _("none yet"), _("place a region on each"), place="epidural_lesion")
     return _doubt("lesion", lesions, measured, _LESION_ADVICE) or Step(
@@ -106,11 +106,12 @@ def _lesionStep(result: Result, measured: Mapping) -> Step:
 def _marrowStep(result: Result, measured: Mapping) -> Step:
     marrow = _regions(result, "marrow")
     if not marrow:
-        hasOther = any(not regionRole(region.role).isLesion for region in result.case.regions)
+        hasOther = any(not regionRole(region.role).isLesion for region in result.case.ofKnownRoles.regions)
         return Step("marrow", IMPROVE if hasOther else MISSING, _("none of {needed} vertebrae"),
                     _("place {needed} in vertebrae next to the lesion"), {"needed": str(VERTEBRAE)}, "marrow")
     if all(region.problem for region in marrow):
-        isOnly = all(region.problem for region in result.case.regions if not regionRole(region.role).isLesion)
+        isOnly = all(region.problem for region in result.case.ofKnownRoles.regions
+                     if not regionRole(region.role).isLesion)
         return replace(_doubt("marrow", marrow, measured, _ADVICE), state=MISSING if isOnly else IMPROVE)
     count = _vertebrae(result, marrow)
     lonely = _lonelyLesion(result, marrow)

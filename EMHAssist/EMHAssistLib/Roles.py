@@ -144,6 +144,11 @@ _SEQUENCES = {role.name: role for role in SEQUENCE_ROLES}
 _REGIONS = {role.name: role for role in REGION_ROLES}
 
 
+def isSequenceRole(name: str) -> bool:
+    """Tell whether a sequence role of this name is known."""
+    return name in _SEQUENCES
+
+
 def sequenceRole(name: str) -> SequenceRole:
     """Return the sequence role of this name.
 
@@ -161,6 +166,11 @@ def mayBeOneSeries(one: str, other: str) -> bool:
     :param other: name of another one
     """
     return {one, other} in ({"InPhase", "T1"}, {"InPhase", "T2"})
+
+
+def isRegionRole(name: str) -> bool:
+    """Tell whether a region role of this name is known."""
+    return name in _REGIONS
 
 
 def regionRole(name: str) -> RegionRole:

@@ -47,13 +47,14 @@ def measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | Non
         for series in case.series:
             problem = region.problem or series.problem
             measurement = cache.call(notMeasured, problem) if problem else measured[series.image]
+            found = () if problem else meaningful(measurement.flags, series)
             thin = () if problem or measurement.problem else cache.call(_thinFlags, series.image, region.shape)
             odd = () if problem or measurement.problem else _oddSliceFlags(series, region.shape, cache)
             onCorrected = None
             if series.corrected is not None:
                 onCorrected = measurement if problem else measured[series.corrected]
             rows.append(MeasurementRow(region, series, measurement, onCorrected,
-                                       (*meaningful(measurement.flags, series), *thin, *odd, *touches[region.key],
+                                       (*found, *thin, *odd, *touches[region.key],
                                         *flagsOf[series.key])))
     if progress:
         progress(1.0)

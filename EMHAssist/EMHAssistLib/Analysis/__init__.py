@@ -14,7 +14,7 @@ from ..Likelihood import Assumptions, Differential, Finding, Model
 from ..Likelihood.Inference import differentialOf
 from ..Likelihood.WeighedFindings import WeighedFindings, weigh
 from ..Result import Result
-from ..Roles import regionRole, sequenceRole
+from ..Roles import isRegionRole, isSequenceRole, regionRole, sequenceRole
 from .Comparisons import compareAll, compareTissues
 from .Dangers import dangers
 from .Findings import countingFindings, measuredFindings
@@ -38,7 +38,7 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
     :param cache: keeps what was computed between calls; only what is still in the case stays in it
     :param progress: called with the finished fraction, 0 to 1; may raise to cancel
     :return: the result; what keeps a part of it from being computed is among its warnings
-    :raises ValueError: a role is unknown
+    :raises ValueError: a role is unknown, and the case holds no reason why that series or region is not measured
 
     >>> import numpy as np
     >>> from EMHAssistLib.Case import Region, Series
@@ -57,16 +57,19 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
     _checkRoles(case)
     cache = cache if cache is not None else Cache()
     measurements = measureAll(case, cache, progress)
-    geometry = lesionGeometry(case, cache.call(GeometryCache))
-    signals = Signals(case, measurements, geometry, cache)
-    comparability = comparabilityOf(case, signals, cache)
+    known = case.ofKnownRoles
+    rows = measurements if known is case else tuple(
+        row for row in measurements if isSequenceRole(row.series.role) and isRegionRole(row.region.role))
+    geometry = lesionGeometry(known, cache.call(GeometryCache))
+    signals = Signals(known, rows, geometry, cache)
+    comparability = comparabilityOf(known, signals, cache)
     comparisons = compareAll(case.options.margins, signals, comparability, cache)
     tissues = compareTissues(case.options.margins, signals, comparability, cache)
-    indexRows = indices(case, tissues, signals, comparability, cache)
+    indexRows = indices(known, tissues, signals, comparability, cache)
     measured, findings, doubts = {}, {}, []
     weighed = differential = None
     if model is not None:
-        measured = measuredFindings(case.options, model, measurements, comparisons, tissues, indexRows, geometry,
+        measured = measuredFindings(case.options, model, rows, comparisons, tissues, indexRows, geometry,
                                     cache)
         findings, doubts = countingFindings(measured, case.findings, model)
     warnings = [*caseWarnings(case, measurements, comparisons, tissues, comparability), *geometry.warnings, *doubts]
@@ -81,7 +84,7 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
                     concordances(case.options.margins, comparisons, signals, comparability, cache),
                     geometry, measured, findings,
                     weighed, differential, tuple(warnings), comparability,
-                    dangers(comparisons, indexRows, measurements, geometry, case.findings,
+                    dangers(comparisons, indexRows, rows, geometry, case.findings,
                             bool(ironReason(case.options, tissues))))
     cache.sweep()
     return result
@@ -94,11 +97,13 @@ def _answer(model: Model, findings: tuple[Finding, ...], clinicalSetting: str,
 
 
 def _checkRoles(case: Case) -> None:
-    """Refuse a case with an unknown role whole, before it costs time."""
+    """Refuse a case with an unknown role, unless it says itself that this is not measured, before it costs time."""
     for series in case.series:
-        sequenceRole(series.role)
+        if not series.problem:
+            sequenceRole(series.role)
     for region in case.regions:
         try:
-            regionRole(region.role)
+            if not region.problem:
+                regionRole(region.role)
         except ValueError as error:
             raise ValueError(f"{region.name}: {error}") from None

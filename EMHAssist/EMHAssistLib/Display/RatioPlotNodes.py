@@ -11,6 +11,7 @@ from ..Measurement import Relation
 from ..Report.RatioPlot import BAND_COLUMNS, RatioPlot
 from ..Report.Readout import RELATION_COLORS
 from .TableNodes import TableWriter
+from .TextBoxes import withoutFormulas
 
 # Marks the series that are ours: the user may add others to the chart.
 _OURS = "EMHAssist.RatioChart"
@@ -50,14 +51,14 @@ class RatioPlotWriter:
                       width=_BAND_WIDTH)
             _describe(interval, _("95 % interval"), pointTable, ("x", "interval"), _GRAY, width=_INTERVAL_WIDTH)
             for number, (node, (name, column)) in enumerate(zip(lesions, plot.lesions)):
-                _describe(node, name + _UNLIKE_REGION, pointTable, ("x", column), _COLORS[number % len(_COLORS)],
-                          marker=_markers()[number % len(_markers())])
+                _describe(node, withoutFormulas(name) + _UNLIKE_REGION, pointTable, ("x", column),
+                          _COLORS[number % len(_COLORS)], marker=_markers()[number % len(_markers())])
                 node.SetLabelColumnName("sequence")
             self._describeChart(chart, plot)
 
     def _describeChart(self, chart, plot: RatioPlot) -> None:
-        chart.SetTitle(plot.title)
-        chart.SetXAxisTitle(plot.sequences)
+        chart.SetTitle(withoutFormulas(plot.title))
+        chart.SetXAxisTitle(withoutFormulas(plot.sequences))
         # What the user has zoomed in on stays until there is something else to see.
         ranges = chart.GetID(), plot.xRange, plot.yRange
         if ranges == self._ranges:

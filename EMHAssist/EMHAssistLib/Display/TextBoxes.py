@@ -11,6 +11,11 @@ _FRAME_WIDTH = 2  # pixels
 _PLAIN = str.maketrans({"$": "\\$", "|": "\u00a6"})
 
 
+def withoutFormulas(text: str) -> str:
+    """Return a text that VTK draws as it stands, in a view or in a plot."""
+    return text.translate(_PLAIN)
+
+
 class TextBox:
     """One text, at a place in pixels.
 
@@ -49,7 +54,7 @@ class TextBox:
         if shown != self._shown:
             self._shown = shown
             # Letters keep off the edge.
-            content = "\n".join(f" {line} " for line in content.translate(_PLAIN).splitlines())
+            content = "\n".join(f" {line} " for line in withoutFormulas(content).splitlines())
             self.actor.SetInput(content)
             text.SetFrame(frame is not None)
             if frame is not None:

@@ -11,6 +11,7 @@ from EMHAssistCases.SlabCase import PLACES, makeCase, makeRegion, makeSeries
 from EMHAssistLib.Analysis import Measurements, analyze
 from EMHAssistLib.Cache import Cache
 from EMHAssistLib.Case import Region, Series
+from EMHAssistLib.Guidance import steps
 from EMHAssistLib.Likelihood import loadModel
 from EMHAssistLib.Report.Readout import headline
 
@@ -94,6 +95,29 @@ class AnalyzeTest(TwoSeriesCase):
                   self.assertRaisesRegex(ValueError, message)):
                 analyze(case, MODEL)
             measure.assert_not_called()
+
+    def testWhatSaysThatItsRoleIsUnknownIsARowAndTakesNothingElseAway(self):
+        series = dataclasses.replace(self.t2, label="T3", role="T3", image=None, problem="role T3 is unknown")
+        region = dataclasses.replace(makeRegion("cord"), key="bone", role="bone", shape=None,
+                                     problem="role bone is unknown")
+        usual = analyze(makeCase([self.t1, self.t2], PLACES), MODEL)
+        for place in (0, 2):
+            allSeries, regions = [self.t1, self.t2], [makeRegion(name) for name in PLACES]
+            allSeries.insert(place, series)
+            regions.insert(place, region)
+            case = makeCase(allSeries, regions)
+            result = analyze(case, MODEL)
+            self.assertIs(result.case, case)
+            self.assertEqual({key: repr(one) for key, one in comparisons(result).items()},
+                             {key: repr(one) for key, one in comparisons(usual).items()})
+            self.assertEqual(repr(result.differential), repr(usual.differential))
+            problems = {(row.region.role, row.series.role): row.measurement.problem for row in result.measurements}
+            self.assertEqual(len(result.measurements), 3 * len(regions))
+            self.assertEqual(problems["bone", "T1"], "role bone is unknown")
+            self.assertEqual(problems["marrow", "T3"], "role T3 is unknown")
+            self.assertEqual(set(result.warnings) - set(usual.warnings),
+                             {"T3: role T3 is unknown.", f"{region.name}: role bone is unknown."})
+            self.assertEqual([step.state for step in steps(result)][1:], [step.state for step in steps(usual)][1:])
 
     def testFindingsTheModelDoesNotKnowAreLeftOutWithAWarning(self):
         expected = analyze(makeCase([self.t1], findings={"margins": "well_defined"}), MODEL)

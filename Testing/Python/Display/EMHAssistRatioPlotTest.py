@@ -48,6 +48,15 @@ class RatioPlotCase(ModuleCase):
 class ChartTest(RatioPlotCase):
     """The nodes."""
 
+    def testNamesAreNoFormulas(self):
+        self.lesion.SetName("costs $1$ | more")
+        slicer.app.processEvents()
+        self.logic.showRatioPlot(True)
+        # Asked of what draws the legend: a backslash before a dollar sign is not drawn, and a broken bar is none.
+        name = self.series()[2].GetName()
+        self.assertIn("costs \\$1\\$", name)
+        self.assertNotIn("|", name)
+
     def testPlotHoldsRatiosIntervalsAndMargins(self):
         self.logic.showRatioPlot(True)
         band, interval, *lesions = self.series()

@@ -1,5 +1,6 @@
 """The module as the user has it: its panel, its logic, the values in the views, and bad input."""
 
+import csv
 import json
 import tempfile
 import unittest
@@ -393,10 +394,21 @@ class BadInputTest(ModuleCase):
     def testUnknownRoleOfANewerVersion(self):
         self.loadCase()
         self.marrow.SetAttribute("EMHAssist.RegionRole", "liver")
+        self.volumes[0].SetAttribute("EMHAssist.SequenceRole", "PET")
+        addRoi((10, 0, 0), (10, 10, 10), "marrow", name="other body")
         slicer.app.processEvents()
-        self.assertIn("body: Unknown region role 'liver'", self.widget.ui.readoutBrowser.toPlainText())
-        with self.assertRaises(ValueError):
-            self.logic.exportResult("nowhere")
+        text = self.widget.ui.readoutBrowser.toPlainText()
+        self.assertIn("body: Unknown region role 'liver'", text)
+        self.assertIn("PET: Unknown sequence role 'PET'", text)
+        self.assertAlmostEqual(self.ratio("T2").value, 1.2, delta=0.01)
+        with tempfile.TemporaryDirectory() as folder:
+            self.logic.exportResult(folder)
+            with open(Path(folder) / "measurements.csv", encoding="utf-8", newline="") as file:
+                rows = {(row["region"], row["sequence"]): row for row in csv.DictReader(file)}
+        self.assertEqual(len(rows), 6)
+        self.assertIn("Unknown region role 'liver'", rows["body", "T2"]["flags"])
+        self.assertIn("Unknown sequence role 'PET'", rows["mass", "PET"]["flags"])
+        self.assertNotIn("not measurable", rows["mass", "T2"]["flags"])
 
     def testNodesRemovedInUse(self):
         self.loadCase()
