@@ -41,7 +41,8 @@ def surfaceCameFirst(segment) -> bool:
     try:
         mask = voxelsOf(labelmap, segment.GetLabelValue())
     except ValueError:
-        return False
+        # Of a surface that is there twice, or lies between the centers of voxels, Slicer makes none at all.
+        return labelmap.GetNumberOfScalarComponents() == 1
     drawn = mask.boundsIn(np.eye(4))
     bounds = np.reshape(surface.GetBounds(), (3, 2)).T
     return bool((np.abs(drawn - bounds) <= 1.01 * np.abs(mask.toWorld[:3, :3]).sum(axis=1)).all())

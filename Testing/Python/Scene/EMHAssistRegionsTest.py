@@ -346,6 +346,28 @@ class SegmentTest(SceneCase):
         self.assertAlmostEqual(region.shape.volume, 720, places=3)
         self.assertIn("source representation", region.notes[0])
 
+    def testSurfaceOfWhichSlicerMakesNoVoxel(self):
+        """One that is there twice: inside and outside cancel each other where it is made voxels."""
+        cube, twice, triangles = vtk.vtkCubeSource(), vtk.vtkAppendPolyData(), vtk.vtkTriangleFilter()
+        cube.SetCenter(21, 21, 18)
+        for length in (cube.SetXLength, cube.SetYLength, cube.SetZLength):
+            length(8)
+        cube.Update()
+        for _ in range(2):
+            one = vtk.vtkPolyData()
+            one.DeepCopy(cube.GetOutput())
+            twice.AddInputData(one)
+        triangles.SetInputConnection(twice.GetOutputPort())
+        triangles.Update()
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode", "surface")
+        node.SetReferenceImageGeometryParameterFromVolumeNode(self.coarse)
+        segmentId = node.AddSegmentFromClosedSurfaceRepresentation(triangles.GetOutput(), "box", [1, 0, 0])
+        labelmap = node.GetSegmentation().GetSegment(segmentId).GetRepresentation("Binary labelmap")
+        self.assertEqual(labelmap.GetScalarRange()[1] if labelmap.GetNumberOfPoints() else 0, 0)
+        RegionSource(node, segmentId).setRole("marrow")
+        self.assertAlmostEqual(readRegion().shape.volume, 512, places=3)
+        self.assertIn("there twice", readRegion().notes[0])
+
     def testDrawnVoxelsCount(self):
         """A surface that was made of voxels is not measured."""
         self.assertTrue(self.node.GetSegmentation().CreateRepresentation("Closed surface"))
