@@ -50,7 +50,7 @@ def _region(source: SourceId, name: str, role: str, level: str, erosion: float, 
     try:
         regionRole(role)
     except ValueError as error:
-        shape, problem = None, str(error)
+        shape, problem = None, str(error).rstrip(".")
     return Region(name, role, key, shape, problem, _level(level), source, isOutline, notes)
 
 

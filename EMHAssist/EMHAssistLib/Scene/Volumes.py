@@ -261,7 +261,7 @@ def _series(volumeNode, name: str, label: str, place: tuple, displaced: Displace
     try:
         sequenceRole(name)
     except ValueError as error:
-        image, corrected, problem = None, None, str(error)
+        image, corrected, problem = None, None, str(error).rstrip(".")
     volumeName = volumeNode.GetName() or ""
     acquisition = acquisitionAsTold(volumeName, known)
     # As text, whose hash Python computes once.

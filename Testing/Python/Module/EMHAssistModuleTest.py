@@ -400,6 +400,7 @@ class BadInputTest(ModuleCase):
         text = self.widget.ui.readoutBrowser.toPlainText()
         self.assertIn("body: Unknown region role 'liver'", text)
         self.assertIn("PET: Unknown sequence role 'PET'", text)
+        self.assertNotIn("..", text)
         self.assertAlmostEqual(self.ratio("T2").value, 1.2, delta=0.01)
         with tempfile.TemporaryDirectory() as folder:
             self.logic.exportResult(folder)

@@ -7,15 +7,21 @@ import unittest
 from pathlib import Path
 from unittest import mock
 
+import numpy as np
 import qt
 import slicer
 
 from EMHAssistCases.ModuleCase import ModuleCase
+from EMHAssistCases.SceneCase import addVolume
 from EMHAssistLib import Likelihood, Panel
+from EMHAssistLib.Comparability import Consequence, Objection
 from EMHAssistLib.Panel.Widgets.PlainText import confirmed, errorsShown
+from EMHAssistLib.Report.Readout import shortName
+from EMHAssistLib.Report.ViewText import shortBoxText
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.Regions import RegionSource
+from EMHAssistLib.Scene.StoredObjections import storeObjections
 
 NASTY = '<b>x</b><img src="file:///etc/passwd">&amp;'
 PANEL = Path(Panel.__file__).parent
@@ -64,6 +70,10 @@ class PlainTextTest(ModuleCase):
                 self.assertIn("<img src=", widget.toPlainText(), where)
                 self.assertNotIn("<img", widget.toHtml(), where)
             elif kind == "QTableWidget":
+                headers = [*map(widget.verticalHeaderItem, range(widget.rowCount)),
+                           *map(widget.horizontalHeaderItem, range(widget.columnCount))]
+                for header in filter(None, headers):
+                    self.checkTip(header.toolTip(), where)
                 for row in range(widget.rowCount):
                     for column in range(widget.columnCount):
                         item = widget.item(row, column)
@@ -73,6 +83,32 @@ class PlainTextTest(ModuleCase):
         for action in self.widget.ui.regionTable.actions():
             self.checkTip(action.toolTip, action.text)
 
+    def checkResult(self, ui):
+        """Check that what is measured, and what is not, is shown under the name as it is."""
+        self.assertIsNotNone(self.logic.result, self.logic.problem)
+        readout = ui.readoutBrowser.toPlainText()
+        for part in (f"Unknown region role '{NASTY}'", f"Unknown sequence role '{NASTY}'", f"{NASTY}: note {NASTY}.",
+                     f"T1: doubtful: {NASTY}."):
+            self.assertIn(part, readout)
+        self.assertEqual((ui.ratioTable.rowCount, ui.ratioTable.columnCount), (1, 2))
+        self.assertEqual(ui.ratioTable.verticalHeaderItem(0).text(), NASTY)
+        self.assertIn("1.2", ui.ratioTable.item(0, 0).text())
+        self.assertTrue(any(NASTY in rendered(ui.seriesTable.item(0, column).toolTip())[0]
+                            for column in range(ui.seriesTable.columnCount) if ui.seriesTable.item(0, column)))
+        # Drawn letter by letter, but for formulas.
+        name = shortName(NASTY)
+        self.assertIn("<b>x</b><img", name)
+        self.assertIn(name, "\n".join(shortBoxText(self.logic.result, "marrow").further))
+        self.logic.showRatioPlot(True)
+        chart = self.logic.getParameterNode().parameterNode.GetNodeReference("ratioChart")
+        self.assertIn(name, chart.GetNthPlotSeriesNode(2).GetName())
+        self.logic.showRatioPlot(False)
+        with mock.patch.object(slicer.util, "confirmYesNoDisplay", return_value=False) as asked:
+            ui.removeCaseButton.click()
+        shown, hasImage = rendered(asked.call_args[0][0])
+        self.assertIn(f"Remove {NASTY} with", shown)
+        self.assertFalse(hasImage)
+
     def testNamesOfNodes(self):
         self.seen = set()
         self.loadCase()
@@ -81,18 +117,23 @@ class PlainTextTest(ModuleCase):
         segmentation.GetSegmentation().AddEmptySegment("two", NASTY)
         RegionSource(segmentation, "one").setRole("marrow")
         curve = addCurve(slicer.mrmlScene, NASTY, "other_lesion", [[-10, 0, 9], [-8, 0, 9], [-8, 2, 9]], 2)
+        other = addVolume(np.ones((2, 2, 2), np.float32), name=NASTY)
         Volumes.setMetadata(self.volumes[0], {"SeriesDescription": NASTY})
         for node in (*self.volumes, self.lesion, self.marrow, self.logic.activeCase()):
             node.SetName(NASTY)
+        # As a reader of files might write.
+        storeObjections(self.volumes[0], [Objection("position", NASTY, Consequence.DOUBTFUL, 0.1)])
+        RegionSource(self.marrow).setNotes([f"note {NASTY}"])
         self.logic.newCase(f"2 {NASTY}")
         self.logic.activateCase(self.logic.cases()[0])
         # As another version might write.
         curve.SetAttribute("EMHAssist.RegionRole", NASTY)
-        self.volumes[1].SetAttribute("EMHAssist.SequenceRole", NASTY)
+        other.SetAttribute("EMHAssist.SequenceRole", NASTY)
         self.logic.setFinding("margins", "well_defined")
         self.logic.activeCase().SetParameter("Finding.unknown", NASTY)
         slicer.app.processEvents()
         ui = self.widget.ui
+        self.checkResult(ui)
         for row in range(ui.regionTable.rowCount):
             ui.regionTable.selectRow(row)
             self.checkAll()
