@@ -85,6 +85,11 @@ def valueMappings(frames: Sequence[Frame]) -> ValueMappings:
             "rescale", f"the header of {halves[0]} has only one of RescaleSlope and RescaleIntercept; taken as if the "
             "other did nothing", Consequence.DOUBTFUL, _HALF_A_RESCALING))
     real = [_realWorld(frame) for frame in frames]
+    isCt = frames[0].data.get("Modality") == "CT"
+    if isCt and not any(real) and all(rescale == (None, None) for rescale in rescales):
+        objections.append(Objection(
+            "rescale", f"the header of {frames[0].name} has neither RescaleSlope nor RescaleIntercept, which every CT "
+            "has: its values may be no Hounsfield units", Consequence.DOUBTFUL))
     isRescaled = any(line != _IDENTITY for line in lines)
     if any(real):
         mapped = _realWorldLines(frames, lines, real, isRescaled)

@@ -362,6 +362,12 @@ class ContradictionsTest(PixelsCase):
         written(frames[1][:-100] + b"\xff\xd9")
         self.assertRefused("s1.dcm: its compressed pixels are cut off or damaged: their data end")
 
+    def testCtWithoutRescaling(self):
+        self.write(tissue(), Modality="CT")
+        self.assertObjection("rescale", Consequence.DOUBTFUL, "s0.dcm has neither RescaleSlope.*Hounsfield")
+        self.write(tissue(), Modality="CT", RescaleSlope=1, RescaleIntercept=-1024)
+        self.assertEqual(self.assertValues(tissue() - 1024).objections, ())
+
     def testNumberThatIsNone(self):
         for keyword in ("RescaleSlope", "RescaleIntercept"):
             with self.subTest(keyword):
