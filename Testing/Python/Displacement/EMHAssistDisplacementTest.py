@@ -22,7 +22,8 @@ def measured(moving, fixed=None, **options):
 
 def image(name):
     """Return an image of the cervical spine."""
-    return Image(*readNifti(CORD / f"{name}.nii.gz"))
+    voxels = readNifti(CORD / f"{name}.nii.gz")
+    return Image(voxels.array, voxels.ijkToRas)
 
 
 def cordMiddles(mask):

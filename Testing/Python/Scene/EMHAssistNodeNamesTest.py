@@ -33,7 +33,7 @@ class PlainNamesTest(unittest.TestCase):
                              ("a\nb\tc", "a b c"), ("\u202etxt\u202c", "txt"), (" a  b ", " a  b "), (None, ""),
                              ("\u00e4\u4e2d\U0001f600", "\u00e4\u4e2d\U0001f600"), (b"M\xe4rz", "M\u00e4rz"),
                              ("a & b", "a & b"), ("x" * 300, "x" * 197 + "...")):
-            with self.subTest(given):
+            with self.subTest(ascii(given)):
                 self.assertEqual(plainName(given), plain)
         self.assertEqual((savable("a\n\u202eb"), fileSafe("T1 & T2")), ("a\n\u202eb", "T1 + T2"))
 
