@@ -10,6 +10,7 @@ import bz2
 import re
 import zlib
 from collections.abc import Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,10 @@ _SPACES = {name: signs for signs, names in {
     (1, 1, 1): "right-anterior-superior|ras", (-1, 1, 1): "left-anterior-superior|las",
     (-1, -1, 1): "left-posterior-superior|lps"}.items() for name in names.split("|")}
 _LPS = (-1, -1, 1)
+_FIELDS = {*"content|number|type|block size|blocksize|dimension|space|space dimension|sizes|spacings|thicknesses|"
+           "axis mins|axis maxs|axismaxs|centerings|labels|units|kinds|min|max|old min|oldmin|old max|oldmax|data file|endian|"
+           "encoding|line skip|byte skip|sample units|sampleunits|space units|space origin|space directions|"
+           "measurement frame".split("|")}
 # Of axes: components of a voxel; what else is no space are several images.
 _COMPONENTS = re.compile(r"(?i).*(color|vector|point|normal|complex|gradient|quaternion|matrix|scalar)")
 
@@ -50,29 +55,45 @@ class _Header:
         return [kind(word) for word in self.fields.get(field, "").split()]
 
 
+def checkForSlicer(path: Path) -> None:
+    """Refuse a file that the library which Slicer and ITK read it with refuses: where it does, Slicer ends the process.
+
+    :raises ValueError: it is damaged
+    """
+    import SimpleITK
+
+    reader = SimpleITK.ImageFileReader()
+    reader.SetImageIO("NrrdImageIO")
+    reader.SetFileName(str(path))
+    try:
+        reader.ReadImageInformation()
+    except RuntimeError as error:
+        # What ITK alone refuses, Slicer reads. The last line says what it stumbles over.
+        told = [line.rpartition(": ")[2] for line in str(error).splitlines() if "[nrrd]" in line]
+        if told:
+            raise damaged(told[-1]) from None
+
+
 def readNrrd(path: Path) -> FileVoxels:
     """Read an image with three axes in space, and one of images or components where there is a fourth.
 
     :raises ValueError: the file is of another kind, cut off or damaged, or is not three-dimensional
     """
     content = path.read_bytes()
-    try:
+    with _damageReported():
         header = _header(content)
         sizes = header.numbers("sizes", int)
         kind = np.dtype(_kind(header))
         if len(sizes) != int(header.fields["dimension"]) or min(sizes) < 1:
             raise damaged(f"sizes {sizes} of dimension {header.fields['dimension']}")
         axes = _spatialAxes(header, len(sizes))
-    except (LookupError, TypeError, OverflowError) as error:
-        raise damaged(f"{type(error).__name__}: {error}") from error
-    except ValueError as error:
-        raise error if "again" in str(error) else damaged(error) from error
     others = [axis for axis in range(len(sizes)) if axis not in axes and sizes[axis] > 1]
     if len(axes) != 3 or len(others) > 1:
         checkDimensions([size for axis, size in enumerate(sizes) if axis in axes or size > 1])
         raise damaged(f"{len(axes)} of its {len(sizes)} axes lie in space")
-    matrix, objections = _place(header, axes)
-    data, longer = _data(path, content, header, kind, sizes)
+    with _damageReported():
+        matrix, objections = _place(header, axes)
+        data, longer = _data(path, content, header, kind, sizes)
     # The first axis is the fastest: the last of numpy's.
     array = data.reshape(sizes[::-1])
     order = [*reversed(axes), *others, *(axis for axis in range(len(sizes)) if axis not in axes + others)]
@@ -81,6 +102,19 @@ def readNrrd(path: Path) -> FileVoxels:
     kinds = header.fields.get("kinds", "").split()
     isSeveral = bool(others) and not (kinds and _COMPONENTS.match(kinds[others[0]]))
     return FileVoxels(array, matrix, (*objections, *longer), isSeveral, _unit(header.fields, axes))
+
+
+@contextmanager
+def _damageReported():
+    """Turn whatever a field stumbles over that is not as it must be into the error of a damaged file."""
+    try:
+        yield
+    except LookupError as error:
+        raise damaged(f"its header lacks a field, or part of one: {error}") from error
+    except (TypeError, OverflowError) as error:
+        raise damaged(f"{type(error).__name__}: {error}") from error
+    except ValueError as error:
+        raise error if any(word in str(error) for word in ("again", "give", "copy it")) else damaged(error) from error
 
 
 def _header(content: bytes) -> _Header:
@@ -94,10 +128,13 @@ def _header(content: bytes) -> _Header:
             listed.append(line.strip())
             continue
         name, colon, value = line.partition(": ")
-        if line.startswith("#") or not colon or ":=" in line.partition(" ")[0]:
+        if line.startswith("#") or not line.strip() or ":=" in name:
             continue
         name = {"centers": "centerings", "datafile": "data file", "byteskip": "byte skip", "lineskip": "line skip",
                 "axismins": "axis mins"}.get(name.strip().lower(), name.strip().lower())
+        if not colon or name not in _FIELDS:
+            # Slicer's reader of segmentations ends the process over it.
+            raise damaged(f"its header has the line '{' '.join(line.split())[:40]}', which is no field of NRRD")
         fields[name] = value.strip()
         isList = name == "data file" and value.split()[:1] == ["LIST"]
     if not found and "data file" not in fields:
@@ -128,8 +165,10 @@ def _spatialAxes(header: _Header, dimension: int) -> list[int]:
 
 def _vectors(text: str) -> list[np.ndarray | None]:
     """Return the vectors of "(1,0,0) none (0,1,0)"."""
-    return [None if word == "none" else np.array([float(part) for part in word[1:-1].split(",")])
-            for word in re.sub(r"\s*([(,)])\s*", r"\1", text).replace(")", ") ").replace("none", " none ").split()]
+    words = re.sub(r"\s*([(,)])\s*", r"\1", text).replace(")", ") ").replace("none", " none ").split()
+    if not all(re.fullmatch(r"none|\([^()]+\)", word) for word in words):
+        raise damaged(f"its axes in space are '{text[:60]}'")
+    return [None if word == "none" else np.array([float(part) for part in word[1:-1].split(",")]) for word in words]
 
 
 def _place(header: _Header, axes: Sequence[int]) -> tuple[np.ndarray, tuple[Objection, ...]]:

@@ -19,7 +19,7 @@ from .ContourStack import ContourGrid
 from .DicomSeries import isDicomFile
 from .ImageFile import ImageVoxels, readImageFile
 from .MarkupsFile import readMarkup
-from .NrrdFile import readNrrd
+from .NrrdFile import checkForSlicer, readNrrd
 from .StructureSet import readStructure, structureMask
 
 _MOST_LABELS_LISTED = 30
@@ -72,6 +72,7 @@ def _readSegments(scene, path: Path, part: str, known: Sequence[Objection]) -> l
     """Read a segmentation as Slicer writes it."""
     # Tells what is damaged; some damaged files make Slicer's reader end the process.
     voxels = readNrrd(path)
+    checkForSlicer(path)
     _checkPlace(voxels.objections, known)
     node = scene.AddNewNodeByClass("vtkMRMLSegmentationNode", stem(path))
     _readNode(scene, "vtkMRMLSegmentationStorageNode", path, node)

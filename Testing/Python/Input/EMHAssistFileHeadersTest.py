@@ -92,6 +92,20 @@ class NrrdTest(HeadersCase):
                                              spacings="0.5 0.75 2", axis_mins="1 2 3")),
                         np.array([[-0.5, 0, 0, -1], [0, -0.75, 0, -2], [0, 0, 2, 3], [0, 0, 0, 1]]), topics=("place",))
 
+    def testDamagedHeaders(self):
+        """Each is refused in one line that says what to do."""
+        whole = self.write().read_bytes()
+        for old, new in ((b"encoding: raw", b"encodinx: raw"), (b"encoding: raw\n", b""),
+                         (b"space origin: (", b"space origin: "), (b")\n", b"\n"), (b"sizes: ", b"sizes: x"),
+                         (b"dimension: 3", b"dimension: 3*"), (b"endian: ", b"endian")):
+            with self.subTest(old=old, new=new):
+                self.assertIn(old, whole)
+                path = self.folder / "damaged.nrrd"
+                path.write_bytes(whole.replace(old, new, 1))
+                with self.assertRaisesRegex(ValueError, "again$") as caught:
+                    readImageFile(path)
+                self.assertNotIn("\n", str(caught.exception))
+
     def testUnits(self):
         for unit, millimeters in (("mm", 1), ("um", 1e-3), ("microns", 1e-3), ("\u00b5m", 1e-3), ("cm", 10), ("m", 1e3),
                                   ("millimeters", 1), ("inches", 25.4), ("", 1)):

@@ -104,6 +104,13 @@ class SegmentationFileTest(RegionFilesCase):
             with self.subTest(len(damaged)):
                 (self.folder / "spine.seg.nrrd").write_bytes(damaged)
                 self.assertRefused("cannot be read", "spine.seg.nrrd")
+        # Each of these ends the process in Slicer's reader.
+        for old, new in ((b"# Complete", b"Complete: "), (b"(0,0,2)", b"(0,0,2!"), (b"(0.5,0,0)", b"(0.5,0,0,)"),
+                         (b"kinds: ", b"kinds: nothing "), (b"dimension: ", b"dimension: \n")):
+            with self.subTest(new):
+                self.assertIn(old, content)
+                (self.folder / "spine.seg.nrrd").write_bytes(content.replace(old, new, 1))
+                self.assertRefused("cannot be read", "spine.seg.nrrd")
 
 
 class LabelFileTest(RegionFilesCase):
