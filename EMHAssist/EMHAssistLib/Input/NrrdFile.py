@@ -34,10 +34,10 @@ _SPACES = {name: signs for signs, names in {
     (1, 1, 1): "right-anterior-superior|ras", (-1, 1, 1): "left-anterior-superior|las",
     (-1, -1, 1): "left-posterior-superior|lps"}.items() for name in names.split("|")}
 _LPS = (-1, -1, 1)
-_FIELDS = {*"content|number|type|block size|blocksize|dimension|space|space dimension|sizes|spacings|thicknesses|"
-           "axis mins|axis maxs|axismaxs|centerings|labels|units|kinds|min|max|old min|oldmin|old max|oldmax|data file|endian|"
-           "encoding|line skip|byte skip|sample units|sampleunits|space units|space origin|space directions|"
-           "measurement frame".split("|")}
+_FIELDS = {*("content|number|type|block size|blocksize|dimension|space|space dimension|sizes|spacings|thicknesses|"
+             "axis mins|axis maxs|axismaxs|centerings|labels|units|kinds|min|max|old min|oldmin|old max|oldmax|"
+             "data file|endian|encoding|line skip|byte skip|sample units|sampleunits|space units|space origin|"
+             "space directions|measurement frame").split("|")}
 # Of axes: components of a voxel; what else is no space are several images.
 _COMPONENTS = re.compile(r"(?i).*(color|vector|point|normal|complex|gradient|quaternion|matrix|scalar)")
 
