@@ -60,6 +60,13 @@ class ModuleCase(unittest.TestCase):
         slicer.app.processEvents()
         self.assertEqual(self.errors.messages, [])
 
+    def hideWindow(self):
+        """Draw nothing until the end of the test: it takes longer than computing."""
+        window = slicer.util.mainWindow()
+        if window is not None:
+            window.hide()
+            self.addCleanup(window.show)
+
     def loadCase(self):
         random = np.random.default_rng(5)
         array = random.normal(100, 2, (40, 40, 40))

@@ -29,10 +29,7 @@ class RandomWalkTest(ModuleCase):
         super().setUp()
         self.widget.parent.exit()
         self.addCleanup(self.widget.parent.enter)
-        window = slicer.util.mainWindow()
-        if window is not None:
-            window.hide()  # drawing takes longer than computing
-            self.addCleanup(window.show)
+        self.hideWindow()
         self.fresh = FreshProcess() if IS_LONG else None
         if self.fresh:
             self.addCleanup(self.fresh.close)

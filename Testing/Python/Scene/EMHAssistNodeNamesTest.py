@@ -41,6 +41,13 @@ class PlainNamesTest(unittest.TestCase):
 class SavedNamesTest(ModuleCase):
     """Saved, and loaded again."""
 
+    def setUp(self):
+        super().setUp()
+        self.hideWindow()
+        # As while the user works in another module; each test updates by itself.
+        self.widget.parent.exit()
+        self.addCleanup(self.widget.parent.enter)
+
     def results(self):
         return [(row.lesion.name, row.reference.name if hasattr(row.reference, "name") else "", row.series.label,
                  row.comparison.value) for row in self.logic.update().comparisons]
