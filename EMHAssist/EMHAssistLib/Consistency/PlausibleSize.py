@@ -49,13 +49,14 @@ def implausibleRegion(bounds: np.ndarray, volume: float) -> str:
     :param bounds: (2, 3) lowest and highest R, A and S, mm
     :param volume: mm3
     """
-    sides = np.ptp(bounds, axis=0)
+    sides = bounds[1] - bounds[0]
+    isLarge = sides.max() > _LONGEST_REGION or volume > _LARGEST_REGION
+    if not isLarge and not volume < _LEAST_REGION:
+        return ""
     what = f"it is {_lengths(sides)} large and holds {volume:.3g} mm3"
-    if sides.max() > _LONGEST_REGION or volume > _LARGEST_REGION:
+    if isLarge:
         return f"{what}, more than a region of a spine: its unit may be micrometers, not mm; draw or export it again"
-    if volume < _LEAST_REGION:
-        return f"{what}, less than any voxel: its unit may be cm or m, not mm; draw or export it again"
-    return ""
+    return f"{what}, less than any voxel: its unit may be cm or m, not mm; draw or export it again"
 
 
 def _lengths(sides: np.ndarray) -> str:

@@ -38,12 +38,13 @@ def mendNames(scene) -> None:
         # Where Slicer labels points by name, as when it loads a scene, the name is a printf format, and it may crash.
         if "%" in (node.GetName() or "") and node.GetControlPointLabelFormat() != _NUMBER:
             node.SetControlPointLabelFormat(_NUMBER)
-    for case in cases(scene):
+    saved, ours = (*volumes, *markups, *segmentations), cases(scene)
+    for case in ours:
         _mend(case)
-    for node in (*volumes, *markups, *segmentations, *cases(scene)):
+    for node in (*saved, *ours):
         _mendDescription(node)
-    _separateFiles((*volumes, *markups, *segmentations))
-    for node in (*volumes, *markups, *segmentations):
+    _separateFiles(saved)
+    for node in saved:
         if "&" in (node.GetName() or ""):
             _nameFile(node)
 

@@ -166,8 +166,9 @@ class RegionSource:
     @property
     def notes(self) -> tuple[str, ...]:
         """What the reader of its file had to decide or leave out, in plain English; none where that cannot be read."""
+        text = self._attribute(NOTES_ATTRIBUTE)
         try:
-            notes = json.loads(self._attribute(NOTES_ATTRIBUTE) or "[]")
+            notes = json.loads(text) if text else ()
         except ValueError:
             return ()
         return tuple(map(str, notes)) if isinstance(notes, list) else ()

@@ -22,7 +22,8 @@ def storeObjections(volumeNode, objections: Sequence[Objection]) -> None:
 
 def objections(volumeNode) -> tuple[Objection, ...]:
     """Return the objections to a volume; none where another version has written what this one does not know."""
-    return _read(volumeNode.GetAttribute(OBJECTIONS_ATTRIBUTE) or "[]")
+    text = volumeNode.GetAttribute(OBJECTIONS_ATTRIBUTE)
+    return _read(text) if text else ()
 
 
 @lru_cache(maxsize=64)
@@ -41,8 +42,11 @@ def storePadding(volumeNode, padding: tuple[float, float] | None) -> None:
 
 def padding(volumeNode) -> tuple[float, float] | None:
     """Return the lowest and the highest of the values that are no tissue, None where none is known."""
+    text = volumeNode.GetAttribute(PADDING_ATTRIBUTE)
+    if text is None:
+        return None
     try:
-        low, high = map(float, (volumeNode.GetAttribute(PADDING_ATTRIBUTE) or "").split())
+        low, high = map(float, text.split())
     except ValueError:
         return None
     return low, high

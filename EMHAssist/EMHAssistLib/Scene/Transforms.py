@@ -44,6 +44,9 @@ class _Place:
     off: float = 0.0
 
 
+_NOT_MOVED = _Place(_IDENTITY)
+
+
 def kept(values) -> np.ndarray:
     """Return elements of matrices, or coordinates in mm, without the digits that a file does not keep."""
     return np.round(values, _DECIMALS) + 0.0  # no negative zero
@@ -107,7 +110,7 @@ def _elements(matrix) -> tuple[float, ...]:
 def _place(node) -> _Place:
     parent = node.GetParentTransformNode() if node is not None else None
     if parent is None:
-        return _Place(_IDENTITY)
+        return _NOT_MOVED
     if parent.IsTransformToWorldLinear():
         matrix = vtk.vtkMatrix4x4()
         return _Place(_elements(matrix.GetData()) if parent.GetMatrixTransformToWorld(matrix) else None, np.nan)
