@@ -143,7 +143,7 @@ def _differentNames(slices: Sequence[Slice]) -> Iterator[Objection]:
         other = next((index for index, text in enumerate(texts) if first is not None and text
                       and isOther(texts[first], text)), None)
         if first is not None and other is not None:
-            yield Objection(f"two_of_{keyword}", f"its slices {what} ({slices[first].path.name} and "
+            yield Objection("slices_differ", f"its slices {what} ({slices[first].path.name} and "
                             f"{slices[other].path.name}: {keyword} differs), so they may not belong together; give "
                             "those of one in a folder of its own", Consequence.DOUBTFUL, _MIXED)
 

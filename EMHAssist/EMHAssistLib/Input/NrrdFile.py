@@ -34,10 +34,10 @@ _SPACES = {name: signs for signs, names in {
     (1, 1, 1): "right-anterior-superior|ras", (-1, 1, 1): "left-anterior-superior|las",
     (-1, -1, 1): "left-posterior-superior|lps"}.items() for name in names.split("|")}
 _LPS = (-1, -1, 1)
-_FIELDS = {*("content|number|type|block size|blocksize|dimension|space|space dimension|sizes|spacings|thicknesses|"
-             "axis mins|axis maxs|axismaxs|centerings|labels|units|kinds|min|max|old min|oldmin|old max|oldmax|"
-             "data file|endian|encoding|line skip|byte skip|sample units|sampleunits|space units|space origin|"
-             "space directions|measurement frame").split("|")}
+_FIELDS = re.compile(
+    "content|number|type|block ?size|dimension|space|space dimension|sizes|spacings|thicknesses|axis ?(?:mins|maxs)|"
+    "centerings|labels|units|kinds|(?:old ?)?(?:min|max)|data file|endian|encoding|(?:line|byte) skip|sample ?units|"
+    "space units|space origin|space directions|measurement frame")
 # Of axes: components of a voxel; what else is no space are several images.
 _COMPONENTS = re.compile(r"(?i).*(color|vector|point|normal|complex|gradient|quaternion|matrix|scalar)")
 
@@ -132,7 +132,7 @@ def _header(content: bytes) -> _Header:
             continue
         name = {"centers": "centerings", "datafile": "data file", "byteskip": "byte skip", "lineskip": "line skip",
                 "axismins": "axis mins"}.get(name.strip().lower(), name.strip().lower())
-        if not colon or name not in _FIELDS:
+        if not colon or not _FIELDS.fullmatch(name):
             # Slicer's reader of segmentations ends the process over it.
             raise damaged(f"its header has the line '{' '.join(line.split())[:40]}', which is no field of NRRD")
         fields[name] = value.strip()
