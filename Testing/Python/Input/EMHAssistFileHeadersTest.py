@@ -97,7 +97,8 @@ class NrrdTest(HeadersCase):
         whole = self.write().read_bytes()
         for old, new in ((b"encoding: raw", b"encodinx: raw"), (b"encoding: raw\n", b""),
                          (b"space origin: (", b"space origin: "), (b")\n", b"\n"), (b"sizes: ", b"sizes: x"),
-                         (b"dimension: 3", b"dimension: 3*"), (b"endian: ", b"endian")):
+                         (b"dimension: 3", b"dimension: 3*"), (b"endian: ", b"endian"),
+                         (b"endian: ", b"endia7: big\nendian: ")):
             with self.subTest(old=old, new=new):
                 self.assertIn(old, whole)
                 path = self.folder / "damaged.nrrd"
