@@ -189,7 +189,9 @@ class qMRMLNodeComboBox(QtWidgets.QWidget):
         if not self._isOffered(node):
             self._refresh()
         else:
-            self._comboBox.setItemText(self._row(node), node.GetName() or "")
+            name = node.GetName() or ""
+            # Bytes where it is not UTF-8.
+            self._comboBox.setItemText(self._row(node), name if isinstance(name, str) else name.decode("latin-1"))
 
     def _row(self, node):
         first = 1 if self._options["noneEnabled"] else 0
