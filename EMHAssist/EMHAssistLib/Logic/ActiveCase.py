@@ -14,6 +14,9 @@ from ..Scene.SceneVersion import VERSION, upgrade, version
 from .ParameterCheck import checkParameters
 from .ParameterNode import EMHAssistParameterNode
 
+# What a script has written is put aside before anybody reads it.
+_FIRST = 1.0  # priority of an observer
+
 
 class ActiveCase:
     """Finds the active case of a scene, makes one if there is none, and watches its parameters.
@@ -58,7 +61,7 @@ class ActiveCase:
         node = self.parameters().parameterNode
         if self._watched is not node:
             self._unwatch()
-            self._watched, self._observer = node, node.AddObserver(vtk.vtkCommand.ModifiedEvent, self._onModified)
+            self._watched, self._observer = node, node.AddObserver(vtk.vtkCommand.ModifiedEvent, self._onModified, _FIRST)
             self._texts = _texts(node)
 
     def forget(self) -> None:
@@ -72,6 +75,7 @@ class ActiveCase:
             self._watched = None
 
     def _onModified(self, caller, event) -> None:
+        checkParameters(caller, EMHAssistParameterNode)
         # Of the case that is active now, which need no longer be the one that is watched.
         before, self._texts = self._texts, _texts(self.parameters().parameterNode)
         self._changed({name for name, _value in before.items() ^ self._texts.items()})

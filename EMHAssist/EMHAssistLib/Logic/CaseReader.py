@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from ..Case import Case, Region, Series
 from ..Likelihood import Model
+from ..Scene.CaseMembers import members
 from ..Scene.Cases import FINDING_PREFIX
 from ..Scene.Curves import guessSlabThickness
 from ..Scene.NodeNames import mendNames
-from ..Scene.Nodes import nodesByClass
+from ..Scene.Nodes import nodesByClass, segmentationNodes
 from ..Scene.OwnModel import ModelReader
 from ..Scene.RegionReader import RegionReader
 from ..Scene.Regions import RegionSource
+from ..Scene.Segments import mendEmpty
+from ..Scene.Transforms import keepTransforms
 from ..Scene.Vertebrae import VertebraReader
 from ..Scene.Volumes import SeriesReader
 from .Choices import assumptions, clinicalSetting, findings, options
@@ -35,9 +38,12 @@ class CaseReader:
         self._series, self._regions = SeriesReader(), RegionReader()
 
     def completeNodes(self) -> None:
-        """Write what nobody has chosen to the nodes: the guessed roles of volumes, the thickness of curves; and take
-        what cannot be saved out of names."""
+        """Write what nobody has chosen to the nodes: the guessed roles of volumes, the thickness of curves; and
+        mend what cannot be saved: names, transforms, segmentations without segments."""
         mendNames(self._scene)
+        keepTransforms(members(self._scene))
+        for node in segmentationNodes(self._scene):
+            mendEmpty(node)
         self._series.guessRoles(self._scene)
         for node in nodesByClass(self._scene, "vtkMRMLMarkupsClosedCurveNode"):
             if RegionSource(node).role:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..Comparability import Consequence, Objection
 from ..PlainNames import CHANGED, fileSafe, savable
-from .Cases import cases
+from .Cases import cases, newName
 from .Nodes import markupsRegions, segmentationNodes
 from .RegionEdits import nameRegion
 from .Regions import RegionSource
@@ -41,6 +41,8 @@ def mendNames(scene) -> None:
     saved, ours = (*volumes, *markups, *segmentations), cases(scene)
     for case in ours:
         _mend(case)
+        if not case.GetName():
+            case.SetName(newName(scene))  # or, opened again, it has that of its class
     for node in (*saved, *ours):
         _mendDescription(node)
     _separateFiles(saved)

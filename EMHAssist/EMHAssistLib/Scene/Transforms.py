@@ -6,6 +6,7 @@ case and the same one opened again have the same places, and thereby the same nu
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,6 +92,17 @@ def isAcquisitionTransform(volumeNode) -> bool:
     displacements = grid.GetDisplacementGrid() if grid is not None else None
     return displacements is not None and displacements.GetDimensions() == (
         2, 2, volumeNode.GetImageData().GetDimensions()[2])
+
+
+def keepTransforms(nodes: Iterable) -> None:
+    """Have the parent transforms of nodes saved with the scene. Those of Slicer's slice views are not, and what is under
+    one would be elsewhere when the scene is opened again."""
+    for node in nodes:
+        parent = node.GetParentTransformNode()
+        while parent is not None:
+            if not parent.GetSaveWithScene():
+                parent.SetSaveWithScene(True)
+            parent = parent.GetParentTransformNode()
 
 
 def ijkToWorld(volumeNode) -> np.ndarray:

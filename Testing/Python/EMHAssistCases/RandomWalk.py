@@ -13,6 +13,7 @@ from pathlib import Path
 
 import slicer
 
+from EMHAssistCases.Paths import pythonProgram
 from EMHAssistCases.WalkActions import (
     LogicActions,
     NothingToDo,
@@ -108,7 +109,7 @@ class FreshProcess:
 
     def __init__(self):
         program = FRESH_PROCESS.format(path=sys.path, module=slicer.util.modulePath("EMHAssist"))
-        self._process = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE,
+        self._process = subprocess.Popen([pythonProgram(), "-c", program], stdin=subprocess.PIPE,
                                          stdout=subprocess.PIPE, text=True)
         self._read("ready")
 

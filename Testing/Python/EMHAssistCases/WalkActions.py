@@ -478,11 +478,7 @@ def questionNames():
 
 
 class SceneActions(Choice):
-    """What users, scripts and other modules do to the scene, of which the logic learns by its events alone.
-
-    Not walked, and known to fail: the surfaces of drawn segments are shown, and a script copies or paints these. Then
-    voxels are younger than surfaces, and measured from them until the case is saved and opened; see Scene/Segments.
-    """
+    """What users, scripts and other modules do to the scene, of which the logic learns by its events alone."""
 
     def loadSeries(self):
         if len(nodesByClass(slicer.mrmlScene, "vtkMRMLScalarVolumeNode")) > 6:
@@ -607,6 +603,9 @@ class SceneActions(Choice):
         node.GetSegmentation().SetSourceRepresentationName("Closed surface")
         node.AddSegmentFromClosedSurfaceRepresentation(sphere.GetOutput(), self.name(), [1.0, 0.0, 0.0])
 
+    def showSurfaces(self):
+        self.of(segmentationNodes(slicer.mrmlScene)).CreateClosedSurfaceRepresentation()
+
     def removeSegment(self):
         source = self._segment()
         source.node.GetSegmentation().RemoveSegment(source.segmentId)
@@ -655,7 +654,8 @@ class SceneActions(Choice):
         name, value = self.of((("similarLow", "1.2"), ("setting", "nowhere"), ("marrowState", "blue"),
                                ("Finding.unheard_of", "present"), ("Finding.splenomegaly", "perhaps"),
                                ("reference", "liver"), ("similarLow", "0.9"), ("setting", ""),
-                               ("marrowState", "unknown"), ("temper", "1.0")))
+                               ("marrowState", "unknown"), ("temper", "1.0"), ("temper", "x"),
+                               ("priorPercent", "200"), ("nearestReference", "perhaps"), ("likelihoodRatioCap", "nan")))
         self.logic.activeCase().SetParameter(name, value)
 
     def _segment(self):
