@@ -61,7 +61,8 @@ class ActiveCase:
         node = self.parameters().parameterNode
         if self._watched is not node:
             self._unwatch()
-            self._watched, self._observer = node, node.AddObserver(vtk.vtkCommand.ModifiedEvent, self._onModified, _FIRST)
+            self._watched = node
+            self._observer = node.AddObserver(vtk.vtkCommand.ModifiedEvent, self._onModified, _FIRST)
             self._texts = _texts(node)
 
     def forget(self) -> None:

@@ -62,7 +62,7 @@ def _surfaceCameFirst(surface, labelmap, label: int, segmentation) -> bool:
     try:
         grid = _imageOf(mask)
         if _isSame(surface, _bordersOf(mask), 2 * np.abs(mask.toWorld[:3, :3]).max()):
-            return False  # as Slicer makes it unless told otherwise, but for its smoothing: found in a tenth of the time
+            return False  # as Slicer makes it unless told otherwise, but for smoothing: found in a tenth of the time
         made = voxelsOf(_converted(surface, SURFACE, LABELMAP, segmentation, grid), 1)
         if made.array.shape != mask.array.shape or not np.allclose(made.toWorld, mask.toWorld) or (
                 made.array != mask.array).any():

@@ -95,8 +95,8 @@ def isAcquisitionTransform(volumeNode) -> bool:
 
 
 def keepTransforms(nodes: Iterable) -> None:
-    """Have the parent transforms of nodes saved with the scene. Those of Slicer's slice views are not, and what is under
-    one would be elsewhere when the scene is opened again."""
+    """Have the parent transforms of nodes saved with the scene. Those of Slicer's slice views are not, and what is
+    under one would be elsewhere when the scene is opened again."""
     for node in nodes:
         parent = node.GetParentTransformNode()
         while parent is not None:

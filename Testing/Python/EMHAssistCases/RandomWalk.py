@@ -231,9 +231,10 @@ class RandomWalk:
 
 
 def leftOver():
-    """Return class and name of all nodes that saving a scene would write, after closing it."""
+    """Return class and name of all nodes that saving a scene would write, after closing it; but for the views of the
+    layouts that there were, which Slicer keeps."""
     return sorted((node.GetClassName(), node.GetName() or "") for node in nodesByClass(slicer.mrmlScene, "vtkMRMLNode")
-                  if node.GetSaveWithScene())
+                  if node.GetSaveWithScene() and not node.IsA("vtkMRMLAbstractViewNode"))
 
 
 def shrink(steps, fails):
