@@ -67,12 +67,13 @@ def matrixToWorld(node) -> np.ndarray:
     return np.array(place.elements).reshape(4, 4)
 
 
-def elementsToWorld(node) -> tuple[float, ...] | None:
-    """Return the 16 elements of that matrix, row by row; None where a parent transform bends the node.
+def elementsToWorld(node) -> tuple[float, ...] | str:
+    """Return the 16 elements of that matrix, row by row; where a parent transform bends the node, what to say of it.
 
     :param node: None for one without parent
     """
-    return _place(node).elements
+    place = _place(node)
+    return str(_refusal(node, place.off)) if place.elements is None else place.elements
 
 
 def isMoved(volumeNode) -> bool:

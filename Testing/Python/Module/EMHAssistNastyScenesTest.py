@@ -395,6 +395,18 @@ class ParameterTest(NastyScenesCase):
         node.temper = 0.5
         self.assertNotIn("value of temper", self.said())
 
+    def testValuesThatAScriptWritesMeanwhile(self):
+        """Nothing in the console, which ModuleCase watches."""
+        self.loadCase()
+        node = self.logic.getParameterNode()
+        for name, text in (("temper", "x"), ("priorPercent", "200"), ("likelihoodRatioCap", "nan"),
+                           ("nearestReference", "perhaps"), ("similarLow", "")):
+            self.logic.activeCase().SetParameter(name, text)
+            slicer.app.processEvents()
+            self.assertEqual(getattr(node, name), node.default(name).value)
+            self.assertIn(f"'{text}' is not a valid value of {name}", self.said())
+        self.assertAlmostEqual(self.ratio().value, 1.2, delta=0.01)
+
     def testMarginsTheWrongWayRound(self):
         self.load({"similarLow": "1.2", "similarHigh": "0.8"})
         self.assertIsNone(self.logic.result)

@@ -5,6 +5,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import numpy as np
 import qt
 import slicer
 
@@ -151,6 +152,42 @@ class FileTest(SaveReloadCase):
         slicer.util.loadScene(path)
         for name, center in (("mass", (-10, 0, 0)), ("copy", (-10, 5, 5))):
             self.assertEqual(tuple(slicer.util.getNode(name).GetCenter()), center)
+
+    def saveAndOpen(self):
+        path = self.save("case.mrb")
+        slicer.mrmlScene.Clear()
+        slicer.util.loadScene(path)
+        slicer.app.processEvents()
+
+    def testTransformOfASliceViewIsSavedWithWhatIsUnderIt(self):
+        self.loadCase()
+        transform = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLLinearTransformNode", "Red Transform")
+        transform.SetSaveWithScene(False)  # as Slicer's are
+        transform.SetMatrixTransformToParent(slicer.util.vtkMatrixFromArray(
+            np.array([[1, 0, 0, 12], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1.0]])))
+        self.lesion.SetAndObserveTransformNodeID(transform.GetID())
+        slicer.app.processEvents()
+        before = self.ratio().value
+        self.assertLess(before, 1.19)  # no longer all of it on the bright side
+        self.saveAndOpen()
+        self.assertAlmostEqual(self.ratio().value, before, places=6)
+
+    def testSegmentationOfSurfacesWithoutSegments(self):
+        self.loadCase()
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode", "surfaces")
+        node.GetSegmentation().SetSourceRepresentationName("Closed surface")
+        slicer.app.processEvents()
+        self.saveAndOpen()
+        self.assertAlmostEqual(self.ratio().value, 1.2, delta=0.01)
+
+    def testCaseWithoutAName(self):
+        self.loadCase()
+        self.logic.activeCase().SetName("")
+        self.logic.update()
+        name = self.logic.activeCase().GetName()
+        self.assertEqual(name, "Case 1")
+        self.saveAndOpen()
+        self.assertEqual(self.logic.activeCase().GetName(), name)
 
     def testTwoCases(self):
         self.loadCase()

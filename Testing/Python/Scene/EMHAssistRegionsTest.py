@@ -21,7 +21,7 @@ from EMHAssistCases.SceneCase import (
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import Case
 from EMHAssistLib.Input.CaseScene import addSegment
-from EMHAssistLib.Measurement import Image, Mask, measure, sample
+from EMHAssistLib.Measurement import Image, Mask, Mesh, measure, sample
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.RegionReader import RegionReader
@@ -373,6 +373,45 @@ class SegmentTest(SceneCase):
         self.assertTrue(self.node.GetSegmentation().CreateRepresentation("Closed surface"))
         RegionSource(self.node, self.ids[1]).setRole("marrow")
         self.assertIsInstance(readRegion().shape, Mask)
+
+    def testDrawnVoxelsCountWhateverAScriptDoes(self):
+        """Voxels that are younger than their surface: those of a copy, and those that were painted in silence."""
+        segmentation = self.node.GetSegmentation()
+        for parameters in ({}, {"Decimation factor": "0.5"}, {"Smoothing factor": "0"}, {"Conversion method": "1"}):
+            for name, value in parameters.items():
+                segmentation.SetConversionParameter(name, value)
+            segmentation.RemoveRepresentation("Closed surface")
+            self.assertTrue(segmentation.CreateRepresentation("Closed surface"))
+            RegionSource(self.node, self.ids[1]).setRole("marrow")
+            volume = readRegion().shape.volume
+            segmentation.GetSegment(self.ids[1]).GetRepresentation("Binary labelmap").Modified()
+            self.assertIsInstance(readRegion().shape, Mask)
+            self.assertEqual(readRegion().shape.volume, volume)
+        labels = slicer.util.arrayFromSegmentInternalBinaryLabelmap(self.node, self.ids[1])
+        segment = segmentation.GetSegment(self.ids[1])
+        first = tuple(np.argwhere(labels == segment.GetLabelValue())[0])
+        labels[first] = 0
+        segment.GetRepresentation("Binary labelmap").Modified()
+        self.assertIsInstance(readRegion().shape, Mask)
+        self.assertLess(readRegion().shape.volume, volume)
+        labels[labels == segment.GetLabelValue()] = 0
+        segment.GetRepresentation("Binary labelmap").Modified()
+        self.assertIn("empty", readRegion().problem)
+
+    def testCopyOfASurfaceIsMeasuredAsSuch(self):
+        """As is one that has as many points and triangles as the surface of its voxels would have."""
+        sphere = vtk.vtkSphereSource()
+        sphere.SetCenter(1, 2, 3)
+        sphere.SetRadius(4)
+        sphere.Update()
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode")
+        node.SetReferenceImageGeometryParameterFromVolumeNode(self.coarse)
+        node.AddSegmentFromClosedSurfaceRepresentation(sphere.GetOutput(), "ball", [1, 0, 0])
+        copy = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode")
+        copy.Copy(node)
+        slicer.mrmlScene.RemoveNode(node)
+        RegionSource(copy, copy.GetSegmentation().GetNthSegmentID(0)).setRole("marrow")
+        self.assertIsInstance(readRegion().shape, Mesh)
 
     def testWhatIsNeitherVoxelsNorClosedIsRefused(self):
         node, segmentId = self.surfaceNode(5, "Closed surface", isOpen=True)

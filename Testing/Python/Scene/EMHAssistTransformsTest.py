@@ -222,7 +222,7 @@ class TransformsTest(SceneCase):
         grid = node.GetTransformToParent().GetDisplacementGrid()
         vtk_to_numpy(grid.GetPointData().GetScalars())[80:] += 1
         grid.Modified()
-        self.assertIsNone(elementsToWorld(self.volume))
+        self.assertIsInstance(elementsToWorld(self.volume), str)
 
     def testAlignmentOfATiltedVolume(self):
         there = self.tilted()
