@@ -32,6 +32,8 @@ _RARE = {"removeNode", "removeCase", "bend", "stop", "pause", "useModel", "showA
          "writeParameter", "writeOddAttribute", "forgetRole", "setSequenceRole", "exportResult", "exportRatios",
          "changeGeometry", "importScene", "reopen", "setPanelOpen", "clearViews", "refreshAllSeries", "writeRatioChart"}
 _RARITY = 0.3
+# What may change the result although it is refused: it takes away what an earlier run has left that holds no more.
+_TAKES_AWAY = {"correctBiasField"}
 
 FRESH_PROCESS = """
 import sys
@@ -188,7 +190,7 @@ class RandomWalk:
         slicer.app.processEvents()
         if self._errors:
             raise WalkError(f"{name}: in the console: {self._errors}")
-        isNothing = kind is Questions or (kind is LogicActions and refusal)
+        isNothing = kind is Questions or (kind is LogicActions and refusal and name not in _TAKES_AWAY)
         if isNothing and (self._logic.result, self._logic.problem) != (result, problem):
             before = resultContents(result, self._logic.model) if result else {"problem": problem}
             if content(self._logic) != before:

@@ -14,12 +14,12 @@ from EMHAssistCases.ModuleCase import ModuleCase, publicMembers
 from EMHAssistCases.RandomWalk import FreshProcess, RandomWalk, WalkError, actionNames, drawSteps, leftOver, shrink
 from EMHAssistCases.WalkActions import NOT_WALKED, questionNames
 
-STEPS = int(os.environ.get("EMHASSIST_WALK_STEPS", "100"))
+STEPS = int(os.environ.get("EMHASSIST_WALK_STEPS", "80"))
 SEED = int(os.environ.get("EMHASSIST_WALK_SEED", "1"))
 IS_LONG = "EMHASSIST_WALK_STEPS" in os.environ
 # Steps from an empty scene on.
-_LENGTH = 100 if IS_LONG else 50
-_CHECK_EVERY, _SAVE_EVERY = (10, 50) if IS_LONG else (5, 25)
+_LENGTH = 100 if IS_LONG else 40
+_CHECK_EVERY, _SAVE_EVERY = (10, 50) if IS_LONG else (5, 20)
 
 
 class RandomWalkTest(ModuleCase):
