@@ -31,6 +31,8 @@ _MOST_REMEMBERED = 64
 # What places nodes under bending transforms by, by all that it depends on. Looking takes a second in a large volume,
 # and is asked for at each step of a drag.
 _remembered: dict[tuple, _Place] = {}
+# First and last voxel along each axis that a label map has, by its time; nothing else has the same one.
+_occupied: dict[tuple, tuple[int, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -160,13 +162,46 @@ def _voxels(volumeNode) -> tuple[np.ndarray, tuple[int, ...] | None]:
 
 def _box(node) -> tuple[np.ndarray, tuple[int, ...] | None]:
     """Return the (4, 4) matrix that makes the box around a node of one of a side of 1, and that; None without a box."""
-    bounds = np.zeros(6)
-    node.GetBounds(bounds)
-    bounds = np.round(bounds, _BOX_DECIMALS)
+    bounds = np.round(_bounds(node), _BOX_DECIMALS)
     size = bounds[1::2] - bounds[::2]
     toNode = np.diag([*size, 1.0])
     toNode[:3, 3] = bounds[::2]
     return toNode, (1, 1, 1) if np.isfinite(bounds).all() and (size >= 0).all() else None
+
+
+def _bounds(node) -> np.ndarray:
+    """Return the six bounds of a node in its own space, mm; of drawn segments those of the voxels that any of them has.
+    The label map that segments share may be larger, as long as the scene has not been saved."""
+    bounds = np.zeros(6)
+    node.GetBounds(bounds)
+    if node.IsA("vtkMRMLSegmentationNode") and node.GetSegmentation() is not None:
+        segmentation = node.GetSegmentation()
+        labelmaps = {segmentation.GetNthSegment(number).GetRepresentation(segmentation.GetSourceRepresentationName())
+                     for number in range(segmentation.GetNumberOfSegments())}
+        corners = [_corners(one) for one in labelmaps if isinstance(one, slicer.vtkOrientedImageData)]
+        if any(map(len, corners)):
+            points = np.concatenate(corners)
+            bounds[::2], bounds[1::2] = points.min(axis=0), points.max(axis=0)
+    return bounds
+
+
+def _corners(labelmap) -> np.ndarray:
+    """Return the (8, 3) corners of the voxels of a label map that are not zero, (0, 3) where all are."""
+    key = (labelmap.GetMTime(), *labelmap.GetExtent())
+    if key not in _occupied:
+        if len(_occupied) >= _MOST_REMEMBERED:
+            _occupied.clear()
+        extent = [0] * 6
+        isOccupied = slicer.vtkOrientedImageDataResample.CalculateEffectiveExtent(labelmap, extent, 0.0)
+        _occupied[key] = tuple(extent) if isOccupied and extent[0] <= extent[1] else ()
+    if not _occupied[key]:
+        return np.zeros((0, 3))
+    matrix = vtk.vtkMatrix4x4()
+    labelmap.GetImageToWorldMatrix(matrix)
+    toNode = slicer.util.arrayFromVTKMatrix(matrix)
+    ends = np.reshape(_occupied[key], (3, 2)) + [-0.5, 0.5]
+    corners = np.stack(np.meshgrid(*ends, indexing="ij"), axis=-1).reshape(-1, 3)
+    return corners @ toNode[:3, :3].T + toNode[:3, 3]
 
 
 def _fitted(parent, toNode: np.ndarray, steps: tuple[int, ...], isVolume: bool) -> _Place:

@@ -224,6 +224,33 @@ class TransformsTest(SceneCase):
         grid.Modified()
         self.assertIsInstance(elementsToWorld(self.volume), str)
 
+    def testEmptyVoxelsAroundSegmentsDoNotCount(self):
+        """Slicer saves a label map without them, and how far a transform is off depends on where one looks."""
+        node = self.addSegmentation()
+        segment = node.GetSegmentation().GetNthSegment(0)
+        node.SetAndObserveTransformNodeID(addBendingTransform().GetID())
+        before = elementsToWorld(node)
+        self.assertIn("it bends it, by", before)
+        labelmap = segment.GetRepresentation("Binary labelmap")
+        extent = np.array(labelmap.GetExtent())
+        larger = slicer.vtkOrientedImageData()
+        slicer.vtkOrientedImageDataResample.CopyImage(labelmap, larger)
+        slicer.vtkOrientedImageDataResample.PadImageToContainImage(labelmap, self.padded(labelmap), larger)
+        segment.RemoveRepresentation("Binary labelmap")
+        segment.AddRepresentation("Binary labelmap", larger)
+        self.assertTrue((np.array(larger.GetExtent()) != extent).any())
+        self.assertEqual(elementsToWorld(node), before)
+
+    @staticmethod
+    def padded(labelmap):
+        """Return an image that reaches five voxels farther along each axis."""
+        image = slicer.vtkOrientedImageData()
+        image.SetExtent(*(np.array(labelmap.GetExtent()) + [-5, 5] * 3).tolist())
+        matrix = vtk.vtkMatrix4x4()
+        labelmap.GetImageToWorldMatrix(matrix)
+        image.SetImageToWorldMatrix(matrix)
+        return image
+
     def testAlignmentOfATiltedVolume(self):
         there = self.tilted()
         parent = self.volume.GetParentTransformNode()
