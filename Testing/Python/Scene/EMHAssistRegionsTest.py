@@ -1,5 +1,6 @@
 """Regions and volumes of a MRML scene: roles that stay with the nodes, shapes that are where the nodes are."""
 
+import itertools
 import tempfile
 import unittest
 from math import pi
@@ -377,6 +378,12 @@ class SegmentTest(SceneCase):
     def testDrawnVoxelsCountWhateverAScriptDoes(self):
         """Voxels that are younger than their surface: those of a copy, and those that were painted in silence."""
         segmentation = self.node.GetSegmentation()
+        segment = segmentation.GetSegment(self.ids[1])
+
+        def touch():  # so that nobody is told, who would take the surface away
+            segment.GetRepresentation("Binary labelmap").GetPointData().GetScalars().Modified()
+            self.assertGreater(segment.GetRepresentation("Closed surface").GetNumberOfPolys(), 0)
+
         for parameters in ({}, {"Decimation factor": "0.5"}, {"Smoothing factor": "0"}, {"Conversion method": "1"}):
             for name, value in parameters.items():
                 segmentation.SetConversionParameter(name, value)
@@ -384,29 +391,39 @@ class SegmentTest(SceneCase):
             self.assertTrue(segmentation.CreateRepresentation("Closed surface"))
             RegionSource(self.node, self.ids[1]).setRole("marrow")
             volume = readRegion().shape.volume
-            segmentation.GetSegment(self.ids[1]).GetRepresentation("Binary labelmap").Modified()
+            touch()
             self.assertIsInstance(readRegion().shape, Mask)
             self.assertEqual(readRegion().shape.volume, volume)
         labels = slicer.util.arrayFromSegmentInternalBinaryLabelmap(self.node, self.ids[1])
-        segment = segmentation.GetSegment(self.ids[1])
         first = tuple(np.argwhere(labels == segment.GetLabelValue())[0])
         labels[first] = 0
-        segment.GetRepresentation("Binary labelmap").Modified()
+        touch()
         self.assertIsInstance(readRegion().shape, Mask)
         self.assertLess(readRegion().shape.volume, volume)
         labels[labels == segment.GetLabelValue()] = 0
-        segment.GetRepresentation("Binary labelmap").Modified()
+        touch()
         self.assertIn("empty", readRegion().problem)
 
     def testCopyOfASurfaceIsMeasuredAsSuch(self):
-        """As is one that has as many points and triangles as the surface of its voxels would have."""
-        sphere = vtk.vtkSphereSource()
-        sphere.SetCenter(1, 2, 3)
-        sphere.SetRadius(4)
-        sphere.Update()
-        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode")
-        node.SetReferenceImageGeometryParameterFromVolumeNode(self.coarse)
-        node.AddSegmentFromClosedSurfaceRepresentation(sphere.GetOutput(), "ball", [1, 0, 0])
+        """Here one that has as many points and triangles as the surface of its voxels would have."""
+        coarse = self.coarse
+        for sides, rings in itertools.product(range(3, 12), range(6, 40)):
+            sphere = vtk.vtkSphereSource()
+            sphere.SetCenter(21.3, 20.8, 17)
+            sphere.SetRadius(7)
+            sphere.SetThetaResolution(sides)
+            sphere.SetPhiResolution(rings)
+            sphere.Update()
+            node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode")
+            node.SetReferenceImageGeometryParameterFromVolumeNode(coarse)
+            segmentId = node.AddSegmentFromClosedSurfaceRepresentation(sphere.GetOutput(), "ball", [1, 0, 0])
+            voxels = np.pad(slicer.util.arrayFromSegmentInternalBinaryLabelmap(node, segmentId), 1) > 0
+            borders = sum(np.count_nonzero(np.diff(voxels, axis=axis)) for axis in range(3))
+            if borders == sphere.GetOutput().GetNumberOfPoints():
+                break
+            slicer.mrmlScene.RemoveNode(node)
+        else:
+            self.fail("this test needs another sphere")
         copy = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode")
         copy.Copy(node)
         slicer.mrmlScene.RemoveNode(node)
