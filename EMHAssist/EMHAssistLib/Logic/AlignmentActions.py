@@ -29,6 +29,8 @@ class AlignmentActions(LiveCase):
             on, which is the first T1 where nobody knows
         :raises ValueError: there are no two series, or no lesion; or that volume is no series of the case
         """
+        if onto is not None:
+            Volumes.checkVolume(onto)  # one that is in no scene has no ID, as none has
         return planChecks(self._scene, self._reader.regions(), onto.GetID() if onto is not None else "")
 
     def checkAlignment(self, progress: Callable[[float], None] | None = None, onto=None) -> list:
