@@ -17,7 +17,8 @@ from .DicomDamage import UnusableDicomError, damageReported
 from .DicomFiles import DicomHeader, imageHeaders, isDicomFile
 from .DicomMetadata import metadataOf
 from .DicomPixels import readPixels
-from .ImageFile import LPS_TO_RAS, ImageVoxels
+from .FileVoxels import LPS_TO_RAS
+from .ImageFile import ImageVoxels
 
 __all__ = ["isDicomFile", "readDicom"]
 

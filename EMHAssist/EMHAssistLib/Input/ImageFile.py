@@ -14,9 +14,6 @@ from .MetaImageFile import readMetaImage
 from .NiftiFile import readNifti
 from .NrrdFile import readNrrd
 
-# ITK and DICOM count left, posterior, superior; MRML and NIfTI count right, anterior, superior.
-LPS_TO_RAS = np.diag([-1.0, -1.0, 1.0, 1.0])
-
 # SimpleITK reads these and more, but fills the voxels of files that are cut off with anything, in silence, and takes
 # any unit for millimeters; most of the others do not say where the image is.
 _READERS = {

@@ -13,9 +13,19 @@ from pathlib import Path
 import numpy as np
 
 from ..Comparability import Objection
-from ..Consistency.LengthUnits import millimeters
 from ..Consistency.Place import placeUnknown
-from .FileVoxels import FileVoxels, checkDimensions, checkLength, checkPlace, damaged
+from .FileVoxels import (
+    LPS_TO_RAS,
+    FileVoxels,
+    UnusableFileError,
+    bytesOf,
+    checkDimensions,
+    checkLength,
+    checkPlace,
+    damaged,
+    millimeters,
+    numberedFiles,
+)
 
 _TYPES = {"MET_CHAR": "i1", "MET_UCHAR": "u1", "MET_SHORT": "i2", "MET_USHORT": "u2", "MET_INT": "i4", "MET_UINT": "u4",
           "MET_LONG": "i4", "MET_ULONG": "u4", "MET_LONG_LONG": "i8", "MET_ULONG_LONG": "u8", "MET_FLOAT": "f4",
@@ -23,7 +33,6 @@ _TYPES = {"MET_CHAR": "i1", "MET_UCHAR": "u1", "MET_SHORT": "i2", "MET_USHORT": 
 # Names that stand for one field.
 _SAME = {"Position": "Offset", "Origin": "Offset", "Rotation": "TransformMatrix", "Orientation": "TransformMatrix",
          "ElementByteOrderMSB": "BinaryDataByteOrderMSB"}
-_LPS_TO_RAS = np.diag([-1.0, -1.0, 1.0, 1.0])
 
 
 def readMetaImage(path: Path) -> FileVoxels:
@@ -43,11 +52,11 @@ def readMetaImage(path: Path) -> FileVoxels:
         checkDimensions(space)
         matrix, objections = _place(fields, len(size))
         data, longer = _data(path, content[end:], fields, listed, kind, channels * int(np.prod(size, dtype=np.int64)))
+    except UnusableFileError:
+        raise
     except (LookupError, TypeError, OverflowError) as error:
         raise damaged(f"{type(error).__name__}: {error}") from error
     except ValueError as error:
-        if any(word in str(error) for word in ("again", "give")):
-            raise
         raise damaged(error) from error
     several = size[3] if len(size) == 4 else 1
     if several > 1 and channels > 1:
@@ -82,10 +91,11 @@ def _place(fields: Mapping[str, str], dimension: int) -> tuple[np.ndarray, tuple
     if sides is None:
         sides = _numbers(fields, "ElementSize", dimension)
     if sides is None:
-        raise ValueError("the file does not say how large its voxels are: it has no ElementSpacing; export it again")
+        raise UnusableFileError("the file does not say how large its voxels are: it has no ElementSpacing; export it "
+                                "again")
     if not (sides[:3] > 0).all():
-        raise ValueError(f"its ElementSpacing is {fields.get('ElementSpacing')}, and a side of a voxel is longer than "
-                         "nothing; export it again")
+        raise UnusableFileError(f"its ElementSpacing is {fields.get('ElementSpacing')}, and a side of a voxel is "
+                                "longer than nothing; export it again")
     turned, offset = _numbers(fields, "TransformMatrix", dimension ** 2), _numbers(fields, "Offset", dimension)
     matrix = np.eye(4)
     # A row an axis, where ITK and MRML have a column.
@@ -99,7 +109,7 @@ def _place(fields: Mapping[str, str], dimension: int) -> tuple[np.ndarray, tuple
     checkPlace(matrix)
     missing = [name for name, value in (("TransformMatrix", turned), ("Offset", offset)) if value is None]
     assumed = "axes to the left, to the back and upward, and the first voxel at zero where it is not said,"
-    return _LPS_TO_RAS @ matrix, (placeUnknown(f"no {' and no '.join(missing)}", assumed),) if missing else ()
+    return LPS_TO_RAS @ matrix, (placeUnknown(f"no {' and no '.join(missing)}", assumed),) if missing else ()
 
 
 def _numbers(fields: Mapping[str, str], name: str, count: int) -> np.ndarray | None:
@@ -117,7 +127,7 @@ def _data(path: Path, rest: bytes, fields: Mapping[str, str], listed: Sequence[s
     expected = count * kind.itemsize
     files = _dataFiles(path, fields, listed)
     parts = []
-    for part in [rest] if files is None else map(_bytesOf, files):
+    for part in [rest] if files is None else map(bytesOf, files):
         skip = int(fields.get("HeaderSize", "0"))
         if skip == -1:
             part = part[-(expected // len(files or [path])):]
@@ -136,15 +146,8 @@ def _dataFiles(path: Path, fields: Mapping[str, str], listed: Sequence[str]) -> 
     if words[0] == "LIST":
         return [path.parent / line.strip() for line in listed if line.strip()]
     if "%" in words[0] and len(words) == 4:
-        first, last, step = map(int, words[1:])
-        return [path.parent / (words[0] % number) for number in range(first, last + 1, step)]
+        return numberedFiles(path, words[0], *map(int, words[1:]))
     return [path.parent / named]
-
-
-def _bytesOf(file: Path) -> bytes:
-    if not file.is_file():
-        raise ValueError(f"its voxels are in the file {file.name}, which is not there; copy it beside the header")
-    return file.read_bytes()
 
 
 def _decoded(content: bytes, fields: Mapping[str, str], kind: np.dtype) -> bytes:

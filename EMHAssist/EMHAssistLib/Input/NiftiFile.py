@@ -17,7 +17,7 @@ import numpy as np
 
 from ..Comparability import Consequence, Objection
 from ..Consistency.Place import placeUnknown, statedTwice
-from .FileVoxels import FileVoxels, checkDimensions, checkLength, checkPlace, damaged
+from .FileVoxels import FileVoxels, UnusableFileError, checkDimensions, checkLength, checkPlace, damaged
 
 # Code of coordinates of the scanner, see nifti1.h.
 _SCANNER = 1
@@ -50,7 +50,7 @@ def readNifti(path: Path) -> FileVoxels:
         longer = checkLength(len(content) - image.dataobj.offset, math.prod(size) * kind.itemsize)
         array = np.asanyarray(image.dataobj)
     except Exception as error:  # of many kinds, in damaged files
-        raise error if "cut off" in str(error) else damaged(error) from error
+        raise error if isinstance(error, UnusableFileError) else damaged(error) from error
     while len(size) > 3 and size[-1] == 1:
         del size[-1]
     if len(size) == 2:

@@ -17,9 +17,18 @@ from pathlib import Path
 import numpy as np
 
 from ..Comparability import Objection
-from ..Consistency.LengthUnits import millimeters
 from ..Consistency.Place import placeUnknown
-from .FileVoxels import FileVoxels, checkDimensions, checkLength, checkPlace, damaged
+from .FileVoxels import (
+    FileVoxels,
+    UnusableFileError,
+    bytesOf,
+    checkDimensions,
+    checkLength,
+    checkPlace,
+    damaged,
+    millimeters,
+    numberedFiles,
+)
 
 _TYPES = {name: kind for kind, names in {
     "i1": "signed char|int8|int8_t", "u1": "uchar|unsigned char|uint8|uint8_t",
@@ -109,12 +118,14 @@ def _damageReported():
     """Turn whatever a field stumbles over that is not as it must be into the error of a damaged file."""
     try:
         yield
+    except UnusableFileError:
+        raise
     except LookupError as error:
         raise damaged(f"its header lacks a field, or part of one: {error}") from error
     except (TypeError, OverflowError) as error:
         raise damaged(f"{type(error).__name__}: {error}") from error
     except ValueError as error:
-        raise error if any(word in str(error) for word in ("again", "give", "copy it")) else damaged(error) from error
+        raise damaged(error) from error
 
 
 def _header(content: bytes) -> _Header:
@@ -193,8 +204,8 @@ def _place(header: _Header, axes: Sequence[int]) -> tuple[np.ndarray, tuple[Obje
         else:
             spacings, least = header.numbers("spacings"), header.numbers("axis mins")
             if not spacings:
-                raise ValueError("the file does not say how large its voxels are: it has neither space directions nor "
-                                 "spacings; export it again")
+                raise UnusableFileError("the file does not say how large its voxels are: it has neither space "
+                                        "directions nor spacings; export it again")
             matrix[:3, :3] = np.diag([spacings[axis] for axis in axes])
             if least:
                 matrix[:3, 3] = np.nan_to_num([least[axis] for axis in axes])
@@ -205,7 +216,7 @@ def _place(header: _Header, axes: Sequence[int]) -> tuple[np.ndarray, tuple[Obje
     matrix[:3] *= np.reshape(_SPACES.get(space, _LPS), (3, 1))
     checkPlace(matrix)
     if "space directions" not in fields and min(spacings[axis] for axis in axes) < 0:
-        raise ValueError(f"its spacings are {fields['spacings']}, and none can be below zero; export it again")
+        raise UnusableFileError(f"its spacings are {fields['spacings']}, and none can be below zero; export it again")
     return matrix, objections
 
 
@@ -217,7 +228,7 @@ def _unit(fields: Mapping[str, str], axes: Sequence[int]) -> float:
         units = [each[axis] for axis in axes if axis < len(each)]
     scales = {millimeters(unit) for unit in units[:3] if unit.strip() not in ("", "???")}
     if len(scales) > 1:
-        raise ValueError(f"its units of length differ between its axes ({', '.join(units)}); give it in mm")
+        raise UnusableFileError(f"its units of length differ between its axes ({', '.join(units)}); give it in mm")
     return scales.pop() if scales else 1.0
 
 
@@ -228,12 +239,12 @@ def _data(path: Path, content: bytes, header: _Header, kind: np.dtype,
     expected = count * kind.itemsize
     parts = []
     files = _dataFiles(path, header)
-    for part in [content[header.end:]] if files is None else map(_bytesOf, files):
+    for part in [content[header.end:]] if files is None else map(bytesOf, files):
         parts.append(_decoded(part, header, kind, expected // max(len(files or ()), 1)))
     data = b"".join(parts)
     longer = checkLength(len(data), expected)
     if kind.itemsize > 1 and "endian" not in header.fields and header.fields["encoding"].lower() not in _TEXT:
-        raise ValueError("the file does not say in which order the bytes of its voxels are; export it again")
+        raise UnusableFileError("the file does not say in which order the bytes of its voxels are; export it again")
     return np.frombuffer(data, kind, count).astype(kind.newbyteorder("="), copy=False), longer
 
 
@@ -247,19 +258,10 @@ def _dataFiles(path: Path, header: _Header) -> list[Path] | None:
         return None
     words = named.split()
     if header.listed:
-        names = list(header.listed)
-    elif "%" in words[0] and len(words) >= 4:
-        first, last, step = map(int, words[1:4])
-        names = [words[0] % number for number in range(first, last + (1 if step > 0 else -1), step)]
-    else:
-        names = [named]
-    return [path.parent / name for name in names]
-
-
-def _bytesOf(file: Path) -> bytes:
-    if not file.is_file():
-        raise ValueError(f"its voxels are in the file {file.name}, which is not there; copy it beside the header")
-    return file.read_bytes()
+        return [path.parent / name for name in header.listed]
+    if "%" in words[0] and len(words) >= 4:
+        return numberedFiles(path, words[0], *map(int, words[1:4]))
+    return [path.parent / named]
 
 
 def _decoded(content: bytes, header: _Header, kind: np.dtype, expected: int) -> bytes:

@@ -13,7 +13,7 @@ import numpy as np
 from .ContourStack import ContourGrid, StackMask, insideFraction, liesOnSlices, ownGrid, stackOnGrid
 from .DicomMetadata import SERIES_KEYWORD
 from .DicomSeries import UnusableDicomError, damageReported
-from .ImageFile import LPS_TO_RAS
+from .FileVoxels import LPS_TO_RAS
 
 _CLOSED, _EXCLUSIVE = "CLOSED_PLANAR", "CLOSEDPLANAR_XOR"
 _FRAME_KEYWORD = "FrameOfReferenceUID"
