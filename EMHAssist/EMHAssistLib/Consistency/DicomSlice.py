@@ -63,6 +63,16 @@ class Slice:
         except (TypeError, ValueError):
             return nan
 
+    def privateNumber(self, group: int, creator: str, element: int) -> float:
+        """Return a number of a private element, the first of several; NaN where there is none."""
+        try:
+            value = self.data.private_block(group, creator)[element].value  # type: ignore[attr-defined]
+            if isinstance(value, bytes):
+                value = value.decode("ascii").strip("\0 ").split("\\")
+            return float(np.atleast_1d(value)[0])
+        except (KeyError, TypeError, ValueError, IndexError):
+            return nan
+
 
 def numberOf(value) -> float:
     """Return a value as a finite number, the first of several; NaN where it is none."""

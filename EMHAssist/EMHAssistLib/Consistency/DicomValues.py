@@ -7,7 +7,7 @@ from math import isfinite
 from pathlib import Path
 
 from ..Comparability import Consequence, Objection
-from .FrameValue import frameValue
+from .FrameValue import EXPORT_AGAIN, frameValue
 from .StoredValues import pixelFormat
 from .ValueMappings import framesOf, valueMappings
 
@@ -17,7 +17,6 @@ _MOST_COMPRESSED = 7.0
 _COMPRESSED_MORE = 0.05
 # Slicer's reader of a series rounds to the type of the voxels of its first slice. Assumed, as SD of a log ratio.
 _ROUNDED = 0.02
-_EXPORT = "export the series again, from the scanner or archive it comes from"
 
 _MONOCHROME = ("MONOCHROME1", "MONOCHROME2")
 # Of integers, of float and of double pixel data.
@@ -59,7 +58,7 @@ def checkLength(data, length: int, bytesPerPixel: int) -> tuple[Objection, ...]:
     more = length - expected
     if more >= max(min(rows, columns) * bytesPerPixel, 2):
         raise ValueError(f"its pixel data is too long: {length} bytes instead of {expected} for {size}, so its header "
-                         f"may be wrong (Rows, Columns, BitsAllocated, NumberOfFrames); {_EXPORT}")
+                         f"may be wrong (Rows, Columns, BitsAllocated, NumberOfFrames); {EXPORT_AGAIN}")
     if more > 1:
         return (Objection("pixel_data", f"its pixel data holds {more} bytes more than {size}; they were left out",
                           Consequence.FINE),)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# What to do about a header that cannot be right.
+EXPORT_AGAIN = "export the series again, from the scanner or archive it comes from"
+
 
 def frameValue(data, frame, sequence: str, keyword: str):
     """Return a value of a frame, from its functional group or the shared one, or of a single-frame image.

@@ -107,24 +107,13 @@ def _imageTypes(slices: Sequence[Slice]) -> Values:
 def _bValues(slices: Sequence[Slice]) -> Values:
     numbers = numbersOf(slices, "DiffusionBValue", ("MRDiffusionSequence", "DiffusionBValue"))
     for where in _PRIVATE_B_VALUES if any(map(isnan, numbers)) else ():
-        numbers = [_private(item, where) % _GE_B_VALUE_UNIT if isnan(number) else number
+        numbers = [item.privateNumber(*where) % _GE_B_VALUE_UNIT if isnan(number) else number
                    for item, number in zip(slices, numbers)]
     return _merged(numbers)
 
 
-def _private(item: Slice, where: tuple[int, str, int]) -> float:
-    group, creator, element = where
-    try:
-        value = item.data.private_block(group, creator)[element].value  # type: ignore[attr-defined]
-        if isinstance(value, bytes):
-            value = value.decode("ascii").strip("\0 ").split("\\")
-        return float(np.atleast_1d(value)[0])
-    except (KeyError, TypeError, ValueError, IndexError):
-        return nan
-
-
 def _dataTypes(slices: Sequence[Slice]) -> Values:
-    return [_GE_DATA_TYPES.get(int(number)) if not isnan(number := _private(item, _GE_DATA_TYPE)) else None
+    return [_GE_DATA_TYPES.get(int(number)) if not isnan(number := item.privateNumber(*_GE_DATA_TYPE)) else None
             for item in slices]
 
 

@@ -182,13 +182,10 @@ def _counts(slices: Sequence[Slice]) -> Iterator[tuple[str, float]]:
         count = item.number(keyword)
         if count > 0:
             yield keyword, count
-    for group, creator, element in _PRIVATE_COUNTS:
-        try:
-            count = float(item.data.private_block(group, creator)[element].value)  # type: ignore[attr-defined]
-        except (KeyError, TypeError, ValueError):
-            continue
+    for where in _PRIVATE_COUNTS:
+        count = item.privateNumber(*where)
         if isfinite(count) and count > 0:
-            yield f"private element of {creator}", count
+            yield f"private element of {where[1]}", count
 
 
 def _common(slices: Sequence[Slice], where: tuple) -> float:

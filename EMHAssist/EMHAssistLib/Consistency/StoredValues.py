@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .FrameValue import EXPORT_AGAIN
+
 # Fewer different numbers than this at the far end may be padding, or text that was burned in.
 _FEWEST_DIFFERENT = 3
-_EXPORT = "export the series again, from the scanner or archive it comes from"
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def pixelFormat(data) -> PixelFormat:
     representation = int(data.get("PixelRepresentation") or 0)
     if allocated not in (8, 16, 32) or not stored - 1 <= high < allocated or stored < 1 or representation not in (0, 1):
         raise ValueError(f"its header says {stored} bits up to bit {high} of {allocated} are stored, which cannot be "
-                         f"(BitsStored, HighBit, BitsAllocated, PixelRepresentation {representation}); {_EXPORT}")
+                         f"(BitsStored, HighBit, BitsAllocated, PixelRepresentation {representation}); {EXPORT_AGAIN}")
     overlays = 0
     for group in range(0x6000, 0x6020, 2):
         # Overlays of their own have all bits of a cell to themselves, and begin at 0.
@@ -55,7 +56,7 @@ def pixelFormat(data) -> PixelFormat:
             overlays |= 1 << int(position.value or 0)
     value = ((1 << stored) - 1) << (high + 1 - stored)
     if overlays & value:
-        raise ValueError(f"its header puts an overlay into the bits of the values (OverlayBitPosition); {_EXPORT}")
+        raise ValueError(f"its header puts an overlay into the bits of the values (OverlayBitPosition); {EXPORT_AGAIN}")
     return PixelFormat(allocated, stored, high, representation == 1, overlays)
 
 
@@ -75,7 +76,7 @@ def storedValues(cells: np.ndarray, form: PixelFormat, padding: tuple[int, int] 
     if shift:
         if (cells & cells.dtype.type((1 << shift) - 1)).any():
             raise ValueError(f"bits below the {form.stored} bits stored are in use, as if HighBit {form.high} were "
-                             f"wrong; {_EXPORT}")
+                             f"wrong; {EXPORT_AGAIN}")
         values = values >> shift
     low, high = int(values.min()), int(values.max())
     lowest, highest = form.limits
@@ -88,7 +89,7 @@ def storedValues(cells: np.ndarray, form: PixelFormat, padding: tuple[int, int] 
             if used.size and (used.min() < lowest or used.max() > highest):
                 raise ValueError(f"bits above the {form.stored} bits stored are in use: its values go from "
                                  f"{used.min()} to {used.max()}, its header allows {lowest} to {highest} (BitsStored); "
-                                 f"{_EXPORT}")
+                                 f"{EXPORT_AGAIN}")
     if form.stored >= 16:
         _checkSign(values, form, low, high, padding)
     return values
@@ -111,12 +112,12 @@ def _checkSign(values: np.ndarray, form: PixelFormat, low: int, high: int, paddi
     if not form.isSigned and not len(below) and len(above) >= _FEWEST_DIFFERENT:
         raise ValueError(f"its values lie all at the upper end of what {form.stored} bits can hold ({used.min()} to "
                          f"{used.max()}), as numbers below zero do that are taken for unsigned: its header says "
-                         f"unsigned (PixelRepresentation); {_EXPORT}")
+                         f"unsigned (PixelRepresentation); {EXPORT_AGAIN}")
     if min(len(below), len(above)) >= _FEWEST_DIFFERENT:
         one, other = ("signed", "unsigned") if form.isSigned else ("unsigned", "signed")
         raise ValueError(f"its values lie at both ends of what {form.stored} bits can hold ({used.min()} to "
                          f"{used.max()}) with a gap between: they are {other} and its header says {one} "
-                         f"(PixelRepresentation); {_EXPORT}")
+                         f"(PixelRepresentation); {EXPORT_AGAIN}")
 
 
 def _used(values: np.ndarray, padding: tuple[int, int] | None) -> np.ndarray:

@@ -13,7 +13,7 @@ from math import isfinite, isnan, nan
 from typing import Any
 
 from ..Comparability import Consequence, Objection
-from .FrameValue import frameValue
+from .FrameValue import EXPORT_AGAIN, frameValue
 
 # Relative difference of slopes that is taken for rounding: a thousandth changes nothing that is claimed.
 _ROUNDING = 1e-3
@@ -25,7 +25,6 @@ _DIFFUSION = {"mm2/s": 1e6, "um2/s": 1.0, "10-6mm2/s": 1.0, "10*-6.mm2/s": 1.0, 
 _HOUNSFIELD = "[hnsf'U]"
 # Philips MR Imaging DD 001: scale slope, and the sequence that holds it in enhanced images.
 _PHILIPS, _SCALE_SLOPE, _PHILIPS_FRAME = "Philips MR Imaging DD 001", 0x0E, (0x2005, 0x140F)
-_EXPORT = "export the series again, from the scanner or archive it comes from"
 
 Line = tuple[float, float]
 _IDENTITY: Line = (1.0, 0.0)
@@ -136,7 +135,7 @@ def _checkAlike(frames: Sequence[Frame], rescales: Sequence[tuple[float | None, 
     isOther = any(rescale not in ((None, None), _IDENTITY) for rescale in rescales)
     if without and isOther:
         raise ValueError(f"{without[0]} has no RescaleSlope, and other slices have one: their values are not on one "
-                         f"scale; {_EXPORT}")
+                         f"scale; {EXPORT_AGAIN}")
 
 
 def _line(frame: Frame, rescale: tuple[float | None, float | None]) -> Line:
@@ -147,7 +146,7 @@ def _line(frame: Frame, rescale: tuple[float | None, float | None]) -> Line:
 def _checked(frame: Frame, slope: float, intercept: float, *keywords: str) -> Line:
     if not isfinite(slope) or not isfinite(intercept) or slope == 0:
         raise ValueError(f"{frame.name} has {keywords[0]} {slope:g} and {keywords[1]} {intercept:g}, which make no "
-                         f"values; {_EXPORT}")
+                         f"values; {EXPORT_AGAIN}")
     return slope, intercept
 
 
@@ -182,7 +181,7 @@ def _realWorldLines(frames: Sequence[Frame], lines: Sequence[Line], real: Sequen
                                                for one, items in zip(mapped, real)):
         return None
     raise ValueError("the real-world value mapping (RealWorldValueMappingSequence) differs between its slices and does "
-                     f"not fit their rescaling, so that their values are not on one scale; {_EXPORT}")
+                     f"not fit their rescaling, so that their values are not on one scale; {EXPORT_AGAIN}")
 
 
 def _otherZero(frames: Sequence[Frame], lines: Sequence[Line], mapped: Sequence[Line] | None) -> list[Objection]:

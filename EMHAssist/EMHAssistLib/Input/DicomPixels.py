@@ -27,6 +27,7 @@ from ..Consistency.DicomValues import (
     mappedPadding,
     storedPadding,
 )
+from ..Consistency.NoTissue import withoutPadding
 from ..Consistency.StoredValues import PixelFormat, pixelFormat, storedValues
 from ..Consistency.ValueMappings import Frame, valueMappings
 from .DicomDamage import UnusableDicomError, damageReported
@@ -82,15 +83,12 @@ def readPixels(slices: Sequence[Slice], headers: Mapping[Path, Any]) -> PixelVal
     with _aboutFile(""):
         mappings = valueMappings(frames)
     objections += mappings.objections
-    paddings = [storedPadding(frame.data) for frame in frames]
-    mapped = [mappedPadding(padding, line) for padding, line in zip(paddings, mappings.lines)]
+    mapped = [mappedPadding(storedPadding(frame.data), line) for frame, line in zip(frames, mappings.lines)]
     isCommon = len(set(mapped)) == 1
     arrays = []
-    for item, line, padding in zip(slices, mappings.lines, paddings):
+    for item, line, padding in zip(slices, mappings.lines, mapped):
         values = _rescaled(stored[item.path][item.frame], line)
-        if padding is not None and not isCommon:
-            values = _withoutPadding(values, stored[item.path][item.frame], padding)
-        arrays.append(values)
+        arrays.append(values if isCommon else withoutPadding(values, padding))
     unique = {objection.topic: objection for objection in reversed(objections)}
     return PixelValues(np.stack(arrays), tuple(unique.values())[::-1], mapped[0] if isCommon else None, mappings.units)
 
@@ -276,8 +274,3 @@ def _rescaled(stored: np.ndarray, line: tuple[float, float]) -> np.ndarray:
                 wide = np.int32 if isSmall else np.int64
                 return (stored.astype(wide) * wide(slope) + wide(intercept)).astype(kind)
     return stored * np.float64(slope) + np.float64(intercept)
-
-
-def _withoutPadding(values: np.ndarray, stored: np.ndarray, padding: tuple[float, float]) -> np.ndarray:
-    isPadding = (stored >= padding[0]) & (stored <= padding[1])
-    return np.where(isPadding, np.nan, values) if isPadding.any() else values
