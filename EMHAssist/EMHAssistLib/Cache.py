@@ -1,12 +1,32 @@
-"""Memory of the last analysis, so that dragging one region computes what depends on that region alone."""
+"""What was computed before, so that dragging one region computes what depends on that region alone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 _MISSING = object()
+
+
+class Memory:
+    """The values that were computed last, by what they were computed from: for what is looked up from many places.
+
+    :param most: values that are remembered; with one more all are forgotten
+    """
+
+    def __init__(self, most: int):
+        self._most = most
+        self._known: dict[Hashable, Any] = {}
+
+    def get(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """Return the value of a key, computed if it is not known; see Cache.get."""
+        if key not in self._known:
+            value = compute()
+            if len(self._known) >= self._most:
+                self._known.clear()
+            self._known[key] = value
+        return self._known[key]
 
 
 class Cache:

@@ -14,7 +14,7 @@ from unicodedata import normalize
 from ..Case import SourceId
 from ..Comparability import Objection
 from ..Consistency.LabelValues import labelsForSignal
-from ..PlainNames import CHANGED, plainName
+from ..PlainNames import plainName
 from ..Roles import RegionRole, SequenceRole, mayBeOneSeries
 from ..Scene import Volumes
 from ..Scene.Curves import setSlabThickness
@@ -60,8 +60,7 @@ def readCase(series: Sequence[tuple[SequenceRole, str]], regions: Sequence[tuple
                 _checkGivenOnce(given, f"--{role.option} {text}", path, sources)
                 asked.append(Asked(f"--{role.option} {text}", tuple(source.id for source in sources), False))
                 for source in sources:
-                    if plainName(source.name) != source.name:
-                        source.addNote(CHANGED)
+                    source.noteNameChange(source.name)
                     name = _unique(plainName(source.name), names)
                     names.add(name)
                     setRegionName(source, name)
@@ -144,10 +143,11 @@ def quietLibraries():
 
 def _readSeries(scene, role: SequenceRole, text: str) -> tuple[ContourGrid, Any]:
     """Read a series into a scene, and return its grid and volume node."""
-    voxels = _readVoxels(text)
+    path, part = splitPart(text)
+    voxels = _readVoxels(path, part)
     # What the file is called may tell how it was acquired; the name is shown nowhere.
     hasDescription = "SeriesDescription" in voxels.metadata
-    node = addVolume(scene, "" if hasDescription else plainName(splitPart(text)[0].name.partition(".")[0]), voxels)
+    node = addVolume(scene, "" if hasDescription else plainName(path.name.partition(".")[0]), voxels)
     Volumes.setRole(node, role.name)
     Volumes.setMetadata(node, voxels.metadata)
     storeObjections(node, (*voxels.objections, *labelsForSignal(voxels.array)))
@@ -172,8 +172,7 @@ def _refuseTwoRoles(series: Sequence[tuple[SequenceRole, str]]) -> None:
         given.append((place, role, text))
 
 
-def _readVoxels(text: str) -> ImageVoxels:
-    path, part = splitPart(text)
+def _readVoxels(path: Path, part: str) -> ImageVoxels:
     if path.is_dir() or isDicomFile(path):
         return readDicom(path, part)
     if path.name.lower().endswith((".seg.nrrd", ".seg.nhdr")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import vtk
 
-from ..PlainNames import CHANGED, plainName
+from ..PlainNames import plainName
 from ..Roles import regionRole
 from .Curves import checkSlabThickness, setSlabThickness
 from .Regions import RegionSource
@@ -29,8 +29,7 @@ def addCurve(scene, name: str, role: str, points, thickness: float):
         raise ValueError("A curve needs three or more points, each with three finite coordinates.")
     checkSlabThickness(thickness)
     node = newCurve(scene, plainName(name), role)
-    if plainName(name) != name:
-        RegionSource(node).addNote(CHANGED)
+    RegionSource(node).noteNameChange(name)
     setSlabThickness(node, thickness)
     for point in points:
         node.AddControlPoint(vtk.vtkVector3d(*point))

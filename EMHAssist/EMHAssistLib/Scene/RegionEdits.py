@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..PlainNames import CHANGED, plainName
+from ..PlainNames import plainName
 from .Regions import RegionSource
 from .RoiNodes import checkName, checkSize
+from .Segments import LABELMAP, SURFACE
 from .Transforms import matrixToWorld
 
 
@@ -39,8 +40,7 @@ def renameRegion(source: RegionSource, name: str) -> None:
     checkThere(source)
     checkName(name)
     nameRegion(source, plainName(name))
-    if plainName(name) != name:
-        source.addNote(CHANGED)
+    source.noteNameChange(name)
 
 
 def nameRegion(source: RegionSource, name: str) -> None:
@@ -140,8 +140,8 @@ def _segmentCenter(source: RegionSource) -> np.ndarray:
     :raises ValueError: it is empty
     """
     segment = source.node.GetSegmentation().GetSegment(source.segmentId)
-    labelmap = segment.GetRepresentation("Binary labelmap")
-    surface = segment.GetRepresentation("Closed surface")
+    labelmap = segment.GetRepresentation(LABELMAP)
+    surface = segment.GetRepresentation(SURFACE)
     if labelmap is not None:
         # Slicer takes it that there are voxels.
         hasVoxels = labelmap.GetPointData().GetScalars() is not None

@@ -66,17 +66,15 @@ def _shape(source: RegionSource) -> tuple[Shape | None, str, tuple[str, ...]]:
     """Return the shape of a region in world space, or None and why there is none; and what to know of it."""
     try:
         if source.segmentId:
-            shape, problem, notes = _segment(source)
+            shape, notes = _segment(source)
         else:
             checkPlaced(source.node)
-            shape = (prismOfOutline(curvePoints(source.node), slabThickness(source.node)) if source.isCurve else
-                     roiShape(source))
-            problem, notes = "", ()
+            shape, notes = (prismOfOutline(curvePoints(source.node), slabThickness(source.node)) if source.isCurve else
+                            roiShape(source)), ()
     except ValueError as error:
         return None, str(error), ()
-    if shape is not None and (implausible := implausibleRegion(shape.bounds, shape.volume)):
-        return None, implausible, ()
-    return shape, problem, notes
+    implausible = implausibleRegion(shape.bounds, shape.volume)
+    return (None, implausible, ()) if implausible else (shape, "", notes)
 
 
 def _place(source: RegionSource) -> tuple:
@@ -117,7 +115,7 @@ def roiShape(source: RegionSource) -> Shape:
     return geometry(matrixToWorld(node) @ kept(toNode) @ np.diag([*radii, 1.0]))
 
 
-def _segment(source: RegionSource) -> tuple[Shape, str, tuple[str, ...]]:
+def _segment(source: RegionSource) -> tuple[Shape, tuple[str, ...]]:
     """Return a segment, eroded as its source says, in world space, and what to know of it."""
     shape, notes = segmentShape(source), []
     if isinstance(shape, Mesh):
@@ -126,7 +124,7 @@ def _segment(source: RegionSource) -> tuple[Shape, str, tuple[str, ...]]:
         if source.node.GetSegmentation().GetSourceRepresentationName() == LABELMAP:
             notes.append("measured from its surface, of which Slicer saves the voxels only; make 'Closed surface' the "
                          "source representation in the Segmentations module")
-    return eroded(shape, source.erosion) if source.erosion else shape, "", tuple(notes)
+    return eroded(shape, source.erosion) if source.erosion else shape, tuple(notes)
 
 
 def segmentShape(source: RegionSource) -> Mask | Mesh:

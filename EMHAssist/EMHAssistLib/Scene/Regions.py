@@ -13,7 +13,7 @@ import vtk
 
 from ..Case import Region, SourceId
 from ..Naming.LevelSpan import parseLevel
-from ..PlainNames import savable
+from ..PlainNames import CHANGED, plainName, savable
 from ..RegionShapes import BOX, CURVE, ROI_SHAPES, regionShape
 from ..Roles import regionRole
 from .Cases import inActiveCase
@@ -183,6 +183,11 @@ class RegionSource:
         """Keep another thing that had to be decided or left out; said once."""
         if note not in self.notes:
             self.setNotes((*self.notes, note))
+
+    def noteNameChange(self, given: str) -> None:
+        """Keep that the name which was given could not be kept as it is, where it could not."""
+        if plainName(given) != given:
+            self.addNote(CHANGED)
 
     def _attribute(self, name: str) -> str:
         """Return a node attribute, or a tag of the segment; "" when it is not set."""

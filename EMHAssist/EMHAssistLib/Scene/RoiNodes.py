@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import slicer
 
-from ..PlainNames import CHANGED, plainName
+from ..PlainNames import plainName
 from ..RegionShapes import DEFAULT_SHAPE, ROI_SHAPES, regionShape
 from ..Roles import regionRole
 from .Regions import RegionSource
@@ -37,8 +37,7 @@ def addRoi(scene, name: str, role: str, center, radii, axes=None, shape: str = D
         raise ValueError("The center and axes of a region need finite numbers, and axes in three directions.")
     checkSize(size)
     node = newRoi(scene, plainName(name), role, shape)
-    if plainName(name) != name:
-        RegionSource(node).addNote(CHANGED)
+    RegionSource(node).noteNameChange(name)
     setRoi(node, place[0], size, place[1])
     return node
 

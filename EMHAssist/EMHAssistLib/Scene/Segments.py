@@ -7,6 +7,7 @@ import slicer
 import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
+from ..Cache import Memory
 from ..Measurement import Mask, Mesh
 from .Transforms import matrixToWorld
 
@@ -14,9 +15,8 @@ from .Transforms import matrixToWorld
 LABELMAP, SURFACE, FRACTIONS = "Binary labelmap", "Closed surface", "Fractional labelmap"
 _OVERSAMPLING = "Oversampling factor"
 _SAME = 1e-3  # mm, between points that Slicer has computed twice in single precision; assumed
-_MOST_REMEMBERED = 256
 # Which surfaces came before their voxels, by the times of both: nothing else has the same ones.
-_cameFirst: dict[tuple, bool] = {}
+_cameFirst = Memory(256)
 
 
 def drawnAs(node, segmentId: str):
@@ -44,12 +44,9 @@ def surfaceCameFirst(segment, segmentation) -> bool:
     surface, labelmap = segment.GetRepresentation(SURFACE), segment.GetRepresentation(LABELMAP)
     if surface is None or labelmap is None:
         return False
-    key = surface.GetMTime(), labelmap.GetMTime(), segment.GetLabelValue()
-    if key not in _cameFirst:
-        if len(_cameFirst) >= _MOST_REMEMBERED:
-            _cameFirst.clear()
-        _cameFirst[key] = _surfaceCameFirst(surface, labelmap, segment.GetLabelValue(), segmentation)
-    return _cameFirst[key]
+    label = segment.GetLabelValue()
+    return _cameFirst.get((surface.GetMTime(), labelmap.GetMTime(), label),
+                          lambda: _surfaceCameFirst(surface, labelmap, label, segmentation))
 
 
 def _surfaceCameFirst(surface, labelmap, label: int, segmentation) -> bool:

@@ -14,6 +14,7 @@ import slicer
 import vtk
 from vtk.util.numpy_support import numpy_to_vtk, vtk_to_numpy
 
+from ..Cache import Memory
 from .Nodes import NodeError
 
 _IDENTITY = tuple(np.eye(4).ravel().tolist())
@@ -27,12 +28,11 @@ _OFF = 0.05  # mm
 _BOX_DECIMALS = 2
 # Points along each axis that a transform is tried at: most that bend are told by the first few.
 _FEW, _MANY = 5, 25
-_MOST_REMEMBERED = 64
 # What places nodes under bending transforms by, by all that it depends on. Looking takes a second in a large volume,
 # and is asked for at each step of a drag.
-_remembered: dict[tuple, _Place] = {}
+_remembered = Memory(64)
 # First and last voxel along each axis that a label map has, by its time; nothing else has the same one.
-_occupied: dict[tuple, tuple[int, ...]] = {}
+_occupied = Memory(64)
 
 
 @dataclass(frozen=True)
@@ -133,12 +133,8 @@ def _place(node) -> _Place:
     toNode, steps = _voxels(node) if isVolume else _box(node)
     if steps is None:
         return _Place(None, np.nan)
-    key = (*_times(parent), isVolume, tuple(toNode.ravel().tolist()), tuple(steps))
-    if key not in _remembered:
-        if len(_remembered) >= _MOST_REMEMBERED:
-            _remembered.clear()
-        _remembered[key] = _fitted(parent, toNode, steps, isVolume)
-    return _remembered[key]
+    return _remembered.get((*_times(parent), isVolume, tuple(toNode.ravel().tolist()), tuple(steps)),
+                           lambda: _fitted(parent, toNode, steps, isVolume))
 
 
 def _times(parent) -> tuple[int, ...]:
@@ -187,21 +183,22 @@ def _bounds(node) -> np.ndarray:
 
 def _corners(labelmap) -> np.ndarray:
     """Return the (8, 3) corners of the voxels of a label map that are not zero, (0, 3) where all are."""
-    key = (labelmap.GetMTime(), *labelmap.GetExtent())
-    if key not in _occupied:
-        if len(_occupied) >= _MOST_REMEMBERED:
-            _occupied.clear()
-        extent = [0] * 6
-        isOccupied = slicer.vtkOrientedImageDataResample.CalculateEffectiveExtent(labelmap, extent, 0.0)
-        _occupied[key] = tuple(extent) if isOccupied and extent[0] <= extent[1] else ()
-    if not _occupied[key]:
+    occupied = _occupied.get((labelmap.GetMTime(), *labelmap.GetExtent()), lambda: _occupiedExtent(labelmap))
+    if not occupied:
         return np.zeros((0, 3))
     matrix = vtk.vtkMatrix4x4()
     labelmap.GetImageToWorldMatrix(matrix)
     toNode = slicer.util.arrayFromVTKMatrix(matrix)
-    ends = np.reshape(_occupied[key], (3, 2)) + [-0.5, 0.5]
+    ends = np.reshape(occupied, (3, 2)) + [-0.5, 0.5]
     corners = np.stack(np.meshgrid(*ends, indexing="ij"), axis=-1).reshape(-1, 3)
     return corners @ toNode[:3, :3].T + toNode[:3, 3]
+
+
+def _occupiedExtent(labelmap) -> tuple[int, ...]:
+    """Return first and last voxel along each axis that are not zero, () where all are."""
+    extent = [0] * 6
+    isOccupied = slicer.vtkOrientedImageDataResample.CalculateEffectiveExtent(labelmap, extent, 0.0)
+    return tuple(extent) if isOccupied and extent[0] <= extent[1] else ()
 
 
 def _fitted(parent, toNode: np.ndarray, steps: tuple[int, ...], isVolume: bool) -> _Place:
