@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..Comparability import Consequence, Objection
+from ..Measurement.Image import thinnedOut
 
 # Noise alone gives signal more values than this; label images of a spine may have more, and their names tell them.
 _MOST_LABELS = 8
@@ -19,8 +20,7 @@ def labelsForSignal(array: np.ndarray) -> tuple[Objection, ...]:
     """
     if array.ndim != 3:
         return ()
-    few = array[tuple(slice(None, None, max(1, size // _LOOKED_AT)) for size in array.shape)]
-    values = np.unique(few)
+    values = np.unique(thinnedOut(array, _LOOKED_AT))
     isWhole = np.isfinite(values).all() and np.array_equal(values, np.rint(values))
     if not (isWhole and 2 <= len(values) <= _MOST_LABELS):
         return ()

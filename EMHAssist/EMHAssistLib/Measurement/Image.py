@@ -41,6 +41,11 @@ class Image:
         return float(f"{abs(np.linalg.det(self.ijkToWorld[:3, :3])):.12g}")
 
 
+def thinnedOut(array: np.ndarray, number: int) -> np.ndarray:
+    """Return about so many elements along each axis of an array, evenly spread: a view, to look at all of it."""
+    return array[tuple(slice(None, None, max(size // number, 1)) for size in array.shape)]
+
+
 def affineMatrix(matrix) -> np.ndarray:
     """Return a (4, 4) affine matrix as float64.
 

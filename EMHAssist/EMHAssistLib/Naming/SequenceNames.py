@@ -18,6 +18,9 @@ from .SequenceText import has, wordsOf
 T1_LONGEST_TR, T1_LONGEST_TE = 1000, 35
 T2_SHORTEST_TR, T2_SHORTEST_TE = 1500, 55
 
+# What is said of images of which no more is known.
+COMPUTED_IMAGE = "computed from other images"
+
 # What tells a role, or what a series shows that has none: the first whose words are found wins.
 _MADE_OF_PHASES = rf"{Words.DIXON}|{Words.GRADIENT_ECHO}"
 _WORDS = (
@@ -25,7 +28,7 @@ _WORDS = (
     ("", "a map of labels", Words.LABELS),
     ("", "", Words.MASK),
     ("", "a projection", Words.PROJECTION),
-    ("", "computed from other images", rf"{Words.COMPUTED}|{Words.EXPONENTIAL}"),
+    ("", COMPUTED_IMAGE, rf"{Words.COMPUTED}|{Words.EXPONENTIAL}"),
     ("", "", Words.REFORMATTED),
     ("", "an image of fluid or flow", Words.FLUID_ONLY),
     ("ADC", "", Words.ADC),
@@ -148,7 +151,7 @@ def _shownByHeader(metadata: Mapping[str, str]) -> Guess | None:
 def _ctRole(words: str, metadata: Mapping[str, str]) -> _Told:
     for shows, pattern in (("a localizer", Words.LOCALIZER), ("a projection", Words.PROJECTION),
                            ("a map of labels", Words.LABELS),
-                           ("computed from other images", rf"{Words.COMPUTED}|{Words.NO_ATTENUATION}|{Words.DYNAMIC}")):
+                           (COMPUTED_IMAGE, rf"{Words.COMPUTED}|{Words.NO_ATTENUATION}|{Words.DYNAMIC}")):
         if has(words, pattern):
             return _Told(shows=shows)
     if not metadata.get("Modality") and has(words, "t[12]|stir|tirm|mrt?|mri"):

@@ -9,7 +9,7 @@ from ...Acquisition import Acquisition, SequenceFamily
 from ...Cache import Cache
 from ...Case import Case, Series
 from ...Comparability import Consequence, Statement
-from ...Naming.SequenceNames import roleOfTimes
+from ...Naming.SequenceNames import COMPUTED_IMAGE, roleOfTimes
 from ...Roles import PRE_CONTRAST, sequenceRole
 from ..Signals import Signals
 from .AssumedDeviations import NOT_SAID_TO_BE_SUPPRESSED, PHASES_AFTER_CONTRAST
@@ -29,8 +29,6 @@ _FAMILIES = {
     SequenceFamily.BALANCED: "a balanced gradient echo",
     SequenceFamily.ECHO_PLANAR: "an echo-planar sequence",
 }
-# What SequenceNames says of images of which it knows no more.
-_COMPUTED = "computed from other images"
 # Role to the ways its echo may be formed; others may be formed in any.
 _ALLOWED = {"T1": _SPIN_ECHO, "T1FS": _SPIN_ECHO, "T2": _SPIN_ECHO, "STIR": _SPIN_ECHO,
             "T1GRE": (SequenceFamily.GRADIENT_ECHO,), "Balanced": (SequenceFamily.BALANCED,)}
@@ -100,9 +98,9 @@ def _units(role: str, acquisition: Acquisition) -> str:
 def _computed(role: str, acquisition: Acquisition) -> str:
     if acquisition.derived and sequenceRole(role).isSignal:
         shows = acquisition.shows
-        if shows in ("", _COMPUTED):
+        if shows in ("", COMPUTED_IMAGE):
             shows = "synthetic MR, a subtraction or a map"
-        return (f"it was computed from other images: by its header or name it is {shows}; use the series as it was "
+        return (f"it was {COMPUTED_IMAGE}: by its header or name it is {shows}; use the series as it was "
                 "acquired")
     return ""
 

@@ -11,6 +11,7 @@ from ...Cache import Cache
 from ...Case import Case, Series
 from ...Comparability import Consequence, Statement
 from ...Measurement import Image
+from ...Measurement.Image import thinnedOut
 from ...Roles import sequenceRole
 from ..Signals import Signals
 
@@ -103,6 +104,5 @@ def _negative(image: Image) -> str:
 
 def _few(image: Image) -> np.ndarray:
     """Return finite values from all over an image, enough to tell their scale."""
-    strides = (slice(None, None, max(1, size // 64)) for size in image.array.shape)
-    values = np.asarray(image.array[tuple(strides)], dtype=np.float64).ravel()
+    values = np.asarray(thinnedOut(image.array, 64), dtype=np.float64).ravel()
     return values[np.isfinite(values)]
