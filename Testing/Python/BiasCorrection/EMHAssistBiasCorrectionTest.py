@@ -1,17 +1,15 @@
 """Bias field correction: known fields come out, what is not shown to help is refused, the panel lives on."""
 
 import dataclasses
-import tempfile
 import time
 import unittest
-from pathlib import Path
 from unittest import mock
 
 import numpy as np
 import qt
 import slicer
 
-from EMHAssistCases.SceneCase import addVolume
+from EMHAssistCases.SceneCase import addVolume, reopenScene
 from EMHAssistCases.ShadedBody import COIL, LESION, PLACES, addBody, ball, linear, references, shadedBody, uniform
 from EMHAssistLib.Acquisition import Acquisition
 from EMHAssistLib.BiasCorrection import correctBiasField
@@ -355,11 +353,7 @@ class SceneTest(unittest.TestCase):
     def testSurvivesSaveAndReload(self):
         self.logic.correctBiasField()
         before = self.corrected()["T1"].array.copy()
-        with tempfile.TemporaryDirectory() as folder:
-            path = str(Path(folder) / "case.mrb")
-            self.assertTrue(slicer.util.saveScene(path))
-            slicer.mrmlScene.Clear()
-            slicer.util.loadScene(path)
+        reopenScene()
         np.testing.assert_array_equal(self.corrected()["T1"].array, before)
         self.assertEqual(set(self.corrected()), {"T1", "T2", "CT"})
 

@@ -1,14 +1,12 @@
 """The plot of the ratios: what its nodes hold, that it follows the result, and that the layout comes back."""
 
 import math
-import os
-import tempfile
 import unittest
 
 import slicer
 
 from EMHAssistCases.ModuleCase import ModuleCase
-from EMHAssistCases.SceneCase import addRoi
+from EMHAssistCases.SceneCase import addRoi, reopenScene
 from EMHAssistLib.Measurement import Comparison, Margins
 from EMHAssistLib.Report.RatioPlot import MOST_LESIONS, ratioRange
 from EMHAssistLib.Scene import Volumes
@@ -189,11 +187,7 @@ class LiveTest(RatioPlotCase):
     def testSavedAndLoaded(self):
         self.logic.showRatioPlot(True)
         before = [self.numbers(node) for node in self.series()]
-        with tempfile.TemporaryDirectory() as folder:
-            path = os.path.join(folder, "case.mrb")
-            self.assertTrue(slicer.util.saveScene(path))
-            slicer.mrmlScene.Clear()
-            slicer.util.loadScene(path)
+        reopenScene()
         slicer.app.processEvents()
         self.assertEqual([self.numbers(node) for node in self.series()], before)
         self.assertEqual(slicer.mrmlScene.GetNumberOfNodesByClass("vtkMRMLPlotChartNode"), 1)

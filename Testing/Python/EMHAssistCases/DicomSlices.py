@@ -10,7 +10,7 @@ def makeSlice(stored, index, syntax=EXPLICIT, **attributes):
     """Return the pydicom.Dataset of one MR slice.
 
     :param stored: (rows, columns) values, written as 16 bits unless the attributes say otherwise
-    :param attributes: keyword to value; None leaves it out
+    :param attributes: keyword to value, or to a tuple with one for each index; None leaves it out
     """
     import pydicom
     from pydicom.uid import UID, MRImageStorage
@@ -18,8 +18,7 @@ def makeSlice(stored, index, syntax=EXPLICIT, **attributes):
     data = pydicom.Dataset()
     data.file_meta = pydicom.dataset.FileMetaDataset()
     data.file_meta.TransferSyntaxUID = UID(syntax)
-    data.file_meta.MediaStorageSOPClassUID = data.SOPClassUID = MRImageStorage
-    data.file_meta.MediaStorageSOPInstanceUID = data.SOPInstanceUID = f"1.2.826.0.1.{index + 1}"
+    data.SOPClassUID, data.SOPInstanceUID = MRImageStorage, f"1.2.826.0.1.{index + 1}"
     data.SeriesInstanceUID, data.SeriesNumber, data.SeriesDescription = "1.2.826.0.2", 1, "T1"
     data.Modality, data.ImageType = "MR", ["ORIGINAL", "PRIMARY"]
     data.Rows, data.Columns = stored.shape
@@ -33,12 +32,19 @@ def makeSlice(stored, index, syntax=EXPLICIT, **attributes):
             delattr(data, keyword)
         else:
             setattr(data, keyword, value)
+    identify(data)
     if "PixelData" not in data and "FloatPixelData" not in data:
         order = ">" if syntax == BIG else "<"
         kind = f"{order}u{data.BitsAllocated // 8}"
         data.PixelData = (stored.astype(np.int64) % (1 << data.BitsAllocated)).astype(kind).tobytes()
         data["PixelData"].VR = "OW"
     return data
+
+
+def identify(data):
+    """Say in the head of a file what it holds."""
+    data.file_meta.MediaStorageSOPClassUID = data.SOPClassUID
+    data.file_meta.MediaStorageSOPInstanceUID = data.SOPInstanceUID
 
 
 def realWorld(slope, intercept=0.0, units="1"):

@@ -1,6 +1,8 @@
 """Nodes of a small scene: volumes, regions, transforms, and what the module reads of them."""
 
+import tempfile
 import unittest
+from pathlib import Path
 
 import numpy as np
 import slicer
@@ -10,6 +12,16 @@ from vtk.util.numpy_support import vtk_to_numpy
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.RegionReader import RegionReader
 from EMHAssistLib.Scene.Regions import RegionSource
+
+
+def reopenScene():
+    """Save the scene, close it, and open what was saved."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "case.mrb")
+        if not slicer.util.saveScene(path):
+            raise AssertionError("the scene could not be saved")
+        slicer.mrmlScene.Clear()
+        slicer.util.loadScene(path)
 
 
 def addVolume(array, ijkToRas=None, name="volume", role="T1"):

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
+from EMHAssistCases.DicomSlices import identify, makeSlice
+
 SHAPE = (10, 24, 24)
 LESION = np.s_[3:7, 4:10, 4:10]
 MARROW = np.s_[3:7, 14:20, 14:20]
@@ -44,34 +46,24 @@ def writeDicom(folder: Path, array: np.ndarray, change=lambda data, index: None,
         bytes of the pixels, or False to leave the slice out
     :param first: number of the first instance
     """
-    import pydicom
-    from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, MRImageStorage
+    from pydicom.uid import CTImageStorage, MRImageStorage
 
     folder.mkdir(exist_ok=True)
+    kind = {"SOPClassUID": MRImageStorage, "ImageType": ["ORIGINAL", "PRIMARY", "M"]}
+    if modality == "CT":
+        kind = {"SOPClassUID": CTImageStorage, "ImageType": ["ORIGINAL", "PRIMARY", "AXIAL"], "PixelRepresentation": 1,
+                "RescaleSlope": 1, "RescaleIntercept": 0, "RescaleType": "HU"}
     for index, stored in enumerate(array):
-        data = pydicom.Dataset()
-        data.file_meta = pydicom.dataset.FileMetaDataset()
-        data.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
-        data.SOPClassUID = CTImageStorage if modality == "CT" else MRImageStorage
-        data.SOPInstanceUID = f"{series}.{first + index}"
-        data.StudyInstanceUID, data.SeriesInstanceUID, data.FrameOfReferenceUID = "1.2.3", series, "1.2.9"
-        data.PatientID, data.PatientName = "X", "X"
-        data.SeriesNumber, data.InstanceNumber, data.SeriesDescription = 1, first + index, name
-        data.Modality, data.ImageType = modality, ["ORIGINAL", "PRIMARY", "AXIAL" if modality == "CT" else "M"]
-        data.Rows, data.Columns, data.PixelSpacing, data.SliceThickness = 24, 24, [2, 2], 4
-        data.ImageOrientationPatient, data.ImagePositionPatient = [1, 0, 0, 0, 1, 0], [-23, -23, -18 + 4 * index]
-        data.SamplesPerPixel, data.PhotometricInterpretation = 1, "MONOCHROME2"
-        data.BitsAllocated, data.BitsStored, data.HighBit = 16, 16, 15
-        data.PixelRepresentation = int(modality == "CT")
-        if modality == "CT":
-            data.RescaleSlope, data.RescaleIntercept, data.RescaleType = 1, 0, "HU"
+        data = makeSlice(stored, index, Modality=modality, SOPInstanceUID=f"{series}.{first + index}",
+                         StudyInstanceUID="1.2.3", SeriesInstanceUID=series, FrameOfReferenceUID="1.2.9", PatientID="X",
+                         PatientName="X", InstanceNumber=first + index, SeriesDescription=name, PixelSpacing=[2, 2],
+                         SliceThickness=4, ImagePositionPatient=[-23, -23, -18 + 4 * index], **kind)
         pixels = change(data, index)
         if pixels is False:
             continue
-        kind = "<i2" if data.PixelRepresentation else "<u2"
-        data.PixelData = stored.astype(kind).tobytes() if pixels is None else pixels
-        data.file_meta.MediaStorageSOPClassUID = data.SOPClassUID
-        data.file_meta.MediaStorageSOPInstanceUID = data.SOPInstanceUID
+        if pixels is not None:
+            data.PixelData = pixels
+        identify(data)
         data.save_as(folder / f"{name}{first - 1 + index:03}.dcm", enforce_file_format=True)
     return folder
 

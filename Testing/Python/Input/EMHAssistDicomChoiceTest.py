@@ -1,14 +1,12 @@
 """Tests of which files of a folder are measured: what is no slice, what is there twice, which of several images."""
 
-import tempfile
 import unittest
-from pathlib import Path
 
 import numpy as np
 
 from EMHAssistCases.DicomFolder import enhanced, header, pixels, stack, write, writeFile
+from EMHAssistCases.FolderCase import FolderCase
 from EMHAssistLib.Comparability import Consequence
-from EMHAssistLib.Input.CaseFiles import quietLibraries
 from EMHAssistLib.Input.DicomSeries import isDicomFile, readDicom
 from EMHAssistLib.Input.StructureSet import readStructure
 
@@ -18,15 +16,7 @@ PRESENTATION_STATE, REPORT = "1.2.840.10008.5.1.4.1.1.11.1", "1.2.840.10008.5.1.
 DICOMDIR = "1.2.840.10008.1.3.10"
 
 
-class ChoiceCase(unittest.TestCase):
-    def setUp(self):
-        temporary = tempfile.TemporaryDirectory()
-        self.addCleanup(temporary.cleanup)
-        self.folder = Path(temporary.name)
-        quiet = quietLibraries()
-        quiet.__enter__()
-        self.addCleanup(quiet.__exit__, None, None, None)
-
+class ChoiceCase(FolderCase):
     def empty(self):
         for file in self.folder.iterdir():
             file.unlink()

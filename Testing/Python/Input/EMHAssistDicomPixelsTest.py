@@ -6,15 +6,14 @@ import struct
 import tempfile
 import unittest
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from EMHAssistCases.DicomSlices import BIG, DEFLATED, EXPLICIT, IMPLICIT, makeSlice, realWorld
+from EMHAssistCases.FolderCase import FolderCase
 from EMHAssistLib.Comparability import Consequence
-from EMHAssistLib.Input.CaseFiles import quietLibraries
 from EMHAssistLib.Input.DicomSeries import readDicom
 
 SHAPE = (3, 12, 14)
@@ -32,15 +31,7 @@ def philips(scale):
     return add
 
 
-class PixelsCase(unittest.TestCase):
-    def setUp(self):
-        temporary = tempfile.TemporaryDirectory()
-        self.addCleanup(temporary.cleanup)
-        self.folder = Path(temporary.name)
-        quiet = quietLibraries()
-        quiet.__enter__()
-        self.addCleanup(quiet.__exit__, None, None, None)
-
+class PixelsCase(FolderCase):
     def write(self, stored, syntax=EXPLICIT, change=None, only=None, **attributes):
         """Write a series.
 

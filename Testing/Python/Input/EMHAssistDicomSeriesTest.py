@@ -1,13 +1,13 @@
 """Tests of reading DICOM series: against pydicom's own decoding, published conversions, and damaged series."""
 
-import tempfile
 import unittest
 from pathlib import Path
 
 import numpy as np
 
+from EMHAssistCases.DicomSlices import makeSlice
+from EMHAssistCases.FolderCase import FolderCase
 from EMHAssistCases.Paths import DATA, SMALL_DICOM, needs
-from EMHAssistLib.Input.CaseFiles import quietLibraries
 from EMHAssistLib.Input.DicomSeries import readDicom
 
 LPS_TO_RAS = np.diag([-1.0, -1.0, 1.0, 1.0])
@@ -18,42 +18,24 @@ def writeSeries(folder, pixels, positions=None, name="slice", **attributes):
 
     :param pixels: (slices, rows, columns) stored values
     :param positions: (slices, 3) LPS; along z, 2 mm apart by default
-    :param attributes: DICOM keyword to value, or to a list with one value a slice
+    :param attributes: DICOM keyword to value, or to a tuple with one value a slice
     """
-    import pydicom
-    from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, generate_uid
+    from pydicom.uid import CTImageStorage, generate_uid
 
     series = generate_uid(entropy_srcs=[str(folder), name])
     positions = [[0, 0, 2 * index] for index in range(len(pixels))] if positions is None else positions
     for index, (stored, position) in enumerate(zip(pixels, positions)):
-        data = pydicom.Dataset()
-        data.file_meta = pydicom.dataset.FileMetaDataset()
-        data.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
-        data.file_meta.MediaStorageSOPClassUID = data.SOPClassUID = CTImageStorage
-        data.file_meta.MediaStorageSOPInstanceUID = data.SOPInstanceUID = f"{series}.{index}"
-        data.SeriesInstanceUID, data.SeriesNumber, data.SeriesDescription = series, 1, name
-        data.Modality, data.ImageType = "CT", ["ORIGINAL", "PRIMARY", "AXIAL"]
-        data.Rows, data.Columns = stored.shape
-        data.SamplesPerPixel, data.PhotometricInterpretation = 1, "MONOCHROME2"
-        data.BitsAllocated, data.BitsStored, data.HighBit, data.PixelRepresentation = 16, 16, 15, 1
-        data.PixelSpacing, data.ImageOrientationPatient = [0.5, 0.75], [1, 0, 0, 0, 1, 0]
-        data.ImagePositionPatient = list(position)
-        data.RescaleSlope, data.RescaleIntercept = 1, 0
-        data.FrameOfReferenceUID = "1.2.3"
-        for keyword, value in attributes.items():
-            setattr(data, keyword, value[index] if isinstance(value, tuple) else value)
-        data.PixelData = stored.astype("<i2").tobytes()
+        own = {"SOPClassUID": CTImageStorage, "SOPInstanceUID": f"{series}.{index}", "SeriesInstanceUID": series,
+               "SeriesDescription": name, "Modality": "CT", "ImageType": ["ORIGINAL", "PRIMARY", "AXIAL"],
+               "PixelRepresentation": 1, "PixelSpacing": [0.5, 0.75], "ImagePositionPatient": list(position),
+               "RescaleSlope": 1, "RescaleIntercept": 0}
+        data = makeSlice(stored, index, **{**own, **attributes})
         data.save_as(Path(folder) / f"{name}{index:02}.dcm", enforce_file_format=True)
 
 
-class DicomTest(unittest.TestCase):
+class DicomTest(FolderCase):
     def setUp(self):
-        temporary = tempfile.TemporaryDirectory()
-        self.addCleanup(temporary.cleanup)
-        self.folder = Path(temporary.name)
-        quiet = quietLibraries()
-        quiet.__enter__()
-        self.addCleanup(quiet.__exit__, None, None, None)
+        super().setUp()
         self.pixels = np.arange(4 * 3 * 5).reshape(4, 3, 5) - 7
 
     # Good series

@@ -1,14 +1,12 @@
 """What is kept from update to update is never stale: whatever changes, all that is shown equals a computation anew."""
 
 import random
-import tempfile
-from pathlib import Path
 
 import numpy as np
 import slicer
 
 from EMHAssistCases.ModuleCase import ModuleCase
-from EMHAssistCases.SceneCase import addBendingTransform, addRoi, addTransform
+from EMHAssistCases.SceneCase import addBendingTransform, addRoi, addTransform, reopenScene
 from EMHAssistCases.SegmentationCase import addSegmentation
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Cache import Cache
@@ -246,11 +244,7 @@ class StaleTest(LiveUpdateCase):
     def testReload(self):
         tables = sorted(node.GetName() for node in slicer.util.getNodesByClass("vtkMRMLTableNode"))
         self.assertEqual(len(tables), 3)
-        with tempfile.TemporaryDirectory() as folder:
-            path = str(Path(folder) / "case.mrb")
-            self.assertTrue(slicer.util.saveScene(path))
-            slicer.mrmlScene.Clear()
-            slicer.util.loadScene(path)
+        reopenScene()
         self.lesion, self.second = slicer.util.getNode("mass"), slicer.util.getNode("second")
         self.assertFresh()
         self.assertEqual(sorted(node.GetName() for node in slicer.util.getNodesByClass("vtkMRMLTableNode")), tables)

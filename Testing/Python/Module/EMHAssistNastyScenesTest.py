@@ -3,7 +3,6 @@
 import tempfile
 import time
 import unittest
-from pathlib import Path
 
 import numpy as np
 import slicer
@@ -11,7 +10,7 @@ import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
 from EMHAssistCases.ModuleCase import ModuleCase
-from EMHAssistCases.SceneCase import addRoi, addVolume
+from EMHAssistCases.SceneCase import addRoi, addVolume, reopenScene
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.RegionEdits import regionCenter
 from EMHAssistLib.Scene.Regions import RegionSource
@@ -375,12 +374,8 @@ class ParameterTest(NastyScenesCase):
         self.widget.onSceneStartClose(None, None)
         for name, value in changes.items():
             case.SetParameter(name, value)
-        with tempfile.TemporaryDirectory() as folder:
-            path = str(Path(folder) / "case.mrb")
-            self.assertTrue(slicer.util.saveScene(path))
-            slicer.mrmlScene.Clear()
-            slicer.util.loadScene(path)
-            slicer.app.processEvents()
+        reopenScene()
+        slicer.app.processEvents()
 
     def testValuesThatCannotBe(self):
         bad = {"priorPercent": "150", "likelihoodRatioCap": "-3", "temper": "hot", "similarLow": "nan",

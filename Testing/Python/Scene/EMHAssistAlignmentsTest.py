@@ -1,14 +1,12 @@
 """What was found of the displacement of a series is kept with it, and a transform aligns it and goes again."""
 
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 from unittest import mock
 
 import numpy as np
 import slicer
 
-from EMHAssistCases.SceneCase import SceneCase, addRoi, addTransform, addVolume
+from EMHAssistCases.SceneCase import SceneCase, addRoi, addTransform, addVolume, reopenScene
 from EMHAssistLib.Case import Displacement
 from EMHAssistLib.Displacement import motionMatrix
 from EMHAssistLib.Scene import AlignmentChecks, Volumes
@@ -101,11 +99,7 @@ class StoredDisplacementTest(AlignmentCase):
         self.check()
         align(slicer.mrmlScene, self.moved, self.displacement())
         before, place = self.displacement(), toWorld(self.moved)
-        with tempfile.TemporaryDirectory() as folder:
-            path = str(Path(folder) / "case.mrb")
-            self.assertTrue(slicer.util.saveScene(path))
-            slicer.mrmlScene.Clear()
-            slicer.util.loadScene(path)
+        reopenScene()
         self.assertEqual(self.displacement(), before)
         moved = slicer.util.getNode("moved")
         self.assertTrue(isAligned(moved))

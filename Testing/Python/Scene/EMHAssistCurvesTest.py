@@ -1,16 +1,14 @@
 """Closed curves as regions: volumes against the formula, thickness, values beside them, and the panel."""
 
-import tempfile
 import unittest
 from math import cos, pi, sin
-from pathlib import Path
 
 import numpy as np
 import slicer
 import vtk
 
 from EMHAssistCases.ModuleCase import ModuleCase
-from EMHAssistCases.SceneCase import SceneCase, addTransform, addVolume, readRegion, readSeries
+from EMHAssistCases.SceneCase import SceneCase, addTransform, addVolume, readRegion, readSeries, reopenScene
 from EMHAssistLib.Measurement import measure
 from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.Curves import (
@@ -129,11 +127,7 @@ class CurveTest(SceneCase):
     def testRoleAndThicknessSurviveSaveAndReload(self):
         addCurve(slicer.mrmlScene, "mass", "epidural_lesion", SQUARE, 5.5)
         before = readRegion()
-        with tempfile.TemporaryDirectory() as folder:
-            path = str(Path(folder) / "case.mrb")
-            self.assertTrue(slicer.util.saveScene(path))
-            slicer.mrmlScene.Clear()
-            slicer.util.loadScene(path)
+        reopenScene()
         after = readRegion()
         self.assertEqual((after.role, after.problem), ("epidural_lesion", ""))
         np.testing.assert_allclose(after.shape.toWorld[:3, 3], before.shape.toWorld[:3, 3], atol=1e-4)

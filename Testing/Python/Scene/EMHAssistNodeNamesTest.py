@@ -10,6 +10,7 @@ import numpy as np
 import slicer
 
 from EMHAssistCases.ModuleCase import ModuleCase
+from EMHAssistCases.SceneCase import reopenScene
 from EMHAssistLib import Likelihood
 from EMHAssistLib.PlainNames import CHANGED, fileSafe, plainName, savable
 from EMHAssistLib.Scene import Volumes
@@ -53,12 +54,8 @@ class SavedNamesTest(ModuleCase):
                  row.comparison.value) for row in self.logic.update().comparisons]
 
     def reload(self):
-        with tempfile.TemporaryDirectory() as folder:
-            path = str(Path(folder) / "case.mrb")
-            self.assertTrue(slicer.util.saveScene(path))
-            slicer.mrmlScene.Clear()
-            slicer.util.loadScene(path)
-            slicer.app.processEvents()
+        reopenScene()
+        slicer.app.processEvents()
 
     def testNamesThatAreSetByOthers(self):
         """By another module, or Slicer's own reader of DICOM."""

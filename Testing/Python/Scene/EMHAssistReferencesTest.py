@@ -1,8 +1,6 @@
 """Segmentations as references and as landmarks: erosion in mm, levels, vertebrae, one click for all."""
 
-import tempfile
 import unittest
-from pathlib import Path
 
 import numpy as np
 import slicer
@@ -17,6 +15,7 @@ from EMHAssistCases.SceneCase import (
     addVolume,
     readRegion,
     readSeries,
+    reopenScene,
 )
 from EMHAssistCases.SegmentationCase import addSegmentation, sources, spineLabels
 from EMHAssistLib.Analysis.Geometry import lesionGeometry
@@ -48,11 +47,7 @@ class LevelTest(SceneCase):
         source.setRole("marrow")
         source.setLevel("L2")
         source.setErosion(1.5)
-        with tempfile.TemporaryDirectory() as folder:
-            path = str(Path(folder) / "case.mrb")
-            self.assertTrue(slicer.util.saveScene(path))
-            slicer.mrmlScene.Clear()
-            slicer.util.loadScene(path)
+        reopenScene()
         region = readRegion()
         self.assertEqual((region.level.text(), region.name), ("L2", "b (eroded by 1.5 mm)"))
 

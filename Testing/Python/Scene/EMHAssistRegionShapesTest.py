@@ -8,6 +8,7 @@ import numpy as np
 import slicer
 
 from EMHAssistCases.ModuleCase import ModuleCase
+from EMHAssistCases.SceneCase import reopenScene
 from EMHAssistLib.Input.CaseFiles import quietLibraries
 from EMHAssistLib.Input.CaseScene import newScene
 from EMHAssistLib.Input.RegionFile import readRegions
@@ -167,11 +168,7 @@ class EveryShapeTest(ModuleCase):
         sources = {shape.name: self.place(shape) for shape in REGION_SHAPES}
         for name, source in sources.items():
             source.node.SetName(name)
-        with tempfile.TemporaryDirectory() as folder:
-            path = str(Path(folder) / "case.mrb")
-            self.assertTrue(slicer.util.saveScene(path))
-            slicer.mrmlScene.Clear()
-            slicer.util.loadScene(path)
+        reopenScene()
         slicer.app.processEvents()
         regions = {region.name: region for region in self.logic.update().case.regions}
         for shape in REGION_SHAPES:

@@ -1,10 +1,8 @@
 """Regions and volumes of a MRML scene: roles that stay with the nodes, shapes that are where the nodes are."""
 
 import itertools
-import tempfile
 import unittest
 from math import pi
-from pathlib import Path
 
 import numpy as np
 import slicer
@@ -18,6 +16,7 @@ from EMHAssistCases.SceneCase import (
     addVolume,
     readRegion,
     readSeries,
+    reopenScene,
 )
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import Case
@@ -39,11 +38,7 @@ class RolesTest(SceneCase):
         self.roi = addRoi((1, 2, 3), (4, 5, 6), role="epidural_lesion", name="mass")
 
     def testSurviveSaveAndReload(self):
-        with tempfile.TemporaryDirectory() as folder:
-            path = str(Path(folder) / "case.mrb")
-            self.assertTrue(slicer.util.saveScene(path))
-            slicer.mrmlScene.Clear()
-            slicer.util.loadScene(path)
+        reopenScene()
         self.assertEqual(Volumes.role(slicer.util.getNode("some series")), "STIR")
         source = RegionSource(slicer.util.getNode("mass"))
         self.assertEqual((source.role, source.shape), ("epidural_lesion", "Ellipsoid"))
@@ -62,11 +57,7 @@ class RolesTest(SceneCase):
         case = Case(Volumes.series(slicer.mrmlScene), regions, {}, "uniform")
         self.assertIn("mass: drawn on every second slice: the slices between were filled.",
                       analyze(case, None).warnings)
-        with tempfile.TemporaryDirectory() as folder:
-            path = str(Path(folder) / "case.mrb")
-            self.assertTrue(slicer.util.saveScene(path))
-            slicer.mrmlScene.Clear()
-            slicer.util.loadScene(path)
+        reopenScene()
         self.assertEqual([region.notes for region in RegionReader().regions(slicer.mrmlScene)], [read, read])
         segment = RegionSource(slicer.util.getNode("segment"), segment.segmentId)
         segment.setNotes(())
@@ -326,11 +317,7 @@ class SegmentTest(SceneCase):
             node.SetAndObserveTransformNodeID(addTransform(np.diag([-1.0, 2, 1, 1])).GetID())
             self.assertAlmostEqual(readRegion().shape.volume, 1440, places=3)
             node.SetAndObserveTransformNodeID(None)
-            with tempfile.TemporaryDirectory() as folder:
-                path = str(Path(folder) / "case.mrb")
-                self.assertTrue(slicer.util.saveScene(path))
-                slicer.mrmlScene.Clear()
-                slicer.util.loadScene(path)
+            reopenScene()
             self.assertAlmostEqual(readRegion().shape.volume, 720, places=3)
             slicer.mrmlScene.RemoveNode(slicer.util.getNode("surface"))
 
@@ -466,11 +453,7 @@ class SegmentTest(SceneCase):
 
     def testRoleSurvivesSaveAndReload(self):
         RegionSource(self.node, self.ids[1]).setRole("cord")
-        with tempfile.TemporaryDirectory() as folder:
-            path = str(Path(folder) / "case.mrb")
-            self.assertTrue(slicer.util.saveScene(path))
-            slicer.mrmlScene.Clear()
-            slicer.util.loadScene(path)
+        reopenScene()
         self.assertEqual(readRegion().role, "cord")
 
     def testASegmentIsAnOutlineUnlessAMarginIsTakenOff(self):
