@@ -41,6 +41,8 @@ class HeadersCase(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, rf"\A[^\n]*{pattern}[^\n]*\Z") as caught:
             self.read(path)
         self.assertNotRegex(str(caught.exception), r"SimpleITK|\.cxx|0x")
+        # What a reader refuses for a reason of its own is no damage that it has stumbled over.
+        self.assertLessEqual(str(caught.exception).count("again"), 1)
 
     def assertSame(self, voxels, matrix=OBLIQUE, array=ARRAY, topics=()):
         np.testing.assert_array_equal(voxels.array, array)

@@ -164,6 +164,19 @@ class GeometryTest(unittest.TestCase):
         self.assertEqual(own.leftFraction, 1.0)
         np.testing.assert_allclose(bodies[0].center, bodies[1].center, atol=1e-6)
 
+    def testThicknessOfAPyramid(self):
+        """Of 10 x 10 x 16 mm: sections are taken at every sixteenth of the height, the widest a sixteenth up, turned or
+        not about the axis of the spine."""
+        spine = fitSpine(np.array([[0, 0, -40.0], [0, 0, 40]]), np.empty((0, 3)))
+        points = np.array([[-5, -5, -8], [5, -5, -8], [5, 5, -8], [-5, 5, -8], [0, 0, 8.0]])
+        triangles = np.array([[0, 2, 1], [0, 3, 2], [0, 1, 4], [1, 2, 4], [2, 3, 4], [3, 0, 4]])
+        for angle in np.radians([0, 20]):  # widths are taken at whole degrees
+            turn = np.eye(4)
+            turn[:2, :2] = [[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]
+            body = solid(mesh((points, triangles), turn))
+            size = body.size(places(spine, [body.center])[0])
+            self.assertAlmostEqual(size.thickness, 10 * 15 / 16, delta=0.01)
+
     def testErosion(self):
         """A margin is taken off on all sides, from the surface on."""
         surface = mesh(sphere(12, resolution=80))
