@@ -9,7 +9,7 @@ import vtk
 from slicer.util import VTKObservationMixin
 
 from .Nodes import markupsRegions, nodesByClass
-from .Volumes import allVolumes
+from .Volumes import imageVolumes
 
 _EVENTS = (vtk.vtkCommand.ModifiedEvent, slicer.vtkMRMLTransformableNode.TransformModifiedEvent)
 # What tells of a change of content, by class. A segmentation node repeats the events of its segmentation.
@@ -59,7 +59,8 @@ class SceneObserver(VTKObservationMixin):
             self._changed()
 
     def _watchNodes(self) -> None:
-        nodes = set(allVolumes(self._scene))
+        # Bias-corrected ones as well: what is measured in them stands beside what counts.
+        nodes = set(imageVolumes(self._scene))
         nodes |= set(markupsRegions(self._scene))
         nodes |= set(nodesByClass(self._scene, "vtkMRMLSegmentationNode"))
         for node in self._watched - nodes:

@@ -83,11 +83,16 @@ METADATA_TAGS = {
 }
 
 
+def imageVolumes(scene) -> list:
+    """Return the volume nodes of the scene that hold images, in scene order: no label maps."""
+    return [node for node in nodesByClass(scene, "vtkMRMLScalarVolumeNode")
+            if not node.IsA("vtkMRMLLabelMapVolumeNode")]
+
+
 def allVolumes(scene) -> list:
     """Return the volume nodes of the scene that could be a series, in scene order: no label maps, and no bias-corrected
     volumes, which belong to their originals."""
-    nodes = nodesByClass(scene, "vtkMRMLScalarVolumeNode")
-    return [node for node in nodes if not node.IsA("vtkMRMLLabelMapVolumeNode") and not isCorrected(node)]
+    return [node for node in imageVolumes(scene) if not isCorrected(node)]
 
 
 def candidateVolumes(scene) -> list:

@@ -15,6 +15,7 @@ from EMHAssistLib.Report.Readout import plainValue, shortValue
 from EMHAssistLib.Report.ResultTables import differentialTable, measurementTable, ratioTable
 from EMHAssistLib.Report.ViewText import BoxText, regionLabels, shortBoxText
 from EMHAssistLib.Scene import Volumes
+from EMHAssistLib.Scene.CorrectedVolumes import checksum, storeCorrected
 from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.Curves import setSlabThickness
 from EMHAssistLib.Scene.RegionReader import RegionReader
@@ -135,6 +136,23 @@ class StaleTest(LiveUpdateCase):
             "no voxels": lambda: second.SetAndObserveImageData(None),
         }
         self.check(changes)
+
+    def testVoxelsOfACorrectedVolume(self):
+        """What somebody does to the voxels of a bias-corrected volume is seen, as it is on the volume itself."""
+        node = storeCorrected(slicer.mrmlScene, self.volumes[0],
+                              slicer.util.arrayFromVolume(self.volumes[0]) * np.float32(1.25),
+                              checksum(self.volumes[0]))
+        self.assertFresh()
+
+        def corrected():
+            return [row.corrected.statistics["mean"] for row in self.logic.result.measurements if row.corrected]
+
+        before = corrected()
+        self.assertTrue(before)
+        slicer.util.arrayFromVolume(node)[:] += 7
+        slicer.util.arrayFromVolumeModified(node)
+        self.assertFresh()
+        np.testing.assert_allclose(corrected(), np.add(before, 7), rtol=1e-6)
 
     def testRenamedVolumeIsGuessedAgain(self):
         node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLScalarVolumeNode", "sag stir")
