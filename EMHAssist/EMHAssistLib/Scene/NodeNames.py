@@ -5,11 +5,10 @@ from __future__ import annotations
 from ..Comparability import Consequence, Objection
 from ..PlainNames import CHANGED, fileSafe, savable
 from .Cases import cases, newName
-from .Nodes import markupsRegions, segmentationNodes
+from .Nodes import markupsRegions, nodesByClass, segmentationNodes
 from .RegionEdits import nameRegion
 from .Regions import RegionSource
 from .StoredObjections import objections, storeObjections
-from .Volumes import allVolumes
 
 _TOPIC = "name"
 # Labels the points of a markups node without its name.
@@ -20,7 +19,9 @@ def mendNames(scene) -> None:
     """Take what cannot be loaded again out of the names of volumes, regions, segments and cases, and say so at each;
     give nodes with an ampersand in their names files without, and the points of markups with a percent sign labels
     without. Other names are those of the user."""
-    volumes, markups, segmentations = allVolumes(scene), markupsRegions(scene), segmentationNodes(scene)
+    # All volumes: one that is no series, such as a bias-corrected one, loses the scene as well.
+    volumes, markups, segmentations = (nodesByClass(scene, "vtkMRMLVolumeNode"), markupsRegions(scene),
+                                       segmentationNodes(scene))
     for node in volumes:
         if _mend(node):
             known = [one for one in objections(node) if one.topic != _TOPIC]

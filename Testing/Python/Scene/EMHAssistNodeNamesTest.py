@@ -14,6 +14,7 @@ from EMHAssistCases.SceneCase import reopenScene
 from EMHAssistLib import Likelihood
 from EMHAssistLib.PlainNames import CHANGED, fileSafe, plainName, savable
 from EMHAssistLib.Scene import Volumes
+from EMHAssistLib.Scene.CorrectedVolumes import checksum, storeCorrected
 from EMHAssistLib.Scene.CurveNodes import addCurve
 from EMHAssistLib.Scene.RegionCopies import duplicateRegion
 from EMHAssistLib.Scene.Regions import RegionSource
@@ -85,6 +86,24 @@ class SavedNamesTest(ModuleCase):
                 else:
                     self.assertEqual(before[0][0], name)
                     self.assertNotIn(f"{before[0][0]}: {CHANGED}.", self.logic.result.warnings)
+
+    def testVolumesThatAreNoSeries(self):
+        """They are saved with the case, and would take it with them."""
+        self.loadCase()
+        array = slicer.util.arrayFromVolume(self.volumes[0])
+        corrected = storeCorrected(slicer.mrmlScene, self.volumes[0], array * np.float32(2), checksum(self.volumes[0]))
+        labels = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLLabelMapVolumeNode")
+        slicer.util.updateVolumeFromArray(labels, (array > 110).astype(np.uint8))
+        colors = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLVectorVolumeNode")
+        slicer.util.updateVolumeFromArray(colors, np.zeros((2, 2, 2, 3), np.uint8))
+        for number, node in enumerate((corrected, labels, colors)):
+            node.SetName(f"bell\x07{number}")
+            node.SetDescription("and \uffff this")
+        before = self.results()
+        self.reload()
+        self.assertEqual(self.results(), before)
+        for number in range(3):
+            self.assertEqual(slicer.util.getNode(f"bell{number}").GetDescription(), "and  this")
 
     def testNamesThatComeThroughUs(self):
         self.loadCase()
