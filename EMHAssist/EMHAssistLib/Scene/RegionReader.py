@@ -134,6 +134,9 @@ def segmentShape(source: RegionSource) -> Mask | Mesh:
     :raises ValueError: the segment is empty, its surface is not closed, or it is neither voxels nor a surface
     """
     drawn, name = drawnAs(source.node, source.segmentId)
+    if drawn is None and source.node.GetSegmentation().GetSourceRepresentationName() == SURFACE:
+        raise ValueError("the segment is empty, and Slicer does not save it beside surfaces; make a surface of it, or "
+                         "remove it")
     if drawn is None:
         raise ValueError("the segment is empty")
     if name == SURFACE:

@@ -490,7 +490,9 @@ class SceneActions(Choice):
         kinds = ("vtkMRMLScalarVolumeNode", "vtkMRMLMarkupsROINode", "vtkMRMLMarkupsClosedCurveNode",
                  "vtkMRMLSegmentationNode", "vtkMRMLTransformNode", "vtkMRMLTableNode", "vtkMRMLPlotChartNode",
                  "vtkMRMLScriptedModuleNode", "vtkMRMLTextNode", "vtkMRMLDisplayNode", "vtkMRMLStorageNode")
-        slicer.mrmlScene.RemoveNode(self.of(self._nodes(self.of(kinds))))
+        # Slicer's slice views end the process over a segmentation that has lost its display node.
+        slicer.mrmlScene.RemoveNode(self.of([node for node in self._nodes(self.of(kinds))
+                                             if not node.IsA("vtkMRMLSegmentationDisplayNode")]))
 
     def renameNode(self):
         # A percent sign in the name of a markups node crashes Slicer itself.
@@ -611,7 +613,9 @@ class SceneActions(Choice):
         source.node.GetSegmentation().RemoveSegment(source.segmentId)
 
     def addSegment(self):
-        node = self.of(segmentationNodes(slicer.mrmlScene))
+        # Beside surfaces Slicer saves no empty segment.
+        node = self.of([node for node in segmentationNodes(slicer.mrmlScene)
+                        if node.GetSegmentation().GetSourceRepresentationName() != "Closed surface"])
         if node.GetSegmentation().GetNumberOfSegments() < 8:
             node.GetSegmentation().AddEmptySegment("", self.name())
 

@@ -468,6 +468,14 @@ class SegmentTest(SceneCase):
         with self.assertRaisesRegex(ValueError, "segment"):
             RegionSource(self.node, self.ids[0]).setShape("Box")
 
+    def testEmptySegmentBesideSurfaces(self):
+        """Slicer saves none, so the region, which cannot be measured, would be gone without a word."""
+        node, _segmentId = self.surfaceNode(5, "Closed surface")
+        empty = RegionSource(node, node.GetSegmentation().AddEmptySegment("", "nothing"))
+        empty.setRole("muscle")
+        [region] = [region for region in RegionReader().regions(slicer.mrmlScene) if region.name == "nothing"]
+        self.assertRegex(region.problem, "is empty, and Slicer does not save it")
+
     def testEmptySegment(self):
         segmentId = self.node.GetSegmentation().AddEmptySegment("empty")
         RegionSource(self.node, segmentId).setRole("marrow")
