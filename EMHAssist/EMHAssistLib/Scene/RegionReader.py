@@ -108,7 +108,10 @@ def roiShape(source: RegionSource) -> Shape:
         raise ValueError("the ROI is flat; drag its handles to give it a volume")
     geometry = regionShape(source.shape, ROI_SHAPES).geometry
     toNode = slicer.util.arrayFromVTKMatrix(node.GetObjectToNodeMatrix())
-    # A file has the center from the control point, which is of single precision.
+    # A file has the center from the control point, which is of single precision. Of a copy under a transform Slicer
+    # brings the center to it at some later event, when it has been measured already.
+    if node.GetROIType() == node.ROITypeBox and node.GetNumberOfControlPoints() == 1:
+        toNode[:3, 3] = node.GetNthControlPointPosition(0)
     toNode[:3, 3] = toNode[:3, 3].astype(np.float32)
     if not (np.isfinite(radii).all() and np.isfinite(toNode).all()):
         raise ValueError("the ROI has no finite size and place; place it again")
@@ -134,9 +137,6 @@ def segmentShape(source: RegionSource) -> Mask | Mesh:
     :raises ValueError: the segment is empty, its surface is not closed, or it is neither voxels nor a surface
     """
     drawn, name = drawnAs(source.node, source.segmentId)
-    if drawn is None and source.node.GetSegmentation().GetSourceRepresentationName() == SURFACE:
-        raise ValueError("the segment is empty, and Slicer does not save it beside surfaces; make a surface of it, or "
-                         "remove it")
     if drawn is None:
         raise ValueError("the segment is empty")
     if name == SURFACE:

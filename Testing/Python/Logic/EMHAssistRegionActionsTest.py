@@ -9,6 +9,7 @@ from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addBendingTransform, addRoi, addTransform
 from EMHAssistLib.Scene.Nodes import nodesByClass
 from EMHAssistLib.Scene.RegionCopies import otherSideName
+from EMHAssistLib.Scene.RegionReader import roiShape
 from EMHAssistLib.Scene.Regions import RegionSource
 
 # Turned by 30 degrees about S and shifted.
@@ -144,6 +145,19 @@ class CopyTest(ActionsCase):
         self.assertEqual(curve.node.GetNumberOfControlPoints(), 4)
         slicer.app.processEvents()
         self.assertEqual(len(self.logic.result.case.regions), 6)
+
+    def testACopyIsMeasuredWhereItStays(self):
+        """Slicer moves the center of a copy by some nanometers, to single precision of world space, at the next event.
+        """
+        transform = addTransform(TURN @ np.diag([1.1, 0.9, 1.3, 1]))
+        self.lesion.SetAndObserveTransformNodeID(transform.GetID())
+        slicer.app.processEvents()
+        copy = self.logic.duplicateRegion(RegionSource(self.lesion))
+        center, before = np.array(copy.node.GetCenter()), roiShape(copy).toWorld
+        transform.Modified()
+        slicer.app.processEvents()
+        self.assertGreater(np.abs(copy.node.GetCenter() - center).max(), 0, "this test needs a center that moves")
+        np.testing.assert_array_equal(roiShape(copy).toWorld, before)
 
     def testDuplicateUnderATransform(self):
         self.lesion.SetAndObserveTransformNodeID(addTransform(TURN).GetID())
