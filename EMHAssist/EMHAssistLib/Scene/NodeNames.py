@@ -11,6 +11,8 @@ from .Regions import RegionSource
 from .StoredObjections import objections, storeObjections
 
 _TOPIC = "name"
+# Of a region of whose name nothing is left, or that has none.
+_UNNAMED = "region"
 # Labels the points of a markups node without its name.
 _NUMBER = "%d"
 
@@ -33,9 +35,11 @@ def mendNames(scene) -> None:
     for source in sources:
         name = source.rawName
         if not _isSavable(name):
-            nameRegion(source, savable(name) or "region")
+            nameRegion(source, savable(name) or _UNNAMED)
             source.addNote(CHANGED)
     for node in markups:
+        if not node.GetName():
+            node.SetName(_UNNAMED)  # or, opened again, it has that of its class
         # Where Slicer labels points by name, as when it loads a scene, the name is a printf format, and it may crash.
         if "%" in (node.GetName() or "") and node.GetControlPointLabelFormat() != _NUMBER:
             node.SetControlPointLabelFormat(_NUMBER)

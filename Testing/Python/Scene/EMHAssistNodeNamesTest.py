@@ -87,6 +87,14 @@ class SavedNamesTest(ModuleCase):
                     self.assertEqual(before[0][0], name)
                     self.assertNotIn(f"{before[0][0]}: {CHANGED}.", self.logic.result.warnings)
 
+    def testNoName(self):
+        """Slicer gives a node that has none the name of its class when it opens the scene."""
+        self.loadCase()
+        self.lesion.SetName("")
+        before = self.results()
+        self.reload()
+        self.assertEqual((self.results(), before[0][0]), (before, "region"))
+
     def testVolumesThatAreNoSeries(self):
         """They are saved with the case, and would take it with them."""
         self.loadCase()
