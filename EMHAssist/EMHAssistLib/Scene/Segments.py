@@ -167,7 +167,9 @@ def surfaceOf(node, surface) -> Mesh:
     :raises ValueError: it is empty or not closed, or a parent transform is not linear
     """
     if not surface.GetNumberOfPolys() and not surface.GetNumberOfStrips():
-        raise ValueError("the segment is empty")
+        isSaved = node.GetSegmentation().GetSourceRepresentationName() != SURFACE
+        raise ValueError("the segment is empty" if isSaved else "the segment is empty, and Slicer does not save it "
+                         "beside surfaces; make a surface of it, or remove it")
     cut = vtk.vtkTriangleFilter()
     cut.SetInputData(surface)
     cut.PassLinesOff()
