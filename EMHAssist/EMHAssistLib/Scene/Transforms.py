@@ -172,9 +172,9 @@ def _bounds(node) -> np.ndarray:
     node.GetBounds(bounds)
     if node.IsA("vtkMRMLSegmentationNode") and node.GetSegmentation() is not None:
         segmentation = node.GetSegmentation()
-        labelmaps = {segmentation.GetNthSegment(number).GetRepresentation(segmentation.GetSourceRepresentationName())
-                     for number in range(segmentation.GetNumberOfSegments())}
-        corners = [_corners(one) for one in labelmaps if isinstance(one, slicer.vtkOrientedImageData)]
+        drawn = (segmentation.GetNthSegment(number).GetRepresentation(segmentation.GetSourceRepresentationName())
+                 for number in range(segmentation.GetNumberOfSegments()))
+        corners = [_corners(one) for one in drawn if isinstance(one, slicer.vtkOrientedImageData)]
         if any(map(len, corners)):
             points = np.concatenate(corners)
             bounds[::2], bounds[1::2] = points.min(axis=0), points.max(axis=0)

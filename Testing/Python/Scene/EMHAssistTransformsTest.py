@@ -241,6 +241,19 @@ class TransformsTest(SceneCase):
         self.assertTrue((np.array(larger.GetExtent()) != extent).any())
         self.assertEqual(elementsToWorld(node), before)
 
+    def testSurfacesUnderABendingTransform(self):
+        """VTK's own classes for surfaces have no hash as soon as something has loaded them."""
+        import vtkmodules.util.data_model  # noqa: F401
+
+        sphere = vtk.vtkSphereSource()
+        sphere.SetRadius(8)
+        sphere.Update()
+        node = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSegmentationNode", "surface")
+        node.GetSegmentation().SetSourceRepresentationName("Closed surface")
+        node.AddSegmentFromClosedSurfaceRepresentation(sphere.GetOutput(), "surface", [1.0, 0.0, 0.0])
+        node.SetAndObserveTransformNodeID(addBendingTransform().GetID())
+        self.assertIn("it bends it, by", elementsToWorld(node))
+
     @staticmethod
     def padded(labelmap):
         """Return an image that reaches five voxels farther along each axis."""
