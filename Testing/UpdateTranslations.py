@@ -23,8 +23,8 @@ MODULE = ROOT / "EMHAssist"
 FOLDER = MODULE / "Resources" / "Translations"
 MODEL = MODULE / "EMHAssistLib" / "Likelihood" / "EMHAssistModel.json"
 # Keys of the model file that hold what the panel shows; what stands behind them (sources, reasons) is not translated.
-_MODEL_KEYS = {"title", "description", "examination", "alert"}
-_MODEL_LISTS = ("classes", "forms", "blocks", "features", "settings")
+_MODEL_KEYS = {"title", "description", "alert", "burden", "risk"}
+_MODEL_LISTS = ("classes", "forms", "blocks", "examinations", "features", "base_priors", "conditions")
 
 
 def context(path: Path) -> str:

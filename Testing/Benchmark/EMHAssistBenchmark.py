@@ -25,7 +25,7 @@ from EMHAssistLib.Likelihood.LogLikelihoods import (
 )
 
 MODEL = loadModel()
-SETTING = MODEL.clinicalSettings[0].id
+SETTING = MODEL.basePriors[0].id
 OURS = "EMHAssist"  # among the peers
 TURNS = range(3)
 ROUNDS = 7

@@ -14,6 +14,7 @@ import numpy as np
 
 from ..Likelihood import Differential, Model, evaluate
 from ..Likelihood.Attribution import DECIBANS_PER_NAT
+from ..Likelihood.ClinicalSetting import clinicalSetting
 from .Bootstrap import Estimate
 from .CaseTable import ProvenCase, readCases
 from .Conditions import ALL, CONDITIONS, findingsUnder
@@ -79,7 +80,7 @@ def evaluateFile(path: str | os.PathLike, model: Model, setting: str = DEFAULT_S
     :param progress: called with the fraction done
     :raises ValueError: the file cannot be used, or the model has no such setting
     """
-    model.clinicalSetting(setting)
+    clinicalSetting(model, setting)
     table = readCases(path, model)
     cases = table.cases
     differentials = {}

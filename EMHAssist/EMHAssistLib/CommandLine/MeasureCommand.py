@@ -114,7 +114,7 @@ def run(options: argparse.Namespace) -> int:
     from ..Scene.Vertebrae import VertebraReader
 
     model = loadModel(options.model)
-    setting = model.clinicalSettings[0].id if options.setting is None else options.setting
+    setting = model.basePriors[0].id if options.setting is None else options.setting
     findings = dict(options.findings)
     if len(findings) < len(options.findings):
         raise ValueError("--finding: a feature is given more than once")

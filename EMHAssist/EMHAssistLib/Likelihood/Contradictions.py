@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from .Finding import AssessedFinding
-from .Model import ClinicalSetting, Model
-
-CERTAIN = 0.95
-"""A measured finding takes part in a contradiction when it is at least so sure of the answers named. Assumed."""
+from .ClinicalSetting import ClinicalSetting
+from .Finding import CERTAIN, AssessedFinding
+from .Model import Model
 
 
 def contradictions(model: Model, assessed: Sequence[AssessedFinding],
@@ -16,9 +14,9 @@ def contradictions(model: Model, assessed: Sequence[AssessedFinding],
     texts, features = [], set()
     for item in assessed:
         stated = setting.given.get(item.feature.id)
-        if stated is not None and item.weightOf([stated]) <= 1 - CERTAIN:
-            texts.append(f"{_answer(item)} contradicts the setting \"{setting.title}\", which states "
-                         f"\"{item.feature.answer(stated).title}\".")
+        if stated and item.weightOf(stated) <= 1 - CERTAIN:
+            titles = " and ".join(f"\"{item.feature.answer(answerId).title}\"" for answerId in stated)
+            texts.append(f"{_answer(item)} contradicts the setting \"{setting.title}\", which states {titles}.")
             features.add(item.feature.id)
     for rule in model.contradictions:
         concerned = [itemById.get(featureId) for featureId in rule.answers]

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from ..Language import mark as _
 from ..Word import Word
+from .ClinicalSetting import ClinicalSetting
 from .Finding import Finding
 from .Model import Parameters
+from .Picture import Leaning, Picture
 
 
 class Verdict(Word):
@@ -21,7 +23,11 @@ REASON_CONTRADICTION = _("Findings contradict each other; resolve this first.")
 REASON_TOO_FEW = _("Too few findings have been assessed.")
 REASON_TOO_WIDE = _("The published evidence leaves the interval too wide.")
 REASON_LIKELY = _("The probability is high, and so is the lower end of its interval. This does not replace a biopsy.")
-REASON_UNLIKELY = _("Even the upper end of the interval is low. This does not exclude the diagnosis.")
+REASON_UNLIKELY = _("The images speak against it, and even the upper end of the interval is low. This does not exclude "
+                    "the diagnosis.")
+REASON_RARE_FITS = _("Rare in this setting; the picture fits EMH. The number is low because of the setting alone.")
+REASON_RARE_OPEN = _("Rare in this setting; the images neither favor EMH nor speak against it. The number is low because "
+                     "of the setting alone.")
 REASON_POSSIBLE = _("The probability is neither high nor low enough for a firmer verdict.")
 
 
@@ -55,8 +61,8 @@ class Contribution:
 
     :param title: of the feature
     :param answer: title of the answer, the most plausible one of an uncertain finding
-    :param patients: how many patients of proven, published or own cases stand behind the tables of all forms for this
-        feature, judgments left out
+    :param ofTarget: of the counted patients with the target, how many gave this answer
+    :param ofOthers: the same of all other diagnoses together
     :param note: empty, or why the finding was left out of the calculation; its decibans are then 0
     """
 
@@ -64,15 +70,43 @@ class Contribution:
     title: str
     answer: str
     decibans: float
-    patients: float
+    ofTarget: "Counted"
+    ofOthers: "Counted"
     note: str
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Patients of proven, published or own cases, judgments left out: ``count`` of ``n`` gave an answer."""
+
+    count: float
+    n: float
+
+
+@dataclass(frozen=True)
+class Unusual:
+    """A finding that the leading diagnosis seldom gives, and the target more often.
+
+    :param feature: id
+    :param title: of the feature
+    :param answer: title of the answer
+    :param probability: how often the leading diagnosis gives it
+    :param ofTarget: how often the target gives it
+    """
+
+    feature: str
+    title: str
+    answer: str
+    probability: float
+    ofTarget: float
 
 
 @dataclass(frozen=True)
 class Differential:
     """The result for one case.
 
-    :param clinicalSetting: title of the clinical setting, or "Custom prior".
+    :param setting: the prior and where it comes from.
+    :param picture: what the findings in the images say by themselves.
     :param classes: all diagnoses, the most probable first.
     :param target: that of them the verdict is about.
     :param verdict: ``reason`` says by which rule.
@@ -80,11 +114,13 @@ class Differential:
     :param alerts: what the findings, or what the setting states, ask for at once whatever the diagnosis, such as
         cord compression.
     :param contradictions: which findings contradict each other or the setting; they are left out.
+    :param unusual: what is unusual for the most probable diagnosis where that is not the target, the strangest first.
     :param priorDecibans: 10 log10 of the prior odds of the target; together with the decibans of all
         ``contributions`` (in the order of the model) it adds up to ``totalDecibans``, those of the posterior.
     """
 
-    clinicalSetting: str
+    setting: ClinicalSetting
+    picture: Picture
     classes: tuple[RankedClass, ...]
     target: RankedClass
     verdict: Verdict
@@ -92,6 +128,7 @@ class Differential:
     alternatives: tuple[RankedClass, ...]
     alerts: tuple[str, ...]
     contradictions: tuple[str, ...]
+    unusual: tuple[Unusual, ...]
     priorDecibans: float
     contributions: tuple[Contribution, ...]
     totalDecibans: float
@@ -101,15 +138,17 @@ class Differential:
         return {entry.id: entry.probability for entry in self.classes}
 
 
-def decideVerdict(parameters: Parameters, target: RankedClass, findingCount: int,
+def decideVerdict(parameters: Parameters, target: RankedClass, leaning: Leaning, findingCount: int,
                   contradictory: bool = False) -> tuple[Verdict, str]:
     """Return (verdict, reason) by the first rule that applies.
 
     1. findings contradict each other or the setting: insufficient
     2. fewer than ``minimumFindings`` findings entered the calculation: insufficient
     3. interval wider than ``maximumIntervalWidth``: insufficient
-    4. probability at least ``likelyProbability`` and low at least ``likelyLow``: likely
-    5. high at most ``unlikelyHigh``: unlikely
+    4. probability at least ``likelyProbability`` and low at least ``likelyLow``, and the images do not speak against the
+       target: likely
+    5. high at most ``unlikelyHigh``: unlikely where the images speak against the target; otherwise possible, since the
+       number is low because of the setting alone
     6. anything else: possible
 
     The thresholds are assumptions of the model file, without empirical basis.
@@ -120,8 +159,11 @@ def decideVerdict(parameters: Parameters, target: RankedClass, findingCount: int
         return Verdict.INSUFFICIENT, REASON_TOO_FEW
     if target.high - target.low > parameters.maximumIntervalWidth:
         return Verdict.INSUFFICIENT, REASON_TOO_WIDE
-    if target.probability >= parameters.likelyProbability and target.low >= parameters.likelyLow:
+    if (target.probability >= parameters.likelyProbability and target.low >= parameters.likelyLow
+            and leaning != Leaning.AGAINST):
         return Verdict.LIKELY, REASON_LIKELY
     if target.high <= parameters.unlikelyHigh:
-        return Verdict.UNLIKELY, REASON_UNLIKELY
+        if leaning == Leaning.AGAINST:
+            return Verdict.UNLIKELY, REASON_UNLIKELY
+        return Verdict.POSSIBLE, REASON_RARE_FITS if leaning == Leaning.FAVORS else REASON_RARE_OPEN
     return Verdict.POSSIBLE, REASON_POSSIBLE

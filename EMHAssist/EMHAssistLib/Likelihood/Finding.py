@@ -12,6 +12,8 @@ from .Model import Feature, Model
 MEASURED = "measured"
 ENTERED = "entered"
 SOURCES = (MEASURED, ENTERED)
+CERTAIN = 0.95
+"""A finding that is at least so sure of an answer can contradict others, and can state a condition. Assumed."""
 _SUM_TOLERANCE = 1e-6
 
 

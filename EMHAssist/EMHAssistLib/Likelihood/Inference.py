@@ -22,12 +22,16 @@ import numpy as np
 
 from .Assumptions import Assumptions
 from .Attribution import attributeDecibans, decibans
-from .Differential import Contribution, Differential, FormShare, RankedClass, decideVerdict
-from .LogLikelihoods import drawnLogLikelihood, drawnLogShares
+from .Differential import Contribution, Counted, Differential, FormShare, RankedClass, Unusual, decideVerdict
+from .LogLikelihoods import drawnLogLikelihood, drawnLogShares, meanShares, meanTable
 from .Model import Feature, Model
+from .Picture import Factor, Picture
 from .Rounding import rounded
+from .SchemaFeatures import HOST
 from .WeighedFindings import WeighedFindings, formProbabilities, weigh
 
+UNUSUAL_RATIO = 2.0
+"""A finding is unusual for a diagnosis that gives it less often than the target by this factor. Assumed."""
 INTERVAL_QUANTILES = (0.025, 0.975)
 
 
@@ -63,17 +67,21 @@ def differentialOf(weighed: WeighedFindings) -> Differential:
     evidence = logLikelihoods * factors[:, np.newaxis]
     logFormPrior = weighed.logFormPrior()
     logPosterior = logFormPrior + evidence.sum(axis=0)
-    ranked = _rankedClasses(weighed, formProbabilities(logPosterior), _drawnClasses(weighed, factors))
+    drawnPicture, drawn = _drawnClasses(weighed, factors)
+    ranked = _rankedClasses(weighed, formProbabilities(logPosterior), drawn)
     target = ranked[weighed.targetIndex]
-    verdict, reason = decideVerdict(parameters, target, len(weighed.used), bool(weighed.contradictions))
+    picture = _picture(weighed, evidence, drawnPicture)
+    verdict, reason = decideVerdict(parameters, target, picture.leaning, len(weighed.used),
+                                    bool(weighed.contradictions))
     byRank = sorted(ranked, key=lambda item: -item.probability)
     dangerous = {diagnosis.id for diagnosis in model.classes if diagnosis.dangerous}
     isTarget = model.classOfForm() == weighed.targetIndex
-    answers = [model.feature(featureId).answer(stated)
-              for featureId, stated in weighed.clinicalSetting.given.items() if stated]
+    answers = [model.feature(featureId).answer(answerId)
+               for featureId, stated in weighed.clinicalSetting.given.items() for answerId in stated]
     answers += [item.feature.answer(item.finding.answer) for item in weighed.assessed]
     return Differential(
-        clinicalSetting=weighed.clinicalSetting.title,
+        setting=weighed.clinicalSetting,
+        picture=picture,
         classes=tuple(byRank),
         target=target,
         verdict=verdict,
@@ -82,29 +90,92 @@ def differentialOf(weighed: WeighedFindings) -> Differential:
             item for item in byRank if item.id in dangerous and item.high >= parameters.alternativeHigh),
         alerts=tuple(dict.fromkeys(answer.alert for answer in answers if answer.alert)),
         contradictions=weighed.contradictions,
+        unusual=_unusual(weighed, byRank[0].id),
         priorDecibans=rounded(decibans(logFormPrior, isTarget)),
         contributions=_contributions(weighed, attributeDecibans(logFormPrior, evidence, isTarget)),
         totalDecibans=rounded(decibans(logPosterior, isTarget)),
     )
 
 
-def publishedPatients(feature: Feature) -> float:
-    """Return how many patients, judgments left out, stand behind the tables of a feature; shared tables count once."""
-    return float(sum(entry.n for formId, entries in feature.evidence.items() if feature.origins[formId] == formId
-                     for entry in entries if entry.provenance != "elicited"))
+def counted(model: Model, feature: Feature, answerId: str) -> tuple[Counted, Counted]:
+    """Return how many counted patients, judgments left out, gave an answer: those with the target, and all others.
+
+    Forms that share a table share its patients.
+    """
+    place = feature.answerIds().index(answerId)
+    found = {True: [0.0, 0.0], False: [0.0, 0.0]}
+    for form in model.forms:
+        if feature.evidence and feature.origins[form.id] == form.id:
+            for entry in feature.evidence[form.id]:
+                if entry.provenance != "elicited":
+                    found[form.classId == model.target][0] += entry.counts[place]
+                    found[form.classId == model.target][1] += entry.n
+    return Counted(*found[True]), Counted(*found[False])
 
 
 def _drawnClasses(weighed, factors):
-    """Return the posterior of each class under drawn tables, shape (classes, draws)."""
-    logPosterior = drawnLogShares(weighed.model) + weighed.logPrior()[weighed.model.classOfForm(), np.newaxis]
-    for item, factor in zip(weighed.used, factors):
-        logPosterior += factor * drawnLogLikelihood(
+    """Return under drawn tables the log likelihood of each class by the images alone, and its posterior by all
+    findings; each of shape (classes, draws)."""
+    pictures = drawnLogShares(weighed.model).copy()
+    hosts = np.zeros_like(pictures)
+    for item, factor, unsettled in zip(weighed.used, factors, weighed.unsettled):
+        row = factor * unsettled * drawnLogLikelihood(
             item.feature, tuple(item.weights.tolist()), weighed.model.parameters, weighed.cap)
+        if item.feature.kind == HOST:
+            hosts += row
+        else:
+            pictures += row
+    membership = weighed.membership().T
+    with np.errstate(divide="ignore"):
+        ofPicture = np.log(membership @ np.exp(pictures))
+    logPosterior = pictures + hosts + weighed.logPrior()[weighed.model.classOfForm(), np.newaxis]
     # In place, for these arrays are the largest that a recompute holds.
     logPosterior -= logPosterior.max(axis=0)
-    classes = weighed.membership().T @ np.exp(logPosterior, out=logPosterior)
+    classes = membership @ np.exp(logPosterior, out=logPosterior)
     classes /= classes.sum(axis=0)
-    return classes
+    return ofPicture, classes
+
+
+def _picture(weighed, evidence, drawn):
+    """Return what the findings in the images say.
+
+    :param evidence: log likelihoods as they enter the posterior, shape (findings, forms)
+    :param drawn: log likelihood of each class under drawn tables, shape (classes, draws)
+    """
+    model, target = weighed.model, weighed.targetIndex
+    isImage = np.array([item.feature.kind != HOST for item in weighed.used], dtype=bool)
+    forms = np.log(meanShares(model)) + evidence[isImage].sum(axis=0)
+    classOfForm = model.classOfForm()
+    mean = np.array([np.logaddexp.reduce(forms[classOfForm == index]) for index in range(len(model.classes))])
+    others = [index for index in range(len(model.classes)) if index != target]
+    rival = max(others, key=lambda index: mean[index])
+
+    def factor(logs):
+        """logs: of the alternative, by the means first and then by the draws"""
+        value, values = np.exp(mean[target] - logs[0]), np.exp(drawn[target] - logs[1])
+        low, high = _quantiles(values[np.newaxis], INTERVAL_QUANTILES)
+        return Factor(rounded(value), rounded(min(low[0], value)), rounded(max(high[0], value)))
+
+    average = np.logaddexp.reduce(mean[others]), np.logaddexp.reduce(drawn[others], axis=0)
+    return Picture(int(isImage.sum()), factor([each - np.log(len(others)) for each in average]),
+                   factor((mean[rival], drawn[rival])), model.classes[rival].id, model.classes[rival].title)
+
+
+def _unusual(weighed, leading):
+    """Return the findings that the leading diagnosis seldom gives and the target more often."""
+    if leading == weighed.model.target:
+        return ()
+    model = weighed.model
+    shares, classOfForm = meanShares(model), model.classOfForm()
+    found = []
+    for item in weighed.used:
+        table = meanTable(item.feature, model.parameters) @ item.weights
+        ofLeading, ofTarget = (float((shares * table)[classOfForm == index].sum())
+                               for index in (model.classIds().index(leading), weighed.targetIndex))
+        if ofTarget >= UNUSUAL_RATIO * ofLeading:
+            found.append(Unusual(item.feature.id, item.feature.title, item.feature.answer(item.finding.answer).title,
+                                 rounded(ofLeading), rounded(ofTarget)))
+    return tuple(sorted(found, key=lambda one: one.probability / one.ofTarget))
 
 
 def _rankedClasses(weighed, forms, drawn):
@@ -149,8 +220,10 @@ def _contributions(weighed, values):
             title=item.feature.title,
             answer=item.feature.answer(item.finding.answer).title,
             decibans=0.0 if note else rounded(next(used)),
-            patients=publishedPatients(item.feature),
+            ofTarget=target,
+            ofOthers=others,
             note=note,
         )
         for item, note in zip(weighed.assessed, weighed.notes)
+        for target, others in [counted(weighed.model, item.feature, item.finding.answer)]
     )

@@ -63,6 +63,37 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Examination:
+    """What answers questions of the model.
+
+    :param burden: what it asks of the patient: time, contrast agent, radiation
+    :param risk: what can go wrong
+    :param isDecisive: it can settle the diagnosis by itself, as a biopsy can
+    """
+
+    id: str
+    title: str
+    burden: str
+    risk: str
+    isDecisive: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Follows:
+    """That the answer to a feature follows, wholly or in part, from the answer to another one.
+
+    :param feature: id of the other feature
+    :param shares: answer id of the other feature to the share, 0 to 1, of what is asked that this answer settles; 0 for
+        those not named
+    """
+
+    feature: str
+    shares: Mapping[str, float]
+    reason: str
+
+
+@dataclass(frozen=True)
 class Answer:
     """One of the answers a feature can have, one of the ``levels`` of its model file.
 
@@ -99,7 +130,9 @@ class Feature:
 
     :param kind: "host", "morphology" or "signal"
     :param examination: what answers the question
-    :param evidence: for every form, its own evidence or that of the form it inherits from
+    :param follows: from which other findings its answer follows; what follows is not counted a second time
+    :param evidence: for every form, its own evidence or that of the form it inherits from; empty for a feature that
+        weighs nothing and is asked for its alerts alone
     :param origins: for every form, the form whose evidence it is
     """
 
@@ -107,9 +140,10 @@ class Feature:
     title: str
     description: str
     kind: str
-    examination: str
+    examination: Examination
     block: Block
     answers: tuple[Answer, ...]
+    follows: tuple[Follows, ...]
     evidence: Mapping[str, tuple[Evidence, ...]]
     origins: Mapping[str, str]
 
@@ -136,24 +170,42 @@ class Contradiction:
 
 
 @dataclass(frozen=True)
-class ClinicalSetting:
-    """A clinical situation: prior probability per class id, and the findings which that prior already holds.
+class BasePrior:
+    """Prior probability per class id, before anything is known of the patient.
 
-    ``given`` maps the id of such a feature to the answer the setting states, or to None where the setting
-    states none (a consequence of it, whose answer says little more). They are not counted a second time.
+    :param takesConditions: conditions of the patient change it; otherwise only findings count, host findings among them
     """
 
     id: str
     title: str
     priors: Mapping[str, float]
-    given: Mapping[str, str | None]
+    takesConditions: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Something known of the patient that changes the prior.
+
+    :param weights: class id to the factor by which the prior odds of that class change
+    :param states: feature id to the answer the condition states; it is not counted as a finding a second time
+    :param implies: ids of features whose answer is a consequence of the condition and then says little more
+    """
+
+    id: str
+    title: str
+    weights: Mapping[str, float]
+    states: Mapping[str, str]
+    implies: tuple[str, ...]
     reason: str
 
 
 @dataclass(frozen=True, eq=False)
 class Parameters:
-    """Numbers of the method rather than of the literature; all assumed, ``reasons`` says why per file key."""
+    """Numbers of the method rather than of the literature; ``reasons`` says why per file key, ``provenances`` whether
+    each is "assumed" or "cross_validated" (chosen on proven cases)."""
 
+    temper: float
     pseudoPatients: float
     likelihoodRatioCap: float
     draws: int
@@ -165,6 +217,7 @@ class Parameters:
     unlikelyHigh: float
     alternativeHigh: float
     reasons: Mapping[str, str]
+    provenances: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -177,7 +230,8 @@ class Change:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """A whole model. ``target`` is the id of the class the verdict is about."""
+    """A whole model. ``target`` is the id of the class the verdict is about; ``remarks`` say in plain English what was
+    done to an older file to read it."""
 
     name: str
     version: str
@@ -190,10 +244,13 @@ class Model:
     classes: tuple[DiagnosisClass, ...]
     forms: tuple[Form, ...]
     blocks: tuple[Block, ...]
+    examinations: tuple[Examination, ...]
     features: tuple[Feature, ...]
     contradictions: tuple[Contradiction, ...]
-    clinicalSettings: tuple[ClinicalSetting, ...]
+    basePriors: tuple[BasePrior, ...]
+    conditions: tuple[Condition, ...]
     history: tuple[Change, ...]
+    remarks: tuple[str, ...] = ()
 
     def classIds(self) -> tuple[str, ...]:
         """Return the ids of the classes in the order of the file, the order of every array over classes."""
@@ -208,9 +265,13 @@ class Model:
         """Return the feature of that id; ValueError listing the known ids otherwise."""
         return _byId(self.features, featureId, "feature")
 
-    def clinicalSetting(self, settingId: str) -> ClinicalSetting:
-        """Return the setting of that id; ValueError listing the known ids otherwise."""
-        return _byId(self.clinicalSettings, settingId, "setting")
+    def basePrior(self, priorId: str) -> BasePrior:
+        """Return the base prior of that id; ValueError listing the known ids otherwise."""
+        return _byId(self.basePriors, priorId, "base prior")
+
+    def condition(self, conditionId: str) -> Condition:
+        """Return the condition of that id; ValueError listing the known ids otherwise."""
+        return _byId(self.conditions, conditionId, "condition")
 
 
 def _byId(items, wantedId, kind):

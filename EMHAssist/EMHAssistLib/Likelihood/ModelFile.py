@@ -5,6 +5,7 @@ import os
 
 from .Model import Model, ModelError
 from .Schema import readModel
+from .SchemaUpgrade import upgraded
 
 MAXIMUM_MODEL_SIZE = 2 * 1024 * 1024
 """Bytes. The shipped model has well under a tenth of that; anything larger is not a model."""
@@ -25,7 +26,7 @@ def loadModel(path=None) -> Model:
     """
     path = defaultModelPath() if path is None else os.fspath(path)
     try:
-        return readModel(_parse(_readBytes(path)))
+        return _model(_readBytes(path))
     except ModelError as error:
         raise ModelError(f"Model file {path}: {error}") from error
 
@@ -35,7 +36,11 @@ def modelOfText(text: str) -> Model:
 
     :raises ModelError: it is not that; the message names the line or the place within
     """
-    return readModel(_parse(text.encode("utf-8")))
+    return _model(text.encode("utf-8"))
+
+
+def _model(content):
+    return readModel(*upgraded(_parse(content)))
 
 
 def _readBytes(path):

@@ -1,12 +1,12 @@
 """Write a model as the text of a model file: the one definition of its layout, which the shipped file has, too.
 
-JSON of schema version 2 (see Schema). Whatever a reader looks up or changes alone stands on a line of its own, above
+JSON of the present schema version (see Schema). Whatever a reader looks up or changes alone stands on a line of its own, above
 all each entry of evidence. ASCII, so that any editor and any terminal shows it.
 """
 
 import json
 
-from .Model import Answer, ClinicalSetting, Evidence, Feature, Model
+from .Model import Answer, BasePrior, Condition, Evidence, Examination, Feature, Model
 from .Schema import PARAMETERS, SCHEMA_VERSION
 
 
@@ -24,7 +24,7 @@ def modelText(model: Model) -> str:
         "description": model.description,
         **_unlessEmpty(history=[_Line({"date": change.date, "text": change.text}) for change in model.history]),
         "target": model.target,
-        "parameters": {key: _Line({"value": _number(getattr(model.parameters, field)), "provenance": "assumed",
+        "parameters": {key: _Line({"value": _number(getattr(model.parameters, field)), "provenance": model.parameters.provenances[key],
                                    "reason": model.parameters.reasons[key]})
                        for key, (field, *_limits) in PARAMETERS.items()},
         "sources": [_Line({"id": source.id, "citation": source.citation, **_unlessEmpty(url=source.url)})
@@ -36,10 +36,12 @@ def modelText(model: Model) -> str:
                          "reason": form.reason}) for form in model.forms],
         "blocks": [_Line({"id": block.id, "title": block.title, "temper": block.temper, "dependence": block.dependence,
                           "provenance": "assumed", "reason": block.reason}) for block in model.blocks],
+        "examinations": [_Line(_examination(examination)) for examination in model.examinations],
         "features": [_feature(feature) for feature in model.features],
         **_unlessEmpty(contradictions=[_Line({"findings": {key: list(value) for key, value in rule.answers.items()},
                                               "reason": rule.reason}) for rule in model.contradictions]),
-        "settings": [_setting(setting) for setting in model.clinicalSettings],
+        "base_priors": [_basePrior(base) for base in model.basePriors],
+        **_unlessEmpty(conditions=[_condition(condition) for condition in model.conditions]),
     }
     return _layout(data, "") + "\n"
 
@@ -74,9 +76,11 @@ def _feature(feature: Feature):
         "title": feature.title,
         **_unlessEmpty(description=feature.description),
         "kind": feature.kind,
-        "examination": feature.examination,
+        "examination": feature.examination.id,
         "block": feature.block.id,
         "levels": [_Line(_answer(answer)) for answer in feature.answers],
+        **_unlessEmpty(follows=[_Line({"feature": each.feature, "levels": dict(each.shares), "reason": each.reason})
+                                for each in feature.follows]),
         "evidence": {formId: [_Line(_evidence(entry, feature)) for entry in entries]
                      for formId, entries in feature.evidence.items() if feature.origins[formId] == formId},
     }
@@ -92,14 +96,31 @@ def _evidence(entry: Evidence, feature: Feature):
             **_unlessEmpty(reason=entry.reason)}
 
 
-def _setting(setting: ClinicalSetting):
+def _examination(examination: Examination):
+    return {"id": examination.id, "title": examination.title, **_unlessEmpty(
+        burden=examination.burden, risk=examination.risk, decisive=examination.isDecisive, reason=examination.reason)}
+
+
+def _basePrior(base: BasePrior):
     return {
-        "id": setting.id,
-        "title": setting.title,
-        "priors": _Line(dict(setting.priors)),
-        **({"given": _Line(dict(setting.given))} if setting.given else {}),
+        "id": base.id,
+        "title": base.title,
+        "priors": _Line(dict(base.priors)),
+        **({} if base.takesConditions else {"conditions": False}),
         "provenance": "elicited",
-        "reason": setting.reason,
+        "reason": base.reason,
+    }
+
+
+def _condition(condition: Condition):
+    return {
+        "id": condition.id,
+        "title": condition.title,
+        "weights": _Line(dict(condition.weights)),
+        **({"states": _Line(dict(condition.states))} if condition.states else {}),
+        **({"implies": _Line(list(condition.implies))} if condition.implies else {}),
+        "provenance": "elicited",
+        "reason": condition.reason,
     }
 
 

@@ -9,7 +9,7 @@ from .Assumptions import Assumptions
 from .Blocks import findingFactors, strength
 from .Contradictions import excludedAnswers
 from .LogLikelihoods import meanLogLikelihood, meanTable
-from .Model import Model
+from .Model import Examination, Model
 from .Rounding import rounded
 from .WeighedFindings import WeighedFindings, formProbabilities, weigh
 
@@ -24,7 +24,7 @@ class NextFinding:
 
     feature: str
     title: str
-    examination: str
+    examination: Examination
     bits: float
 
 
@@ -75,7 +75,7 @@ def _openAnswers(weighed):
     answers = []
     for feature in weighed.model.features:
         possible = [index for index, answer in enumerate(feature.answers) if (feature.id, answer.id) not in excluded]
-        if feature.id not in known and len(possible) > 1:
+        if feature.evidence and feature.id not in known and len(possible) > 1:
             answers += [(feature, index) for index in possible]
     return answers
 

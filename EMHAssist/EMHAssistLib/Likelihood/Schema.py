@@ -1,21 +1,26 @@
 """Check a parsed model file against the schema and turn it into a Model. Strict: nothing is guessed or ignored.
 
-Schema version 2. The file is one object with exactly these keys; ``?`` marks what may be left out:
+Schema version 3; files of version 2 are upgraded first, see SchemaUpgrade. The file is one object with exactly these
+keys; ``?`` marks what may be left out:
 
-- ``schema_version``: 2
+- ``schema_version``: 3
 - ``name``, ``version``, ``date``, ``statement``, ``description``: texts
 - ``history?``: ``[{date, text}]``, what was done to the file, the oldest first
 - ``target``: id of the class the verdict is about
-- ``parameters``: for each key of PARAMETERS ``{value, provenance: "assumed", reason}``
+- ``parameters``: for each key of PARAMETERS ``{value, provenance, reason}``; provenance "assumed" or "cross_validated"
 - ``sources``: ``[{id, citation, url?}]``
 - ``classes``: ``[{id, title, dangerous?}]``
 - ``forms``: ``[{id, title, class, patients, inherits?, provenance, reason}]``; every class has at least one. A form
   uses the tables of the form it ``inherits`` from wherever it has none of its own.
 - ``blocks``: ``[{id, title, temper, dependence, provenance: "assumed", reason}]``
+- ``examinations``: ``[{id, title, burden?, risk?, decisive?, reason?}]``
 - ``features``: see SchemaFeatures
 - ``contradictions?``: ``[{findings: {feature id: [level id]}, reason}]``, at least two features each
-- ``settings``: ``[{id, title, priors: {class id: number}, given?: {feature id: level id or null},
-  provenance: "elicited", reason}]``; the priors are at least SMALLEST_PRIOR and add up to 1.
+- ``base_priors``: ``[{id, title, priors: {class id: number}, conditions?: bool, provenance: "elicited", reason}]``; the
+  priors are at least SMALLEST_PRIOR and add up to 1. ``conditions``: false where conditions of the patient do not
+  change it.
+- ``conditions?``: ``[{id, title, weights: {class id: factor}, states?: {feature id: level id}, implies?: [feature id],
+  provenance: "elicited", reason}]``; no id is also that of a base prior.
 
 Dates are written YYYY-MM-DD. How many classes, forms, features, levels and draws there may be is limited, so that no
 file of the permitted size makes tables that fill the memory.
@@ -23,21 +28,23 @@ file of the permitted size makes tables that fill the memory.
 
 from .Assumptions import SMALLEST_PRIOR
 from .Model import (
+    BasePrior,
     Block,
     Change,
-    ClinicalSetting,
+    Condition,
     Contradiction,
     DiagnosisClass,
+    Examination,
     Form,
     Model,
     ModelError,
     Parameters,
     Source,
 )
-from .SchemaFeatures import EVIDENCE_PROVENANCES, MAXIMUM_COUNT, SUM_TOLERANCE, readFeature
+from .SchemaFeatures import EVIDENCE_PROVENANCES, MAXIMUM_COUNT, SUM_TOLERANCE, checkFollows, readFeature
 from .SchemaNode import SchemaNode, readItems
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 ROUNDING = 1e-12
 """What the sum of priors may be off without being scaled to 1."""
 MAXIMUM_CLASSES = 32
@@ -48,8 +55,13 @@ MAXIMUM_DRAWN = 40_000_000
 SMALLEST_PSEUDO_PATIENTS = 0.1
 """Of a table, and of a form. The draws of a Dirichlet distribution with much less than this run out of float64."""
 
+PARAMETER_PROVENANCES = ("assumed", "cross_validated")
+MAXIMUM_WEIGHT = 1e6
+"""Of a condition, either way."""
+
 # Key in the file: (field of Parameters, smallest, largest, whole number).
 PARAMETERS = {
+    "temper": ("temper", 0, 3, False),
     "pseudo_patients": ("pseudoPatients", SMALLEST_PSEUDO_PATIENTS, 100, False),
     "likelihood_ratio_cap": ("likelihoodRatioCap", 1, 1e9, False),
     "draws": ("draws", 100, 20000, True),
@@ -63,30 +75,38 @@ PARAMETERS = {
 }
 
 
-def readModel(data) -> Model:
+def readModel(data, remarks: tuple[str, ...] = ()) -> Model:
     """Return the model held by ``data``, the parsed JSON of a model file.
 
+    :param remarks: what was done to the file to read it
     :raises ModelError: with the place, for example
         ``features[3] 'margins' form 'emh_active' evidence[0] level 'ill_defined': count -1 is negative``.
     """
     root = SchemaNode(data, "")
     _checkVersion(root)
     root.expect(("schema_version", "name", "version", "date", "statement", "description", "target", "parameters",
-                 "sources", "classes", "forms", "blocks", "features", "settings"),
-                optional=("history", "contradictions"))
+                 "sources", "classes", "forms", "blocks", "examinations", "features", "base_priors"),
+                optional=("history", "contradictions", "conditions"))
     sources = {source.id: source for source in readItems(root, "sources", _readSource)}
     classes = readItems(root, "classes", _readClass, 2, MAXIMUM_CLASSES)
     classIds = tuple(diagnosis.id for diagnosis in classes)
     forms = _readForms(root, classIds)
     blocks = readItems(root, "blocks", _readBlock)
     blockById = {block.id: block for block in blocks}
-    features = readItems(
-        root, "features", lambda node: readFeature(node, forms, blockById, sources), largest=MAXIMUM_FEATURES)
+    examinations = readItems(root, "examinations", _readExamination)
+    examinationById = {examination.id: examination for examination in examinations}
+    features = readItems(root, "features", lambda node: readFeature(node, forms, blockById, examinationById, sources),
+                         largest=MAXIMUM_FEATURES)
+    checkFollows(features)
     answerIds = {feature.id: feature.answerIds() for feature in features}
     parameters = _readParameters(root.child("parameters"))
     drawn = len(forms) * sum(map(len, answerIds.values())) * parameters.draws
     if drawn > MAXIMUM_DRAWN:
         raise ModelError(f"parameters.draws: forms x levels x draws is {drawn}, more than {MAXIMUM_DRAWN}")
+    basePriors = readItems(root, "base_priors", lambda node: _readBasePrior(node, classIds))
+    taken = {base.id for base in basePriors}
+    conditions = readItems(root, "conditions", lambda node: _readCondition(node, classIds, answerIds, taken),
+                           smallest=0) if "conditions" in root.keys() else ()
     return Model(
         name=root.text("name"),
         version=root.text("version"),
@@ -99,11 +119,14 @@ def readModel(data) -> Model:
         classes=classes,
         forms=forms,
         blocks=blocks,
+        examinations=examinations,
         features=features,
         contradictions=tuple(
             _readContradiction(node, answerIds) for node in root.children("contradictions", 0, optional=True)),
-        clinicalSettings=readItems(root, "settings", lambda node: _readSetting(node, classIds, answerIds)),
+        basePriors=basePriors,
+        conditions=conditions,
         history=tuple(_readChange(node) for node in root.children("history", 0, optional=True)),
+        remarks=remarks,
     )
 
 
@@ -135,15 +158,15 @@ def _checkVersion(root):
 
 def _readParameters(node):
     node.expect(PARAMETERS)
-    values, reasons = {}, {}
+    values, reasons, provenances = {}, {}, {}
     for key, (field, smallest, largest, whole) in PARAMETERS.items():
         parameter = node.child(key).expect(("value", "provenance", "reason"))
-        parameter.choice("provenance", ("assumed",))
+        provenances[key] = parameter.choice("provenance", PARAMETER_PROVENANCES)
         values[field] = parameter.number("value", smallest, largest, whole=whole)
         reasons[key] = parameter.text("reason")
     if values["unlikelyHigh"] >= values["likelyProbability"]:
         raise node.error("unlikely_high must be below likely_probability")
-    return Parameters(reasons=reasons, **values)
+    return Parameters(reasons=reasons, provenances=provenances, **values)
 
 
 def _readSource(node):
@@ -206,18 +229,35 @@ def _readContradiction(node, answerIds):
                           for featureId in findings.keys()}, node.text("reason"))
 
 
-def _readSetting(node, classIds, answerIds):
-    node.expect(("id", "title", "priors", "provenance", "reason"), optional=("given",))
+def _readExamination(node):
+    node.expect(("id", "title"), optional=("burden", "risk", "decisive", "reason"))
+    return Examination(node.identifier("id"), node.text("title"), node.text("burden", default=""),
+                       node.text("risk", default=""), node.boolean("decisive", False), node.text("reason", default=""))
+
+
+def _readBasePrior(node, classIds):
+    node.expect(("id", "title", "priors", "provenance", "reason"), optional=("conditions",))
     node.choice("provenance", ("elicited",))
-    place = f"{node.place} given"
-    given = SchemaNode(node.member("given", {}), place, memberName="feature").expect((), optional=answerIds)
-    return ClinicalSetting(
-        id=node.identifier("id"),
+    return BasePrior(node.identifier("id"), node.text("title"),
+                     readPriors(node.child("priors", f"{node.place} priors", memberName="class"), classIds),
+                     node.boolean("conditions", True), node.text("reason"))
+
+
+def _readCondition(node, classIds, answerIds, taken):
+    node.expect(("id", "title", "weights", "provenance", "reason"), optional=("states", "implies"))
+    node.choice("provenance", ("elicited",))
+    conditionId = node.identifier("id")
+    if conditionId in taken:
+        raise node.error("a base prior has this id")
+    weights = node.child("weights", f"{node.place} weights", memberName="class").expect(classIds)
+    states = SchemaNode(node.member("states", {}), f"{node.place} states", memberName="feature").expect(
+        (), optional=answerIds)
+    return Condition(
+        id=conditionId,
         title=node.text("title"),
-        priors=readPriors(node.child("priors", f"{node.place} priors", memberName="class"), classIds),
-        given={
-            featureId: None if given.member(featureId) is None else given.choice(featureId, answerIds[featureId])
-            for featureId in given.keys()
-        },
+        weights={classId: weights.number(classId, 1 / MAXIMUM_WEIGHT, MAXIMUM_WEIGHT, name="weight")
+                 for classId in classIds},
+        states={featureId: states.choice(featureId, answerIds[featureId]) for featureId in states.keys()},
+        implies=node.choices("implies", tuple(answerIds)) if "implies" in node.keys() else (),
         reason=node.text("reason"),
     )

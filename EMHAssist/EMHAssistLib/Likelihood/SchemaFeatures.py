@@ -1,20 +1,24 @@
 """The features of a model file and their tables. See Schema for the rest of the file.
 
-- ``features``: ``[{id, title, description?, kind, examination, block, levels, evidence}]``; ``kind`` is one of KINDS,
-  ``examination`` says what answers the question.
+- ``features``: ``[{id, title, description?, kind, examination, block, levels, follows?, evidence}]``; ``kind`` is one of
+  KINDS, ``examination`` the id of what answers the question.
 - ``levels``: ``[{id, title, absence?, alert?}]``, 2 to MAXIMUM_ANSWERS. ``absence``: true where the answer says that
   something was looked for and is not there; ``alert``: what to say at once when the answer is given.
 - ``evidence`` holds for form ids a list of ``{counts: {level id: number}, n, source, provenance, grade, reason?}``.
   The counts name every level and add up to n. ``source`` is the id of one of the ``sources``; grade D goes with
   "elicited" and only with it, which also needs a reason; anything but "elicited" and "cohort" needs a source with a
-  url. A form without evidence must inherit from one that has.
+  url. A form without evidence must inherit from one that has. ``evidence`` is empty for a feature that weighs nothing
+  and is asked for its alerts alone.
+- ``follows``: ``[{feature, levels: {level id: share}, reason}]``: the answer follows from that of another feature; the
+  share, 0 to 1, says how much of it each answer of the other settles.
 """
 
 from ..Language import mark as _
-from .Model import Answer, Evidence, Feature
+from .Model import Answer, Evidence, Feature, Follows, ModelError
 from .SchemaNode import readItems
 
-KINDS = ("host", "morphology", "signal")
+HOST = "host"
+KINDS = (HOST, "morphology", "signal")
 EVIDENCE_PROVENANCES = ("counted", "computed", "elicited", "cohort")
 GRADES = {
     "A": _("counted or computed in a series of 20 or more patients with this disease at the spine"),
@@ -27,15 +31,17 @@ MAXIMUM_COUNT = 1e9
 MAXIMUM_ANSWERS = 16
 
 
-def readFeature(node, forms, blockById, sources) -> Feature:
+def readFeature(node, forms, blockById, examinationById, sources) -> Feature:
     """Return the feature of a SchemaNode.
 
     :param forms: the forms of the model
     :param blockById: its blocks by id
+    :param examinationById: its examinations by id
     :param sources: its sources by id
     :raises ModelError: something does not fit
     """
-    node.expect(("id", "title", "kind", "examination", "block", "levels", "evidence"), optional=("description",))
+    node.expect(("id", "title", "kind", "examination", "block", "levels", "evidence"),
+                optional=("description", "follows"))
     answers = readItems(node, "levels", _readAnswer, smallest=2, largest=MAXIMUM_ANSWERS)
     answerIds = tuple(answer.id for answer in answers)
     formIds = tuple(form.id for form in forms)
@@ -43,19 +49,44 @@ def readFeature(node, forms, blockById, sources) -> Feature:
     own = {formId: tuple(_readEvidence(entry, answerIds, sources)
                          for entry in table.children(formId, itemName=" evidence"))
            for formId in table.keys()}
-    origins = {form.id: _origin(form, forms, own, node) for form in forms}
+    origins = {form.id: _origin(form, forms, own, node) for form in forms} if own else {}
     return Feature(
         id=node.identifier("id"),
         title=node.text("title"),
         description=node.text("description", default=""),
         kind=node.choice("kind", KINDS),
-        examination=node.text("examination"),
+        examination=examinationById[node.choice("examination", examinationById)],
         block=blockById[node.choice("block", blockById)],
         answers=answers,
+        follows=tuple(_readFollows(each) for each in node.children("follows", 0, optional=True)),
         # In the order of the forms, whatever the order in the file.
         evidence={formId: own[origin] for formId, origin in origins.items()},
         origins=origins,
     )
+
+
+def checkFollows(features) -> None:
+    """Check that what findings follow from is there.
+
+    :raises ModelError: an unknown feature or answer, or the feature itself
+    """
+    answerIds = {feature.id: feature.answerIds() for feature in features}
+    for feature in features:
+        for each in feature.follows:
+            place = f"features {feature.id!r} follows {each.feature!r}"
+            if each.feature not in answerIds or each.feature == feature.id:
+                raise ModelError(f"{place}: must be another feature of the model")
+            for answerId in each.shares:
+                if answerId not in answerIds[each.feature]:
+                    raise ModelError(f"{place}: level {answerId!r} is unknown; allowed: "
+                                     f"{', '.join(answerIds[each.feature])}")
+
+
+def _readFollows(node):
+    node.expect(("feature", "levels", "reason"))
+    levels = node.child("levels", memberName="level")
+    return Follows(node.identifier("feature"),
+                   {level: levels.number(level, 0, 1, name="share") for level in levels.keys()}, node.text("reason"))
 
 
 def _origin(form, forms, own, node):

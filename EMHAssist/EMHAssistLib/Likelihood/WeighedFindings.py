@@ -1,23 +1,23 @@
 """Findings put on the scales of a model: what every answer (differential, next finding, sensitivity) starts from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..Language import mark as _
 from .Assumptions import Assumptions
 from .Blocks import findingFactors, strength
+from .ClinicalSetting import ClinicalSetting, clinicalSetting
 from .Contradictions import contradictions
-from .Finding import AssessedFinding, readFindings
+from .Finding import CERTAIN, AssessedFinding, readFindings
 from .LogLikelihoods import meanLogLikelihood, meanShares
-from .Model import ClinicalSetting, Model
-from .Schema import readPriors
-from .SchemaNode import SchemaNode
+from .Model import Model
 
-CUSTOM_PRIOR_TITLE = _("Custom prior")
 NOTE_GIVEN = _("Already part of the prior of this setting.")
 NOTE_CONTRADICTION = _("Left out because it contradicts another finding or the setting.")
+NOTE_NEUTRAL = _("Raises the alarm, but says nothing about the diagnosis.")
+NOTE_FOLLOWS = _("Follows from another finding and is not counted twice.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +26,7 @@ class WeighedFindings:
 
     :param clinicalSetting: with the prior that is used
     :param cap: the cap of the likelihood ratio that is used
-    :param temper: multiplies the temper of every block
+    :param temper: multiplies the temper of the model
     :param assessed: every finding that says something, in the order of the model
     :param notes: for each of them why it is not used, empty if it is
     :param contradictions: what contradicts what, in plain English
@@ -44,6 +44,11 @@ class WeighedFindings:
     def used(self) -> tuple[AssessedFinding, ...]:
         """The findings that enter the calculation."""
         return tuple(item for item, note in zip(self.assessed, self.notes) if not note)
+
+    @property
+    def unsettled(self) -> np.ndarray:
+        """What part of each finding that is used does not follow from the others, 0 to 1, shape (findings,)."""
+        return unsettledShares(self.used, self.used)
 
     @property
     def blocks(self) -> list:
@@ -64,14 +69,15 @@ class WeighedFindings:
         return self.logPrior()[self.model.classOfForm()] + np.log(meanShares(self.model))
 
     def logLikelihoods(self, cap: float | None = None) -> np.ndarray:
-        """Return the capped log likelihood of each finding used by the means of the tables, shape (findings, forms)."""
+        """Return the log likelihood of each finding used by the means of the tables, shape (findings, forms): capped,
+        and without the part that follows from other findings."""
         rows = [meanLogLikelihood(item.feature, tuple(item.weights.tolist()), self.model.parameters, cap or self.cap)
                 for item in self.used]
-        return np.array(rows).reshape(len(rows), len(self.model.forms))
+        return np.array(rows).reshape(len(rows), len(self.model.forms)) * self.unsettled[:, np.newaxis]
 
     def factors(self, logLikelihoods: np.ndarray, temper: float | None = None) -> np.ndarray:
         """Return what each finding's log likelihood is multiplied by, shape (findings,)."""
-        temper = self.temper if temper is None else temper
+        temper = self.model.parameters.temper * (self.temper if temper is None else temper)
         return findingFactors(self.blocks, strength(logLikelihoods), temper, np.ones(len(logLikelihoods), dtype=bool))
 
     def logFormPosterior(self) -> np.ndarray:
@@ -91,13 +97,19 @@ class WeighedFindings:
 def weigh(model: Model, findings: Mapping, setting: str | Mapping[str, float],
           assumptions: Assumptions = Assumptions()) -> WeighedFindings:
     """Check findings and prior against a model and put them on its scales. For the parameters see evaluate."""
-    chosen = _readSetting(model, setting, assumptions)
     assessed = readFindings(model, findings)
+    chosen = _withPrior(clinicalSetting(model, setting, assessed), assumptions.prior, model.target)
     texts, contradicted = contradictions(model, assessed, chosen)
-    notes = tuple(NOTE_CONTRADICTION if item.feature.id in contradicted
-                  else NOTE_GIVEN if item.feature.id in chosen.given else "" for item in assessed)
+    notes = [NOTE_CONTRADICTION if item.feature.id in contradicted
+             else NOTE_GIVEN if item.feature.id in chosen.given
+             else "" if item.feature.evidence else NOTE_NEUTRAL for item in assessed]
+    counting = [item for item, note in zip(assessed, notes) if not note]
+    settled = {item.feature.id for item, share in zip(counting, unsettledShares(counting, counting))
+               if share <= 1 - CERTAIN}
+    notes = [NOTE_FOLLOWS if not note and item.feature.id in settled else note
+             for item, note in zip(assessed, notes)]
     cap = model.parameters.likelihoodRatioCap if assumptions.cap is None else assumptions.cap
-    return WeighedFindings(model, chosen, cap, assumptions.temper, assessed, notes, texts)
+    return WeighedFindings(model, chosen, cap, assumptions.temper, assessed, tuple(notes), texts)
 
 
 def formProbabilities(logWeights: np.ndarray) -> np.ndarray:
@@ -106,16 +118,25 @@ def formProbabilities(logWeights: np.ndarray) -> np.ndarray:
     return weights / weights.sum(axis=-1, keepdims=True)
 
 
-def _readSetting(model, setting, assumptions):
-    if isinstance(setting, str):
-        setting = model.clinicalSetting(setting)
-    else:
-        priors = readPriors(SchemaNode(setting, "Prior", memberName="class"), model.classIds())
-        setting = ClinicalSetting("custom", CUSTOM_PRIOR_TITLE, priors, {}, "Set by the user.")
-    if assumptions.prior is None:
+def unsettledShares(items: Sequence[AssessedFinding], known: Sequence[AssessedFinding]) -> np.ndarray:
+    """Return what part of each finding does not follow from those known, 0 to 1, shape (items,)."""
+    itemById = {item.feature.id: item for item in known}
+    shares = np.ones(len(items))
+    for index, item in enumerate(items):
+        for rule in item.feature.follows:
+            other = itemById.get(rule.feature)
+            if other is not None:
+                shares[index] *= 1 - sum(share * other.weightOf([answerId])
+                                         for answerId, share in rule.shares.items())
+    return shares
+
+
+def _withPrior(setting: ClinicalSetting, prior: float | None, target: str) -> ClinicalSetting:
+    """Return the setting with another prior of the target, None for its own; the others keep their proportions."""
+    if prior is None:
         return setting
-    rest = sum(prior for classId, prior in setting.priors.items() if classId != model.target)
-    priors = {classId: assumptions.prior if classId == model.target else prior / rest * (1 - assumptions.prior)
-              for classId, prior in setting.priors.items()}
-    return ClinicalSetting(setting.id, f"{setting.title}, prior of the target set by the user", priors, setting.given,
-                   setting.reason)
+    rest = sum(other for classId, other in setting.priors.items() if classId != target)
+    priors = {classId: prior if classId == target else other / rest * (1 - prior)
+              for classId, other in setting.priors.items()}
+    return replace(setting, priors=priors, isOverridden=True,
+                   title=f"{setting.title}, prior of the target set by the user")

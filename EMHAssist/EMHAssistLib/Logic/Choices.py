@@ -20,7 +20,7 @@ def findings(parameters: EMHAssistParameterNode, prefix: str) -> dict[str, str]:
 
 def clinicalSetting(parameters: EMHAssistParameterNode, model: Model) -> str:
     """Return the id of the clinical setting that is used as prior; the model need not have it."""
-    return parameters.setting or model.clinicalSettings[0].id
+    return parameters.setting or model.basePriors[0].id
 
 
 def options(parameters: EMHAssistParameterNode) -> Options:

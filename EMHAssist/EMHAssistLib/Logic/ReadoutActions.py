@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..Likelihood import Assumptions
+from ..Likelihood.ClinicalSetting import clinicalSetting
 from ..Report.ResultFiles import writeResult
 from . import Choices
 from .LiveCase import LiveCase
@@ -27,7 +28,7 @@ class ReadoutActions(LiveCase):
         :param setting: id of a clinical setting of the model, "" for its first one
         :raises ValueError: the model has no such setting
         """
-        self.getParameterNode().setting = self.model.clinicalSetting(setting).id if setting else ""
+        self.getParameterNode().setting = clinicalSetting(self.model, setting).id if setting else ""
 
     def setPrior(self, percent: float | None) -> None:
         """Set how probable EMH is before any finding; the other diagnoses keep their proportions.

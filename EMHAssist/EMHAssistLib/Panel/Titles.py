@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..Display.Translation import translated
 from ..Language import MODEL
-from ..Likelihood.WeighedFindings import CUSTOM_PRIOR_TITLE
+from ..Likelihood.ClinicalSetting import CUSTOM_PRIOR_TITLE
 from ..Measurement import FLAG_TEXTS, Flag
 from ..RegionShapes import ROI_SHAPES, RegionShape
 from ..Report.Words import wordText
@@ -80,4 +80,4 @@ def modelWord(text: str) -> str:
 
 def settingTitle(title: str) -> str:
     """Return the title of a clinical setting for the user, or of a prior of the user's own."""
-    return translated("Likelihood.WeighedFindings", title) if title == CUSTOM_PRIOR_TITLE else modelWord(title)
+    return translated("Likelihood.ClinicalSetting", title) if title == CUSTOM_PRIOR_TITLE else modelWord(title)

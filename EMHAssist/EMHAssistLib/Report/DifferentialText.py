@@ -118,13 +118,17 @@ def behindText(contribution: Contribution, translate: Translate = english) -> st
     source = wordText(contribution.finding.source, translate)
     if contribution.note:
         return f"{source}. {translate('Likelihood.WeighedFindings', contribution.note)}"
-    if not contribution.patients:
-        patients = translate("Report.DifferentialText", "judgment only")
-    elif contribution.patients == 1:
-        patients = translate("Report.DifferentialText", "1 patient")
-    else:
-        patients = translate("Report.DifferentialText", "{count} patients").format(count=f"{contribution.patients:g}")
-    return f"{source}, {patients}"
+    return f"{source}, {countsText(contribution, translate)}"
+
+
+def countsText(contribution: Contribution, translate: Translate = english) -> str:
+    """Return how many counted patients gave an answer: "EMH 3 of 10; others 58 of 197"."""
+    if not contribution.ofTarget.n and not contribution.ofOthers.n:
+        return translate("Report.DifferentialText", "judgment only")
+    target, others = (translate("Report.DifferentialText", "{count} of {all}").format(
+        count=f"{one.count:.3g}", all=f"{one.n:.3g}") if one.n else translate("Report.DifferentialText", "none counted")
+        for one in (contribution.ofTarget, contribution.ofOthers))
+    return translate("Report.DifferentialText", "EMH {target}; others {others}").format(target=target, others=others)
 
 
 def ranked(contributions: Iterable[Contribution]) -> list[Contribution]:

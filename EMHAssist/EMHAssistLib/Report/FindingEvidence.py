@@ -101,7 +101,7 @@ def findingEvidence(model: Model, featureId: str, result: Result | None = None) 
         feature=feature.id,
         title=feature.title,
         description=feature.description,
-        examination=feature.examination,
+        examination=feature.examination.title,
         answers=tuple(answer.title for answer in feature.answers),
         answer=contribution.answer if contribution else "",
         note=contribution.note if contribution else "",
@@ -118,6 +118,8 @@ def findingEvidence(model: Model, featureId: str, result: Result | None = None) 
 def definitionText(model: Model, feature: Feature, translate: Translate = english) -> str:
     """Return what a sign is and where that is known from: its definition, then source and grade of the best evidence,
     for the target and for the other diagnoses."""
+    if not feature.evidence:
+        return translate(MODEL, feature.description)
     ofTarget, ofOthers = [], []
     for form in model.forms:
         (ofTarget if form.classId == model.target else ofOthers).extend(feature.evidence[form.id])

@@ -54,7 +54,7 @@ def _featureText(feature: Feature, tables: Sequence[FormTable]) -> str:
     lines = [f"{feature.id}: {feature.title}", "-" * min(len(feature.id) + 2 + len(feature.title), WIDTH)]
     if feature.description:
         lines.append(_paragraph(feature.description))
-    lines += [_paragraph(f"Kind: {feature.kind}. Block: {feature.block.id}. Answered by: {feature.examination}."),
+    lines += [_paragraph(f"Kind: {feature.kind}. Block: {feature.block.id}. Answered by: {feature.examination.title}."),
               "Answers:"]
     for answer in feature.answers:
         absence = " (looked for and absent)" if answer.isAbsence else ""
@@ -96,13 +96,13 @@ def _diagnoses(model):
 
 def _settings(model):
     lines = []
-    for setting in model.clinicalSettings:
-        priors = ", ".join(f"{classId} {prior:.6g}" for classId, prior in setting.priors.items())
-        given = ", ".join(f"{feature} {answer or 'not counted'}" for feature, answer in setting.given.items())
-        lines += [_paragraph(f"{setting.id}: {setting.title}", 2, 4), _paragraph(priors, 6)]
-        if given:
-            lines.append(_paragraph(f"Already in these priors: {given}", 6))
-        lines.append(_paragraph(setting.reason, 6))
+    for base in model.basePriors:
+        priors = ", ".join(f"{classId} {prior:.6g}" for classId, prior in base.priors.items())
+        lines += [_paragraph(f"{base.id}: {base.title}", 2, 4), _paragraph(priors, 6), _paragraph(base.reason, 6)]
+    for condition in model.conditions:
+        weights = ", ".join(f"{classId} x {weight:.6g}" for classId, weight in condition.weights.items())
+        lines += [_paragraph(f"{condition.id}: {condition.title}", 2, 4), _paragraph(weights, 6),
+                  _paragraph(condition.reason, 6)]
     return lines
 
 

@@ -49,7 +49,7 @@ def totalsText(model: Model) -> str:
 def modelSummary(model: Model) -> str:
     """Return a paragraph on a model."""
     return (f"{model.name} {model.version} of {model.date}: {len(model.classes)} diagnoses in {len(model.forms)} "
-            f"forms, {len(model.features)} features, {len(model.clinicalSettings)} settings, {len(model.sources)} "
+            f"forms, {len(model.features)} features, {len(model.basePriors)} base priors, {len(model.conditions)} conditions, {len(model.sources)} "
             f"sources. {totalsText(model)}")
 
 

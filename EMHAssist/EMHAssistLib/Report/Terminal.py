@@ -98,7 +98,7 @@ def readoutText(result: Result) -> str:
              *(f"! {alert}" for alert in (*alertTexts(result), *differential.contradictions)),
              *([f"Not excluded: {alternativesText(differential)}"] if differential.alternatives else []),
              differential.reason,
-             f"Setting: {differential.clinicalSetting}", *filter(None, [assumptionsText(result.case.assumptions)]), "",
+             f"Setting: {differential.setting.title}", *filter(None, [assumptionsText(result.case.assumptions)]), "",
              alignedColumns(diagnoses), *filter(None, [formsText(differential.target)]), "",
              alignedColumns(_weights(differential)), "", *_nextLines(result), *_doubtLines(result)]
     return "\n".join([*lines, *warnings, "", RESEARCH_USE])
@@ -113,7 +113,7 @@ def _weights(differential: Differential) -> list[tuple[str, str, str]]:
 
 
 def _nextLines(result: Result) -> list[str]:
-    return [f"Next most informative finding: {entry.title} ({entry.bits:.2f} bits; {entry.examination})"
+    return [f"Next most informative finding: {entry.title} ({entry.bits:.2f} bits; {entry.examination.title})"
             for entry in mostInformative(result)]
 
 

@@ -117,5 +117,5 @@ def randomCases(model, count, seed=1):
     """Yield (findings, setting id)."""
     generator = np.random.default_rng(seed)
     for _ in range(count):
-        setting = model.clinicalSettings[generator.integers(len(model.clinicalSettings))]
-        yield randomFindings(model, generator, setting.given), setting.id
+        setting = model.basePriors[generator.integers(len(model.basePriors))]
+        yield randomFindings(model, generator, {}), setting.id

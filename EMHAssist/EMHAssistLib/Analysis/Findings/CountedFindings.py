@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ...Case import NOT_ASSESSED
 from ...Likelihood import ENTERED, Finding, Model
-from ...Likelihood.Contradictions import CERTAIN
+from ...Likelihood.Finding import CERTAIN
 
 
 def countingFindings(measured: Mapping[str, Finding], entered: Mapping[str, str],

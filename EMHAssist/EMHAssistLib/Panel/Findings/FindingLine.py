@@ -38,7 +38,7 @@ class FindingLine:
         self._notAssessed, self._leftOut = _("not assessed"), f"{_LEFT_OUT} " + _("left out")
         self._measured, self._entered = f"{_MEASURED} " + _("measured: {answer}"), f"{_ENTERED} " + _("entered")
         self._title, self._answers = modelWord(feature.title), [modelWord(answer.title) for answer in feature.answers]
-        self._yield = _("From: {examination}").format(examination=modelWord(feature.examination))
+        self._yield = _("From: {examination}").format(examination=modelWord(feature.examination.title))
         self.widget = _Row(self._fit)
         self.label = plainLabel()
         self.label.setWordWrap(True)

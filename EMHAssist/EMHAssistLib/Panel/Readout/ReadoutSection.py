@@ -8,6 +8,7 @@ import qt
 import slicer
 from slicer.i18n import tr as _
 
+from ...Likelihood.ClinicalSetting import clinicalSetting
 from ..Section import Section
 from ..Titles import modelWord
 from ..Widgets.ChoiceBox import ChoiceBox
@@ -40,7 +41,7 @@ class ReadoutSection(Section):
         """Show the answer of the present result."""
         result = self.logic.result
         self._view.show(result, self.logic.problem)
-        self._settings.fill([(setting.id, modelWord(setting.title)) for setting in self.logic.model.clinicalSettings],
+        self._settings.fill([(setting.id, modelWord(setting.title)) for setting in (*self.logic.model.basePriors, *self.logic.model.conditions)],
                             self.logic.clinicalSetting())
         self._showPrior()
         self.ui.exportButton.setEnabled(result is not None and bool(result.measurements))
@@ -56,9 +57,12 @@ class ReadoutSection(Section):
     def _showPrior(self) -> None:
         """Show the prior of the setting where the user has not set another."""
         used = self.logic.clinicalSetting()
-        setting = next((each for each in self.logic.model.clinicalSettings if each.id == used), None)
         text = _("as in the setting")
-        if setting is not None:
+        try:
+            setting = clinicalSetting(self.logic.model, used)
+        except ValueError:
+            pass
+        else:
             text = _("{percent} % (setting)").format(percent=f"{100 * setting.priors[self.logic.model.target]:.3g}")
         box = self.ui.priorPercentBox
         if box.specialValueText != text:

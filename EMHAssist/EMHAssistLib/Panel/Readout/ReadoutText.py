@@ -52,7 +52,7 @@ def nextHtml(result: Result) -> str:
     """Return what to look at next, each a link to the id of its feature."""
     entries = [_("{finding}: {bits} bits ({examination})").format(
         finding=f"<a href='{escape(entry.feature)}'><b>{escape(modelWord(entry.title))}</b></a>",
-        bits=f"{entry.bits:.2f}", examination=escape(modelWord(entry.examination)))
+        bits=f"{entry.bits:.2f}", examination=escape(modelWord(entry.examination.title)))
         for entry in mostInformative(result)]
     if not entries:
         return _("All findings of the model have been assessed.")

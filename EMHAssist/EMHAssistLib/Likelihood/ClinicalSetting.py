@@ -1,0 +1,143 @@
+"""The clinical setting of a case: a base prior, changed by what is known of the patient.
+
+A setting is written as ids joined by "+": at most one base prior, and any conditions, for example "known_hemolysis" or
+"unselected_mass+known_hemolysis+known_cancer". Without a base prior the first one of the model is meant. A condition
+counts once, whether it is named or stated by a finding. The prior odds of each class are multiplied by the weights of
+all conditions, as if these were independent of each other within each class.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..Language import mark as _
+from .Finding import CERTAIN, AssessedFinding
+from .Model import BasePrior, Condition, Model
+from .Schema import readPriors
+from .SchemaNode import SchemaNode
+
+CUSTOM_PRIOR_TITLE = _("Custom prior")
+SEPARATOR = "+"
+
+
+@dataclass(frozen=True)
+class PriorStep:
+    """What has been taken into account, and the prior of the target with it.
+
+    :param id: of a base prior or condition
+    :param isStated: it was not named, a finding states it
+    """
+
+    id: str
+    title: str
+    prior: float
+    isStated: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class ClinicalSetting:
+    """The prior of a case and where it comes from.
+
+    :param id: as it would be written, with all conditions
+    :param priors: class id to probability
+    :param given: feature id to the answers that conditions state, none for what a condition implies: these findings are
+        not counted a second time
+    :param steps: base prior first, then the conditions in the order of the model
+    :param isOverridden: the prior of the target was set by the user instead
+    """
+
+    id: str
+    title: str
+    priors: Mapping[str, float]
+    given: Mapping[str, tuple[str, ...]]
+    steps: tuple[PriorStep, ...]
+    isOverridden: bool = False
+
+
+def clinicalSetting(model: Model, setting: str | Mapping[str, float],
+                    assessed: Sequence[AssessedFinding] = ()) -> ClinicalSetting:
+    """Return a setting.
+
+    :param setting: as written, "" for the first base prior; or prior probabilities {class id: probability} for every
+        class, to which nothing is added
+    :param assessed: findings, of which those that state a condition make it part of the setting, if the base prior
+        takes conditions
+    :raises ValueError: an unknown id, two base priors, conditions that a base prior does not take or that deny each
+        other, unusable probabilities
+    """
+    if not isinstance(setting, str):
+        priors = readPriors(SchemaNode(setting, "Prior", memberName="class"), model.classIds())
+        step = PriorStep("custom", CUSTOM_PRIOR_TITLE, priors[model.target], False, "")
+        return ClinicalSetting("custom", CUSTOM_PRIOR_TITLE, priors, {}, (step,))
+    base, named = _parse(model, setting)
+    stated = [condition for condition in model.conditions if condition not in named
+              and base.takesConditions and _isStated(condition, assessed)]
+    chosen = [condition for condition in model.conditions if condition in named or condition in stated]
+    _checkDenials(model, chosen)
+    weights = dict(base.priors)
+    steps = [PriorStep(base.id, base.title, base.priors[model.target], False, base.reason)]
+    for condition in chosen:
+        weights = {classId: weight * condition.weights[classId] for classId, weight in weights.items()}
+        steps.append(PriorStep(condition.id, condition.title, weights[model.target] / sum(weights.values()),
+                               condition in stated, condition.reason))
+    total = sum(weights.values())
+    given: dict[str, tuple[str, ...]] = {}
+    for condition in chosen:
+        for featureId, answerId in condition.states.items():
+            given[featureId] = (*given.get(featureId, ()), answerId)
+    for condition in chosen:
+        for featureId in condition.implies:
+            given.setdefault(featureId, ())
+    return ClinicalSetting(
+        SEPARATOR.join([base.id, *(condition.id for condition in chosen)]),
+        "; ".join([base.title, *(condition.title for condition in chosen)]),
+        base.priors if not chosen else {classId: weight / total for classId, weight in weights.items()},
+        given, tuple(steps))
+
+
+def settingId(base: str, conditions: Sequence[str]) -> str:
+    """Return how a base prior and conditions are written; ``base`` "" for the first one of the model."""
+    return SEPARATOR.join(filter(None, [base, *conditions]))
+
+
+def settingParts(model: Model, setting: str) -> tuple[BasePrior, tuple[Condition, ...]]:
+    """Return the base prior and the conditions that a setting names; for the errors see clinicalSetting."""
+    base, named = _parse(model, setting)
+    return base, tuple(named)
+
+
+def _parse(model, setting):
+    bases = {base.id: base for base in model.basePriors}
+    conditions = {condition.id: condition for condition in model.conditions}
+    chosen, named = [], []
+    for part in filter(None, setting.split(SEPARATOR)):
+        if part in bases:
+            chosen.append(bases[part])
+        elif part in conditions:
+            named.append(conditions[part])
+        else:
+            raise ValueError(f"Unknown setting {part!r}; this model has: {', '.join([*bases, *conditions])}.")
+    if len(set(base.id for base in chosen)) > 1:
+        raise ValueError(f"A setting has one base prior, not {' and '.join(base.id for base in chosen)}.")
+    base = chosen[0] if chosen else model.basePriors[0]
+    if named and not base.takesConditions:
+        raise ValueError(f"The base prior {base.id!r} takes no conditions: enter them as findings.")
+    return base, named
+
+
+def _isStated(condition, assessed):
+    items = {item.feature.id: item for item in assessed}
+    return bool(condition.states) and all(
+        featureId in items and items[featureId].weightOf([answerId]) >= CERTAIN
+        for featureId, answerId in condition.states.items())
+
+
+def _checkDenials(model, conditions):
+    """Refuse conditions of which one says that something was not found and another one that it was."""
+    for one in conditions:
+        for other in conditions:
+            for featureId in one.states.keys() & other.states.keys():
+                feature = model.feature(featureId)
+                if feature.answer(one.states[featureId]).isAbsence and not feature.answer(
+                        other.states[featureId]).isAbsence:
+                    raise ValueError(f"\"{one.title}\" and \"{other.title}\" deny each other.")
