@@ -11,6 +11,7 @@ from .Inference import evaluate
 from .Model import Model, ModelError
 from .ModelFile import defaultModelPath, loadModel, modelOfText
 from .ModelText import modelText
+from .NextExamination import NextExamination, nextExaminations
 from .NextFinding import NextFinding, nextFindings
 from .Sensitivity import Sensitivity, overPriors, sensitivity
 
@@ -22,6 +23,7 @@ __all__ = [
     "MEASURED",
     "Model",
     "ModelError",
+    "NextExamination",
     "NextFinding",
     "RankedClass",
     "Sensitivity",
@@ -32,6 +34,7 @@ __all__ = [
     "loadModel",
     "modelOfText",
     "modelText",
+    "nextExaminations",
     "nextFindings",
     "overPriors",
     "sensitivity",
