@@ -10,7 +10,6 @@ from EMHAssistLib.Cohort import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, fin
 from EMHAssistLib.Cohort.CsvFile import MAXIMUM_ROWS, MAXIMUM_TABLE_SIZE
 from EMHAssistLib.Cohort.VignetteColumns import COLUMNS, DIAGNOSES, OTHER_COLUMNS, ageBand
 from EMHAssistLib.Likelihood import loadModel
-from EMHAssistLib.Naming.SpinalLevels import spinalRegion
 
 MODEL = loadModel()
 
@@ -200,25 +199,6 @@ class CodingTest(CaseTableCase):
         self.assertEqual(len(table.cases), 96)
         self.assertEqual(sum(case.classId == "emh" for case in table.cases), 40)
         self.assertFalse([remark for remark in table.remarks if "unknown" in remark], "no value is left unread")
-
-
-class SpinalLevelsTest(unittest.TestCase):
-    def testTexts(self):
-        for text, region in (
-                ("T3-T8", "thoracic"), ("D2-D12", "thoracic"), ("C5-T2", "thoracic"), ("C6 to L1", "thoracic"),
-                ("C5-L1", "thoracic"), ("C3\u2013S1", "thoracic"), ("T11-12 left foramen", "thoracic"),
-                ("Th5/6", "thoracic"), ("t 7", "thoracic"), ("foramen magnum-L2", "thoracic"),
-                ("T8 downwards", "thoracic"),
-                ("C4 downwards", "thoracic"), ("L3 upwards", "thoracic"), ("whole spine", "thoracic"),
-                ("thoracic", "thoracic"), ("mid-dorsal", "thoracic"), ("dorsolumbar", "thoracic"),
-                ("cervicothoracic", "thoracic"), ("cervical to lumbar", "thoracic"), ("L2; also T4", "thoracic"),
-                ("L4-5", "elsewhere"), ("L4/L5", "elsewhere"), ("lower lumbar", "elsewhere"), ("sacrum", "elsewhere"),
-                ("presacral", "elsewhere"), ("C2-7", "elsewhere"), ("lumbosacral", "elsewhere"),
-                ("L2 downwards", "elsewhere"), ("T13", "thoracic"), ("T14", ""),
-                ("C3, L4", "elsewhere"), ("cervical, lumbar", "elsewhere"), ("foramen magnum", "elsewhere"),
-                ("", ""), ("left", ""), ("T45", ""), ("L9", ""), ("multiple", ""), ("section 3", ""), ("12", "")):
-            with self.subTest(text):
-                self.assertEqual(spinalRegion(text), region)
 
 
 class BadFileTest(CaseTableCase):
