@@ -10,8 +10,21 @@ from collections.abc import Iterable
 from ..Case import NOT_ASSESSED
 from ..Language import MODEL, Translate, english
 from ..Language import mark as _
-from ..Likelihood import Assumptions, Contribution, Differential, Finding, NextFinding, RankedClass, Verdict
+from ..Likelihood import (
+    Assumptions,
+    Contribution,
+    Differential,
+    Finding,
+    NextExamination,
+    NextFinding,
+    RankedClass,
+    Verdict,
+    nextExaminations,
+)
+from ..Likelihood.ClinicalSetting import PriorStep
+from ..Likelihood.Differential import REASON_RARE_OPEN
 from ..Likelihood.Model import Feature
+from ..Likelihood.Picture import Factor, Leaning, Picture
 from ..Likelihood.Sensitivity import Omission
 from ..Result import Result
 from .Words import wordText
@@ -19,7 +32,7 @@ from .Words import wordText
 # Beside every number that says how likely a diagnosis is.
 RESEARCH_MARK = _("research use only")
 # So many are worth a reader's time.
-_MOST_NEXT, _MOST_OMISSIONS = 3, 5
+_MOST_NEXT, _MOST_OMISSIONS, _MOST_UNUSUAL = 3, 5, 3
 
 
 def percent(probability: float) -> str:
@@ -46,6 +59,215 @@ def _whole(probability: float) -> str:
 def intervalText(entry: RankedClass, translate: Translate = english) -> str:
     """Return the probability of a diagnosis with its 95 % interval."""
     return f"{percent(entry.probability)} ({rangeText(entry.low, entry.high, translate)})"
+
+
+def priorText(prior: float) -> str:
+    """Return a prior probability: whole percent, below 10 % with the two digits by which rare diagnoses differ."""
+    if prior < 0.0001:
+        return "<0.01 %"
+    return f"{100 * prior:.2g} %" if prior < 0.0995 else percent(prior)
+
+
+def timesText(times: float) -> str:
+    """Return how many times, above 0, with two digits."""
+    if times > 999.5:
+        return ">999"
+    return f"{times:.2g}" if 0.01 <= times < 99.5 else "<0.01" if times < 0.01 else f"{times:.0f}"
+
+
+def factorText(factor: Factor, translate: Translate = english) -> str:
+    """Return how many times something is favored, with its 95 % interval: "3.9 times (2.8 to 5.3)"."""
+    return translate("Report.DifferentialText", "{times} times ({low} to {high})").format(
+        times=timesText(factor.value), low=timesText(factor.low), high=timesText(factor.high))
+
+
+def statements(differential: Differential, translate: Translate = english) -> list[str]:
+    """Return what belongs beside each other wherever the target's probability is written: a line each of what the
+    images say, of what was to be expected beforehand, and of what follows from both."""
+    return [pictureText(differential, translate), settingText(differential, translate),
+            togetherText(differential, translate)]
+
+
+def shortStatements(differential: Differential, translate: Translate = english) -> list[str]:
+    """Return the same three as short as they can be read, for a view."""
+    setting = differential.setting
+    conditions = [translate(MODEL, step.title) for step in setting.steps[1:]] or [
+        translate(MODEL, step.title) for step in setting.steps]
+    return [translate("Report.DifferentialText", "Picture: {picture}").format(
+                picture=shortPicture(differential.picture, translate)),
+            translate("Report.DifferentialText", "Setting: {prior} ({setting})").format(
+                prior=priorText(priorOf(differential)),
+                setting=translate("Report.DifferentialText", "set by the user") if setting.isOverridden
+                else ", ".join(conditions)),
+            translate("Report.DifferentialText", "Together: {probability}").format(
+                probability=_togetherNumber(differential, percent(differential.target.probability), translate))]
+
+
+def headlineNumbers(differential: Differential, translate: Translate = english) -> str:
+    """Return the same three in one line, the last one with its interval."""
+    return translate("Report.DifferentialText", "picture {picture}; setting {prior}; together {probability}").format(
+        picture=shortPicture(differential.picture, translate), prior=priorText(priorOf(differential)),
+        probability=intervalText(differential.target, translate))
+
+
+def priorOf(differential: Differential) -> float:
+    """Return the prior probability of the target that counts, which the user may have set."""
+    return differential.setting.priors[differential.target.id]
+
+
+def shortPicture(picture: Picture, translate: Translate = english) -> str:
+    """Return which way the images point, and how far: "favors EMH 3.9x"."""
+    times = picture.average.value
+    if picture.leaning == Leaning.UNKNOWN:
+        return translate("Report.DifferentialText", "not assessed")
+    if picture.leaning == Leaning.FAVORS:
+        return translate("Report.DifferentialText", "favors EMH {times}x").format(times=timesText(times))
+    if picture.leaning == Leaning.AGAINST:
+        return translate("Report.DifferentialText", "against EMH {times}x").format(times=timesText(1 / times))
+    return translate("Report.DifferentialText", "open ({times}x)").format(times=timesText(times))
+
+
+def pictureText(differential: Differential, translate: Translate = english) -> str:
+    """Return which way the images point by themselves: against the average alternative and the strongest one."""
+    picture = differential.picture
+    if picture.leaning == Leaning.UNKNOWN:
+        return translate("Report.DifferentialText", "Picture: no finding in the images has been assessed")
+    average = {Leaning.FAVORS: translate("Report.DifferentialText",
+                                         "Picture: favors EMH {factor} over the average alternative"),
+               Leaning.AGAINST: translate("Report.DifferentialText",
+                                          "Picture: speaks against EMH, the average alternative fits {factor} better"),
+               Leaning.OPEN: translate("Report.DifferentialText",
+                                       "Picture: open, EMH fits {factor} as well as the average alternative")}
+    strongest = (translate("Report.DifferentialText", "{factor} over {rival}, the strongest")
+                 if picture.strongest.value >= 1 else
+                 translate("Report.DifferentialText", "{rival}, the strongest, fits {factor} better"))
+    isAgainst = picture.leaning == Leaning.AGAINST
+    return "; ".join((
+        average[picture.leaning].format(factor=factorText(
+            _inverse(picture.average) if isAgainst else picture.average, translate)),
+        strongest.format(rival=_rivalText(differential, translate), factor=factorText(
+            picture.strongest if picture.strongest.value >= 1 else _inverse(picture.strongest), translate))))
+
+
+def _inverse(factor: Factor) -> Factor:
+    """Return how many times the other one is favored."""
+    return Factor(*(1 / max(value, 1e-9) for value in (factor.value, factor.high, factor.low)))
+
+
+def _rivalText(differential: Differential, translate: Translate) -> str:
+    return _classWithin(_entryOf(differential, differential.picture.rival), translate)
+
+
+def _entryOf(differential: Differential, classId: str) -> RankedClass:
+    return next(entry for entry in differential.classes if entry.id == classId)
+
+
+def settingText(differential: Differential, translate: Translate = english) -> str:
+    """Return the prior of the target and where it comes from, step by step."""
+    setting = differential.setting
+    steps = ", ".join(_stepText(step, translate) for step in setting.steps)
+    if len(setting.steps) == 1 and not setting.isOverridden:
+        steps = _withinText(setting.steps[0].title, translate)
+    if setting.isOverridden:
+        return translate("Report.DifferentialText", "Setting: {prior}, set by the user instead of {steps}").format(
+            prior=priorText(priorOf(differential)), steps=steps)
+    return translate("Report.DifferentialText", "Setting: {prior} beforehand ({steps})").format(
+        prior=priorText(priorOf(differential)), steps=steps)
+
+
+def _stepText(step: PriorStep, translate: Translate) -> str:
+    text = f"{_withinText(step.title, translate)} {priorText(step.prior)}"
+    return translate("Report.DifferentialText", "{step} by a finding").format(step=text) if step.isStated else text
+
+
+def togetherText(differential: Differential, translate: Translate = english) -> str:
+    """Return how likely the target is with its interval; no number where the evidence is insufficient: it would be
+    little more than the prior, and read as an answer."""
+    return translate("Report.DifferentialText", "Together: {probability}").format(
+        probability=_togetherNumber(differential, intervalText(differential.target, translate), translate))
+
+
+def _togetherNumber(differential: Differential, number: str, translate: Translate) -> str:
+    if differential.verdict == Verdict.INSUFFICIENT:
+        return translate("Report.DifferentialText", "insufficient evidence")
+    return number
+
+
+def rarityText(differential: Differential, translate: Translate = english) -> str:
+    """Return that the setting alone makes the number small, "" where it does not.
+
+    That is so where the target is rarer beforehand than a diagnosis is on the average and at most an even chance in the
+    end, although the images favor it; or where they are open and nothing else keeps the verdict from "unlikely".
+    """
+    isRare = priorOf(differential) < 1 / len(differential.classes) and differential.target.probability < 0.5
+    if differential.verdict == Verdict.INSUFFICIENT or not isRare:
+        return ""
+    if differential.picture.leaning == Leaning.FAVORS:
+        return translate("Report.DifferentialText", "rare in this setting; the picture fits EMH")
+    if differential.reason == REASON_RARE_OPEN:
+        return translate("Report.DifferentialText", "rare in this setting; the picture leaves EMH open")
+    return ""
+
+
+def unusualText(differential: Differential, translate: Translate = english) -> str:
+    """Return what is unusual for the leading diagnosis and less so for the target, "" for nothing."""
+    if not differential.unusual:
+        return ""
+    findings = "; ".join(translate(
+        "Report.DifferentialText", "{finding} ({here}, EMH {target})").format(
+            finding=f"{translate(MODEL, entry.title)}: {translate(MODEL, entry.answer)}",
+            here=percent(entry.probability), target=percent(entry.ofTarget))
+        for entry in differential.unusual[:_MOST_UNUSUAL])
+    return translate("Report.DifferentialText", "Unusual for {diagnosis}: {findings}").format(
+        diagnosis=_classWithin(differential.classes[0], translate), findings=findings)
+
+
+def deciders(result: Result) -> tuple[NextExamination, ...]:
+    """Return the examinations that would tell most, the most informative first, then those that decide by themselves.
+
+    What the user has left out is not asked for again.
+    """
+    if result.weighed is None:
+        return ()
+    asked = nextExaminations(result.weighed.model, _notLeftOut(result))
+    informative = [entry for entry in asked if entry.findings and not entry.examination.isDecisive]
+    return (*informative[:_MOST_NEXT], *(entry for entry in asked if entry.examination.isDecisive))
+
+
+def deciderText(entry: NextExamination, translate: Translate = english) -> str:
+    """Return an examination with what it asks of the patient, and its risk."""
+    examination = entry.examination
+    title = translate(MODEL, examination.title)
+    if examination.isDecisive:
+        title = translate("Report.DifferentialText", "{examination}, decides by itself").format(examination=title)
+    details = " ".join(filter(None, (
+        translate(MODEL, examination.burden) if examination.burden else "",
+        translate("Report.DifferentialText", "Risk: {risk}").format(risk=translate(MODEL, examination.risk))
+        if examination.risk else "")))
+    return f"{title}. {details}" if details else title
+
+
+def decidersText(result: Result, translate: Translate = english) -> list[str]:
+    """Return what would decide the case, an examination each with its burden and its risk."""
+    return [deciderText(entry, translate) for entry in deciders(result)]
+
+
+def classText(entry: RankedClass, translate: Translate = english) -> str:
+    """Return a diagnosis; where it has several forms, with the leading one: "Other: hemangioma 62 %"."""
+    title = translate(MODEL, entry.title)
+    if len(entry.forms) < 2:
+        return title
+    return translate("Report.DifferentialText", "{diagnosis}: {form} {share}").format(
+        diagnosis=title, form=_withinText(entry.forms[0].title, translate), share=percent(entry.forms[0].share))
+
+
+def _classWithin(entry: RankedClass, translate: Translate) -> str:
+    """Return a diagnosis within a sentence; one whose title does not name its leading form, with that."""
+    title = _withinText(entry.title, translate)
+    if len(entry.forms) < 2 or entry.forms[0].title.lower() in entry.title.lower():
+        return title
+    return translate("Report.DifferentialText", "{diagnosis} (mostly {form})").format(
+        diagnosis=title, form=_withinText(entry.forms[0].title, translate))
 
 
 def insufficiencyText(result: Result, translate: Translate = english) -> str:
@@ -149,8 +371,12 @@ def mostInformative(result: Result) -> tuple[NextFinding, ...]:
 
     What the user has left out is not asked for again.
     """
+    return _notLeftOut(result)[:_MOST_NEXT]
+
+
+def _notLeftOut(result: Result) -> tuple[NextFinding, ...]:
     left = {feature for feature, answer in result.case.findings.items() if answer == NOT_ASSESSED}
-    return tuple(entry for entry in result.nextFindings if entry.feature not in left)[:_MOST_NEXT]
+    return tuple(entry for entry in result.nextFindings if entry.feature not in left)
 
 
 def mostInfluential(result: Result) -> list[Omission]:
