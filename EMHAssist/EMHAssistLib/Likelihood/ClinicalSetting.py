@@ -71,7 +71,9 @@ def clinicalSetting(model: Model, setting: str | Mapping[str, float],
         return ClinicalSetting("custom", CUSTOM_PRIOR_TITLE, priors, {}, (step,))
     base, named = _parse(model, setting)
     stated = [condition for condition in model.conditions if condition not in named
-              and base.takesConditions and _isStated(condition, assessed)]
+              and base.takesConditions and _isStated(condition, assessed)
+              # What is named counts; the finding contradicts it, and that is said.
+              and not any(denies(model, condition, other) for other in named)]
     chosen = [condition for condition in model.conditions if condition in named or condition in stated]
     _checkDenials(model, chosen)
     weights = dict(base.priors)
@@ -132,12 +134,17 @@ def _isStated(condition, assessed):
         for featureId, answerId in condition.states.items())
 
 
+def denies(model: Model, one: Condition, other: Condition) -> bool:
+    """Tell whether one condition says that something was not found and the other that it was."""
+    def isAbsence(condition, featureId):
+        return model.feature(featureId).answer(condition.states[featureId]).isAbsence
+
+    return any(isAbsence(one, featureId) != isAbsence(other, featureId)
+               for featureId in one.states.keys() & other.states.keys())
+
+
 def _checkDenials(model, conditions):
-    """Refuse conditions of which one says that something was not found and another one that it was."""
-    for one in conditions:
-        for other in conditions:
-            for featureId in one.states.keys() & other.states.keys():
-                feature = model.feature(featureId)
-                if feature.answer(one.states[featureId]).isAbsence and not feature.answer(
-                        other.states[featureId]).isAbsence:
-                    raise ValueError(f"\"{one.title}\" and \"{other.title}\" deny each other.")
+    for index, one in enumerate(conditions):
+        for other in conditions[:index]:
+            if denies(model, one, other):
+                raise ValueError(f"\"{other.title}\" and \"{one.title}\" deny each other.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ..Case import MarrowState, Options
 from ..Likelihood import Assumptions, Model
+from ..Likelihood import ClinicalSetting as Settings
+from ..Likelihood.Model import BasePrior, Condition
 from ..Measurement import Margins
 from ..Result import Result
 from .ParameterNode import EMHAssistParameterNode
@@ -19,8 +21,16 @@ def findings(parameters: EMHAssistParameterNode, prefix: str) -> dict[str, str]:
 
 
 def clinicalSetting(parameters: EMHAssistParameterNode, model: Model) -> str:
-    """Return the id of the clinical setting that is used as prior; the model need not have it."""
+    """Return the clinical setting that is used as prior, as ids joined by "+"; the model need not have it."""
     return parameters.setting or model.basePriors[0].id
+
+
+def settingParts(parameters: EMHAssistParameterNode, model: Model) -> tuple[BasePrior, tuple[Condition, ...]] | None:
+    """Return base prior and conditions of the clinical setting, None where the model does not have it."""
+    try:
+        return Settings.settingParts(model, parameters.setting)
+    except ValueError:
+        return None
 
 
 def options(parameters: EMHAssistParameterNode) -> Options:

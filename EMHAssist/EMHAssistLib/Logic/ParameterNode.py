@@ -28,7 +28,8 @@ class EMHAssistParameterNode:
     """Choices of the user and where the results are. Entered findings stand beside, as "Finding.<feature>",
     and those that were cleared last, as "ClearedFinding.<feature>".
 
-    setting - clinical setting of the model, which is the prior; empty for the first one of the model.
+    setting - clinical setting, which is the prior: ids of a base prior and of conditions of the model, joined by "+";
+        empty for the first base prior of the model.
     priorPercent - prior probability of EMH in percent; 0 for that of the setting.
     likelihoodRatioCap - no finding changes the odds of two diagnoses by more than this factor; 0 for that of the model.
     temper - multiplies the weight of all findings.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..Likelihood import Assumptions
-from ..Likelihood.ClinicalSetting import clinicalSetting
+from ..Likelihood.ClinicalSetting import clinicalSetting, settingId, settingParts
 from ..Report.ResultFiles import writeResult
+from ..Scene.Cases import FINDING_PREFIX
 from . import Choices
 from .LiveCase import LiveCase
 
@@ -16,7 +19,7 @@ class ReadoutActions(LiveCase):
     """Readout: the prior, how findings are weighed, and the results as files."""
 
     def clinicalSetting(self) -> str:
-        """Return the id of the clinical setting that is used as prior.
+        """Return the clinical setting that is used as prior: ids of a base prior and of conditions, joined by "+".
 
         A scene may name one that the model does not have: then there is no answer, as any other prior would be wrong.
         """
@@ -25,10 +28,68 @@ class ReadoutActions(LiveCase):
     def setClinicalSetting(self, setting: str) -> None:
         """Use the prior of a clinical setting.
 
-        :param setting: id of a clinical setting of the model, "" for its first one
-        :raises ValueError: the model has no such setting
+        :param setting: at most one base prior of the model and any of its conditions, as ids joined by "+", for example
+            "known_hemolysis+known_cancer"; "" for the first base prior alone
+        :raises ValueError: the model has no such setting, or its parts cannot be combined
         """
         self.getParameterNode().setting = clinicalSetting(self.model, setting).id if setting else ""
+
+    def basePrior(self) -> str:
+        """Return the id of the base prior that the setting starts from, "" where the model does not have the
+        setting."""
+        parts = Choices.settingParts(self.getParameterNode(), self.model)
+        return parts[0].id if parts else ""
+
+    def conditions(self) -> tuple[str, ...]:
+        """Return the ids of the conditions of the patient that are part of the setting, but not those that findings
+        state; none where the model does not have the setting."""
+        parts = Choices.settingParts(self.getParameterNode(), self.model)
+        return tuple(condition.id for condition in parts[1]) if parts else ()
+
+    def setBasePrior(self, base: str) -> None:
+        """Have the setting start from another base prior. The conditions stay; where the base prior takes none, what
+        they state is entered as findings instead, unless such a finding is entered already.
+
+        :param base: id of a base prior of the model
+        :raises ValueError: the model has no such base prior
+        """
+        prior = self.model.basePrior(base)
+        parameters = self.getParameterNode()
+        parts = Choices.settingParts(parameters, self.model)
+        conditions = parts[1] if parts else ()
+        if prior.takesConditions:
+            parameters.setting = settingId(base, [condition.id for condition in conditions])
+            return
+        entered = Choices.findings(parameters, FINDING_PREFIX)
+        node = parameters.parameterNode
+        wasModifying = node.StartModify()
+        for condition in conditions:
+            for feature, answer in condition.states.items():
+                if feature not in entered:
+                    node.SetParameter(FINDING_PREFIX + feature, answer)
+        parameters.setting = base
+        node.EndModify(wasModifying)
+
+    def setConditions(self, conditions: Iterable[str]) -> None:
+        """Make some conditions of the patient part of the setting, and no others.
+
+        :param conditions: ids of conditions of the model, in any order
+        :raises ValueError: the model has no such condition, some deny each other, or the base prior takes none
+        """
+        wanted = {self.model.condition(one).id for one in conditions}
+        setting = settingId(self.basePrior(), [one.id for one in self.model.conditions if one.id in wanted])
+        clinicalSetting(self.model, setting)
+        self.getParameterNode().setting = setting
+
+    def setCondition(self, condition: str, isTicked: bool) -> None:
+        """Make a condition of the patient part of the setting (True), or no longer (False).
+
+        :param condition: id of a condition of the model
+        :raises ValueError: the model has no such condition, another one denies it, or the base prior takes none
+        """
+        self.model.condition(condition)
+        others = [one for one in self.conditions() if one != condition]
+        self.setConditions([*others, condition] if isTicked else others)
 
     def setPrior(self, percent: float | None) -> None:
         """Set how probable EMH is before any finding; the other diagnoses keep their proportions.

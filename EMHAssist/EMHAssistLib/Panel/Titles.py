@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from slicer.i18n import tr as _
+
 from ..Display.Translation import translated
 from ..Language import MODEL
-from ..Likelihood.ClinicalSetting import CUSTOM_PRIOR_TITLE
+from ..Likelihood.ClinicalSetting import CUSTOM_PRIOR_TITLE, ClinicalSetting, PriorStep
 from ..Measurement import FLAG_TEXTS, Flag
 from ..RegionShapes import ROI_SHAPES, RegionShape
 from ..Report.Words import wordText
@@ -78,6 +80,19 @@ def modelWord(text: str) -> str:
     return translated(MODEL, text)
 
 
-def settingTitle(title: str) -> str:
-    """Return the title of a clinical setting for the user, or of a prior of the user's own."""
-    return translated("Likelihood.ClinicalSetting", title) if title == CUSTOM_PRIOR_TITLE else modelWord(title)
+def settingTitle(setting: ClinicalSetting) -> str:
+    """Return what a clinical setting is made of, for the user."""
+    parts = [stepTitle(step) for step in setting.steps]
+    return "; ".join([*parts, _("set by the user")] if setting.isOverridden else parts)
+
+
+def settingSteps(setting: ClinicalSetting) -> str:
+    """Return how the prior of a clinical setting comes about, one step after the other: "Nothing else known 1 %, ..."
+    with arrows."""
+    return " \u2192 ".join(f"{stepTitle(step)} {100 * step.prior:.2g} %" for step in setting.steps)
+
+
+def stepTitle(step: PriorStep) -> str:
+    """Return the title of a base prior or condition for the user, or of a prior of the user's own."""
+    isOwn = step.title == CUSTOM_PRIOR_TITLE
+    return translated("Likelihood.ClinicalSetting", step.title) if isOwn else modelWord(step.title)

@@ -321,7 +321,17 @@ class LogicActions(Choice):
         self.logic.restoreFindings()
 
     def setClinicalSetting(self):
-        self.logic.setClinicalSetting(self.of(("", *(setting.id for setting in self.logic.model.clinicalSettings))))
+        model = self.logic.model
+        self.logic.setClinicalSetting(self.of(("", *(one.id for one in (*model.basePriors, *model.conditions)))))
+
+    def setBasePrior(self):
+        self.logic.setBasePrior(self.of(self.logic.model.basePriors).id)
+
+    def setConditions(self):
+        self.logic.setConditions([one.id for one in self.logic.model.conditions if self.isRare(0.2)])
+
+    def setCondition(self):
+        self.logic.setCondition(self.of(self.logic.model.conditions).id, self.isRare(0.7))
 
     def setPrior(self):
         self.logic.setPrior(self.of((None, self.number(0.01, 99.9))))
@@ -422,7 +432,9 @@ class LogicActions(Choice):
             ("deleteRegion", (RegionSource(gone),)), ("setLevel", (self.region(), "T99")),
             ("setRegionRole", (self.region(), "liver")), ("setMargins", (1.1, 1.2)), ("setPrior", (100,)),
             ("setCap", (NAN,)), ("setTemper", (3,)), ("setFinding", ("nothing", "present")),
-            ("setClinicalSetting", ("nowhere",)), ("setReference", ("liver",)), ("useAsRegions", ([],)),
+            ("setClinicalSetting", ("nowhere",)), ("setBasePrior", ("known_cancer",)),
+            ("setConditions", (["unselected_mass"],)), ("setCondition", ("nowhere", False)),
+            ("setReference", ("liver",)), ("useAsRegions", ([],)),
             ("useModel", ("nowhere.json",)), ("moveToCase", (gone, self.case())), ("activateCase", (None,)),
             ("newCase", (self.case().GetName(),)), ("setSequenceRole", (None, "T1")), ("placeRegion", ("liver",)),
             ("setMarrowState", ("blue",)), ("checkAlignment", (None, gone))))
@@ -467,7 +479,8 @@ def _question(name):
 
 for _name in ("cases", "activeCase", "hasOrphans", "caseNotices", "seriesOverview", "planBiasFieldCorrection",
               "deletedRegions", "unusedRegions", "placingRole", "options", "reference", "ratios", "copyRatios",
-              "enteredFindings", "clearedFindings", "clinicalSetting", "assumptions", "showsAllSeries",
+              "enteredFindings", "clearedFindings", "clinicalSetting", "basePrior", "conditions", "assumptions",
+              "showsAllSeries",
               "isRatioPlotShown", "isOwnModel", "model", "modelProblem", "isStarted", "getParameterNode"):
     setattr(Questions, _name, _question(_name))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import qt
 from slicer.i18n import tr as _
@@ -11,6 +11,7 @@ from ...Case import NOT_ASSESSED
 from ...Display.Translation import translated
 from ...Likelihood import Finding
 from ...Likelihood.Model import Feature
+from ...Likelihood.WeighedFindings import NOTE_CONTRADICTION, NOTE_FOLLOWS, NOTE_GIVEN, NOTE_NEUTRAL
 from ...Report.DifferentialText import answerText
 from ..Titles import modelWord
 from ..Widgets.Chart import widthOf
@@ -18,7 +19,7 @@ from ..Widgets.PlainText import plainLabel
 from ..Widgets.ToolTip import toolTip
 
 # Said by a word and by a sign.
-_MEASURED, _ENTERED, _LEFT_OUT, _BACK, _ALERT = "\u25c6", "\u270e", "\u2715", "\u21a9", "\u26a0"
+_MEASURED, _ENTERED, _LEFT_OUT, _BACK, _ALERT, _SETTING = "\u25c6", "\u270e", "\u2715", "\u21a9", "\u26a0", "\u25c7"
 
 
 class FindingLine:
@@ -37,6 +38,11 @@ class FindingLine:
         # Translated once: looking up a text takes Slicer longer than showing it.
         self._notAssessed, self._leftOut = _("not assessed"), f"{_LEFT_OUT} " + _("left out")
         self._measured, self._entered = f"{_MEASURED} " + _("measured: {answer}"), f"{_ENTERED} " + _("entered")
+        self._ofSetting = f"{_SETTING} " + _("part of the setting: {answer}")
+        # Why a finding does not count, in few words; the tool tip has the sentence.
+        self._uncounted = {NOTE_GIVEN: _("part of the setting"), NOTE_FOLLOWS: _("follows from another finding"),
+                           NOTE_CONTRADICTION: _("contradiction")}
+        self._neutral = "" if feature.evidence else _("raises alarms, weighs nothing")
         self._title, self._answers = modelWord(feature.title), [modelWord(answer.title) for answer in feature.answers]
         self._yield = _("From: {examination}").format(examination=modelWord(feature.examination.title))
         self.widget = _Row(self._fit)
@@ -67,18 +73,27 @@ class FindingLine:
         words = self._title, modelWord(self.feature.description), *self._answers
         return any(text in word.lower() for word in words)
 
-    def refresh(self, entered: str, measured: Finding | None) -> None:
-        """Show an answer. Nothing is touched that is shown already: results come many times a second during a drag."""
+    def refresh(self, entered: str, measured: Finding | None, stated: Sequence[str] = (), note: str = "") -> None:
+        """Show an answer. Nothing is touched that is shown already: results come many times a second during a drag.
+
+        :param entered: id of the entered answer, "" for none, or NOT_ASSESSED
+        :param measured: the measured finding, whether it counts or not
+        :param stated: ids of the answers that conditions of the setting state
+        :param note: why the finding is not counted, "" if it is
+        """
         # A scene may come from a time when the model had other answers: those do not count.
         if entered not in (*self.feature.answerIds(), NOT_ASSESSED):
             entered = ""
-        if self._shown == (entered, measured):
+        shown = entered, measured, tuple(stated), note
+        if self._shown == shown:
             return
-        self._shown = entered, measured
-        self.isAssessed = entered != NOT_ASSESSED and (bool(entered) or measured is not None)
+        self._shown = shown
+        self.isAssessed = entered != NOT_ASSESSED and bool(entered or measured is not None or stated)
         answer = self._measured.format(answer=answerText(self.feature, measured, translated)) if measured else ""
+        ofSetting = self._ofSetting.format(answer="; ".join(
+            modelWord(self.feature.answer(one).title) for one in stated)) if stated else ""
         wasBlocked = self.box.blockSignals(True)
-        self.box.setItemText(0, answer or self._notAssessed)
+        self.box.setItemText(0, answer or ofSetting or self._notAssessed)
         # Only what was measured can be left out.
         place = self.box.findData(NOT_ASSESSED)
         if (place < 0) and (measured is not None or entered == NOT_ASSESSED):
@@ -88,17 +103,19 @@ class FindingLine:
         self.box.setCurrentIndex(max(self.box.findData(entered), 0))
         self.box.blockSignals(wasBlocked)
         self.back.setVisible(bool(entered) and measured is not None)
-        self._explain(entered, measured, answer)
+        self._explain(entered, measured, answer, stated, note)
 
-    def _explain(self, entered: str, measured: Finding | None, answer: str) -> None:
-        """Say beside the question where the answer comes from, and more in the tool tip."""
+    def _explain(self, entered: str, measured: Finding | None, answer: str, stated: Sequence[str], note: str) -> None:
+        """Say beside the question where the answer comes from and whether it counts, and more in the tool tip."""
         source = (self._leftOut if entered == NOT_ASSESSED else self._entered) if entered else ""
-        remarks = ", ".join(filter(None, (source, answer if entered else "")))
-        answer = entered or (measured.answer if measured else "")
+        remarks = ", ".join(filter(None, (source, answer if entered else "", self._uncounted.get(note, ""),
+                                          self._neutral)))
+        answer = entered or (measured.answer if measured else next(iter(stated), ""))
         alert = modelWord(self.feature.answer(answer).alert) if answer in self.feature.answerIds() else ""
         self.label.setText(f"{self._title}{f' {_ALERT}' if alert else ''}{f' ({remarks})' if remarks else ''}:")
         self._fit()
-        explanation = "\n".join(filter(None, (alert, measured.detail if measured else "", self._definition,
+        note = translated("Likelihood.WeighedFindings", note or (NOTE_NEUTRAL if self._neutral else ""))
+        explanation = "\n".join(filter(None, (alert, measured.detail if measured else "", note, self._definition,
                                               self._yield)))
         for widget in (self.label, self.box):
             widget.setToolTip(toolTip(explanation))
@@ -125,7 +142,8 @@ class FindingLine:
             box.addItem(title, answer.id)
         longest = max(widthOf(box.fontMetrics(), text) for text in (
             self._leftOut,
-            *(self._measured.format(answer=f"{title} (100 %)") for title in self._answers)))
+            *(self._measured.format(answer=f"{title} (100 %)") for title in self._answers),
+            *(self._ofSetting.format(answer=title) for title in self._answers)))
         box.view().setMinimumWidth(longest)
 
         def onActivated(index: int) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 import ctk
 import qt
@@ -41,14 +42,18 @@ class FindingsForm:
         self._unknown = UnknownFindings(model, remove)
         layout.addWidget(self._unknown.widget)
 
-    def refresh(self, entered: Mapping[str, str], measured: Mapping[str, Finding]) -> None:
+    def refresh(self, entered: Mapping[str, str], measured: Mapping[str, Finding],
+                stated: Mapping[str, Sequence[str]] = MappingProxyType({}),
+                notes: Mapping[str, str] = MappingProxyType({})) -> None:
         """Show what was entered, and what was measured, whether it counts or not. Touches only what has changed.
 
         :param entered: feature id to level id
         :param measured: feature id to measured finding
+        :param stated: feature id to the ids of the levels that conditions of the setting state
+        :param notes: feature id to why the finding is not counted
         """
         for group in self._groups:
-            group.refresh(entered, measured)
+            group.refresh(entered, measured, stated, notes)
         self._unknown.refresh(entered)
 
     def filter(self, text: str, isOpenOnly: bool) -> None:
@@ -87,9 +92,12 @@ class _Group:
         for line in lines:
             layout.addWidget(line.widget)
 
-    def refresh(self, entered: Mapping[str, str], measured: Mapping[str, Finding]) -> None:
+    def refresh(self, entered: Mapping[str, str], measured: Mapping[str, Finding],
+                stated: Mapping[str, Sequence[str]], notes: Mapping[str, str]) -> None:
         for line in self.lines:
-            line.refresh(entered.get(line.feature.id, ""), measured.get(line.feature.id))
+            feature = line.feature.id
+            line.refresh(entered.get(feature, ""), measured.get(feature), stated.get(feature, ()),
+                         notes.get(feature, ""))
         count = sum(line.isAssessed for line in self.lines)
         if count != self._count:
             self._count = count

@@ -24,13 +24,23 @@ class FindingsSection(Section):
         ui.restoreFindingsButton.connect("clicked()", self._onRestored)
 
     def refresh(self) -> None:
-        """Show what was entered and what was measured."""
+        """Show what was entered, what was measured and what the setting states, and what of it does not count."""
         result, entered = self.logic.result, self.logic.enteredFindings()
         if self.logic.model is not self._model:
             self._ask()
-        self.form.refresh(entered, result.measured if result else {})
+        weighed = result.weighed if result else None
+        notes = {item.feature.id: note for item, note in zip(weighed.assessed, weighed.notes)} if weighed else {}
+        self.form.refresh(entered, result.measured if result else {}, self._stated(), notes)
         self.ui.clearFindingsButton.setEnabled(bool(entered))
         self.ui.restoreFindingsButton.setVisible(bool(self.logic.clearedFindings()))
+
+    def _stated(self) -> dict[str, list[str]]:
+        """Return what the conditions of the setting state, feature id to answer ids; also while paused."""
+        stated: dict[str, list[str]] = {}
+        for condition in self.logic.conditions():
+            for feature, answer in self._model.condition(condition).states.items():
+                stated.setdefault(feature, []).append(answer)
+        return stated
 
     def goTo(self, feature: str) -> None:
         """Unfold, scroll to and focus the line of a feature."""

@@ -44,7 +44,7 @@ class ContributionChart(PickChart):
         probability = percent(differential.target.probability)
         rows = (
             _Row(_("Before any finding"), "",
-                 _("prior: {setting}").format(setting=settingTitle(differential.setting.title)),
+                 _("prior: {setting}").format(setting=settingTitle(differential.setting)),
                  differential.priorDecibans),
             *(_Row(modelWord(entry.title), modelWord(entry.answer), behindText(entry, translated),
                    None if entry.note else entry.decibans, entry.finding.feature)

@@ -8,13 +8,11 @@ import qt
 import slicer
 from slicer.i18n import tr as _
 
-from ...Likelihood.ClinicalSetting import clinicalSetting
 from ..Section import Section
-from ..Titles import modelWord
-from ..Widgets.ChoiceBox import ChoiceBox
 from ..Widgets.PlainText import errorsShown
 from ..Widgets.Scrolling import showWidget
 from .ReadoutView import ReadoutView
+from .SettingView import SettingView
 
 
 class ReadoutSection(Section):
@@ -24,8 +22,7 @@ class ReadoutSection(Section):
         super().__init__(ui, logic)
         self._goToFinding: Callable[[str], None] | None = None
         self._view = ReadoutView(ui.readoutBrowser, ui.answerWidget, logic, self._onFinding)
-        self._settings = ChoiceBox(ui.settingBox, logic.setClinicalSetting)
-        ui.priorResetButton.connect("clicked()", lambda: logic.setPrior(None))
+        self._setting = SettingView(ui, logic)
         ui.exportButton.connect("clicked()", self._onExport)
 
     def linkFindings(self, goToFinding: Callable[[str], None]) -> None:
@@ -41,9 +38,7 @@ class ReadoutSection(Section):
         """Show the answer of the present result."""
         result = self.logic.result
         self._view.show(result, self.logic.problem)
-        self._settings.fill([(setting.id, modelWord(setting.title)) for setting in (*self.logic.model.basePriors, *self.logic.model.conditions)],
-                            self.logic.clinicalSetting())
-        self._showPrior()
+        self._setting.refresh()
         self.ui.exportButton.setEnabled(result is not None and bool(result.measurements))
 
     def recolor(self) -> None:
@@ -53,21 +48,6 @@ class ReadoutSection(Section):
     def cleanup(self) -> None:
         """Compute nothing any more."""
         self._view.cleanup()
-
-    def _showPrior(self) -> None:
-        """Show the prior of the setting where the user has not set another."""
-        used = self.logic.clinicalSetting()
-        text = _("as in the setting")
-        try:
-            setting = clinicalSetting(self.logic.model, used)
-        except ValueError:
-            pass
-        else:
-            text = _("{percent} % (setting)").format(percent=f"{100 * setting.priors[self.logic.model.target]:.3g}")
-        box = self.ui.priorPercentBox
-        if box.specialValueText != text:
-            box.setSpecialValueText(text)
-        self.ui.priorResetButton.setEnabled(self.logic.getParameterNode().priorPercent > 0)
 
     def _onFinding(self, feature: str) -> None:
         if self._goToFinding is not None:
