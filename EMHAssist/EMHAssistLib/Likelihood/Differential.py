@@ -1,6 +1,7 @@
 """The answer: a ranked differential with its contributions, and the stated rules that turn it into a verdict."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ..Language import mark as _
 from ..Word import Word
@@ -64,6 +65,8 @@ class Contribution:
     :param ofTarget: of the counted patients with the target, how many gave this answer
     :param ofOthers: the same of all other diagnoses together
     :param note: empty, or why the finding was left out of the calculation; its decibans are then 0
+    :param settledBy: id to title of what it follows from, wholly or in part: conditions of the setting that hold it, or
+        else other findings
     """
 
     finding: Finding
@@ -73,14 +76,20 @@ class Contribution:
     ofTarget: "Counted"
     ofOthers: "Counted"
     note: str
+    # Compared, but no part of the hash, since a dict has none.
+    settledBy: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
 class Counted:
-    """Patients of proven, published or own cases, judgments left out: ``count`` of ``n`` gave an answer."""
+    """Patients of proven, published or own cases, judgments left out: ``count`` of ``n`` gave an answer.
+
+    :param sources: ids of who counted them, in the order of the tables
+    """
 
     count: float
     n: float
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -103,14 +103,17 @@ def counted(model: Model, feature: Feature, answerId: str) -> tuple[Counted, Cou
     Forms that share a table share its patients.
     """
     place = feature.answerIds().index(answerId)
-    found = {True: [0.0, 0.0], False: [0.0, 0.0]}
+    found: dict[bool, list] = {True: [], False: []}
     for form in model.forms:
         if feature.evidence and feature.origins[form.id] == form.id:
-            for entry in feature.evidence[form.id]:
-                if entry.provenance != "elicited":
-                    found[form.classId == model.target][0] += entry.counts[place]
-                    found[form.classId == model.target][1] += entry.n
-    return Counted(*found[True]), Counted(*found[False])
+            found[form.classId == model.target] += [
+                entry for entry in feature.evidence[form.id] if entry.provenance != "elicited"]
+
+    def sums(entries):
+        return Counted(sum((entry.counts[place] for entry in entries), 0.0), sum((entry.n for entry in entries), 0.0),
+                       tuple(dict.fromkeys(entry.source.id for entry in entries)))
+
+    return sums(found[True]), sums(found[False])
 
 
 def _drawnClasses(weighed, factors):
@@ -223,6 +226,7 @@ def _contributions(weighed, values):
             ofTarget=target,
             ofOthers=others,
             note=note,
+            settledBy=weighed.settledBy(item, note),
         )
         for item, note in zip(weighed.assessed, weighed.notes)
         for target, others in [counted(weighed.model, item.feature, item.finding.answer)]

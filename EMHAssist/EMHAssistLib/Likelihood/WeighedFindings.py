@@ -12,7 +12,7 @@ from .ClinicalSetting import ClinicalSetting, clinicalSetting
 from .Contradictions import contradictions
 from .Finding import CERTAIN, AssessedFinding, readFindings
 from .LogLikelihoods import meanLogLikelihood, meanShares
-from .Model import Model
+from .Model import Follows, Model
 
 NOTE_GIVEN = _("Already part of the prior of this setting.")
 NOTE_CONTRADICTION = _("Left out because it contradicts another finding or the setting.")
@@ -49,6 +49,22 @@ class WeighedFindings:
     def unsettled(self) -> np.ndarray:
         """What part of each finding that is used does not follow from the others, 0 to 1, shape (findings,)."""
         return unsettledShares(self.used, self.used)
+
+    def settledBy(self, item: AssessedFinding, note: str) -> dict[str, str]:
+        """Return id and title of what a finding follows from, wholly or in part: the conditions of the setting that hold
+        it, or else other findings.
+
+        :param note: why it is not used, "" if it is
+        """
+        if note == NOTE_GIVEN:
+            chosen = {step.id for step in self.clinicalSetting.steps}
+            return {condition.id: condition.title for condition in self.model.conditions
+                    if condition.id in chosen and item.feature.id in (*condition.states, *condition.implies)}
+        if note not in ("", NOTE_FOLLOWS):
+            return {}
+        known = {each.feature.id: each for each, other in zip(self.assessed, self.notes) if other in ("", note)}
+        return {rule.feature: known[rule.feature].feature.title for rule in item.feature.follows
+                if rule.feature in known and settledShare(rule, known[rule.feature]) > 0}
 
     @property
     def blocks(self) -> list:
@@ -126,9 +142,13 @@ def unsettledShares(items: Sequence[AssessedFinding], known: Sequence[AssessedFi
         for rule in item.feature.follows:
             other = itemById.get(rule.feature)
             if other is not None:
-                shares[index] *= 1 - sum(share * other.weightOf([answerId])
-                                         for answerId, share in rule.shares.items())
+                shares[index] *= 1 - settledShare(rule, other)
     return shares
+
+
+def settledShare(rule: Follows, other: AssessedFinding) -> float:
+    """Return what part of a finding follows from another one, 0 to 1."""
+    return sum(share * other.weightOf([answerId]) for answerId, share in rule.shares.items())
 
 
 def _withPrior(setting: ClinicalSetting, prior: float | None, target: str) -> ClinicalSetting:

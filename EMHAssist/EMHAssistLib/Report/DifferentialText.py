@@ -22,10 +22,11 @@ from ..Likelihood import (
     nextExaminations,
 )
 from ..Likelihood.ClinicalSetting import PriorStep
-from ..Likelihood.Differential import REASON_RARE_OPEN
+from ..Likelihood.Differential import REASON_RARE_OPEN, Counted
 from ..Likelihood.Model import Feature
 from ..Likelihood.Picture import Factor, Leaning, Picture
 from ..Likelihood.Sensitivity import Omission
+from ..Likelihood.WeighedFindings import NOTE_FOLLOWS, NOTE_GIVEN
 from ..Result import Result
 from .Words import wordText
 
@@ -336,21 +337,47 @@ def decibansText(decibans: float) -> str:
 
 
 def behindText(contribution: Contribution, translate: Translate = english) -> str:
-    """Return what stands behind a contribution: its source and the patients, or why it does not count."""
+    """Return what stands behind a contribution: where it is from and the patients, or why it does not count."""
     source = wordText(contribution.finding.source, translate)
     if contribution.note:
-        return f"{source}. {translate('Likelihood.WeighedFindings', contribution.note)}"
-    return f"{source}, {countsText(contribution, translate)}"
+        return f"{source}. {noteText(contribution, translate)}"
+    return "; ".join(filter(None, (f"{source}, {countsText(contribution, translate)}",
+                                   noteText(contribution, translate))))
+
+
+def noteText(contribution: Contribution, translate: Translate = english) -> str:
+    """Return why a finding does not count, or not in full, and what holds it already; "" where it counts in full."""
+    names = ", ".join(_withinText(title, translate) for title in contribution.settledBy.values())
+    if contribution.note == NOTE_GIVEN and names:
+        return translate("Report.DifferentialText", "Part of the setting: {names}").format(names=names)
+    if contribution.note == NOTE_FOLLOWS and names:
+        return translate("Report.DifferentialText", "Follows from {names} and is not counted twice").format(names=names)
+    if contribution.note:
+        return translate("Likelihood.WeighedFindings", contribution.note).rstrip(".")
+    if names:
+        return translate("Report.DifferentialText", "follows in part from {names}").format(names=names)
+    return ""
 
 
 def countsText(contribution: Contribution, translate: Translate = english) -> str:
-    """Return how many counted patients gave an answer: "EMH 3 of 10; others 58 of 197"."""
-    if not contribution.ofTarget.n and not contribution.ofOthers.n:
+    """Return how many counted patients gave an answer, and how many sources that rests on: "EMH 3 of 10; others 58 of
+    197; 9 sources"."""
+    counts = contribution.ofTarget, contribution.ofOthers
+    if not any(one.n for one in counts):
         return translate("Report.DifferentialText", "judgment only")
-    target, others = (translate("Report.DifferentialText", "{count} of {all}").format(
-        count=f"{one.count:.3g}", all=f"{one.n:.3g}") if one.n else translate("Report.DifferentialText", "none counted")
-        for one in (contribution.ofTarget, contribution.ofOthers))
-    return translate("Report.DifferentialText", "EMH {target}; others {others}").format(target=target, others=others)
+    target, others = (_countText(one, translate) for one in counts)
+    text = translate("Report.DifferentialText", "EMH {target}; others {others}").format(target=target, others=others)
+    sources = len({*counts[0].sources, *counts[1].sources})
+    return f"{text}; " + (translate("Report.DifferentialText", "1 source") if sources == 1 else
+                          translate("Report.DifferentialText", "{count} sources").format(count=sources))
+
+
+def _countText(one: Counted, translate: Translate) -> str:
+    """Return patients as whole numbers, since those computed from percentages are not; judgment where none counted."""
+    if not one.n:
+        return translate("Report.DifferentialText", "by judgment")
+    return translate("Report.DifferentialText", "{count} of {all}").format(
+        count=f"{one.count:.0f}" if one.count >= 1 or not one.count else f"{one.count:.1g}", all=f"{one.n:.0f}")
 
 
 def ranked(contributions: Iterable[Contribution]) -> list[Contribution]:
