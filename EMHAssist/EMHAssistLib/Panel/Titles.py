@@ -12,6 +12,7 @@ from ..Language import MODEL
 from ..Likelihood.ClinicalSetting import CUSTOM_PRIOR_TITLE, ClinicalSetting, PriorStep
 from ..Measurement import FLAG_TEXTS, Flag
 from ..RegionShapes import ROI_SHAPES, RegionShape
+from ..Report.DifferentialText import priorText
 from ..Report.Words import wordText
 from ..Roles import REGION_ROLES, SEQUENCE_ROLES, RegionRole, SequenceRole
 from ..Word import Word
@@ -89,7 +90,7 @@ def settingTitle(setting: ClinicalSetting) -> str:
 def settingSteps(setting: ClinicalSetting) -> str:
     """Return how the prior of a clinical setting comes about, one step after the other: "Nothing else known 1 %, ..."
     with arrows."""
-    return " \u2192 ".join(f"{stepTitle(step)} {100 * step.prior:.2g} %" for step in setting.steps)
+    return " \u2192 ".join(f"{stepTitle(step)} {priorText(step.prior)}" for step in setting.steps)
 
 
 def stepTitle(step: PriorStep) -> str:

@@ -255,11 +255,16 @@ def decidersText(result: Result, translate: Translate = english) -> list[str]:
 
 def classText(entry: RankedClass, translate: Translate = english) -> str:
     """Return a diagnosis; where it has several forms, with the leading one: "Other: hemangioma 62 %"."""
-    title = translate(MODEL, entry.title)
-    if len(entry.forms) < 2:
+    title, form = translate(MODEL, entry.title), leadingForm(entry, translate)
+    if not form:
         return title
     return translate("Report.DifferentialText", "{diagnosis}: {form} {share}").format(
-        diagnosis=title, form=_withinText(entry.forms[0].title, translate), share=percent(entry.forms[0].share))
+        diagnosis=title, form=form, share=percent(entry.forms[0].share))
+
+
+def leadingForm(entry: RankedClass, translate: Translate = english) -> str:
+    """Return the most probable form of a diagnosis within a line, "" if it has but one."""
+    return _withinText(entry.forms[0].title, translate) if len(entry.forms) > 1 else ""
 
 
 def _classWithin(entry: RankedClass, translate: Translate) -> str:

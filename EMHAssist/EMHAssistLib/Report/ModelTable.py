@@ -52,7 +52,8 @@ def formTables(model: Model) -> Iterator[FormTable]:
     """Yield all tables of a model, feature by feature; inherited ones once, with the form they belong to."""
     for feature in model.features:
         for form in model.forms:
-            if feature.origins[form.id] != form.id:
+            # A feature that weighs nothing has no table.
+            if not feature.evidence or feature.origins[form.id] != form.id:
                 continue
             heirs = tuple(heir for heir in model.forms if heir is not form and feature.origins[heir.id] == form.id)
             yield FormTable(feature, form, heirs, feature.evidence[form.id], model.parameters)

@@ -1,4 +1,4 @@
-"""The result at a glance: verdict, probability with its interval on a bar, what is urgent, and what it is for."""
+"""The result at a glance: the verdict, then picture, setting and together, what is urgent, and what it is for."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ import qt
 from slicer.i18n import tr as _
 
 from ...Display.Translation import translated
-from ...Report.DifferentialText import insufficiencyText, intervalText
+from ...Report.DifferentialText import insufficiencyText, rarityText, statements
 from ...Report.Readout import RESEARCH_USE, alertTexts
 from ...Result import Result
+from ..Statements import Statement, drawStatement, statementsOf
 from ..Titles import wordTitle
 from ..Widgets.Chart import Chart
 
-_BAR, _GAP = 12, 3  # pixels
+_GAP = 3  # pixels
+_LEAST_BAR = 70  # pixels
 _ALERT = "\u26a0"
 
 
 class ProbabilityBar(Chart):
-    """Draws the result in three lines. Without enough evidence there is no number, and the bar is hatched.
+    """Draws the verdict, a line each for picture, setting and together, and what it is for: no number stands alone.
+
+    Without enough evidence the result has no number, and its bar is hatched.
 
     :param picked: called when the user clicks it, or presses Enter
     """
@@ -40,45 +44,42 @@ class ProbabilityBar(Chart):
         alerts = alertTexts(result, translated) if result else []
         warnings = (*(differential.contradictions if differential else ()), *(result.warnings if result else ()))
         lack = insufficiencyText(result, translated) if result else ""
+        rarity = rarityText(differential, translated) if differential else ""
+        said: list[str] = statements(differential, translated) if differential else []
         if differential is None:
-            titles, number, bar = (_("EMH: no result"),), "", ()
+            titles = (_("EMH: no result"),)
         elif lack:
             titles = (_("EMH, insufficient evidence: {lack}").format(lack=lack),
                       _("Insufficient evidence: {lack}").format(lack=lack), _("Insufficient: {lack}").format(lack=lack),
                       _("Insufficient evidence"))
-            number, bar = "", ()
         else:
-            target = differential.target
             verdict = wordTitle(differential.verdict)
             titles = (_("EMH {verdict}").format(verdict=verdict), verdict)
-            number, bar = intervalText(target, translated), (target.probability, target.low, target.high)
         urgent = [f"{_ALERT} {alert}" for alert in alerts]
-        lines = [" ".join(filter(None, (titles[0], number))), problem, *urgent, *_countTexts(0, len(warnings))[:1],
+        lines = [titles[0], *said, rarity, problem, *urgent, *_countTexts(0, len(warnings))[:1],
                  translated("Report.Readout", RESEARCH_USE)]
-        self.setContent((titles, number, bar, _countTexts(len(alerts), len(warnings))), list(filter(None, lines)))
+        self.setContent((titles, statementsOf(differential) if differential else (), _rarityTexts(rarity),
+                         _countTexts(len(alerts), len(warnings))), list(filter(None, lines)))
 
     def heightOf(self, content):
-        return 2 * self.lineHeight() + _BAR + 2 * _GAP
+        _titles, rows, rarity, _counts = content
+        return (2 + len(rows) + bool(rarity)) * self.lineHeight() + 2 * _GAP
 
     def draw(self, canvas, content, width):
-        titles, number, bar, counts = content
-        right = width - canvas.widthOf(number, isBold=True) if number else width
-        canvas.write(canvas.fitting(titles, right, isBold=True), 0, 0, right, isBold=True)
-        canvas.write(number, right, 0, width - right, isBold=True, align=qt.Qt.AlignRight)
-        top = canvas.lineHeight + _GAP
-        bottom = top + _BAR
-        if bar:
-            _drawBar(canvas, bar, top, bottom, width - 1)
-        else:
-            canvas.hatch(0, top, width - 1, bottom, canvas.quiet)
-        canvas.frame(0, top, width - 1, bottom, canvas.quiet)
+        titles, rows, rarity, counts = content
+        canvas.write(canvas.fitting(titles, width, isBold=True), 0, 0, width, isBold=True)
+        top = canvas.lineHeight
+        if rarity:
+            canvas.write(canvas.fitting(rarity, width), 0, top, width)
+            top += canvas.lineHeight
+        top = _drawRows(canvas, rows, top + _GAP, width - 1) + _GAP
         uses = (_("Research use only. Not validated; never replaces biopsy"), _("Research use only, not validated"),
                 _("Research use only"))
         # What the number is for must not be shortened: the counts give way.
         text = canvas.fitting(counts, width - canvas.widthOf(uses[-1]), isBold=True)
         left = canvas.widthOf(text, isBold=True) if text else 0
-        canvas.write(text, 0, bottom + _GAP, left, isBold=True)
-        canvas.write(canvas.fitting(uses, width - left), left, bottom + _GAP, width - left, color=canvas.quiet)
+        canvas.write(text, 0, top, left, isBold=True)
+        canvas.write(canvas.fitting(uses, width - left), left, top, width - left, color=canvas.quiet)
         if self.focus:
             canvas.frame(0, 0, width - 1, canvas.lineHeight, canvas.text)
 
@@ -94,14 +95,30 @@ class ProbabilityBar(Chart):
             event.ignore()
 
 
-def _drawBar(canvas, bar, top, bottom, width):
-    probability, low, high = (part * width for part in bar)
-    middle = (top + bottom) / 2
-    canvas.bar(0, top, probability, bottom, canvas.favor)
-    canvas.line(width / 2, bottom - 3, width / 2, bottom, canvas.quiet)
-    canvas.line(low, middle, high, middle, canvas.text)
-    for end in (low, high):
-        canvas.line(end, top + 2, end, bottom - 2, canvas.text)
+def _drawRows(canvas, rows: tuple[Statement, ...], top: float, width: float) -> float:
+    """Draw name, bar and number of each statement in a line, in the longest wording that leaves room for the bars, and
+    return where the last one ends."""
+    if not rows:
+        return top
+    left = max(canvas.widthOf(row.name, row.isResult) for row in rows)
+
+    def widest(wording):
+        return max(canvas.widthOf(row.texts[wording], row.isResult) for row in rows)
+
+    wordings = range(len(rows[0].texts))
+    wording = next((one for one in wordings if width - left - widest(one) >= _LEAST_BAR), wordings[-1])
+    right = width - widest(wording)
+    for row in rows:
+        canvas.write(row.name, 0, top, left, isBold=row.isResult)
+        drawStatement(canvas, row, left, top + 2, right, top + canvas.lineHeight - 2)
+        canvas.write(row.texts[wording], right, top, width - right, isBold=row.isResult, align=qt.Qt.AlignRight)
+        top += canvas.lineHeight
+    return top
+
+
+def _rarityTexts(rarity: str) -> tuple[str, ...]:
+    """Return why the number is small though the picture fits, in wordings from long to short."""
+    return (rarity, _("rare in this setting")) if rarity else ()
 
 
 def _countTexts(alerts: int, warnings: int) -> tuple[str, ...]:

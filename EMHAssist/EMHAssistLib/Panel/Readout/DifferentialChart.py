@@ -5,8 +5,8 @@ from __future__ import annotations
 import qt
 
 from ...Display.Translation import translated
-from ...Likelihood import Differential
-from ...Report.DifferentialText import intervalText, percent, rangeText
+from ...Likelihood import Differential, RankedClass
+from ...Report.DifferentialText import classText, intervalText, leadingForm, percent, rangeText
 from ..Titles import modelWord
 from ..Widgets.Chart import Chart
 
@@ -14,14 +14,15 @@ _BAR, _GAP = 8, 4  # pixels
 
 
 class DifferentialChart(Chart):
-    """Draws the probabilities of all diagnoses, each under its name and number."""
+    """Draws the probabilities of all diagnoses, each under its name, that of its leading form, and its number."""
 
     def showAnswer(self, differential: Differential) -> None:
         """Draw a differential."""
-        rows = tuple((modelWord(entry.title), percent(entry.probability), rangeText(entry.low, entry.high, translated),
+        rows = tuple((_titles(entry), percent(entry.probability), rangeText(entry.low, entry.high, translated),
                       entry.probability, entry.low, entry.high, entry.id == differential.target.id)
                      for entry in differential.classes)
-        self.setContent(rows, [f"{modelWord(entry.title)}: {intervalText(entry, translated)}"
+        self.setContent(rows, [f"{classText(entry, translated)}; {intervalText(entry, translated)}"
+                               if entry.forms[1:] else f"{modelWord(entry.title)}: {intervalText(entry, translated)}"
                                for entry in differential.classes])
 
     def heightOf(self, content):
@@ -35,9 +36,10 @@ class DifferentialChart(Chart):
         right = width - number - interval
         bottom = 0
         for row in content:
-            title, value, ends, probability, low, high, isTarget = row
+            titles, value, ends, probability, low, high, isTarget = row
             top, bottom = bottom, bottom + self._rowHeight(row)
-            canvas.write(title, 0, top, width if _hasBar(row) else right, isBold=isTarget)
+            room = width if _hasBar(row) else right
+            canvas.write(canvas.fitting(titles, room, isTarget), 0, top, room, isBold=isTarget)
             top += canvas.lineHeight if _hasBar(row) else 0
             canvas.write(value, right, top, number, isBold=isTarget, align=qt.Qt.AlignRight)
             canvas.write(ends, right + number, top, interval, color=canvas.quiet, align=qt.Qt.AlignRight)
@@ -50,6 +52,15 @@ class DifferentialChart(Chart):
             canvas.line(low * right, middle, high * right, middle, canvas.text)
             for end in (low, high):
                 canvas.line(end * right, upper, end * right, lower, canvas.text)
+
+
+def _titles(entry: RankedClass) -> tuple[str, ...]:
+    """Return a diagnosis with its leading form, in wordings from long to short; the tool tip has the longest."""
+    title, form = modelWord(entry.title), leadingForm(entry, translated)
+    if not form:
+        return (title,)
+    short = title.partition(" (")[0]
+    return f"{title}: {form}", f"{short}: {form}", title, short
 
 
 def _hasBar(row):

@@ -8,10 +8,18 @@ from slicer.i18n import tr as _
 
 from ...Display.Translation import translated
 from ...Guidance import missingSteps
-from ...Report.DifferentialText import RESEARCH_MARK, alternativesText, assumptionsText, mostInformative
+from ...Likelihood.Differential import REASON_RARE_FITS, REASON_RARE_OPEN
+from ...Report.DifferentialText import (
+    RESEARCH_MARK,
+    alternativesText,
+    assumptionsText,
+    rarityText,
+    statements,
+    unusualText,
+)
 from ...Report.Readout import RESEARCH_USE, alertTexts, headline
 from ...Result import Result
-from ..Titles import guidanceText, modelWord
+from ..Titles import guidanceText
 from ..Widgets.Typography import unbroken
 
 # Readable on a light and on a dark theme, as both colors are given.
@@ -34,7 +42,15 @@ def readoutHtml(result: Result) -> str:
         if differential.alternatives:
             parts.append("<p>" + _("Not excluded: <b>{names}</b>").format(
                 names=escape(alternativesText(differential, translated))) + "</p>")
-        parts.append(f"<p>{escape(translated('Likelihood.Differential', differential.reason))}</p>")
+        parts += [f"<p style='margin:0'>{_statement(line)}</p>" for line in statements(differential, translated)]
+        reason = escape(translated("Likelihood.Differential", differential.reason))
+        rarity = escape(rarityText(differential, translated))
+        # The reasons for rare ones begin with the same words.
+        parts.append(f"<p>{reason}</p>" if not rarity or differential.reason in (REASON_RARE_FITS, REASON_RARE_OPEN)
+                     else f"<p><b>{rarity[0].upper()}{rarity[1:]}.</b> {reason}</p>")
+        unusual = unusualText(differential, translated)
+        if unusual:
+            parts.append(f"<p>{escape(unusual)}.</p>")
     parts += [f"<p><b>&#9888; {escape(warning)}</b></p>" for warning in result.warnings]
     assumptions = assumptionsText(result.case.assumptions, translated)
     if assumptions:
@@ -43,17 +59,12 @@ def readoutHtml(result: Result) -> str:
     return unbroken("".join(parts))
 
 
+def _statement(line: str) -> str:
+    """Return one of the three statements with its name in bold."""
+    name, mark, rest = line.partition(":")
+    return f"<b>{escape(name)}{mark}</b>{escape(rest)}" if mark else escape(line)
+
+
 def _alert(text: str) -> str:
     return (f"<table width='100%' cellpadding='4' bgcolor='{_ALERT_GROUND}'><tr><td>"
             f"<b style='color:{_ALERT_TEXT}'>&#9888; {escape(text)}</b></td></tr></table>")
-
-
-def nextHtml(result: Result) -> str:
-    """Return what to look at next, each a link to the id of its feature."""
-    entries = [_("{finding}: {bits} bits ({examination})").format(
-        finding=f"<a href='{escape(entry.feature)}'><b>{escape(modelWord(entry.title))}</b></a>",
-        bits=f"{entry.bits:.2f}", examination=escape(modelWord(entry.examination.title)))
-        for entry in mostInformative(result)]
-    if not entries:
-        return _("All findings of the model have been assessed.")
-    return "<ol style='margin:0; -qt-list-indent:0'>" + "".join(f"<li>{entry}</li>" for entry in entries) + "</ol>"

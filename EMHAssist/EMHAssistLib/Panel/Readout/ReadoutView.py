@@ -16,15 +16,16 @@ from ..Widgets.FittedBrowser import fitToText
 from ..Widgets.IdleTimer import idleTimer
 from ..Widgets.PlainText import plainLabel, richLabel
 from ..Widgets.Scrolling import showWidget
-from ..Widgets.ThemeWatch import showAgain
 from ..Widgets.ToolTip import toolTip
 from ..Widgets.Typography import unbroken
 from .ContributionChart import ContributionChart
+from .DeciderList import DeciderList
 from .DifferentialChart import DifferentialChart
 from .EvidenceView import EvidenceView
 from .PriorChart import PriorChart
-from .ReadoutText import nextHtml, readoutHtml
+from .ReadoutText import readoutHtml
 from .SensitivityChart import SensitivityChart
+from .StatementChart import StatementChart
 
 _GAP = 6  # pixels, above a heading
 
@@ -46,18 +47,17 @@ class ReadoutView:
         self._doubt = _label(plainLabel())
         self._doubt.setText(_("Shown in gray because the evidence is insufficient: this is little more than the "
                               "prior."))
+        self._statements = StatementChart(_("Picture, setting and together"))
         self._differential = DifferentialChart(_("Differential"))
         self._forms = _label(plainLabel())
         self._contributions = ContributionChart(_("Weight of the findings"), self._showEvidence)
         self._evidence = EvidenceView([(feature.id, feature.title) for feature in logic.model.features],
                                       logic.evidenceOf, goToFinding)
-        self._next = _label(richLabel())
-        self._next.setTextInteractionFlags(qt.Qt.TextBrowserInteraction)
-        self._next.connect("linkActivated(QString)", goToFinding)
+        self._deciders = DeciderList(goToFinding)
         self._priors = PriorChart(_("Result under other priors"), self._onPrior)
         self._sensitivity = SensitivityChart(_("Result under other assumptions"))
-        self._charts = (self._differential, self._contributions, self._priors, self._sensitivity)
-        self._later = (self._evidence.browser, self._next, self._priors, self._sensitivity)
+        self._charts = (self._statements, self._differential, self._contributions, self._priors, self._sensitivity)
+        self._later = (self._evidence.browser, self._deciders.widget, self._priors, self._sensitivity)
         self._layOut()
         self._timer = idleTimer(answer, self.showDoubt)
 
@@ -82,6 +82,7 @@ class ReadoutView:
             self._doubt.setVisible(isInsufficient)
             for chart in self._charts:
                 chart.setFaded(isInsufficient)
+            self._statements.showAnswer(differential)
             self._differential.showAnswer(differential)
             self._contributions.showAnswer(differential)
             forms = unbroken(formsText(differential.target, translated))
@@ -99,7 +100,7 @@ class ReadoutView:
         if self._result is None or self._result.differential is None:
             return
         self._evidence.refresh()
-        self._next.setText(nextHtml(self._result))
+        self._deciders.showAnswer(self._result)
         self._priors.showAnswer(self._result.differential)
         self._sensitivity.showAnswer(self._result)
         for widget in self._later:
@@ -107,7 +108,7 @@ class ReadoutView:
 
     def recolor(self) -> None:
         """Show links in the colors of the theme."""
-        showAgain(self._next)
+        self._deciders.recolor()
         self._evidence.recolor()
 
     def cleanup(self) -> None:
@@ -128,6 +129,14 @@ class ReadoutView:
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._doubt)
         for title, explanation, widgets in (
+                (_("EMH: picture, setting and together ({mark})").format(
+                    mark=translated("Report.DifferentialText", RESEARCH_MARK)),
+                 _("How many times the images alone favor EMH, the prior, and what follows from both, with 95 % "
+                   "intervals"), (self._statements,)),
+                (_("What would decide it"),
+                 _("The examinations that would tell most, by how much they are expected to change the differential, in "
+                   "bits; then what decides by itself. Click a finding to go to it; burden and risk in full are in the "
+                   "tool tips."), (self._deciders.widget,)),
                 (_("Differential, with 95 % intervals ({mark})").format(
                     mark=translated("Report.DifferentialText", RESEARCH_MARK)), "",
                  (self._differential, self._forms)),
@@ -135,9 +144,6 @@ class ReadoutView:
                  _("In decibans (dB): 10 dB multiply the odds by ten, 3 dB by two; the numbers add up. Click a "
                    "finding, or press Enter on it, to see the evidence behind it."),
                  (self._contributions, self._evidence.chooser, self._evidence.browser)),
-                (_("Next most informative findings"),
-                 _("How much the answer is expected to change the differential, in bits. Click a finding to go to "
-                   "it."), (self._next,)),
                 (_("EMH under other priors"),
                  _("The dot marks the prior in use; the band shows the 95 % intervals. Click or drag to set the prior, "
                    "or type it above."), (self._priors,)),

@@ -8,6 +8,7 @@ from slicer.i18n import tr as _
 from ...Likelihood import Model
 from ...Likelihood.ClinicalSetting import ClinicalSetting, clinicalSetting, denies
 from ...Likelihood.Model import Condition
+from ...Report.DifferentialText import priorText
 from ..Titles import modelWord, settingSteps
 from ..Widgets.ChoiceBox import ChoiceBox
 from ..Widgets.PlainText import errorsShown
@@ -91,8 +92,8 @@ class SettingView:
 
     def _showPrior(self, setting: ClinicalSetting | None, percent: float) -> None:
         """Show how the prior comes about, and that of the setting where the user has not set another."""
-        text = _("{percent} % (setting)").format(
-            percent=f"{100 * setting.steps[-1].prior:.2g}") if setting else _("as in the setting")
+        text = _("{prior} (setting)").format(
+            prior=priorText(setting.steps[-1].prior)) if setting else _("as in the setting")
         self._ui.priorPercentBox.setSpecialValueText(text)
         self._ui.priorResetButton.setEnabled(percent > 0)
         steps = settingSteps(setting) if setting else ""

@@ -1,0 +1,66 @@
+"""Picture, setting and together, drawn below each other with their scales."""
+
+from __future__ import annotations
+
+import qt
+from slicer.i18n import tr as _
+
+from ...Display.Translation import translated
+from ...Likelihood import Differential
+from ...Likelihood.Picture import Leaning
+from ...Report.DifferentialText import factorText, statements
+from ..Statements import FARTHEST, Statement, drawStatement, factorPlace, statementsOf
+from ..Titles import modelWord
+from ..Widgets.Chart import Chart
+
+_BAR, _GAP = 12, 4  # pixels
+_FACTORS = ((1 / FARTHEST, f"1/{FARTHEST:g}"), (1 / 10, "1/10"), (1 / 3, "1/3"), (1.0, "1"), (3.0, "3"), (10.0, "10"),
+            (FARTHEST, f"{FARTHEST:g}"))
+_PROBABILITIES = ((0.0, "0 %"), (0.5, "50 %"), (1.0, "100 %"))
+
+
+class StatementChart(Chart):
+    """Draws how many times the images favor EMH over the average alternative and over the strongest one, on a scale of
+    logarithms; below it the prior and the result, on a scale from 0 to 100 %."""
+
+    def showAnswer(self, differential: Differential) -> None:
+        """Draw the statements of a differential."""
+        picture, setting, together = statementsOf(differential)
+        known = differential.picture
+        factors = [(_("Picture, over the average alternative"), picture)]
+        if known.leaning != Leaning.UNKNOWN:
+            text = factorText(known.strongest, translated)
+            ends = known.strongest.value, known.strongest.low, known.strongest.high
+            factors.append((_("over the strongest: {diagnosis}").format(diagnosis=modelWord(known.rivalTitle)),
+                            Statement("", (text, text, text), ends, isFactor=True)))
+        self.setContent((tuple(factors), ((setting.name, setting), (together.name, together))),
+                        statements(differential, translated))
+
+    def heightOf(self, content):
+        # Each group has its scale below.
+        return sum(len(rows) * (self.lineHeight() + _BAR + 2 * _GAP) + self.lineHeight() + _GAP for rows in content)
+
+    def draw(self, canvas, content, width):
+        top = 0.0
+        for rows, ticks, place in zip(content, (_FACTORS, _PROBABILITIES), (factorPlace, float)):
+            for title, statement in rows:
+                # The picture as factors with their intervals, which is how its scale is read.
+                number = statement.texts[1]
+                room = canvas.widthOf(number, isBold=True)
+                canvas.write(title, 0, top, width - room, isBold=statement.isResult)
+                canvas.write(number, width - room, top, room, isBold=True, align=qt.Qt.AlignRight)
+                top += canvas.lineHeight + _GAP / 2
+                drawStatement(canvas, statement, 0, top, width - 1, top + _BAR)
+                top += _BAR + 1.5 * _GAP
+            _drawScale(canvas, ticks, place, top - _GAP, width - 1)
+            top += canvas.lineHeight + _GAP
+
+
+def _drawScale(canvas, ticks, place, top, width) -> None:
+    """Write the numbers of a scale: at its ends inward, else around their places."""
+    for value, text in ticks:
+        room = canvas.widthOf(text)
+        left = place(value) * width - room / 2
+        canvas.write(text, min(max(left, 0), width - room), top, room, color=canvas.quiet,
+                     align=qt.Qt.AlignLeft if left <= 0 else qt.Qt.AlignRight if left >= width - room
+                     else qt.Qt.AlignHCenter)

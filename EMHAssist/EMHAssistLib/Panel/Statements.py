@@ -1,0 +1,121 @@
+"""The three statements, drawn: what the images say by themselves (picture), the prior (setting), and both together.
+
+Header and readout draw them alike, so that they are read alike: how many times the images favor EMH on a scale of
+logarithms with 1 in its middle, probabilities on a scale from 0 to 100 %.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log
+
+from slicer.i18n import tr as _
+
+from ..Display.Translation import translated
+from ..Likelihood import Differential, Verdict
+from ..Likelihood.Picture import Factor, Leaning
+from ..Report.DifferentialText import (
+    factorText,
+    intervalText,
+    percent,
+    priorOf,
+    priorText,
+    shortPicture,
+    timesText,
+)
+from .Widgets.Chart import Canvas
+
+FARTHEST = 30.0
+"""The scale of the picture ends where the images favor EMH so many times over the average alternative, or disfavor it."""
+_TICKS = (1 / 10, 10.0)
+_CAP = 3  # pixels from the edge of a bar to the end of its whisker
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A row of the drawing.
+
+    :param name: what it is, such as "Picture"
+    :param texts: its number, in wordings from long to short
+    :param ends: value, low and high; none where there is nothing to read off
+    :param isFactor: whether these are factors, else probabilities
+    :param isResult: whether it is the result of the others
+    """
+
+    name: str
+    texts: tuple[str, ...]
+    ends: tuple[float, float, float] | tuple[()]
+    isFactor: bool = False
+    isResult: bool = False
+
+
+def statementsOf(differential: Differential) -> tuple[Statement, Statement, Statement]:
+    """Return picture, setting and together of a differential. Without enough evidence the last one has no number: it
+    would be little more than the prior, and read as an answer."""
+    picture, prior, target = differential.picture, priorOf(differential), differential.target
+    if picture.leaning == Leaning.UNKNOWN:
+        unknown = shortPicture(picture, translated)
+        first = Statement(_("Picture"), (unknown,) * 3, (), isFactor=True)
+    else:
+        first = Statement(_("Picture"), pictureTexts(differential), _ends(picture.average), isFactor=True)
+    number = intervalText(target, translated)
+    shortest = "{value} ({low}\u2013{high})".format(value=percent(target.probability), high=percent(target.high),
+                                                   low=percent(target.low).removesuffix(" %"))
+    isSufficient = differential.verdict != Verdict.INSUFFICIENT
+    return (first, Statement(_("Setting"), (priorText(prior),) * 3, (prior, prior, prior)),
+            Statement(_("Together"), (number, number, shortest) if isSufficient else ("?",) * 3,
+                      (target.probability, target.low, target.high) if isSufficient else (), isResult=True))
+
+
+def pictureTexts(differential: Differential) -> tuple[str, str, str]:
+    """Return how many times the images favor the target over the average alternative, from long to short."""
+    picture = differential.picture
+    average = picture.average
+    shown = Factor(*(1 / max(value, 1e-9) for value in (average.value, average.high, average.low))) if (
+        picture.leaning == Leaning.AGAINST) else average
+    ends = translated("Report.DifferentialText", "{low} to {high}").format(low=timesText(shown.low),
+                                                                           high=timesText(shown.high))
+    return (f"{shortPicture(picture, translated)} ({ends})", factorText(average, translated),
+            f"{timesText(average.value)}x ({timesText(average.low)}\u2013{timesText(average.high)})")
+
+
+def _ends(factor: Factor) -> tuple[float, float, float]:
+    return factor.value, factor.low, factor.high
+
+
+def drawStatement(canvas: Canvas, statement: Statement, left: float, top: float, right: float, bottom: float) -> None:
+    """Draw the number of a statement as a bar with its interval as a whisker, on its scale."""
+    if not statement.ends:
+        canvas.hatch(left, top, right, bottom, canvas.quiet)
+        canvas.frame(left, top, right, bottom, canvas.quiet)
+        return
+    place = factorPlace if statement.isFactor else _probabilityPlace
+    value, low, high = (left + place(end) * (right - left) for end in statement.ends)
+    zero = left + place(1.0 if statement.isFactor else 0.0) * (right - left)
+    color = canvas.favor if statement.isResult else canvas.quiet
+    if statement.isFactor:
+        color = canvas.favor if value > zero else canvas.against
+    canvas.bar(zero, top, value, bottom, color)
+    for tick in _TICKS if statement.isFactor else (0.5,):
+        x = left + place(tick) * (right - left)
+        canvas.line(x, bottom - _CAP, x, bottom, canvas.quiet)
+    if statement.isFactor:
+        canvas.line(zero, top, zero, bottom, canvas.text)
+    if low < high:
+        middle = (top + bottom) / 2
+        canvas.line(low, middle, high, middle, canvas.text)
+        for end in (low, high):
+            # What goes beyond the scale of factors has no end there.
+            if left < end < right or not statement.isFactor:
+                canvas.line(end, top + 2, end, bottom - 2, canvas.text)
+    canvas.frame(left, top, right, bottom, canvas.quiet)
+
+
+def factorPlace(times: float) -> float:
+    """Return where a factor lies on its scale, 0 at the left end to 1 at the right one."""
+    logarithm = log(min(max(times, 1 / FARTHEST), FARTHEST)) / log(FARTHEST)
+    return (1 + logarithm) / 2
+
+
+def _probabilityPlace(probability: float) -> float:
+    return probability
