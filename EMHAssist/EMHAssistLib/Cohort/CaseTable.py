@@ -7,30 +7,41 @@ as values, or both. What is not stated is not assessed, never absent.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ..Likelihood import Finding, Model
+from ..Naming.SpinalLevels import SACRAL, spinalRegion
+from .CellText import keyOf
 from .CsvFile import CsvRow, readRows
 from .VignetteColumns import (
     CASE_ID,
     COLUMNS,
-    DIAGNOSES,
+    DETAIL,
     DIAGNOSIS,
+    DISORDER,
     DISORDER_KNOWN,
     FROM_DISORDER,
     HARD_CASE,
     HISTOLOGY,
+    LEVELS,
     NOT_STATED,
-    OTHER_CLASS,
+    NOTE,
     OTHER_COLUMNS,
     PRESENCE,
     PROOF,
     PROOFS,
+    TITLE,
     UNIT,
     UNKNOWN_PROOF,
     VignetteColumn,
 )
+from .VignetteDiagnoses import OTHER_CLASS, classAndForm
+from .VignetteHosts import DISORDERS, disorderMeaning
+
+_PRESACRAL = "PRESACRAL"
+_OTHER_REGIONS = re.compile(r"lumb|cervic|thora|dors|(?<![a-z])[ctdl]\s*\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,7 @@ class ProvenCase:
     :param findings: {feature id: Finding} of what is stated and was known at imaging
     :param isHard: said to be a hard case
     :param line: of the file
+    :param isPresacral: in front of the sacrum or in it alone, where few would ask for EMH at the spine
     """
 
     caseId: str
@@ -55,6 +67,7 @@ class ProvenCase:
     findings: Mapping[str, Finding] = field(hash=False)
     isHard: bool
     line: int
+    isPresacral: bool = False
 
     @property
     def isHistology(self) -> bool:
@@ -79,7 +92,7 @@ def readCases(path: str | os.PathLike, model: Model) -> CaseTable:
 
     Rows that stand for a whole series (column ``unit``) and rows without a diagnosis are left out. A hematologic
     disorder that was found after imaging (``disorder_known_at_imaging`` no) is not assessed, nor is the anemia that
-    comes with it. A value that is not known is not assessed; a diagnosis that is not known counts as "other". Remarks
+    comes with it. Title and note are never read as findings, for they tell the diagnosis. A value that is not known is not assessed; a diagnosis that is not known counts as "other". Remarks
     say all this by line and column. They never repeat what stands there, which may name a patient: they go into files.
 
     :param path: CSV file
@@ -121,26 +134,30 @@ class _Reader:
         return CaseTable(tuple(cases), (*self.remarks, *map(_remark, self.places.items())))
 
     def _case(self, row: CsvRow):
-        if _key(row.cells.get(UNIT, "")) == "series":
+        if keyOf(row.cells.get(UNIT, "")) == "series":
             return self._note(row, "the row represents a whole series and is left out")
         diagnosis = row.cells[DIAGNOSIS]
-        if _key(diagnosis) in NOT_STATED:
+        if keyOf(diagnosis) in NOT_STATED:
             return self._note(row, "the row has no diagnosis and is left out")
-        classId, formId = self._diagnosis(row, diagnosis)
-        proof = _key(row.cells.get(PROOF, ""))
+        findings = self._findings(row)
+        classId, formId = self._diagnosis(row, diagnosis, findings)
+        proof = keyOf(row.cells.get(PROOF, ""))
         return ProvenCase(row.cells.get(CASE_ID) or f"line {row.line}", diagnosis, classId, formId,
-                          UNKNOWN_PROOF if proof in NOT_STATED else PROOFS.get(proof, proof), self._findings(row),
-                          PRESENCE.get(_key(row.cells.get(HARD_CASE, ""))) == "present", row.line)
+                          UNKNOWN_PROOF if proof in NOT_STATED else PROOFS.get(proof, proof), findings,
+                          PRESENCE.get(keyOf(row.cells.get(HARD_CASE, ""))) == "present", row.line, _isPresacral(row))
 
-    def _diagnosis(self, row, text):
+    def _diagnosis(self, row, text, findings):
         """Return the ids of class and form."""
-        key, model = _key(text), self.model
+        key, model = keyOf(text), self.model
         for form in model.forms:
-            if form.id == key:
+            if form.id == key != OTHER_CLASS:
                 return form.classId, form.id
-        if key in model.classIds():
+        neurofibromatosis = findings.get("neurofibromatosis")
+        classId, formId = classAndForm(
+            text, note=row.cells.get(NOTE, ""), title=row.cells.get(TITLE, ""),
+            hasNeurofibromatosis=neurofibromatosis is not None and neurofibromatosis.answer == "present") or ("", "")
+        if classId not in model.classIds() and key in model.classIds():
             return key, ""
-        classId, formId = DIAGNOSES.get(_american(key), ("", ""))
         if classId not in model.classIds():
             if OTHER_CLASS not in model.classIds():
                 raise ValueError(f"line {row.line}: unknown diagnosis '{text}'; this model has: "
@@ -150,16 +167,19 @@ class _Reader:
         return classId, formId if any(form.id == formId for form in model.forms) else ""
 
     def _findings(self, row):
-        findings = {}
-        for name, column in self.columns.items():
-            finding = self._finding(row, name, column)
-            if finding is None:
-                continue
-            if column.feature in findings:
-                raise ValueError(f"line {row.line}: the feature '{column.feature}' is given in two columns, one of "
-                                 f"them '{name}'; keep one")
-            findings[column.feature] = finding
-        if _key(row.cells.get(DISORDER_KNOWN, "")) in ("no", "false", "0"):
+        findings: dict[str, Finding] = {}
+        yielding: dict[str, Finding] = {}
+        for name, columns in self.columns.items():
+            for column, finding in self._told(row, name, columns):
+                if column.yields:
+                    yielding[column.feature] = finding
+                elif column.feature in findings:
+                    raise ValueError(f"line {row.line}: the feature '{column.feature}' is given in two columns, one of "
+                                     f"them '{name}'; keep one")
+                else:
+                    findings[column.feature] = finding
+        findings = yielding | findings
+        if keyOf(row.cells.get(DISORDER_KNOWN, "")) in ("no", "false", "0"):
             for feature in FROM_DISORDER:
                 if findings.pop(feature, None):
                     self._note(row, f"the disorder was found after imaging, so '{feature}' counts as not assessed")
@@ -168,48 +188,58 @@ class _Reader:
             self._note(row, "there is nothing epidural, so 'epidural_position' counts as not assessed")
         return findings
 
-    def _finding(self, row, name, column: VignetteColumn):
+    def _told(self, row, name, columns: tuple[VignetteColumn, ...]):
+        """Return what a cell tells, as (column, finding)."""
         text = row.cells[name]
-        key = _key(text)
-        if key in NOT_STATED:
-            return None
-        feature = self.model.feature(column.feature)
-        if key in feature.answerIds():
-            return Finding(feature.id, key)
-        key = _american(key)
-        meaning = column.values[key] if key in column.values else column.parse(text)
-        if meaning is None:
-            return None
-        weights = {meaning: 1.0} if isinstance(meaning, str) else dict(meaning)
-        if not set(weights) <= set(feature.answerIds()):
-            return self._note(row, f"column '{name}': unknown value, counts as not assessed")
-        return Finding(feature.id, max(weights, key=weights.get), detail=f"{name}: {text}",
-                       answerWeights=weights if len(weights) > 1 else None)
+        if keyOf(text) in NOT_STATED:
+            return []
+        told, isKnown = [], False
+        for column in columns:
+            feature = self.model.feature(column.feature)
+            try:
+                weights = _weights(row, name, column, feature.answerIds())
+            except KeyError:
+                continue
+            isKnown = True
+            if weights:
+                answer = max(weights, key=weights.get)
+                isPlain = text.strip() == answer
+                told.append((column, Finding(feature.id, answer, detail="" if isPlain else f"{name}: {text}",
+                                             answerWeights=weights if len(weights) > 1 else None)))
+        if not isKnown:
+            self._note(row, f"column '{name}': unknown value, counts as not assessed")
+        return told
 
     def _note(self, row, text) -> None:
         self.places.setdefault(text, []).append(row.line)
 
 
 def _columnsOf(model, names):
-    """Return for each name of a column that tells a finding of the model how it does."""
+    """Return for each name of a column that tells findings of the model how it does."""
     featureIds = {feature.id for feature in model.features}
     columns = {}
     for name in names:
-        if name in COLUMNS and COLUMNS[name].feature in featureIds:
-            columns[name] = COLUMNS[name]
+        known = tuple(column for column in COLUMNS.get(name, ()) if column.feature in featureIds)
+        if known:
+            columns[name] = known
         elif name in featureIds:
-            columns[name] = VignetteColumn(name, PRESENCE)
+            columns[name] = (VignetteColumn(name, PRESENCE),)
     return columns
 
 
-def _key(text):
-    """Return a value as the coding writes it: in lower case, with "_" for spaces and hyphens."""
-    return "_".join(text.lower().replace("-", " ").split())
+def _weights(row, name, column, answerIds):
+    """Return how plausible a cell makes each answer, empty where it says nothing; KeyError for an unknown value."""
+    text = row.cells[name]
+    if name == DISORDER and keyOf(text) in DISORDERS:
+        meaning = disorderMeaning(text, row.cells.get(DETAIL, ""))
+        return {meaning: 1.0} if meaning in answerIds else {}
+    return column.weights(text, answerIds)
 
 
-def _american(key):
-    """Return a value in the spelling of the coding."""
-    return key.replace("ae", "e").replace("tumour", "tumor")
+def _isPresacral(row):
+    levels = row.cells.get(LEVELS, "")
+    return row.cells.get(NOTE, "").startswith(_PRESACRAL) or (
+        spinalRegion(levels) == SACRAL and not _OTHER_REGIONS.search(levels))
 
 
 def _remark(item):

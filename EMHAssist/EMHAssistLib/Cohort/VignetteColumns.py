@@ -1,22 +1,30 @@
-"""How published case vignettes are coded, as a table: columns to findings, diagnoses to classes.
+"""How published case vignettes are coded, as a table: columns to findings.
 
 The columns and values are those of a collection of published cases; Resources/Docs/Evaluation.md explains them. Values
-are in lower case with "_" for spaces and in US spelling.
+are in lower case with "_" for spaces and hyphens and in US spelling. Diagnoses are in VignetteDiagnoses, blood
+disorders in VignetteHosts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from math import inf
 
-from ..Naming.SpinalLevels import spinalRegion
+from ..Naming.SpinalLevels import SACRAL, extentWord, spinalExtent, spinalRegion
+from .CellText import keyOf
+from .VignetteHosts import DISORDERS, SPLEENS
 
 # Not in the text that was read: not assessed, never absent.
 NOT_STATED = frozenset(("", "ns", "not_stated", "not_assessed", "not_applicable", "unknown", "na", "n/a", "nan"))
 # Age in years below which each band ends; those of the feature "age" of the model.
 AGE_BANDS = ((15, "child"), (45, "younger"), (inf, "older"))
 OLDEST = 130
+MOST_SEGMENTS = 30
+
+# What a value means: an answer id, {answer id: weight} where it leaves several open, None where it says nothing.
+Meaning = str | Mapping[str, float] | None
 
 PRESENCE = {"yes": "present", "no": "absent", "true": "present", "false": "absent", "1": "present", "0": "absent"}
 _RELATION = {
@@ -26,11 +34,10 @@ _RELATION = {
     # Heterogeneous, high and similar.
     "mixed": {"similar": 0.5, "higher": 0.5},
 }
-_HEMOLYTIC = ("thalassemia", "thalassemia_major", "thalassemia_intermedia", "thalassemia_unspecified",
-              "beta_thalassemia", "alpha_thalassemia", "sickle_cell", "sickle_cell_disease", "sickle_thalassemia",
-              "hereditary_spherocytosis", "hemolytic_anemia", "pyruvate_kinase_deficiency")
-_MYELOPROLIFERATIVE = ("myelofibrosis", "primary_myelofibrosis", "polycythemia", "polycythemia_vera",
-                       "essential_thrombocythemia", "mds")
+# What says how much or where of a signal keeps its direction.
+_DEGREES = frozenset(("slightly", "mildly", "moderately", "markedly", "mainly", "mostly", "predominantly"))
+_UNCERTAIN_SIDE = {"unilateral": 0.5, "bilateral": 0.5}
+_GRADES = ("0", "1a", "1b", "1c", "2", "3")
 
 
 def ageBand(text: str) -> str:
@@ -42,69 +49,134 @@ def ageBand(text: str) -> str:
     return next(band for end, band in AGE_BANDS if years < end) if 0 <= years <= OLDEST else ""
 
 
+def extentBand(text: str) -> str:
+    """Return the answer of the feature "extent" for a number of segments ("6", "6 segments"), "" if it is none."""
+    number = re.fullmatch(r"(\d{1,2})(?: (?:segments?|levels?|vertebrae?))?", text.strip().lower())
+    return extentWord(int(number[1])) if number and 1 <= int(number[1]) <= MOST_SEGMENTS else ""
+
+
 @dataclass(frozen=True)
 class VignetteColumn:
-    """A column of the vignettes.
+    """What a column of the vignettes says of one feature; several values in one cell ("iso or hypo") share its weight.
 
     :param feature: id of the feature of the model
-    :param values: each value to an answer id, or to {answer id: weight} where it leaves several open, or to None where
-        it is a value that says nothing. An answer id of the feature is always a value, too.
+    :param values: each value to what it means. An answer id of the feature is always a value, too.
     :param parse: returns the answer id of any other text, "" if there is none in it
+    :param separator: pattern of what stands between several values of a cell
+    :param ignored: words that change nothing of a value
+    :param yields: another column that tells the same feature is believed instead
+    :param coarser: answers that a model without this answer may have in its place
     """
 
     feature: str
-    values: Mapping[str, str | Mapping[str, float] | None] = field(default_factory=dict)
+    values: Mapping[str, Meaning] = field(default_factory=dict)
     parse: Callable[[str], str] = lambda text: ""
+    separator: str = r"_(?:or|to)_|/"
+    ignored: frozenset[str] = frozenset()
+    yields: bool = False
+    coarser: Mapping[str, str] = field(default_factory=dict)
+
+    def weights(self, text: str, answerIds: Collection[str]) -> dict[str, float]:
+        """Return {answer id: weight}, adding up to 1, of a cell; empty where its value says nothing.
+
+        :param answerIds: those the feature has in the model
+        :raises KeyError: the value is not known
+        """
+        key = keyOf(text)
+        plain = "_".join(word for word in key.split("_") if word not in self.ignored)
+        for known in (text.strip().lower(), key, plain):
+            if known in answerIds or known in self.values:
+                return self._ofOne(known, answerIds)
+        parsed = self.parse(text)
+        if parsed:
+            return self._ofOne(parsed, answerIds)
+        parts = [self._ofOne(part, answerIds) for part in re.split(self.separator, plain)]
+        return {} if not all(parts) else {answerId: sum(part.get(answerId, 0.0) for part in parts) / len(parts)
+                                          for answerId in dict.fromkeys(each for part in parts for each in part)}
+
+    def _ofOne(self, key, answerIds):
+        if key in answerIds:
+            return {key: 1.0}
+        if key in self.coarser and self.coarser[key] in answerIds:
+            return {self.coarser[key]: 1.0}
+        meaning = self.values[key]
+        if meaning is None:
+            return {}
+        if isinstance(meaning, str):
+            return {meaning: 1.0} if meaning in answerIds else self._ofOne(self.coarser[meaning], answerIds)
+        if not set(meaning) <= set(answerIds):
+            raise KeyError(key)
+        return dict(meaning)
 
 
-COLUMNS = {
-    # "other" holds acute leukemia, myeloma and carriers as well, which do not predispose.
-    "hematologic_disorder": VignetteColumn("hematologic_disorder", {
-        **dict.fromkeys(_HEMOLYTIC, "hemolytic"), **dict.fromkeys(_MYELOPROLIFERATIVE, "myeloproliferative"),
-        "no": "none", "other": None}),
-    "chronic_anemia": VignetteColumn("anemia", PRESENCE),
-    "splenomegaly_or_hepatomegaly": VignetteColumn("splenomegaly", PRESENCE),
-    "cancer_history": VignetteColumn("cancer_history", PRESENCE),
-    "fever_or_infection_signs": VignetteColumn("infection_signs", PRESENCE),
-    "anticoagulation_or_trauma": VignetteColumn("bleeding_risk", PRESENCE),
-    "age": VignetteColumn("age", parse=ageBand),
-    "epidural": VignetteColumn("epidural", PRESENCE),
-    "epidural_position": VignetteColumn("epidural_position", {
+def _relation(feature: str) -> tuple[VignetteColumn, ...]:
+    return (VignetteColumn(feature, _RELATION, separator=r"(?:_(?:or|to|and))?_|/", ignored=_DEGREES),)
+
+
+def _presence(feature: str) -> tuple[VignetteColumn, ...]:
+    return (VignetteColumn(feature, PRESENCE),)
+
+
+# One column may tell several features.
+COLUMNS: Mapping[str, tuple[VignetteColumn, ...]] = {
+    "hematologic_disorder": (VignetteColumn("hematologic_disorder", DISORDERS),),
+    "chronic_anemia": _presence("anemia"),
+    "transfusion": (VignetteColumn("transfusion", {**PRESENCE, "regular": "present", "dependent": "present",
+                                                   "occasional": None, "never": "absent"}),),
+    "splenomegaly_or_hepatomegaly": (VignetteColumn("splenomegaly", {**PRESENCE, **SPLEENS}),),
+    "marrow_failure": _presence("marrow_failure"),
+    "cancer_history": _presence("cancer_history"),
+    "fever_or_infection_signs": _presence("infection_signs"),
+    "anticoagulation_or_trauma": _presence("bleeding_risk"),
+    "neurofibromatosis": _presence("neurofibromatosis"),
+    "nf1": _presence("neurofibromatosis"),
+    "age": (VignetteColumn("age", parse=ageBand),),
+    "epidural": _presence("epidural"),
+    "epidural_position": (VignetteColumn("epidural_position", {
         "posterolateral": "posterior", "dorsal": "posterior", "anterolateral": "anterior", "ventral": "anterior",
-        "foraminal": "lateral", "circumferential_or_both": "circumferential", "encircling": "circumferential"}),
-    "paravertebral": VignetteColumn("paravertebral_mass", {
-        "no": "none", "absent": "none", "present_ns": {"unilateral": 0.5, "bilateral": 0.5},
-        "yes": {"unilateral": 0.5, "bilateral": 0.5}, "present": {"unilateral": 0.5, "bilateral": 0.5}}),
-    "levels": VignetteColumn("level", parse=spinalRegion),
-    "multiplicity": VignetteColumn("number", {"solitary": "single"}),
-    "margins": VignetteColumn("margins", {"lobulated": "well_defined", "smooth": "well_defined",
-                                  "infiltrative": "ill_defined", "irregular": "ill_defined"}),
-    "t1_vs_cord_or_muscle": VignetteColumn("t1_soft_tissue", _RELATION),
-    "t1_vs_marrow": VignetteColumn("t1_marrow", _RELATION),
-    "t2_vs_cord_or_muscle": VignetteColumn("t2_soft_tissue", _RELATION),
-    "t2_vs_marrow": VignetteColumn("t2_marrow", _RELATION),
+        "foraminal": "lateral", "circumferential_or_both": "circumferential", "encircling": "circumferential"}),),
+    "paravertebral": (VignetteColumn("paravertebral_mass", {
+        "no": "none", "absent": "none", "present_ns": _UNCERTAIN_SIDE, "yes": _UNCERTAIN_SIDE,
+        "present": _UNCERTAIN_SIDE}),),
+    "levels": (VignetteColumn("level", parse=spinalRegion, yields=True, coarser={SACRAL: "elsewhere"}),
+               VignetteColumn("extent", parse=spinalExtent, yields=True)),
+    "extent": (VignetteColumn("extent", parse=extentBand),),
+    "multiplicity": (VignetteColumn("number", {"solitary": "single"}),),
+    "margins": (VignetteColumn("margins", {"lobulated": "well_defined", "smooth": "well_defined",
+                                           "infiltrative": "ill_defined", "irregular": "ill_defined"}),),
+    "t1_vs_cord_or_muscle": _relation("t1_soft_tissue"),
+    "t1_vs_marrow": _relation("t1_marrow"),
+    "t2_vs_cord_or_muscle": _relation("t2_soft_tissue"),
+    "t2_vs_marrow": _relation("t2_marrow"),
     # Enhancement of which only so much is known that there is some excludes none and says no more.
-    "enhancement": VignetteColumn("enhancement", {
-        "minimal": "mild", "moderate": "marked", "avid": "marked", "strong": "marked", "ring": "rim",
-        "peripheral": "rim", "present_ns": {"mild": 1 / 3, "marked": 1 / 3, "rim": 1 / 3},
-        "homogeneous_ns": {"mild": 0.5, "marked": 0.5}, "heterogeneous_ns": {"mild": 0.5, "marked": 0.5}}),
-    "fat_content": VignetteColumn("internal_fat", PRESENCE),
-    "diffuse_low_marrow_signal": VignetteColumn("diffuse_low_marrow", PRESENCE),
-    "bone_destruction": VignetteColumn("bone_destruction", PRESENCE),
-    "bone_expansion_or_coarse_trabeculae": VignetteColumn("bone_expansion", PRESENCE),
-    "foraminal_extension": VignetteColumn("foraminal_extension", PRESENCE),
-    "disc_involvement": VignetteColumn("disc_involvement", PRESENCE),
-    "cord_compression": VignetteColumn("cord_compression", PRESENCE),
-    "cord_t2_signal": VignetteColumn("cord_signal", PRESENCE),
-    "diffusion_restricted": VignetteColumn("diffusion", {"yes": "restricted", "no": "free"}),
+    "enhancement": (VignetteColumn("enhancement", {
+        "minimal": "mild", "faint": "mild", "moderate": "marked", "avid": "marked", "strong": "marked", "ring": "rim",
+        "peripheral": "rim", "no": "none", "present_ns": {"mild": 1 / 3, "marked": 1 / 3, "rim": 1 / 3},
+        "homogeneous_ns": {"mild": 0.5, "marked": 0.5}, "heterogeneous_ns": {"mild": 0.5, "marked": 0.5}}),),
+    "fat_content": _presence("internal_fat"),
+    "diffuse_low_marrow_signal": _presence("diffuse_low_marrow"),
+    "bone_destruction": _presence("bone_destruction"),
+    "bone_expansion_or_coarse_trabeculae": _presence("bone_expansion"),
+    "foraminal_extension": _presence("foraminal_extension"),
+    "disc_involvement": _presence("disc_involvement"),
+    "cord_compression": (VignetteColumn("cord_compression", PRESENCE, yields=True),),
+    **dict.fromkeys(("escc", "cord_compression_grade"), (VignetteColumn(
+        "cord_compression", {grade: f"grade_{grade}" for grade in _GRADES},
+        coarser={f"grade_{grade}": "present" if grade in ("2", "3") else "absent" for grade in _GRADES}),)),
+    "cord_t2_signal": _presence("cord_signal"),
+    "diffusion_restricted": (VignetteColumn("diffusion", {"yes": "restricted", "no": "free"}),),
+    "colloid_scan": (VignetteColumn("colloid_scan", {"yes": "uptake", "positive": "uptake", "no": "no_uptake",
+                                                     "negative": "no_uptake"}),),
 }
 
 # What says something about a case but is no finding.
 CASE_ID, DIAGNOSIS, PROOF, UNIT = "case_id", "diagnosis", "proof", "unit"
+DISORDER, LEVELS = "hematologic_disorder", "levels"
 DISORDER_KNOWN, HARD_CASE = "disorder_known_at_imaging", "hard_case"
+DETAIL, TITLE, NOTE = "hematologic_detail", "title", "note"
 OTHER_COLUMNS = frozenset((
-    CASE_ID, DIAGNOSIS, PROOF, UNIT, DISORDER_KNOWN, HARD_CASE, "title", "source", "url_or_doi", "year", "sex",
-    "provenance", "note", "hematologic_detail", "tier"))
+    CASE_ID, DIAGNOSIS, PROOF, UNIT, DISORDER_KNOWN, HARD_CASE, DETAIL, TITLE, NOTE, "source", "url_or_doi", "year",
+    "sex", "provenance", "tier"))
 # The disease implies anemia in the coding, so both are unknown where the disease was found later.
 FROM_DISORDER = ("hematologic_disorder", "anemia")
 
@@ -113,31 +185,3 @@ FOLLOWUP = "followup"
 PROOFS = {**dict.fromkeys((HISTOLOGY, "biopsy", "fna", "resection", "surgery", "autopsy", "culture"), HISTOLOGY),
           FOLLOWUP: FOLLOWUP, "typical_imaging": "typical_imaging"}
 UNKNOWN_PROOF = "unknown"
-
-# Diagnosis to class and form of the model; "" where the form is not known.
-OTHER_CLASS = "other"
-DIAGNOSES = {
-    **dict.fromkeys(("emh", "extramedullary_hematopoiesis"), ("emh", "")),
-    "metastasis": ("metastasis", "metastasis"),
-    **dict.fromkeys(("myeloma", "multiple_myeloma", "plasmacytoma"), ("metastasis", "myeloma")),
-    "lymphoma": ("lymphoma", "lymphoma"),
-    **dict.fromkeys(("myeloid_sarcoma", "granulocytic_sarcoma", "chloroma"), ("lymphoma", "myeloid_sarcoma")),
-    "leukemia": ("lymphoma", ""),
-    **dict.fromkeys(("abscess", "epidural_abscess", "pyogenic_spondylitis"), ("infection", "pyogenic")),
-    **dict.fromkeys(("tb_spondylitis", "tuberculosis", "tb"), ("infection", "tuberculous")),
-    **dict.fromkeys(("infection", "spondylodiscitis", "spondylitis", "discitis", "osteomyelitis",
-                     "brucella_spondylitis", "fungal_spondylitis"), ("infection", "")),
-    **dict.fromkeys(("hematoma", "epidural_hematoma"), ("hematoma", "hematoma")),
-    **dict.fromkeys(("nerve_sheath_tumor", "schwannoma", "neurofibroma", "neurinoma"),
-                    ("nerve_sheath", "nerve_sheath")),
-    "meningioma": ("nerve_sheath", "meningioma"),
-    **dict.fromkeys(("lipomatosis", "epidural_lipomatosis"), ("fatty", "lipomatosis")),
-    **dict.fromkeys(("angiolipoma", "lipoma", "myelolipoma"), ("fatty", "angiolipoma")),
-    **dict.fromkeys(("ewing", "ewing_sarcoma", "hemangioma", "neuroblastic", "neuroblastoma", "ganglioneuroma",
-                     "ganglioneuroblastoma", "paraganglioma", "chordoma", "chondrosarcoma", "osteosarcoma", "sarcoma",
-                     "liposarcoma", "solitary_fibrous_tumor", "giant_cell_tumor", "aneurysmal_bone_cyst"),
-                    (OTHER_CLASS, "other_tumor")),
-    **dict.fromkeys(("disc", "disc_herniation", "synovial_cyst", "arachnoid_cyst", "gout", "sarcoidosis", "sarcoid",
-                     "igg4_related_disease", "vascular_malformation", "amyloidoma"), (OTHER_CLASS, "other_lesion")),
-    "other": (OTHER_CLASS, ""),
-}

@@ -8,7 +8,9 @@ import EMHAssistLib
 from EMHAssistCases.Paths import VIGNETTES, needs
 from EMHAssistLib.Cohort import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, findingsUnder, readCases
 from EMHAssistLib.Cohort.CsvFile import MAXIMUM_ROWS, MAXIMUM_TABLE_SIZE
-from EMHAssistLib.Cohort.VignetteColumns import COLUMNS, DIAGNOSES, OTHER_COLUMNS, ageBand
+from EMHAssistLib.Cohort.VignetteColumns import COLUMNS, OTHER_COLUMNS, ageBand, extentBand
+from EMHAssistLib.Cohort.VignetteDiagnoses import DIAGNOSES
+from EMHAssistLib.Cohort.VignetteHosts import DISORDERS
 from EMHAssistLib.Likelihood import loadModel
 
 MODEL = loadModel()
@@ -45,11 +47,9 @@ class CodingTest(CaseTableCase):
     def level(self, column, value):
         """Return the level a value means, {level: weight} if it leaves several open, None if it says nothing."""
         findings = self.case(**{column: value}).findings
-        if not findings:
-            return None
-        [finding] = findings.values()
-        self.assertEqual(finding.feature, COLUMNS[column].feature)
-        return finding.answerWeights or finding.answer
+        told = [findings[one.feature] for one in COLUMNS[column] if one.feature in findings]
+        self.assertEqual(len(told), len(findings))
+        return (told[0].answerWeights or told[0].answer) if told else None
 
     def testValues(self):
         for column, value, level in (
@@ -58,14 +58,27 @@ class CodingTest(CaseTableCase):
                 ("hematologic_disorder", "sickle_cell", "hemolytic"),
                 ("hematologic_disorder", "hereditary_spherocytosis", "hemolytic"),
                 ("hematologic_disorder", "myelofibrosis", "myeloproliferative"),
+                ("hematologic_disorder", "congenital dyserythropoietic anaemia", "hemolytic"),
+                ("hematologic_disorder", "CDA-II", "hemolytic"),
+                ("hematologic_disorder", "dyserythropoiesis", "hemolytic"),
+                ("hematologic_disorder", "pyruvate_kinase_deficiency", "hemolytic"),
+                ("hematologic_disorder", "HbE-thalassaemia", "hemolytic"),
+                ("hematologic_disorder", "HbH disease", "hemolytic"),
                 ("hematologic_disorder", "polycythemia", "myeloproliferative"),
+                ("hematologic_disorder", "secondary_polycythemia", None),
+                ("hematologic_disorder", "thalassemia_minor", None),
+                ("hematologic_disorder", "sickle cell trait", None),
                 ("hematologic_disorder", "mds", "myeloproliferative"),
                 ("hematologic_disorder", "none", "none"),
                 ("hematologic_disorder", "other", None),
                 ("hematologic_disorder", "not_stated", None),
                 ("chronic_anemia", "yes", "present"), ("chronic_anemia", "no", "absent"),
                 ("chronic_anemia", "ns", None),
-                ("splenomegaly_or_hepatomegaly", "Yes", "present"), ("cancer_history", "no", "absent"),
+                ("splenomegaly_or_hepatomegaly", "Yes", "present"),
+                ("splenomegaly_or_hepatomegaly", "splenectomy", "present"),
+                ("splenomegaly_or_hepatomegaly", "post-splenectomy", "present"),
+                ("splenomegaly_or_hepatomegaly", "not palpable", None),
+                ("splenomegaly_or_hepatomegaly", "no", "absent"), ("cancer_history", "no", "absent"),
                 ("fever_or_infection_signs", "yes", "present"), ("anticoagulation_or_trauma", "no", "absent"),
                 ("epidural", "yes", "present"), ("epidural", "no", "absent"),
                 ("epidural_position", "posterolateral", "posterior"), ("epidural_position", "foraminal", "lateral"),
@@ -73,17 +86,36 @@ class CodingTest(CaseTableCase):
                 ("epidural_position", "circumferential", "circumferential"),
                 ("paravertebral", "none", "none"), ("paravertebral", "bilateral", "bilateral"),
                 ("paravertebral", "present_ns", {"unilateral": 0.5, "bilateral": 0.5}),
-                ("levels", "T3-8; later T10-12", "thoracic"), ("levels", "not said", None),
+                ("levels", "mid thoracic", "thoracic"), ("levels", "not said", None), ("levels", "presacral", "sacral"),
+                ("extent", "6 segments", "long"), ("extent", "4", "medium"), ("extent", "3", "short"),
+                ("extent", "long", "long"), ("extent", "0", None),
+                ("neurofibromatosis", "yes", "present"), ("nf1", "no", "absent"), ("marrow_failure", "yes", "present"),
+                ("transfusion", "regular", "present"), ("transfusion", "occasional", None),
+                ("transfusion", "never", "absent"),
+                ("escc", "1b", "grade_1b"), ("cord_compression_grade", "3", "grade_3"), ("escc", "4", None),
+                ("colloid_scan", "positive", "uptake"), ("colloid_scan", "no", "no_uptake"),
                 ("multiplicity", "multiple", "multiple"),
                 ("margins", "lobulated", "well_defined"), ("margins", "infiltrative", "ill_defined"),
                 ("t1_vs_cord_or_muscle", "hypo", "lower"), ("t1_vs_cord_or_muscle", "iso", "similar"),
                 ("t1_vs_cord_or_muscle", "mixed", {"similar": 0.5, "higher": 0.5}),
                 ("t2_vs_cord_or_muscle", "hyper", "higher"),
+                *((column, text, {"similar": 0.5, "lower": 0.5})
+                  for column in ("t1_vs_cord_or_muscle", "t2_vs_cord_or_muscle", "t1_vs_marrow", "t2_vs_marrow")
+                  for text in ("iso or hypo", "iso to hypo", "iso_hypo", "hypo_or_iso", "iso/hypo", "Hypo-iso",
+                               "slightly hypo to isointense")),
+                ("t2_vs_cord_or_muscle", "iso_to_hyper", {"similar": 0.5, "higher": 0.5}),
+                ("t1_vs_cord_or_muscle", "slightly_hypo", "lower"), ("t1_vs_marrow", "hypo or dark", "lower"),
+                ("t1_vs_marrow", "iso or striped", None), ("t1_vs_marrow", "iso or", None),
+                # All three levels alike say nothing to the model, and are no guess here.
+                ("t1_vs_marrow", "hypo, iso or hyper", None),
                 ("t1_vs_marrow", "similar", "similar"), ("t2_vs_marrow", "lower", "lower"),
                 ("enhancement", "none", "none"), ("enhancement", "minimal", "mild"),
                 ("enhancement", "moderate", "marked"), ("enhancement", "rim", "rim"),
                 ("enhancement", "present_ns", {"mild": 1 / 3, "marked": 1 / 3, "rim": 1 / 3}),
                 ("enhancement", "heterogeneous_ns", {"mild": 0.5, "marked": 0.5}),
+                ("enhancement", "mild_to_marked", {"mild": 0.5, "marked": 0.5}),
+                ("enhancement", "none or minimal", {"none": 0.5, "mild": 0.5}),
+                ("epidural_position", "anterior and posterior", None),
                 ("fat_content", "yes", "present"), ("diffuse_low_marrow_signal", "yes", "present"),
                 ("bone_destruction", "no", "absent"), ("bone_expansion_or_coarse_trabeculae", "yes", "present"),
                 ("foraminal_extension", "yes", "present"), ("disc_involvement", "no", "absent"),
@@ -95,17 +127,100 @@ class CodingTest(CaseTableCase):
                 self.assertEqual(self.level(column, value), level)
 
     def testTheTablesFitTheModel(self):
-        for name, column in COLUMNS.items():
-            levelIds = set(MODEL.feature(column.feature).answerIds())
-            for value, meaning in column.values.items():
-                levels = {meaning} if isinstance(meaning, str) else set(meaning or ())
-                with self.subTest(column=name, value=value):
-                    self.assertLessEqual(levels, levelIds)
+        for name, columns in COLUMNS.items():
+            for column in columns:
+                answerIds = set(MODEL.feature(column.feature).answerIds())
+                for value, meaning in column.values.items():
+                    answers = {meaning} if isinstance(meaning, str) else set(meaning or ())
+                    with self.subTest(column=name, value=value):
+                        self.assertLessEqual(answers, answerIds)
+                self.assertLessEqual({*column.coarser, *column.coarser.values()}, answerIds, name)
         forms = {form.id: form.classId for form in MODEL.forms}
         for diagnosis, (classId, formId) in DIAGNOSES.items():
             with self.subTest(diagnosis):
                 self.assertIn(classId, MODEL.classIds())
-                self.assertEqual(forms.get(formId, classId), classId)
+                self.assertEqual(forms.get(formId or "emh_active", classId if formId else "emh"),
+                                 classId if formId else "emh")
+
+    def testDisorderOfTheDetail(self):
+        for disorder, detail, level in (
+                ("other", "pyruvate kinase deficiency", "hemolytic"), ("other", "dyserythropoiesis", "hemolytic"),
+                ("other", "congenital dyserythropoietic anaemia type II", "hemolytic"), ("other", "CDA", "hemolytic"),
+                ("other", "HbH disease", "hemolytic"), ("other", "HbE", "hemolytic"),
+                ("other", "haemolytic anaemia (type not stated)", "hemolytic"),
+                ("other", "compound heterozygote, HbS-thalassaemia", "hemolytic"),
+                ("other", "thalassaemia, not transfused", "hemolytic"),
+                ("other", "essential thrombocythemia", "myeloproliferative"),
+                ("other", "MDS", "myeloproliferative"), ("other", "AML after MDS", None),
+                ("other", "secondary polycythemia", None), ("polycythemia", "secondary polycythaemia", None),
+                ("polycythemia", "secondary to hypoxia", None), ("polycythemia", "", "myeloproliferative"),
+                ("polycythemia", "polycythemia vera, secondary myelofibrosis", "myeloproliferative"),
+                ("other", "beta-thalassaemia heterozygote (trait)", None), ("other", "beta-thalassaemia minor", None),
+                ("other", "sickle cell carrier", None), ("thalassemia_unspecified", "alpha-thalassaemia trait", None),
+                ("thalassemia_unspecified", "HbH disease", "hemolytic"),
+                ("other", "AML", None), ("other", "multiple myeloma", None), ("other", "no hemolysis", None),
+                ("other", "mother has thalassemia", None), ("other", "", None), ("none", "thalassemia", "none"),
+                ("sickle_cell", "alpha-thalassaemia trait", "hemolytic"), ("ns", "thalassemia", None)):
+            with self.subTest(disorder=disorder, detail=detail):
+                finding = self.case(hematologic_disorder=disorder, hematologic_detail=detail).findings.get(
+                    "hematologic_disorder")
+                self.assertEqual(finding and finding.answer, level)
+                self.assertEqual(self.remarks, ())
+
+    def testLevelsTellRegionAndExtent(self):
+        for text, expected in (("T3-T10", ("thoracic", "long")), ("T5/6", ("thoracic", "short")),
+                               ("C4-C7", ("elsewhere", "medium")), ("presacral", ("sacral", "")),
+                               ("lower lumbar", ("elsewhere", ""))):
+            with self.subTest(text):
+                findings = self.case(levels=text).findings
+                self.assertEqual(tuple(findings[name].answer if name in findings else ""
+                                       for name in ("level", "extent")), expected)
+                self.assertEqual(self.remarks, ())
+
+    def testFinerColumnIsBelieved(self):
+        self.assertEqual(self.case(levels="T3-T10", extent="2").findings["extent"].answer, "short")
+        self.assertEqual(self.case(extent="ns", levels="T3-T10").findings["extent"].answer, "long")
+        self.assertEqual(self.case(escc="2", cord_compression="yes").findings["cord_compression"].answer, "grade_2")
+        self.assertEqual(self.case(cord_compression="yes", escc="ns").findings["cord_compression"].answer, "present")
+
+    def testAnswersThatAnOlderModelLacks(self):
+        [level, _extent], [escc] = COLUMNS["levels"], COLUMNS["escc"]
+        self.assertEqual(level.weights("presacral", ("thoracic", "elsewhere")), {"elsewhere": 1})
+        self.assertEqual(escc.weights("1c", ("present", "absent")), {"absent": 1})
+        self.assertEqual(escc.weights("2", ("present", "absent")), {"present": 1})
+
+    def testTitleAndNoteAreNoFindings(self):
+        case = self.case(title="Posterior epidural EMH of T3-T8 in thalassemia with fever",
+                         note="NF1; splenectomy; T1 iso to hypo; PRESACRAL; bilateral; MYELOLIPOMA")
+        self.assertEqual((case.findings, case.isPresacral), ({}, False))
+
+    def testMyelolipomaIsFatty(self):
+        for columns in ({"note": "MYELOLIPOMA; no haematologic disorder"}, {"title": "Presacral myelolipoma"},
+                        {"title": "Thoracic myelolipoma mimicking a schwannoma"}):
+            with self.subTest(columns):
+                case = self.case(diagnosis="other", **columns)
+                self.assertEqual((case.classId, case.formId), ("fatty", "myelolipoma"))
+        for columns in ({"title": "Castleman disease mimicking a myelolipoma"}, {"note": "not a MYELOLIPOMA"},
+                        {"title": "Teratoma versus myelolipoma"}):
+            with self.subTest(columns):
+                case = self.case(diagnosis="other", **columns)
+                self.assertEqual((case.classId, case.formId), ("other", ""))
+        self.assertEqual(self.case(diagnosis="emh", note="MYELOLIPOMA").classId, "emh")
+
+    def testNeurofibromaIsThatOfItsHost(self):
+        for diagnosis, nf1, form in (("neurofibroma", "yes", "neurofibroma_nf1"), ("neurofibroma", "ns", "nerve_sheath"),
+                                     ("neurofibroma", "no", "nerve_sheath"), ("schwannoma", "yes", "nerve_sheath")):
+            with self.subTest(diagnosis=diagnosis, nf1=nf1):
+                case = self.case(diagnosis=diagnosis, nf1=nf1)
+                self.assertEqual((case.classId, case.formId), ("nerve_sheath", form))
+
+    def testPresacralRows(self):
+        for levels, note, expected in (("presacral", "", True), ("S1-S3", "", True), ("sacrum", "", True),
+                                       ("T9; sacrum", "", False), ("L4; sacrum", "", False), ("L5-S1", "", False),
+                                       ("lumbosacral", "", False), ("ns", "PRESACRAL; fat", True), ("ns", "", False),
+                                       ("ns", "also presacral", False)):
+            with self.subTest(levels=levels, note=note):
+                self.assertIs(self.case(levels=levels, note=note).isPresacral, expected)
 
     def testTheDocumentationNamesEveryColumn(self):
         documents = Path(EMHAssistLib.__file__).parents[1] / "Resources" / "Docs"
@@ -119,6 +234,11 @@ class CodingTest(CaseTableCase):
             with self.subTest(text):
                 self.assertEqual(ageBand(text), "")
 
+    def testExtentsThatAreNone(self):
+        for text in ("0", "31", "-3", "5.5", "T5", "6 cm", "long way"):
+            with self.subTest(text):
+                self.assertEqual(extentBand(text), "")
+
     def testDiagnoses(self):
         for diagnosis, expected in (
                 ("emh", ("emh", "")), ("Extramedullary haematopoiesis", ("emh", "")), ("emh_iron", ("emh", "emh_iron")),
@@ -126,7 +246,13 @@ class CodingTest(CaseTableCase):
                 ("abscess", ("infection", "pyogenic")), ("tb_spondylitis", ("infection", "tuberculous")),
                 ("infection", ("infection", "")), ("meningioma", ("nerve_sheath", "meningioma")),
                 ("nerve sheath tumour", ("nerve_sheath", "nerve_sheath")), ("angiolipoma", ("fatty", "angiolipoma")),
-                ("hemangioma", ("other", "other_tumor")), ("other", ("other", ""))):
+                ("hemangioma", ("other", "hemangioma")), ("Cavernous haemangioma", ("other", "hemangioma")),
+                ("ganglioneuroma", ("other", "neuroblastic")), ("IgG4-related disease", ("other", "inflammatory")),
+                ("tophaceous gout", ("other", "inflammatory")), ("sarcoid", ("other", "inflammatory")),
+                ("amyloidoma", ("other", "inflammatory")), ("synovial cyst", ("other", "degenerative")),
+                ("disc", ("other", "degenerative")), ("neurofibroma_nf1", ("nerve_sheath", "neurofibroma_nf1")),
+                ("plexiform neurofibroma", ("nerve_sheath", "neurofibroma_nf1")), ("ewing", ("other", "other_tumor")),
+                ("myelolipoma", ("fatty", "myelolipoma")), ("other", ("other", ""))):
             with self.subTest(diagnosis):
                 case = self.case(diagnosis=diagnosis)
                 self.assertEqual((case.classId, case.formId), expected)

@@ -39,11 +39,11 @@ def modelOf(tables, pseudoPatients=1.0, contradictions=()):
 
     :param tables: {feature id: {form id: {level id: count}}}
     """
-    parameters = {"pseudo_patients": pseudoPatients, "likelihood_ratio_cap": 1e9, "draws": 100, "seed": 1,
+    parameters = {"temper": 1, "pseudo_patients": pseudoPatients, "likelihood_ratio_cap": 1e9, "draws": 100, "seed": 1,
                   "minimum_findings": 1, "maximum_interval_width": 1, "likely_probability": 0.8, "likely_low": 0.5,
                   "unlikely_high": 0.1, "alternative_high": 0.05}
     return readModel({
-        "schema_version": 2, "name": "Small model", "version": "1", "date": "2026-01-01",
+        "schema_version": 3, "name": "Small model", "version": "1", "date": "2026-01-01",
         "statement": "Research use only.", "description": "Made up.", "target": "emh",
         "parameters": {key: {"value": value, "provenance": "assumed", "reason": "Test."}
                        for key, value in parameters.items()},
@@ -54,13 +54,14 @@ def modelOf(tables, pseudoPatients=1.0, contradictions=()):
                   for formId, (classId, patients, parent) in FORMS.items()],
         "blocks": [{"id": "all", "title": "All", "temper": 1, "dependence": 0, "provenance": "assumed",
                     "reason": "Test."}],
-        "features": [{"id": feature, "title": feature, "kind": "morphology", "examination": "MRI", "block": "all",
+        "examinations": [{"id": "mri", "title": "MRI"}],
+        "features": [{"id": feature, "title": feature, "kind": "morphology", "examination": "mri", "block": "all",
                       "levels": [{"id": level, "title": level} for level in next(iter(forms.values()))],
                       "evidence": {formId: [entry(counts)] for formId, counts in forms.items()}}
                      for feature, forms in tables.items()],
         "contradictions": list(contradictions),
-        "settings": [{"id": "uniform", "title": "Uniform", "provenance": "elicited", "reason": "Test.",
-                      "priors": dict.fromkeys(("emh", "metastasis", "other"), 1 / 3)}],
+        "base_priors": [{"id": "uniform", "title": "Uniform", "conditions": False, "provenance": "elicited",
+                         "reason": "Test.", "priors": dict.fromkeys(("emh", "metastasis", "other"), 1 / 3)}],
     })
 
 
@@ -250,7 +251,8 @@ class UpdateTest(unittest.TestCase):
         shipped = loadModel()
         model = update(shipped, [case("a", classId="emh", margins="well_defined"),
                                  case("b", classId="other", margins="ill_defined")])
-        for field in ("name", "statement", "target", "classes", "blocks", "contradictions", "clinicalSettings"):
+        for field in ("name", "statement", "target", "classes", "blocks", "contradictions", "examinations", "basePriors",
+                      "conditions"):
             self.assertEqual(getattr(model, field), getattr(shipped, field), field)
         self.assertEqual(dataclasses.asdict(model.parameters), dataclasses.asdict(shipped.parameters))
         self.assertEqual((model.sources[:-1], model.history[:-1]), (shipped.sources, shipped.history))
