@@ -4,9 +4,11 @@ import dataclasses
 import math
 import unittest
 
+from EMHAssistCases.LikelihoodCase import shippedData
 from EMHAssistCases.SpineCase import bodies, case, phantomRegions, region
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Likelihood import loadModel
+from EMHAssistLib.Likelihood.Schema import readModel
 from EMHAssistLib.Naming.LevelSpan import parseLevel
 from EMHAssistLib.Phantom.SpinalCanal import CORD_CENTER
 from EMHAssistLib.Phantom.SpineCoordinates import levelPosition, toRas
@@ -38,7 +40,7 @@ class LocationFindingsTest(unittest.TestCase):
         found = findings(*phantomRegions(), vertebrae=bodies())
         self.assertEqual(levels(found), {
             "epidural": "present", "epidural_position": "posterior", "paravertebral_mass": "bilateral",
-            "level": "thoracic", "number": "multiple"})
+            "level": "thoracic", "extent": "medium", "number": "multiple"})
         self.assertTrue(all(finding.source == "measured" and finding.detail for finding in found.values()))
         self.assertEqual(found["level"].detail, "Epidural T5/6 at T5 to T6, Paravertebral left T6 at T6 to T7, "
                                                 "Paravertebral right T7 at T7 to T8")
@@ -108,6 +110,39 @@ class LocationFindingsTest(unittest.TestCase):
         self.assertNotIn("level", findings(lumbar, unknown))
         thoracic = dataclasses.replace(unknown, level=parseLevel("T9"))
         self.assertEqual(levels(findings(lumbar, thoracic))["level"], "thoracic")
+
+    def testSacralWhereNothingIsThoracic(self):
+        def level(*texts):
+            return findings(*(dataclasses.replace(place(f"mass {number}", BESIDE, -25, 0, 6), level=parseLevel(text))
+                              for number, text in enumerate(texts)))["level"]
+
+        for texts, answer in ((["S2"], "sacral"), (["S1-S4"], "sacral"), (["L4-S1"], "sacral"), (["L3", "S2"], "sacral"),
+                              (["L5", "S1"], "sacral"), (["T12", "S2"], "thoracic"), (["T12-S2"], "thoracic"),
+                              (["L4-L5"], "elsewhere"), (["C5", "L3"], "elsewhere")):
+            self.assertEqual(level(*texts).answer, answer, texts)
+        self.assertEqual(level("L3", "S2").detail, "mass 1 at S2")
+        # The disc below the lumbar spine is not yet the sacrum, and a mass there may reach it.
+        self.assertEqual(dict(level("L5-S1").weights), {"thoracic": 0.0, "sacral": 0.5, "elsewhere": 0.5})
+
+    def testBelowTheLastKnownVertebraItMayBeSacral(self):
+        lumbar = {f"L{number}": (0, 0, -36.0 * number) for number in (3, 4)}
+        mass = region("mass", BESIDE, (-25, 0, -36.0 * 5.5), (5, 5, 40))
+        found = findings(mass, vertebrae=lumbar)["level"]
+        self.assertEqual(dict(found.weights), {"thoracic": 0.0, "sacral": 0.5, "elsewhere": 0.5})
+        self.assertNotIn("level", findings(region("mass", BESIDE, (-25, 0, -36.0 * 2.5), (5, 5, 40)), vertebrae=lumbar),
+                         "above L3 there may be a thoracic one")
+
+    def testAModelThatKnowsNoSacralLevel(self):
+        data = shippedData()
+        feature = next(one for one in data["features"] if one["id"] == "level")
+        feature["levels"] = [one for one in feature["levels"] if one["id"] != "sacral"]
+        for rows in feature["evidence"].values():
+            for row in rows:
+                row["counts"].pop("sacral", None)
+                row["n"] = sum(row["counts"].values())
+        mass = dataclasses.replace(place("mass", BESIDE, -25, 0, 6), level=parseLevel("S2"))
+        own = dataclasses.replace(case(mass), clinicalSetting="uniform")
+        self.assertEqual(analyze(own, readModel(data)).measured["level"].answer, "elsewhere")
 
     def testUserGoesFirst(self):
         mass = place("mass", EPIDURAL, 0, CORD_CENTER - 9, 6)

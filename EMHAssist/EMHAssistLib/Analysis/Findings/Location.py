@@ -13,17 +13,20 @@ import numpy as np
 
 from ...Likelihood import Finding
 from ...Measurement import Position
+from ...Naming.LevelSpan import parseLevel
 from ...Result import CaseGeometry, LesionGeometry
 from .AnswerWeights import certain, named, weighted
+from .Extent import extentFinding
 
 _EPIDURAL, _PARAVERTEBRAL = "epidural_lesion", "paravertebral_lesion"
-_THORACIC = "T"
+_THORACIC, _SACRAL = "T", "S"
+_LUMBOSACRAL = parseLevel("L5-S1")
 # Regions nearer to each other may lie on one lesion. Assumed: nearly the height of a thoracic vertebra.
 _APART = 20.0  # mm
 
 
 def locationFindings(geometry: CaseGeometry) -> Iterator[Finding | None]:
-    """Derive position, sides, level and number of lesions."""
+    """Derive position, sides, level, extent and number of lesions."""
     # What is too far from the spine for its role is placed for something else, and warned of.
     lesions = [entry for entry in geometry.lesions if not entry.farFromSpine]
     epidural = [entry for entry in lesions if entry.lesion.role == _EPIDURAL]
@@ -41,7 +44,8 @@ def locationFindings(geometry: CaseGeometry) -> Iterator[Finding | None]:
                            f"regions with this role: {_names(beside)}; whether there is one on the other side is "
                            f"unknown")
         yield _number(lesions)
-    yield _level(lesions)
+    yield from _level(lesions)
+    yield extentFinding(lesions)
 
 
 def _position(epidural: Sequence[LesionGeometry]) -> Finding | None:
@@ -69,15 +73,22 @@ def _number(lesions: Sequence[LesionGeometry]) -> Finding | None:
                    f"{usable[one].name} and {usable[other].name} are {gaps[one, other]:.0f} mm apart")
 
 
-def _level(lesions: Sequence[LesionGeometry]) -> Finding | None:
-    """Return whether any lesion reaches a thoracic level, or that all lie elsewhere, where all levels are known."""
-    reached = [(entry, entry.level.reaches(_THORACIC)) for entry in lesions]
-    thoracic = [entry for entry, isThere in reached if isThere]
+def _level(lesions: Sequence[LesionGeometry]) -> Iterator[Finding | None]:
+    """Derive whether any lesion reaches a thoracic level, or else a sacral one, where all levels are known.
+
+    L5 to S1 is the disc between both as well as a mass that reaches the sacrum, which is left open.
+    """
+    thoracic = [entry for entry in lesions if entry.level.reaches(_THORACIC)]
     if thoracic:
-        return certain("level", "thoracic", _levels(thoracic))
-    if reached and all(isThere is False for _entry, isThere in reached):
-        return certain("level", "elsewhere", _levels(lesions))
-    return None
+        yield certain("level", "thoracic", _levels(thoracic))
+    elif lesions and all(entry.level.reaches(_THORACIC) is False for entry in lesions):
+        # That of models which know no sacral level; of those that do, what follows counts.
+        yield certain("level", "elsewhere", _levels(lesions))
+        sacral = [entry for entry in lesions if entry.level.reaches(_SACRAL) is not False]
+        if any(entry.level.reaches(_SACRAL) and entry.level != _LUMBOSACRAL for entry in sacral):
+            yield certain("level", "sacral", _levels(sacral))
+        elif sacral:
+            yield weighted("level", {"thoracic": 0.0, "sacral": 0.5, "elsewhere": 0.5}, _levels(sacral))
 
 
 def _levels(lesions: Sequence[LesionGeometry]) -> str:

@@ -1,0 +1,138 @@
+"""Tests of the extent along the spine, in segments: counted by hand, and that a part never makes a lesion short."""
+
+import dataclasses
+import unittest
+
+from EMHAssistCases.SpineCase import bodies, case, region
+from EMHAssistLib.Analysis import analyze
+from EMHAssistLib.Likelihood import loadModel
+from EMHAssistLib.Naming.LevelSpan import parseLevel
+from EMHAssistLib.Naming.VertebralLevels import PITCH
+from EMHAssistLib.Phantom.SpineCoordinates import levelPosition, toRas
+
+MODEL = loadModel()
+BESIDE, EPIDURAL = "paravertebral_lesion", "epidural_lesion"
+
+
+def extent(*lesions, vertebrae=None):
+    """Return the finding, None where there is none."""
+    own = dataclasses.replace(case(*lesions, vertebrae=vertebrae), clinicalSetting="uniform")
+    return analyze(own, MODEL).measured.get("extent")
+
+
+def outlined(lesion):
+    return dataclasses.replace(lesion, isOutline=True)
+
+
+def at(first, last, role=BESIDE, right=-25.0, name="mass"):
+    """Return a lesion that reaches from the middle of one thoracic vertebra to that of another, and 2 mm beyond."""
+    low, high = levelPosition(last), levelPosition(first)
+    return region(name, role, toRas(right, 0.0, (low + high) / 2), (5, 5, (high - low) / 2 + 2))
+
+
+def along(length, center=0.0, name="mass", role=EPIDURAL, level=""):
+    """Return a lesion of a length in mm, where no vertebra is known."""
+    return region(name, role, (0, 0, center), (4, 4, length / 2), level=level)
+
+
+def weights(finding):
+    return tuple(finding.weights[answer] for answer in ("short", "medium", "long"))
+
+
+class LevelsTest(unittest.TestCase):
+    """Both ends have a level: segments are counted."""
+
+    def testOutlinesAreAsLongAsTheyAre(self):
+        for first, last, expected in ((6, 6, (0.5, 0.25, 0.25)), (5, 7, (0.5, 0.25, 0.25)), (5, 8, (0, 0.67, 0.33)),
+                                      (4, 8, (0, 0.67, 0.33)), (4, 9, (0, 0, 1)), (3, 10, (0, 0, 1))):
+            found = extent(outlined(at(first, last)), vertebrae=bodies())
+            for weight, right in zip(weights(found), expected):
+                self.assertAlmostEqual(weight, right, delta=0.006, msg=(first, last))
+        self.assertEqual(found.detail, "T3 to T10, 8 segments; lesions that were not outlined would add to it")
+
+    def testASampleIsNeverShort(self):
+        """A small region in a long mass says that the mass is as long as the region, or longer."""
+        for first, last in ((6, 6), (5, 6), (5, 7)):
+            self.assertIsNone(extent(at(first, last), vertebrae=bodies()))
+        for first, last in ((5, 8), (4, 8)):
+            self.assertEqual(weights(extent(at(first, last), vertebrae=bodies())), (0, 0.5, 0.5))
+        found = extent(at(4, 9), vertebrae=bodies())
+        self.assertEqual((found.answer, weights(found)), ("long", (0, 0, 1)))
+        self.assertEqual(found.detail, "T4 to T9, 6 segments; regions that sample a lesion show a part of it")
+
+    def testRegionsFarApartMakeALongOne(self):
+        upper, lower = at(3, 3, name="upper"), at(9, 9, EPIDURAL, 0.0, name="lower")
+        self.assertEqual(extent(upper, lower, vertebrae=bodies()).answer, "long")
+        self.assertEqual(extent(outlined(upper), outlined(lower), vertebrae=bodies()).answer, "long")
+        near = at(4, 4, name="near")
+        self.assertIsNone(extent(upper, near, vertebrae=bodies()))
+        self.assertIsNone(extent(outlined(upper), near, vertebrae=bodies()), "one of them is sampled")
+        self.assertEqual(extent(outlined(upper), outlined(near), vertebrae=bodies()).answer, "short")
+
+    def testWhatIsNotAtTheSpineDoesNotCount(self):
+        near, far = at(6, 6), at(2, 10, right=120.0, name="far")
+        self.assertIsNone(extent(near, far, vertebrae=bodies()))
+        self.assertIsNone(extent(near, at(2, 10, "other_lesion", name="other"), vertebrae=bodies()))
+        self.assertIsNone(extent(vertebrae=bodies()))
+
+    def testLevelsThatTheUserNames(self):
+        upper, lower = along(10, 0, "upper", level="T11"), along(10, -40, "lower", level="L3")
+        found = extent(upper, lower)
+        self.assertEqual(weights(found), (0, 0.5, 0.5))
+        self.assertIn("T11 to L3, 5 segments", found.detail)
+        self.assertEqual(extent(upper, dataclasses.replace(lower, level=parseLevel("L3-L5"))).answer, "long")
+
+    def testBeyondTheKnownVertebrae(self):
+        """The lower end lies 96 mm below T10, the upper one at T9: four or more, of whatever stature."""
+        vertebrae = {"T9": (0, 0, 0), "T10": (0, 0, -PITCH["T"])}
+        mass = region("mass", BESIDE, (-25, 0, -PITCH["T"] / 2 - 48), (5, 5, PITCH["T"] / 2 + 48))
+        found = extent(outlined(mass), vertebrae=vertebrae)
+        self.assertEqual(found.weights["short"], 0)
+        self.assertGreater(found.weights["long"], 0.15)
+        self.assertGreater(found.weights["medium"], 0.3)
+        self.assertIn("120 mm along the spine", found.detail)
+
+
+class MillimetersTest(unittest.TestCase):
+    """No level is known: what a length may be on a typical spine."""
+
+    def testASmallOneIsShortAndALargeOneLong(self):
+        for length, answer, least in ((10, "short", 0.5), (40, "short", 0.47), (90, "medium", 0.45), (160, "long", 0.8),
+                                      (250, "long", 1.0), (600, "long", 1.0)):
+            found = extent(outlined(along(length)))
+            self.assertEqual(found.answer, answer, length)
+            self.assertGreaterEqual(found.weights[answer], least)
+
+    def testLongerIsNeverMorePlausiblyShorter(self):
+        found = [weights(extent(outlined(along(length)))) for length in range(10, 260, 10)]
+        for shorter, longer in zip(found, found[1:]):
+            self.assertGreaterEqual(shorter[0] + 0.006, longer[0])
+            self.assertLessEqual(shorter[2], longer[2] + 0.006)
+
+    def testASampleIsALowerBound(self):
+        for length in (10, 30, 40):
+            self.assertIsNone(extent(along(length)), length)
+        for length in range(50, 260, 10):
+            found = extent(along(length))
+            if found:
+                short, medium, long = weights(found)
+                self.assertLessEqual(short, 0.3)
+                self.assertLessEqual(short, medium)
+                self.assertLessEqual(medium, long + 0.011, length)  # of rounding
+        self.assertEqual(extent(along(250)).answer, "long")
+
+    def testTwoSamplesFarApart(self):
+        self.assertIsNone(extent(along(10, 0, "one"), along(10, 20, "two", BESIDE)))
+        self.assertEqual(extent(along(10, 0, "one"), along(10, 200, "two", BESIDE)).answer, "long")
+
+    def testSegmentsOfTheLumbarSpineAreHigher(self):
+        """108 mm below T12 are three lumbar vertebrae, and as many as five thoracic ones where nothing is known."""
+        lumbar = along(30, -3 * PITCH["L"], "lower"), along(10, 0, "upper", level="T12")
+        unknown = lumbar[0], dataclasses.replace(lumbar[1], level=parseLevel(""))
+        known, free = extent(*lumbar), extent(*unknown)
+        self.assertGreater(free.weights["long"], known.weights["long"] + 0.05)
+        self.assertGreater(known.weights["medium"], 0.35)
+
+
+if __name__ == "__main__":
+    unittest.main()
