@@ -27,22 +27,45 @@ class Estimate:
 Measure = Callable[[np.ndarray], np.ndarray]
 
 
-def estimate(measures: dict[str, Measure], isTarget: np.ndarray, replicates: int = REPLICATES) -> dict[str, Estimate]:
-    """Return each measure of the cases with its percentile bootstrap interval.
+@dataclass(frozen=True, eq=False)
+class Draws:
+    """A measure of the cases, and of each of their replicates.
 
-    Each replicate draws as many targets and as many others as there are, with replacement. The interval is extended
-    to the value should that lie outside. Same input, same bits, in one version of numpy: its Generator promises no
-    more, and an interval of a bootstrap needs no more.
+    :param value: of the cases as they are
+    :param drawn: of the replicates, shape (replicates,)
+    """
+
+    value: float
+    drawn: np.ndarray
+
+    def __sub__(self, other: Draws) -> Draws:
+        """Return the difference, replicate by replicate."""
+        return Draws(self.value - other.value, self.drawn - other.drawn)
+
+    def estimate(self) -> Estimate:
+        """Return the value with its percentile interval, extended to the value should that lie outside."""
+        return _withInterval(self.value, self.drawn)
+
+
+def estimate(measures: dict[str, Measure], isTarget: np.ndarray, replicates: int = REPLICATES) -> dict[str, Estimate]:
+    """Return each measure of the cases with its percentile bootstrap interval; for the parameters see draw."""
+    return {name: draws.estimate() for name, draws in draw(measures, isTarget, replicates).items()}
+
+
+def draw(measures: dict[str, Measure], isTarget: np.ndarray, replicates: int = REPLICATES) -> dict[str, Draws]:
+    """Return each measure of the cases and of their replicates, the same replicates for all measures.
+
+    Each replicate draws as many targets and as many others as there are, with replacement. Same input, same bits, in
+    one version of numpy: its Generator promises no more, and an interval of a bootstrap needs no more.
 
     :param measures: each from weights of shape (replicates, cases) to numbers of shape (replicates,)
     :param isTarget: bool of shape (cases,)
     """
     ones = np.ones((1, len(isTarget)))
-    values = {name: float(measure(ones)[0]) for name, measure in measures.items()}
     drawn = [{name: measure(weights) for name, measure in measures.items()}
              for weights in _replicates(isTarget, replicates)]
-    return {name: _withInterval(value, np.concatenate([part[name] for part in drawn]))
-            for name, value in values.items()}
+    return {name: Draws(float(measure(ones)[0]), np.concatenate([part[name] for part in drawn]))
+            for name, measure in measures.items()}
 
 
 def withoutVariation(one: Estimate, cases: int) -> Estimate:

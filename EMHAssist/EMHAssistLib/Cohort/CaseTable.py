@@ -92,8 +92,9 @@ def readCases(path: str | os.PathLike, model: Model) -> CaseTable:
 
     Rows that stand for a whole series (column ``unit``) and rows without a diagnosis are left out. A hematologic
     disorder that was found after imaging (``disorder_known_at_imaging`` no) is not assessed, nor is the anemia that
-    comes with it. Title and note are never read as findings, for they tell the diagnosis. A value that is not known is not assessed; a diagnosis that is not known counts as "other". Remarks
-    say all this by line and column. They never repeat what stands there, which may name a patient: they go into files.
+    comes with it. Title and note are never read as findings, for they tell the diagnosis. A value that is not known is
+    not assessed; a diagnosis that is not known counts as "other". Remarks say all this by line and column. They never
+    repeat what stands there, which may name a patient: they go into files.
 
     :param path: CSV file
     :param model: whose classes, features and answers the cases are told in

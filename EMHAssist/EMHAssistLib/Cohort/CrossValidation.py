@@ -19,11 +19,11 @@ from ..Likelihood import Model
 from ..Likelihood.Model import Source
 from ..Likelihood.Rounding import DECIMALS
 from ..Likelihood.WeighedFindings import weigh
-from .Bootstrap import Estimate, Measure, estimate
+from .Bootstrap import Estimate, Measure, draw
 from .CaseTable import ProvenCase
 from .Conditions import CONDITIONS, findingsUnder
 from .Expectation import caseCounts, totalCounts
-from .Measures import estimates, measuresOf
+from .Measures import estimatesOf, measuresOf
 from .ModelUpdate import withCounts
 
 FOLDS = 5
@@ -94,15 +94,18 @@ class _Steps:
 
 
 def crossValidate(model: Model, cases: Sequence[ProvenCase], setting: str, discounts: Sequence[float] = (1.0, 0.5),
-                  progress: Callable[[float], None] = lambda fraction: None) -> CrossValidation:
+                  progress: Callable[[float], None] = lambda fraction: None,
+                  conditions: Sequence[str] = CONDITIONS, repeats: int = REPEATS) -> CrossValidation:
     """Judge a model and its updates on proven cases. Same input, same result, in whatever order the cases are
     (in one version of numpy, see Bootstrap).
 
-    The updates learn from all findings of their cases; what is weighed is what each of CONDITIONS leaves.
+    The updates learn from all findings of their cases; what is weighed is what each condition leaves.
 
     :param setting: id of the setting under which all cases are weighed
     :param discounts: what each earlier count is multiplied by, in each of the updates that are compared
     :param progress: called with the fraction done; may raise to cancel
+    :param conditions: those of CONDITIONS to judge under
+    :param repeats: how often the cases are dealt out
     :raises ValueError: fewer than FOLDS cases of the target or of all others, unknown setting, unusable discount
     """
     cases = sorted(cases, key=lambda case: case.caseId)
@@ -116,23 +119,23 @@ def crossValidate(model: Model, cases: Sequence[ProvenCase], setting: str, disco
                              "more.")
     names = {f"discount_{discount:g}": discount for discount in dict.fromkeys(discounts)}
     # Log posteriors of each model, repeat by repeat, under each condition; the model as it is needs no repeats.
-    judged = {AS_IT_IS: [_logPosteriors(model, cases, setting)], **{name: [] for name in names}}
+    judged = {AS_IT_IS: [_logPosteriors(model, cases, setting, conditions)], **{name: [] for name in names}}
     random = np.random.default_rng(_SEED)
-    steps = _Steps(progress, REPEATS * FOLDS * len(names), _FOLDING)
-    for _repeat in range(REPEATS):
+    steps = _Steps(progress, repeats * FOLDS * len(names), _FOLDING)
+    for _repeat in range(repeats):
         folds = dealOut(truth, target, random)
         for name, discount in names.items():
-            logPosteriors = np.empty((len(CONDITIONS), len(cases), len(model.classes)))
+            logPosteriors = np.empty((len(conditions), len(cases), len(model.classes)))
             for fold in range(FOLDS):
                 held = np.flatnonzero(folds == fold)
                 training = totalCounts(model, [counts[index] for index in np.flatnonzero(folds != fold)])
                 updated = withCounts(model, training, discount, _TRAINING, "")
-                logPosteriors[:, held] = _logPosteriors(updated, [cases[index] for index in held], setting)
+                logPosteriors[:, held] = _logPosteriors(updated, [cases[index] for index in held], setting, conditions)
                 steps.done()
             judged[name].append(logPosteriors)
-    steps = _Steps(progress, len(CONDITIONS) * len(judged), 1.0, _FOLDING)
+    steps = _Steps(progress, len(conditions) * len(judged), 1.0, _FOLDING)
     comparisons = {}
-    for index, condition in enumerate(CONDITIONS):
+    for index, condition in enumerate(conditions):
         comparisons[condition] = _compare({name: [repeat[index] for repeat in repeats]
                                            for name, repeats in judged.items()}, truth, target, steps.done)
     return CrossValidation(setting, Counter(case.classId for case in cases), int(isTarget.sum()), names, comparisons)
@@ -151,11 +154,11 @@ def dealOut(truth: np.ndarray, target: int, random: np.random.Generator) -> np.n
     return folds
 
 
-def _logPosteriors(model: Model, cases: Sequence[ProvenCase], setting: str) -> np.ndarray:
+def _logPosteriors(model: Model, cases: Sequence[ProvenCase], setting: str, conditions: Sequence[str]) -> np.ndarray:
     """Return the log posterior of each class by the means of the tables, shape (conditions, cases, classes)."""
     classOfForm = model.classOfForm()
-    result = np.empty((len(CONDITIONS), len(cases), len(model.classes)))
-    for row, condition in enumerate(CONDITIONS):
+    result = np.empty((len(conditions), len(cases), len(model.classes)))
+    for row, condition in enumerate(conditions):
         for column, case in enumerate(cases):
             logForms = weigh(model, findingsUnder(condition, case, model), setting).logFormPosterior()
             result[row, column] = [np.logaddexp.reduce(logForms[classOfForm == index])
@@ -167,12 +170,13 @@ def _logPosteriors(model: Model, cases: Sequence[ProvenCase], setting: str) -> n
 def _compare(judged: Mapping[str, Sequence[np.ndarray]], truth: np.ndarray, target: int,
              done: Callable[[], None]) -> dict[str, ModelComparison]:
     """Return what the log posteriors of each model, a list of repeats, are worth; ``done`` is called after each."""
-    measures = {name: _meanMeasures(repeats, truth, target) for name, repeats in judged.items()}
-    comparisons = {}
-    for name, of in measures.items():
-        differences = {key: partial(_difference, measure, measures[AS_IT_IS][key]) for key, measure in of.items()
+    isTarget = truth == target
+    draws, comparisons = {}, {}
+    for name, repeats in judged.items():
+        draws[name] = draw(_meanMeasures(repeats, truth, target), isTarget)
+        differences = {key: (draws[name][key] - draws[AS_IT_IS][key]).estimate() for key in draws[name]
                        if key != "calibration_slope"}
-        comparisons[name] = ModelComparison(estimates(of, truth == target), estimate(differences, truth == target))
+        comparisons[name] = ModelComparison(estimatesOf(draws[name], isTarget), differences)
         done()
     return comparisons
 
@@ -191,6 +195,3 @@ def _mean(measures, weights):
     with np.errstate(invalid="ignore"):
         return np.mean([measure(weights) for measure in measures], axis=0)
 
-
-def _difference(first, second, weights):
-    return first(weights) - second(weights)

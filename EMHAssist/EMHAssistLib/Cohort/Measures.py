@@ -8,7 +8,7 @@ from math import nan
 
 import numpy as np
 
-from .Bootstrap import Estimate, Measure, estimate, withoutVariation
+from .Bootstrap import Draws, Estimate, Measure, draw, withoutVariation
 from .Metrics import CONFIDENT, auc, calibrationSlope, confidentError, topCredit, weightedMean
 
 MEASURES = {
@@ -59,6 +59,11 @@ def estimates(measures: Mapping[str, Measure], isTarget: np.ndarray) -> dict[str
     """
     if not len(isTarget):
         return dict.fromkeys(measures, Estimate(nan, nan, nan))
+    return estimatesOf(draw(dict(measures), isTarget), isTarget)
+
+
+def estimatesOf(draws: Mapping[str, Draws], isTarget: np.ndarray) -> dict[str, Estimate]:
+    """Return the same of what has been drawn."""
     counted = {"mimics_called_emh": int((~isTarget).sum()), "emh_dismissed": int(isTarget.sum())}
-    found = estimate(measures, isTarget)
+    found = {name: one.estimate() for name, one in draws.items()}
     return found | {name: withoutVariation(found[name], counted.get(name, len(isTarget))) for name in _PROPORTIONS}

@@ -10,7 +10,6 @@ from EMHAssistLib.Cohort import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, fin
 from EMHAssistLib.Cohort.CsvFile import MAXIMUM_ROWS, MAXIMUM_TABLE_SIZE
 from EMHAssistLib.Cohort.VignetteColumns import COLUMNS, OTHER_COLUMNS, ageBand, extentBand
 from EMHAssistLib.Cohort.VignetteDiagnoses import DIAGNOSES
-from EMHAssistLib.Cohort.VignetteHosts import DISORDERS
 from EMHAssistLib.Likelihood import loadModel
 
 MODEL = loadModel()
@@ -208,8 +207,9 @@ class CodingTest(CaseTableCase):
         self.assertEqual(self.case(diagnosis="emh", note="MYELOLIPOMA").classId, "emh")
 
     def testNeurofibromaIsThatOfItsHost(self):
-        for diagnosis, nf1, form in (("neurofibroma", "yes", "neurofibroma_nf1"), ("neurofibroma", "ns", "nerve_sheath"),
-                                     ("neurofibroma", "no", "nerve_sheath"), ("schwannoma", "yes", "nerve_sheath")):
+        for diagnosis, nf1, form in (("neurofibroma", "yes", "neurofibroma_nf1"),
+                                     ("neurofibroma", "no", "nerve_sheath"),
+                                     ("neurofibroma", "ns", "nerve_sheath"), ("schwannoma", "yes", "nerve_sheath")):
             with self.subTest(diagnosis=diagnosis, nf1=nf1):
                 case = self.case(diagnosis=diagnosis, nf1=nf1)
                 self.assertEqual((case.classId, case.formId), ("nerve_sheath", form))

@@ -238,11 +238,12 @@ class UpdateTest(unittest.TestCase):
         """The more cases, the closer, from tables that say nothing: with the square root of their number."""
         truth = truthOf(8)
         errors = []
-        for number in (60, 600, 6000):
+        for number in (24, 240, 2400):
             model = update(wideModel(), drawCases(truth, number, 9))
             tables = np.array([meanTable(feature, model.parameters)[[0, 2, 3]] for feature in model.features])
             errors.append(np.sqrt(np.mean((tables - truth) ** 2)))
-        self.assertLess(errors[2], 0.015)
+        # Of 800 patients of a table each share is known to within about sqrt(0.2 / 800).
+        self.assertLess(errors[2], 0.02)
         for larger, smaller in pairwise(errors):
             self.assertAlmostEqual(np.log10(larger / smaller), 0.5, delta=0.25)
         np.testing.assert_allclose(meanShares(model)[:2], [0.75, 0.25], atol=0.03)
@@ -251,8 +252,8 @@ class UpdateTest(unittest.TestCase):
         shipped = loadModel()
         model = update(shipped, [case("a", classId="emh", margins="well_defined"),
                                  case("b", classId="other", margins="ill_defined")])
-        for field in ("name", "statement", "target", "classes", "blocks", "contradictions", "examinations", "basePriors",
-                      "conditions"):
+        for field in ("name", "statement", "target", "classes", "blocks", "contradictions", "examinations",
+                      "basePriors", "conditions"):
             self.assertEqual(getattr(model, field), getattr(shipped, field), field)
         self.assertEqual(dataclasses.asdict(model.parameters), dataclasses.asdict(shipped.parameters))
         self.assertEqual((model.sources[:-1], model.history[:-1]), (shipped.sources, shipped.history))
@@ -327,7 +328,7 @@ class CrossValidationTest(unittest.TestCase):
     def testLearnsWhatTheModelDoesNotKnow(self):
         """A model that knows nothing learns from cases of a known truth, and is calibrated when judged on others."""
         cases = drawCases(truthOf(11, strength=2.0), 240, 12)
-        found = crossValidate(wideModel(), cases, "uniform", (1.0,)).comparisons["all"]
+        found = crossValidate(wideModel(), cases, "uniform", (1.0,), conditions=("all",)).comparisons["all"]
         self.assertAlmostEqual(found[AS_IT_IS].measures["auc"].value, 0.5, delta=1e-9)
         learned = found["discount_1"].measures
         self.assertGreater(learned["auc"].low, 0.8)
@@ -347,7 +348,8 @@ class CrossValidationTest(unittest.TestCase):
             diagnoses = random.permutation([(one.classId, one.formId) for one in cases])
             cases = [dataclasses.replace(one, classId=str(classId), formId=str(formId))
                      for one, (classId, formId) in zip(cases, diagnoses)]
-            found = crossValidate(wideModel(n=0.3), cases, "uniform", (1.0,)).comparisons["all"]
+            found = crossValidate(wideModel(n=0.3), cases, "uniform", (1.0,), conditions=("all",), repeats=2
+                                  ).comparisons["all"]
             aucs.append(found["discount_1"].measures["auc"].value)
         self.assertAlmostEqual(np.mean(aucs), 0.5, delta=0.06)
 

@@ -235,8 +235,13 @@ class CommandTest(EvaluationCase):
 class VignettesTest(EvaluationCase):
     """Bounds that leave room: they tell a broken model or reader, and do not pin what was measured."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.evaluation = evaluateFile(VIGNETTES, MODEL)
+
     def testBounds(self):
-        evaluation = evaluateFile(VIGNETTES, MODEL)
+        evaluation = self.evaluation
         self.assertUsable(json.loads(evaluationContents(evaluation)["evaluation.json"]))
         performances = evaluation.performances["all"]
         self.assertEqual({one.n for one in performances.values()}, {96})
@@ -253,7 +258,7 @@ class VignettesTest(EvaluationCase):
     def testAucAgainstScipy(self):
         from scipy.stats import mannwhitneyu
 
-        evaluation = evaluateFile(VIGNETTES, MODEL)
+        evaluation = self.evaluation
         p = np.array([answer.target.probability for answer in evaluation.differentials])
         isTarget = np.array([case.classId == "emh" for case in evaluation.cases])
         expected = mannwhitneyu(p[isTarget], p[~isTarget]).statistic / isTarget.sum() / (~isTarget).sum()
