@@ -15,11 +15,13 @@ class NextExamination:
         answers no question of the model and decides by itself, such as a biopsy
     :param bits: those of the most informative of its findings, 0 without any; what one examination tells together is
         at least that
+    :param targetBits: the same for the target against all the rest
     """
 
     examination: Examination
     findings: tuple[NextFinding, ...]
     bits: float
+    targetBits: float = 0.0
 
 
 def nextExaminations(model: Model, nextFindings: Sequence[NextFinding]) -> tuple[NextExamination, ...]:
@@ -32,5 +34,6 @@ def nextExaminations(model: Model, nextFindings: Sequence[NextFinding]) -> tuple
     for examination in model.examinations:
         findings = tuple(each for each in nextFindings if each.examination.id == examination.id)
         if findings or examination.isDecisive:
-            found.append(NextExamination(examination, findings, max((each.bits for each in findings), default=0.0)))
+            found.append(NextExamination(examination, findings, max((each.bits for each in findings), default=0.0),
+                                         max((each.targetBits for each in findings), default=0.0)))
     return tuple(sorted(found, key=lambda each: (not each.findings, -each.bits)))

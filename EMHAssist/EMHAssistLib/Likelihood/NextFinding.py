@@ -20,12 +20,14 @@ class NextFinding:
 
     :param bits: how much its answer is expected to change the differential, expected information gain
     :param examination: what yields it
+    :param targetBits: the same for the target against all the rest
     """
 
     feature: str
     title: str
     examination: Examination
     bits: float
+    targetBits: float = 0.0
 
 
 def nextFindings(model: Model, findings: Mapping, setting: str | Mapping[str, float],
@@ -57,15 +59,28 @@ def nextFindingsOf(weighed: WeighedFindings) -> tuple[NextFinding, ...]:
     after = weighed.classProbabilities(weighed.logFormPrior() + factors @ rows)
     logNow = weighed.logFormPosterior()
     now = weighed.classProbabilities(logNow)
-    gains = (after * (np.log2(np.maximum(after, _TINY)) - np.log2(np.maximum(now, _TINY)))).sum(axis=1)
+    gains = np.stack([_divergence(after, now),
+                      _divergence(_targetAndRest(weighed, after), _targetAndRest(weighed, now))])
     forms = formProbabilities(logNow)
     expected = np.array([forms @ meanTable(feature, parameters)[:, index] for feature, index in answers])
     found = []
     for feature in dict.fromkeys(feature for feature, _index in answers):
         own = np.array([each is feature for each, _index in answers])
-        bits = (expected[own] @ gains[own]) / expected[own].sum()
-        found.append(NextFinding(feature.id, feature.title, feature.examination, rounded(max(bits, 0.0))))
+        bits, targetBits = (gains[:, own] @ expected[own]) / expected[own].sum()
+        found.append(NextFinding(feature.id, feature.title, feature.examination, rounded(max(bits, 0.0)),
+                                 rounded(max(targetBits, 0.0))))
     return tuple(sorted(found, key=lambda item: -item.bits))
+
+
+def _divergence(after, now):
+    """Return the Kullback-Leibler divergence of probabilities from others, in bits, along the last axis."""
+    return (after * (np.log2(np.maximum(after, _TINY)) - np.log2(np.maximum(now, _TINY)))).sum(axis=-1)
+
+
+def _targetAndRest(weighed, probabilities):
+    """Return the probability of the target and that of all other classes together, shape (..., 2)."""
+    target = probabilities[..., weighed.targetIndex]
+    return np.stack([target, 1 - target], axis=-1)
 
 
 def _openAnswers(weighed):
