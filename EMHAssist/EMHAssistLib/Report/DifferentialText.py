@@ -22,7 +22,7 @@ from ..Likelihood import (
     nextExaminations,
 )
 from ..Likelihood.ClinicalSetting import PriorStep
-from ..Likelihood.Differential import REASON_RARE_OPEN, Counted
+from ..Likelihood.Differential import REASON_RARE_FITS, REASON_RARE_OPEN, Counted
 from ..Likelihood.Model import Feature
 from ..Likelihood.Picture import Factor, Leaning, Picture
 from ..Likelihood.Sensitivity import Omission
@@ -33,7 +33,7 @@ from .Words import wordText
 # Beside every number that says how likely a diagnosis is.
 RESEARCH_MARK = _("research use only")
 # So many are worth a reader's time.
-_MOST_NEXT, _MOST_OMISSIONS, _MOST_UNUSUAL = 3, 5, 3
+_MOST_NEXT, _MOST_EXAMINATIONS, _MOST_OMISSIONS, _MOST_UNUSUAL = 3, 6, 5, 3
 
 
 def percent(probability: float) -> str:
@@ -58,8 +58,9 @@ def _whole(probability: float) -> str:
 
 
 def intervalText(entry: RankedClass, translate: Translate = english) -> str:
-    """Return the probability of a diagnosis with its 95 % interval."""
-    return f"{percent(entry.probability)} ({rangeText(entry.low, entry.high, translate)})"
+    """Return the probability of a diagnosis with its 95 % interval, where that reads otherwise."""
+    number, interval = percent(entry.probability), rangeText(entry.low, entry.high, translate)
+    return number if interval == number else f"{number} ({interval})"
 
 
 def priorText(prior: float) -> str:
@@ -90,18 +91,18 @@ def statements(differential: Differential, translate: Translate = english) -> li
 
 
 def shortStatements(differential: Differential, translate: Translate = english) -> list[str]:
-    """Return the same three as short as they can be read, for a view."""
+    """Return the same three as short as they can be read, for a view; the last one says where the setting alone makes
+    the number small."""
     setting = differential.setting
-    conditions = [translate(MODEL, step.title) for step in setting.steps[1:]] or [
-        translate(MODEL, step.title) for step in setting.steps]
+    source = (translate("Report.DifferentialText", "set by the user") if setting.isOverridden else
+              ", ".join(_withinText(step.title, translate) for step in setting.steps[1:] or setting.steps))
+    together = togetherText(differential, translate)
+    rarity = rarityText(differential, translate)
     return [translate("Report.DifferentialText", "Picture: {picture}").format(
                 picture=shortPicture(differential.picture, translate)),
             translate("Report.DifferentialText", "Setting: {prior} ({setting})").format(
-                prior=priorText(priorOf(differential)),
-                setting=translate("Report.DifferentialText", "set by the user") if setting.isOverridden
-                else ", ".join(conditions)),
-            translate("Report.DifferentialText", "Together: {probability}").format(
-                probability=_togetherNumber(differential, percent(differential.target.probability), translate))]
+                prior=priorText(priorOf(differential)), setting=source),
+            f"{together} - {rarity}" if rarity else together]
 
 
 def headlineNumbers(differential: Differential, translate: Translate = english) -> str:
@@ -184,14 +185,10 @@ def _stepText(step: PriorStep, translate: Translate) -> str:
 def togetherText(differential: Differential, translate: Translate = english) -> str:
     """Return how likely the target is with its interval; no number where the evidence is insufficient: it would be
     little more than the prior, and read as an answer."""
-    return translate("Report.DifferentialText", "Together: {probability}").format(
-        probability=_togetherNumber(differential, intervalText(differential.target, translate), translate))
-
-
-def _togetherNumber(differential: Differential, number: str, translate: Translate) -> str:
     if differential.verdict == Verdict.INSUFFICIENT:
-        return translate("Report.DifferentialText", "insufficient evidence")
-    return number
+        return translate("Report.DifferentialText", "Together: insufficient evidence")
+    return translate("Report.DifferentialText", "Together: {probability}").format(
+        probability=intervalText(differential.target, translate))
 
 
 def rarityText(differential: Differential, translate: Translate = english) -> str:
@@ -210,6 +207,16 @@ def rarityText(differential: Differential, translate: Translate = english) -> st
     return ""
 
 
+def reasonText(differential: Differential, translate: Translate = english) -> str:
+    """Return by which rule the verdict is reached, and that the target is rare in the setting where that is not the
+    rule itself."""
+    reason = translate("Likelihood.Differential", differential.reason)
+    rarity = rarityText(differential, translate)
+    if not rarity or differential.reason in (REASON_RARE_FITS, REASON_RARE_OPEN):
+        return reason
+    return f"{reason} {rarity[0].upper()}{rarity[1:]}."
+
+
 def unusualText(differential: Differential, translate: Translate = english) -> str:
     """Return what is unusual for the leading diagnosis and less so for the target, "" for nothing."""
     if not differential.unusual:
@@ -224,28 +231,32 @@ def unusualText(differential: Differential, translate: Translate = english) -> s
 
 
 def deciders(result: Result) -> tuple[NextExamination, ...]:
-    """Return the examinations that would tell most, the most informative first, then those that decide by themselves.
+    """Return the examinations that would tell most of the target, the most informative first, then those that decide by
+    themselves.
 
     What the user has left out is not asked for again.
     """
     if result.weighed is None:
         return ()
     asked = nextExaminations(result.weighed.model, _notLeftOut(result))
-    informative = [entry for entry in asked if entry.findings and not entry.examination.isDecisive]
-    return (*informative[:_MOST_NEXT], *(entry for entry in asked if entry.examination.isDecisive))
+    informative = sorted((entry for entry in asked if not entry.examination.isDecisive),
+                         key=lambda entry: -entry.targetBits)
+    return (*informative[:_MOST_EXAMINATIONS], *(entry for entry in asked if entry.examination.isDecisive))
 
 
 def deciderText(entry: NextExamination, translate: Translate = english) -> str:
-    """Return an examination with what it asks of the patient, and its risk."""
+    """Return an examination with what it would tell, what it asks of the patient, and its risk."""
     examination = entry.examination
-    title = translate(MODEL, examination.title)
-    if examination.isDecisive:
-        title = translate("Report.DifferentialText", "{examination}, decides by itself").format(examination=title)
-    details = " ".join(filter(None, (
-        translate(MODEL, examination.burden) if examination.burden else "",
-        translate("Report.DifferentialText", "Risk: {risk}").format(risk=translate(MODEL, examination.risk))
-        if examination.risk else "")))
-    return f"{title}. {details}" if details else title
+    tells = ", ".join(_withinText(finding.title, translate) for finding in
+                      sorted(entry.findings, key=lambda finding: -finding.targetBits)[:_MOST_NEXT])
+    title = translate("Report.DifferentialText", "{examination} ({tells})").format(
+        examination=translate(MODEL, examination.title),
+        tells=translate("Report.DifferentialText", "decides by itself") if examination.isDecisive else tells)
+    risk = translate("Report.DifferentialText", "Risk: {risk}").format(
+        risk=translate(MODEL, examination.risk)) if examination.risk else ""
+    burden = translate(MODEL, examination.burden) if examination.burden else ""
+    details = " ".join(filter(None, (burden, risk)))
+    return f"{title}: {details}" if details else title
 
 
 def decidersText(result: Result, translate: Translate = english) -> list[str]:
@@ -315,9 +326,10 @@ def formsText(target: RankedClass, translate: Translate = english) -> str:
 
 
 def _withinText(title: str, translate: Translate) -> str:
-    """Return a title within a sentence: small in English, in a translation as it is, since German nouns are not."""
+    """Return a title within a sentence: it begins small in English, unless with an abbreviation such as T1; in a
+    translation it stays as it is, since German nouns are not small."""
     shown = translate(MODEL, title)
-    return title.lower() if shown == title else shown
+    return title[0].lower() + title[1:] if shown == title and title[1:2].islower() else shown
 
 
 def assumptionsText(assumptions: Assumptions, translate: Translate = english) -> str:

@@ -13,7 +13,7 @@ from ..Likelihood import Verdict
 from ..Measurement import Comparison, Concordance, Position, Quantity, Relation
 from ..Result import CONSENSUS, ComparisonRow, Danger, DangerKind, LesionGeometry, LesionGroup, Result
 from ..Roles import regionRole
-from .DifferentialText import intervalText
+from .DifferentialText import headlineNumbers
 from .Words import wordText
 
 RESEARCH_USE = _("Research use only. Not validated; never replaces biopsy, and a low value never excludes EMH or "
@@ -33,15 +33,23 @@ RELATION_COLORS = {Relation.SIMILAR: "#009e73", Relation.LOWER: "#2e86c8", Relat
 
 
 def headline(result: Result, translate: Translate = english) -> str:
-    """Return one line: the verdict, and how likely EMH is with its interval where the evidence suffices."""
+    """Return one line: the verdict, and where the evidence suffices what the images say, what was to be expected
+    beforehand, and how likely EMH is by both."""
+    title = verdictTitle(result, translate)
+    if result.differential is None or result.differential.verdict == Verdict.INSUFFICIENT:
+        # Without a number: it would be little more than the prior, and read as an answer.
+        return title
+    return f"{title}: {headlineNumbers(result.differential, translate)}"
+
+
+def verdictTitle(result: Result, translate: Translate = english) -> str:
+    """Return the verdict alone."""
     if result.differential is None:
         return translate("Report.Readout", "EMH: no result; see the warnings")
-    target, verdict = result.differential.target, result.differential.verdict
-    if verdict == Verdict.INSUFFICIENT:
-        # Without a number: it would be little more than the prior, and read as an answer.
+    if result.differential.verdict == Verdict.INSUFFICIENT:
         return translate("Report.Readout", "EMH: insufficient evidence")
-    return translate("Report.Readout", "EMH {verdict}: {probability}").format(
-        verdict=wordText(verdict, translate), probability=intervalText(target, translate))
+    return translate("Report.Readout", "EMH {verdict}").format(
+        verdict=wordText(result.differential.verdict, translate))
 
 
 # What each danger is called; the reason follows.

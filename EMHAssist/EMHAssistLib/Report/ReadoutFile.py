@@ -8,22 +8,26 @@ from __future__ import annotations
 import math
 
 from .. import __version__
-from ..Likelihood import Finding, Model, overPriors
+from ..Likelihood import Finding, Model, nextExaminations, overPriors
+from ..Likelihood.Differential import Counted
+from ..Likelihood.Picture import Factor, Picture
 from ..Result import CaseGeometry, Result
 from .Columns import entries
-from .DifferentialText import assumptionsText
+from .DifferentialText import assumptionsText, noteText, priorOf, rarityText
 from .Readout import RESEARCH_USE, headline
 from .ResultTables import (
     COMPARABILITY_COLUMNS,
     CONCORDANCE_COLUMNS,
     CORRECTED,
+    DIFFERENTIAL_COLUMNS,
     GEOMETRY_COLUMNS,
     INDEX_COLUMNS,
     RATIO_COLUMNS,
     TISSUE_COLUMNS,
+    diagnosisRows,
 )
 
-_SCHEMA = "EMHAssist readout 2"
+_SCHEMA = "EMHAssist readout 3"
 
 
 def readout(result: Result, model: Model) -> dict:
@@ -34,7 +38,7 @@ def readout(result: Result, model: Model) -> dict:
         "research_use": RESEARCH_USE,
         "software": f"EMHAssist {__version__}",
         "model": {"name": model.name, "version": model.version},
-        "setting": result.case.clinicalSetting,
+        "setting": _setting(result),
         "options": {"similar": [options.margins.low, options.margins.high],
                     "nearest_reference": options.nearestReference, "iron_marked": options.ironMarked,
                     "spread": _orNone(options.spread), "marrow": options.marrowState},
@@ -61,21 +65,34 @@ def _answer(result: Result) -> dict:
         "alerts": list(differential.alerts),
         "contradictions": list(differential.contradictions),
         "not_excluded": [entry.id for entry in differential.alternatives],
-        "differential": [{"class": entry.id, "title": entry.title, "probability": entry.probability,
-                          "low": entry.low, "high": entry.high,
+        "picture": _picture(differential.picture),
+        "together": {"probability": differential.target.probability, "low": differential.target.low,
+                     "high": differential.target.high},
+        "rarity": rarityText(differential),
+        "unusual": [{"feature": entry.feature, "title": entry.title, "answer": entry.answer,
+                     "probability": entry.probability, "of_target": entry.ofTarget}
+                    for entry in differential.unusual],
+        "differential": [{**entries(DIFFERENTIAL_COLUMNS, row),
                           "forms": [{"form": form.id, "title": form.title, "share": form.share}
-                                    for form in entry.forms]} for entry in differential.classes],
+                                    for form in row.entry.forms]} for row in diagnosisRows(differential)],
         "weighing": {"prior": weighed.clinicalSetting.priors[differential.target.id], "cap": weighed.cap,
                      "temper": weighed.temper, "set_by_user": assumptionsText(result.case.assumptions)},
         "prior_decibans": differential.priorDecibans,
         "contributions": [{"feature": entry.finding.feature, "title": entry.title, "answer": entry.answer,
                            "source": entry.finding.source, "decibans": entry.decibans,
-                           "of_target": [entry.ofTarget.count, entry.ofTarget.n],
-                           "of_others": [entry.ofOthers.count, entry.ofOthers.n],
-                           "note": entry.note} for entry in differential.contributions],
+                           "of_target": _counted(entry.ofTarget), "of_others": _counted(entry.ofOthers),
+                           "note": noteText(entry), "settled_by": list(entry.settledBy)}
+                          for entry in differential.contributions],
+        "sources": _sources(result),
         "total_decibans": differential.totalDecibans,
         "next_findings": [{"feature": entry.feature, "title": entry.title, "examination": entry.examination.title,
                            "bits": entry.bits} for entry in result.nextFindings],
+        "next_examinations": [{"examination": entry.examination.id, "title": entry.examination.title,
+                               "burden": entry.examination.burden, "risk": entry.examination.risk,
+                               "decisive": entry.examination.isDecisive, "bits": entry.bits,
+                               "target_bits": entry.targetBits,
+                               "features": [finding.feature for finding in entry.findings]}
+                              for entry in nextExaminations(weighed.model, result.nextFindings)],
         "over_priors": [{"prior": point.prior, "probability": point.probability, "low": point.low,
                          "high": point.high} for point in overPriors(differential)],
         "sensitivity": {
@@ -84,6 +101,37 @@ def _answer(result: Result) -> dict:
             "without": [{"feature": entry.feature, "probability": entry.probability}
                         for entry in sensitivity.omissions]},
     }
+
+
+def _setting(result: Result) -> dict:
+    """Return the setting; without a differential only what the case asks for."""
+    if result.differential is None:
+        return {"id": result.case.clinicalSetting}
+    setting = result.differential.setting
+    return {"id": setting.id, "prior": priorOf(result.differential), "overridden": setting.isOverridden,
+            "steps": [{"id": step.id, "title": step.title, "prior": step.prior,
+                       "by": "finding" if step.isStated else "choice"} for step in setting.steps]}
+
+
+def _picture(picture: Picture) -> dict:
+    return {"leaning": picture.leaning, "findings": picture.findings, "average": _factor(picture.average),
+            "strongest": _factor(picture.strongest), "rival": picture.rival}
+
+
+def _factor(factor: Factor) -> dict:
+    return {"value": factor.value, "low": factor.low, "high": factor.high}
+
+
+def _counted(counted: Counted) -> dict:
+    return {"count": counted.count, "n": counted.n, "sources": list(counted.sources)}
+
+
+def _sources(result: Result) -> dict:
+    """Return what the counts of the contributions rest on, by id."""
+    used = {source for entry in result.differential.contributions
+            for source in (*entry.ofTarget.sources, *entry.ofOthers.sources)}
+    return {source.id: {"citation": source.citation, "url": source.url}
+            for source in result.weighed.model.sources if source.id in used}
 
 
 def _finding(finding: Finding) -> dict:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import nan
 from typing import Any
 
+from ..Likelihood import Differential, RankedClass
+from ..Likelihood.Picture import Factor
 from ..Measurement import STATISTICS, Comparison, Quantity
 from ..Result import ComparisonRow, MeasurementRow, Result
 from ..Roles import sequenceRole
@@ -15,9 +17,9 @@ from .DifferentialText import RESEARCH_MARK
 
 MEASUREMENT_COLUMNS = ("region", "region_role", "sequence", *(statistic.name for statistic in STATISTICS),
                        "signal", "coil_corrected_mean", "flags")
-DIFFERENTIAL_COLUMNS = ("diagnosis", "probability", "low", "high", "note")
 # What readout.json has of a ratio after bias field correction; None without one.
 CORRECTED = "coil_corrected"
+_NO_FACTOR = Factor(nan, nan, nan)
 
 
 def _interval(comparison: Callable[[Any], Comparison], name: str, prefix: str = "", key: str = "value",
@@ -119,6 +121,36 @@ GEOMETRY_COLUMNS = (
 
 
 @dataclass(frozen=True)
+class DiagnosisRow:
+    """A diagnosis of a differential.
+
+    :param picture: how many times the images favor the target, in its own row over the average alternative, in that of
+        the strongest alternative over this one; none in the others
+    """
+
+    entry: RankedClass
+    picture: Factor
+    prior: float
+
+
+# How likely each diagnosis is, never without what that comes from. ``probability``, ``low`` and ``high`` are of picture
+# and setting together.
+DIFFERENTIAL_COLUMNS = (
+    Column("", lambda row: row.entry.id, "class"),
+    Column("diagnosis", lambda row: row.entry.title, "title"),
+    Column("form", lambda row: row.entry.forms[0].title if len(row.entry.forms) > 1 else "", ""),
+    Column("picture", lambda row: row.picture.value),
+    Column("picture_low", lambda row: row.picture.low),
+    Column("picture_high", lambda row: row.picture.high),
+    Column("setting", lambda row: row.prior),
+    Column("probability", lambda row: row.entry.probability),
+    Column("low", lambda row: row.entry.low),
+    Column("high", lambda row: row.entry.high),
+    Column("note", lambda row: RESEARCH_MARK, ""),
+)
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows of text and numbers; NaN stands for a number that could not be had."""
 
@@ -182,6 +214,12 @@ def _table(columns: Sequence[Column], rows: Iterable) -> Table:
 
 def differentialTable(result: Result) -> Table:
     """Return one row a diagnosis, most likely first, with the 95 % interval of its probability."""
-    entries = result.differential.classes if result.differential else ()
-    rows = [(entry.title, entry.probability, entry.low, entry.high, RESEARCH_MARK) for entry in entries]
-    return Table(DIFFERENTIAL_COLUMNS, tuple(rows))
+    return _table(DIFFERENTIAL_COLUMNS, diagnosisRows(result.differential) if result.differential else ())
+
+
+def diagnosisRows(differential: Differential) -> list[DiagnosisRow]:
+    """Return the diagnoses, most likely first."""
+    pictures = {differential.picture.rival: differential.picture.strongest,
+                differential.target.id: differential.picture.average}
+    return [DiagnosisRow(entry, pictures.get(entry.id, _NO_FACTOR), differential.setting.priors[entry.id])
+            for entry in differential.classes]

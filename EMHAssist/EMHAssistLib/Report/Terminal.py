@@ -13,13 +13,19 @@ from .DifferentialText import (
     alternativesText,
     assumptionsText,
     behindText,
+    classText,
     decibansText,
+    decidersText,
     formsText,
     mostInfluential,
     mostInformative,
     percent,
+    priorText,
     rangeText,
     ranked,
+    reasonText,
+    statements,
+    unusualText,
 )
 from .Readout import RESEARCH_USE, alertTexts, comparisonText, headline, longValue, rmsText
 from .ResultTables import RATIO_COLUMNS, remarks
@@ -91,14 +97,15 @@ def readoutText(result: Result) -> str:
     if differential is None:
         return "\n".join([headline(result), *(f"! {alert}" for alert in alertTexts(result)), *warnings, "",
                           RESEARCH_USE])
-    diagnoses = [("diagnosis", "probability", "95 % interval")]
-    diagnoses += [(entry.title, percent(entry.probability), rangeText(entry.low, entry.high))
-                  for entry in differential.classes]
+    diagnoses = [("diagnosis, leading form", "setting", "together", "95 % interval")]
+    diagnoses += [(classText(entry), priorText(differential.setting.priors[entry.id]), percent(entry.probability),
+                   rangeText(entry.low, entry.high)) for entry in differential.classes]
     lines = [f"{headline(result)} - {RESEARCH_MARK}",
              *(f"! {alert}" for alert in (*alertTexts(result), *differential.contradictions)),
              *([f"Not excluded: {alternativesText(differential)}"] if differential.alternatives else []),
-             differential.reason,
-             f"Setting: {differential.setting.title}", *filter(None, [assumptionsText(result.case.assumptions)]), "",
+             *statements(differential), reasonText(differential), *filter(None, [unusualText(differential)]),
+             "What would decide it:", *(f"  {text}" for text in decidersText(result)),
+             *filter(None, [assumptionsText(result.case.assumptions)]), "",
              alignedColumns(diagnoses), *filter(None, [formsText(differential.target)]), "",
              alignedColumns(_weights(differential)), "", *_nextLines(result), *_doubtLines(result)]
     return "\n".join([*lines, *warnings, "", RESEARCH_USE])

@@ -11,18 +11,19 @@ from dataclasses import dataclass, field
 from ..Case import Region
 from ..Language import MODEL, Translate, english
 from ..Language import mark as _
+from ..Likelihood import Verdict
 from ..Result import Result
 from ..Roles import regionRole
-from .DifferentialText import RESEARCH_MARK, percent
+from .DifferentialText import RESEARCH_MARK, percent, rarityText, shortStatements, unusualText
 from .Readout import (
     alertLines,
     concordanceLine,
-    headline,
     lesionValues,
     secondReference,
     shortName,
     shortValue,
     tissueLine,
+    verdictTitle,
 )
 from .Words import wordText
 
@@ -58,7 +59,7 @@ def shortBoxText(result: Result | None, reference: str, translate: Translate = e
         count=len(lesions)) if len(lesions) > 1 else ""
     further = [_ratioHeading(reference, count, translate)]
     further += [f"{shortName(name)}  {values}" for name, values in lesions[:_MOST_LESIONS]]
-    return BoxText((_boxTitle(result, translate), *alertLines(result, translate)), tuple(further))
+    return BoxText(tuple(_answerLines(result, translate)), tuple(further))
 
 
 def fullBoxText(result: Result | None, reference: str, translate: Translate = english) -> BoxText:
@@ -68,7 +69,9 @@ def fullBoxText(result: Result | None, reference: str, translate: Translate = en
     """
     if result is None or not result.comparisons:
         return BoxText()
-    lines = [_boxTitle(result, translate), *alertLines(result, translate)]
+    lines = _answerLines(result, translate)
+    if result.differential and rarityText(result.differential):
+        lines += filter(None, [unusualText(result.differential, translate)])
     lesions = lesionValues(result, reference)
     lines.append(_ratioHeading(reference, "", translate))
     lines += [f"{shortName(lesion)}  {values}" for lesion, values in lesions[:_MOST_LESIONS_IN_FULL]]
@@ -88,8 +91,13 @@ def fullBoxText(result: Result | None, reference: str, translate: Translate = en
     return BoxText(tuple(lines), room=4.0)
 
 
-def _boxTitle(result: Result, translate: Translate) -> str:
-    return f"{headline(result, translate)} - {translate('Report.DifferentialText', RESEARCH_MARK)} (EMHAssist)"
+def _answerLines(result: Result, translate: Translate) -> list[str]:
+    """Return the verdict, what is urgent, and what the verdict rests on: never a single number."""
+    mark = translate("Report.DifferentialText", RESEARCH_MARK)
+    lines = [f"{verdictTitle(result, translate)} - {mark} (EMHAssist)", *alertLines(result, translate)]
+    if result.differential is None or result.differential.verdict == Verdict.INSUFFICIENT:
+        return lines
+    return lines + shortStatements(result.differential, translate)
 
 
 def _ratioHeading(reference: str, count: str, translate: Translate) -> str:
