@@ -6,8 +6,10 @@ Needs slicer-core, SimpleITK and pydicom; no Qt, no display.
 from __future__ import annotations
 
 import argparse
+import json
 from functools import partial
 from math import nan
+from pathlib import Path
 
 from ..Roles import REGION_ROLES, SEQUENCE_ROLES
 from .Output import checkFolder, folder, showProgress, writeTexts
@@ -48,8 +50,13 @@ def addOptions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--marrow-state", choices=("unknown", "red", "fatty"), default="unknown", help="whether the "
                         "marrow that lesions are compared with is red, as in children and wherever blood formation is "
                         "driven, or fatty, as in most adults (default: unknown)")
-    parser.add_argument("--setting", metavar="ID", help="clinical setting of the model, which is the prior (default: "
-                                                        "the first one of the model)")
+    bases, conditions = _settingIds()
+    parser.add_argument("--setting", metavar="ID[+ID...]", default="", help="clinical setting, from which the prior "
+                        "follows: a base prior, conditions of the patient, or both, joined by + (default: the first "
+                        f"base prior of the model). Base priors of the built-in model: {bases}")
+    parser.add_argument("--condition", metavar="ID", action="append", default=[], dest="conditions",
+                        help="a condition of the patient, which changes the prior; can be repeated. A finding that "
+                             f"states one does the same. Conditions of the built-in model: {conditions}")
     parser.add_argument("--finding", metavar="FEATURE=ANSWER", action="append", default=[], type=_finding,
                         dest="findings", help="a finding of the model, which replaces what was measured; the answer "
                                               "not_assessed leaves it out; can be repeated")
@@ -73,6 +80,13 @@ def _addRoleOptions(group, roles, destination: str, metavar: str) -> None:
         option = f"--{role.option}"
         group.add_argument(option, *_ALIASES.get(role.name, ()), metavar=metavar, action="append", default=[],
                            dest=destination, type=lambda text, role=role: (role, text), help=role.title)
+
+
+def _settingIds() -> tuple[str, str]:
+    """Return the base priors and the conditions of the built-in model for the help, which does not load numpy."""
+    content = json.loads((Path(__file__).parents[1] / "Likelihood" / "EMHAssistModel.json").read_text(encoding="utf-8"))
+    bases, conditions = (", ".join(entry["id"] for entry in content[key]) for key in ("base_priors", "conditions"))
+    return bases, conditions
 
 
 def _thickness(text: str) -> float:
@@ -103,6 +117,7 @@ def run(options: argparse.Namespace) -> int:
     from ..Input.Account import Asked, notCompared, notMeasured
     from ..Input.CaseFiles import readCase
     from ..Likelihood import Assumptions, loadModel
+    from ..Likelihood.ClinicalSetting import settingId
     from ..Likelihood.WeighedFindings import weigh
     from ..Measurement import Margins
     from ..RegionShapes import BOX, ELLIPSOID
@@ -114,7 +129,9 @@ def run(options: argparse.Namespace) -> int:
     from ..Scene.Vertebrae import VertebraReader
 
     model = loadModel(options.model)
-    setting = model.basePriors[0].id if options.setting is None else options.setting
+    for condition in options.conditions:
+        model.condition(condition)
+    setting = settingId(options.setting or model.basePriors[0].id, options.conditions)
     findings = dict(options.findings)
     if len(findings) < len(options.findings):
         raise ValueError("--finding: a feature is given more than once")
