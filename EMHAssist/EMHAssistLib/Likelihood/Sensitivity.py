@@ -4,11 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
 
-import numpy as np
-
 from .Assumptions import Assumptions
 from .Attribution import DECIBANS_PER_NAT
-from .Blocks import findingFactors, strength
 from .Differential import Differential
 from .Model import Model
 from .Rounding import rounded
@@ -52,7 +49,7 @@ class Sensitivity:
 
     :param caps: over caps of the likelihood ratio of a finding
     :param tempers: over factors of the temper of all blocks
-    :param omissions: without each finding, in the order of the model
+    :param omissions: without each finding that counts or states a condition of the setting, in the order of the model
     """
 
     caps: tuple[Point, ...]
@@ -78,15 +75,27 @@ def sensitivityOf(weighed: WeighedFindings) -> Sensitivity:
         rows = weighed.logLikelihoods(cap)
         return probability(weighed.factors(rows) @ rows)
 
-    count = len(logLikelihoods)
-    without = findingFactors(weighed.blocks, strength(logLikelihoods), weighed.temper, ~np.eye(count, dtype=bool))
     return Sensitivity(
         caps=tuple(Point(cap, rounded(underCap(cap))) for cap in CAPS),
         tempers=tuple(Point(temper, rounded(probability(weighed.factors(logLikelihoods, temper) @ logLikelihoods)))
                       for temper in TEMPERS),
-        omissions=tuple(Omission(item.feature.id, item.feature.title, rounded(p)) for item, p in
-                        zip(weighed.used, probability(without @ logLikelihoods))),
+        omissions=_omissions(weighed),
     )
+
+
+def _omissions(weighed):
+    """Return the omissions. Each is weighed anew: without a finding others may count that follow from it, and the
+    setting may lack the condition that it states."""
+    prior = weighed.clinicalSetting.priors[weighed.model.target] if weighed.clinicalSetting.isOverridden else None
+    assumptions = Assumptions(prior, weighed.cap, weighed.temper)
+    omissions = []
+    for item, note in zip(weighed.assessed, weighed.notes):
+        others = {each.feature.id: each.finding for each in weighed.assessed if each is not item}
+        without = weigh(weighed.model, others, weighed.asked, assumptions)
+        if not note or without.clinicalSetting.id != weighed.clinicalSetting.id:
+            probability = without.classProbabilities(without.logFormPosterior())[without.targetIndex]
+            omissions.append(Omission(item.feature.id, item.feature.title, rounded(probability)))
+    return tuple(omissions)
 
 
 def overPriors(differential: Differential, priors: Sequence[float] = PRIORS) -> tuple[PriorPoint, ...]:

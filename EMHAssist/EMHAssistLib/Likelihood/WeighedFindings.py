@@ -24,6 +24,7 @@ NOTE_FOLLOWS = _("Follows from another finding and is not counted twice.")
 class WeighedFindings:
     """Findings, a prior and what the tables say of them.
 
+    :param asked: the setting as it was given, without the conditions that findings state
     :param clinicalSetting: with the prior that is used
     :param cap: the cap of the likelihood ratio that is used
     :param temper: multiplies the temper of the model
@@ -33,6 +34,7 @@ class WeighedFindings:
     """
 
     model: Model
+    asked: str | Mapping[str, float]
     clinicalSetting: ClinicalSetting
     cap: float
     temper: float
@@ -51,8 +53,8 @@ class WeighedFindings:
         return unsettledShares(self.used, self.used)
 
     def settledBy(self, item: AssessedFinding, note: str) -> dict[str, str]:
-        """Return id and title of what a finding follows from, wholly or in part: the conditions of the setting that hold
-        it, or else other findings.
+        """Return id and title of what a finding follows from, wholly or in part: the conditions of the setting that
+        hold it, or else other findings.
 
         :param note: why it is not used, "" if it is
         """
@@ -125,7 +127,7 @@ def weigh(model: Model, findings: Mapping, setting: str | Mapping[str, float],
     notes = [NOTE_FOLLOWS if not note and item.feature.id in settled else note
              for item, note in zip(assessed, notes)]
     cap = model.parameters.likelihoodRatioCap if assumptions.cap is None else assumptions.cap
-    return WeighedFindings(model, chosen, cap, assumptions.temper, assessed, tuple(notes), texts)
+    return WeighedFindings(model, setting, chosen, cap, assumptions.temper, assessed, tuple(notes), texts)
 
 
 def formProbabilities(logWeights: np.ndarray) -> np.ndarray:

@@ -38,11 +38,23 @@ class SensitivityTest(unittest.TestCase):
             contradictory = evaluate(MODEL, findings, setting).contradictions
             if contradictory:
                 continue
-            self.assertEqual(set(omissions), set(findings))
+            # What follows from another finding, or weighs nothing, changes nothing.
+            self.assertLessEqual(set(omissions), set(findings))
             for featureId, item in omissions.items():
                 rest = {key: value for key, value in findings.items() if key != featureId}
                 self.assertAlmostEqual(item.probability, probability(rest, setting), delta=2 * ROUNDING)
                 self.assertEqual(item.title, MODEL.feature(featureId).title)
+
+    def testOmissionBringsBackWhatFollows(self):
+        """And takes away the condition that the finding states."""
+        findings = {"t1_marrow": "similar", "marrow_like": "present", "cancer_history": "present"}
+        omissions = {item.feature: item.probability for item in sensitivity(MODEL, findings, "").omissions}
+        self.assertEqual(list(omissions), ["cancer_history", "marrow_like"])
+        for feature, without in omissions.items():
+            rest = {key: value for key, value in findings.items() if key != feature}
+            self.assertAlmostEqual(without, probability(rest, ""), delta=2 * ROUNDING)
+        self.assertNotIn("cancer_history", [item.feature for item in
+                                            sensitivity(MODEL, findings, "known_cancer").omissions])
 
     def testWhatIsNotUsedIsNotOmitted(self):
         findings = {"splenomegaly": "present", "transfusion": "present", "margins": "well_defined"}
