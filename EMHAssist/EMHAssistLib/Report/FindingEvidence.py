@@ -53,6 +53,7 @@ class FindingEvidence:
     :param answers: titles of the possible answers
     :param answer: title of the answer, "" while not assessed; then there are neither ratios nor a weight
     :param note: why the finding is left out, "" if it counts
+    :param contribution: what it adds to the result; None while not assessed
     :param block: title of its block of findings that repeat each other
     :param temper: temper of the block times that of the user
     :param sharing: how many findings of the block count
@@ -71,6 +72,7 @@ class FindingEvidence:
     answers: tuple[str, ...]
     answer: str
     note: str
+    contribution: Contribution | None
     block: str
     temper: float
     sharing: int
@@ -105,6 +107,7 @@ def findingEvidence(model: Model, featureId: str, result: Result | None = None) 
         answers=tuple(answer.title for answer in feature.answers),
         answer=contribution.answer if contribution else "",
         note=contribution.note if contribution else "",
+        contribution=contribution,
         block=feature.block.title,
         temper=feature.block.temper * (weighed.temper if weighed else 1.0),
         sharing=sum(each.feature.block is feature.block for each in weighed.used) if weighed else 0,

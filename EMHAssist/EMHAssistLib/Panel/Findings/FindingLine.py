@@ -9,10 +9,10 @@ from slicer.i18n import tr as _
 
 from ...Case import NOT_ASSESSED
 from ...Display.Translation import translated
-from ...Likelihood import Finding
+from ...Likelihood import Contribution, Finding
 from ...Likelihood.Model import Feature
 from ...Likelihood.WeighedFindings import NOTE_CONTRADICTION, NOTE_FOLLOWS, NOTE_GIVEN, NOTE_NEUTRAL
-from ...Report.DifferentialText import answerText
+from ...Report.DifferentialText import answerText, noteText
 from ..Titles import modelWord
 from ..Widgets.Chart import widthOf
 from ..Widgets.PlainText import plainLabel
@@ -73,18 +73,20 @@ class FindingLine:
         words = self._title, modelWord(self.feature.description), *self._answers
         return any(text in word.lower() for word in words)
 
-    def refresh(self, entered: str, measured: Finding | None, stated: Sequence[str] = (), note: str = "") -> None:
+    def refresh(self, entered: str, measured: Finding | None, stated: Sequence[str] = (),
+                weighed: Contribution | None = None) -> None:
         """Show an answer. Nothing is touched that is shown already: results come many times a second during a drag.
 
         :param entered: id of the entered answer, "" for none, or NOT_ASSESSED
         :param measured: the measured finding, whether it counts or not
         :param stated: ids of the answers that conditions of the setting state
-        :param note: why the finding is not counted, "" if it is
+        :param weighed: what it adds to the result, None where there is no result, or the finding is not part of it
         """
         # A scene may come from a time when the model had other answers: those do not count.
         if entered not in (*self.feature.answerIds(), NOT_ASSESSED):
             entered = ""
-        shown = entered, measured, tuple(stated), note
+        shown = (entered, measured, tuple(stated),
+                 (weighed.note, weighed.settledBy) if weighed else None)  # not its weight, which a drag changes
         if self._shown == shown:
             return
         self._shown = shown
@@ -103,18 +105,21 @@ class FindingLine:
         self.box.setCurrentIndex(max(self.box.findData(entered), 0))
         self.box.blockSignals(wasBlocked)
         self.back.setVisible(bool(entered) and measured is not None)
-        self._explain(entered, measured, answer, stated, note)
+        self._explain(entered, measured, answer, stated, weighed)
 
-    def _explain(self, entered: str, measured: Finding | None, answer: str, stated: Sequence[str], note: str) -> None:
+    def _explain(self, entered: str, measured: Finding | None, answer: str, stated: Sequence[str],
+                 weighed: Contribution | None) -> None:
         """Say beside the question where the answer comes from and whether it counts, and more in the tool tip."""
         source = (self._leftOut if entered == NOT_ASSESSED else self._entered) if entered else ""
-        remarks = ", ".join(filter(None, (source, answer if entered else "", self._uncounted.get(note, ""),
+        remarks = ", ".join(filter(None, (source, answer if entered else "", self._uncounted.get(weighed.note, "") if weighed else "",
                                           self._neutral)))
         answer = entered or (measured.answer if measured else next(iter(stated), ""))
         alert = modelWord(self.feature.answer(answer).alert) if answer in self.feature.answerIds() else ""
         self.label.setText(f"{self._title}{f' {_ALERT}' if alert else ''}{f' ({remarks})' if remarks else ''}:")
         self._fit()
-        note = translated("Likelihood.WeighedFindings", note or (NOTE_NEUTRAL if self._neutral else ""))
+        note = noteText(weighed, translated) if weighed else ""
+        if self._neutral:
+            note = translated("Likelihood.WeighedFindings", NOTE_NEUTRAL)
         explanation = "\n".join(filter(None, (alert, measured.detail if measured else "", note, self._definition,
                                               self._yield)))
         for widget in (self.label, self.box):

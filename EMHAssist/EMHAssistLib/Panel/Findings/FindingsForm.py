@@ -10,7 +10,7 @@ import qt
 from slicer.i18n import tr as _
 
 from ...Display.Translation import translated
-from ...Likelihood import Finding, Model
+from ...Likelihood import Contribution, Finding, Model
 from ...Report.FindingEvidence import definitionText
 from ..Widgets.Scrolling import showWidget
 from .FindingLine import FindingLine
@@ -44,16 +44,16 @@ class FindingsForm:
 
     def refresh(self, entered: Mapping[str, str], measured: Mapping[str, Finding],
                 stated: Mapping[str, Sequence[str]] = MappingProxyType({}),
-                notes: Mapping[str, str] = MappingProxyType({})) -> None:
+                weighed: Mapping[str, Contribution] = MappingProxyType({})) -> None:
         """Show what was entered, and what was measured, whether it counts or not. Touches only what has changed.
 
         :param entered: feature id to level id
         :param measured: feature id to measured finding
         :param stated: feature id to the ids of the levels that conditions of the setting state
-        :param notes: feature id to why the finding is not counted
+        :param weighed: feature id to what the finding adds to the result
         """
         for group in self._groups:
-            group.refresh(entered, measured, stated, notes)
+            group.refresh(entered, measured, stated, weighed)
         self._unknown.refresh(entered)
 
     def filter(self, text: str, isOpenOnly: bool) -> None:
@@ -93,11 +93,11 @@ class _Group:
             layout.addWidget(line.widget)
 
     def refresh(self, entered: Mapping[str, str], measured: Mapping[str, Finding],
-                stated: Mapping[str, Sequence[str]], notes: Mapping[str, str]) -> None:
+                stated: Mapping[str, Sequence[str]], weighed: Mapping[str, Contribution]) -> None:
         for line in self.lines:
             feature = line.feature.id
             line.refresh(entered.get(feature, ""), measured.get(feature), stated.get(feature, ()),
-                         notes.get(feature, ""))
+                         weighed.get(feature))
         count = sum(line.isAssessed for line in self.lines)
         if count != self._count:
             self._count = count

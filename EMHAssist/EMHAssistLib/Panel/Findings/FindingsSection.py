@@ -28,9 +28,9 @@ class FindingsSection(Section):
         result, entered = self.logic.result, self.logic.enteredFindings()
         if self.logic.model is not self._model:
             self._ask()
-        weighed = result.weighed if result else None
-        notes = {item.feature.id: note for item, note in zip(weighed.assessed, weighed.notes)} if weighed else {}
-        self.form.refresh(entered, result.measured if result else {}, self._stated(), notes)
+        differential = result.differential if result else None
+        weighed = {entry.finding.feature: entry for entry in differential.contributions} if differential else {}
+        self.form.refresh(entered, result.measured if result else {}, self._stated(), weighed)
         self.ui.clearFindingsButton.setEnabled(bool(entered))
         self.ui.restoreFindingsButton.setVisible(bool(self.logic.clearedFindings()))
 

@@ -11,12 +11,12 @@ from ...Display.Translation import translated
 from ...Likelihood import Differential
 from ...Report.DifferentialText import behindText, decibansText, percent, ranked
 from ..Titles import modelWord, settingTitle
+from ..Widgets.Chart import widthOf
 from ..Widgets.PickChart import PickChart
 
-_GAP = 6  # pixels
+_GAP = 8  # pixels
 _LEAST_RANGE = 10.0  # decibans
-_SHARE_OF_TEXT = 0.62
-_BAR = 8  # pixels
+_BAR, _TICK = 7, 2  # pixels
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class _Row:
     decibans: float | None
     feature: str = ""
 
-    def text(self, answer: str) -> str:
-        return f"{self.title}: {answer}" if answer else self.title
+    def text(self) -> str:
+        return f"{self.title}: {self.answer}" if self.answer else self.title
 
 
 class ContributionChart(PickChart):
@@ -51,43 +51,49 @@ class ContributionChart(PickChart):
               for entry in ranked(differential.contributions)),
             _Row(_("Sum"), "", _("probability {probability}").format(probability=probability),
                  differential.totalDecibans))
-        self.setContent(rows, [f"{row.text(row.answer)} ({row.note})"
+        self.setContent(rows, [f"{row.text()} ({row.note})"
                                + ("" if row.decibans is None else f": {decibansText(row.decibans)} dB")
                                for row in rows])
 
     def rows(self):
-        top, height = self.lineHeight(), self._rowHeight()
-        return [(row.feature, top + index * height, top + (index + 1) * height)
-                for index, row in enumerate(self._content) if row.feature]
+        rows, bottom = [], float(self.lineHeight())
+        for row in self._content:
+            top, bottom = bottom, bottom + self._rowHeight(row)
+            if row.feature:
+                rows.append((row.feature, top, bottom))
+        return rows
 
     def heightOf(self, content):
-        return self.lineHeight() + len(content) * self._rowHeight()
+        return self.lineHeight() + sum(map(self._rowHeight, content))
 
-    def _rowHeight(self):
-        return 2 * self.lineHeight() + _GAP
+    def _rowHeight(self, row):
+        lines = len(self._titleLines(row)) + len(self.linesOf(row.note, self.width))
+        return lines * self.lineHeight() + (0 if row.decibans is None else _BAR) + _GAP
+
+    def _titleLines(self, row):
+        return self.linesOf(row.text(), self.width - self._numberWidth(), not row.feature)
+
+    def _numberWidth(self):
+        return widthOf(self.fontMetrics(), "-000.0 dB")
 
     def draw(self, canvas, content, width):
-        left = _SHARE_OF_TEXT * width
-        zero = (left + width) / 2
-        number = canvas.widthOf("-000.0 dB")
+        zero, number = width / 2, self._numberWidth()
         largest = max(_LEAST_RANGE, *(abs(row.decibans or 0.0) for row in content))
         canvas.write(_("against"), 0, 0, zero - 4, color=canvas.quiet, align=qt.Qt.AlignRight)
         canvas.write(_("for"), zero + 4, 0, width - zero - 4, color=canvas.quiet)
-        for index, row in enumerate(content):
+        bottom = canvas.lineHeight
+        for row in content:
             isBold, decibans = not row.feature, row.decibans
-            top = canvas.lineHeight + index * self._rowHeight()
+            top, bottom = bottom, bottom + self._rowHeight(row)
             isLeftOut = decibans is None
-            # Where there is no room, what an answer explains in brackets is left to the tool tip.
-            title = canvas.fitting([row.text(row.answer), row.text(row.answer.partition(" (")[0])], width - number,
-                                   isBold)
-            canvas.write(title, 0, top, width - number, isBold=isBold, color=canvas.quiet if isLeftOut else None)
-            canvas.write(row.note, 0, top + canvas.lineHeight, width if isLeftOut else left - 8, color=canvas.quiet)
+            below = canvas.writeLines(self._titleLines(row), 0, top, width - number, isBold=isBold,
+                                      color=canvas.quiet if isLeftOut else None)
+            below = canvas.writeLines(self.linesOf(row.note, width), 0, below, width, color=canvas.quiet)
             if isLeftOut:
                 continue
             canvas.write(f"{decibansText(decibans)} dB", width - number, top, number, isBold=isBold,
                          align=qt.Qt.AlignRight)
-            middle = top + 1.5 * canvas.lineHeight
-            canvas.bar(zero, middle - _BAR / 2, zero + decibans / largest * (width - left) / 2, middle + _BAR / 2,
+            canvas.bar(zero, below, zero + decibans / largest * width / 2, below + _BAR,
                        canvas.favor if decibans > 0 else canvas.against)
-            canvas.line(zero, middle - _BAR, zero, middle + _BAR, canvas.quiet)
+            canvas.line(zero, below - _TICK, zero, below + _BAR + _TICK, canvas.quiet)
         self.drawFocus(canvas, width)

@@ -79,8 +79,8 @@ def _html(entry: NextExamination) -> str:
         examination=title, findings=links, bits=f"{entry.bits:.2f}") if links else (
         _("{examination} decides by itself").format(examination=title))
     burden = _brief(modelWord(examination.burden)) if examination.burden else ""
-    risk = _("risk: {risk}").format(risk=_brief(modelWord(examination.risk))) if examination.risk else ""
-    return "<br>".join(filter(None, (tells, escape("; ".join(filter(None, (burden, risk)))))))
+    risk = _("Risk: {risk}").format(risk=_brief(modelWord(examination.risk))) if examination.risk else ""
+    return "<br>".join(filter(None, (tells, escape(". ".join(filter(None, (burden, risk)))))))
 
 
 def _brief(text: str) -> str:

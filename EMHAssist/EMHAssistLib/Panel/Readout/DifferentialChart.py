@@ -8,9 +8,10 @@ from ...Display.Translation import translated
 from ...Likelihood import Differential, RankedClass
 from ...Report.DifferentialText import classText, intervalText, leadingForm, percent, rangeText
 from ..Titles import modelWord
-from ..Widgets.Chart import Chart
+from ..Widgets.Chart import Chart, widthOf
 
 _BAR, _GAP = 8, 4  # pixels
+_WIDEST = ">99 %"
 
 
 class DifferentialChart(Chart):
@@ -18,7 +19,7 @@ class DifferentialChart(Chart):
 
     def showAnswer(self, differential: Differential) -> None:
         """Draw a differential."""
-        rows = tuple((_titles(entry), percent(entry.probability), rangeText(entry.low, entry.high, translated),
+        rows = tuple((_title(entry), percent(entry.probability), rangeText(entry.low, entry.high, translated),
                       entry.probability, entry.low, entry.high, entry.id == differential.target.id)
                      for entry in differential.classes)
         self.setContent(rows, [f"{classText(entry, translated)}; {intervalText(entry, translated)}"
@@ -29,18 +30,27 @@ class DifferentialChart(Chart):
         return sum(map(self._rowHeight, content)) + _GAP
 
     def _rowHeight(self, row):
-        return (2 if _hasBar(row) else 1) * self.lineHeight() + _GAP
+        return (len(self._titleLines(row)) + _hasBar(row)) * self.lineHeight() + _GAP
+
+    def _titleLines(self, row):
+        title, *_rest, isTarget = row
+        return self.linesOf(title, self.width if _hasBar(row) else self._right(), isTarget)
+
+    def _right(self):
+        """Return where the bars end, pixels."""
+        metrics = self.fontMetrics()
+        return self.width - widthOf(metrics, _WIDEST) - widthOf(metrics, rangeText(0.0, 1.0, translated))
 
     def draw(self, canvas, content, width):
-        number, interval = canvas.widthOf(">99 %"), canvas.widthOf(rangeText(0.0, 1.0, translated))
-        right = width - number - interval
+        right, number = self._right(), canvas.widthOf(_WIDEST)
+        interval = width - right - number
         bottom = 0
         for row in content:
-            titles, value, ends, probability, low, high, isTarget = row
+            _text, value, ends, probability, low, high, isTarget = row
             top, bottom = bottom, bottom + self._rowHeight(row)
-            room = width if _hasBar(row) else right
-            canvas.write(canvas.fitting(titles, room, isTarget), 0, top, room, isBold=isTarget)
-            top += canvas.lineHeight if _hasBar(row) else 0
+            below = canvas.writeLines(self._titleLines(row), 0, top, width if _hasBar(row) else right,
+                                      isBold=isTarget)
+            top = below if _hasBar(row) else top
             canvas.write(value, right, top, number, isBold=isTarget, align=qt.Qt.AlignRight)
             canvas.write(ends, right + number, top, interval, color=canvas.quiet, align=qt.Qt.AlignRight)
             if not _hasBar(row):
@@ -54,16 +64,13 @@ class DifferentialChart(Chart):
                 canvas.line(end * right, upper, end * right, lower, canvas.text)
 
 
-def _titles(entry: RankedClass) -> tuple[str, ...]:
-    """Return a diagnosis with its leading form, in wordings from long to short; the tool tip has the longest."""
+def _title(entry: RankedClass) -> str:
+    """Return a diagnosis with its leading form."""
     title, form = modelWord(entry.title), leadingForm(entry, translated)
-    if not form:
-        return (title,)
-    short = title.partition(" (")[0]
-    return f"{title}: {form}", f"{short}: {form}", title, short
+    return f"{title}: {form}" if form else title
 
 
 def _hasBar(row):
     """Tell whether there is anything to draw: a diagnosis whose whole interval reads like zero has no bar."""
-    _title, _value, ends, *_numbers = row
+    _text, _value, ends, *_numbers = row
     return ends != percent(0.0)

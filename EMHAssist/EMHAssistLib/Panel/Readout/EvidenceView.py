@@ -11,7 +11,7 @@ from slicer.i18n import tr as _
 from ...Display.Translation import translated
 from ...Likelihood.LikelihoodRatios import ClassRatio
 from ...Likelihood.SchemaFeatures import GRADES
-from ...Report.DifferentialText import decibansText, percent, rangeText
+from ...Report.DifferentialText import countsText, decibansText, noteText, percent, rangeText
 from ...Report.FindingEvidence import EvidenceEntry, FindingEvidence
 from ..Titles import modelWord
 from ..Widgets.FittedBrowser import fitToText
@@ -84,7 +84,8 @@ def _html(evidence: FindingEvidence) -> str:
              + _("in the form") + "</a>)</p>"]
     if evidence.description:
         parts.append(f"<p>{escape(modelWord(evidence.description))}</p>")
-    if evidence.answer:
+    if evidence.contribution:
+        parts.append(f"<p><b>{escape(countsText(evidence.contribution, translated))}</b></p>")
         parts.append(f"<p>{escape(_weightText(evidence))}</p>")
     ratios = {ratio.id: ratio for ratio in evidence.ratios}
     for diagnosis, title in dict.fromkeys((entry.diagnosis, entry.title) for entry in evidence.entries):
@@ -95,6 +96,8 @@ def _html(evidence: FindingEvidence) -> str:
         parts += [f"<li>{_entryHtml(entry, evidence.answer)}</li>" for entry in evidence.entries
                   if entry.diagnosis == diagnosis]
         parts.append("</ul>")
+    if not evidence.entries:
+        parts.append("<p>" + _("No table: it says nothing about the diagnosis, and raises alarms alone.") + "</p>")
     grades = sorted({entry.grade for entry in evidence.entries})
     meanings = {grade: translated("Likelihood.SchemaFeatures", GRADES[grade]) for grade in grades}
     parts.append("<p>" + "<br>".join(_("Grade {grade}: {meaning}.").format(grade=grade, meaning=escape(meaning))
@@ -104,15 +107,16 @@ def _html(evidence: FindingEvidence) -> str:
 
 def _weightText(evidence: FindingEvidence) -> str:
     """Return what a finding weighs in the present case, and by which rules."""
+    held = noteText(evidence.contribution, translated)
     if evidence.note:
-        return _("Does not count: {note}").format(
-            note=translated("Likelihood.WeighedFindings", evidence.note))
-    return _("Contributes {decibans} dB toward EMH. Likelihood ratios (LR) are capped at {cap}; their logarithm is "
+        return _("Does not count: {note}.").format(note=held)
+    weight = _("Contributes {decibans} dB toward EMH. Likelihood ratios (LR) are capped at {cap}; their logarithm is "
              "multiplied by {factor}: the temper of \"{block}\" ({temper}) times the share of this finding among those "
              "of the block that count ({share}, {count} findings), because they overlap.").format(
         decibans=decibansText(evidence.decibans), cap=f"{evidence.cap:g}", factor=f"{evidence.factor:.2f}",
         temper=f"{evidence.temper:.2f}", share=f"{evidence.share:.2f}", count=evidence.sharing,
         block=modelWord(evidence.block))
+    return f"{weight} {held[0].upper()}{held[1:]}." if held else weight
 
 
 def _ratioText(ratio: ClassRatio, isTarget: bool) -> str:

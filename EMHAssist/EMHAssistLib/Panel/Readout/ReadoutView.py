@@ -133,13 +133,13 @@ class ReadoutView:
                     mark=translated("Report.DifferentialText", RESEARCH_MARK)),
                  _("How many times the images alone favor EMH, the prior, and what follows from both, with 95 % "
                    "intervals"), (self._statements,)),
+                (_("Differential, with 95 % intervals ({mark})").format(
+                    mark=translated("Report.DifferentialText", RESEARCH_MARK)), "",
+                 (self._differential, self._forms)),
                 (_("What would decide it"),
                  _("The examinations that would tell most, by how much they are expected to change the differential, in "
                    "bits; then what decides by itself. Click a finding to go to it; burden and risk in full are in the "
                    "tool tips."), (self._deciders.widget,)),
-                (_("Differential, with 95 % intervals ({mark})").format(
-                    mark=translated("Report.DifferentialText", RESEARCH_MARK)), "",
-                 (self._differential, self._forms)),
                 (_("Weight of each finding for EMH"),
                  _("In decibans (dB): 10 dB multiply the odds by ten, 3 dB by two; the numbers add up. Click a "
                    "finding, or press Enter on it, to see the evidence behind it."),

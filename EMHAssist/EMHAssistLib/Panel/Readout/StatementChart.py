@@ -11,7 +11,7 @@ from ...Likelihood.Picture import Leaning
 from ...Report.DifferentialText import factorText, statements
 from ..Statements import FARTHEST, Statement, drawStatement, factorPlace, statementsOf
 from ..Titles import modelWord
-from ..Widgets.Chart import Chart
+from ..Widgets.Chart import Chart, widthOf
 
 _BAR, _GAP = 12, 4  # pixels
 _FACTORS = ((1 / FARTHEST, f"1/{FARTHEST:g}"), (1 / 10, "1/10"), (1 / 3, "1/3"), (1.0, "1"), (3.0, "3"), (10.0, "10"),
@@ -27,29 +27,40 @@ class StatementChart(Chart):
         """Draw the statements of a differential."""
         picture, setting, together = statementsOf(differential)
         known = differential.picture
-        factors = [(_("Picture, over the average alternative"), picture)]
+        factors = [(_("Picture: EMH over the average alternative"), picture)]
         if known.leaning != Leaning.UNKNOWN:
             text = factorText(known.strongest, translated)
             ends = known.strongest.value, known.strongest.low, known.strongest.high
-            factors.append((_("over the strongest: {diagnosis}").format(diagnosis=modelWord(known.rivalTitle)),
+            factors.append((_("Picture: EMH over the strongest, {diagnosis}").format(diagnosis=modelWord(known.rivalTitle)),
                             Statement("", (text, text, text), ends, isFactor=True)))
         self.setContent((tuple(factors), ((setting.name, setting), (together.name, together))),
                         statements(differential, translated))
 
     def heightOf(self, content):
         # Each group has its scale below.
-        return sum(len(rows) * (self.lineHeight() + _BAR + 2 * _GAP) + self.lineHeight() + _GAP for rows in content)
+        return sum(sum(self._rowHeight(title, statement) for title, statement in rows) + self.lineHeight() + _GAP
+                   for rows in content)
+
+    def _rowHeight(self, title, statement):
+        return len(self._titleLines(title, statement)) * self.lineHeight() + _BAR + 2 * _GAP
+
+    def _titleLines(self, title, statement):
+        return self.linesOf(title, self.width - self._numberWidth(statement), statement.isResult)
+
+    def _numberWidth(self, statement):
+        font = qt.QFont(self.font)
+        font.setBold(True)
+        return widthOf(qt.QFontMetrics(font), statement.texts[1])
 
     def draw(self, canvas, content, width):
         top = 0.0
         for rows, ticks, place in zip(content, (_FACTORS, _PROBABILITIES), (factorPlace, float)):
             for title, statement in rows:
+                room = self._numberWidth(statement)
                 # The picture as factors with their intervals, which is how its scale is read.
-                number = statement.texts[1]
-                room = canvas.widthOf(number, isBold=True)
-                canvas.write(title, 0, top, width - room, isBold=statement.isResult)
-                canvas.write(number, width - room, top, room, isBold=True, align=qt.Qt.AlignRight)
-                top += canvas.lineHeight + _GAP / 2
+                canvas.write(statement.texts[1], width - room, top, room, isBold=True, align=qt.Qt.AlignRight)
+                top = canvas.writeLines(self._titleLines(title, statement), 0, top, width - room,
+                                        isBold=statement.isResult) + _GAP / 2
                 drawStatement(canvas, statement, 0, top, width - 1, top + _BAR)
                 top += _BAR + 1.5 * _GAP
             _drawScale(canvas, ticks, place, top - _GAP, width - 1)

@@ -14,6 +14,7 @@ _FOR, _AGAINST = ("#c4561a", "#f0925a"), ("#2a6f9e", "#74b4e0")
 _DARK = 128  # lightness below which a ground is dark, 0 to 255
 _BAND_OPACITY = 70  # 0 to 255
 _DOT = 7  # pixels
+_MOST_WRAPPED = 400  # texts
 
 
 class Colors:
@@ -59,6 +60,13 @@ class Canvas(Colors):
         metrics = qt.QFontMetrics(self._font)
         self._painter.drawText(qt.QRectF(left, top, width, self.lineHeight), align | qt.Qt.AlignVCenter,
                                metrics.elidedText(text, qt.Qt.ElideMiddle, int(width)))
+
+    def writeLines(self, lines: Sequence[str], left: float, top: float, width: float, **style) -> float:
+        """Write lines below each other, and return where the last one ends; for ``style`` see write()."""
+        for line in lines:
+            self.write(line, left, top, width, **style)
+            top += self.lineHeight
+        return top
 
     def fitting(self, texts: Sequence[str], width: float, isBold: bool = False) -> str:
         """Return the first of several wordings that fits, the last one if none does."""
@@ -118,6 +126,18 @@ class Canvas(Colors):
         self._painter.fillPath(_path(points), qt.QBrush(faint(color)))
 
 
+def wrapped(metrics: qt.QFontMetrics, text: str, width: float) -> tuple[str, ...]:
+    """Return a text in lines that fit a width, broken between words; a word that is too long has its own."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and widthOf(metrics, longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
 def faint(color) -> qt.QColor:
     """Return a color that lets the ground shine through."""
     result = qt.QColor(color)
@@ -158,6 +178,7 @@ class Chart(qt.QWidget):
         self.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Fixed)
         self._content: tuple = ()
         self._isFaded = False
+        self._wrapped: dict[tuple[str, int, bool], tuple[str, ...]] = {}
 
     def setFaded(self, isFaded: bool) -> None:
         """Draw without colors, or with them: what is drawn is little to go by."""
@@ -183,7 +204,23 @@ class Chart(qt.QWidget):
     def changeEvent(self, event) -> None:
         """Be as high as the lines of another font."""
         if event.type() == qt.QEvent.FontChange:
+            self._wrapped.clear()
             self._fit()
+
+    def resizeEvent(self, event) -> None:
+        """Be as high as the lines of another width."""
+        self._fit()
+
+    def linesOf(self, text: str, width: float, isBold: bool = False) -> tuple[str, ...]:
+        """Return a text in lines that fit a width; kept, since the same texts come many times a second in a drag."""
+        key = text, int(width), isBold
+        if key not in self._wrapped:
+            if len(self._wrapped) > _MOST_WRAPPED:
+                self._wrapped.clear()
+            font = qt.QFont(self.font)
+            font.setBold(isBold)
+            self._wrapped[key] = wrapped(qt.QFontMetrics(font), text, width)
+        return self._wrapped[key]
 
     def _fit(self) -> None:
         height = int(self.heightOf(self._content)) if self._content else 0
