@@ -88,9 +88,9 @@ def settingTitle(setting: ClinicalSetting) -> str:
 
 
 def settingSteps(setting: ClinicalSetting) -> str:
-    """Return how the prior of a clinical setting comes about, one step after the other: "Nothing else known 1 %, ..."
-    with arrows."""
-    return " \u2192 ".join(f"{stepTitle(step)} {priorText(step.prior)}" for step in setting.steps)
+    """Return how the prior of a clinical setting comes about, one step after the other: "Nothing else known:
+    1 %", with arrows between."""
+    return " \u2192 ".join(f"{stepTitle(step)}: {priorText(step.prior)}" for step in setting.steps)
 
 
 def stepTitle(step: PriorStep) -> str:

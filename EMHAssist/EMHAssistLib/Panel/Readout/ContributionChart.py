@@ -68,7 +68,7 @@ class ContributionChart(PickChart):
 
     def _rowHeight(self, row):
         lines = len(self._titleLines(row)) + len(self.linesOf(row.note, self.width))
-        return lines * self.lineHeight() + (0 if row.decibans is None else _BAR) + _GAP
+        return lines * self.lineHeight() + (0 if row.decibans is None else _BAR + 2 * _TICK) + _GAP
 
     def _titleLines(self, row):
         return self.linesOf(row.text(), self.width - self._numberWidth(), not row.feature)
@@ -88,7 +88,7 @@ class ContributionChart(PickChart):
             isLeftOut = decibans is None
             below = canvas.writeLines(self._titleLines(row), 0, top, width - number, isBold=isBold,
                                       color=canvas.quiet if isLeftOut else None)
-            below = canvas.writeLines(self.linesOf(row.note, width), 0, below, width, color=canvas.quiet)
+            below = canvas.writeLines(self.linesOf(row.note, width), 0, below, width, color=canvas.quiet) + _TICK
             if isLeftOut:
                 continue
             canvas.write(f"{decibansText(decibans)} dB", width - number, top, number, isBold=isBold,

@@ -49,7 +49,10 @@ class DeciderList:
             if index < len(entries):
                 label.setText(unbroken(_html(entries[index])))
                 label.setToolTip(toolTip("\n".join(filter(None, (
-                    deciderText(entries[index], translated), modelWord(entries[index].examination.reason))))))
+                    deciderText(entries[index], translated), modelWord(entries[index].examination.reason),
+                    "" if entries[index].examination.isDecisive else _("Expected to tell EMH from the rest by {bits} "
+                                                                       "bits.").format(
+                        bits=f"{entries[index].targetBits:.2g}"))))))
         if not entries:
             self._labels[0].setText(_("All findings of the model have been assessed."))
             self._labels[0].setToolTip("")
@@ -74,10 +77,9 @@ def _html(entry: NextExamination) -> str:
     examination = entry.examination
     title = f"<b>{escape(modelWord(examination.title))}</b>"
     links = ", ".join(f"<a href='{escape(one.feature)}'>{escape(modelWord(one.title))}</a>"
-                      for one in entry.findings[:_MOST_FINDINGS])
-    tells = _("{examination}: {findings} ({bits} bits)").format(
-        examination=title, findings=links, bits=f"{entry.bits:.2f}") if links else (
-        _("{examination} decides by itself").format(examination=title))
+                      for one in sorted(entry.findings, key=lambda one: -one.targetBits)[:_MOST_FINDINGS])
+    tells = _("{examination} decides by itself").format(examination=title) if examination.isDecisive else (
+        _("{examination}: {findings}").format(examination=title, findings=links))
     burden = _brief(modelWord(examination.burden)) if examination.burden else ""
     risk = _("Risk: {risk}").format(risk=_brief(modelWord(examination.risk))) if examination.risk else ""
     return "<br>".join(filter(None, (tells, escape(". ".join(filter(None, (burden, risk)))))))

@@ -8,6 +8,7 @@ from slicer.i18n import tr as _
 
 from ...Display.Translation import translated
 from ...Guidance import missingSteps
+from ...Likelihood import Verdict
 from ...Likelihood.Differential import REASON_RARE_FITS, REASON_RARE_OPEN
 from ...Report.DifferentialText import (
     RESEARCH_MARK,
@@ -19,7 +20,7 @@ from ...Report.DifferentialText import (
 )
 from ...Report.Readout import RESEARCH_USE, alertTexts, headline
 from ...Result import Result
-from ..Titles import guidanceText
+from ..Titles import guidanceText, wordTitle
 from ..Widgets.Typography import unbroken
 
 # Readable on a light and on a dark theme, as both colors are given.
@@ -34,7 +35,11 @@ def readoutHtml(result: Result) -> str:
     if steps:
         parts += ["<p>" + _("To do:") + "</p><ul>", *(f"<li>{escape(guidanceText(step))}</li>" for step in steps),
                   "</ul>"]
-    parts.append(f"<p><b style='font-size:large'>{escape(headline(result, translated))}</b> "
+    # The numbers follow, each beside the others.
+    isAnswered = differential is not None and differential.verdict != Verdict.INSUFFICIENT
+    title = _("EMH {verdict}").format(verdict=wordTitle(differential.verdict)) if isAnswered else (
+        headline(result, translated))
+    parts.append(f"<p><b style='font-size:large'>{escape(title)}</b> "
                  f"<span>({escape(translated('Report.DifferentialText', RESEARCH_MARK))})</span></p>")
     parts += [_alert(alert) for alert in alertTexts(result, translated)]
     if differential:

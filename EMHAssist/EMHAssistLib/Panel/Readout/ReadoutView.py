@@ -137,9 +137,9 @@ class ReadoutView:
                     mark=translated("Report.DifferentialText", RESEARCH_MARK)), "",
                  (self._differential, self._forms)),
                 (_("What would decide it"),
-                 _("The examinations that would tell most, by how much they are expected to change the differential, in "
-                   "bits; then what decides by itself. Click a finding to go to it; burden and risk in full are in the "
-                   "tool tips."), (self._deciders.widget,)),
+                 _("The examinations that would tell most of EMH against all the rest, then what decides by itself. "
+                   "Click a finding to go to it; burden and risk in full are in the tool tips."),
+                 (self._deciders.widget,)),
                 (_("Weight of each finding for EMH"),
                  _("In decibans (dB): 10 dB multiply the odds by ten, 3 dB by two; the numbers add up. Click a "
                    "finding, or press Enter on it, to see the evidence behind it."),

@@ -9,10 +9,10 @@ from ...Display.Translation import translated
 from ...Report.DifferentialText import mostInfluential, percent, rangeText
 from ...Result import Result
 from ..Titles import modelWord
-from ..Widgets.Chart import Chart
+from ..Widgets.Chart import Chart, widthOf
 
 _GAP = 4  # pixels
-_SHARE_OF_TEXT = 0.66  # of what the numbers at the right leave
+_SHARE_OF_TEXT = 0.6  # of what the numbers at the right leave
 
 
 class SensitivityChart(Chart):
@@ -31,32 +31,46 @@ class SensitivityChart(Chart):
 
     def heightOf(self, content):
         _present, assumed, without = content
-        return (2 + len(assumed) + len(without)) * (self.lineHeight() + _GAP)
+        return 2 * (self.lineHeight() + _GAP) + sum(map(self._rowHeight, (*assumed, *without)))
+
+    def _rowHeight(self, row):
+        return len(self._titleLines(row)) * self.lineHeight() + _GAP
+
+    def _titleLines(self, row):
+        title, _low, _high = row
+        return self.linesOf(title, _SHARE_OF_TEXT * self._right() - 8)
+
+    def _right(self):
+        """Return where the lines end, pixels."""
+        return self.width - widthOf(self.fontMetrics(), rangeText(0.99, 1.0, translated))
 
     def draw(self, canvas, content, width):
         present, assumed, without = content
-        right = width - canvas.widthOf(rangeText(0.99, 1.0, translated))
+        right = self._right()
         left = _SHARE_OF_TEXT * right
-        step = canvas.lineHeight + _GAP
 
         def x(probability):
             return left + probability * (right - left)
 
         canvas.write(_("0 %"), left, 0, right - left, color=canvas.quiet)
         canvas.write(_("100 %"), left, 0, right - left, color=canvas.quiet, align=qt.Qt.AlignRight)
-        canvas.write(_("Without:") if without else "", 0, (1 + len(assumed)) * step, left, color=canvas.quiet)
-        bottom = self.heightOf(content) - (0 if without else step)
+        bottom = self.heightOf(content) - (0 if without else canvas.lineHeight + _GAP)
         for end, color in ((0, canvas.quiet), (1, canvas.quiet), (present, canvas.text)):
             canvas.line(x(end), canvas.lineHeight, x(end), bottom, color)
-        lines = [*enumerate(assumed, start=1), *enumerate(without, start=2 + len(assumed))]
-        for line, (title, low, high) in lines:
-            top = line * step
+        top = canvas.lineHeight + _GAP
+        for row in (*assumed, None, *without):
+            if row is None:
+                canvas.write(_("Without:") if without else "", 0, top, left, color=canvas.quiet)
+                top += canvas.lineHeight + _GAP
+                continue
+            _title, low, high = row
             middle = top + canvas.lineHeight / 2
-            canvas.write(title, 0, top, left - 8)
+            canvas.writeLines(self._titleLines(row), 0, top, left - 8)
             canvas.bar(x(min(low, present)), middle - 1, x(max(high, present)), middle + 1, canvas.favor)
             for end in {low, high}:
                 canvas.dot(x(end), middle, canvas.favor)
             canvas.write(rangeText(low, high, translated), right, top, width - right, align=qt.Qt.AlignRight)
+            top += self._rowHeight(row)
 
 
 def _range(title, points):

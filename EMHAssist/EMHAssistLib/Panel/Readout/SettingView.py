@@ -12,6 +12,7 @@ from ...Report.DifferentialText import priorText
 from ..Titles import modelWord, settingSteps
 from ..Widgets.ChoiceBox import ChoiceBox
 from ..Widgets.PlainText import errorsShown
+from ..Widgets.Typography import unbroken
 from ..Widgets.WrappedCheckBox import WrappedCheckBox
 
 
@@ -98,8 +99,8 @@ class SettingView:
         self._ui.priorResetButton.setEnabled(percent > 0)
         steps = settingSteps(setting) if setting else ""
         if setting and percent:
-            steps = " \u2192 ".join((steps, _("set by the user {percent} %").format(percent=f"{percent:g}")))
-        self._ui.settingStepsLabel.setText(steps)
+            steps = " \u2192 ".join((steps, _("set by the user: {percent} %").format(percent=f"{percent:g}")))
+        self._ui.settingStepsLabel.setText(unbroken(steps))
         self._ui.settingStepsLabel.setVisible(bool(steps))
 
     def _ask(self) -> None:

@@ -10,12 +10,12 @@ from ...Likelihood import Differential
 from ...Likelihood.Picture import Leaning
 from ...Report.DifferentialText import factorText, statements
 from ..Statements import FARTHEST, Statement, drawStatement, factorPlace, statementsOf
-from ..Titles import modelWord
 from ..Widgets.Chart import Chart, widthOf
 
 _BAR, _GAP = 12, 4  # pixels
-_FACTORS = ((1 / FARTHEST, f"1/{FARTHEST:g}"), (1 / 10, "1/10"), (1 / 3, "1/3"), (1.0, "1"), (3.0, "3"), (10.0, "10"),
-            (FARTHEST, f"{FARTHEST:g}"))
+# Those that are left out first where there is no room stand last.
+_FACTORS = ((1 / FARTHEST, f"1/{FARTHEST:g}"), (FARTHEST, f"{FARTHEST:g}"), (1.0, "1"), (1 / 3, "1/3"), (3.0, "3"),
+            (1 / 10, "1/10"), (10.0, "10"))
 _PROBABILITIES = ((0.0, "0 %"), (0.5, "50 %"), (1.0, "100 %"))
 
 
@@ -27,11 +27,11 @@ class StatementChart(Chart):
         """Draw the statements of a differential."""
         picture, setting, together = statementsOf(differential)
         known = differential.picture
-        factors = [(_("Picture: EMH over the average alternative"), picture)]
+        factors = [(_("Picture: over the average"), picture)]
         if known.leaning != Leaning.UNKNOWN:
             text = factorText(known.strongest, translated)
             ends = known.strongest.value, known.strongest.low, known.strongest.high
-            factors.append((_("Picture: EMH over the strongest, {diagnosis}").format(diagnosis=modelWord(known.rivalTitle)),
+            factors.append((_("Picture: over the strongest"),
                             Statement("", (text, text, text), ends, isFactor=True)))
         self.setContent((tuple(factors), ((setting.name, setting), (together.name, together))),
                         statements(differential, translated))
@@ -68,10 +68,13 @@ class StatementChart(Chart):
 
 
 def _drawScale(canvas, ticks, place, top, width) -> None:
-    """Write the numbers of a scale: at its ends inward, else around their places."""
+    """Write the numbers of a scale for which there is room: at its ends inward, else around their places."""
+    taken: list[tuple[float, float]] = []
     for value, text in ticks:
         room = canvas.widthOf(text)
-        left = place(value) * width - room / 2
-        canvas.write(text, min(max(left, 0), width - room), top, room, color=canvas.quiet,
-                     align=qt.Qt.AlignLeft if left <= 0 else qt.Qt.AlignRight if left >= width - room
-                     else qt.Qt.AlignHCenter)
+        left = min(max(place(value) * width - room / 2, 0), width - room)
+        if any(left < end and start < left + room for start, end in taken):
+            continue
+        taken.append((left, left + room))
+        align = {0.0: qt.Qt.AlignLeft, 1.0: qt.Qt.AlignRight}.get(place(value), qt.Qt.AlignHCenter)
+        canvas.write(text, left, top, room, color=canvas.quiet, align=align)
