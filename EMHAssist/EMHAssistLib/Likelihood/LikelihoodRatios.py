@@ -61,7 +61,8 @@ def classRatios(weighed: WeighedFindings, item: AssessedFinding) -> tuple[ClassR
 
 
 def shareOf(weighed: WeighedFindings, item: AssessedFinding) -> float:
-    """Return how much a finding counts among those of its block, which repeat each other: 1 alone, 0 if left out."""
+    """Return how much a finding counts beside the others: 1 alone, less where those of its block repeat it or where it
+    follows from others in part, 0 if left out."""
     if item not in weighed.used:
         return 0.0
     # With the tempers taken out; a temper of 0 cannot be divided away.
@@ -69,7 +70,8 @@ def shareOf(weighed: WeighedFindings, item: AssessedFinding) -> float:
     blocks = [untempered if block is item.feature.block else block for block in weighed.blocks]
     rows = weighed.logLikelihoods()
     factors = findingFactors(blocks, strength(rows), 1.0, np.ones(len(rows), dtype=bool))
-    return rounded(factors[weighed.used.index(item)])
+    index = weighed.used.index(item)
+    return rounded(factors[index] * weighed.unsettled[index])
 
 
 def _ends(drawn, mean):

@@ -57,7 +57,8 @@ class FindingEvidence:
     :param block: title of its block of findings that repeat each other
     :param temper: temper of the block times that of the user
     :param sharing: how many findings of the block count
-    :param share: how much it counts among them, which repeat each other; 1 alone, 0 if it does not count
+    :param share: how much it counts beside them, which repeat each other, and beside those it follows from in part; 1
+        alone, 0 if it does not count
     :param cap: the largest likelihood ratio a finding may have
     :param decibans: what it adds to the log odds of the target
     :param ratios: a diagnosis each, in the order of the model
