@@ -91,18 +91,15 @@ def statements(differential: Differential, translate: Translate = english) -> li
 
 
 def shortStatements(differential: Differential, translate: Translate = english) -> list[str]:
-    """Return the same three as short as they can be read, for a view; the last one says where the setting alone makes
-    the number small."""
+    """Return the same three as short as they can be read, for a view."""
     setting = differential.setting
     source = (translate("Report.DifferentialText", "set by the user") if setting.isOverridden else
               ", ".join(_withinText(step.title, translate) for step in setting.steps[1:] or setting.steps))
-    together = togetherText(differential, translate)
-    rarity = rarityText(differential, translate)
     return [translate("Report.DifferentialText", "Picture: {picture}").format(
                 picture=shortPicture(differential.picture, translate)),
             translate("Report.DifferentialText", "Setting: {prior} ({setting})").format(
                 prior=priorText(priorOf(differential)), setting=source),
-            f"{together} - {rarity}" if rarity else together]
+            togetherText(differential, translate)]
 
 
 def headlineNumbers(differential: Differential, translate: Translate = english) -> str:
@@ -207,14 +204,19 @@ def rarityText(differential: Differential, translate: Translate = english) -> st
     return ""
 
 
+def raritySentence(differential: Differential, translate: Translate = english) -> str:
+    """Return the same as a sentence begins."""
+    rarity = rarityText(differential, translate)
+    return rarity[:1].upper() + rarity[1:]
+
+
 def reasonText(differential: Differential, translate: Translate = english) -> str:
     """Return by which rule the verdict is reached, and that the target is rare in the setting where that is not the
     rule itself."""
     reason = translate("Likelihood.Differential", differential.reason)
-    rarity = rarityText(differential, translate)
-    if not rarity or differential.reason in (REASON_RARE_FITS, REASON_RARE_OPEN):
-        return reason
-    return f"{reason} {rarity[0].upper()}{rarity[1:]}."
+    rarity = raritySentence(differential, translate)
+    isSaid = differential.reason in (REASON_RARE_FITS, REASON_RARE_OPEN)
+    return reason if isSaid or not rarity else f"{reason} {rarity}."
 
 
 def unusualText(differential: Differential, translate: Translate = english) -> str:

@@ -14,7 +14,7 @@ from ..Language import mark as _
 from ..Likelihood import Verdict
 from ..Result import Result
 from ..Roles import regionRole
-from .DifferentialText import RESEARCH_MARK, percent, rarityText, shortStatements, unusualText
+from .DifferentialText import RESEARCH_MARK, percent, raritySentence, rarityText, shortStatements, unusualText
 from .Readout import (
     alertLines,
     concordanceLine,
@@ -97,7 +97,8 @@ def _answerLines(result: Result, translate: Translate) -> list[str]:
     lines = [f"{verdictTitle(result, translate)} - {mark} (EMHAssist)", *alertLines(result, translate)]
     if result.differential is None or result.differential.verdict == Verdict.INSUFFICIENT:
         return lines
-    return lines + shortStatements(result.differential, translate)
+    return [*lines, *shortStatements(result.differential, translate),
+            *filter(None, [raritySentence(result.differential, translate)])]
 
 
 def _ratioHeading(reference: str, count: str, translate: Translate) -> str:

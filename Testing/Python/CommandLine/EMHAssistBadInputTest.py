@@ -72,6 +72,13 @@ class BadInputTest(MeasureCase):
 
     def testModel(self):
         self.assertRefused("Unknown setting 'other'; this model has:", *self.arguments, "--setting", "other")
+        self.assertRefused("Unknown condition 'uniform'; this model has: known_hemolysis, ", *self.arguments,
+                           "--condition", "uniform")
+        self.assertRefused("The base prior 'uniform' takes no conditions: enter them as findings", *self.arguments,
+                           "--setting", "uniform", "--condition", "known_cancer")
+        self.assertRefused("A setting has one base prior", *self.arguments, "--setting", "uniform+unselected_mass")
+        self.assertRefused("\"Chronic hemolysis .*\" and \"Blood disorder looked for, none\" deny each other",
+                           *self.arguments, "--setting", "none_known", "--condition", "known_hemolysis")
         self.assertRefused("Unknown feature 'other'; this model has:", *self.arguments, "--finding", "other=present")
         self.assertRefused("Unknown answer 'other'", *self.arguments, "--finding", "marrow_like=other")
         self.assertRefused("'marrow_like' is not FEATURE=ANSWER", *self.arguments, "--finding", "marrow_like")

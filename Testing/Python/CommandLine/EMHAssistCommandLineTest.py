@@ -1,6 +1,8 @@
 """Tests of the command ``emhassist``: real images against published means, and made-up ones."""
 
+import contextlib
 import importlib.util
+import io
 import json
 import subprocess
 import sys
@@ -12,6 +14,7 @@ import numpy as np
 from EMHAssistCases.CommandCase import FILES, MeasureCase
 from EMHAssistCases.MovedSeries import fixedSeries, movedSeries
 from EMHAssistCases.Paths import OWN_DATA, SARCOMA, SPINE, needs
+from EMHAssistLib.CommandLine import main
 from EMHAssistLib.Likelihood import defaultModelPath
 from EMHAssistLib.Roles import REGION_ROLES, SEQUENCE_ROLES
 
@@ -171,13 +174,37 @@ class MeasureTest(MeasureCase):
         self.writeCase()
         model = defaultModelPath()
         content = json.loads(Path(model).read_text(encoding="utf-8"))
-        setting, feature = content["settings"][-1]["id"], content["features"][0]["id"]
+        setting, feature = content["base_priors"][-1]["id"], content["features"][0]["id"]
         level = content["features"][0]["levels"][0]["id"]
         self.measure(*self.arguments, "--finding", f"{feature}={level}", "--setting", setting, "--model", model)
         readout = self.readout()
-        self.assertEqual(readout["setting"], setting)
+        self.assertEqual(readout["setting"]["id"], setting)
         self.assertIn((feature, level, "entered"), [(finding["feature"], finding["level"], finding["source"])
                                                     for finding in readout["findings"]])
+
+    def testConditionsCombine(self):
+        """Joined in one option, given one by one, and stated by a finding: the prior is the same."""
+        self.writeCase()
+        found = []
+        for arguments in (("--setting", "known_cancer+marrow_failure"),
+                          ("--condition", "marrow_failure", "--condition", "known_cancer"),
+                          ("--setting", "unselected_mass+known_cancer", "--condition", "marrow_failure"),
+                          ("--condition", "marrow_failure", "--finding", "cancer_history=present")):
+            output = self.measure(*self.arguments, *arguments)
+            setting = self.readout()["setting"]
+            self.assertEqual(setting["id"], "unselected_mass+known_cancer+marrow_failure")
+            self.assertIn("Setting: ", output)
+            found.append((setting["prior"], [step["prior"] for step in setting["steps"]]))
+        self.assertEqual(found, found[:1] * 4)
+        self.assertEqual([step["by"] for step in setting["steps"]], ["choice", "finding", "choice"])
+
+    def testHelpNamesBasePriorsAndConditions(self):
+        with contextlib.redirect_stdout(io.StringIO()) as output, self.assertRaises(SystemExit):
+            main(["measure", "--help"])
+        text = " ".join(output.getvalue().split())
+        content = json.loads(Path(defaultModelPath()).read_text(encoding="utf-8"))
+        for entry in (*content["base_priors"], *content["conditions"]):
+            self.assertIn(entry["id"], text)
 
     def testFindingsAreMeasuredUnlessTheUserSaysOtherwise(self):
         def findings(*arguments):

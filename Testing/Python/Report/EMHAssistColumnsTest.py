@@ -12,6 +12,7 @@ from EMHAssistLib.Report.ReadoutFile import readout
 from EMHAssistLib.Report.ResultFiles import TABLES
 from EMHAssistLib.Report.ResultTables import (
     CONCORDANCE_COLUMNS,
+    DIFFERENTIAL_COLUMNS,
     GEOMETRY_COLUMNS,
     INDEX_COLUMNS,
     RATIO_COLUMNS,
@@ -32,9 +33,12 @@ CONCORDANCE = ("lesion other sequences relations relation rms_log_ratio low high
 GEOMETRY = ("lesion role level side position_to_cord volume_mm3 extent_mm thickness_mm outline center_r center_a "
             "center_s",
             "lesion level side position_to_cord volume_mm3 extent_mm thickness_mm outline")
-# Columns that one of both has on purpose; another one fails the test by its name.
-ONLY_IN_TABLE = {"relations", "role", "center_r", "center_a", "center_s"}
-ONLY_IN_JSON = {"quantity", "units"}
+DIFFERENTIAL = ("diagnosis form picture picture_low picture_high setting probability low high note",
+                "class title picture picture_low picture_high setting probability low high")
+COLUMNS = (RATIO_COLUMNS, TISSUE_COLUMNS, INDEX_COLUMNS, CONCORDANCE_COLUMNS, GEOMETRY_COLUMNS, DIFFERENTIAL_COLUMNS)
+# Columns that one of both has on purpose; another one fails the test by its name. readout.json has all forms.
+ONLY_IN_TABLE = {"relations", "role", "center_r", "center_a", "center_s", "form", "note"}
+ONLY_IN_JSON = {"quantity", "units", "class"}
 
 
 class ColumnsTest(unittest.TestCase):
@@ -68,10 +72,13 @@ class DeclarationsTest(unittest.TestCase):
 
     def testHeadersAndKeysAreThoseThatUsersCountOn(self):
         rows = {"ratios": self.data["ratios"], "tissues": self.data["tissues"], "indices": self.data["indices"],
-                "concordance": self.data["concordance"], "geometry": self.data["geometry"]["lesions"]}
+                "concordance": self.data["concordance"], "geometry": self.data["geometry"]["lesions"],
+                # Forms are a list of their own.
+                "differential": [{key: value for key, value in row.items() if key != "forms"}
+                                 for row in self.data["differential"]]}
         for (name, found), (header, keys), columns in zip(
-                rows.items(), (RATIOS, TISSUES, INDICES, CONCORDANCE, GEOMETRY),
-                (RATIO_COLUMNS, TISSUE_COLUMNS, INDEX_COLUMNS, CONCORDANCE_COLUMNS, GEOMETRY_COLUMNS)):
+                rows.items(), (RATIOS, TISSUES, INDICES, CONCORDANCE, GEOMETRY, DIFFERENTIAL),
+                COLUMNS):
             with self.subTest(name):
                 self.assertEqual(TABLES[f"{name}.csv"](self.result).columns, tuple(header.split()))
                 declared = dict.fromkeys((column.name if column.key is None else column.key).partition(".")[0]
@@ -81,7 +88,7 @@ class DeclarationsTest(unittest.TestCase):
                     self.assertEqual(list(row), keys.split())
 
     def testTableAndJsonHaveTheSame(self):
-        for columns in (RATIO_COLUMNS, TISSUE_COLUMNS, INDEX_COLUMNS, CONCORDANCE_COLUMNS, GEOMETRY_COLUMNS):
+        for columns in COLUMNS:
             inTable = {column.name for column in columns if column.name}
             inJson = {column.key or column.name for column in columns if column.key != ""}
             onlyInTable = {column.name for column in columns if column.key == ""} - inJson
@@ -102,6 +109,13 @@ class DeclarationsTest(unittest.TestCase):
                 self.assertEqual(cell[name] if math.isfinite(cell[name]) else None, value, name)
             self.assertEqual((cell["relation"], cell["corrected_relation"]), (entry["relation"], corrected["relation"]))
             self.assertEqual((cell["note"], cell["flags"]), (entry["note"], "; ".join(entry["flags"])))
+
+    def testNumbersOfTheDifferentialAreThoseOfTheTable(self):
+        table = TABLES["differential.csv"](self.result)
+        for row, entry in zip(table.rows, self.data["differential"], strict=True):
+            cell = dict(zip(table.columns, row))
+            for name in ("picture", "picture_low", "picture_high", "setting", "probability", "low", "high"):
+                self.assertEqual(cell[name] if math.isfinite(cell[name]) else None, entry[name], name)
 
     def testNewColumnOfARatioIsEverywhere(self):
         further = (*RATIO_COLUMNS, Column("regions", lambda row: 12.25))

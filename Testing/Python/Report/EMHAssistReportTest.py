@@ -16,9 +16,17 @@ from EMHAssistCases.AwkwardResult import AWKWARD_NAME, MODEL, makeResult
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Case import NOT_ASSESSED, SourceId
 from EMHAssistLib.Files import replaceFiles
-from EMHAssistLib.Likelihood import evaluate
+from EMHAssistLib.Likelihood import Verdict, evaluate
 from EMHAssistLib.Measurement import Comparison, Concordance, Margins
-from EMHAssistLib.Report.DifferentialText import decibansText, mostInfluential, mostInformative, percent, rangeText
+from EMHAssistLib.Report.DifferentialText import (
+    decibansText,
+    mostInfluential,
+    mostInformative,
+    percent,
+    rangeText,
+    shortStatements,
+    unusualText,
+)
 from EMHAssistLib.Report.RatioPlot import ratioRange
 from EMHAssistLib.Report.Readout import (
     RESEARCH_USE,
@@ -28,10 +36,11 @@ from EMHAssistLib.Report.Readout import (
     shortInterval,
     shortName,
     shortValue,
+    verdictTitle,
 )
 from EMHAssistLib.Report.ReadoutFile import readout
 from EMHAssistLib.Report.ResultFiles import writeResult
-from EMHAssistLib.Report.ViewText import fullBoxText
+from EMHAssistLib.Report.ViewText import fullBoxText, shortBoxText
 from EMHAssistLib.Result import ConcordanceRow
 
 FILES = {"measurements.csv", "ratios.csv", "comparability.csv", "tissues.csv", "indices.csv", "concordance.csv",
@@ -318,11 +327,29 @@ class ReadoutTextTest(ReportCase):
     def testBox(self):
         text = boxText(self.result, "marrow")
         self.assertIn("research use only", text)
-        self.assertIn(headline(self.result), text)
+        self.assertIn(verdictTitle(self.result), text)
         self.assertRegex(text, r"Lesion / marrow:\n.*  T1 0\.9\d \(\?\)  T2 1\.6\d \(\?\)  CT -1[56]\d HU  STIR -\n")
         self.assertIn("warning", text)
         self.assertNotIn("nan", text)
         self.assertEqual(boxText(None, "marrow"), "")
+
+    def testBoxHasNoNumberAlone(self):
+        lines = boxText(self.result, "marrow").splitlines()
+        differential = self.result.differential
+        number = next(index for index, line in enumerate(lines) if line.startswith("Together: "))
+        self.assertEqual(lines[number - 2:number + 1], shortStatements(differential))
+        self.assertEqual(lines[number + 1], "Rare in this setting; the picture leaves EMH open")
+        self.assertIn(unusualText(differential), lines)
+        short = shortBoxText(self.result, "marrow").lines
+        self.assertEqual(list(short[-4:]), lines[number - 2:number + 2])
+        self.assertNotIn("%", "\n".join(short[:-4]))
+
+    def testBoxWithoutEnoughEvidenceHasNoNumber(self):
+        result = analyze(dataclasses.replace(self.result.case, findings={"margins": "well_defined"}), MODEL)
+        differential = dataclasses.replace(result.differential, verdict=Verdict.INSUFFICIENT)
+        short = shortBoxText(dataclasses.replace(result, differential=differential), "marrow").lines
+        self.assertTrue(short[0].startswith("EMH: insufficient evidence - "))
+        self.assertNotIn("%", "\n".join(short))
 
     def testBoxShowsWhatCountsAlsoBesideACorrection(self):
         first, *others = self.result.comparisons
@@ -346,7 +373,7 @@ class ReadoutTextTest(ReportCase):
         crowd = [dataclasses.replace(case.regions[0], key=(number,), name=f"lesion\n{number} " + "x" * 300)
                  for number in range(50)]
         text = boxText(analyze(dataclasses.replace(case, regions=(*case.regions, *crowd)), MODEL), "marrow")
-        self.assertLess(len(text.splitlines()), 13)
+        self.assertLess(len(text.splitlines()), 18)
         self.assertLess(max(map(len, text.splitlines())), 120)
         self.assertIn("and 47 more", text)
 
