@@ -14,8 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 # What a radiologist would enter for the seed case the phantom is built after: "Extramedullary hematopoiesis - spinal
-# epidural lesions", Hoe Han Guan, Radiopaedia. Signal similar to marrow is not entered: it is measured, as are level and
-# extent. The cord is displaced and compressed, without a high signal within it: grade 2.
+# epidural lesions", Hoe Han Guan, Radiopaedia. Signal similar to marrow is not entered: it is measured. The
+# lesions "compress onto the thoracic spinal cord", with CSF to be seen around it: grade 2.
 SETTING = "known_hemolysis"
 PICTURE_SIZE = (1700, 1350)  # pixels
 PANEL_WIDTH = 480  # pixels
@@ -24,6 +24,7 @@ FINDINGS = {
     "paravertebral_mass": "bilateral",
     "epidural_position": "posterior",
     "enhancement": "mild",
+    "level": "thoracic",
     "cord_compression": "grade_2",
 }
 

@@ -15,9 +15,9 @@ LEVELS = (*(f"C{number}" for number in range(1, 8)), *(f"T{number}" for number i
           *(f"L{number}" for number in range(1, 7)), *(f"S{number}" for number in range(1, 6)))
 VARIANT_LEVELS = ("T13", "L6")
 
-# Typical distance in mm from the center of a vertebral body to the next, disc included. Thoracic: bodies of 17.6 to 20.5
-# mm from T2 to T9 (208 vertebrae; Egwu et al., J Anat Soc India 2019;68:110-8) with discs of 4.5 to 7.2 mm (Kunkel et
-# al., J Anat 2011;219:375-87). The others are assumed: bodies of 13 to 15 and 26 to 29 mm and their discs. Only used
+# Typical distance in mm from the center of a vertebral body to the next, disc included. Thoracic: bodies of 17.6 to
+# 20.5 mm from T2 to T9 (208 vertebrae; Egwu et al., J Anat Soc India 2019;68:110-8) with discs of 4.5 to 7.2 mm (Kunkel
+# et al., J Anat 2011;219:375-87). The others are assumed: bodies of 13 to 15 and 26 to 29 mm and their discs. Only used
 # with wide limits.
 PITCH = {"C": 18.0, "T": 24.0, "L": 36.0, "S": 26.0}
 

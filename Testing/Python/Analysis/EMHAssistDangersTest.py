@@ -111,15 +111,23 @@ class CordTest(unittest.TestCase):
         self.assertEqual(self.analyzed(*beside, far).dangers, ())
 
     def testAnsweredByTheUser(self):
-        for answer, count in (("absent", 0), ("present", 0), (NOT_ASSESSED, 1)):
+        """Each grade answers the question; from grade 2 on the answer is the alarm. No grade changes a probability."""
+        plain = self.analyzed(*phantomRegions()).differential
+        for answer, isAlarm in (("grade_0", False), ("grade_1a", False), ("grade_1b", False), ("grade_1c", False),
+                                ("absent", False), ("grade_2", True), ("grade_3", True), ("present", True)):
             result = self.analyzed(*phantomRegions(), findings={"cord_compression": answer})
-            self.assertEqual(len(result.dangers), count)
-        self.assertIn("Compression of the cord", " ".join(alertTexts(self.analyzed(
-            *phantomRegions(), findings={"cord_compression": "present"}))))
+            self.assertEqual(result.dangers, (), answer)
+            self.assertEqual([text for text in alertTexts(result) if "Compression of the cord" in text],
+                             ["Compression of the cord or cauda: urgent, whatever the cause."] if isAlarm else [])
+            self.assertEqual(result.differential.totalDecibans, plain.totalDecibans)
+        feature = next(feature for feature in MODEL.features if feature.id == "cord_compression")
+        self.assertEqual(len(feature.answers), 8, "all of them are tried")
+        unknown = self.analyzed(*phantomRegions(), findings={"cord_compression": NOT_ASSESSED})
+        self.assertEqual([danger.kind for danger in unknown.dangers], ["compression"])
 
     def testShownWhateverTheAnswer(self):
         """In all settings, without a model, in every text and file; and no probability changes."""
-        for setting in MODEL.clinicalSettings:
+        for setting in (*MODEL.basePriors, *MODEL.conditions):
             self.assertEqual(len(self.analyzed(*phantomRegions(), clinicalSetting=setting.id).dangers), 1)
         result = self.analyzed(*phantomRegions())
         self.assertIn("! Compression of cord or cauda is not excluded", alertLines(result))

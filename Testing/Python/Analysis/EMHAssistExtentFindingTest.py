@@ -2,6 +2,7 @@
 
 import dataclasses
 import unittest
+from itertools import pairwise
 
 from EMHAssistCases.SpineCase import bodies, case, region
 from EMHAssistLib.Analysis import analyze
@@ -105,7 +106,7 @@ class MillimetersTest(unittest.TestCase):
 
     def testLongerIsNeverMorePlausiblyShorter(self):
         found = [weights(extent(outlined(along(length)))) for length in range(10, 260, 10)]
-        for shorter, longer in zip(found, found[1:]):
+        for shorter, longer in pairwise(found):
             self.assertGreaterEqual(shorter[0] + 0.006, longer[0])
             self.assertLessEqual(shorter[2], longer[2] + 0.006)
 

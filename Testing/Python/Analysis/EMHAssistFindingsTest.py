@@ -134,9 +134,11 @@ class RelationFindingsTest(unittest.TestCase):
         """Acute hematoma: T2 at 15 % of marrow is entered for iron alone, and still is not like marrow."""
         rows = [row(0.9, "T1"), row(0.15, "T2"), row(0.37, "STIR"), row(0.2, "T2", "cord")]
         found = likeness(*rows)
-        self.assertEqual({"t2_marrow", "t2_soft_tissue"} & set(found), set())
+        self.assertEqual(set(found), {"marrow_like"}, "nor is T1 held against marrow")
         self.assertEqual(found["marrow_like"].answer, "absent")
         self.assertLess(decibans(found), 0)
+        self.assertEqual(likeness(row(0.58, "T1"), *rows[1:])["marrow_like"].answer, "absent")
+        self.assertIn("t1_soft_tissue", likeness(row(1.0, "T1", "cord"), *rows))
         iron = likeness(*rows, hasIron=True)
         self.assertEqual((iron["t2_marrow"].answer, iron["t2_soft_tissue"].answer), ("lower", "lower"))
         self.assertGreater(decibans(iron), decibans(found))
@@ -172,8 +174,9 @@ class RelationFindingsTest(unittest.TestCase):
             found = [likeness(row(value, factor=factor)).get("t1_marrow") for factor in (1.05, 1.3, 1.8, 3.0, 8.0)]
             weights = [one.weights[one.answer] if one else 1 / 3 for one in found]
             self.assertEqual(weights, sorted(weights, reverse=True))
-            sure, doubtful = (abs(decibans({"t1_marrow": one})) for one in (found[0], found[-1]))
-            self.assertLess(doubtful, 0.5 * sure)
+            sure, doubtful = (abs(decibans({"t1_marrow": one}) if one else 0.0) for one in (found[0], found[-1]))
+            # Brighter speaks for the fatty form, and similar, which the doubt lets in, for the active one.
+            self.assertLess(doubtful, (0.5 if value <= 1 else 0.75) * sure)
 
     def testWeightsAreWholePercentAndAddUp(self):
         for value, factor in itertools.product((0.6, 0.79, 0.93, 1.11, 1.31), (1.01, 1.07, 1.23, 1.9)):
@@ -315,11 +318,22 @@ class DarkMarrowTest(unittest.TestCase):
         return TissueRow("marrow", reference, series(role), doubted(comparison(value), doubt, MARGINS))
 
     def testDarkerThanDisc(self):
-        for value, level in ((0.5, "present"), (1.0, "absent"), (1.5, "absent")):
+        for value, level in ((0.5, "present"), (1.7, "absent"), (2.5, "absent")):
             finding = self.finding(self.tissue(value))
             self.assertEqual(finding.answer, level)
             self.assertGreater(finding.weights[level], 0.95)
         self.assertIn("marrow of 2 regions 0.50 (0.45 to 0.55) against disc", self.finding(self.tissue(0.5)).detail)
+
+    def testRedMarrowLeavesItOpen(self):
+        """Brighter than disc, and darker than the fatty marrow of adults: 1.34 and 1.65 by the phantom."""
+        truth = {marrow: truthOf(Variant("emh_active", marrow))["T1"] for marrow in ("red", "adult", "iron")}
+        for reference, red, adult, iron in (("disc", 1.34, 1.65, 0.79), ("muscle", 1.40, 1.72, 0.83)):
+            for marrow, ratio in (("red", red), ("adult", adult), ("iron", iron)):
+                self.assertAlmostEqual(truth[marrow]["marrow"] / truth[marrow][reference], ratio, delta=0.006)
+            self.assertIsNone(self.finding(self.tissue(red, reference)))
+            self.assertEqual(self.finding(self.tissue(adult, reference)).answer, "absent")
+        for value in (1.0, 1.2):
+            self.assertIsNone(self.finding(self.tissue(value)))
 
     def testOneVertebraIsNotThroughout(self):
         self.assertIsNone(self.finding(self.tissue(0.5), regions=1))
@@ -329,11 +343,11 @@ class DarkMarrowTest(unittest.TestCase):
 
     def testMuscleAfterDiscAndAsFarAsTheCoilLeavesIt(self):
         self.assertEqual(self.finding(self.tissue(0.5, "muscle", doubt=0.05)).answer, "present")
-        self.assertEqual(self.finding(self.tissue(0.5, "muscle"), self.tissue(1.5)).answer, "absent")
+        self.assertEqual(self.finding(self.tissue(0.5, "muscle"), self.tissue(1.8)).answer, "absent")
         # 60 mm nearer to the coil: a factor of exp(0.3), as SD.
         sure, doubtful = (self.finding(self.tissue(0.7, "muscle", doubt=doubt)) for doubt in (0.0, 0.3))
         self.assertGreater(sure.weights["present"], 0.9)
-        self.assertLess(doubtful.weights["present"] if doubtful else 0.5, 0.75)
+        self.assertLess(doubtful.weights["present"] if doubtful else 0.5, 0.8)
 
 
 class EnhancementTest(unittest.TestCase):
@@ -362,7 +376,7 @@ class EnhancementTest(unittest.TestCase):
         measured = evaluate(MODEL, {"enhancement": self.finding(self.index(0.0))}, "uniform")
         infection = [next(one.probability for one in answer.classes if one.id == "infection")
                      for answer in (certainlyNone, measured)]
-        self.assertGreater(infection[1], 2 * infection[0])
+        self.assertGreater(infection[1], 1.5 * infection[0])
 
     def testWeightsAreThoseOfTheInterval(self):
         """Three quarters, one for each answer but the rim, in the proportion of the probabilities of the grades."""

@@ -116,9 +116,9 @@ class LocationFindingsTest(unittest.TestCase):
             return findings(*(dataclasses.replace(place(f"mass {number}", BESIDE, -25, 0, 6), level=parseLevel(text))
                               for number, text in enumerate(texts)))["level"]
 
-        for texts, answer in ((["S2"], "sacral"), (["S1-S4"], "sacral"), (["L4-S1"], "sacral"), (["L3", "S2"], "sacral"),
-                              (["L5", "S1"], "sacral"), (["T12", "S2"], "thoracic"), (["T12-S2"], "thoracic"),
-                              (["L4-L5"], "elsewhere"), (["C5", "L3"], "elsewhere")):
+        for texts, answer in ((["S2"], "sacral"), (["S1-S4"], "sacral"), (["L4-S1"], "sacral"),
+                              (["L3", "S2"], "sacral"), (["L5", "S1"], "sacral"), (["T12", "S2"], "thoracic"),
+                              (["T12-S2"], "thoracic"), (["L4-L5"], "elsewhere"), (["C5", "L3"], "elsewhere")):
             self.assertEqual(level(*texts).answer, answer, texts)
         self.assertEqual(level("L3", "S2").detail, "mass 1 at S2")
         # The disc below the lumbar spine is not yet the sacrum, and a mass there may reach it.

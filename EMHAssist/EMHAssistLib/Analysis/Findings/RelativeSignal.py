@@ -87,7 +87,8 @@ def relativeSignalFindings(rows: Sequence[ComparisonRow], options: Options, hasI
     * what is compared with marrow where iron is known: similarity then shows the iron rather than the lesion
     * what is compared with marrow of lesions that are to it what red marrow is to fatty marrow, see MarrowState
     * the T2 of lesions far darker than marrow, where nothing else speaks for iron: hematopoiesis that is as dark holds
-      iron, and so would the marrow; see Dangers for what such a lesion may be
+      iron, and so would the marrow; see Dangers for what such a lesion may be. Nor is their T1 held against that of
+      marrow: a T2 as short takes signal there, too
 
     :param rows: comparisons of lesions with references
     :param hasIron: something speaks for iron in marrow or lesions, marked or seen
@@ -103,7 +104,7 @@ def relativeSignalFindings(rows: Sequence[ComparisonRow], options: Options, hasI
             own = [] if options.ironMarked else [pair for pair in known if pair[0].lesion.key not in red]
         else:
             own = known
-        if feature.startswith("t2"):
+        if feature != "t1_soft_tissue":
             own = [pair for pair in own if pair[0].lesion.key not in dark]
         yield _typical(feature, sources, own)
     if not options.ironMarked:
