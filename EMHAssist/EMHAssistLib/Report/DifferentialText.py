@@ -219,15 +219,18 @@ def reasonText(differential: Differential, translate: Translate = english) -> st
     return reason if isSaid or not rarity else f"{reason} {rarity}."
 
 
-def unusualText(differential: Differential, translate: Translate = english) -> str:
-    """Return what is unusual for the leading diagnosis and less so for the target, "" for nothing."""
+def unusualText(differential: Differential, translate: Translate = english, most: int = _MOST_UNUSUAL) -> str:
+    """Return what is unusual for the leading diagnosis and less so for the target, "" for nothing.
+
+    :param most: how many findings are named, the strangest first
+    """
     if not differential.unusual:
         return ""
     findings = "; ".join(translate(
         "Report.DifferentialText", "{finding} ({here}, EMH {target})").format(
             finding=f"{translate(MODEL, entry.title)}: {translate(MODEL, entry.answer)}",
             here=percent(entry.probability), target=percent(entry.ofTarget))
-        for entry in differential.unusual[:_MOST_UNUSUAL])
+        for entry in differential.unusual[:most])
     return translate("Report.DifferentialText", "Unusual for {diagnosis}: {findings}").format(
         diagnosis=_classWithin(differential.classes[0], translate), findings=findings)
 

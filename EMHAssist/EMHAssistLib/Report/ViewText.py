@@ -71,7 +71,7 @@ def fullBoxText(result: Result | None, reference: str, translate: Translate = en
         return BoxText()
     lines = _answerLines(result, translate)
     if result.differential and rarityText(result.differential):
-        lines += filter(None, [unusualText(result.differential, translate)])
+        lines += filter(None, [unusualText(result.differential, translate, most=1)])
     lesions = lesionValues(result, reference)
     lines.append(_ratioHeading(reference, "", translate))
     lines += [f"{shortName(lesion)}  {values}" for lesion, values in lesions[:_MOST_LESIONS_IN_FULL]]

@@ -339,7 +339,7 @@ class ReadoutTextTest(ReportCase):
         number = next(index for index, line in enumerate(lines) if line.startswith("Together: "))
         self.assertEqual(lines[number - 2:number + 1], shortStatements(differential))
         self.assertEqual(lines[number + 1], "Rare in this setting; the picture leaves EMH open")
-        self.assertIn(unusualText(differential), lines)
+        self.assertIn(unusualText(differential, most=1), lines)
         short = shortBoxText(self.result, "marrow").lines
         self.assertEqual(list(short[-4:]), lines[number - 2:number + 2])
         self.assertNotIn("%", "\n".join(short[:-4]))

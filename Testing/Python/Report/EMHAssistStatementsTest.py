@@ -89,7 +89,8 @@ class SeedCaseTest(StatementCase):
 
     def testPictureAndPriorApart(self):
         picture, setting, together = statements(self.differential)
-        self.assertRegex(picture, r"^Picture: favors EMH \d\.\d times \(\d\.\d to [\d.]+\) over the average alternative; ")
+        self.assertRegex(picture, r"^Picture: favors EMH \d\.\d times \(\d\.\d to [\d.]+\) over the average "
+                                  r"alternative; ")
         self.assertRegex(setting, r"^Setting: 0\.\d+ % beforehand \(nothing else known 1 %, known cancer 0\.\d+ %\)$")
         self.assertRegex(together, r"^Together: \d+ % \(<?\d+ to \d+ %\)$")
         self.assertNotEqual(self.differential.verdict, Verdict.UNLIKELY)
@@ -209,14 +210,14 @@ class PictureTest(StatementCase):
                  "favors EMH 3.9 times (2.8 to 5.3) over the average alternative; 2 times (1 to 4) over {rival}, the "
                  "strongest"),
                 ((2.0, 1.5, 3.0), (0.5, 0.25, 0.8), "favors EMH 2x",
-                 "favors EMH 2 times (1.5 to 3) over the average alternative; {rival}, the strongest, fits 2 times (1.2 "
-                 "to 4) better"),
+                 "favors EMH 2 times (1.5 to 3) over the average alternative; {rival}, the strongest, fits 2 times "
+                 "(1.2 to 4) better"),
                 ((1.2, 0.7, 1.9), (0.5, 0.25, 2.0), "open (1.2x)",
-                 "open, EMH fits 1.2 times (0.7 to 1.9) as well as the average alternative; {rival}, the strongest, fits "
-                 "2 times (0.5 to 4) better"),
+                 "open, EMH fits 1.2 times (0.7 to 1.9) as well as the average alternative; {rival}, the strongest, "
+                 "fits 2 times (0.5 to 4) better"),
                 ((0.25, 0.2, 0.5), (0.1, 0.05, 0.2), "against EMH 4x",
-                 "speaks against EMH, the average alternative fits 4 times (2 to 5) better; {rival}, the strongest, fits "
-                 "10 times (5 to 20) better")):
+                 "speaks against EMH, the average alternative fits 4 times (2 to 5) better; {rival}, the strongest, "
+                 "fits 10 times (5 to 20) better")):
             differential = self.changed(average=average, strongest=strongest)
             rival = "lymphoma or myeloid sarcoma"
             self.assertEqual(differential.picture.rivalTitle.lower(), rival)
@@ -307,7 +308,8 @@ class BehindTest(unittest.TestCase):
     def testPatientsOfEMHAndOfOthersApart(self):
         known = self.contributions({"enhancement": "marked"})["enhancement"]
         for ofTarget, ofOthers, text in (
-                (Counted(3.0, 10.0, ("a",)), Counted(58.0, 197.0, ("a", "b")), "EMH 3 of 10; others 58 of 197; 2 sources"),
+                (Counted(3.0, 10.0, ("a",)), Counted(58.0, 197.0, ("a", "b")),
+                 "EMH 3 of 10; others 58 of 197; 2 sources"),
                 (Counted(0.0, 0.0), Counted(62.4, 97.0, ("a",)), "EMH by judgment; others 62 of 97; 1 source"),
                 (Counted(0.3, 12.0, ("a",)), Counted(0.0, 5.0, ("a",)), "EMH 0.3 of 12; others 0 of 5; 1 source"),
                 (Counted(0.0, 0.0), Counted(0.0, 0.0), "judgment only")):
@@ -326,8 +328,8 @@ class BehindTest(unittest.TestCase):
 
     def testFollowsFromWhich(self):
         found = self.contributions({"marrow_like": "present", "t1_marrow": "similar"})
-        self.assertEqual(behindText(found["t1_marrow"]), "entered. Follows from signal like marrow on every sequence and "
-                                                         "is not counted twice")
+        self.assertEqual(behindText(found["t1_marrow"]), "entered. Follows from signal like marrow on every sequence "
+                                                         "and is not counted twice")
         self.assertEqual(found["marrow_like"].settledBy, {})
         found = self.contributions({"paravertebral_mass": "bilateral", "number": "multiple"})
         self.assertTrue(behindText(found["number"]).endswith("; follows in part from paravertebral mass"))
@@ -365,7 +367,8 @@ class TranslationTest(StatementCase):
     def testEveryWordIsTranslated(self):
         def marked(context, text):
             return re.sub(r"{\w+}|[A-Za-z]", lambda match: match[0] if match[0][0] == "{" else "#", text)
-        result = resultOf({**FINDINGS, "cancer_history": "present", "marrow_like": "present", "t1_marrow": "similar"}, "")
+        result = resultOf({**FINDINGS, "cancer_history": "present", "marrow_like": "present",
+                           "t1_marrow": "similar"}, "")
         differential = result.differential
         texts = [*statements(differential, marked), *shortStatements(differential, marked),
                  rarityText(differential, marked), unusualText(differential, marked), reasonText(differential, marked),
