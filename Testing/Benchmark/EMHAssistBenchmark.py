@@ -17,12 +17,7 @@ from Peers import PEERS, arrays, labelImage
 from EMHAssistLib.Analysis import analyze
 from EMHAssistLib.Cache import Cache
 from EMHAssistLib.Likelihood import evaluate, loadModel, nextFindings, sensitivity
-from EMHAssistLib.Likelihood.LogLikelihoods import (
-    drawnLogLikelihood,
-    drawnLogShares,
-    drawTables,
-    meanLogLikelihood,
-)
+from EMHAssistLib.Likelihood.LogLikelihoods import forget
 
 MODEL = loadModel()
 SETTING = MODEL.basePriors[0].id
@@ -93,12 +88,6 @@ def testTallVolume(benchmark, size, flatScene, tallScene, height, turn):
     label(benchmark, "height", height)
     scene = tallScene if height == "tall" else flatScene
     benchmark.pedantic(recompute, setup=lambda: ((readCase(SETTING, scene),), {}), rounds=ROUNDS)
-
-
-def forget():
-    """Drop what was drawn, as when a model has just been loaded."""
-    for kept in (drawTables, drawnLogLikelihood, drawnLogShares, meanLogLikelihood):
-        kept.cache_clear()
 
 
 @pytest.mark.parametrize("answer, subject, findings", [

@@ -50,6 +50,8 @@ def _validate(options: argparse.Namespace) -> int:
 
     model = loadModel(options.model)
     print(f"{options.model} is valid. {modelSummary(model)}")
+    for remark in model.remarks:
+        print(remark)
     for warning in modelWarnings(model):
         print(f"Warning: {warning}")
     print(model.statement)

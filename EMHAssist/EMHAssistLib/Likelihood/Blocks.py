@@ -26,15 +26,16 @@ def findingFactors(blocks: Sequence[Block], strengths: np.ndarray, temper: float
     """Return the factor of each finding's log likelihood.
 
     :param blocks: block of each finding
-    :param strengths: shape (findings,)
+    :param strengths: of the findings, shape (findings,), or in each selection, shape (..., findings)
     :param temper: multiplies the temper of every block
     :param present: which findings there are, bool of shape (..., findings): as many selections as one likes
     :return: the same shape; 0 for findings that are not there
     """
     factors = np.zeros(present.shape)
+    there = np.where(present, strengths, 0.0)
     for block in dict.fromkeys(blocks):
         members = np.array([each is block for each in blocks])
-        chosen = np.where(present[..., members], strengths[members], 0.0)
+        chosen = there[..., members]
         total, largest = chosen.sum(axis=-1, keepdims=True), chosen.max(axis=-1, keepdims=True)
         relative = np.divide(chosen, largest, out=np.zeros_like(chosen), where=largest > 0)
         exponent = 1 - block.dependence

@@ -3,13 +3,17 @@
 A setting is written as ids joined by "+": at most one base prior, and any conditions, for example "known_hemolysis" or
 "unselected_mass+known_hemolysis+known_cancer". Without a base prior the first one of the model is meant. A condition
 counts once, whether it is named or stated by a finding. The prior odds of each class are multiplied by the weights of
-all conditions, as if these were independent of each other within each class.
+all conditions, as if these were independent of each other within each class. Conditions that state different answers to
+the same question, such as two blood disorders, are not: of these only the one counts that favors the target most, and
+the others are steps that change nothing.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..Language import mark as _
+from .Assumptions import SMALLEST_PRIOR
+from .Contradictions import contradicting
 from .Finding import CERTAIN, AssessedFinding
 from .Model import BasePrior, Condition, Model
 from .Schema import readPriors
@@ -25,6 +29,8 @@ class PriorStep:
 
     :param id: of a base prior or condition
     :param isStated: it was not named, a finding states it
+    :param counts: it changes the prior; not beside a condition that states another answer to the same question and
+        favors the target more
     """
 
     id: str
@@ -32,6 +38,7 @@ class PriorStep:
     prior: float
     isStated: bool
     reason: str
+    counts: bool = True
 
 
 @dataclass(frozen=True)
@@ -70,31 +77,24 @@ def clinicalSetting(model: Model, setting: str | Mapping[str, float],
         step = PriorStep("custom", CUSTOM_PRIOR_TITLE, priors[model.target], False, "")
         return ClinicalSetting("custom", CUSTOM_PRIOR_TITLE, priors, {}, (step,))
     base, named = _parse(model, setting)
+    doubtful = {featureId for rule in contradicting(model, assessed) for featureId in rule.answers}
+    believed = [item for item in assessed if item.feature.id not in doubtful]
     stated = [condition for condition in model.conditions if condition not in named
-              and base.takesConditions and _isStated(condition, assessed)
+              and base.takesConditions and _isStated(condition, believed)
               # What is named counts; the finding contradicts it, and that is said.
               and not any(denies(model, condition, other) for other in named)]
     chosen = [condition for condition in model.conditions if condition in named or condition in stated]
     _checkDenials(model, chosen)
-    weights = dict(base.priors)
-    steps = [PriorStep(base.id, base.title, base.priors[model.target], False, base.reason)]
+    counting = _independent(chosen, base, model.target)
+    priors = dict(base.priors)
+    steps = [PriorStep(base.id, base.title, priors[model.target], False, base.reason)]
     for condition in chosen:
-        weights = {classId: weight * condition.weights[classId] for classId, weight in weights.items()}
-        steps.append(PriorStep(condition.id, condition.title, weights[model.target] / sum(weights.values()),
-                               condition in stated, condition.reason))
-    total = sum(weights.values())
-    given: dict[str, tuple[str, ...]] = {}
-    for condition in chosen:
-        for featureId, answerId in condition.states.items():
-            given[featureId] = (*given.get(featureId, ()), answerId)
-    for condition in chosen:
-        for featureId in condition.implies:
-            given.setdefault(featureId, ())
-    return ClinicalSetting(
-        SEPARATOR.join([base.id, *(condition.id for condition in chosen)]),
-        "; ".join([base.title, *(condition.title for condition in chosen)]),
-        base.priors if not chosen else {classId: weight / total for classId, weight in weights.items()},
-        given, tuple(steps))
+        if condition in counting:
+            priors = _scaled({classId: prior * condition.weights[classId] for classId, prior in priors.items()})
+        steps.append(PriorStep(condition.id, condition.title, priors[model.target], condition in stated,
+                               condition.reason, condition in counting))
+    return ClinicalSetting(SEPARATOR.join(step.id for step in steps), "; ".join(step.title for step in steps), priors,
+                           _given(chosen), tuple(steps))
 
 
 def settingId(base: str, conditions: Sequence[str]) -> str:
@@ -119,12 +119,46 @@ def _parse(model, setting):
             named.append(conditions[part])
         else:
             raise ValueError(f"Unknown setting {part!r}; this model has: {', '.join([*bases, *conditions])}.")
-    if len(set(base.id for base in chosen)) > 1:
+    if len({base.id for base in chosen}) > 1:
         raise ValueError(f"A setting has one base prior, not {' and '.join(base.id for base in chosen)}.")
     base = chosen[0] if chosen else model.basePriors[0]
     if named and not base.takesConditions:
         raise ValueError(f"The base prior {base.id!r} takes no conditions: enter them as findings.")
     return base, named
+
+
+def _independent(conditions, base, target):
+    """Return the conditions that count: none that states another answer than one which favors the target more."""
+    def favor(condition):
+        others = sum(base.priors[classId] * weight for classId, weight in condition.weights.items()
+                     if classId != target)
+        return condition.weights[target] / others
+
+    counting: list[Condition] = []
+    for one in sorted(conditions, key=favor, reverse=True):
+        if not any(one.states[featureId] != other.states[featureId]
+                   for other in counting for featureId in one.states.keys() & other.states.keys()):
+            counting.append(one)
+    return counting
+
+
+def _given(conditions):
+    """Return feature id to the answers that the conditions state, none for what they imply."""
+    given: dict[str, tuple[str, ...]] = {}
+    for condition in conditions:
+        for featureId, answerId in condition.states.items():
+            if answerId not in given.get(featureId, ()):
+                given[featureId] = (*given.get(featureId, ()), answerId)
+    for condition in conditions:
+        for featureId in condition.implies:
+            given.setdefault(featureId, ())
+    return given
+
+
+def _scaled(weights):
+    """Return the weights scaled to add up to 1, none below what a prior may be."""
+    total = sum(weights.values())
+    return {classId: max(weight / total, SMALLEST_PRIOR) for classId, weight in weights.items()}
 
 
 def _isStated(condition, assessed):

@@ -1,10 +1,15 @@
 """Findings that cannot all be true, or that deny what the setting states: they are named, not averaged away."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from .ClinicalSetting import ClinicalSetting
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from .Finding import CERTAIN, AssessedFinding
-from .Model import Model
+from .Model import Contradiction, Model
+
+if TYPE_CHECKING:
+    from .ClinicalSetting import ClinicalSetting
 
 
 def contradictions(model: Model, assessed: Sequence[AssessedFinding],
@@ -18,12 +23,18 @@ def contradictions(model: Model, assessed: Sequence[AssessedFinding],
             titles = " and ".join(f"\"{item.feature.answer(answerId).title}\"" for answerId in stated)
             texts.append(f"{_answer(item)} contradicts the setting \"{setting.title}\", which states {titles}.")
             features.add(item.feature.id)
-    for rule in model.contradictions:
-        concerned = [itemById.get(featureId) for featureId in rule.answers]
-        if all(item and _takesPart(item, rule) for item in concerned):
-            texts.append(f"{' and '.join(map(_answer, concerned))} contradict each other: {rule.reason}")
-            features.update(rule.answers)
+    for rule in contradicting(model, assessed):
+        concerned = [itemById[featureId] for featureId in rule.answers]
+        texts.append(f"{' and '.join(map(_answer, concerned))} contradict each other: {rule.reason}")
+        features.update(rule.answers)
     return tuple(texts), frozenset(features)
+
+
+def contradicting(model: Model, assessed: Sequence[AssessedFinding]) -> tuple[Contradiction, ...]:
+    """Return the rules by which findings contradict each other."""
+    itemById = {item.feature.id: item for item in assessed}
+    return tuple(rule for rule in model.contradictions
+                 if all(featureId in itemById and _takesPart(itemById[featureId], rule) for featureId in rule.answers))
 
 
 def excludedAnswers(model: Model, known: Sequence[AssessedFinding]) -> frozenset[tuple[str, str]]:

@@ -26,9 +26,11 @@ REASON_TOO_WIDE = _("The published evidence leaves the interval too wide.")
 REASON_LIKELY = _("The probability is high, and so is the lower end of its interval. This does not replace a biopsy.")
 REASON_UNLIKELY = _("The images speak against it, and even the upper end of the interval is low. This does not exclude "
                     "the diagnosis.")
-REASON_RARE_FITS = _("Rare in this setting; the picture fits EMH. The number is low because of the setting alone.")
-REASON_RARE_OPEN = _("Rare in this setting; the images neither favor EMH nor speak against it. The number is low because "
-                     "of the setting alone.")
+REASON_RARE_FITS = _("Rare in this setting; the picture fits EMH. The number is low because of the patient, not "
+                     "because of the images.")
+REASON_RARE_OPEN = _("Rare in this setting; the images do not speak against EMH. The number is low because of the "
+                     "patient, not because of the images.")
+REASON_HIGH_AGAINST = _("The probability is high because of the patient; the images speak against it.")
 REASON_POSSIBLE = _("The probability is neither high nor low enough for a firmer verdict.")
 
 
@@ -123,7 +125,8 @@ class Differential:
     :param alerts: what the findings, or what the setting states, ask for at once whatever the diagnosis, such as
         cord compression.
     :param contradictions: which findings contradict each other or the setting; they are left out.
-    :param unusual: what is unusual for the most probable diagnosis where that is not the target, the strangest first.
+    :param unusual: what is unusual for the most probable diagnosis where that is not the target, the strangest first;
+        MOST_UNUSUAL of Inference at most.
     :param priorDecibans: 10 log10 of the prior odds of the target; together with the decibans of all
         ``contributions`` (in the order of the model) it adds up to ``totalDecibans``, those of the posterior.
     """
@@ -154,10 +157,10 @@ def decideVerdict(parameters: Parameters, target: RankedClass, leaning: Leaning,
     1. findings contradict each other or the setting: insufficient
     2. fewer than ``minimumFindings`` findings entered the calculation: insufficient
     3. interval wider than ``maximumIntervalWidth``: insufficient
-    4. probability at least ``likelyProbability`` and low at least ``likelyLow``, and the images do not speak against the
-       target: likely
-    5. high at most ``unlikelyHigh``: unlikely where the images speak against the target; otherwise possible, since the
-       number is low because of the setting alone
+    4. probability at least ``likelyProbability`` and low at least ``likelyLow``: likely, but possible where the images
+       speak against the target, since the number is high because of the patient alone
+    5. high at most ``unlikelyHigh``: unlikely where the images speak against the target, otherwise possible, since the
+       number is low because of the patient alone
     6. anything else: possible
 
     The thresholds are assumptions of the model file, without empirical basis.
@@ -168,8 +171,9 @@ def decideVerdict(parameters: Parameters, target: RankedClass, leaning: Leaning,
         return Verdict.INSUFFICIENT, REASON_TOO_FEW
     if target.high - target.low > parameters.maximumIntervalWidth:
         return Verdict.INSUFFICIENT, REASON_TOO_WIDE
-    if (target.probability >= parameters.likelyProbability and target.low >= parameters.likelyLow
-            and leaning != Leaning.AGAINST):
+    if target.probability >= parameters.likelyProbability and target.low >= parameters.likelyLow:
+        if leaning == Leaning.AGAINST:
+            return Verdict.POSSIBLE, REASON_HIGH_AGAINST
         return Verdict.LIKELY, REASON_LIKELY
     if target.high <= parameters.unlikelyHigh:
         if leaning == Leaning.AGAINST:

@@ -16,6 +16,7 @@ shares of forms drawn from their Dirichlet distributions, extended to the probab
 tells how much the numbers behind the tables leave open; it knows nothing of bias or of a wrong prior.
 """
 
+import functools
 from collections.abc import Mapping
 
 import numpy as np
@@ -23,16 +24,16 @@ import numpy as np
 from .Assumptions import Assumptions
 from .Attribution import attributeDecibans, decibans
 from .Differential import Contribution, Counted, Differential, FormShare, RankedClass, Unusual, decideVerdict
-from .LogLikelihoods import drawnLogLikelihood, drawnLogShares, meanShares, meanTable
+from .Draws import drawnClasses, quantiles
+from .LogLikelihoods import meanLogShares, meanTable
 from .Model import Feature, Model
-from .Picture import Factor, Picture
+from .Picture import pictureOf
 from .Rounding import rounded
-from .SchemaFeatures import HOST
 from .WeighedFindings import WeighedFindings, formProbabilities, weigh
 
 UNUSUAL_RATIO = 2.0
 """A finding is unusual for a diagnosis that gives it less often than the target by this factor. Assumed."""
-INTERVAL_QUANTILES = (0.025, 0.975)
+MOST_UNUSUAL = 5
 
 
 def evaluate(model: Model, findings: Mapping, setting: str | Mapping[str, float],
@@ -67,10 +68,10 @@ def differentialOf(weighed: WeighedFindings) -> Differential:
     evidence = logLikelihoods * factors[:, np.newaxis]
     logFormPrior = weighed.logFormPrior()
     logPosterior = logFormPrior + evidence.sum(axis=0)
-    drawnPicture, drawn = _drawnClasses(weighed, factors)
-    ranked = _rankedClasses(weighed, formProbabilities(logPosterior), drawn)
+    drawnPicture, drawn = drawnClasses(weighed, factors)
+    ranked = _rankedClasses(weighed, formProbabilities(logPosterior), drawn / drawn.sum(axis=0))
     target = ranked[weighed.targetIndex]
-    picture = _picture(weighed, evidence, drawnPicture)
+    picture = pictureOf(weighed, evidence, drawnPicture)
     verdict, reason = decideVerdict(parameters, target, picture.leaning, len(weighed.used),
                                     bool(weighed.contradictions))
     byRank = sorted(ranked, key=lambda item: -item.probability)
@@ -97,6 +98,7 @@ def differentialOf(weighed: WeighedFindings) -> Differential:
     )
 
 
+@functools.lru_cache(maxsize=1024)
 def counted(model: Model, feature: Feature, answerId: str) -> tuple[Counted, Counted]:
     """Return how many counted patients, judgments left out, gave an answer: those with the target, and all others.
 
@@ -116,69 +118,24 @@ def counted(model: Model, feature: Feature, answerId: str) -> tuple[Counted, Cou
     return sums(found[True]), sums(found[False])
 
 
-def _drawnClasses(weighed, factors):
-    """Return under drawn tables the log likelihood of each class by the images alone, and its posterior by all
-    findings; each of shape (classes, draws)."""
-    pictures = drawnLogShares(weighed.model).copy()
-    hosts = np.zeros_like(pictures)
-    for item, factor, unsettled in zip(weighed.used, factors, weighed.unsettled):
-        row = factor * unsettled * drawnLogLikelihood(
-            item.feature, tuple(item.weights.tolist()), weighed.model.parameters, weighed.cap)
-        if item.feature.kind == HOST:
-            hosts += row
-        else:
-            pictures += row
-    membership = weighed.membership().T
-    with np.errstate(divide="ignore"):
-        ofPicture = np.log(membership @ np.exp(pictures))
-    logPosterior = pictures + hosts + weighed.logPrior()[weighed.model.classOfForm(), np.newaxis]
-    # In place, for these arrays are the largest that a recompute holds.
-    logPosterior -= logPosterior.max(axis=0)
-    classes = membership @ np.exp(logPosterior, out=logPosterior)
-    classes /= classes.sum(axis=0)
-    return ofPicture, classes
-
-
-def _picture(weighed, evidence, drawn):
-    """Return what the findings in the images say.
-
-    :param evidence: log likelihoods as they enter the posterior, shape (findings, forms)
-    :param drawn: log likelihood of each class under drawn tables, shape (classes, draws)
-    """
-    model, target = weighed.model, weighed.targetIndex
-    isImage = np.array([item.feature.kind != HOST for item in weighed.used], dtype=bool)
-    forms = np.log(meanShares(model)) + evidence[isImage].sum(axis=0)
-    classOfForm = model.classOfForm()
-    mean = np.array([np.logaddexp.reduce(forms[classOfForm == index]) for index in range(len(model.classes))])
-    others = [index for index in range(len(model.classes)) if index != target]
-    rival = max(others, key=lambda index: mean[index])
-
-    def factor(logs):
-        """logs: of the alternative, by the means first and then by the draws"""
-        value, values = np.exp(mean[target] - logs[0]), np.exp(drawn[target] - logs[1])
-        low, high = _quantiles(values[np.newaxis], INTERVAL_QUANTILES)
-        return Factor(rounded(value), rounded(min(low[0], value)), rounded(max(high[0], value)))
-
-    average = np.logaddexp.reduce(mean[others]), np.logaddexp.reduce(drawn[others], axis=0)
-    return Picture(int(isImage.sum()), factor([each - np.log(len(others)) for each in average]),
-                   factor((mean[rival], drawn[rival])), model.classes[rival].id, model.classes[rival].title)
-
-
 def _unusual(weighed, leading):
-    """Return the findings that the leading diagnosis seldom gives and the target more often."""
-    if leading == weighed.model.target:
-        return ()
+    """Return the findings that the leading diagnosis seldom gives and the target more often, the strangest first.
+
+    The forms are mixed as the setting has it: in a patient with neurofibromatosis several tumors are not unusual.
+    """
     model = weighed.model
-    shares, classOfForm = meanShares(model), model.classOfForm()
+    if leading == model.target:
+        return ()
+    shares = np.exp(meanLogShares(model, weighed.stated))
+    inLeading, inTarget = (weighed.membership().T * shares)[[model.classIds().index(leading), weighed.targetIndex]]
     found = []
     for item in weighed.used:
-        table = meanTable(item.feature, model.parameters) @ item.weights
-        ofLeading, ofTarget = (float((shares * table)[classOfForm == index].sum())
-                               for index in (model.classIds().index(leading), weighed.targetIndex))
+        ofForms = meanTable(item.feature, model.parameters) @ item.weights
+        ofLeading, ofTarget = float(inLeading @ ofForms), float(inTarget @ ofForms)
         if ofTarget >= UNUSUAL_RATIO * ofLeading:
             found.append(Unusual(item.feature.id, item.feature.title, item.feature.answer(item.finding.answer).title,
                                  rounded(ofLeading), rounded(ofTarget)))
-    return tuple(sorted(found, key=lambda one: one.probability / one.ofTarget))
+    return tuple(sorted(found, key=lambda one: one.probability / one.ofTarget)[:MOST_UNUSUAL])
 
 
 def _rankedClasses(weighed, forms, drawn):
@@ -187,7 +144,7 @@ def _rankedClasses(weighed, forms, drawn):
     :param forms: probability of each form, shape (forms,)
     :param drawn: of each class under drawn tables, shape (classes, draws)
     """
-    low, high = _quantiles(drawn, INTERVAL_QUANTILES)
+    low, high = quantiles(drawn)
     ranked = []
     for index, diagnosis in enumerate(weighed.model.classes):
         members = [(form, float(p)) for form, p in zip(weighed.model.forms, forms) if form.classId == diagnosis.id]
@@ -199,16 +156,6 @@ def _rankedClasses(weighed, forms, drawn):
             rounded(max(high[index], probability)),
             tuple(sorted(shares, key=lambda item: -item.share))))
     return ranked
-
-
-def _quantiles(values, quantiles):
-    """Return the quantiles of each row as np.quantile does, shape (quantiles, rows); sorting is several times faster
-    than the partition it uses."""
-    ordered = np.sort(values, axis=1)
-    position = np.array(quantiles) * (values.shape[1] - 1)
-    below = np.floor(position).astype(int)
-    above = np.minimum(below + 1, values.shape[1] - 1)
-    return (ordered[:, below] + (position - below) * (ordered[:, above] - ordered[:, below])).T
 
 
 def _contributions(weighed, values):

@@ -2,14 +2,13 @@
 each."""
 
 from dataclasses import dataclass, replace
-from math import inf
 
 import numpy as np
 
 from .Blocks import findingFactors, strength
+from .Draws import quantiles
 from .Finding import AssessedFinding
-from .Inference import INTERVAL_QUANTILES
-from .LogLikelihoods import drawnLogLikelihood, drawnLogShares, meanLogLikelihood, meanShares
+from .LogLikelihoods import NO_CAP, drawnLogLikelihood, drawnLogShares, meanLogLikelihood, meanLogShares
 from .Rounding import rounded
 from .WeighedFindings import WeighedFindings
 
@@ -23,7 +22,8 @@ class ClassRatio:
 
     :param probability: of the finding in the diagnosis; of an uncertain finding the mean over its answers
     :param ratio: by the tables alone
-    :param counted: as it enters the answer: capped, tempered and shared with the other findings of its block
+    :param counted: as it enters the answer: capped, tempered, without what follows from other findings and shared with
+        those of its block
     """
 
     id: str
@@ -38,19 +38,21 @@ class ClassRatio:
 
 
 def classRatios(weighed: WeighedFindings, item: AssessedFinding) -> tuple[ClassRatio, ...]:
-    """Return what a finding says of each diagnosis, in the order of the model.
+    """Return what a finding says of each diagnosis, in the order of the model; nothing where it weighs nothing.
 
     :param item: one of ``weighed.assessed``
     """
     model, weights = weighed.model, tuple(item.weights.tolist())
+    if not item.feature.evidence:
+        return ()
     toClasses = weighed.membership().T
-    logShares = np.log(meanShares(model))
-    mean = toClasses @ np.exp(logShares + meanLogLikelihood(item.feature, weights, model.parameters, inf))
+    logShares = meanLogShares(model)
+    mean = toClasses @ np.exp(logShares + meanLogLikelihood(item.feature, weights, model.parameters, NO_CAP))
     capped = meanLogLikelihood(item.feature, weights, model.parameters, weighed.cap)
-    factor = weighed.temper * item.feature.block.temper * shareOf(weighed, item)
+    factor = weighed.totalTemper() * item.feature.block.temper * shareOf(weighed, item)
     counted = toClasses @ np.exp(logShares + factor * capped)
     drawn = toClasses @ np.exp(drawnLogShares(model)
-                               + drawnLogLikelihood(item.feature, weights, model.parameters, inf))
+                               + drawnLogLikelihood(item.feature, weights, model.parameters, NO_CAP))
     low, high = _ends(drawn, mean)
     target = weighed.targetIndex
     ratios = mean[target] / mean
@@ -76,5 +78,5 @@ def shareOf(weighed: WeighedFindings, item: AssessedFinding) -> float:
 
 def _ends(drawn, mean):
     """Return the ends of the 95 % interval of each class, which holds what the means of the tables say."""
-    low, high = np.quantile(drawn, INTERVAL_QUANTILES, axis=1)
+    low, high = quantiles(drawn)
     return np.minimum(low, mean), np.maximum(high, mean)

@@ -156,9 +156,12 @@ class Feature:
         return _byId(self.answers, answerId, f"answer of feature {self.id!r}")
 
     def counts(self) -> np.ndarray:
-        """Return the pooled patient counts, float64 of shape (forms, answers), in the order of the file."""
-        return np.array([np.sum([entry.counts for entry in entries], axis=0, dtype=np.float64)
-                         for entries in self.evidence.values()])
+        """Return the pooled patient counts, float64 of shape (forms, answers), in the order of the file; of shape
+        (0, answers) for a feature that weighs nothing."""
+        pooled = {formId: [sum(counts) for counts in zip(*(entry.counts for entry in self.evidence[formId]))]
+                  for formId in set(self.origins.values())}
+        return np.array([pooled[origin] for origin in self.origins.values()],
+                        dtype=np.float64).reshape(-1, len(self.answers))
 
 
 @dataclass(frozen=True)

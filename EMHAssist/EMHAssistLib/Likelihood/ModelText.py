@@ -1,7 +1,7 @@
 """Write a model as the text of a model file: the one definition of its layout, which the shipped file has, too.
 
-JSON of the present schema version (see Schema). Whatever a reader looks up or changes alone stands on a line of its own, above
-all each entry of evidence. ASCII, so that any editor and any terminal shows it.
+JSON of the present schema version (see Schema). Whatever a reader looks up or changes alone stands on a line of its
+own, above all each entry of evidence. ASCII, so that any editor and any terminal shows it.
 """
 
 import json
@@ -24,7 +24,8 @@ def modelText(model: Model) -> str:
         "description": model.description,
         **_unlessEmpty(history=[_Line({"date": change.date, "text": change.text}) for change in model.history]),
         "target": model.target,
-        "parameters": {key: _Line({"value": _number(getattr(model.parameters, field)), "provenance": model.parameters.provenances[key],
+        "parameters": {key: _Line({"value": _number(getattr(model.parameters, field)),
+                                   "provenance": model.parameters.provenances[key],
                                    "reason": model.parameters.reasons[key]})
                        for key, (field, *_limits) in PARAMETERS.items()},
         "sources": [_Line({"id": source.id, "citation": source.citation, **_unlessEmpty(url=source.url)})

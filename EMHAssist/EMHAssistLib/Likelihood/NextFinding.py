@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from .Assumptions import Assumptions
-from .Blocks import findingFactors, strength
+from .ClinicalSetting import settingParts
 from .Contradictions import excludedAnswers
-from .LogLikelihoods import meanLogLikelihood, meanTable
+from .Finding import readFindings
+from .LogLikelihoods import meanTable
 from .Model import Examination, Model
+from .Redundancy import unsettledShares
 from .Rounding import rounded
 from .WeighedFindings import WeighedFindings, formProbabilities, weigh
 
@@ -42,30 +44,22 @@ def nextFindingsOf(weighed: WeighedFindings) -> tuple[NextFinding, ...]:
     The gain of an answer is the Kullback-Leibler divergence of the differential with it from the one without it; its
     expectation over the answers, each as probable as the differential makes it, is the information the question is
     expected to give (Lindley, Ann Math Stat 1956;27:986-1005). Answers that would contradict what is known are not
-    expected, and a question with fewer than two answers left is none.
+    expected, and a question with fewer than two answers left, or whose answer follows from what is known, is none. An
+    answer that states a condition of the patient counts as that condition.
     """
-    parameters = weighed.model.parameters
     answers = _openAnswers(weighed)
     if not answers:
         return ()
-    rows = np.array([meanLogLikelihood(feature, tuple(np.eye(len(feature.answers))[index].tolist()), parameters,
-                                       weighed.cap) for feature, index in answers])
-    have = weighed.logLikelihoods()
-    # One selection of findings an answer: all there are, and this one.
-    present = np.hstack([np.ones((len(answers), len(have)), dtype=bool), np.eye(len(answers), dtype=bool)])
-    rows = np.vstack([have, rows])
-    blocks = weighed.blocks + [feature.block for feature, _index in answers]
-    factors = findingFactors(blocks, strength(rows), weighed.temper, present)
-    after = weighed.classProbabilities(weighed.logFormPrior() + factors @ rows)
+    after = weighed.classProbabilities(_formsAfter(weighed, answers))
     logNow = weighed.logFormPosterior()
     now = weighed.classProbabilities(logNow)
     gains = np.stack([_divergence(after, now),
                       _divergence(_targetAndRest(weighed, after), _targetAndRest(weighed, now))])
     forms = formProbabilities(logNow)
-    expected = np.array([forms @ meanTable(feature, parameters)[:, index] for feature, index in answers])
+    expected = np.array([forms @ meanTable(item.feature, weighed.model.parameters) @ item.weights for item in answers])
     found = []
-    for feature in dict.fromkeys(feature for feature, _index in answers):
-        own = np.array([each is feature for each, _index in answers])
+    for feature in dict.fromkeys(item.feature for item in answers):
+        own = np.array([item.feature is feature for item in answers])
         bits, targetBits = (gains[:, own] @ expected[own]) / expected[own].sum()
         found.append(NextFinding(feature.id, feature.title, feature.examination, rounded(max(bits, 0.0)),
                                  rounded(max(targetBits, 0.0))))
@@ -84,15 +78,56 @@ def _targetAndRest(weighed, probabilities):
 
 
 def _openAnswers(weighed):
-    """Return the answers to what is not known, as (feature, index of the answer), feature by feature."""
+    """Return the answers to what is not known, as assessed findings, feature by feature."""
     known = {item.feature.id for item in weighed.assessed} | set(weighed.clinicalSetting.given)
     excluded = excludedAnswers(weighed.model, weighed.used)
+    settling = (*weighed.counting, *weighed.givens)
     answers = []
     for feature in weighed.model.features:
-        possible = [index for index, answer in enumerate(feature.answers) if (feature.id, answer.id) not in excluded]
-        if feature.evidence and feature.id not in known and len(possible) > 1:
-            answers += [(feature, index) for index in possible]
+        possible = [answer.id for answer in feature.answers if (feature.id, answer.id) not in excluded]
+        if feature.id in known or not feature.evidence or len(possible) < 2:
+            continue
+        items = [item for answerId in possible for item in readFindings(weighed.model, {feature.id: answerId})]
+        if unsettledShares(items[:1], settling)[0] > 0:
+            answers += items
     return answers
+
+
+def _formsAfter(weighed, answers):
+    """Return the log weight of each form with each of the answers beside what is known, shape (answers, forms)."""
+    counting, givens = weighed.counting, weighed.givens
+    items = (*counting, *answers)
+    order = {feature.id: index for index, feature in enumerate(weighed.model.features)}
+    sources = {rule.feature for item in items for rule in item.feature.follows}
+    shares = np.zeros((len(answers), len(items)))
+    shares[:, :len(counting)] = unsettledShares(counting, givens)
+    shares[:, len(counting):] = np.eye(len(answers))
+    for row, answer in zip(shares, answers):
+        # Most questions follow from none and settle none.
+        if answer.feature.follows or answer.feature.id in sources:
+            together = sorted((*counting, answer), key=lambda item: order[item.feature.id])
+            shareOf = dict(zip((item.feature.id for item in together), unsettledShares(together, givens)))
+            row[:len(counting)] = [shareOf[item.feature.id] for item in counting]
+            row[len(counting):] *= shareOf[answer.feature.id]
+    forms = weighed.logFormPrior() + weighed.evidenceOf(items, shares)
+    stating = _statedByConditions(weighed)
+    for index, answer in enumerate(answers):
+        if answer.feature.id in stating:
+            forms[index] = _weighedWith(weighed, answer).logFormPosterior()
+    return forms
+
+
+def _statedByConditions(weighed):
+    """Return the ids of the features whose answer may change the prior."""
+    if not isinstance(weighed.asked, str) or not settingParts(weighed.model, weighed.asked)[0].takesConditions:
+        return set()
+    return {featureId for condition in weighed.model.conditions for featureId in condition.states}
+
+
+def _weighedWith(weighed, answer):
+    """Return the findings on the scales with one more."""
+    findings = {item.feature.id: item.finding for item in (*weighed.assessed, answer)}
+    return weigh(weighed.model, findings, weighed.asked, weighed.assumptions)
 
 
 # A probability that has run out of float64 counts as this.

@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from ..Word import Word
+from .Draws import quantiles
+from .LogLikelihoods import meanLogShares
+from .Rounding import rounded
+from .SchemaFeatures import HOST
+from .WeighedFindings import WeighedFindings
+
+LARGEST_FACTOR = 1e9
+"""A factor beyond this, either way, is given as this: any reader takes it for certain."""
 
 
 class Leaning(Word):
@@ -48,3 +58,29 @@ class Picture:
         if self.average.low > 1:
             return Leaning.FAVORS
         return Leaning.AGAINST if self.average.high < 1 else Leaning.OPEN
+
+
+def pictureOf(weighed: WeighedFindings, evidence: np.ndarray, drawn: np.ndarray) -> Picture:
+    """Return what the findings in the images say.
+
+    The forms of a diagnosis are mixed by their shares, whatever the setting states of the patient.
+
+    :param evidence: log likelihoods as they enter the posterior, shape (findings, forms)
+    :param drawn: weight of each class under drawn tables, shape (classes, draws), see drawnClasses
+    """
+    model, target = weighed.model, weighed.targetIndex
+    isImage = np.array([item.feature.kind != HOST for item in weighed.used], dtype=bool)
+    forms = meanLogShares(model) + evidence[isImage].sum(axis=0)
+    logMean = np.logaddexp.reduce(np.where(weighed.membership().T > 0, forms, -np.inf), axis=1)
+    others = [index for index in range(len(model.classes)) if index != target]
+    rival = max(others, key=lambda index: logMean[index])
+    average = np.logaddexp.reduce(logMean[others]) - np.log(len(others))
+    value = _within(np.exp(np.minimum(logMean[target] - np.array([average, logMean[rival]]), np.log(LARGEST_FACTOR))))
+    low, high = _within(quantiles(drawn[target] / np.array([drawn[others].mean(axis=0), drawn[rival]])))
+    ofAverage, ofStrongest = (Factor(rounded(each), rounded(min(ends[0], each)), rounded(max(ends[1], each)))
+                              for each, ends in zip(value, zip(low, high)))
+    return Picture(int(isImage.sum()), ofAverage, ofStrongest, model.classes[rival].id, model.classes[rival].title)
+
+
+def _within(factors):
+    return np.clip(factors, 1 / LARGEST_FACTOR, LARGEST_FACTOR)

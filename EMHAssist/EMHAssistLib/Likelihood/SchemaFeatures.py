@@ -1,7 +1,7 @@
 """The features of a model file and their tables. See Schema for the rest of the file.
 
-- ``features``: ``[{id, title, description?, kind, examination, block, levels, follows?, evidence}]``; ``kind`` is one of
-  KINDS, ``examination`` the id of what answers the question.
+- ``features``: ``[{id, title, description?, kind, examination, block, levels, follows?, evidence}]``; ``kind`` is one
+  of KINDS, ``examination`` the id of what answers the question.
 - ``levels``: ``[{id, title, absence?, alert?}]``, 2 to MAXIMUM_ANSWERS. ``absence``: true where the answer says that
   something was looked for and is not there; ``alert``: what to say at once when the answer is given.
 - ``evidence`` holds for form ids a list of ``{counts: {level id: number}, n, source, provenance, grade, reason?}``.

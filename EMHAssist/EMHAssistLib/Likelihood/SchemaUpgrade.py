@@ -9,9 +9,11 @@ fit version 2 is left as it is, for the schema to name the place.
 import re
 from collections.abc import Mapping
 
+from ..Language import mark as _
+
 FORMER_VERSION = 2
-REMARK = ("Written for schema version 2 and upgraded: its settings became base priors and conditions, which can now be "
-          "combined; nothing else was changed.")
+REMARK = _("Written for schema version 2 and upgraded: its settings became base priors and conditions, which can now "
+           "be combined; nothing else was changed.")
 _TEMPER = {"value": 1, "provenance": "assumed", "reason": "Version 2 had none."}
 
 

@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
 
+import numpy as np
+
 from .Assumptions import Assumptions
 from .Attribution import DECIBANS_PER_NAT
 from .Differential import Differential
 from .Model import Model
+from .Redundancy import unsettledShares
 from .Rounding import rounded
 from .WeighedFindings import WeighedFindings, weigh
 
@@ -84,18 +87,23 @@ def sensitivityOf(weighed: WeighedFindings) -> Sensitivity:
 
 
 def _omissions(weighed):
-    """Return the omissions. Each is weighed anew: without a finding others may count that follow from it, and the
-    setting may lack the condition that it states."""
-    prior = weighed.clinicalSetting.priors[weighed.model.target] if weighed.clinicalSetting.isOverridden else None
-    assumptions = Assumptions(prior, weighed.cap, weighed.temper)
-    omissions = []
-    for item, note in zip(weighed.assessed, weighed.notes):
-        others = {each.feature.id: each.finding for each in weighed.assessed if each is not item}
-        without = weigh(weighed.model, others, weighed.asked, assumptions)
-        if not note or without.clinicalSetting.id != weighed.clinicalSetting.id:
-            probability = without.classProbabilities(without.logFormPosterior())[without.targetIndex]
-            omissions.append(Omission(item.feature.id, item.feature.title, rounded(probability)))
-    return tuple(omissions)
+    """Return the omissions. Without a finding others may count that follow from it, and the setting may lack the
+    condition that it states."""
+    counting, givens, used = weighed.counting, weighed.givens, weighed.used
+    shares = np.zeros((len(used), len(counting)))
+    for row, omitted in zip(shares, used):
+        kept = [item is not omitted for item in counting]
+        row[kept] = unsettledShares([item for item in counting if item is not omitted], givens)
+    forms = dict(zip((item.feature.id for item in used), weighed.logFormPrior() + weighed.evidenceOf(counting, shares)))
+    for item in weighed.assessed:
+        if item not in used and item.feature.id in weighed.clinicalSetting.given:
+            others = {each.feature.id: each.finding for each in weighed.assessed if each is not item}
+            without = weigh(weighed.model, others, weighed.asked, weighed.assumptions)
+            if without.clinicalSetting.id != weighed.clinicalSetting.id:
+                forms[item.feature.id] = without.logFormPosterior()
+    return tuple(Omission(item.feature.id, item.feature.title, rounded(
+        weighed.classProbabilities(forms[item.feature.id])[weighed.targetIndex]))
+        for item in weighed.assessed if item.feature.id in forms)
 
 
 def overPriors(differential: Differential, priors: Sequence[float] = PRIORS) -> tuple[PriorPoint, ...]:

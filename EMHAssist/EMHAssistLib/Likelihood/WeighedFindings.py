@@ -1,6 +1,6 @@
 """Findings put on the scales of a model: what every answer (differential, next finding, sensitivity) starts from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,9 +10,10 @@ from .Assumptions import Assumptions
 from .Blocks import findingFactors, strength
 from .ClinicalSetting import ClinicalSetting, clinicalSetting
 from .Contradictions import contradictions
-from .Finding import CERTAIN, AssessedFinding, readFindings
-from .LogLikelihoods import meanLogLikelihood, meanShares
-from .Model import Follows, Model
+from .Finding import AssessedFinding, Finding, readFindings
+from .LogLikelihoods import meanLogLikelihood, meanLogShares
+from .Model import Model
+from .Redundancy import settledShare, unsettledShares
 
 NOTE_GIVEN = _("Already part of the prior of this setting.")
 NOTE_CONTRADICTION = _("Left out because it contradicts another finding or the setting.")
@@ -25,22 +26,33 @@ class WeighedFindings:
     """Findings, a prior and what the tables say of them.
 
     :param asked: the setting as it was given, without the conditions that findings state
+    :param assumptions: prior, cap and temper where they are not to be those of setting and model
     :param clinicalSetting: with the prior that is used
-    :param cap: the cap of the likelihood ratio that is used
-    :param temper: multiplies the temper of the model
     :param assessed: every finding that says something, in the order of the model
     :param notes: for each of them why it is not used, empty if it is
+    :param unsettled: what part of each finding that is used does not follow from others, shape (findings,)
     :param contradictions: what contradicts what, in plain English
     """
 
     model: Model
     asked: str | Mapping[str, float]
+    assumptions: Assumptions
     clinicalSetting: ClinicalSetting
-    cap: float
-    temper: float
     assessed: tuple[AssessedFinding, ...]
     notes: tuple[str, ...]
+    unsettled: np.ndarray
     contradictions: tuple[str, ...]
+
+    @property
+    def cap(self) -> float:
+        """The cap of the likelihood ratio that is used."""
+        cap = self.assumptions.cap
+        return self.model.parameters.likelihoodRatioCap if cap is None else cap
+
+    @property
+    def temper(self) -> float:
+        """What the user multiplies the temper of the model with."""
+        return self.assumptions.temper
 
     @property
     def used(self) -> tuple[AssessedFinding, ...]:
@@ -48,9 +60,25 @@ class WeighedFindings:
         return tuple(item for item, note in zip(self.assessed, self.notes) if not note)
 
     @property
-    def unsettled(self) -> np.ndarray:
-        """What part of each finding that is used does not follow from the others, 0 to 1, shape (findings,)."""
-        return unsettledShares(self.used, self.used)
+    def counting(self) -> tuple[AssessedFinding, ...]:
+        """The findings that enter the calculation, and those that would if they did not follow from others."""
+        return tuple(item for item, note in zip(self.assessed, self.notes) if note in ("", NOTE_FOLLOWS))
+
+    @property
+    def givens(self) -> tuple[AssessedFinding, ...]:
+        """What is known because it is part of the prior: what the setting states, and findings that it holds."""
+        return _givens(self.model, self.clinicalSetting,
+                       [item for item, note in zip(self.assessed, self.notes) if note == NOTE_GIVEN])
+
+    @property
+    def stated(self) -> tuple:
+        """What the setting states and the model has tables of, as (feature, weights) of meanLogShares."""
+        pairs = []
+        for featureId, answerIds in self.clinicalSetting.given.items():
+            feature = self.model.feature(featureId)
+            if answerIds and feature.evidence:
+                pairs.append((feature, tuple(float(answerId in answerIds) for answerId in feature.answerIds())))
+        return tuple(pairs)
 
     def settledBy(self, item: AssessedFinding, note: str) -> dict[str, str]:
         """Return id and title of what a finding follows from, wholly or in part: the conditions of the setting that
@@ -62,9 +90,9 @@ class WeighedFindings:
             chosen = {step.id for step in self.clinicalSetting.steps}
             return {condition.id: condition.title for condition in self.model.conditions
                     if condition.id in chosen and item.feature.id in (*condition.states, *condition.implies)}
-        if note not in ("", NOTE_FOLLOWS):
+        if note not in ("", NOTE_FOLLOWS) or not item.feature.follows:
             return {}
-        known = {each.feature.id: each for each, other in zip(self.assessed, self.notes) if other in ("", note)}
+        known = {each.feature.id: each for each in (*self.counting, *self.givens)}
         return {rule.feature: known[rule.feature].feature.title for rule in item.feature.follows
                 if rule.feature in known and settledShare(rule, known[rule.feature]) > 0}
 
@@ -83,20 +111,41 @@ class WeighedFindings:
         return np.log([self.clinicalSetting.priors[classId] for classId in self.model.classIds()])
 
     def logFormPrior(self) -> np.ndarray:
-        """Return the log prior of each form by the mean shares, shape (forms,)."""
-        return self.logPrior()[self.model.classOfForm()] + np.log(meanShares(self.model))
+        """Return the log prior of each form by the mean shares, shape (forms,). What the setting states chooses among
+        the forms of a class."""
+        return self.logPrior()[self.model.classOfForm()] + meanLogShares(self.model, self.stated)
 
     def logLikelihoods(self, cap: float | None = None) -> np.ndarray:
         """Return the log likelihood of each finding used by the means of the tables, shape (findings, forms): capped,
         and without the part that follows from other findings."""
+        return self.rows(self.used, cap) * self.unsettled[:, np.newaxis]
+
+    def rows(self, items, cap: float | None = None) -> np.ndarray:
+        """Return the capped log likelihood of findings by the means of the tables, shape (findings, forms)."""
         rows = [meanLogLikelihood(item.feature, tuple(item.weights.tolist()), self.model.parameters, cap or self.cap)
-                for item in self.used]
-        return np.array(rows).reshape(len(rows), len(self.model.forms)) * self.unsettled[:, np.newaxis]
+                for item in items]
+        return np.array(rows).reshape(len(rows), len(self.model.forms))
 
     def factors(self, logLikelihoods: np.ndarray, temper: float | None = None) -> np.ndarray:
         """Return what each finding's log likelihood is multiplied by, shape (findings,)."""
-        temper = self.model.parameters.temper * (self.temper if temper is None else temper)
-        return findingFactors(self.blocks, strength(logLikelihoods), temper, np.ones(len(logLikelihoods), dtype=bool))
+        return findingFactors(self.blocks, strength(logLikelihoods), self.totalTemper(temper),
+                              np.ones(len(logLikelihoods), dtype=bool))
+
+    def evidenceOf(self, items, shares: np.ndarray) -> np.ndarray:
+        """Return the sum of the log likelihoods as they enter the posterior, for selections of findings.
+
+        :param items: findings
+        :param shares: what part of each does not follow from others, 0 where it is left out, shape (selections, items)
+        :return: shape (selections, forms)
+        """
+        rows = self.rows(items)
+        factors = findingFactors([item.feature.block for item in items], strength(rows) * shares, self.totalTemper(),
+                                 shares > 0)
+        return (factors * shares) @ rows
+
+    def totalTemper(self, temper: float | None = None) -> float:
+        """Return what the tempers of all blocks are multiplied with: that of the model times that of the user."""
+        return self.model.parameters.temper * (self.temper if temper is None else temper)
 
     def logFormPosterior(self) -> np.ndarray:
         """Return the log weight of each form by the means of the tables, on no particular scale, shape (forms,)."""
@@ -116,18 +165,18 @@ def weigh(model: Model, findings: Mapping, setting: str | Mapping[str, float],
           assumptions: Assumptions = Assumptions()) -> WeighedFindings:
     """Check findings and prior against a model and put them on its scales. For the parameters see evaluate."""
     assessed = readFindings(model, findings)
-    chosen = _withPrior(clinicalSetting(model, setting, assessed), assumptions.prior, model.target)
+    chosen = clinicalSetting(model, setting, assessed)
     texts, contradicted = contradictions(model, assessed, chosen)
     notes = [NOTE_CONTRADICTION if item.feature.id in contradicted
              else NOTE_GIVEN if item.feature.id in chosen.given
              else "" if item.feature.evidence else NOTE_NEUTRAL for item in assessed]
     counting = [item for item, note in zip(assessed, notes) if not note]
-    settled = {item.feature.id for item, share in zip(counting, unsettledShares(counting, counting))
-               if share <= 1 - CERTAIN}
-    notes = [NOTE_FOLLOWS if not note and item.feature.id in settled else note
-             for item, note in zip(assessed, notes)]
-    cap = model.parameters.likelihoodRatioCap if assumptions.cap is None else assumptions.cap
-    return WeighedFindings(model, setting, chosen, cap, assumptions.temper, assessed, tuple(notes), texts)
+    held = [item for item, note in zip(assessed, notes) if note == NOTE_GIVEN]
+    unsettled = unsettledShares(counting, _givens(model, chosen, held))
+    following = {item.feature.id for item, share in zip(counting, unsettled) if not share}
+    notes = [NOTE_FOLLOWS if item.feature.id in following else note for item, note in zip(assessed, notes)]
+    return WeighedFindings(model, setting, assumptions, _withPrior(chosen, assumptions.prior, model.target), assessed,
+                           tuple(notes), unsettled[unsettled > 0], texts)
 
 
 def formProbabilities(logWeights: np.ndarray) -> np.ndarray:
@@ -136,21 +185,12 @@ def formProbabilities(logWeights: np.ndarray) -> np.ndarray:
     return weights / weights.sum(axis=-1, keepdims=True)
 
 
-def unsettledShares(items: Sequence[AssessedFinding], known: Sequence[AssessedFinding]) -> np.ndarray:
-    """Return what part of each finding does not follow from those known, 0 to 1, shape (items,)."""
-    itemById = {item.feature.id: item for item in known}
-    shares = np.ones(len(items))
-    for index, item in enumerate(items):
-        for rule in item.feature.follows:
-            other = itemById.get(rule.feature)
-            if other is not None:
-                shares[index] *= 1 - settledShare(rule, other)
-    return shares
-
-
-def settledShare(rule: Follows, other: AssessedFinding) -> float:
-    """Return what part of a finding follows from another one, 0 to 1."""
-    return sum(share * other.weightOf([answerId]) for answerId, share in rule.shares.items())
+def _givens(model, setting, held):
+    """Return what is part of the prior: findings that are held by it, and what it states without one."""
+    found = {item.feature.id for item in held}
+    stated = [readFindings(model, {featureId: Finding(featureId, answerIds[0])})
+              for featureId, answerIds in setting.given.items() if len(answerIds) == 1 and featureId not in found]
+    return (*held, *(item for items in stated for item in items))
 
 
 def _withPrior(setting: ClinicalSetting, prior: float | None, target: str) -> ClinicalSetting:

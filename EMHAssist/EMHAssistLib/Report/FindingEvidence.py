@@ -55,7 +55,7 @@ class FindingEvidence:
     :param note: why the finding is left out, "" if it counts
     :param contribution: what it adds to the result; None while not assessed
     :param block: title of its block of findings that repeat each other
-    :param temper: temper of the block times that of the user
+    :param temper: temper of the block times those of the model and of the user
     :param sharing: how many findings of the block count
     :param share: how much it counts beside them, which repeat each other, and beside those it follows from in part; 1
         alone, 0 if it does not count
@@ -110,7 +110,7 @@ def findingEvidence(model: Model, featureId: str, result: Result | None = None) 
         note=contribution.note if contribution else "",
         contribution=contribution,
         block=feature.block.title,
-        temper=feature.block.temper * (weighed.temper if weighed else 1.0),
+        temper=feature.block.temper * (weighed.totalTemper() if weighed else model.parameters.temper),
         sharing=sum(each.feature.block is feature.block for each in weighed.used) if weighed else 0,
         share=shareOf(weighed, item) if item else 0.0,
         cap=weighed.cap if weighed else model.parameters.likelihoodRatioCap,

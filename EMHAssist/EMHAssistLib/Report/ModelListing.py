@@ -26,24 +26,28 @@ def modelListing(model: Model, featureId: str | None = None) -> str:
     features = model.features if featureId is None else (model.feature(featureId),)
     tables = [table for table in formTables(model) if table.feature in features]
     listings = [_featureText(feature, [table for table in tables if table.feature is feature]) for feature in features]
-    head = _paragraph(f"{model.name} {model.version} of {model.date}") + "\n" + _paragraph(model.statement)
+    head = "\n".join(map(_paragraph, (f"{model.name} {model.version} of {model.date}", *model.remarks,
+                                       model.statement)))
     if featureId is not None:
         used = {entry.source.id for table in tables for entry in table.entries}
         return "\n\n".join([head, *listings, _sourcesText(model, tables, used)])
     return "\n\n".join([
         head,
         _paragraph(model.description),
-        _section("Parameters (all assumed)", [
-            _item(f"{key} {_parameter(model, key)}", reason) for key, reason in model.parameters.reasons.items()]),
+        _section("Parameters", [
+            _item(f"{key} {_parameter(model, key)} ({model.parameters.provenances[key]})", reason)
+            for key, reason in model.parameters.reasons.items()]),
         _section("Diagnoses and their forms", _diagnoses(model)),
         _section("Blocks (all assumed)", [
             _item(f"{block.id}: {block.title}, temper {block.temper:g}, dependence {block.dependence:g}", block.reason)
             for block in model.blocks]),
+        _section("Examinations", [_examination(examination) for examination in model.examinations]),
         *listings,
         _section("Contradictions", [
             _item(" and ".join(f"{feature}: {' or '.join(answers)}" for feature, answers in rule.answers.items()),
                   rule.reason) for rule in model.contradictions]),
-        _section("Settings with prior probabilities (all elicited)", _settings(model)),
+        _section("Base priors (all elicited)", _basePriors(model)),
+        _section("Conditions of the patient and their weights (all elicited)", _conditions(model)),
         _sourcesText(model, tables, {source.id for source in model.sources}),
         _section("History", [_paragraph(f"{change.date}: {change.text}", 2, 4) for change in model.history]),
         _section("Totals", [_paragraph(totalsText(model), 2)]),
@@ -61,6 +65,11 @@ def _featureText(feature: Feature, tables: Sequence[FormTable]) -> str:
         lines.append(_paragraph(f"{answer.id}: {answer.title}{absence}", 2, 4))
         if answer.alert:
             lines.append(_paragraph(f"Alert: {answer.alert}", 6))
+    for rule in feature.follows:
+        shares = ", ".join(f"{answerId} {share:.0%}" for answerId, share in rule.shares.items())
+        lines.append(_item(f"Follows from {rule.feature}: {shares}", rule.reason))
+    if not feature.evidence:
+        lines.append("Weighs nothing: asked for its alerts alone.")
     return "\n".join([*lines, *map(_tableText, tables)])
 
 
@@ -94,14 +103,31 @@ def _diagnoses(model):
     return lines
 
 
-def _settings(model):
+def _examination(examination):
+    decisive = ", decides by itself" if examination.isDecisive else ""
+    details = [f"Burden: {examination.burden}" if examination.burden else "",
+               f"Risk: {examination.risk}" if examination.risk else "", examination.reason]
+    return "\n".join([_paragraph(f"{examination.id}: {examination.title}{decisive}", 2, 4),
+                      *(_paragraph(detail, 6) for detail in details if detail)])
+
+
+def _basePriors(model):
     lines = []
     for base in model.basePriors:
+        closed = "" if base.takesConditions else " (takes no conditions)"
         priors = ", ".join(f"{classId} {prior:.6g}" for classId, prior in base.priors.items())
-        lines += [_paragraph(f"{base.id}: {base.title}", 2, 4), _paragraph(priors, 6), _paragraph(base.reason, 6)]
+        lines += [_item(f"{base.id}: {base.title}{closed}", priors), _paragraph(base.reason, 6)]
+    return lines
+
+
+def _conditions(model):
+    lines = []
     for condition in model.conditions:
         weights = ", ".join(f"{classId} x {weight:.6g}" for classId, weight in condition.weights.items())
-        lines += [_paragraph(f"{condition.id}: {condition.title}", 2, 4), _paragraph(weights, 6),
+        states = ", ".join(f"{featureId}: {answerId}" for featureId, answerId in condition.states.items())
+        lines += [_item(f"{condition.id}: {condition.title}", weights),
+                  *([_paragraph(f"States {states}", 6)] if states else []),
+                  *([_paragraph(f"Implies {', '.join(condition.implies)}", 6)] if condition.implies else []),
                   _paragraph(condition.reason, 6)]
     return lines
 

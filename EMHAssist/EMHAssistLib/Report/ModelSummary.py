@@ -43,14 +43,14 @@ def totalsText(model: Model) -> str:
              f"{'worth ' if total.provenance == ELICITED else ''}{total.patients:.6g} patients)" for total in totals]
     cells = sum(total.cells for total in totals)
     elicited = sum(total.cells for total in totals if total.provenance == ELICITED)
-    return f"{cells} cells: {', '.join(parts)}. {elicited / cells:.0%} of the cells are expert judgment."
+    return f"{cells} cells: {', '.join(parts)}. {elicited / max(cells, 1):.0%} of the cells are expert judgment."
 
 
 def modelSummary(model: Model) -> str:
     """Return a paragraph on a model."""
     return (f"{model.name} {model.version} of {model.date}: {len(model.classes)} diagnoses in {len(model.forms)} "
-            f"forms, {len(model.features)} features, {len(model.basePriors)} base priors, {len(model.conditions)} conditions, {len(model.sources)} "
-            f"sources. {totalsText(model)}")
+            f"forms, {len(model.features)} features, {len(model.basePriors)} base priors, {len(model.conditions)} "
+            f"conditions, {len(model.examinations)} examinations, {len(model.sources)} sources. {totalsText(model)}")
 
 
 def modelWarnings(model: Model) -> list[str]:
@@ -59,8 +59,8 @@ def modelWarnings(model: Model) -> list[str]:
     judged = [table for table in tables if all(entry.provenance == ELICITED for entry in table.entries)]
     own = {table.form.classId for table in tables}
     used = {entry.source.id for table in tables for entry in table.entries}
-    bare = [feature.id for feature in model.features
-            if all(table in judged for table in tables if table.feature is feature)]
+    bare = [feature.id for feature in model.features if feature.evidence and
+            all(table in judged for table in tables if table.feature is feature)]
     without = [diagnosis.id for diagnosis in model.classes if diagnosis.id not in own]
     unused = [source.id for source in model.sources if source.id not in used]
     idle = [block.id for block in model.blocks if all(feature.block is not block for feature in model.features)]

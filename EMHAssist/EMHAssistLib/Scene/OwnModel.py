@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ..Likelihood import Model, ModelError, loadModel, modelOfText, modelText
 from ..PlainNames import fileSafe
 from .Nodes import nodesByClass
@@ -29,7 +31,8 @@ def useOwnModel(scene, parameterNode, path) -> Model:
     name = fileSafe(f"{model.name} {model.version}")
     _release(scene, parameterNode)
     node = scene.AddNewNodeByClass("vtkMRMLTextNode", name)
-    node.SetText(modelText(model))
+    # An upgraded model stays as it was written, so that what was done to it is said whenever it is read.
+    node.SetText(Path(path).read_text(encoding="utf-8") if model.remarks else modelText(model))
     parameterNode.SetNodeReferenceID(MODEL_REFERENCE, node.GetID())
     parameterNode.SetParameter(MODEL_PARAMETER, name)
     return model

@@ -9,6 +9,7 @@ import slicer
 from slicer.i18n import tr as _
 
 from ..Section import Section
+from ..Titles import translated
 from .LearningPanel import LearningPanel
 
 _MODEL_CARD = Path(__file__).parents[3] / "Resources" / "Docs" / "ModelCard.md"
@@ -38,7 +39,9 @@ class ModelSection(Section):
         name = f"{model.name} {model.version}"
         text = _("{name}, {date}: your own model, stored in the scene. The model card below is that of the built-in "
                  "model.") if isOwn else _("{name}, {date}: the built-in model.")
-        self.ui.modelLabel.setText(problem or text.format(name=name, date=model.date))
+        lines = [text.format(name=name, date=model.date),
+                 *(translated("Likelihood.SchemaUpgrade", remark) for remark in model.remarks)]
+        self.ui.modelLabel.setText(problem or "\n".join(lines))
         self.ui.builtInModelButton.setEnabled(isOwn)
 
     def _onChoose(self) -> None:
