@@ -20,8 +20,10 @@ def contradictions(model: Model, assessed: Sequence[AssessedFinding],
     for item in assessed:
         stated = setting.given.get(item.feature.id)
         if stated and item.weightOf(stated) <= 1 - CERTAIN:
-            titles = " and ".join(f"\"{item.feature.answer(answerId).title}\"" for answerId in stated)
-            texts.append(f"{_answer(item)} contradicts the setting \"{setting.title}\", which states {titles}.")
+            conditions = _titles(condition for condition in model.conditions if item.feature.id in condition.states
+                                 and any(condition.id == step.id for step in setting.steps))
+            states = _titles(item.feature.answer(answerId) for answerId in stated)
+            texts.append(f"{_answer(item)} contradicts the setting {conditions}, which states {states}.")
             features.add(item.feature.id)
     for rule in contradicting(model, assessed):
         concerned = [itemById[featureId] for featureId in rule.answers]
@@ -47,6 +49,10 @@ def excludedAnswers(model: Model, known: Sequence[AssessedFinding]) -> frozenset
                                      for featureId in rule.answers if featureId in itemById):
             excluded.update((openIds[0], answerId) for answerId in rule.answers[openIds[0]])
     return frozenset(excluded)
+
+
+def _titles(items):
+    return " and ".join(f"\"{item.title}\"" for item in items)
 
 
 def _takesPart(item, rule):
