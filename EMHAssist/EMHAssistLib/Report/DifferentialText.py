@@ -175,7 +175,10 @@ def settingText(differential: Differential, translate: Translate = english) -> s
 
 
 def _stepText(step: PriorStep, translate: Translate) -> str:
-    text = f"{_withinText(step.title, translate)} {priorText(step.prior)}"
+    title = _withinText(step.title, translate)
+    if not step.counts:
+        return translate("Report.DifferentialText", "{step} not counted beside the other").format(step=title)
+    text = f"{title} {priorText(step.prior)}"
     return translate("Report.DifferentialText", "{step} by a finding").format(step=text) if step.isStated else text
 
 

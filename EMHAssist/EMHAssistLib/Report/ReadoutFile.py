@@ -110,7 +110,8 @@ def _setting(result: Result) -> dict:
     setting = result.differential.setting
     return {"id": setting.id, "prior": priorOf(result.differential), "overridden": setting.isOverridden,
             "steps": [{"id": step.id, "title": step.title, "prior": step.prior,
-                       "by": "finding" if step.isStated else "choice"} for step in setting.steps]}
+                       "by": "finding" if step.isStated else "choice", "counts": step.counts}
+                      for step in setting.steps]}
 
 
 def _picture(picture: Picture) -> dict:

@@ -256,6 +256,11 @@ class SettingTest(unittest.TestCase):
         self.assertEqual([step["by"] for step in readout(stated, MODEL)["setting"]["steps"]],
                          ["choice", "choice", "finding"])
 
+    def testConditionThatDoesNotCountBesideAnother(self):
+        both = resultOf(FINDINGS, "known_hemolysis+known_myeloproliferative")
+        self.assertRegex(settingText(both.differential), r"myelodysplastic disorder not counted beside the other\)$")
+        self.assertEqual([step["counts"] for step in readout(both, MODEL)["setting"]["steps"]], [True, True, False])
+
     def testFileWithoutADifferential(self):
         self.assertEqual(readout(resultOf({}, "of another model"), MODEL)["setting"], {"id": "of another model"})
 
