@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 
 
-def replaceTexts(folder: Path, contents: Mapping[str, str]) -> list[Path]:
-    """Write text files, all or none; see replaceFiles.
+def replaceTexts(folder: Path, contents: Mapping[str, str | bytes]) -> list[Path]:
+    """Write files of text, or of bytes as they are, all or none; see replaceFiles.
 
     :param folder: made if it does not exist
-    :param contents: name of each file to its text
+    :param contents: name of each file to its content
     :return: the files
     :raises OSError: the folder or a file cannot be written
     """
@@ -43,5 +43,8 @@ def replaceFiles(folder: Path, writers: Mapping[str, Callable[[str], object]]) -
             os.replace(os.path.join(temporary, name), os.path.join(folder, name))
 
 
-def _writeText(path: str, text: str) -> None:
-    Path(path).write_text(text, encoding="utf-8", newline="")
+def _writeText(path: str, text: str | bytes) -> None:
+    if isinstance(text, bytes):
+        Path(path).write_bytes(text)
+    else:
+        Path(path).write_text(text, encoding="utf-8", newline="")

@@ -1,7 +1,9 @@
 """What a model says of proven cases, and how well: discrimination, calibration and confident errors.
 
 All cases are weighed under one setting, whatever is known of each: by default the one under which all diagnoses are
-equally likely beforehand, so that only the findings speak. A setting chosen case by case would hold the answer.
+equally likely beforehand, so that only the findings speak. A setting chosen case by case would hold the answer. What a
+user would see is told beside it: there conditions of the patient follow from the host findings, and the prior from
+them.
 """
 
 from __future__ import annotations
@@ -16,16 +18,24 @@ from ..Likelihood import Differential, Model, evaluate
 from ..Likelihood.Attribution import DECIBANS_PER_NAT
 from ..Likelihood.ClinicalSetting import clinicalSetting
 from .Bootstrap import Estimate
+from .ByClass import ClassResult, probabilitiesOf, resultsByClass
 from .CaseTable import ProvenCase, readCases
-from .Conditions import ALL, CONDITIONS, findingsUnder
+from .Conditions import ALL, CONDITIONS, IMAGING_ONLY, findingsUnder
 from .Measures import estimates, measuresOf
 from .Metrics import CONFIDENT, ReliabilityBin, reliability
+from .Missingness import missingnessAuc
 
 DEFAULT_SETTING = "uniform"
+# The first base prior of a model, which takes conditions: what it starts from where nothing was chosen.
+HOST_SETTING = ""
+EQUAL_PRIORS, FROM_HOST = "equal_priors", "from_host"
+# Findings of which it can be said whether they are stated without looking at what they say.
+BLIND_CONDITIONS = (ALL, IMAGING_ONLY)
 # Which cases, by how they were proven: to whether a case belongs to them.
 SUBSETS: dict[str, Callable[[ProvenCase], bool]] = {
     "all": lambda case: True,
     "histology": lambda case: case.isHistology,
+    "strict": lambda case: not case.isPresacral,
 }
 
 
@@ -48,8 +58,13 @@ class Performance:
 class Evaluation:
     """A model judged on proven cases.
 
-    :param differentials: the differential of each case under all its findings
+    :param answers: {condition: the differential of each case}
+    :param hostAnswers: the differential of each case under all its findings, where its host findings set the prior
     :param performances: {subset: {condition: Performance}}
+    :param byClass: {condition: {class id: ClassResult}}, of all cases
+    :param bySetting: {EQUAL_PRIORS or FROM_HOST: {class id: ClassResult}}, of all cases under all findings; without
+        EQUAL_PRIORS where the model has no such setting
+    :param missingness: {subset: {one of BLIND_CONDITIONS: AUC by which findings are stated}}
     :param remarks: what was left out or not understood of the file
     :param sha256: of the file
     """
@@ -57,10 +72,19 @@ class Evaluation:
     model: Model
     clinicalSetting: str
     cases: tuple[ProvenCase, ...]
-    differentials: tuple[Differential, ...]
+    answers: Mapping[str, tuple[Differential, ...]]
+    hostAnswers: tuple[Differential, ...]
     performances: Mapping[str, Mapping[str, Performance]]
+    byClass: Mapping[str, Mapping[str, ClassResult]]
+    bySetting: Mapping[str, Mapping[str, ClassResult]]
+    missingness: Mapping[str, Mapping[str, Estimate]]
     remarks: tuple[str, ...]
     sha256: str
+
+    @property
+    def differentials(self) -> tuple[Differential, ...]:
+        """The differential of each case under all its findings."""
+        return self.answers[ALL]
 
     def isWrong(self, index: int) -> bool:
         """Tell whether the most probable class of a case is not the true one."""
@@ -83,27 +107,58 @@ def evaluateFile(path: str | os.PathLike, model: Model, setting: str = DEFAULT_S
     clinicalSetting(model, setting)
     table = readCases(path, model)
     cases = table.cases
-    differentials = {}
-    # The bootstrap takes about as long as the cases under one condition, for each subset and condition.
-    steps = len(CONDITIONS) * (1 + len(SUBSETS))
-    done = 0
-    for condition in CONDITIONS:
-        differentials[condition] = []
+    # The figures of a subset take about as long as the cases under one condition.
+    parts = _Parts(progress, len(CONDITIONS) + 2 + len(CONDITIONS) * len(SUBSETS))
+
+    def answersUnder(condition, prior):
+        answers = []
         for number, case in enumerate(cases):
-            differentials[condition].append(evaluate(model, findingsUnder(condition, case, model), setting))
-            progress((done + (number + 1) / len(cases)) / steps)
-        done += 1
+            answers.append(evaluate(model, findingsUnder(condition, case, model), prior))
+            parts.within((number + 1) / len(cases))
+        parts.done()
+        return tuple(answers)
+
+    answers = {condition: answersUnder(condition, setting) for condition in CONDITIONS}
+    bySetting = {FROM_HOST: answersUnder(ALL, HOST_SETTING)}
+    if setting == DEFAULT_SETTING:
+        bySetting[EQUAL_PRIORS] = answers[ALL]
+    elif any(base.id == DEFAULT_SETTING for base in model.basePriors):
+        bySetting[EQUAL_PRIORS] = answersUnder(ALL, DEFAULT_SETTING)
     performances: dict[str, dict[str, Performance]] = {}
+    missingness = {}
     for subset, belongs in SUBSETS.items():
         members = [index for index, case in enumerate(cases) if belongs(case)]
         performances[subset] = {}
         for condition in CONDITIONS:
             performances[subset][condition] = performanceOf(
                 model, [cases[index].classId for index in members],
-                [differentials[condition][index] for index in members])
-            done += 1
-            progress(done / steps)
-    return Evaluation(model, setting, cases, tuple(differentials[ALL]), performances, table.remarks, table.sha256)
+                [answers[condition][index] for index in members])
+            parts.done()
+        missingness[subset] = {condition: missingnessAuc(model, [cases[index] for index in members], condition)
+                               for condition in BLIND_CONDITIONS}
+    classIds = [case.classId for case in cases]
+    progress(1.0)
+    return Evaluation(
+        model, setting, cases, answers, bySetting[FROM_HOST], performances,
+        {condition: resultsByClass(model, classIds, each) for condition, each in answers.items()},
+        {name: resultsByClass(model, classIds, bySetting[name]) for name in (EQUAL_PRIORS, FROM_HOST)
+         if name in bySetting}, missingness, table.remarks, table.sha256)
+
+
+class _Parts:
+    """Tells how far a work is that has parts of about the same length."""
+
+    def __init__(self, progress: Callable[[float], None], count: int):
+        self._progress, self._count, self._done = progress, count, 0
+
+    def within(self, fraction: float) -> None:
+        """Tell what fraction of the present part is done."""
+        self._progress((self._done + fraction) / self._count)
+
+    def done(self) -> None:
+        """Tell that the present part is done."""
+        self._done += 1
+        self._progress(self._done / self._count)
 
 
 def performanceOf(model: Model, classIds: Sequence[str], differentials: Sequence[Differential]) -> Performance:
@@ -114,9 +169,7 @@ def performanceOf(model: Model, classIds: Sequence[str], differentials: Sequence
     """
     isTarget = np.array([classId == model.target for classId in classIds], dtype=bool)
     logOdds = np.array([one.totalDecibans for one in differentials], dtype=np.float64) / DECIBANS_PER_NAT
-    byClass = [one.probabilities() for one in differentials]
-    probabilities = np.array([[each[classId] for classId in model.classIds()] for each in byClass])
-    probabilities = probabilities.reshape(-1, len(model.classes))
+    probabilities = probabilitiesOf(model, differentials)
     truth = np.array([model.classIds().index(classId) for classId in classIds], dtype=int)
     target = model.classIds().index(model.target)
     found = estimates(measuresOf(probabilities, logOdds, truth, target), isTarget)

@@ -21,8 +21,8 @@ def checkFolder(out: Path) -> None:
         raise ValueError(f"--out {out}: is a file; give a folder")
 
 
-def writeTexts(out: Path, contents: Mapping[str, str], option: str = "") -> list[Path]:
-    """Write text files to a folder, all or none, and return them; ValueError if that cannot be.
+def writeTexts(out: Path, contents: Mapping[str, str | bytes], option: str = "") -> list[Path]:
+    """Write files to a folder, all or none, and return them; ValueError if that cannot be.
 
     :param option: what the user gave, for the error; "--out" and the folder if not given
     """

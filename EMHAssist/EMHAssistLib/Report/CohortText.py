@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from .. import __version__
 from ..Cohort import AS_IT_IS, FEW_CASES, FOLDS, MEASURES, REPEATS, CrossValidation, Estimate, Learned
+from .EvaluationFigures import CONDITION_TITLES
 from .EvaluationFiles import estimateData
-from .EvaluationText import CONDITION_TITLES, estimateText
+from .EvaluationText import estimateText
 from .Formats import jsonText
 from .Readout import RESEARCH_USE
 from .Terminal import alignedColumns

@@ -1,12 +1,15 @@
-"""Files of a model judged on proven cases: evaluation.json and cases.csv."""
+"""Files of a model judged on proven cases: evaluation.json, cases.csv, figures.md and cases.html."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import isfinite
 
 from .. import __version__
-from ..Cohort import Estimate, Evaluation, Performance
+from ..Cohort import ClassResult, Estimate, Evaluation, Performance
 from ..Likelihood import Contribution, Differential
+from .EvaluationFigures import figuresText
+from .EvaluationSheet import sheetText
 from .Formats import csvText, jsonText
 from .Readout import RESEARCH_USE
 from .ResultTables import Table
@@ -17,16 +20,22 @@ _DECIMALS = 6
 _DECIBAN_DECIMALS = 3
 
 
-def evaluationContents(evaluation: Evaluation) -> dict[str, str]:
-    """Return the text of each file, by its name."""
+def evaluationContents(evaluation: Evaluation, picture: bytes = b"") -> dict[str, str]:
+    """Return the text of each file, by its name.
+
+    :param picture: PNG of the reliability, which the sheet of the cases begins with; empty for none
+    """
     return {
         "evaluation.json": jsonText(evaluationData(evaluation)),
         "cases.csv": csvText(caseTable(evaluation)),
+        "figures.md": figuresText(evaluation),
+        "cases.html": sheetText(evaluation, picture),
     }
 
 
 def evaluationData(evaluation: Evaluation) -> dict:
-    """Return the content of evaluation.json: subset -> findings -> measure, null where a measure is not defined."""
+    """Return the content of evaluation.json: subset -> findings -> measure, null where a measure is not defined;
+    beside that each class, what settings derived from the host change, and the baseline of missingness."""
     return {
         "schema": _SCHEMA,
         "research_use": RESEARCH_USE,
@@ -37,7 +46,17 @@ def evaluationData(evaluation: Evaluation) -> dict:
         "remarks": list(evaluation.remarks),
         **{subset: {condition: _performance(one) for condition, one in conditions.items()}
            for subset, conditions in evaluation.performances.items()},
+        "by_class": {condition: _classes(classes) for condition, classes in evaluation.byClass.items()},
+        "by_setting": {name: _classes(classes) for name, classes in evaluation.bySetting.items()},
+        "missingness": {subset: {condition: {"auc": estimateData(one)} for condition, one in conditions.items()}
+                        for subset, conditions in evaluation.missingness.items()},
     }
+
+
+def _classes(classes: Mapping[str, ClassResult]) -> dict:
+    return {classId: {"n": one.n, "top1": estimateData(one.top1), "top3": estimateData(one.top3),
+                      "emh_dismissed": estimateData(one.dismissed), "verdicts": dict(one.verdicts)}
+            for classId, one in classes.items()}
 
 
 def _performance(performance: Performance) -> dict:

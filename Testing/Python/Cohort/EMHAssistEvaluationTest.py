@@ -8,15 +8,30 @@ import re
 import subprocess
 import sys
 import unittest
+from html.parser import HTMLParser
 from pathlib import Path
 
 import numpy as np
 
 from EMHAssistCases.CommandCase import CommandCase
 from EMHAssistCases.Paths import VIGNETTES, needs, pythonProgram
-from EMHAssistLib.Cohort import CONDITIONS, DEFAULT_SETTING, MEASURES, SUBSETS, evaluateFile, performanceOf
-from EMHAssistLib.Likelihood import defaultModelPath, evaluate, loadModel
+from EMHAssistLib.Cohort import (
+    BLIND_CONDITIONS,
+    CONDITIONS,
+    DEFAULT_SETTING,
+    EQUAL_PRIORS,
+    FROM_HOST,
+    MEASURES,
+    SUBSETS,
+    evaluateFile,
+    performanceOf,
+    resultsByClass,
+)
+from EMHAssistLib.Likelihood import Verdict, defaultModelPath, evaluate, loadModel
+from EMHAssistLib.Report.DifferentialText import statements, unusualText
+from EMHAssistLib.Report.EvaluationFigures import figuresText
 from EMHAssistLib.Report.EvaluationFiles import evaluationContents
+from EMHAssistLib.Report.EvaluationSheet import sheetText
 from EMHAssistLib.Report.EvaluationText import evaluationText
 
 MODEL = loadModel()
@@ -58,6 +73,19 @@ class EvaluationCase(CommandCase):
                             self.assertLessEqual(value, high)
                         if name != "calibration_slope" and value is not None:
                             self.assertTrue(0 <= value <= 1, name)
+        n = data["all"]["all"]["n"]
+        for name, sections in (("by_class", CONDITIONS), ("by_setting", (EQUAL_PRIORS, FROM_HOST))):
+            self.assertEqual(set(data[name]), set(sections))
+            for classes in data[name].values():
+                self.assertEqual(sum(one["n"] for one in classes.values()), n)
+                for one in classes.values():
+                    self.assertEqual(set(one), {"n", "top1", "top3", "emh_dismissed", "verdicts"})
+                    self.assertEqual(set(one["verdicts"]), set(Verdict))
+                    self.assertEqual(sum(one["verdicts"].values()), one["n"])
+        self.assertEqual(set(data["missingness"]), set(SUBSETS))
+        for conditions in data["missingness"].values():
+            self.assertEqual(set(conditions), set(BLIND_CONDITIONS))
+            self.assertEqual({key for one in conditions.values() for key in one}, {"auc"})
 
 
 class EvaluationTest(EvaluationCase):
@@ -97,6 +125,51 @@ class EvaluationTest(EvaluationCase):
             again = performanceOf(MODEL, [case.classId for case in evaluation.cases], answers)
             with self.subTest(condition):
                 self.assertEqual(again.measures, evaluation.performances["all"][condition].measures)
+
+    def testEachClassByHand(self):
+        evaluation = evaluateFile(self.path, MODEL)
+        emh = [index for index, case in enumerate(evaluation.cases) if case.classId == "emh"]
+        answers = [evaluation.differentials[index] for index in emh]
+        one = evaluation.byClass["all"]["emh"]
+        places = [[entry.id for entry in answer.classes].index("emh") for answer in answers]
+        self.assertEqual(one.n, 3)
+        self.assertAlmostEqual(one.top1.value, sum(place == 0 for place in places) / 3, 12)
+        self.assertAlmostEqual(one.top3.value, sum(place < 3 for place in places) / 3, 12)
+        self.assertAlmostEqual(one.dismissed.value, sum(answer.target.probability <= 0.1 for answer in answers) / 3, 12)
+        self.assertEqual(one.verdicts, {str(verdict): sum(answer.verdict == verdict for answer in answers)
+                                        for verdict in Verdict})
+        # A case without findings shares each place with seven others.
+        self.assertAlmostEqual(evaluation.byClass["all"]["lymphoma"].top3.value, 3 / 8, 12)
+        self.assertEqual(list(evaluation.byClass["all"]), ["emh", "metastasis", "lymphoma", "infection"])
+
+    def testIntervalsOfEachClassAreThoseOfWilson(self):
+        from scipy.stats import binomtest
+
+        answers = [evaluate(MODEL, {}, {classId: 0.65 if classId == first else 0.05 for classId in MODEL.classIds()})
+                   for first in ("emh", "emh", "emh", "hematoma")]
+        one = resultsByClass(MODEL, ["emh"] * 4, answers)["emh"]
+        exact = binomtest(3, 4).proportion_ci(method="wilson")
+        np.testing.assert_allclose((one.top1.value, one.top1.low, one.top1.high), (0.75, exact.low, exact.high))
+        np.testing.assert_allclose(one.dismissed.value, 0.25)
+        self.assertAlmostEqual(one.called["insufficient"].value, 1)
+
+    def testSettingFollowsFromTheHost(self):
+        """Of each case as a user would have it: what host findings state is ticked, from the first base prior on."""
+        evaluation = evaluateFile(self.path, MODEL, "known_cancer")
+        for case, answer in zip(evaluation.cases, evaluation.hostAnswers):
+            self.assertEqual(answer.classes, evaluate(MODEL, case.findings, "unselected_mass").classes)
+        self.assertIn("known_hemolysis", evaluation.hostAnswers[0].setting.id)
+        self.assertIn("known_cancer", evaluation.hostAnswers[3].setting.id)
+        # Equal priors are told whatever the setting asked for.
+        equal = [evaluate(MODEL, case.findings, "uniform") for case in evaluation.cases]
+        self.assertEqual(evaluation.bySetting[EQUAL_PRIORS],
+                         resultsByClass(MODEL, [case.classId for case in evaluation.cases], equal))
+
+    def testStrictRowsAreWithoutPresacral(self):
+        self.path.write_text("diagnosis,levels,note\nemh,presacral,\nemh,T5,PRESACRAL\nemh,T5; sacrum,\nabscess,L4,\n",
+                             encoding="utf-8")
+        evaluation = evaluateFile(self.path, MODEL)
+        self.assertEqual([evaluation.performances[subset]["all"].n for subset in SUBSETS], [4, 0, 2])
 
     def testAMissingGroupLeavesNull(self):
         self.path.write_text("diagnosis,proof,epidural\nemh,unknown,yes\nemh,unknown,no\n", encoding="utf-8")
@@ -155,7 +228,9 @@ class CommandTest(EvaluationCase):
     def testFiles(self):
         status, output, errors = self.run_(self.path, "--out", self.out)
         self.assertEqual((status, errors), (0, ""))
-        self.assertEqual({path.name for path in self.out.iterdir()}, {"evaluation.json", "cases.csv"})
+        self.assertEqual({path.name for path in self.out.iterdir()}, {"evaluation.json", "cases.csv", "cases.html",
+                                                                      "figures.md", "reliability.png"})
+        self.assertTrue((self.out / "reliability.png").read_bytes().startswith(b"\x89PNG"))
         data = json.loads((self.out / "evaluation.json").read_text(encoding="utf-8"), parse_constant=self.fail)
         self.assertUsable(data)
         self.assertIn("Research use only", data["research_use"])
@@ -229,6 +304,87 @@ class CommandTest(EvaluationCase):
                 self.assertEqual(errors.count("\n"), 1)
                 self.assertFalse(self.out.exists())
         self.assertIn("give a folder", self.run_(self.path, "--out", self.path)[2])
+        self.assertIn("give a folder", self.run_(self.path)[2])
+
+
+class FiguresTest(EvaluationCase):
+    def testTablesAreWholeAndOfTheFile(self):
+        evaluation = evaluateFile(self.path, MODEL)
+        text = figuresText(evaluation)
+        self.assertTrue(text.isascii())
+        for table in text.split("\n\n")[1:]:
+            rows = table.strip().split("\n")
+            self.assertEqual(len({row.count(" | ") for row in rows}), 1)
+            self.assertRegex(rows[1], r"^\|( --- \|)+$")
+        auc = evaluation.performances["all"]["imaging_only"].measures["auc"]
+        [row] = [row for row in text.split("\n") if row.startswith("| AUC") and row.split(" | ")[0].endswith("all cases")]
+        self.assertEqual(row.split(" | ")[2], f"{auc.value:.2f} ({auc.low:.2f} to {auc.high:.2f})")
+        [row] = [row for row in text.split("\n") if row.startswith("| Extramedullary hematopoiesis, setting")]
+        self.assertEqual([int(cell) for cell in row.strip("| ").split(" | ")[3:]],
+                         list(evaluation.bySetting[FROM_HOST]["emh"].verdicts.values()))
+
+
+class SheetParser(HTMLParser):
+    """Collects text and what a page refers to, and fails where tags do not match."""
+
+    VOID = {"meta", "img", "br"}
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.words, self.references, self.ids = [], [], [], set()
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in self.VOID:
+            self.open.append(tag)
+        named = dict(attrs)
+        self.references += [named[name] for name in ("src", "href") if name in named]
+        self.ids |= {f"#{named['id']}"} if "id" in named else set()
+
+    def handle_endtag(self, tag):
+        if self.open.pop() != tag:
+            raise AssertionError(f"</{tag}> closes nothing")
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] != "style":
+            self.words.append(data)
+
+
+class SheetTest(EvaluationCase):
+    def read(self, evaluation, picture=b"\x89PNG"):
+        parser = SheetParser()
+        parser.feed(sheetText(evaluation, picture))
+        self.assertEqual(parser.open, [])
+        return parser, " ".join(parser.words)
+
+    def testEveryCaseCanBeRead(self):
+        evaluation = evaluateFile(self.path, MODEL)
+        parser, text = self.read(evaluation)
+        self.assertIn("Research use only", text)
+        for index, (case, answer, host) in enumerate(zip(evaluation.cases, evaluation.differentials,
+                                                         evaluation.hostAnswers)):
+            with self.subTest(case.caseId):
+                self.assertIn(f"#case-{index}", parser.ids)
+                for one in (answer, host):
+                    for line in (*statements(one), f"Verdict: {one.verdict}. {one.reason}", unusualText(one)):
+                        self.assertIn(line, text)
+                for contribution in answer.contributions:
+                    self.assertIn(contribution.title, text)
+        self.assertIn("wrong", sheetText(evaluation))
+
+    def testItNeedsNothingElse(self):
+        parser, _text = self.read(evaluateFile(self.path, MODEL))
+        for reference in parser.references:
+            self.assertTrue(reference.startswith("data:image/png;base64,") or reference in parser.ids, reference)
+        without, _text = self.read(evaluateFile(self.path, MODEL), b"")
+        self.assertFalse([each for each in without.references if each.startswith("data:")])
+
+    def testNoPatientIsNamed(self):
+        self.path.write_text("case_id,diagnosis,title,note,proof,margins,hematologic_detail\n"
+                             "a<b>,emh,Mary Poppins,Poppins 1910,biopsy of Poppins,Poppins-like,Poppins disease\n",
+                             encoding="utf-8")
+        _parser, text = self.read(evaluateFile(self.path, MODEL))
+        self.assertNotIn("Poppins", text)
+        self.assertIn("a<b>", text)  # and it is text, not a tag
 
 
 @needs(VIGNETTES)
