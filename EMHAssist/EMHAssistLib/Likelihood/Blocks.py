@@ -6,6 +6,7 @@ drives probabilities toward 0 and 1 (Russek et al. 1983; Hand and Yu 2001). A bl
 scaled from their plain sum to a p-norm of their strengths, p = 1 / (1 - dependence), and by the block's temper:
 
 - a finding alone in its block counts as it stands, times the temper
+- no finding counts more than its own table says: what it is multiplied by is 1 at most, whatever the tempers
 - m findings of equal strength count like m ** (1 - dependence) of them; with dependence 1 like one
 - a finding that says nothing changes nothing, and one more that points the same way never weakens the others
 """
@@ -41,5 +42,5 @@ def findingFactors(blocks: Sequence[Block], strengths: np.ndarray, temper: float
         exponent = 1 - block.dependence
         norm = (relative ** (1 / exponent)).sum(axis=-1, keepdims=True) ** exponent if exponent > 0 else 1.0
         share = np.divide(norm * largest, total, out=np.ones_like(total), where=total > 0)
-        factors[..., members] = np.where(present[..., members], temper * block.temper * share, 0.0)
+        factors[..., members] = np.where(present[..., members], np.minimum(temper * block.temper * share, 1.0), 0.0)
     return factors

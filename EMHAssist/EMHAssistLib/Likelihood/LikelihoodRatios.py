@@ -49,7 +49,7 @@ def classRatios(weighed: WeighedFindings, item: AssessedFinding) -> tuple[ClassR
     logShares = meanLogShares(model)
     mean = toClasses @ np.exp(logShares + meanLogLikelihood(item.feature, weights, model.parameters, NO_CAP))
     capped = meanLogLikelihood(item.feature, weights, model.parameters, weighed.cap)
-    factor = weighed.totalTemper() * item.feature.block.temper * shareOf(weighed, item)
+    factor = factorOf(weighed, item)
     counted = toClasses @ np.exp(logShares + factor * capped)
     drawn = toClasses @ np.exp(drawnLogShares(model)
                                + drawnLogLikelihood(item.feature, weights, model.parameters, NO_CAP))
@@ -60,6 +60,15 @@ def classRatios(weighed: WeighedFindings, item: AssessedFinding) -> tuple[ClassR
     numbers = (mean, low, high, ratios, ratioLow, ratioHigh, counted[target] / counted)
     return tuple(ClassRatio(diagnosis.id, diagnosis.title, *(rounded(number[index]) for number in numbers))
                  for index, diagnosis in enumerate(model.classes))
+
+
+def factorOf(weighed: WeighedFindings, item: AssessedFinding) -> float:
+    """Return what the log likelihood of a finding is multiplied by, 0 if it is left out: the tempers, less where those
+    of its block repeat it or where it follows from others in part."""
+    if item not in weighed.used:
+        return 0.0
+    index = weighed.used.index(item)
+    return rounded(weighed.factors(weighed.logLikelihoods())[index] * weighed.unsettled[index])
 
 
 def shareOf(weighed: WeighedFindings, item: AssessedFinding) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..Language import MODEL, Translate, english
 from ..Likelihood import Contribution, Model
-from ..Likelihood.LikelihoodRatios import ClassRatio, classRatios, shareOf
+from ..Likelihood.LikelihoodRatios import ClassRatio, classRatios, factorOf, shareOf
 from ..Likelihood.Model import Evidence, Feature, Source
 from ..Likelihood.SchemaFeatures import GRADES
 from ..Result import Result
@@ -59,6 +59,7 @@ class FindingEvidence:
     :param sharing: how many findings of the block count
     :param share: how much it counts beside them, which repeat each other, and beside those it follows from in part; 1
         alone, 0 if it does not count
+    :param factor: what the logarithm of its likelihood ratio is multiplied by: tempers times share, 1 at most
     :param cap: the largest likelihood ratio a finding may have
     :param decibans: what it adds to the log odds of the target
     :param ratios: a diagnosis each, in the order of the model
@@ -78,15 +79,11 @@ class FindingEvidence:
     temper: float
     sharing: int
     share: float
+    factor: float
     cap: float
     decibans: float
     ratios: tuple[ClassRatio, ...]
     entries: tuple[EvidenceEntry, ...]
-
-    @property
-    def factor(self) -> float:
-        """What the logarithm of its likelihood ratio is multiplied by."""
-        return self.temper * self.share
 
 
 def findingEvidence(model: Model, featureId: str, result: Result | None = None) -> FindingEvidence:
@@ -113,6 +110,7 @@ def findingEvidence(model: Model, featureId: str, result: Result | None = None) 
         temper=feature.block.temper * (weighed.totalTemper() if weighed else model.parameters.temper),
         sharing=sum(each.feature.block is feature.block for each in weighed.used) if weighed else 0,
         share=shareOf(weighed, item) if item else 0.0,
+        factor=factorOf(weighed, item) if item else 0.0,
         cap=weighed.cap if weighed else model.parameters.likelihoodRatioCap,
         decibans=contribution.decibans if contribution else 0.0,
         ratios=classRatios(weighed, item) if item else (),

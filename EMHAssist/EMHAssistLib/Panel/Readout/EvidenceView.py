@@ -112,7 +112,7 @@ def _weightText(evidence: FindingEvidence) -> str:
         return _("Does not count: {note}.").format(note=held)
     weight = _("Contributes {decibans} dB toward EMH. Likelihood ratios (LR) are capped at {cap}; their logarithm is "
              "multiplied by {factor}: the temper of \"{block}\" ({temper}) times the share of this finding among those "
-             "of the block that count ({share}, {count} findings), because they overlap.").format(
+             "of the block that count ({share}, {count} findings), because they overlap; 1 at most.").format(
         decibans=decibansText(evidence.decibans), cap=f"{evidence.cap:g}", factor=f"{evidence.factor:.2f}",
         temper=f"{evidence.temper:.2f}", share=f"{evidence.share:.2f}", count=evidence.sharing,
         block=modelWord(evidence.block))
