@@ -24,7 +24,7 @@ def caseWarnings(case: Case, rows: Sequence[MeasurementRow], comparisons: Sequen
         if reason := ironReason(case.options, tissues):
             warnings.append(f"{reason[0].upper()}{reason[1:]} or replaced marrow: similarity to such marrow means "
                             f"little.")
-        warnings += marrowQuestions(case.options, comparisons)
+        warnings += marrowQuestions(case.options, comparisons, tissues)
     warnings += [f"{series.label}: {series.problem}." for series in case.series if series.problem]
     warnings += [f"{region.name}: {region.problem}." for region in case.regions if region.problem]
     warnings += [f"{region.name}: {note}." for region in case.regions for note in region.notes]

@@ -1,6 +1,7 @@
 """Tests of the extent along the spine, in segments: counted by hand, and that a part never makes a lesion short."""
 
 import dataclasses
+import re
 import unittest
 from itertools import pairwise
 
@@ -94,6 +95,14 @@ class LevelsTest(unittest.TestCase):
         self.assertIn("120 mm along the spine", found.detail)
 
 
+    def testASpineThatIsLikeNoTypicalOne(self):
+        """That of a newborn, from T5 to below T10 in 60 mm: at least the six levels that are known."""
+        vertebrae = {f"T{number}": (0, 0, -10.0 * number) for number in range(5, 11)}
+        mass = region("mass", BESIDE, (-25, 0, -80), (5, 5, 30))
+        found = extent(outlined(mass), vertebrae=vertebrae)
+        self.assertEqual((found.answer, found.weights["long"]), ("long", 1))
+
+
 class MillimetersTest(unittest.TestCase):
     """No level is known: what a length may be on a typical spine."""
 
@@ -103,6 +112,12 @@ class MillimetersTest(unittest.TestCase):
             found = extent(outlined(along(length)))
             self.assertEqual(found.answer, answer, length)
             self.assertGreaterEqual(found.weights[answer], least)
+
+    def testHalfADiscIsNotTheNextLevel(self):
+        """Wherever 6 mm lie, they reach one level."""
+        for length, answers in ((5, {1}), (30, {1, 2, 3})):
+            text = extent(outlined(along(length))).detail.split(", ")[1]
+            self.assertEqual(set(map(int, re.findall(r"\d+", text))), {min(answers), max(answers)}, length)
 
     def testLongerIsNeverMorePlausiblyShorter(self):
         found = [weights(extent(outlined(along(length)))) for length in range(10, 260, 10)]

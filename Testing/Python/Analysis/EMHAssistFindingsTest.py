@@ -219,6 +219,17 @@ class MarrowStateTest(unittest.TestCase):
         self.assertIn("does not count", told)
         self.assertEqual(marrowQuestions(Options(marrowState=MarrowState.RED), self.RED), [])
 
+    def testMarrowThatIsSaidToBeRedAndIsFatty(self):
+        def told(value, state=MarrowState.RED, lesions=self.RED):
+            tissue = TissueRow("marrow", "disc", series("T1"), comparison(value))
+            return marrowQuestions(Options(marrowState=state), lesions, [tissue])
+
+        warning, = told(1.65)
+        self.assertIn("as bright as fatty marrow (T1 1.65 (1.50 to 1.81) against disc)", warning)
+        self.assertEqual(told(1.34), [])
+        self.assertEqual(told(1.65, lesions=[row(1.0), row(1.0, "T2")]), [], "like the marrow, whatever it is")
+        self.assertTrue(told(1.65, MarrowState.UNKNOWN)[0].startswith("Is the marrow"))
+
     def testHalfAsFattyMarrowAndACoilBelongToIt(self):
         half = [row(one.comparison.value ** 0.5, one.series.role) for one in self.RED]
         coil = [row(1.15 * one.comparison.value, one.series.role, depth=30) for one in self.RED]

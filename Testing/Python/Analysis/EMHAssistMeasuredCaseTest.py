@@ -122,6 +122,26 @@ class MeasuredCaseTest(unittest.TestCase):
         self.assertEqual([repr(one) for one in found], [repr(analyze(case, MODEL).measured) for case in cases])
         self.assertEqual(len(set(map(repr, found))), 3)
 
+    def testReadsAsANeuroradiologistWould(self):
+        """Likeness to marrow is among the heaviest lines, and red marrow brighter than cord is not the fatty form."""
+        entered = {"splenomegaly": "present", "paravertebral_mass": "bilateral", "epidural_position": "posterior",
+                   "enhancement": "mild", "level": "thoracic", "cord_compression": "grade_2"}
+        answer = analyze(phantomCase(findings=entered, clinicalSetting="known_hemolysis"), MODEL).differential
+        emh = answer.classes[0]
+        self.assertEqual((emh.id, emh.forms[0].id), ("emh", "emh_active"))
+        self.assertGreater(emh.forms[0].share, 0.5)
+        lines = {one.finding.feature: one for one in answer.contributions}
+        kinds = {feature.id: feature.kind for feature in MODEL.features}
+        imaging = sorted((feature for feature in lines if kinds[feature] in ("morphology", "signal")),
+                         key=lambda feature: -abs(lines[feature].decibans))
+        self.assertIn("marrow_like", imaging[:2])
+        self.assertGreater(lines["marrow_like"].decibans, 1)
+        for feature in ("t1_marrow", "t2_marrow"):
+            self.assertGreaterEqual(lines[feature].decibans, 0)
+        for feature in ("t1_soft_tissue", "t2_soft_tissue", "cord_compression"):
+            self.assertEqual(lines[feature].decibans, 0, feature)
+        self.assertIn("marrow_like", lines["t1_soft_tissue"].settledBy)
+
     def testIronIsMarked(self):
         marked = analyze(phantomCase(options=Options(ironMarked=True)), MODEL)
         self.assertEqual(set(self.result.measured) - set(marked.measured), {"t1_marrow", "t2_marrow", "marrow_like"})

@@ -8,7 +8,7 @@ question open.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ...Likelihood import Finding
 from ...Measurement import Margins, relationProbabilities
@@ -30,15 +30,28 @@ def darkMarrowFinding(tissues: Sequence[TissueRow], measurements: Sequence[Measu
     From at least two regions of marrow. Muscle lies nearer to a surface coil, which brightens it by an unknown amount:
     that is the doubt of their comparison.
     """
-    usable = [row for row in tissues if row.series.role == "T1" and row.tissue == "marrow"]
-    for row in sorted(usable, key=lambda row: row.reference != "disc"):
-        weights = relationProbabilities(row.comparison, Margins(margins.low, _FATTY))
+    for row, (dark, red, fatty) in _brightness(tissues, margins):
         count = sum(each.series.key == row.series.key and each.region.role == "marrow" and not each.measurement.problem
                     for each in measurements)
-        if weights and count >= _FEWEST_REGIONS:
-            dark, red, fatty = weights
+        if count >= _FEWEST_REGIONS:
             present = dark + red / 2 if max(dark, fatty) >= _MORE_LIKELY_THAN_NOT else 0.5
-            one = row.comparison
-            detail = f"{row.series.label}: marrow of {count} regions {one.words} against {row.reference}"
+            detail = f"{row.series.label}: marrow of {count} regions {row.comparison.words} against {row.reference}"
             return weighted("diffuse_low_marrow", {"present": present, "absent": 1 - present}, detail)
     return None
+
+
+def asBrightAsFatty(tissues: Sequence[TissueRow], margins: Margins) -> str:
+    """Return by what marrow is probably as bright on T1 as the fatty one of adults, "" where it is not."""
+    for row, (_dark, _red, fatty) in _brightness(tissues, margins):
+        return f"{row.series.label} {row.comparison.words} against {row.reference}" if (
+            fatty >= _MORE_LIKELY_THAN_NOT) else ""
+    return ""
+
+
+def _brightness(tissues: Sequence[TissueRow],
+                margins: Margins) -> Iterator[tuple[TissueRow, tuple[float, float, float]]]:
+    """Yield comparisons of marrow on T1, those with disc first, and the probabilities of dark, red and fatty marrow."""
+    usable = [row for row in tissues if row.series.role == "T1" and row.tissue == "marrow"]
+    for row in sorted(usable, key=lambda row: row.reference != "disc"):
+        if weights := relationProbabilities(row.comparison, Margins(margins.low, _FATTY)):
+            yield row, weights

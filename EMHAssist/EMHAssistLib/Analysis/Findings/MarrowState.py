@@ -8,11 +8,13 @@ the vertebrae are red or fatty is for the user to say.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from math import isfinite, log
 
 from ...Case import MarrowState, Options
-from ...Result import ComparisonRow
+from ...Result import ComparisonRow, TissueRow
 from ..Doubt import deviationOf
+from .DarkMarrow import asBrightAsFatty
 
 # Red marrow (3D MR fingerprinting: T1 859 ms, T2 58 ms) over that of L4 of adults (de Bazelaire 2004: 586 and 49 ms),
 # by the equations of spin echo and inversion recovery. Marrow of other adults lies between both: powers of this from 0
@@ -68,11 +70,16 @@ def _words(rows: Sequence[ComparisonRow]) -> str:
     return f"{rows[0].lesion.name}: " + ", ".join(f"{row.series.label} {row.comparison.value:.2f}" for row in rows)
 
 
-def marrowQuestions(options: Options, rows: Sequence[ComparisonRow]) -> list[str]:
+def marrowQuestions(options: Options, rows: Sequence[ComparisonRow], tissues: Sequence[TissueRow] = ()) -> list[str]:
     """Return what the reader is to be asked, or told, about the marrow that lesions are compared with."""
-    fitting = "; ".join(likeRedAgainstFatty(options, rows).values())
+    fitting = "; ".join(likeRedAgainstFatty(replace(options, marrowState=MarrowState.UNKNOWN), rows).values())
     if not fitting:
         return []
+    if options.marrowState == MarrowState.RED:
+        bright = asBrightAsFatty(tissues, options.margins)
+        return [f"The marrow is said to be red, but is as bright as fatty marrow ({bright}), against which red marrow "
+                f"would look as here ({fitting}): the difference from marrow counts as a finding all the same."
+                ] if bright else []
     if options.marrowState == MarrowState.FATTY:
         return [f"The marrow is fatty, and against it red marrow would look as here ({fitting}): the difference from "
                 f"marrow does not count as a finding."]
