@@ -62,9 +62,9 @@ def sheetText(evaluation: Evaluation, picture: bytes = b"") -> str:
             f'content="width=device-width, initial-scale=1">\n<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n'
             f"</head>\n<body>\n<h1>{escape(title)}</h1>\n<p>{escape(RESEARCH_USE)}</p>\n"
             f'<p class="quiet">{escape(model.name)}, all findings of each case. Two readings: under '
-            f"{escape(evaluation.clinicalSetting)}, the same for all cases, and with the setting that follows from the "
-            f"host findings of each, as a user would have it. A blue edge: the true diagnosis comes first in the former; "
-            f"an orange edge: it does not.</p>\n{image}\n{_overview(evaluation)}\n{cases}\n</body>\n</html>\n")
+            f"{escape(evaluation.clinicalSetting)}, the same for all cases, and with the setting that follows from "
+            f"the host findings of each, as a user would have it. A blue edge: the true diagnosis comes first in the "
+            f"former; an orange edge: it does not.</p>\n{image}\n{_overview(evaluation)}\n{cases}\n</body>\n</html>\n")
 
 
 def _overview(evaluation):
@@ -76,9 +76,9 @@ def _overview(evaluation):
         f'<td class="number">{percent(host.target.probability)}</td><td>{escape(host.verdict)}</td></tr>'
         for index, (case, answer, host) in enumerate(zip(evaluation.cases, evaluation.differentials,
                                                          evaluation.hostAnswers)))
-    return (f'<table><thead><tr><th>case</th><th>truth</th><th>comes first</th><th class="number">P(EMH)</th><th>verdict'
-            f'</th><th class="number">P(EMH), setting of the host</th><th>verdict</th></tr></thead>\n<tbody>\n{rows}\n'
-            f"</tbody></table>")
+    return (f'<table><thead><tr><th>case</th><th>truth</th><th>comes first</th><th class="number">P(EMH)</th>'
+            f'<th>verdict</th><th class="number">P(EMH), setting of the host</th><th>verdict</th></tr></thead>\n'
+            f"<tbody>\n{rows}\n</tbody></table>")
 
 
 def _caseSection(evaluation, index):
@@ -110,8 +110,9 @@ def _reading(case: ProvenCase, answer: Differential):
              *answer.contradictions, unusualText(answer)]
     texts = "\n".join(f"<p>{escape(line)}</p>" for line in lines if line)
     rows = "\n".join(
-        f'<tr><td>{escape(classText(entry))}</td><td class="number">{percent(entry.probability)}</td><td><span class="bar{" truth" if entry.id == case.classId else ""}" '
-        f'style="width:{4 * entry.probability:.2f}rem"></span></td></tr>' for entry in _shown(case, answer))
+        f'<tr><td>{escape(classText(entry))}</td><td class="number">{percent(entry.probability)}</td><td><span '
+        f'class="{"bar truth" if entry.id == case.classId else "bar"}" style="width:{4 * entry.probability:.2f}rem">'
+        f"</span></td></tr>" for entry in _shown(case, answer))
     return f"{texts}\n<table><tbody>\n{rows}\n</tbody></table>"
 
 

@@ -17,6 +17,7 @@ from .EvaluationFigures import (
 from .Readout import RESEARCH_USE
 from .Terminal import alignedColumns
 
+
 def evaluationText(evaluation: Evaluation) -> str:
     """Return the measures with their intervals, the baseline, each class, the reliability tables, the cases that are
     wrong and all remarks."""
@@ -25,8 +26,8 @@ def evaluationText(evaluation: Evaluation) -> str:
              "Values with 95 % bootstrap intervals."]
     for subset, conditions in evaluation.performances.items():
         parts += [_heading(SUBSET_TITLES[subset], conditions[ALL]), _measures(conditions)]
-    parts += ["Baseline: AUC by which findings are stated, whatever they say, cross-validated. A model that sees what is "
-              "missing gains as much from the way of reporting.", _missingness(evaluation),
+    parts += ["Baseline: AUC by which findings are stated, whatever they say, cross-validated. A model that sees what "
+              "is missing gains as much from the way of reporting.", _missingness(evaluation),
               "Each class: own class first / among the first three", _classes(evaluation),
               "All findings: what each class is told of EMH, with equal priors and with the setting that follows from "
               "its host findings", _settings(evaluation),

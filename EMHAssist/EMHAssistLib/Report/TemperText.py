@@ -16,8 +16,8 @@ def temperText(choice: TemperChoice) -> str:
     parts = [f"{choice.cases} proven cases, all findings, setting {choice.setting}; each class counts as much as its "
              f"prior says. The temper of the model is {choice.present:g}.", alignedColumns(_rows(choice))]
     parts += [_conclusion(LOSSES[name], curve) for name, curve in choice.curves.items()]
-    parts += [f"Choice: temper {choice.chosen:g}, by the {LOSSES[DECISIVE]}: of all that are at most one standard error "
-              "above the smallest the one nearest to 1.", RESEARCH_USE]
+    parts += [f"Choice: temper {choice.chosen:g}, by the {LOSSES[DECISIVE]}: of all that are at most one standard "
+              "error above the smallest the one nearest to 1.", RESEARCH_USE]
     return "\n\n".join(parts)
 
 

@@ -317,7 +317,7 @@ class FiguresTest(EvaluationCase):
             self.assertEqual(len({row.count(" | ") for row in rows}), 1)
             self.assertRegex(rows[1], r"^\|( --- \|)+$")
         auc = evaluation.performances["all"]["imaging_only"].measures["auc"]
-        [row] = [row for row in text.split("\n") if row.startswith("| AUC") and row.split(" | ")[0].endswith("all cases")]
+        [row] = [row for row in text.split("\n") if row.startswith("| AUC, EMH against mimics, all cases")]
         self.assertEqual(row.split(" | ")[2], f"{auc.value:.2f} ({auc.low:.2f} to {auc.high:.2f})")
         [row] = [row for row in text.split("\n") if row.startswith("| Extramedullary hematopoiesis, setting")]
         self.assertEqual([int(cell) for cell in row.strip("| ").split(" | ")[3:]],

@@ -82,7 +82,8 @@ class CasesTest(unittest.TestCase):
         model = smallModel()
         random = np.random.default_rng(4)
         cases = [case(str(number), ("emh_active", "other")[number % 2], **{
-            name: str(random.choice(levels)) for name, levels in (("fat", ("yes", "no")), ("margins", ("sharp", "blurred")))
+            name: str(random.choice(levels))
+            for name, levels in (("fat", ("yes", "no")), ("margins", ("sharp", "blurred")))
             if random.random() < (0.7 if number % 2 else 0.3)}) for number in range(60)]
         found = missingnessAuc(model, cases, ALL)
         others = [dataclasses.replace(one, findings={
