@@ -38,9 +38,11 @@ from .VignetteColumns import (
     VignetteColumn,
 )
 from .VignetteDiagnoses import OTHER_CLASS, classAndForm
-from .VignetteHosts import DISORDERS, disorderMeaning
+from .VignetteHosts import DISORDERS, disorderMeaning, isBloodCancer
 
 _PRESACRAL = "PRESACRAL"
+# The feature, and its answer, of a cancer known before.
+CANCER, BLOOD = "cancer_history", "blood"
 _OTHER_REGIONS = re.compile(r"lumb|cervic|thora|dors|(?<![a-z])[ctdl]\s*\d", re.IGNORECASE)
 
 
@@ -180,7 +182,11 @@ class _Reader:
                 else:
                     findings[column.feature] = finding
         findings = yielding | findings
-        if keyOf(row.cells.get(DISORDER_KNOWN, "")) in ("no", "false", "0"):
+        known = PRESENCE.get(keyOf(row.cells.get(DISORDER_KNOWN, "")))
+        if known == "present" and isBloodCancer(row.cells.get(DISORDER, ""),
+                                                 row.cells.get(DETAIL, "")):
+            self._addBloodCancer(findings, row.cells[DETAIL])
+        if known == "absent":
             for feature in FROM_DISORDER:
                 if findings.pop(feature, None):
                     self._note(row, f"the disorder was found after imaging, so '{feature}' counts as not assessed")
@@ -188,6 +194,11 @@ class _Reader:
         if epidural and epidural.answer == "absent" and findings.pop("epidural_position", None):
             self._note(row, "there is nothing epidural, so 'epidural_position' counts as not assessed")
         return findings
+
+    def _addBloodCancer(self, findings, detail):
+        """Say that the known cancer is one of the blood, if the model tells these apart."""
+        if any(feature.id == CANCER and BLOOD in feature.answerIds() for feature in self.model.features):
+            findings[CANCER] = Finding(CANCER, BLOOD, detail=f"{DETAIL}: {detail}")
 
     def _told(self, row, name, columns: tuple[VignetteColumn, ...]):
         """Return what a cell tells, as (column, finding)."""

@@ -19,7 +19,7 @@ from .VignetteHosts import DISORDERS, SPLEENS
 # Not in the text that was read: not assessed, never absent.
 NOT_STATED = frozenset(("", "ns", "not_stated", "not_assessed", "not_applicable", "unknown", "na", "n/a", "nan"))
 # Age in years below which each band ends; those of the feature "age" of the model.
-AGE_BANDS = ((15, "child"), (45, "younger"), (inf, "older"))
+AGE_BANDS = ((15, "child"), (45, "younger"), (65, "older"), (inf, "elderly"))
 OLDEST = 130
 MOST_SEGMENTS = 30
 
@@ -36,6 +36,8 @@ _RELATION = {
 }
 # What says how much or where of a signal keeps its direction.
 _DEGREES = frozenset(("slightly", "mildly", "moderately", "markedly", "mainly", "mostly", "predominantly"))
+# A cancer of which the kind is not told may be solid or of the blood.
+_CANCERS = {"present": 0.5, "blood": 0.5}
 _UNCERTAIN_SIDE = {"unilateral": 0.5, "bilateral": 0.5}
 _GRADES = ("0", "1a", "1b", "1c", "2", "3")
 
@@ -104,9 +106,13 @@ class VignetteColumn:
             return {}
         if isinstance(meaning, str):
             return {meaning: 1.0} if meaning in answerIds else self._ofOne(self.coarser[meaning], answerIds)
-        if not set(meaning) <= set(answerIds):
+        weights: dict[str, float] = {}
+        for answerId, weight in meaning.items():
+            known = answerId if answerId in answerIds else self.coarser[answerId]
+            weights[known] = weights.get(known, 0.0) + weight
+        if not set(weights) <= set(answerIds):
             raise KeyError(key)
-        return dict(meaning)
+        return weights
 
 
 def _relation(feature: str) -> tuple[VignetteColumn, ...]:
@@ -125,12 +131,15 @@ COLUMNS: Mapping[str, tuple[VignetteColumn, ...]] = {
                                                    "occasional": None, "never": "absent"}),),
     "splenomegaly_or_hepatomegaly": (VignetteColumn("splenomegaly", {**PRESENCE, **SPLEENS}),),
     "marrow_failure": _presence("marrow_failure"),
-    "cancer_history": _presence("cancer_history"),
+    "cancer_history": (VignetteColumn("cancer_history", {
+        **{value: _CANCERS if answer == "present" else answer for value, answer in PRESENCE.items()},
+        "solid": "present", **dict.fromkeys(("hematologic", "leukemia", "lymphoma", "myeloma"), "blood")},
+        coarser={"blood": "present"}),),
     "fever_or_infection_signs": _presence("infection_signs"),
     "anticoagulation_or_trauma": _presence("bleeding_risk"),
     "neurofibromatosis": _presence("neurofibromatosis"),
     "nf1": _presence("neurofibromatosis"),
-    "age": (VignetteColumn("age", parse=ageBand),),
+    "age": (VignetteColumn("age", parse=ageBand, coarser={"elderly": "older"}),),
     "epidural": _presence("epidural"),
     "epidural_position": (VignetteColumn("epidural_position", {
         "posterolateral": "posterior", "dorsal": "posterior", "anterolateral": "anterior", "ventral": "anterior",

@@ -50,8 +50,19 @@ _KINDS = (
                            r"hemoglobin [ehs](?![a-z])")),
     (MYELOPROLIFERATIVE, re.compile(r"myelofibro|polycythemia vera|essential thrombocyth|myeloprolif|myelodysplas|"
                                     r"(?<![a-z])(?:mds|mpn)(?![a-z])")))
+_BLOOD_CANCER = re.compile(_LEUKEMIA.pattern + r"|(?<![a-z])all(?![a-z])|lymphoma|myeloma|plasmacytoma|hodgkin")
 # Values of the column that leave it to the detail what they are.
 _OPEN = ("other", "thalassemia_unspecified", "thalassemia", "polycythemia")
+
+
+def isBloodCancer(value: str, detail: str) -> bool:
+    """Return whether a value of ``hematologic_disorder`` and its free detail name leukemia, lymphoma or myeloma, for
+    which the coding has no value.
+
+    :param value: of the column
+    """
+    found = _BLOOD_CANCER.search(detail.lower())
+    return keyOf(value) == "other" and found is not None and not _DENIAL.search(detail.lower()[:found.start()])
 
 
 def disorderMeaning(value: str, detail: str) -> str | None:
