@@ -96,9 +96,9 @@ class LevelsTest(unittest.TestCase):
 
 
     def testASpineThatIsLikeNoTypicalOne(self):
-        """That of a newborn, from T5 to below T10 in 60 mm: at least the six levels that are known."""
+        """That of a newborn, from T5 to below T10 in 75 mm: at least the six levels that are known."""
         vertebrae = {f"T{number}": (0, 0, -10.0 * number) for number in range(5, 11)}
-        mass = region("mass", BESIDE, (-25, 0, -80), (5, 5, 30))
+        mass = region("mass", BESIDE, (-25, 0, -87.5), (5, 5, 37.5))
         found = extent(outlined(mass), vertebrae=vertebrae)
         self.assertEqual((found.answer, found.weights["long"]), ("long", 1))
 
@@ -140,6 +140,14 @@ class MillimetersTest(unittest.TestCase):
     def testTwoSamplesFarApart(self):
         self.assertIsNone(extent(along(10, 0, "one"), along(10, 20, "two", BESIDE)))
         self.assertEqual(extent(along(10, 0, "one"), along(10, 200, "two", BESIDE)).answer, "long")
+        # One of them with a level: the other end is as far away.
+        for levels in (("T9", ""), ("", "T9")):
+            found = extent(along(10, 0, "one", level=levels[0]), along(10, 200, "two", level=levels[1]))
+            self.assertEqual(found.answer, "long", levels)
+
+    def testChildrenHaveShorterSegments(self):
+        """90 mm are four or five thoracic segments of adults, and six where they are 0.7 times as high."""
+        self.assertGreater(extent(outlined(along(90))).weights["long"], 0.38)
 
     def testSegmentsOfTheLumbarSpineAreHigher(self):
         """108 mm below T12 are three lumbar vertebrae, and as many as five thoracic ones where nothing is known."""

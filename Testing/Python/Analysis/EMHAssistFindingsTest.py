@@ -343,8 +343,10 @@ class DarkMarrowTest(unittest.TestCase):
                 self.assertAlmostEqual(truth[marrow]["marrow"] / truth[marrow][reference], ratio, delta=0.006)
             self.assertIsNone(self.finding(self.tissue(red, reference)))
             self.assertEqual(self.finding(self.tissue(adult, reference)).answer, "absent")
-        for value in (1.0, 1.2):
-            self.assertIsNone(self.finding(self.tissue(value)))
+        for value in (0.86, 1.0, 1.2, 1.4):
+            self.assertIsNone(self.finding(self.tissue(value)), value)
+        # As probably red as dark.
+        self.assertIsNone(self.finding(self.tissue(0.85, doubt=0.2)))
 
     def testOneVertebraIsNotThroughout(self):
         self.assertIsNone(self.finding(self.tissue(0.5), regions=1))
