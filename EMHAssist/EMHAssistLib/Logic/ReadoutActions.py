@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..Likelihood import Assumptions
-from ..Likelihood.ClinicalSetting import clinicalSetting, settingId, settingParts
+from ..Likelihood.ClinicalSetting import clinicalSetting, settingId
 from ..Report.ResultFiles import writeResult
 from ..Scene.Cases import FINDING_PREFIX
 from . import Choices

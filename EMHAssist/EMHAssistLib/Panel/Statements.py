@@ -26,7 +26,7 @@ from ..Report.DifferentialText import (
 from .Widgets.Chart import Canvas
 
 FARTHEST = 30.0
-"""The scale of the picture ends where the images favor EMH so many times over the average alternative, or disfavor it."""
+"""The scale of the picture ends where the images favor EMH so many times over something else, or disfavor it."""
 _TICKS = (1 / 10, 10.0)
 _CAP = 3  # pixels from the edge of a bar to the end of its whisker
 

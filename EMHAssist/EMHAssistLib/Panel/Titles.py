@@ -89,8 +89,8 @@ def settingTitle(setting: ClinicalSetting) -> str:
 
 def settingSteps(setting: ClinicalSetting) -> str:
     """Return how the prior of a clinical setting comes about, one step after the other: "Nothing else known:
-    1 %", with arrows between."""
-    return " \u2192 ".join(f"{stepTitle(step)}: {priorText(step.prior)}" for step in setting.steps)
+    1 %", with arrows between; what does not count is left out."""
+    return " \u2192 ".join(f"{stepTitle(step)}: {priorText(step.prior)}" for step in setting.steps if step.counts)
 
 
 def stepTitle(step: PriorStep) -> str:

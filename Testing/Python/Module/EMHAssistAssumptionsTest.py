@@ -27,8 +27,7 @@ class PanelTest(ModuleCase):
 
     def testNothingSetIsWhatSettingAndModelSay(self):
         ui = self.widget.ui
-        setting = self.logic.model.clinicalSetting(self.logic.clinicalSetting())
-        prior = setting.priors[self.logic.model.target]
+        prior = self.logic.model.basePriors[0].priors[self.logic.model.target]
         self.assertEqual([ui.priorPercentBox.text, ui.likelihoodRatioCapBox.text],
                          [f"{100 * prior:g} % (setting)", "as in the model"])
         self.assertAlmostEqual(self.logic.result.differential.priorDecibans, 10 * math.log10(prior / (1 - prior)))

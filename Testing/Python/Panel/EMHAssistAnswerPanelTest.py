@@ -12,10 +12,12 @@ import slicer
 from EMHAssistCases.AnswerCase import FINDINGS, AnswerCase
 from EMHAssistCases.Contrast import contrast
 from EMHAssistCases.ModuleCase import wait
+from EMHAssistLib.Display.Translation import translated
 from EMHAssistLib.Likelihood import MEASURED, Finding, evaluate
 from EMHAssistLib.Panel.Readout.ContributionChart import ContributionChart
 from EMHAssistLib.Panel.Readout.DifferentialChart import DifferentialChart
 from EMHAssistLib.Panel.Widgets.Chart import Canvas, Colors
+from EMHAssistLib.Report.DifferentialText import countsText, deciders
 
 NARROW, MARGINS = 320, 40  # pixels
 class DrawnTest(AnswerCase):
@@ -35,32 +37,95 @@ class DrawnTest(AnswerCase):
         self.assertAlmostEqual(odds / (1 + odds), self.logic.result.differential.target.probability, places=6)
 
     def testWhatStandsBehindAFindingIsSaid(self):
+        """Patients with EMH and with all else, by hand from the model file; forms that share a table are one."""
         self.loadCase()
         self.enter(**FINDINGS)
+        model, counts = self.logic.model, []
         for entry in self.logic.result.differential.contributions:
-            published = sum(evidence.n for form, entries in
-                            self.logic.model.feature(entry.finding.feature).evidence.items()
-                            for evidence in entries if evidence.provenance in ("counted", "computed")
-                            and self.logic.model.feature(entry.finding.feature).origins[form] == form)
+            feature = model.feature(entry.finding.feature)
+            place = feature.answerIds().index(entry.finding.answer)
+            found = {True: [0, 0], False: [0, 0]}
+            for form in model.forms:
+                for evidence in feature.evidence[form.id] if feature.origins[form.id] == form.id else ():
+                    if evidence.provenance != "elicited":
+                        found[form.classId == "emh"][0] += evidence.counts[place]
+                        found[form.classId == "emh"][1] += evidence.n
             [line] = [line for line in self.charts()["Weight of the findings"].splitlines()
                       if line.startswith(f"{entry.title}: ")]
-            self.assertIn(f"{published:g} patient" if published else "judgment only", line)
+            self.assertNotIn("patients", line)
+            for (count, n), name in zip((found[True], found[False]), ("EMH", "others")):
+                if n and not entry.note:
+                    counts.append(name)
+                    self.assertIn(f"{name} {count:.3g} of {n:.3g}", line)
+        self.assertGreater(len(counts), 2)
 
-    def testTitleInBracketsKeepsItsAnswer(self):
-        """Brackets are cut off the answer alone, and only where there is no room for them."""
+    def testTitlesAndNotesAreThereInFull(self):
         differential = evaluate(self.logic.model, {"cancer_history": "present", "margins": "ill_defined"}, "uniform")
         first, second = differential.contributions
+        long = "Present (by MR of liver or heart, or by biopsy)"
         entries = (dataclasses.replace(first, title="Iron (liver)", answer="Present"),
-                   dataclasses.replace(second, title="Iron", answer="Present (by MR of liver or heart, or by biopsy)"))
-        chart, drawn = ContributionChart("test", None), []
-        chart.showAnswer(dataclasses.replace(differential, contributions=entries))
-        with mock.patch.object(Canvas, "write", lambda canvas, text, *place, **look: drawn.append(text)):
-            for width in (NARROW, 3 * NARROW):
-                chart.resize(width, chart.height)
-                chart.grab()
-        self.assertEqual(drawn.count("Iron (liver): Present"), 2)
-        self.assertEqual([text for text in drawn if text.startswith("Iron: ")],
-                         ["Iron: Present", "Iron: Present (by MR of liver or heart, or by biopsy)"])
+                   dataclasses.replace(second, title="Iron", answer=long))
+        chart = ContributionChart("test", None)
+        for width in (NARROW, 3 * NARROW):
+            chart.resize(width, 100)
+            chart.showAnswer(dataclasses.replace(differential, contributions=entries))
+            written = " ".join(text for text, _fits in self.written(chart, width))
+            self.assertIn("Iron (liver): Present", written)
+            self.assertIn(f"Iron: {long}", written)
+            self.assertIn(countsText(first, translated), written)
+            self.assertTrue(all(fits for _text, fits in self.written(chart, width)))
+
+    def written(self, chart, width):
+        """Return what a drawing writes when it is so wide, from top to bottom, and whether it fits."""
+        drawn = []
+
+        def write(canvas, text, left, top, room, isBold=False, **look):
+            drawn.append((top, left, text, canvas.widthOf(text, isBold) <= room + canvas.widthOf("", isBold)))
+            self.assertLessEqual(top + canvas.lineHeight, chart.height + 1)
+
+        with mock.patch.object(Canvas, "write", write):
+            chart.resize(width, chart.height)
+            chart.grab()
+        return [(text, fits) for _top, _left, text, fits in drawn]
+
+    def testNothingIsCutInANarrowPanel(self):
+        self.loadCase()
+        self.logic.setClinicalSetting("known_hemolysis+known_cancer")
+        self.enter(splenomegaly="present", cord_compression="grade_3", **FINDINGS)
+        wait(lambda: self.parts()["Result under other assumptions"].enabled)
+        for name in ("Picture, setting and together", "Differential", "Weight of the findings",
+                     "Result under other assumptions"):
+            for width in (NARROW - MARGINS, 600):
+                with self.subTest(name, width=width):
+                    texts = self.written(self.parts()[name], width)
+                    self.assertTrue(texts)
+                    self.assertEqual([text for text, fits in texts if not fits], [])
+
+    def testLeadingFormsAreNamed(self):
+        self.loadCase()
+        self.enter(**FINDINGS)
+        lines = self.charts()["Differential"].splitlines()
+        written = " ".join(text for text, _fits in self.written(self.parts()["Differential"], 600))
+        for entry in self.logic.result.differential.classes:
+            [line] = [line for line in lines if line.startswith(entry.title)]
+            if len(entry.forms) > 1:
+                form = entry.forms[0].title
+                self.assertIn(f"{entry.title}: {form[0].lower()}{form[1:]}", line)
+                self.assertIn(f"{entry.title}: {form[0].lower()}{form[1:]}", written)
+
+    def testWhatDoesNotCountSaysWhy(self):
+        self.loadCase()
+        self.logic.setClinicalSetting("known_hemolysis")
+        self.enter(splenomegaly="present", cord_compression="grade_1c", t1_marrow="similar", t1_soft_tissue="similar",
+                   marrow_like="present")
+        lines = self.charts()["Weight of the findings"].splitlines()
+        for title, reason in (("Splenomegaly", "Part of the setting: chronic hemolysis"),
+                              ("Epidural compression of the cord", "Raises the alarm"),
+                              ("T1 against cord or muscle", "Follows from T1 against vertebral marrow"),
+                              ("T1 against vertebral marrow", "follows from signal like marrow")):
+            with self.subTest(title):
+                [line] = [line for line in lines if line.startswith(title)]
+                self.assertIn(reason.lower(), line.lower())
 
     def testBarIsAsLongAsTheProbability(self):
         lengths = {}
@@ -132,7 +197,25 @@ class WordsTest(AnswerCase):
     def testResearchUseStandsBesideTheNumber(self):
         self.loadCase()
         self.enter(**FINDINGS)
-        self.assertRegex(self.text(), r"^EMH \w+: [^\n]*% \([^\n]*%\) \(research use only\)")
+        text = self.text()
+        self.assertRegex(text, r"^EMH \w+ \(research use only\)")
+        # No number without the others.
+        places = [text.index(part) for part in ("Picture: ", "Setting: 1 %", "Together: ")]
+        self.assertEqual(places, sorted(places))
+
+    def testRareSettingAndWhatIsUnusualAreSaid(self):
+        """EMH in a patient with cancer: the number is small because of the setting, and the readout says so."""
+        self.loadCase()
+        self.logic.setClinicalSetting("known_cancer+none_known")
+        self.enter(paravertebral_mass="bilateral", marrow_like="present", epidural_position="posterior",
+                   margins="well_defined", bone_destruction="absent")
+        differential = self.logic.result.differential
+        self.assertLess(differential.target.probability, 0.1)
+        self.assertEqual(differential.picture.leaning, "favors")
+        for part in ("EMH possible", "are in this setting; the picture fits EMH", "Unusual for"):
+            self.assertIn(part, self.text())
+        self.assertIn("rare in this setting; the picture fits EMH",
+                      self.widget.panel.header.bar.accessibleDescription)
 
     def testWhatCannotWaitComesFirst(self):
         self.loadCase()
@@ -188,7 +271,19 @@ class DoubtTest(AnswerCase):
         self.assertEqual(line.split(": ")[-1], "<1 %" if expected < 0.01 else f"{100 * expected:.0f} %")
         self.assertEqual(len(charts["Result under other priors"].splitlines()), 10)
         text = " ".join(label.text for label in self.widget.ui.answerWidget.findChildren(qt.QLabel))
-        self.assertIn(self.logic.result.nextFindings[0].examination, text)
+        decisive = [each.examination for each in deciders(self.logic.result) if each.examination.isDecisive]
+        self.assertTrue(decisive)
+        # The most informative first, decisive ones last, each with burden and risk in its tool tip.
+        titles = [entry.examination.title for entry in deciders(self.logic.result)]
+        places = [text.index(f"<b>{title}</b>") for title in titles]
+        self.assertEqual(places, sorted(places))
+        for entry in deciders(self.logic.result):
+            label = self.label(f"<b>{entry.examination.title}</b>")
+            plain = qt.QTextDocument()
+            plain.setHtml(label.toolTip)
+            self.assertIn(entry.examination.risk, plain.toPlainText())
+            self.assertIn(entry.examination.burden, plain.toPlainText())
+            self.assertEqual("decides by itself" in label.text, entry.examination.isDecisive)
 
 
 class FindingsFormTest(AnswerCase):
@@ -215,7 +310,7 @@ class FindingsFormTest(AnswerCase):
         self.form.refresh({}, {"t1_marrow": measured})
         self.assertEqual(line.box.currentText, "\u25c6 measured: About equal (83 %)")
         self.assertIn("T1 ratio 0.98 &lt;x&gt;", line.box.toolTip)
-        self.assertIn(line.feature.examination, line.box.toolTip)
+        self.assertIn(line.feature.examination.title, line.box.toolTip)
         index = line.box.findData("not_assessed")
         line.box.setCurrentIndex(index)
         line.box.activated.emit(index)
@@ -245,7 +340,7 @@ class FindingsFormTest(AnswerCase):
         self.widget.ui.settingBox.activated.emit(1)
         slicer.app.processEvents()
         self.assertIsNotNone(self.logic.result.differential)
-        self.assertEqual(self.widget.ui.settingBox.currentText, self.logic.model.clinicalSettings[1].title)
+        self.assertEqual(self.widget.ui.settingBox.currentText, self.logic.model.basePriors[1].title)
 
     def testChoosingInTheFormEntersTheFinding(self):
         self.loadCase()
@@ -255,7 +350,7 @@ class FindingsFormTest(AnswerCase):
         line.box.activated.emit(index)
         slicer.app.processEvents()
         self.assertEqual(self.logic.enteredFindings(), {"cord_compression": "present"})
-        self.assertIn("\u26a0 (\u270e entered)", line.label.text)
+        self.assertIn("\u26a0 (\u270e entered, raises alarms, weighs nothing)", line.label.text)
         self.assertIn("urgent", line.label.toolTip)
         self.assertIn("urgent", self.text())
 

@@ -218,8 +218,8 @@ class PanelTest(AnswerCase):
         self.assertEqual(node.priorPercent, 0)
 
     def testPriorOfTheSettingIsSaid(self):
-        setting = self.logic.model.clinicalSetting(self.logic.clinicalSetting())
-        self.assertIn(f"{100 * setting.priors['emh']:g} %", self.widget.ui.priorPercentBox.specialValueText)
+        prior = self.logic.model.basePriors[0].priors["emh"]
+        self.assertIn(f"{100 * prior:g} %", self.widget.ui.priorPercentBox.specialValueText)
 
     def testInsufficientEvidenceIsDrawnInGray(self):
         remark = self.label("Shown in gray")
@@ -252,8 +252,8 @@ class SettingsTest(ModuleCase):
                              (self.logic.setClinicalSetting, "")):
             reset(value)
         weighed = self.logic.update().weighed
-        self.assertEqual((weighed.clinicalSetting, weighed.cap, weighed.temper),
-                         (self.logic.model.clinicalSettings[0], self.logic.model.parameters.likelihoodRatioCap, 1))
+        self.assertEqual((weighed.clinicalSetting.id, weighed.cap, weighed.temper),
+                         (self.logic.model.basePriors[0].id, self.logic.model.parameters.likelihoodRatioCap, 1))
 
     def testWhatCannotBeIsRefused(self):
         before = self.logic.assumptions()

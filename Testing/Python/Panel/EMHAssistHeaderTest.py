@@ -1,11 +1,13 @@
 """The header of the panel: the answer at a glance, always in sight, also in a narrow panel, and said when paused."""
 
+import re
 import unittest
 
 import qt
 import slicer
 
 from EMHAssistCases.ModuleCase import ModuleCase
+from EMHAssistLib.Panel.Statements import Statement, drawStatement, factorPlace
 from EMHAssistLib.Panel.Widgets.Chart import Canvas
 
 FINDINGS = {"epidural": "present", "margins": "well_defined", "enhancement": "rim", "internal_fat": "absent"}
@@ -73,26 +75,59 @@ class AnswerTest(HeaderCase):
             self.assertFalse(parent.inherits("QScrollArea") and parent.name == "sectionsArea")
             parent = parent.parentWidget()
 
-    def testNumberWithItsIntervalAndVerdict(self):
+    def testPictureSettingAndTogetherBesideTheVerdict(self):
+        """Never one number alone: each with its name, the result and the picture with their intervals."""
         self.loadCase()
         self.logic.setPrior(30)
         self.enter(**FINDINGS)
-        target = self.logic.result.differential.target
+        differential = self.logic.result.differential
+        target, average = differential.target, differential.picture.average
         for width, scale in ((600, 1), (NARROW, 1), (NARROW, 1.5)):
-            texts = self.written(width, scale)
+            texts = [text for text, _fits in self.written(width, scale)]
             with self.subTest(width=width, scale=scale):
-                self.assertTrue(all(fits for _text, fits in texts), texts)
-                self.assertIn(self.logic.result.differential.verdict, texts[0][0])
-                self.assertIn(f"{100 * target.probability:.0f} %", texts[1][0])
-                self.assertIn(f"{100 * target.high:.0f} %)", texts[1][0])
+                self.assertTrue(all(fits for _text, fits in self.written(width, scale)), texts)
+                self.assertIn(differential.verdict, texts[0])
+                picture, setting, together = (texts[texts.index(name) + 1]
+                                              for name in ("Picture", "Setting", "Together"))
+                # Wide, it says "against EMH 2.5x"; narrow, the factor itself.
+                self.assertTrue({f"{value:.2g}" for value in (average.value, 1 / average.value)} & set(
+                    re.findall(r"[\d.]+", picture)), picture)
+                self.assertEqual(len(re.findall(r"[\d.]+", picture)), 3)
+                self.assertEqual(setting, "30 %")
+                self.assertIn(f"{100 * target.probability:.0f} %", together)
+                self.assertIn(f"{100 * target.high:.0f} %)", together)
 
-    def testInsufficientEvidenceHasNoNumber(self):
+    def testPictureIsDrawnOnAScaleOfLogarithms(self):
+        self.assertEqual([factorPlace(times) for times in (1 / 900, 1 / 30, 1, 30, 900)], [0, 0, 0.5, 1, 1])
+        self.assertAlmostEqual(factorPlace(30 ** 0.5), 0.75)
+        self.assertAlmostEqual(factorPlace(3) + factorPlace(1 / 3), 1)
+
+    def testBarOfThePictureEndsWhereItsFactorLies(self):
+        drawn = []
+
+        class Recorder:
+            favor, against, text, quiet = "favor", "against", "text", "quiet"
+
+            def bar(self, left, top, right, bottom, color):
+                drawn.append((left, right, color))
+
+            def __getattr__(self, name):
+                return lambda *arguments: None
+
+        for times, end, color in ((30 ** 0.5, 75, "favor"), (30 ** -0.5, 25, "against")):
+            drawStatement(Recorder(), Statement("", (), (times, times / 2, times * 2), isFactor=True), 0, 0, 100, 10)
+            left, right, shown = drawn.pop()
+            self.assertEqual((left, shown), (50, color))
+            self.assertAlmostEqual(right, end)
+
+    def testInsufficientEvidenceHasNoNumberOfTheResult(self):
         self.enter(epidural="present")
         for width in (600, NARROW):
-            text = " ".join(text for text, _fits in self.written(width))
-            self.assertIn("nsufficient", text)
-            self.assertIn("2 more findings", text)
-            self.assertNotIn("%", text)
+            texts = [text for text, _fits in self.written(width)]
+            self.assertIn("nsufficient", texts[0])
+            self.assertIn("2 more findings", texts[0])
+            # What there is stays: the prior, and how far the images point.
+            self.assertEqual([texts[texts.index(name) + 1] for name in ("Setting", "Together")], ["1 %", "?"])
         self.enter(margins="well_defined")
         self.assertIn("1 more finding", self.bar.accessibleDescription)
         self.assertNotIn("1 more findings", self.bar.accessibleDescription)
@@ -118,7 +153,7 @@ class AnswerTest(HeaderCase):
     def testItIsCompact(self):
         self.loadCase()
         self.enter(cord_compression="present", **FINDINGS)
-        self.assertLessEqual(self.ui.headerWidget.sizeHint.height(), 100)
+        self.assertLessEqual(self.ui.headerWidget.sizeHint.height(), 150)
 
     def testClickAndEnterLeadToTheReadout(self):
         self.loadCase()

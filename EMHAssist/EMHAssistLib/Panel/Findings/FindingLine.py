@@ -19,7 +19,7 @@ from ..Widgets.PlainText import plainLabel
 from ..Widgets.ToolTip import toolTip
 
 # Said by a word and by a sign.
-_MEASURED, _ENTERED, _LEFT_OUT, _BACK, _ALERT, _SETTING = "\u25c6", "\u270e", "\u2715", "\u21a9", "\u26a0", "\u25c7"
+_MEASURED, _ENTERED, _LEFT_OUT, _SETTING, _BACK, _ALERT = "\u25c6", "\u270e", "\u2715", "\u25c7", "\u21a9", "\u26a0"
 
 
 class FindingLine:

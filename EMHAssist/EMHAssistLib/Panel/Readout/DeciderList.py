@@ -48,14 +48,10 @@ class DeciderList:
             label.setVisible(index < max(len(entries), 1))
             if index < len(entries):
                 label.setText(unbroken(_html(entries[index])))
-                label.setToolTip(toolTip("\n".join(filter(None, (
-                    deciderText(entries[index], translated), modelWord(entries[index].examination.reason),
-                    "" if entries[index].examination.isDecisive else _("Expected to tell EMH from the rest by {bits} "
-                                                                       "bits.").format(
-                        bits=f"{entries[index].targetBits:.2g}"))))))
+                label.setToolTip(toolTip(_details(entries[index])))
         if not entries:
             self._labels[0].setText(_("All findings of the model have been assessed."))
-            self._labels[0].setToolTip("")
+            self._labels[0].setToolTip(_("Nothing is left to ask."))
 
     def recolor(self) -> None:
         """Show links in the colors of the theme."""
@@ -83,6 +79,13 @@ def _html(entry: NextExamination) -> str:
     burden = _brief(modelWord(examination.burden)) if examination.burden else ""
     risk = _("Risk: {risk}").format(risk=_brief(modelWord(examination.risk))) if examination.risk else ""
     return "<br>".join(filter(None, (tells, escape(". ".join(filter(None, (burden, risk)))))))
+
+
+def _details(entry: NextExamination) -> str:
+    """Return burden and risk in full, why, and how much it is expected to tell."""
+    bits = "" if entry.examination.isDecisive else _("Expected to tell EMH from the rest by {bits} bits.").format(
+        bits=f"{entry.targetBits:.2g}")
+    return "\n".join(filter(None, (deciderText(entry, translated), modelWord(entry.examination.reason), bits)))
 
 
 def _brief(text: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import qt
 from slicer.i18n import tr as _
 
 from ...Likelihood import Model
-from ...Likelihood.ClinicalSetting import ClinicalSetting, clinicalSetting, denies
+from ...Likelihood.ClinicalSetting import ClinicalSetting, PriorStep, clinicalSetting, denies
 from ...Likelihood.Model import Condition
 from ...Report.DifferentialText import priorText
 from ..Titles import modelWord, settingSteps
@@ -53,10 +55,10 @@ class SettingView:
         self._bases.fill([(prior.id, modelWord(prior.title)) for prior in self._model.basePriors],
                          base or logic.clinicalSetting())
         setting = self._setting(assessed)
-        stated = {step.id for step in setting.steps if step.isStated} if setting else set()
+        steps = {step.id: step for step in setting.steps} if setting else {}
         isTaken = not base or self._model.basePrior(base).takesConditions
         for condition in self._model.conditions:
-            self._showCondition(condition, ticked, stated, isTaken)
+            self._showCondition(condition, ticked, steps, isTaken)
         self._showPrior(setting, percent)
 
     def _setting(self, assessed) -> ClinicalSetting | None:
@@ -66,17 +68,18 @@ class SettingView:
         except ValueError:
             return None
 
-    def _showCondition(self, condition: Condition, ticked, stated, isTaken: bool) -> None:
-        box, reason = self._boxes[condition.id], modelWord(condition.reason)
-        if condition.id in stated:
-            box.show(True, False, _("by a finding"), _("Stated by the finding {findings}.").format(
-                findings=self._statements(condition)) + "\n" + reason)
-            return
+    def _showCondition(self, condition: Condition, ticked: Sequence[str], steps: Mapping[str, PriorStep],
+                       isTaken: bool) -> None:
+        box, reason, step = self._boxes[condition.id], modelWord(condition.reason), steps.get(condition.id)
+        uncounted = "" if step is None or step.counts else _("does not count beside the other")
         denying = [other for other in self._model.conditions
-                   if other.id in (*ticked, *stated) and denies(self._model, condition, other)]
+                   if other.id in (*ticked, *steps) and denies(self._model, condition, other)]
         if condition.id in ticked:
             # It can always be cleared.
-            box.show(True, True, "", reason)
+            box.show(True, True, uncounted, reason)
+        elif step is not None:
+            box.show(True, False, ", ".join(filter(None, (_("by a finding"), uncounted))),
+                     _("Stated by the finding {findings}.").format(findings=self._statements(condition)) + "\n" + reason)
         elif not isTaken:
             box.show(False, False, "", _("This start takes no conditions: enter what is known of the patient as "
                                          "findings."))
@@ -115,7 +118,10 @@ class SettingView:
             for condition in self._model.conditions}
         for box in self._boxes.values():
             layout.addWidget(box.widget)
-        self._stating = {feature for condition in self._model.conditions for feature in condition.states}
+        stating = {feature for condition in self._model.conditions for feature in condition.states}
+        # What is contradicted states nothing.
+        self._stating = stating.union(*(rule.answers for rule in self._model.contradictions
+                                        if stating & rule.answers.keys()))
 
     def _onBase(self, base: str) -> None:
         self._shown = None
