@@ -402,7 +402,7 @@ def _countText(one: Counted, translate: Translate) -> str:
     if not one.n:
         return translate("Report.DifferentialText", "by judgment")
     return translate("Report.DifferentialText", "{count} of {all}").format(
-        count=f"{one.count:.0f}" if one.count >= 1 or not one.count else f"{one.count:.1g}", all=f"{one.n:.0f}")
+        count="<1" if 0 < one.count < 1 else f"{one.count:.0f}", all=f"{one.n:.0f}")
 
 
 def ranked(contributions: Iterable[Contribution]) -> list[Contribution]:
