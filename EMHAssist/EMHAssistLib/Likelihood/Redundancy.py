@@ -27,8 +27,9 @@ def unsettledShares(items: Sequence[AssessedFinding], known: Sequence[AssessedFi
         following = [index for index in waiting if left[index] <= 1 - CERTAIN]
         for index in following:
             shares[index] = 0.0
-        if not following:  # a ring
-            following = waiting[:1]
+        if not following:
+            first = _firstOfRing([items[index] for index in waiting])
+            following = [index for index in waiting if items[index] is first]
             shares[following[0]] = left[following[0]]
         grounded += [items[index] for index in following]
         waiting = [index for index in waiting if index not in following]
@@ -38,6 +39,17 @@ def unsettledShares(items: Sequence[AssessedFinding], known: Sequence[AssessedFi
 def settledShare(rule: Follows, other: AssessedFinding) -> float:
     """Return what part of a finding follows from another one, 0 to 1."""
     return sum(share * other.weightOf([answerId]) for answerId, share in rule.shares.items())
+
+
+def _firstOfRing(items):
+    """Return the first of findings that follow from each other in a ring, leaving aside what only follows from them."""
+    while True:
+        settling = [item for item in items if any(
+            rule.feature == item.feature.id and settledShare(rule, item) > 0
+            for other in items for rule in other.feature.follows)]
+        if len(settling) == len(items):
+            return items[0]
+        items = settling
 
 
 def _shares(items, known):

@@ -1,12 +1,15 @@
 """Findings that contradict each other or the setting are named and left out; everything else stays as it was."""
 
 import unittest
+from dataclasses import replace
 
 import numpy as np
 
 from EMHAssistCases.LikelihoodCase import probabilities, randomFindings
 from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
-from EMHAssistLib.Likelihood.Contradictions import CERTAIN
+from EMHAssistLib.Likelihood.ClinicalSetting import clinicalSetting
+from EMHAssistLib.Likelihood.Finding import CERTAIN
+from EMHAssistLib.Likelihood.Model import Contradiction
 from EMHAssistLib.Likelihood.WeighedFindings import NOTE_CONTRADICTION
 
 MODEL = loadModel()
@@ -72,20 +75,38 @@ class ContradictionTest(unittest.TestCase):
         self.assertEqual(len(differential.contradictions), 2)
 
     def testFindingAgainstTheSetting(self):
+        """One that says not found where the setting says found, or the other way round; another kind of the same is an
+        answer beside it."""
         others = {"margins": "well_defined", "number": "multiple", "level": "thoracic"}
         tried = 0
-        for setting in MODEL.clinicalSettings:
-            for featureId, stated in setting.given.items():
-                for level in MODEL.feature(featureId).answerIds():
-                    findings = {**others, featureId: level}
-                    if stated is None or level == stated:
-                        self.assertEqual(evaluate(MODEL, findings, setting.id).contradictions, ())
+        for condition in MODEL.conditions:
+            for featureId, stated in condition.states.items():
+                feature = MODEL.feature(featureId)
+                for answer in feature.answers:
+                    findings = {**others, featureId: answer.id}
+                    if answer.isAbsence == feature.answer(stated).isAbsence:
+                        self.assertEqual(evaluate(MODEL, findings, condition.id).contradictions, ())
                         continue
                     tried += 1
-                    text, = self.assertLeftOut(findings, setting.id, (featureId,)).contradictions
-                    self.assertIn(setting.title, text)
-                    self.assertIn(MODEL.feature(featureId).answer(stated).title, text)
-        self.assertGreaterEqual(tried, 6)
+                    text, = self.assertLeftOut(findings, condition.id, (featureId,)).contradictions
+                    self.assertIn(f'the setting "{condition.title}", which states "{feature.answer(stated).title}"', text)
+        self.assertGreaterEqual(tried, 9)
+
+    def testWhatAConditionImpliesCannotBeDenied(self):
+        for condition in MODEL.conditions:
+            for featureId in condition.implies:
+                for answerId in MODEL.feature(featureId).answerIds():
+                    self.assertEqual(evaluate(MODEL, {featureId: answerId}, condition.id).contradictions, ())
+
+    def testDoubtfulFindingsStateNoCondition(self):
+        """What contradicts another finding is left out of the prior, too."""
+        rule = Contradiction({"cancer_history": ("present",), "margins": ("well_defined",)}, "Made up.")
+        model = replace(MODEL, contradictions=(rule,))
+        for margins, prior in (("well_defined", MODEL.basePriors[0].priors), ("ill_defined", None)):
+            setting = evaluate(model, {"cancer_history": "present", "margins": margins}, "").setting
+            self.assertEqual(len(setting.steps), 1 if prior else 2)
+            if prior:
+                self.assertEqual(setting.priors, prior)
 
     def testWithoutContradictionsThereWouldBeAVerdict(self):
         findings = {"margins": "well_defined", "number": "multiple", "level": "thoracic"}
@@ -108,7 +129,7 @@ class ContradictionTest(unittest.TestCase):
         self.assertIn("(measured)", text)
 
     def testCustomPriorHoldsNoFinding(self):
-        priors = MODEL.clinicalSetting("known_cancer").priors
+        priors = clinicalSetting(MODEL, "known_cancer").priors
         self.assertEqual(evaluate(MODEL, {"cancer_history": "absent"}, priors).contradictions, ())
 
 

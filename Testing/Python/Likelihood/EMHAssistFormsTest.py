@@ -4,9 +4,9 @@ import unittest
 
 import numpy as np
 
-from EMHAssistCases.LikelihoodCase import ROUNDING, normalized, probabilities, tinyModel
+from EMHAssistCases.LikelihoodCase import ROUNDING, normalized, probabilities, shippedData, tinyModel
 from EMHAssistLib.Likelihood import evaluate, loadModel
-from EMHAssistLib.Likelihood.Inference import publishedPatients
+from EMHAssistLib.Likelihood.Inference import counted
 
 # The target has a common and a rare form that look different; the other diagnosis has one.
 FORMS = [("common", "a", 3, ""), ("rare", "a", 1, ""), ("b", "b", 1, "")]
@@ -127,9 +127,23 @@ class ShippedFormsTest(unittest.TestCase):
         target = evaluate(loadModel(), {"internal_fat": "present", "enhancement": "none"}, "known_hemolysis").target
         self.assertEqual(target.forms[0].id, "emh_fatty")
 
-    def testPublishedPatientsCountASharedTableOnce(self):
-        """Splenomegaly: 10 and 27 patients in tables that three forms of EMH share, all else judgment."""
-        self.assertEqual(publishedPatients(loadModel().feature("splenomegaly")), 37)
+    def testPatientsOfASharedTableCountOnce(self):
+        """Against the file: entries stand in it once, with the form that they were made for."""
+        model = loadModel()
+        classOf = {form["id"]: form["class"] for form in shippedData()["forms"]}
+        for feature in shippedData()["features"]:
+            for level in feature["levels"]:
+                expected = {True: [0.0, 0.0], False: [0.0, 0.0]}
+                for formId, entries in feature["evidence"].items():
+                    for entry in entries:
+                        if entry["provenance"] != "elicited":
+                            of = expected[classOf[formId] == "emh"]
+                            of[0] += entry["counts"][level["id"]]
+                            of[1] += entry["n"]
+                got = counted(model, model.feature(feature["id"]), level["id"])
+                for each, of in zip(got, (expected[True], expected[False])):
+                    self.assertAlmostEqual(each.count, of[0], places=9)
+                    self.assertAlmostEqual(each.n, of[1], places=9)
 
 
 if __name__ == "__main__":

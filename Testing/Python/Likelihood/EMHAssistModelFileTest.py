@@ -28,7 +28,8 @@ class ModelFileTest(unittest.TestCase):
     def testSavedModelLoads(self):
         with open(self.path, "w", encoding="utf-8") as stream:
             json.dump(shippedData(), stream)
-        self.assertEqual(loadModel(self.path).clinicalSettings, loadModel().clinicalSettings)
+        self.assertEqual(loadModel(self.path).basePriors, loadModel().basePriors)
+        self.assertEqual(loadModel(self.path).conditions, loadModel().conditions)
 
     def testMissingFile(self):
         with self.assertRaisesRegex(ModelError, "model.json.*cannot be read"):
@@ -85,7 +86,8 @@ class ModelFileTest(unittest.TestCase):
     def testManyItems(self):
         """A small file of very many small items is refused before anything is made of them."""
         for key, largest in (("classes", 32), ("forms", 64), ("features", 128), ("sources", 1000), ("blocks", 1000),
-                             ("settings", 1000), ("contradictions", 1000), ("history", 1000)):
+                             ("base_priors", 1000), ("conditions", 1000), ("examinations", 1000),
+                             ("contradictions", 1000), ("history", 1000)):
             data = shippedData()
             data[key] = [{"id": f"x{index}"} for index in range(50000)]
             with self.subTest(key):

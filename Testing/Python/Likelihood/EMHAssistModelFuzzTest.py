@@ -10,7 +10,17 @@ import tempfile
 import unittest
 
 from EMHAssistCases.LikelihoodCase import smallData
-from EMHAssistLib.Likelihood import Model, ModelError, evaluate, loadModel, nextFindings, overPriors, sensitivity
+from EMHAssistLib.Likelihood import (
+    Model,
+    ModelError,
+    evaluate,
+    loadModel,
+    nextExaminations,
+    nextFindings,
+    overPriors,
+    sensitivity,
+)
+from EMHAssistLib.Likelihood.ClinicalSetting import settingId
 
 RUNS = 400
 ODD_VALUES = (None, True, False, 0, -0.0, 1, -1, 0.5, 1e-320, 1e-9, 1e9, 1e300, -1e300, 10**400, math.nan, math.inf, "",
@@ -91,12 +101,19 @@ class ModelFuzzTest(unittest.TestCase):
             self.assertLess(len(message), 20000)
             return None
 
+    def setting(self, model: Model, generator) -> str:
+        """Return a base prior, and where it takes any a condition."""
+        base = generator.choice(model.basePriors)
+        condition = generator.choice([None, *model.conditions]) if base.takesConditions else None
+        return settingId(base.id, [condition.id] if condition else [])
+
     def assertAnswers(self, model: Model, generator):
-        setting = generator.choice(model.clinicalSettings).id
+        setting = self.setting(model, generator)
         findings = {feature.id: generator.choice(feature.answerIds()) for feature in model.features
                     if generator.random() < 0.7}
         differential = evaluate(model, findings, setting)
-        answers = (differential, overPriors(differential), nextFindings(model, findings, setting),
+        asked = nextFindings(model, findings, setting)
+        answers = (differential, overPriors(differential), asked, nextExaminations(model, asked),
                    sensitivity(model, findings, setting))
         for number in numbersIn(answers):
             self.assertTrue(math.isfinite(number))

@@ -6,9 +6,10 @@ from dataclasses import replace
 import numpy as np
 
 from EMHAssistCases.LikelihoodCase import randomFindings, shippedData, tinyModel
-from EMHAssistLib.Likelihood import Assumptions, evaluate, loadModel, nextFindings
+from EMHAssistLib.Likelihood import Assumptions, evaluate, loadModel, nextExaminations, nextFindings
 from EMHAssistLib.Likelihood.Model import Contradiction
 from EMHAssistLib.Likelihood.Schema import readModel
+from EMHAssistLib.Likelihood.WeighedFindings import NOTE_FOLLOWS
 
 
 def withoutContradictions():
@@ -16,6 +17,11 @@ def withoutContradictions():
     data = shippedData()
     data.pop("contradictions")
     return readModel(data)
+
+
+def weighing(model):
+    """Return the ids of the features that say something of the diagnosis."""
+    return {feature.id for feature in model.features if feature.evidence}
 
 
 def levelProbabilities(model, feature, differential):
@@ -36,22 +42,45 @@ def divergence(after, before):
                if item.probability > 0)
 
 
+def targetDivergence(after, before):
+    """Return the same of the target against all the rest."""
+    p, q = after.target.probability, before.target.probability
+    return sum(x * np.log2(x / y) for x, y in ((p, q), (1 - p, 1 - q)) if x > 0)
+
+
 class NextFindingTest(unittest.TestCase):
 
     def testAgainstEveryAnswerTriedOut(self):
+        """Also where an answer states a condition of the patient, makes a known finding redundant or follows from one:
+        whatever the answer changes, it is as if it had been entered."""
         model = withoutContradictions()
         generator = np.random.default_rng(1)
+        following = stating = 0
         for assumptions in (Assumptions(), Assumptions(prior=0.3, cap=50, temper=0.6)):
-            for _ in range(4):
+            for setting in ("uniform", "", "known_cancer", "none_known"):
                 findings = randomFindings(model, generator)
-                before = evaluate(model, findings, "uniform", assumptions)
-                got = {item.feature: item.bits for item in nextFindings(model, findings, "uniform", assumptions)}
-                self.assertEqual(set(got), {feature.id for feature in model.features} - set(findings))
-                for featureId, bits in got.items():
-                    feature = model.feature(featureId)
-                    gains = [divergence(evaluate(model, {**findings, featureId: level}, "uniform", assumptions), before)
+                if setting == "none_known":
+                    findings.pop("hematologic_disorder", None)
+                before = evaluate(model, findings, setting, assumptions)
+                got = {item.feature: item for item in nextFindings(model, findings, setting, assumptions)}
+                for feature in model.features:
+                    if not feature.evidence or feature.id in findings or feature.id in before.setting.given:
+                        self.assertNotIn(feature.id, got)
+                        continue
+                    tried = [evaluate(model, {**findings, feature.id: level}, setting, assumptions)
                              for level in feature.answerIds()]
-                    self.assertAlmostEqual(bits, levelProbabilities(model, feature, before) @ gains, delta=1e-6)
+                    if any(item.finding.feature == feature.id and item.note == NOTE_FOLLOWS
+                           for each in tried for item in each.contributions):
+                        following += 1
+                        self.assertNotIn(feature.id, got)
+                        continue
+                    stating += any(len(each.setting.steps) > len(before.setting.steps) for each in tried)
+                    expected = levelProbabilities(model, feature, before)
+                    self.assertAlmostEqual(got[feature.id].bits,
+                                           expected @ [divergence(each, before) for each in tried], delta=1e-6)
+                    self.assertAlmostEqual(got[feature.id].targetBits,
+                                           expected @ [targetDivergence(each, before) for each in tried], delta=1e-6)
+        self.assertGreater(min(following, stating), 5)
 
     def testMutualInformation(self):
         """Untempered, uncapped, one form each: what an answer tells of the diagnosis, I = H(D) - H(D | answer)."""
@@ -84,9 +113,9 @@ class NextFindingTest(unittest.TestCase):
 
     def testWhatIsKnownIsNotAskedAgain(self):
         model = loadModel()
-        asked = {item.feature for item in nextFindings(model, {"margins": "well_defined"}, "known_hemolysis")}
-        self.assertEqual(asked, {feature.id for feature in model.features}
-                         - {"margins"} - set(model.clinicalSetting("known_hemolysis").given))
+        condition = model.condition("known_hemolysis")
+        asked = {item.feature for item in nextFindings(model, {"margins": "well_defined"}, condition.id)}
+        self.assertEqual(asked, weighing(model) - {"margins", *condition.states, *condition.implies})
         everything = {feature.id: feature.answerIds()[0] for feature in model.features}
         self.assertEqual(nextFindings(model, everything, "uniform"), ())
 
@@ -102,15 +131,16 @@ class NextFindingTest(unittest.TestCase):
         self.assertIn("t2_marrow", asked)
 
     def testWhatAnotherFindingSettlesIsNotAsked(self):
-        """Nothing epidural has no position in the canal; what is like marrow throughout is so on T1."""
+        """Nothing epidural has no position in the canal; what is like marrow throughout is so on T1, and then is to
+        muscle what marrow is to it."""
         model = loadModel()
         for findings, settled in (({"epidural": "absent"}, {"epidural_position"}),
-                                  ({"marrow_like": "present"}, {"t1_marrow", "t2_marrow"}),
+                                  ({"marrow_like": "present"},
+                                   {"t1_marrow", "t2_marrow", "t1_soft_tissue", "t2_soft_tissue"}),
                                   ({"marrow_like": "absent"}, set())):
             asked = {item.feature for item in nextFindings(model, findings, "uniform")}
             with self.subTest(findings):
-                self.assertEqual({feature.id for feature in model.features} - asked - set(findings),
-                                 settled)
+                self.assertEqual(weighing(model) - asked - set(findings), settled)
 
     def testAnswersThatContradictAreNotExpected(self):
         """Of three answers one is ruled out: the gain is the mean over the two others, as one reckons it by hand."""
@@ -153,6 +183,33 @@ class NextFindingTest(unittest.TestCase):
         findings = {f"f{index}": "l1" for index in range(19)}
         item, = nextFindings(model, findings, "test")
         self.assertTrue(0 <= item.bits < 1e-6)
+
+
+class NextExaminationTest(unittest.TestCase):
+
+    def testEachFindingOnceWithWhatYieldsIt(self):
+        model = loadModel()
+        asked = nextFindings(model, {"margins": "well_defined"}, "")
+        examinations = nextExaminations(model, asked)
+        self.assertEqual(sorted(item.feature for each in examinations for item in each.findings),
+                         sorted(item.feature for item in asked))
+        for each in examinations:
+            self.assertEqual({item.examination for item in each.findings} | {each.examination}, {each.examination})
+            self.assertEqual(each.bits, max((item.bits for item in each.findings), default=0.0))
+            self.assertEqual(each.targetBits, max((item.targetBits for item in each.findings), default=0.0))
+            self.assertTrue(each.findings or each.examination.isDecisive)
+
+    def testTheMostInformativeFirstAndThenWhatDecides(self):
+        model = loadModel()
+        examinations = nextExaminations(model, nextFindings(model, {}, ""))
+        bits = [each.bits for each in examinations if each.findings]
+        self.assertEqual(bits, sorted(bits, reverse=True))
+        self.assertEqual([each.examination.id for each in examinations if not each.findings], ["biopsy"])
+        self.assertFalse(examinations[-1].findings)
+
+    def testWhereAllIsKnownABiopsyIsLeft(self):
+        model = loadModel()
+        self.assertEqual([each.examination.id for each in nextExaminations(model, ())], ["biopsy"])
 
 
 if __name__ == "__main__":

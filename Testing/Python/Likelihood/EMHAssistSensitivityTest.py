@@ -91,7 +91,7 @@ class OverPriorsTest(unittest.TestCase):
     def testTheSettingsOwnPriorIsAmongThem(self):
         differential = evaluate(MODEL, THALASSEMIA_CASE, "unselected_mass")
         point, = (point for point in overPriors(differential)
-                  if point.prior == MODEL.clinicalSetting("unselected_mass").priors["emh"])
+                  if point.prior == MODEL.basePrior("unselected_mass").priors["emh"])
         self.assertAlmostEqual(point.probability, differential.target.probability, delta=2 * ROUNDING)
         self.assertAlmostEqual(point.high, differential.target.high, delta=2 * ROUNDING)
 
@@ -118,13 +118,14 @@ class AssumptionsTest(unittest.TestCase):
 
     def testPriorOfTheTarget(self):
         """The others keep their proportions."""
-        shipped = MODEL.clinicalSetting("unselected_mass").priors
+        shipped = MODEL.basePrior("unselected_mass").priors
         differential = evaluate(MODEL, {}, "unselected_mass", Assumptions(prior=0.3))
         for item in differential.classes:
             expected = 0.3 if item.id == "emh" else shipped[item.id] * 0.7 / (1 - shipped["emh"])
             self.assertAlmostEqual(item.probability, expected, delta=ROUNDING)
         self.assertAlmostEqual(differential.priorDecibans, 10 * math.log10(0.3 / 0.7), delta=ROUNDING)
-        self.assertIn("prior of the target set by the user", differential.clinicalSetting)
+        self.assertTrue(differential.setting.isOverridden)
+        self.assertIn("prior of the target set by the user", differential.setting.title)
 
     def testPriorOverACustomPrior(self):
         custom = {**dict.fromkeys(MODEL.classIds(), 0.1), "emh": 0.3}
