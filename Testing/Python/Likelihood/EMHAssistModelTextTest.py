@@ -48,6 +48,10 @@ class ModelTextTest(unittest.TestCase):
                 form["provenance"] = choose.choice(["elicited", "counted", "cohort"])
             for feature in data["features"]:
                 feature["description"] = choose.choice(["", "x", " "])
+                feature["follows"] = [{"feature": choose.choice(["margins", "level"]), "levels": {}, "reason": "test"}
+                                      for _ in range(choose.randrange(2)) if feature["id"] not in ("margins", "level")]
+                if choose.random() < 0.1:
+                    feature["evidence"] = {}
                 for level in feature["levels"]:
                     level["absence"] = choose.random() < 0.5
                     level["alert"] = choose.choice(["", "Look."])
@@ -59,10 +63,21 @@ class ModelTextTest(unittest.TestCase):
                         counts = {level: choose.choice([0, 1 / 3, 1e-7, 12, choose.random()])
                                   for level in entry["counts"]}
                         entry.update(counts=counts, n=sum(counts.values()))
-            for setting in data["settings"]:
-                weights = {key: choose.random() + 0.01 for key in setting["priors"]}
-                setting["priors"] = {key: weight / sum(weights.values()) for key, weight in weights.items()}
-            for key in ("history", "contradictions"):
+            for base in data["base_priors"]:
+                weights = {key: choose.random() + 0.01 for key in base["priors"]}
+                base["priors"] = {key: weight / sum(weights.values()) for key, weight in weights.items()}
+                base["conditions"] = choose.random() < 0.5
+            for condition in data["conditions"]:
+                condition["weights"] = {key: choose.choice([1, 1e-6, 1 / 3, 150]) for key in condition["weights"]}
+                for key in ("states", "implies"):
+                    if choose.random() < 0.3:
+                        condition.pop(key, None)
+            for examination in data["examinations"]:
+                examination.update(burden=choose.choice(["", "An hour."]), risk=choose.choice(["", "None."]),
+                                   decisive=choose.random() < 0.5)
+            for parameter in data["parameters"].values():
+                parameter["provenance"] = choose.choice(["assumed", "cross_validated"])
+            for key in ("history", "contradictions", "conditions"):
                 if choose.random() < 0.5:
                     del data[key]
             with self.subTest(seed):

@@ -100,7 +100,7 @@ class ModelSchemaTest(unittest.TestCase):
         self.feature["weight"] = 2
         self.assertRefused(
             f"{self.place}: key 'weight' is unknown; allowed: id, title, kind, examination, block, levels, evidence, "
-            "description")
+            "description, follows")
 
     def testFeatureTwice(self):
         self.data["features"].append(copy.deepcopy(self.feature))
@@ -117,8 +117,7 @@ class ModelSchemaTest(unittest.TestCase):
     def testUnknownBlock(self):
         self.feature["block"] = "smell"
         self.assertRefused(
-            f"{self.place}.block: 'smell' is unknown; "
-            "allowed: blood, patient, location, morphology, signal, enhancement, marrow")
+            f"{self.place}.block: 'smell' is unknown; allowed: {', '.join(each['id'] for each in self.data['blocks'])}")
 
     def testBadIdentifier(self):
         self.feature["id"] = "Margins!"
@@ -130,26 +129,100 @@ class ModelSchemaTest(unittest.TestCase):
         self.assertRefused(f"{self.place}.title: must not be empty")
 
     def testPriorsNotAddingUp(self):
-        self.data["settings"][0]["priors"]["emh"] = 0.02
-        self.assertRefused("settings[0] 'unselected_mass' priors: the priors add up to 1.01 instead of 1")
+        self.data["base_priors"][0]["priors"]["emh"] = 0.02
+        self.assertRefused("base_priors[0] 'unselected_mass' priors: the priors add up to 1.01 instead of 1")
 
     def testPriorZero(self):
-        self.data["settings"][0]["priors"]["emh"] = 0
-        self.assertRefused("settings[0] 'unselected_mass' priors class 'emh': prior must be at least 1e-09, "
+        self.data["base_priors"][0]["priors"]["emh"] = 0
+        self.assertRefused("base_priors[0] 'unselected_mass' priors class 'emh': prior must be at least 1e-09, "
                            "or no finding could change it")
 
     def testPriorMissing(self):
-        del self.data["settings"][0]["priors"]["emh"]
-        self.assertRefused("settings[0] 'unselected_mass' priors: class 'emh' is missing")
+        del self.data["base_priors"][0]["priors"]["emh"]
+        self.assertRefused("base_priors[0] 'unselected_mass' priors: class 'emh' is missing")
 
-    def testGivenUnknown(self):
-        self.data["settings"][1]["given"] = {"eye_color": None}
-        with self.assertRaisesRegex(ModelError,
-                                    r"settings\[1\] 'known_hemolysis' given: feature 'eye_color' is unknown"):
-            readModel(self.data)
-        self.data["settings"][1]["given"] = {"splenomegaly": "huge"}
-        self.assertRefused("settings[1] 'known_hemolysis' given feature 'splenomegaly': 'huge' is unknown; "
-                           "allowed: present, absent")
+    def testConditions(self):
+        condition, place = self.data["conditions"][0], "conditions[0] 'known_hemolysis'"
+        whole = copy.deepcopy(condition)
+
+        def assertConditionRefused(change, message):
+            condition.clear()
+            condition.update(copy.deepcopy(whole))
+            change()
+            self.assertRefused(place + message)
+
+        assertConditionRefused(lambda: condition["weights"].pop("emh"), " weights: class 'emh' is missing")
+        assertConditionRefused(lambda: condition["weights"].update(gout=1),
+                               f" weights: class 'gout' is unknown; allowed: {', '.join(CLASS_IDS)}")
+        for weight, problem in ((0, "0 must be from 1e-06 to 1e+06"), (-1, "-1 is negative"),
+                                (1e7, "1e+07 must be from 1e-06 to 1e+06"), (float("nan"), "nan is not finite")):
+            assertConditionRefused(lambda: condition["weights"].update(emh=weight),
+                                   f" weights class 'emh': weight {problem}")
+        assertConditionRefused(lambda: condition.update(states={"splenomegaly": "huge"}),
+                               " states feature 'splenomegaly': 'huge' is unknown; allowed: present, absent")
+        assertConditionRefused(lambda: condition.update(states=[]), " states: must be an object, not a list")
+        assertConditionRefused(lambda: condition.update(priors={}), ": key 'priors' is unknown; allowed: id, title, "
+                               "weights, provenance, reason, states, implies")
+        assertConditionRefused(lambda: condition.update(provenance="counted"),
+                               ".provenance: 'counted' is unknown; allowed: elicited")
+        for key, value in (("states", {"eye_color": "blue"}), ("implies", ["eye_color"])):
+            condition.clear()
+            condition.update({**copy.deepcopy(whole), key: value})
+            with self.assertRaisesRegex(ModelError, rf"conditions\[0\] 'known_hemolysis'.*'eye_color' is unknown"):
+                readModel(self.data)
+        assertConditionRefused(lambda: condition.update(id="uniform"), "")
+
+    def testConditionsMayBeMissing(self):
+        del self.data["conditions"]
+        self.assertEqual(readModel(self.data).conditions, ())
+        self.data["conditions"] = [{"id": "pregnancy", "title": "Pregnancy", "weights": dict.fromkeys(CLASS_IDS, 1),
+                                    "provenance": "elicited", "reason": "test"}]
+        condition, = readModel(self.data).conditions
+        self.assertEqual((dict(condition.states), condition.implies), ({}, ()))
+
+    def testBasePriorThatTakesNoConditions(self):
+        self.data["base_priors"][0]["conditions"] = "no"
+        self.assertRefused("base_priors[0] 'unselected_mass'.conditions: must be true or false, not a text")
+        self.data["base_priors"][0]["conditions"] = False
+        self.assertFalse(readModel(self.data).basePriors[0].takesConditions)
+
+    def testExaminations(self):
+        self.data["examinations"][0]["decisive"] = 1
+        self.assertRefused("examinations[0] 'history'.decisive: must be true or false, not a number")
+        self.data["examinations"][0].pop("decisive")
+        self.data["examinations"][0]["cost"] = "none"
+        self.assertRefused("examinations[0] 'history': key 'cost' is unknown; allowed: id, title, burden, risk, decisive, "
+                           "reason")
+        self.data["examinations"][0].pop("cost")
+        self.feature["examination"] = "palmistry"
+        known = ", ".join(each["id"] for each in self.data["examinations"])
+        self.assertRefused(f"{self.place}.examination: 'palmistry' is unknown; allowed: {known}")
+
+    def testFollows(self):
+        def assertRuleRefused(rule, message):
+            self.feature["follows"] = [{"feature": "epidural", "levels": {"present": 1}, "reason": "test", **rule}]
+            self.assertRefused(message)
+
+        place = "features 'margins' follows"
+        assertRuleRefused({"feature": "smell"}, f"{place} 'smell': must be another feature of the model")
+        assertRuleRefused({"feature": "margins"}, f"{place} 'margins': must be another feature of the model")
+        assertRuleRefused({"levels": {"perhaps": 1}},
+                          f"{place} 'epidural': level 'perhaps' is unknown; allowed: present, absent")
+        assertRuleRefused({"levels": {"present": 1.5}},
+                          f"{self.place}.follows[0].levels level 'present': share 1.5 must be from 0 to 1")
+        assertRuleRefused({"levels": None}, f"{self.place}.follows[0].levels: must be an object, not null")
+        assertRuleRefused({"share": 1}, f"{self.place}.follows[0]: key 'share' is unknown; allowed: feature, levels, "
+                          "reason")
+        self.feature["follows"] = {}
+        self.assertRefused(f"{self.place}.follows: must be a list, not an object")
+        self.feature["follows"] = [{"feature": "epidural", "levels": {"present": 0.25}, "reason": "test"}]
+        rule, = readModel(self.data).feature("margins").follows
+        self.assertEqual((rule.feature, dict(rule.shares)), ("epidural", {"present": 0.25}))
+
+    def testFeatureThatWeighsNothing(self):
+        self.feature["evidence"] = {}
+        feature = readModel(self.data).feature("margins")
+        self.assertEqual((feature.evidence, feature.counts().shape), ({}, (0, 2)))
 
     def testParameters(self):
         parameters = self.data["parameters"]
@@ -164,7 +237,8 @@ class ModelSchemaTest(unittest.TestCase):
 
     def testParameterNeedsReason(self):
         self.data["parameters"]["likelihood_ratio_cap"]["provenance"] = "counted"
-        self.assertRefused("parameters.likelihood_ratio_cap.provenance: 'counted' is unknown; allowed: assumed")
+        self.assertRefused("parameters.likelihood_ratio_cap.provenance: 'counted' is unknown; allowed: assumed, "
+                           "cross_validated")
         del self.data["parameters"]["likelihood_ratio_cap"]["provenance"]
         self.assertRefused("parameters.likelihood_ratio_cap: key 'provenance' is missing")
 
@@ -191,8 +265,9 @@ class ModelSchemaTest(unittest.TestCase):
         self.assertRefused("classes: needs at least 2, has 1")
 
     def testVersion(self):
-        self.data["schema_version"] = 1
-        self.assertRefused("schema_version: 1 cannot be read, only version 2")
+        for version in (1, 4, "3", True, None):
+            self.data["schema_version"] = version
+            self.assertRefused(f"schema_version: {version!r} cannot be read, only version 3")
 
     def testDate(self):
         self.data["date"] = "20 November 2026"
@@ -251,14 +326,15 @@ class ModelSchemaTest(unittest.TestCase):
             self.assertRefused(f"forms[0] 'emh_active'.patients: {problem}")
 
     def testIdsTwice(self):
-        for key in ("sources", "classes", "forms", "blocks", "settings"):
+        for key in ("sources", "classes", "forms", "blocks", "examinations", "features", "base_priors", "conditions"):
             data = copy.deepcopy(self.shipped)
             data[key].append(copy.deepcopy(data[key][0]))
             self.data, itemId = data, data[key][0]["id"]
             self.assertRefused(f"{key}[{len(data[key]) - 1}] '{itemId}': this id appears twice")
 
     def testProvenances(self):
-        for key, itemId, allowed in (("blocks", "blood", "assumed"), ("settings", "unselected_mass", "elicited"),
+        for key, itemId, allowed in (("blocks", "blood", "assumed"), ("base_priors", "unselected_mass", "elicited"),
+                                     ("conditions", "known_hemolysis", "elicited"),
                                      ("forms", "emh_active", "counted, computed, elicited, cohort")):
             self.data = copy.deepcopy(self.shipped)
             self.data[key][0]["provenance"] = "guessed"
@@ -311,8 +387,8 @@ class ModelSchemaTest(unittest.TestCase):
         self.assertEqual(readModel(self.data).contradictions, ())
 
     def testPriorTooSmall(self):
-        self.data["settings"][0]["priors"]["emh"] = 1e-12
-        self.assertRefused("settings[0] 'unselected_mass' priors class 'emh': prior must be at least 1e-09, "
+        self.data["base_priors"][0]["priors"]["emh"] = 1e-12
+        self.assertRefused("base_priors[0] 'unselected_mass' priors class 'emh': prior must be at least 1e-09, "
                            "or no finding could change it")
 
     def testTooManyLevels(self):
@@ -324,7 +400,8 @@ class ModelSchemaTest(unittest.TestCase):
         self.data["features"] += [{**copy.deepcopy(self.feature), "id": f"x{index}"} for index in range(90)]
         self.data["parameters"]["draws"]["value"] = 20000
         levels = sum(len(feature["levels"]) for feature in self.data["features"])
-        self.assertRefused(f"parameters.draws: forms x levels x draws is {16 * levels * 20000}, more than 40000000")
+        self.assertRefused(f"parameters.draws: forms x levels x draws is "
+                           f"{len(self.data['forms']) * levels * 20000}, more than 40000000")
 
     def testShippedModelWithTheMostDraws(self):
         self.data["parameters"]["draws"]["value"] = 20000

@@ -3,39 +3,75 @@
 import unittest
 
 from EMHAssistCases.LikelihoodCase import ABSCESS_CASE, THALASSEMIA_CASE, randomCases
-from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
-from EMHAssistLib.Likelihood.Differential import REASON_TOO_FEW, RankedClass, decideVerdict
+from EMHAssistLib.Likelihood import Assumptions, Finding, evaluate, loadModel
+from EMHAssistLib.Likelihood.Differential import (
+    REASON_HIGH_AGAINST,
+    REASON_RARE_FITS,
+    REASON_RARE_OPEN,
+    REASON_TOO_FEW,
+    REASON_UNLIKELY,
+    RankedClass,
+    decideVerdict,
+)
+from EMHAssistLib.Likelihood.Picture import Leaning
 
 
 class VerdictTest(unittest.TestCase):
 
-    def verdict(self, probability, low, high, findingCount=5, contradictory=False):
+    def decide(self, probability, low, high, leaning=Leaning.OPEN, findingCount=5, contradictory=False):
         target = RankedClass("emh", "EMH", probability, low, high)
-        return decideVerdict(loadModel().parameters, target, findingCount, contradictory)[0]
+        return decideVerdict(loadModel().parameters, target, leaning, findingCount, contradictory)
+
+    def verdict(self, *numbers, **options):
+        return self.decide(*numbers, **options)[0]
 
     def testRules(self):
         self.assertEqual(self.verdict(0.9, 0.6, 0.99), "likely")
         self.assertEqual(self.verdict(0.9, 0.45, 0.99), "possible")
         self.assertEqual(self.verdict(0.7, 0.6, 0.9), "possible")
-        self.assertEqual(self.verdict(0.02, 0.01, 0.09), "unlikely")
-        self.assertEqual(self.verdict(0.02, 0.01, 0.15), "possible")
+        self.assertEqual(self.verdict(0.02, 0.01, 0.09, Leaning.AGAINST), "unlikely")
+        self.assertEqual(self.verdict(0.02, 0.01, 0.15, Leaning.AGAINST), "possible")
         self.assertEqual(self.verdict(0.5, 0.1, 0.75), "insufficient")
         self.assertEqual(self.verdict(0.9, 0.6, 0.99, findingCount=2), "insufficient")
         self.assertEqual(self.verdict(0.9, 0.6, 0.99, contradictory=True), "insufficient")
 
+    def testImagesAndPatientHaveToAgree(self):
+        """A low number is "unlikely" only where the images speak against EMH, and a high one "likely" only where they do
+        not."""
+        for leaning, low, high in ((Leaning.FAVORS, ("possible", REASON_RARE_FITS), "likely"),
+                                   (Leaning.OPEN, ("possible", REASON_RARE_OPEN), "likely"),
+                                   (Leaning.UNKNOWN, ("possible", REASON_RARE_OPEN), "likely"),
+                                   (Leaning.AGAINST, ("unlikely", REASON_UNLIKELY), "possible")):
+            self.assertEqual(self.decide(0.02, 0.01, 0.03, leaning), low)
+            self.assertEqual(self.verdict(0.9, 0.8, 0.95, leaning), high)
+        self.assertEqual(self.decide(0.9, 0.8, 0.95, Leaning.AGAINST)[1], REASON_HIGH_AGAINST)
+
     def testEdgesBelongToTheFirmerVerdict(self):
         self.assertEqual(self.verdict(0.8, 0.5, 0.9), "likely")
-        self.assertEqual(self.verdict(0.05, 0.0, 0.1), "unlikely")
+        self.assertEqual(self.verdict(0.05, 0.0, 0.1, Leaning.AGAINST), "unlikely")
         self.assertEqual(self.verdict(0.5, 0.25, 0.75), "possible")
         self.assertEqual(self.verdict(0.5, 0.375, 0.625, findingCount=3), "possible")
 
-    def testEveryVerdictHasItsReason(self):
-        parameters = loadModel().parameters
-        reasons = {decideVerdict(parameters, RankedClass("emh", "EMH", *values), count, contradictory)[1]
-                   for values, count, contradictory in (
-                       ((0.9, 0.6, 0.99), 5, False), ((0.9, 0.6, 0.99), 2, False), ((0.9, 0.6, 0.99), 5, True),
-                       ((0.5, 0.1, 0.9), 5, False), ((0.02, 0.01, 0.03), 5, False), ((0.5, 0.4, 0.6), 5, False))}
-        self.assertEqual(len(reasons), 6)
+    def testEveryRuleHasItsReason(self):
+        low, high = (0.02, 0.01, 0.03), (0.9, 0.6, 0.99)
+        reasons = {self.decide(*numbers, **options)[1] for numbers, options in (
+            (high, {}), (high, {"findingCount": 2}), (high, {"contradictory": True}), ((0.5, 0.1, 0.9), {}),
+            ((0.5, 0.4, 0.6), {}), (high, {"leaning": Leaning.AGAINST}),
+            *((low, {"leaning": leaning}) for leaning in (Leaning.AGAINST, Leaning.OPEN, Leaning.FAVORS)))}
+        self.assertEqual(len(reasons), 9)
+
+    def testNeverUnlikelyWhereTheImagesFavorIt(self):
+        """Nor where they are open; whatever the prior."""
+        model, seen = loadModel(), set()
+        for findings, setting in randomCases(model, 200, seed=21):
+            for prior in (None, 0.001, 0.3):
+                differential = evaluate(model, findings, setting, Assumptions(prior=prior))
+                if differential.picture.average.high >= 1:
+                    self.assertNotEqual(differential.verdict, "unlikely")
+                if differential.picture.average.high < 1:
+                    self.assertNotEqual(differential.verdict, "likely")
+                seen.add((str(differential.verdict), str(differential.picture.leaning)))
+        self.assertLessEqual({("unlikely", "against"), ("possible", "favors"), ("likely", "favors")}, seen)
 
     def testFindingsThatAreLeftOutDoNotCount(self):
         """Three answers of which the setting holds two are one finding."""
@@ -51,11 +87,23 @@ class KnownCaseTest(unittest.TestCase):
         self.assertEqual(differential.classes[0].id, "emh")
         self.assertIn(differential.verdict, ("likely", "possible"))
         decibans = {item.finding.feature: item.decibans for item in differential.contributions}
-        self.assertEqual(max(decibans, key=decibans.get), "paravertebral_mass")
+        self.assertEqual(set(sorted(decibans, key=decibans.get)[-2:]), {"paravertebral_mass", "marrow_like"})
+        self.assertEqual(differential.picture.leaning, "favors")
+
+    def testLungCancerCase(self):
+        """Seed case 2: EMH in a patient with lung cancer. Like marrow on all sequences, it is among the first two."""
+        findings = {"cancer_history": "present", "hematologic_disorder": "none", "epidural": "present",
+                    "paravertebral_mass": "bilateral", "margins": "well_defined", "bone_destruction": "absent",
+                    "marrow_like": "present", "t1_marrow": "similar", "t2_marrow": "similar"}
+        differential = evaluate(loadModel(), findings, "known_cancer")
+        self.assertEqual(differential.picture.leaning, "favors")
+        self.assertNotEqual(differential.verdict, "unlikely")
+        self.assertIn("emh", [item.id for item in differential.classes[:2]])
 
     def testAbscessCase(self):
+        findings = {**ABSCESS_CASE, "epidural_position": "anterior"}
         for setting in ("unselected_mass", "uniform"):
-            differential = evaluate(loadModel(), ABSCESS_CASE, setting)
+            differential = evaluate(loadModel(), findings, setting)
             self.assertEqual(differential.classes[0].id, "infection", setting)
             self.assertEqual(differential.verdict, "unlikely", setting)
             self.assertEqual(differential.alternatives[0].id, "infection", setting)
