@@ -31,9 +31,7 @@ PUBLISHED_COUNTS = {
     ("foraminal_extension", "lymphoma", "lymphoma1995"): {"present": ["lymphoma | foraminal_extension | communicates"]},
     ("margins", "emh_active", "ntdt2016"): {"well_defined": ["EMH | margin | well-defined"]},
     ("margins", "emh_active", "littrell2017"): {"well_defined": ["EMH | margin | well-defined"]},
-    ("margins", "pyogenic", "discitis72"): {"well_defined": ["pyogenic spondylitis | margin | well-defined"]},
     ("margins", "pyogenic", "tb_korea"): {"well_defined": ["pyogenic spondylitis | margin | smooth"]},
-    ("margins", "tuberculous", "discitis72"): {"well_defined": ["TB spondylitis | margin | well-defined"]},
     ("margins", "tuberculous", "tb_korea"): {"well_defined": ["TB spondylitis | margin | smooth"]},
     ("bone_destruction", "myeloid_sarcoma", "granulocytic1997"): {
         "present": ["granulocytic sarcoma | bone_destruction | bony change"]},
@@ -61,10 +59,6 @@ PUBLISHED_COUNTS = {
     ("t1_soft_tissue", "hematoma", "hematoma_wen"): {
         "similar": ["epidural haematoma | T1_vs_cord | isointense"],
         "higher": ["epidural haematoma | T1_vs_cord | hyperintense"]},
-    ("t2_soft_tissue", "emh_active", "case_pool"): {
-        "lower": ["EMH | T2_vs_cord | hypointense"],
-        "similar": ["EMH | T2_vs_cord | isointense"],
-        "higher": ["EMH | T2_vs_cord | hyperintense"]},
     ("t2_soft_tissue", "myeloid_sarcoma", "granulocytic1997"): {
         "lower": ["granulocytic sarcoma | T2_vs_cord | hypointense"],
         "similar": ["granulocytic sarcoma | T2_vs_cord | isointense"],

@@ -80,7 +80,7 @@ class NextFindingTest(unittest.TestCase):
                                            expected @ [divergence(each, before) for each in tried], delta=1e-6)
                     self.assertAlmostEqual(got[feature.id].targetBits,
                                            expected @ [targetDivergence(each, before) for each in tried], delta=1e-6)
-        self.assertGreater(min(following, stating), 5)
+        self.assertGreater(min(following, stating), 3)
 
     def testMutualInformation(self):
         """Untempered, uncapped, one form each: what an answer tells of the diagnosis, I = H(D) - H(D | answer)."""

@@ -170,7 +170,8 @@ class ModelSchemaTest(unittest.TestCase):
             condition.update({**copy.deepcopy(whole), key: value})
             with self.assertRaisesRegex(ModelError, rf"conditions\[0\] 'known_hemolysis'.*'eye_color' is unknown"):
                 readModel(self.data)
-        assertConditionRefused(lambda: condition.update(id="uniform"), "")
+        condition["id"] = "uniform"
+        self.assertRefused("conditions[0] 'uniform': a base prior has this id")
 
     def testConditionsMayBeMissing(self):
         del self.data["conditions"]

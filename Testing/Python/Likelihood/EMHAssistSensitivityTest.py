@@ -156,9 +156,11 @@ class AssumptionsTest(unittest.TestCase):
         model = tinyModel({"f": [[4, 1], [1, 4]], "g": [[3, 1], [1, 2]]}, (0.5, 0.5),
                           blocks={"f": ("one", 0.8, 0.0), "g": ("two", 0.3, 0.0)})
         total = {temper: evaluate(model, {"f": "l0", "g": "l0"}, "test", Assumptions(temper=temper)).totalDecibans
-                 for temper in (1.0, 0.5, 2.0)}
+                 for temper in (0.5, 1.0, 1.25, 2.0)}
         self.assertAlmostEqual(total[0.5], total[1.0] / 2, delta=2 * ROUNDING)
-        self.assertAlmostEqual(total[2.0], total[1.0] * 2, delta=3 * ROUNDING)
+        self.assertAlmostEqual(total[1.25], total[1.0] * 1.25, delta=3 * ROUNDING)
+        # No finding counts more than its own table says: the first one as it stands, the second one 0.6 times.
+        self.assertAlmostEqual(total[2.0], 10 * math.log10(5 / 2) + 6 * math.log10((4 / 6) / (2 / 5)), delta=ROUNDING)
 
     def testRefusals(self):
         for field, values in (("prior", (0, 1, -0.1, 1.5, 1e-12)), ("cap", (0, 0.99, -10, 2e9)),

@@ -23,10 +23,13 @@ def evidenceRows():
 
 
 def findRow(rows, place, entry):
-    """Return the one row at a place of PublishedCounts that the source of an entry holds; the exact level wins."""
+    """Return the one row at a place of PublishedCounts that the source of an entry holds, by its address or, where that
+    has been replaced by a better one, by its number of patients; the exact level wins."""
     diagnosis, name, start = place.split(" | ")
     found = [row for row in rows if row["diagnosis"] == diagnosis and row["feature"] == name
-             and row["level"].startswith(start) and row["doi_or_url"] == entry.source.url]
+             and row["level"].startswith(start)]
+    found = ([row for row in found if row["doi_or_url"] == entry.source.url]
+             or [row for row in found if float(row["n"]) == entry.n])
     found = [row for row in found if row["level"] == start] or found
     row, = found
     return row

@@ -92,12 +92,14 @@ class KnownCaseTest(unittest.TestCase):
 
     def testLungCancerCase(self):
         """Seed case 2: EMH in a patient with lung cancer. Like marrow on all sequences, it is among the first two."""
-        findings = {"cancer_history": "present", "hematologic_disorder": "none", "epidural": "present",
-                    "paravertebral_mass": "bilateral", "margins": "well_defined", "bone_destruction": "absent",
-                    "marrow_like": "present", "t1_marrow": "similar", "t2_marrow": "similar"}
-        differential = evaluate(loadModel(), findings, "known_cancer")
-        self.assertEqual(differential.picture.leaning, "favors")
-        self.assertNotEqual(differential.verdict, "unlikely")
+        seen = {"epidural": "present", "epidural_position": "posterior", "paravertebral_mass": "unilateral",
+                "level": "thoracic", "number": "multiple", "extent": "long", "margins": "well_defined",
+                "enhancement": "marked"}
+        like = {"marrow_like": "present", "t1_marrow": "similar", "t2_marrow": "similar"}
+        for measured in ({}, like):
+            differential = evaluate(loadModel(), {**seen, **measured}, "known_cancer")
+            self.assertEqual(differential.picture.leaning, "favors")
+            self.assertNotEqual(differential.verdict, "unlikely")
         self.assertIn("emh", [item.id for item in differential.classes[:2]])
 
     def testAbscessCase(self):
