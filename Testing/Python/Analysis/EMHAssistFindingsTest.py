@@ -271,9 +271,9 @@ class MarrowLikeTest(unittest.TestCase):
         self.assertGreater(finding.weights["present"], 0.95)
         self.assertEqual(finding.detail, "least similar to marrow among T1, T2: lesion 1.04 (0.95 to 1.14) on T2")
 
-    def testTheLeastAlikeDecides(self):
+    def testOneThatDiffersSettlesIt(self):
         """As plausible as the smallest of the probabilities, were likeness as frequent as unlikeness."""
-        for value in (1.1, 1.25, 1.4, 2.0):
+        for value in (1.35, 1.4, 2.0):
             rows = [row(0.98), row(1.0, "T2"), row(1.02, "STIR"), row(1.0, name="other"),
                     row(value, "T2", name="other")]
             similar = relationProbabilities(comparison(value), MARGINS)[1]
@@ -281,6 +281,18 @@ class MarrowLikeTest(unittest.TestCase):
             finding = self.finding(*rows)
             self.assertAlmostEqual(finding.weights["present"], odds / (1 + odds), delta=0.0051)
             self.assertIn("other", finding.detail)
+
+    def testAnyMayBeTheOneThatDiffers(self):
+        """The odds of unlikeness are the mean of those of the ratios: one in doubt among three takes a third."""
+        for doubtful in (1.3, 1.5, 1.9):
+            rows = [row(1.0, factor=doubtful), row(1.0, "T2", factor=1.02), row(1.0, "STIR", factor=1.02)]
+            similar = relationProbabilities(comparison(1.0, doubtful), MARGINS)[1]
+            unlike = (1 - similar) / 2 / similar / 3
+            self.assertAlmostEqual(self.finding(*rows).weights["present"], 1 / (1 + unlike), delta=0.0051)
+        # All in doubt are as one.
+        alone, all_ = (self.finding(*(row(1.0, role, factor=1.6) for role in roles)).weights["present"]
+                       for roles in (("T1", "T2"), ("T1", "T2", "STIR")))
+        self.assertEqual(alone, all_)
 
     def testOneSequenceAloneIsNoPattern(self):
         self.assertIsNone(self.finding(row(0.98)))

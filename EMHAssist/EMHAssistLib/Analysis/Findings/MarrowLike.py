@@ -21,11 +21,12 @@ def marrowLikeFinding(related: Sequence[tuple[ComparisonRow, tuple[float, ...] |
                       margins: Margins) -> Finding | None:
     """Return whether all lesions look like marrow on every native sequence.
 
-    They are as much like it as the ratio that is least so: the ratios share the error of the reference, so that neither
-    independence nor their product would be right, and one that differs settles it. What was not measured counts as
-    undetermined, at least two sequences being asked for: without it lesions can be found different, never alike. Nor
-    are they found alike where a ratio lies outside the margins, or is too uncertain to be called similar rather than
-    not.
+    One ratio that differs settles it: then lesions are as little like marrow as that ratio. Where none does, some ratio
+    may still differ that is too uncertain to show it, and any may be that one: the odds of its being outside the margins
+    are the mean of those of all. (That none is, were the ratios independent, would be far more certain, but they share
+    the error of the reference.) What was not measured counts as undetermined, at least two sequences being asked for:
+    without it lesions can be found different, never alike. Nor are they found alike where a ratio lies outside the
+    margins, or is too uncertain to be called similar rather than not.
 
     :param related: comparisons with marrow and the probabilities of lower, similar and higher; None where nothing may
         be claimed
@@ -35,15 +36,16 @@ def marrowLikeFinding(related: Sequence[tuple[ComparisonRow, tuple[float, ...] |
     if not measured:
         return None
     row, weights = min(measured, key=lambda pair: pair[1][_SIMILAR])
-    present = oneAgainstTwo(weights[_SIMILAR])
     sequences = list(dict.fromkeys(row.series.role for row, _weights in measured))
     detail = f"least similar to marrow among {', '.join(sequences)}: {valueText(row)} on {row.series.label}"
+    if all(weights[_SIMILAR] >= _PROBABLE and margins.low <= row.comparison.value <= margins.high
+           for row, weights in measured):
+        present = 1 / (1 + sum(1 / oneAgainstTwo(weights[_SIMILAR]) - 1 for _row, weights in measured) / len(measured))
+    else:
+        present = min(oneAgainstTwo(weights[_SIMILAR]), 0.5)
     if len(measured) < len(related) or len(sequences) < _FEWEST_SEQUENCES:
         present = min(present, 0.5)
         detail += "; not everything was measured"
-    if not all(weights[_SIMILAR] >= _PROBABLE and margins.low <= row.comparison.value <= margins.high
-               for row, weights in measured):
-        present = min(present, 0.5)
     return weighted("marrow_like", {"present": present, "absent": 1 - present}, detail)
 
 
