@@ -115,6 +115,7 @@ class GermanCase(ModuleCase):
             *(row.note for row in rows), *(row.comparison.problem for row in rows),
             *(row.reason for row in self.logic.seriesOverview()), *(source.citation for source in model.sources),
             *(entry.reason for feature in model.features for entries in feature.evidence.values() for entry in entries),
+            *(entry.reason for entry in (*model.conditions, *model.examinations)),
             self.widget.ui.modelCardBrowser.toPlainText(), model.name) if text]
 
     def segmentNames(self):

@@ -85,7 +85,7 @@ def _details(entry: NextExamination) -> str:
     """Return burden and risk in full, why, and how much it is expected to tell."""
     bits = "" if entry.examination.isDecisive else _("Expected to tell EMH from the rest by {bits} bits.").format(
         bits=f"{entry.targetBits:.2g}")
-    return "\n".join(filter(None, (deciderText(entry, translated), modelWord(entry.examination.reason), bits)))
+    return "\n".join(filter(None, (deciderText(entry, translated), entry.examination.reason, bits)))
 
 
 def _brief(text: str) -> str:

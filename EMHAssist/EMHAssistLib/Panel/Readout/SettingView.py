@@ -70,7 +70,7 @@ class SettingView:
 
     def _showCondition(self, condition: Condition, ticked: Sequence[str], steps: Mapping[str, PriorStep],
                        isTaken: bool) -> None:
-        box, reason, step = self._boxes[condition.id], modelWord(condition.reason), steps.get(condition.id)
+        box, reason, step = self._boxes[condition.id], condition.reason, steps.get(condition.id)
         uncounted = "" if step is None or step.counts else _("does not count beside the other")
         denying = [other for other in self._model.conditions
                    if other.id in (*ticked, *steps) and denies(self._model, condition, other)]
