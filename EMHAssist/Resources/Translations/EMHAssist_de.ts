@@ -441,6 +441,10 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Nervenscheidentumor</translation>
     </message>
     <message>
+        <source>Neurofibroma of neurofibromatosis 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Meningioma</source>
         <translation>Meningeom</translation>
     </message>
@@ -449,12 +453,32 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Lipomatose</translation>
     </message>
     <message>
-        <source>Angiolipoma, lipoma or myelolipoma</source>
-        <translation>Angiolipom, Lipom oder Myelolipom</translation>
+        <source>Angiolipoma or lipoma</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Degenerative, inflammatory or other lesion</source>
-        <translation>degenerative, entzündliche oder andere Läsion</translation>
+        <source>Myelolipoma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hemangioma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neuroblastic tumor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inflammatory or deposit disease</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disc, synovial cyst or ligament</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other lesion</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Other tumor</source>
@@ -489,12 +513,148 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Signal gegen Knochenmark</translation>
     </message>
     <message>
-        <source>As known at the time of imaging. Carriers of thalassemia do not count; leukemia, lymphoma and myeloma belong to the cancer history. Leave not assessed when nobody has looked.</source>
-        <translation>Wie zum Zeitpunkt der Bildgebung bekannt. Träger einer Thalassämie zählen nicht; Leukämie, Lymphom und Myelom gehören zur Tumoranamnese. Nicht beurteilt lassen, wenn niemand danach gesucht hat.</translation>
+        <source>Marrow scan</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>History, blood count and smear; hemoglobin analysis where unclear</source>
-        <translation>Anamnese, Blutbild und Ausstrich; bei Unklarheit Hämoglobinanalyse</translation>
+        <source>Minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Anamnese</translation>
+    </message>
+    <message>
+        <source>One blood sample, result within a day, hemoglobin analysis within days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None beyond the puncture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blood count and smear, hemoglobin analysis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One blood sample and two to three culture sets before antibiotics; markers within hours, cultures in 1 to 5 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temperature, CRP, blood cultures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coagulation tests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>15 minutes, no radiation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ultrasound, CT or MRI of the abdomen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MRI of the spine, sagittal and axial T1, T2 and STIR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 to 45 minutes, no radiation, no contrast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None in those fit for MR; cord compression makes it urgent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MRI of the whole spine</source>
+        <translation>MRT der gesamten Wirbelsäule</translation>
+    </message>
+    <message>
+        <source>2 to 5 minutes more, no radiation, no contrast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opposed-phase or Dixon MRI, T1 with and without fat suppression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 to 5 minutes more, no radiation, no contrast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diffusion-weighted MRI (ADC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10 minutes more and an injection, no radiation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allergic reaction 9 per 10,000, severe 0.5 per 10,000 (716,978 administrations). Nephrogenic systemic fibrosis 0 of 4931 with eGFR below 30 under group II agents. Avoid in pregnancy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T1 before and after contrast</source>
+        <translation>T1 vor und nach Kontrastmittel</translation>
+    </message>
+    <message>
+        <source>5 minutes; about 7 mSv for the chest (J Nucl Med table after Mettler 2008), two years of background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radiation; contrast is not needed for bone and fat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CT of the spine and ribs</source>
+        <translation>CT von Wirbelsäule und Rippen</translation>
+    </message>
+    <message>
+        <source>2 to 3 hours with an injection; about 5.6 mSv for 400 MBq sulfur colloid (J Nucl Med Technol), SPECT/CT a little more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radiation; allergic reactions are rare. Not in pregnancy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>99mTc colloid or marrow scintigraphy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A second MRI after 2 to 12 weeks, no radiation of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time: not while the cord is compressed and no diagnosis is sure, not where infection or a tumor is possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow-up MRI after transfusion or low-dose radiotherapy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An hour and some hours in bed, local anesthesia; 6 to 7 mSv (134 spine biopsies, 10.1007/s00330-018-5350-1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complications 1% (0.4 to 1.9%, 3357 spine biopsies), 3.3% in an older meta-analysis, mostly pain and small hematoma. EMH is vascular and reviews warn of bleeding (10.1016/j.crad.2016.05.014); no rate is published. Platelets, clotting and spleenless infection risk first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Biopsy of the mass that is easiest to reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As known at the time of imaging. Carriers of thalassemia do not count; leukemia, lymphoma and myeloma belong to the cancer history. Leave not assessed when nobody has looked.</source>
+        <translation>Wie zum Zeitpunkt der Bildgebung bekannt. Träger einer Thalassämie zählen nicht; Leukämie, Lymphom und Myelom gehören zur Tumoranamnese. Nicht beurteilt lassen, wenn niemand danach gesucht hat.</translation>
     </message>
     <message>
         <source>Hematologic disorder</source>
@@ -517,10 +677,6 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Anämie, die vor der Entdeckung der Läsion bestand, gleich welcher Ursache.</translation>
     </message>
     <message>
-        <source>Blood count</source>
-        <translation>Blutbild</translation>
-    </message>
-    <message>
         <source>Chronic anemia</source>
         <translation>Chronische Anämie</translation>
     </message>
@@ -533,10 +689,6 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Nein</translation>
     </message>
     <message>
-        <source>History</source>
-        <translation>Anamnese</translation>
-    </message>
-    <message>
         <source>Regular transfusions</source>
         <translation>Regelmäßige Transfusionen</translation>
     </message>
@@ -545,28 +697,36 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Auch eine große Leber mit großer Milz zählt.</translation>
     </message>
     <message>
-        <source>Ultrasound, CT or MR of the abdomen</source>
-        <translation>Sonographie, CT oder MRT des Abdomens</translation>
-    </message>
-    <message>
         <source>Splenomegaly or splenectomy</source>
         <translation>Splenomegalie oder Splenektomie</translation>
     </message>
     <message>
-        <source>Any malignant disease known before this examination, leukemia, lymphoma and myeloma included. It does not exclude EMH.</source>
-        <translation>Jede vor dieser Untersuchung bekannte maligne Erkrankung, einschließlich Leukämie, Lymphom und Myelom. Sie schließt EMH nicht aus.</translation>
+        <source>Marrow replaced by metastases or fibrosis, failing, or driven: chemotherapy, radiation, growth factors, aplasia. A cause of hematopoiesis elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marrow replaced or failing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any malignant disease known before this examination. It does not exclude EMH.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Known cancer</source>
         <translation>Bekannte Tumorerkrankung</translation>
     </message>
     <message>
-        <source>Fever, sepsis, inflammatory markers raised without another reason, or an infection elsewhere that could have spread.</source>
-        <translation>Fieber, Sepsis, anderweitig nicht erklärte Entzündungszeichen im Labor oder eine Infektion an anderer Stelle, die gestreut haben kann.</translation>
+        <source>Solid cancer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>History, temperature, CRP, blood cultures</source>
-        <translation>Anamnese, Temperatur, CRP, Blutkulturen</translation>
+        <source>Leukemia, lymphoma or myeloma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fever, sepsis, inflammatory markers raised without another reason, or an infection elsewhere that could have spread.</source>
+        <translation>Fieber, Sepsis, anderweitig nicht erklärte Entzündungszeichen im Labor oder eine Infektion an anderer Stelle, die gestreut haben kann.</translation>
     </message>
     <message>
         <source>Fever or signs of infection</source>
@@ -581,12 +741,16 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Auch eine kürzliche spinale Punktion oder Operation.</translation>
     </message>
     <message>
-        <source>History, coagulation tests</source>
-        <translation>Anamnese, Gerinnung</translation>
-    </message>
-    <message>
         <source>Anticoagulation or trauma</source>
         <translation>Antikoagulation oder Trauma</translation>
+    </message>
+    <message>
+        <source>Known, or with its signs in the skin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neurofibromatosis 1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Age</source>
@@ -601,12 +765,12 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>15 bis 44 Jahre</translation>
     </message>
     <message>
-        <source>45 years or older</source>
-        <translation>45 Jahre oder älter</translation>
+        <source>45 to 64 years</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>MRI of the spine</source>
-        <translation>MRT der Wirbelsäule</translation>
+        <source>65 years or older</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lesion within the spinal canal</source>
@@ -619,10 +783,6 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     <message>
         <source>The main part of the epidural lesion. Leave not assessed when there is none.</source>
         <translation>Der Hauptteil der epiduralen Läsion. Nicht beurteilt lassen, wenn es keine gibt.</translation>
-    </message>
-    <message>
-        <source>MRI of the spine, axial series</source>
-        <translation>MRT der Wirbelsäule, axiale Serien</translation>
     </message>
     <message>
         <source>Position in the canal</source>
@@ -645,10 +805,6 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Rund um das Myelon</translation>
     </message>
     <message>
-        <source>CT or MRI of the spine</source>
-        <translation>CT oder MRT der Wirbelsäule</translation>
-    </message>
-    <message>
         <source>Paravertebral mass</source>
         <translation>Paravertebrale Raumforderung</translation>
     </message>
@@ -665,24 +821,48 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Beidseitig</translation>
     </message>
     <message>
+        <source>Thoracic as soon as a thoracic level is involved; sacral, presacral included, where none is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Spinal level</source>
         <translation>Höhenlokalisation</translation>
     </message>
     <message>
-        <source>Thoracic, at least in part</source>
-        <translation>Thorakal, zumindest teilweise</translation>
+        <source>Thoracic</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Elsewhere only</source>
-        <translation>Nur anderswo</translation>
+        <source>Sacral or presacral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cervical or lumbar alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the first to the last vertebral level that the lesion reaches; of several lesions of a kind, those of all together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extent along the spine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to 3 segments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 or 5 segments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>6 segments or more</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Epidural and paravertebral lesions together, separate from each other.</source>
         <translation>Epidurale und paravertebrale Läsionen zusammen, voneinander getrennt.</translation>
-    </message>
-    <message>
-        <source>MRI of the whole spine</source>
-        <translation>MRT der gesamten Wirbelsäule</translation>
     </message>
     <message>
         <source>Number of lesions</source>
@@ -717,20 +897,12 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Makroskopisch, in der CT oder in T1 mit Signalabfall unter Fettunterdrückung.</translation>
     </message>
     <message>
-        <source>T1 with and without fat suppression, opposed-phase MRI, or CT</source>
-        <translation>T1 mit und ohne Fettunterdrückung, Opposed-Phase-MRT oder CT</translation>
-    </message>
-    <message>
         <source>Fat within the lesion</source>
         <translation>Fett in der Läsion</translation>
     </message>
     <message>
         <source>Lytic, permeative or endplate destruction. Expansion of bone, coarse trabeculae and breach of the cortex by expanded marrow do not count: they occur in EMH itself.</source>
         <translation>Lytische, permeative oder Endplattendestruktion. Knochenauftreibung, grobe Trabekel und Kortikalisdurchbruch durch expandiertes Mark zählen nicht: sie kommen bei EMH selbst vor.</translation>
-    </message>
-    <message>
-        <source>CT of the spine</source>
-        <translation>CT der Wirbelsäule</translation>
     </message>
     <message>
         <source>Aggressive bone destruction</source>
@@ -741,10 +913,6 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Verbreiterte Rippen oder Wirbel, grobe Trabekel oder Kortikalisdurchbruch durch expandiertes Mark.</translation>
     </message>
     <message>
-        <source>CT of the spine and ribs</source>
-        <translation>CT von Wirbelsäule und Rippen</translation>
-    </message>
-    <message>
         <source>Expanded bone or coarse trabeculae</source>
         <translation>Knochenauftreibung oder grobe Trabekel</translation>
     </message>
@@ -753,24 +921,52 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Signaländerung, Kontrastmittelaufnahme oder Destruktion einer Bandscheibe neben der Läsion.</translation>
     </message>
     <message>
-        <source>MRI of the spine, T2 or STIR</source>
-        <translation>MRT der Wirbelsäule, T2 oder STIR</translation>
-    </message>
-    <message>
         <source>Disc involved</source>
         <translation>Bandscheibe beteiligt</translation>
     </message>
     <message>
-        <source>Compression of the cord or cauda</source>
-        <translation>Kompression von Myelon oder Cauda</translation>
+        <source>Grade by the scale of Bilsky (2010; RadElement RDES288). It tells how urgent a case is, not what it is, and weighs nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epidural compression of the cord (ESCC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0: confined to bone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1a: epidural, thecal sac not deformed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1b: thecal sac deformed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1c: touches the cord, no compression</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Compression of the cord or cauda: urgent, whatever the cause.</source>
         <translation>Kompression von Myelon oder Cauda: dringend, gleich welcher Ursache.</translation>
     </message>
     <message>
-        <source>MRI of the spine, T2</source>
-        <translation>MRT der Wirbelsäule, T2</translation>
+        <source>2: cord compressed, CSF still visible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3: cord compressed, no CSF visible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No compression, not graded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compression, not graded</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bright cord on T2</source>
@@ -783,10 +979,6 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     <message>
         <source>The main signal of the lesion.</source>
         <translation>Das Hauptsignal der Läsion.</translation>
-    </message>
-    <message>
-        <source>MRI of the spine, T1</source>
-        <translation>MRT der Wirbelsäule, T1</translation>
     </message>
     <message>
         <source>T1 against cord or muscle</source>
@@ -813,20 +1005,12 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Visuell gegen das Myelon. Ein ADC der EMH ist nicht veröffentlicht, und Schwellen hängen von den b-Werten ab.</translation>
     </message>
     <message>
-        <source>Diffusion-weighted MRI</source>
-        <translation>Diffusionsgewichtete MRT</translation>
-    </message>
-    <message>
         <source>Restricted diffusion</source>
         <translation>Diffusionsrestriktion</translation>
     </message>
     <message>
         <source>Grade and pattern. The textbook sign, none to minimal in EMH, is not borne out by the published cases.</source>
         <translation>Grad und Muster. Das Lehrbuchzeichen, keine bis minimale Aufnahme bei EMH, bestätigen die veröffentlichten Fälle nicht.</translation>
-    </message>
-    <message>
-        <source>T1 before and after contrast</source>
-        <translation>T1 vor und nach Kontrastmittel</translation>
     </message>
     <message>
         <source>Enhancement after contrast</source>
@@ -865,10 +1049,6 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Der Quotient der Läsion zum Wirbelmark liegt auf jeder nativen Sequenz nahe 1. Ein Quotient der EMH wurde nie veröffentlicht, und Eisen macht das Mark transfundierter Patienten dunkler: geringes Gewicht.</translation>
     </message>
     <message>
-        <source>MRI of the spine, at least two native sequences</source>
-        <translation>MRT der Wirbelsäule, mindestens zwei native Sequenzen</translation>
-    </message>
-    <message>
         <source>Signal like marrow on every sequence</source>
         <translation>Signal auf jeder Sequenz wie Knochenmark</translation>
     </message>
@@ -881,28 +1061,44 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Knochenmark durchgehend dunkel</translation>
     </message>
     <message>
-        <source>Epidural or paravertebral mass, nothing else known</source>
-        <translation>Epidurale oder paravertebrale Raumforderung, sonst nichts bekannt</translation>
+        <source>99mTc sulfur colloid, nanocolloid or antigranulocyte scan: hematopoietic tissue takes it up.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mass with known chronic hemolytic anemia</source>
-        <translation>Raumforderung bei bekannter chronischer hämolytischer Anämie</translation>
+        <source>Uptake on colloid or marrow scan</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mass with known myelofibrosis or another myeloproliferative disorder</source>
-        <translation>Raumforderung bei bekannter Myelofibrose oder anderer myeloproliferativer Erkrankung</translation>
-    </message>
-    <message>
-        <source>Mass with known cancer</source>
-        <translation>Raumforderung bei bekannter Tumorerkrankung</translation>
-    </message>
-    <message>
-        <source>Mass with fever or sepsis</source>
-        <translation>Raumforderung mit Fieber oder Sepsis</translation>
+        <source>Nothing else known</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All diagnoses equally likely beforehand</source>
         <translation>Alle Diagnosen vorab gleich wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Chronic hemolysis or ineffective erythropoiesis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Myelofibrosis or another myeloproliferative or myelodysplastic disorder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known solid cancer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fever or sepsis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known leukemia, lymphoma or myeloma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blood disorder looked for, none</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -922,6 +1118,26 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     <message>
         <source>entered</source>
         <translation>eingegeben</translation>
+    </message>
+    <message>
+        <source>part of the setting: {answer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>part of the setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>follows from another finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contradiction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>raises alarms, weighs nothing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>From: {examination}</source>
@@ -1039,6 +1255,10 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Nur für die Forschung</translation>
     </message>
     <message>
+        <source>rare in this setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{sign} {count} urgent</source>
         <translation>{sign} {count} dringend</translation>
     </message>
@@ -1056,6 +1276,13 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     <message>
         <source>{action} (in the table)</source>
         <translation>{action} (in der Tabelle)</translation>
+    </message>
+</context>
+<context>
+    <name>Likelihood.ClinicalSetting</name>
+    <message>
+        <source>Custom prior</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1077,8 +1304,20 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Die Wahrscheinlichkeit ist hoch, auch das untere Ende ihres Intervalls. Das ersetzt keine Biopsie.</translation>
     </message>
     <message>
-        <source>Even the upper end of the interval is low. This does not exclude the diagnosis.</source>
-        <translation>Selbst das obere Ende des Intervalls ist niedrig. Das schließt die Diagnose nicht aus.</translation>
+        <source>The images speak against it, and even the upper end of the interval is low. This does not exclude the diagnosis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rare in this setting; the picture fits EMH. The number is low because of the patient, not because of the images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rare in this setting; the images do not speak against EMH. The number is low because of the patient, not because of the images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The probability is high because of the patient; the images speak against it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The probability is neither high nor low enough for a firmer verdict.</source>
@@ -1105,11 +1344,14 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
 </context>
 <context>
-    <name>Likelihood.WeighedFindings</name>
+    <name>Likelihood.SchemaUpgrade</name>
     <message>
-        <source>Custom prior</source>
-        <translation>Eigene Vortestwahrscheinlichkeit</translation>
+        <source>Written for schema version 2 and upgraded: its settings became base priors and conditions, which can now be combined; nothing else was changed.</source>
+        <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>Likelihood.WeighedFindings</name>
     <message>
         <source>Already part of the prior of this setting.</source>
         <translation>In der Vortestwahrscheinlichkeit bereits enthalten.</translation>
@@ -1117,6 +1359,14 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     <message>
         <source>Left out because it contradicts another finding or the setting.</source>
         <translation>Nicht gewertet: widerspricht anderem Befund oder der Situation.</translation>
+    </message>
+    <message>
+        <source>Raises the alarm, but says nothing about the diagnosis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follows from another finding and is not counted twice.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1281,6 +1531,28 @@ Geschrieben nach {folder}.</translation>
     </message>
 </context>
 <context>
+    <name>Panel.Statements</name>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Panel.Titles</name>
+    <message>
+        <source>set by the user</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Readout.ContributionChart</name>
     <message>
         <source>Before any finding</source>
@@ -1308,6 +1580,33 @@ Geschrieben nach {folder}.</translation>
     </message>
 </context>
 <context>
+    <name>Readout.DeciderList</name>
+    <message>
+        <source>All findings of the model have been assessed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is left to ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{examination} decides by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{examination}: {findings}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Risk: {risk}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected to tell EMH from the rest by {bits} bits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Readout.EvidenceView</name>
     <message>
         <source>Finding whose evidence is shown</source>
@@ -1330,16 +1629,20 @@ Geschrieben nach {folder}.</translation>
         <translation>im Formular</translation>
     </message>
     <message>
+        <source>No table: it says nothing about the diagnosis, and raises alarms alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Grade {grade}: {meaning}.</source>
         <translation>Grad {grade}: {meaning}.</translation>
     </message>
     <message>
-        <source>Does not count: {note}</source>
-        <translation>Zählt nicht: {note}</translation>
+        <source>Does not count: {note}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Contributes {decibans} dB toward EMH. Likelihood ratios (LR) are capped at {cap}; their logarithm is multiplied by {factor}: the temper of "{block}" ({temper}) times the share of this finding among those of the block that count ({share}, {count} findings), because they overlap.</source>
-        <translation>Trägt {decibans} dB zur EMH bei. Likelihood-Quotienten (LR) sind auf {cap} begrenzt; ihr Logarithmus wird mit {factor} multipliziert: dem Gewichtsfaktor von "{block}" ({temper}) mal dem Anteil dieses Befunds unter den gewerteten des Blocks ({share}, {count} Befunde), da sie sich überschneiden.</translation>
+        <source>Contributes {decibans} dB toward EMH. Likelihood ratios (LR) are capped at {cap}; their logarithm is multiplied by {factor}: the temper of "{block}" ({temper}) times the share of this finding among those of the block that count ({share}, {count} findings), because they overlap; 1 at most.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{share} have it ({interval})</source>
@@ -1392,14 +1695,6 @@ Geschrieben nach {folder}.</translation>
 <context>
     <name>Readout.ReadoutSection</name>
     <message>
-        <source>as in the setting</source>
-        <translation>wie in der klinischen Situation</translation>
-    </message>
-    <message>
-        <source>{percent} % (setting)</source>
-        <translation>{percent} % (Situation)</translation>
-    </message>
-    <message>
         <source>Folder for the results</source>
         <translation>Ordner für die Ergebnisse</translation>
     </message>
@@ -1415,6 +1710,10 @@ Geschrieben nach {folder}.</translation>
         <translation>Zu tun:</translation>
     </message>
     <message>
+        <source>EMH {verdict}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Contradiction: {text}</source>
         <translation>Widerspruch: {text}</translation>
     </message>
@@ -1422,20 +1721,16 @@ Geschrieben nach {folder}.</translation>
         <source>Not excluded: &lt;b&gt;{names}&lt;/b&gt;</source>
         <translation>Nicht ausgeschlossen: &lt;b&gt;{names}&lt;/b&gt;</translation>
     </message>
-    <message>
-        <source>{finding}: {bits} bits ({examination})</source>
-        <translation>{finding}: {bits} Bit ({examination})</translation>
-    </message>
-    <message>
-        <source>All findings of the model have been assessed.</source>
-        <translation>Alle Befunde des Modells sind beurteilt.</translation>
-    </message>
 </context>
 <context>
     <name>Readout.ReadoutView</name>
     <message>
         <source>Shown in gray because the evidence is insufficient: this is little more than the prior.</source>
         <translation>Grau gezeichnet, da die Evidenz unzureichend ist: das ist kaum mehr als die Vortestwahrscheinlichkeit.</translation>
+    </message>
+    <message>
+        <source>Picture, setting and together</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Differential</source>
@@ -1454,8 +1749,24 @@ Geschrieben nach {folder}.</translation>
         <translation>Das Ergebnis unter anderen Annahmen</translation>
     </message>
     <message>
+        <source>EMH: picture, setting and together ({mark})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many times the images alone favor EMH, the prior, and what follows from both, with 95 % intervals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Differential, with 95 % intervals ({mark})</source>
         <translation>Differenzialdiagnosen mit 95-%-Intervallen ({mark})</translation>
+    </message>
+    <message>
+        <source>What would decide it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The examinations that would tell most of EMH against all the rest, then what decides by itself. Click a finding to go to it; burden and risk in full are in the tool tips.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Weight of each finding for EMH</source>
@@ -1464,14 +1775,6 @@ Geschrieben nach {folder}.</translation>
     <message>
         <source>In decibans (dB): 10 dB multiply the odds by ten, 3 dB by two; the numbers add up. Click a finding, or press Enter on it, to see the evidence behind it.</source>
         <translation>In Deziban (dB): 10 verzehnfachen die Odds, 3 verdoppeln sie; die Zahlen addieren sich. Ein Klick auf einen Befund oder die Eingabetaste zeigt die Evidenz dahinter.</translation>
-    </message>
-    <message>
-        <source>Next most informative findings</source>
-        <translation>Aufschlussreichste nächste Befunde</translation>
-    </message>
-    <message>
-        <source>How much the answer is expected to change the differential, in bits. Click a finding to go to it.</source>
-        <translation>Wie stark die Antwort die Differenzialdiagnosen voraussichtlich ändert, in Bit. Ein Klick auf einen Befund führt zu ihm.</translation>
     </message>
     <message>
         <source>EMH under other priors</source>
@@ -1519,6 +1822,56 @@ Geschrieben nach {folder}.</translation>
     <message>
         <source>{name} {low} to {high}</source>
         <translation>{name} {low} bis {high}</translation>
+    </message>
+</context>
+<context>
+    <name>Readout.SettingView</name>
+    <message>
+        <source>does not count beside the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by a finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stated by the finding {findings}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This start takes no conditions: enter what is known of the patient as findings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The opposite is part of the setting: {condition}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{prior} (setting)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as in the setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set by the user: {percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting could not be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Readout.StatementChart</name>
+    <message>
+        <source>Picture: over the average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture: over the strongest</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1777,6 +2130,126 @@ Geschrieben nach {folder}.</translation>
         <translation>{low} bis {high}</translation>
     </message>
     <message>
+        <source>{times} times ({low} to {high})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set by the user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture: {picture}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting: {prior} ({setting})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>picture {picture}; setting {prior}; together {probability}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not assessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>favors EMH {times}x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>against EMH {times}x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open ({times}x)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture: no finding in the images has been assessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture: favors EMH {factor} over the average alternative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture: speaks against EMH, the average alternative fits {factor} better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture: open, EMH fits {factor} as well as the average alternative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factor} over {rival}, the strongest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rival}, the strongest, fits {factor} better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting: {prior}, set by the user instead of {steps}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting: {prior} beforehand ({steps})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{step} not counted beside the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{step} by a finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together: insufficient evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together: {probability}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rare in this setting; the picture fits EMH</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rare in this setting; the picture leaves EMH open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{finding} ({here}, EMH {target})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unusual for {diagnosis}: {findings}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{examination} ({tells})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decides by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Risk: {risk}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{diagnosis}: {form} {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{diagnosis} (mostly {form})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>findings contradict each other</source>
         <translation>Befunde widersprechen einander</translation>
     </message>
@@ -1817,16 +2290,40 @@ Geschrieben nach {folder}.</translation>
         <translation>Vom Benutzer gesetzt: {parts}</translation>
     </message>
     <message>
+        <source>Part of the setting: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follows from {names} and is not counted twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>follows in part from {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>judgment only</source>
         <translation>nur Einschätzung</translation>
     </message>
     <message>
-        <source>1 patient</source>
-        <translation>1 Patient</translation>
+        <source>EMH {target}; others {others}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count} patients</source>
-        <translation>{count} Patienten</translation>
+        <source>1 source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by judgment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {all}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1886,8 +2383,8 @@ Geschrieben nach {folder}.</translation>
         <translation>EMH: unzureichende Evidenz</translation>
     </message>
     <message>
-        <source>EMH {verdict}: {probability}</source>
-        <translation>EMH {verdict}: {probability}</translation>
+        <source>EMH {verdict}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Compression of cord or cauda is not excluded</source>
@@ -2668,16 +3165,28 @@ Geschrieben nach {folder}.</translation>
         <translation>Auswertung</translation>
     </message>
     <message>
-        <source>Setting:</source>
-        <translation>Situation:</translation>
+        <source>Setting</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Clinical setting: the probability of each diagnosis before any finding (prior)</source>
-        <translation>Klinische Situation, also die Wahrscheinlichkeit jeder Diagnose vor allen Befunden</translation>
+        <source>Start:</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Clinical setting</source>
-        <translation>Klinische Situation</translation>
+        <source>Where the probability of each diagnosis starts before any finding (prior); what is known of the patient changes it below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the prior starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known of the patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prior probability of EMH: where it starts, and after each thing known of the patient. What a finding states counts once.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prior:</source>
@@ -2704,8 +3213,8 @@ Geschrieben nach {folder}.</translation>
         <translation>↩</translation>
     </message>
     <message>
-        <source>Use the prior of the clinical setting again</source>
-        <translation>Wieder die Vortestwahrscheinlichkeit der klinischen Situation verwenden</translation>
+        <source>Use the prior of the setting again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prior as in the setting</source>
