@@ -42,7 +42,7 @@ section { border: 1px solid #d0d7de; border-radius: 6px; padding: 1rem 1.25rem; 
   break-inside: avoid; }
 section.wrong { border-left: 5px solid #d55e00; } section.right { border-left: 5px solid #0072b2; }
 .settings { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; }
-.bar { display: inline-block; height: .6rem; background: #56b4e9; vertical-align: middle; margin-right: .5rem; }
+.bars { width: 5rem; } .bar { display: inline-block; height: .6rem; background: #56b4e9; }
 .bar.truth { background: #0072b2; } a { color: #0969da; }
 @media (max-width: 45rem) { .settings { grid-template-columns: 1fr; } }
 """
@@ -61,7 +61,7 @@ def sheetText(evaluation: Evaluation, picture: bytes = b"") -> str:
     return (f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" '
             f'content="width=device-width, initial-scale=1">\n<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n'
             f"</head>\n<body>\n<h1>{escape(title)}</h1>\n<p>{escape(RESEARCH_USE)}</p>\n"
-            f'<p class="quiet">{escape(model.name)}, all findings of each case. Two readings: under '
+            f'<p class="quiet">{escape(model.name)}, all findings of each case. Two readings: under the setting '
             f"{escape(evaluation.clinicalSetting)}, the same for all cases, and with the setting that follows from "
             f"the host findings of each, as a user would have it. A blue edge: the true diagnosis comes first in the "
             f"former; an orange edge: it does not.</p>\n{image}\n{_overview(evaluation)}\n{cases}\n</body>\n</html>\n")
@@ -72,8 +72,8 @@ def _overview(evaluation):
     rows = "\n".join(
         f'<tr><td><a href="#case-{index}">{escape(case.caseId)}</a></td><td>{escape(titles[case.classId])}</td>'
         f"<td>{escape(answer.classes[0].title)}</td>"
-        f'<td class="number">{percent(answer.target.probability)}</td><td>{escape(answer.verdict)}</td>'
-        f'<td class="number">{percent(host.target.probability)}</td><td>{escape(host.verdict)}</td></tr>'
+        f'<td class="number">{escape(percent(answer.target.probability))}</td><td>{escape(answer.verdict)}</td>'
+        f'<td class="number">{escape(percent(host.target.probability))}</td><td>{escape(host.verdict)}</td></tr>'
         for index, (case, answer, host) in enumerate(zip(evaluation.cases, evaluation.differentials,
                                                          evaluation.hostAnswers)))
     return (f'<table><thead><tr><th>case</th><th>truth</th><th>comes first</th><th class="number">P(EMH)</th>'
@@ -86,7 +86,7 @@ def _caseSection(evaluation, index):
     kind = "wrong" if evaluation.isWrong(index) else "right"
     return (f'<section id="case-{index}" class="{kind}">\n<h2>{escape(case.caseId)}: {escape(_truth(evaluation, case))}'
             f'</h2>\n<p class="quiet">{escape(_remarks(evaluation, index))}</p>\n<div class="settings">\n'
-            f"<div><h3>{escape(evaluation.clinicalSetting)}</h3>{_reading(case, answer)}</div>\n"
+            f"<div><h3>setting {escape(evaluation.clinicalSetting)}</h3>{_reading(case, answer)}</div>\n"
             f"<div><h3>{escape(SETTING_TITLES['from_host'])}</h3>{_reading(case, host)}</div>\n</div>\n"
             f"{_contributions(evaluation, answer)}\n</section>")
 
@@ -106,13 +106,15 @@ def _remarks(evaluation, index):
 
 
 def _reading(case: ProvenCase, answer: Differential):
-    lines = [*statements(answer), f"Verdict: {answer.verdict}. {answer.reason}", rarityText(answer),
+    rarity = rarityText(answer)
+    lines = [*statements(answer), f"Verdict: {answer.verdict}. {answer.reason}",
+             "" if rarity.lower() in answer.reason.lower() else f"{rarity[0].upper()}{rarity[1:]}.",
              *answer.contradictions, unusualText(answer)]
     texts = "\n".join(f"<p>{escape(line)}</p>" for line in lines if line)
     rows = "\n".join(
-        f'<tr><td>{escape(classText(entry))}</td><td class="number">{percent(entry.probability)}</td><td><span '
-        f'class="{"bar truth" if entry.id == case.classId else "bar"}" style="width:{4 * entry.probability:.2f}rem">'
-        f"</span></td></tr>" for entry in _shown(case, answer))
+        f'<tr><td class="number">{escape(percent(entry.probability))}</td><td class="bars"><span '
+        f'class="{"bar truth" if entry.id == case.classId else "bar"}" style="width:{100 * entry.probability:.1f}%">'
+        f"</span></td><td>{escape(classText(entry))}</td></tr>" for entry in _shown(case, answer))
     return f"{texts}\n<table><tbody>\n{rows}\n</tbody></table>"
 
 
@@ -126,7 +128,7 @@ def _contributions(evaluation, answer: Differential):
         return '<p class="quiet">No finding is stated.</p>'
     rows = "\n".join(
         f"<tr><td>{escape(one.title)}</td><td>{escape(_answers(evaluation, one.finding))}</td>"
-        f'<td class="number">{"left out" if _isLeftOut(one) else escape(decibansText(one.decibans))}</td>'
+        f'<td class="number">{"not counted" if _isLeftOut(one) else escape(decibansText(one.decibans))}</td>'
         f"<td>{escape('; '.join(filter(None, (countsText(one), noteText(one)))))}</td></tr>"
         for one in ranked(answer.contributions))
     return (f"<h3>What each finding adds to the odds of EMH, in decibans</h3>\n<table><thead><tr><th>finding</th>"

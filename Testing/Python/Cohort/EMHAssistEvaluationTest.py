@@ -28,7 +28,7 @@ from EMHAssistLib.Cohort import (
     resultsByClass,
 )
 from EMHAssistLib.Likelihood import Verdict, defaultModelPath, evaluate, loadModel
-from EMHAssistLib.Report.DifferentialText import statements, unusualText
+from EMHAssistLib.Report.DifferentialText import percent, statements, unusualText
 from EMHAssistLib.Report.EvaluationFigures import figuresText
 from EMHAssistLib.Report.EvaluationFiles import evaluationContents
 from EMHAssistLib.Report.EvaluationSheet import sheetText
@@ -365,7 +365,8 @@ class SheetTest(EvaluationCase):
             with self.subTest(case.caseId):
                 self.assertIn(f"#case-{index}", parser.ids)
                 for one in (answer, host):
-                    for line in (*statements(one), f"Verdict: {one.verdict}. {one.reason}", unusualText(one)):
+                    for line in (*statements(one), f"Verdict: {one.verdict}. {one.reason}", unusualText(one),
+                                 *(percent(entry.probability) for entry in one.classes[:3])):
                         self.assertIn(line, text)
                 for contribution in answer.contributions:
                     self.assertIn(contribution.title, text)
