@@ -161,15 +161,14 @@ def nearestToOne(losses: np.ndarray, weights: np.ndarray, tempers: Sequence[floa
 
 
 def _logPosteriors(model, cases, setting, tempers):
-    """Return the log posterior of each class, shape (cases, tempers, classes); findings count in proportion to the
-    temper."""
+    """Return the log posterior of each class, shape (cases, tempers, classes)."""
     members = [np.flatnonzero(model.classOfForm() == index) for index in range(len(model.classes))]
     result = np.empty((len(cases), len(tempers), len(model.classes)))
     for row, case in enumerate(cases):
         weighed = weigh(model, findingsUnder(ALL, case, model), setting)
         logLikelihoods = weighed.logLikelihoods()
-        evidence = np.array(tempers)[:, np.newaxis] * (weighed.factors(logLikelihoods) @ logLikelihoods)
-        forms = weighed.logFormPrior() + evidence / model.parameters.temper
+        factors = [weighed.factors(logLikelihoods, temper / model.parameters.temper) for temper in tempers]
+        forms = weighed.logFormPrior() + np.array(factors) @ logLikelihoods
         result[row] = np.stack([np.logaddexp.reduce(forms[:, of], axis=1) for of in members], axis=1)
     return result - np.logaddexp.reduce(result, axis=2, keepdims=True)
 

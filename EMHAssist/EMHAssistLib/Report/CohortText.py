@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from .. import __version__
 from ..Cohort import AS_IT_IS, FEW_CASES, FOLDS, MEASURES, REPEATS, CrossValidation, Estimate, Learned
-from .EvaluationFigures import CONDITION_TITLES
+from .EvaluationFigures import CONDITION_TITLES, markdownTable, numbers
 from .EvaluationFiles import estimateData
 from .EvaluationText import estimateText
 from .Formats import jsonText
@@ -14,6 +14,7 @@ from .Readout import RESEARCH_USE
 from .Terminal import alignedColumns
 
 _SCHEMA = "EMHAssist cross-validation 1"
+_CHANGES = {"auc": "AUC", "brier": "Brier score"}
 
 
 def cohortText(learned: Learned) -> str:
@@ -25,20 +26,38 @@ def cohortText(learned: Learned) -> str:
              f"{FOLDS}-fold cross-validation, {REPEATS} times: each case is judged by a model that never saw it. "
              "Values with 95 % bootstrap intervals."]
     for condition, comparisons in found.comparisons.items():
-        titles = {AS_IT_IS: "model as it is", **{
-            name: "updated" if discount == 1 else f"updated, earlier counts x {discount:g}"
-            for name, discount in found.discounts.items()}}
+        titles = _titles(found)
         rows = [(CONDITION_TITLES[condition], *titles.values())]
         rows += [(title, *(estimateText(comparisons[name].measures[key]) for name in titles))
                  for key, title in MEASURES.items()]
         rows += [(f"change of {title}", "", *(estimateText(comparisons[name].differences[key])
                                               for name in found.discounts))
-                 for key, title in {"auc": "AUC", "brier": "Brier score"}.items()]
+                 for key, title in _CHANGES.items()]
         parts.append(alignedColumns(rows))
     parts += [f"Updated model: {learned.model.history[-1].text}",
               *(f"Warning: {warning}" for warning in cohortWarnings(found)),
               *(f"Note: {remark}" for remark in learned.remarks), RESEARCH_USE]
     return "\n\n".join(parts)
+
+
+def comparisonTable(found: CrossValidation) -> str:
+    """Return the comparison as a table in Markdown, to be put into documents as it is."""
+    rows = []
+    for condition, comparisons in found.comparisons.items():
+        of = CONDITION_TITLES[condition]
+        rows += [(f"{of}: {title}", *(numbers(one.measures[key]) for one in comparisons.values()))
+                 for key, title in MEASURES.items()]
+        rows += [(f"{of}: change of {title}", "", *(numbers(comparisons[name].differences[key], 3)
+                                                    for name in found.discounts))
+                 for key, title in _CHANGES.items()]
+    return "\n".join((f"{found.targets} cases of EMH and {found.mimics} of other diagnoses.", "",
+                      *markdownTable(("", *_titles(found).values()), rows)))
+
+
+def _titles(found: CrossValidation) -> dict[str, str]:
+    return {AS_IT_IS: "model as it is", **{
+        name: "updated" if discount == 1 else f"updated, earlier counts x {discount:g}"
+        for name, discount in found.discounts.items()}}
 
 
 def cohortSummary(learned: Learned) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import inf, isfinite, isnan
+from textwrap import wrap
 
 from ..Cohort import EQUAL_PRIORS, FROM_HOST, MEASURES, ClassResult, Estimate, Evaluation
 from ..Likelihood import Verdict
@@ -14,6 +15,7 @@ CONDITION_TITLES = {"all": "all findings", "imaging_only": "imaging only",
 SETTING_TITLES = {EQUAL_PRIORS: "equal priors", FROM_HOST: "setting derived from the host"}
 # Measures of which the histology rows and the strict ones are told as well.
 _OF_EVERY_SUBSET = ("auc", "top1", "top3")
+_WIDTH = 118
 
 
 def figuresText(evaluation: Evaluation) -> str:
@@ -22,15 +24,16 @@ def figuresText(evaluation: Evaluation) -> str:
     counts = "; ".join(f"{SUBSET_TITLES[subset]}: {conditions['all'].n}, {conditions['all'].nTarget} of them EMH"
                        for subset, conditions in performances.items())
     return "\n".join((
-        f"Model {evaluation.model.version} of {evaluation.model.date}, setting {evaluation.clinicalSetting}. {counts}. "
-        "95 % intervals.", "",
-        *_table(("", *CONDITION_TITLES.values()), _measureRows(evaluation)), "",
-        *_table(("AUC by which findings are stated, whatever they say", *(CONDITION_TITLES[condition] for condition in
-                                                                          evaluation.missingness["all"])),
-                [(SUBSET_TITLES[subset], *map(numbers, conditions.values()))
-                 for subset, conditions in evaluation.missingness.items()]), "",
-        *_table(("own class first / among three", "cases", *CONDITION_TITLES.values()), _classRows(evaluation)), "",
-        *_table(("all findings", "cases", "P(EMH) of 10 % or less", *Verdict), _settingRows(evaluation)), ""))
+        *wrap(f"Model {evaluation.model.version} of {evaluation.model.date}, setting {evaluation.clinicalSetting}. "
+              f"{counts[0].upper()}{counts[1:]}. 95 % intervals.", _WIDTH), "",
+        *markdownTable(("", *CONDITION_TITLES.values()), _measureRows(evaluation)), "",
+        *markdownTable(("AUC by which findings are stated, whatever they say",
+                        *(CONDITION_TITLES[condition] for condition in evaluation.missingness["all"])),
+                       [(SUBSET_TITLES[subset], *map(numbers, conditions.values()))
+                        for subset, conditions in evaluation.missingness.items()]), "",
+        *markdownTable(("own class first / among three", "cases", *CONDITION_TITLES.values()),
+                       _classRows(evaluation)), "",
+        *markdownTable(("all findings", "cases", "P(EMH) of 10 % or less", *Verdict), _settingRows(evaluation)), ""))
 
 
 def classTitles(evaluation: Evaluation) -> dict[str, str]:
@@ -78,7 +81,8 @@ def _settingRows(evaluation):
                    *map(str, one.verdicts.values()))
 
 
-def _table(head: Sequence[str], rows) -> list[str]:
+def markdownTable(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return the lines of a table in Markdown."""
     return [f"| {' | '.join(row)} |" for row in (tuple(map(str, head)), ("---",) * len(head), *rows)]
 
 

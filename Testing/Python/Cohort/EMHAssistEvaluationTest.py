@@ -7,12 +7,15 @@ import math
 import re
 import subprocess
 import sys
+import tempfile
 import unittest
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 
 import numpy as np
 
+import EMHAssistLib
 from EMHAssistCases.CommandCase import CommandCase
 from EMHAssistCases.Paths import VIGNETTES, needs, pythonProgram
 from EMHAssistLib.Cohort import (
@@ -45,6 +48,15 @@ d,metastasis,histology,no,none,no,yes,anterior,ns,marked,single,T6
 e,emh,histology,yes,none,no,yes,anterior,ns,marked,single,L4
 f,lymphoma,unknown,no,ns,ns,ns,ns,ns,ns,ns,ns
 """
+
+
+@lru_cache
+def evaluationOfCases():
+    """Return the evaluation of CASES, which many tests look at."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "cases.csv"
+        path.write_text(CASES, encoding="utf-8")
+        return evaluateFile(path, MODEL)
 
 
 class EvaluationCase(CommandCase):
@@ -90,7 +102,7 @@ class EvaluationCase(CommandCase):
 
 class EvaluationTest(EvaluationCase):
     def testMeasuresByHand(self):
-        evaluation = evaluateFile(self.path, MODEL)
+        evaluation = evaluationOfCases()
         answers = [evaluate(MODEL, case.findings, DEFAULT_SETTING) for case in evaluation.cases]
         self.assertEqual([one.classes for one in evaluation.differentials], [one.classes for one in answers])
         probabilities = [{entry.id: entry.probability for entry in answer.classes} for answer in answers]
@@ -113,7 +125,7 @@ class EvaluationTest(EvaluationCase):
         self.assertEqual((histology.n, histology.nTarget), (4, 2))
 
     def testConditionsLeaveOutWhatTheySay(self):
-        evaluation = evaluateFile(self.path, MODEL)
+        evaluation = evaluationOfCases()
         host = {feature.id for feature in MODEL.features if feature.kind == "host"}
         # What the table above denies of each case.
         denied = {"a": {"infection_signs", "cancer_history"}, "c": {"cancer_history"},
@@ -127,7 +139,7 @@ class EvaluationTest(EvaluationCase):
                 self.assertEqual(again.measures, evaluation.performances["all"][condition].measures)
 
     def testEachClassByHand(self):
-        evaluation = evaluateFile(self.path, MODEL)
+        evaluation = evaluationOfCases()
         emh = [index for index, case in enumerate(evaluation.cases) if case.classId == "emh"]
         answers = [evaluation.differentials[index] for index in emh]
         one = evaluation.byClass["all"]["emh"]
@@ -273,7 +285,7 @@ class CommandTest(EvaluationCase):
         self.assertEqual((len(parts), row["verdict"]), (3, "insufficient"))
 
     def testNumbersInTheFileAreThoseOfTheMeasures(self):
-        evaluation = evaluateFile(self.path, MODEL)
+        evaluation = evaluationOfCases()
         data = json.loads(evaluationContents(evaluation)["evaluation.json"])
         for condition in CONDITIONS:
             for name, one in evaluation.performances["all"][condition].measures.items():
@@ -309,7 +321,7 @@ class CommandTest(EvaluationCase):
 
 class FiguresTest(EvaluationCase):
     def testTablesAreWholeAndOfTheFile(self):
-        evaluation = evaluateFile(self.path, MODEL)
+        evaluation = evaluationOfCases()
         text = figuresText(evaluation)
         self.assertTrue(text.isascii())
         for table in text.split("\n\n")[1:]:
@@ -357,7 +369,7 @@ class SheetTest(EvaluationCase):
         return parser, " ".join(parser.words)
 
     def testEveryCaseCanBeRead(self):
-        evaluation = evaluateFile(self.path, MODEL)
+        evaluation = evaluationOfCases()
         parser, text = self.read(evaluation)
         self.assertIn("Research use only", text)
         for index, (case, answer, host) in enumerate(zip(evaluation.cases, evaluation.differentials,
@@ -373,10 +385,10 @@ class SheetTest(EvaluationCase):
         self.assertIn("wrong", sheetText(evaluation))
 
     def testItNeedsNothingElse(self):
-        parser, _text = self.read(evaluateFile(self.path, MODEL))
+        parser, _text = self.read(evaluationOfCases())
         for reference in parser.references:
             self.assertTrue(reference.startswith("data:image/png;base64,") or reference in parser.ids, reference)
-        without, _text = self.read(evaluateFile(self.path, MODEL), b"")
+        without, _text = self.read(evaluationOfCases(), b"")
         self.assertFalse([each for each in without.references if each.startswith("data:")])
 
     def testNoPatientIsNamed(self):
@@ -411,6 +423,13 @@ class VignettesTest(EvaluationCase):
         for index, case in enumerate(evaluation.cases):
             if case.isHard:
                 self.assertFalse(evaluation.isConfidentlyWrong(index), case.caseId)
+
+    def testDocumentationHoldsTheFigures(self):
+        """Testing/UpdateEvaluation.py brings them up to date."""
+        path = Path(EMHAssistLib.__file__).parents[1] / "Resources" / "Docs" / "Evaluation.md"
+        _before, figures = path.read_text(encoding="utf-8").split("<!-- figures begin -->\n")
+        self.assertEqual(figures.split("<!-- figures end -->")[0], figuresText(self.evaluation),
+                         f"{path.name} is out of date; run Testing/UpdateEvaluation.py")
 
     def testAucAgainstScipy(self):
         from scipy.stats import mannwhitneyu
