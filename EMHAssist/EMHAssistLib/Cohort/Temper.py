@@ -21,6 +21,7 @@ import numpy as np
 
 from ..Likelihood import Model
 from ..Likelihood.ClinicalSetting import clinicalSetting
+from ..Likelihood.Rounding import DECIMALS
 from ..Likelihood.WeighedFindings import weigh
 from .CaseTable import ProvenCase
 from .Conditions import ALL, findingsUnder
@@ -175,7 +176,8 @@ def _logPosteriors(model, cases, setting, tempers):
 
 def _excess(losses, weights):
     """Return the mean loss of each temper, how far it is above the smallest, and the standard error of that."""
-    means = weights @ losses / weights.sum()
+    # Rounded: beyond some temper nothing may change any more, and then the smallest one is meant.
+    means = np.round(weights @ losses / weights.sum(), DECIMALS)
     best = int(np.argmin(means))
     return means, means - means[best], _error(losses - losses[:, [best]], weights)
 

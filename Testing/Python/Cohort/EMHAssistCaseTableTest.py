@@ -121,7 +121,7 @@ class CodingTest(CaseTableCase):
                 ("cord_compression", "yes", "present"), ("cord_t2_signal", "no", "absent"),
                 ("diffusion_restricted", "yes", "restricted"), ("diffusion_restricted", "no", "free"),
                 ("age", "0.13", "child"), ("age", "14.9", "child"), ("age", "15", "younger"),
-                ("age", "44", "younger"), ("age", "45", "older"), ("age", "not_stated", None)):
+                ("age", "44", "younger"), ("age", "45", "older"), ("age", "65", "elderly"), ("age", "not_stated", None)):
             with self.subTest(column=column, value=value):
                 self.assertEqual(self.level(column, value), level)
 
@@ -165,6 +165,26 @@ class CodingTest(CaseTableCase):
                     "hematologic_disorder")
                 self.assertEqual(finding and finding.answer, level)
                 self.assertEqual(self.remarks, ())
+
+    def testCancerOfTheBlood(self):
+        half = {"present": 0.5, "blood": 0.5}
+        for columns, expected in (
+                ({"cancer_history": "yes"}, half), ({"cancer_history": "solid"}, "present"),
+                ({"cancer_history": "lymphoma"}, "blood"), ({"cancer_history": "no"}, "absent"),
+                ({"hematologic_disorder": "other", "hematologic_detail": "AML", "disorder_known_at_imaging": "yes"},
+                 "blood"),
+                ({"hematologic_disorder": "other", "hematologic_detail": "multiple myeloma", "cancer_history": "yes",
+                  "disorder_known_at_imaging": "yes"}, "blood"),
+                ({"hematologic_disorder": "other", "hematologic_detail": "AML", "disorder_known_at_imaging": "no"},
+                 None),
+                ({"hematologic_disorder": "other", "hematologic_detail": "AML"}, None),
+                ({"hematologic_disorder": "other", "hematologic_detail": "no leukemia",
+                  "disorder_known_at_imaging": "yes"}, None),
+                ({"hematologic_disorder": "other", "hematologic_detail": "thalassaemia, overall mild",
+                  "disorder_known_at_imaging": "yes"}, None)):
+            with self.subTest(columns):
+                finding = self.case(**columns).findings.get("cancer_history")
+                self.assertEqual(finding and (finding.answerWeights or finding.answer), expected)
 
     def testLevelsTellRegionAndExtent(self):
         for text, expected in (("T3-T10", ("thoracic", "long")), ("T5/6", ("thoracic", "short")),

@@ -44,8 +44,8 @@ epidural_position,paravertebral,enhancement,multiplicity,levels
 a,emh,histology,no,thalassemia_major,no,no,posterior,bilateral,none,multiple,T3-T8
 b,emh,typical_imaging,no,thalassemia_intermedia,ns,ns,posterior,bilateral,ns,multiple,T4-T6
 c,abscess,histology,no,ns,yes,no,anterior,ns,rim,single,L3-L4
-d,metastasis,histology,no,none,no,yes,anterior,ns,marked,single,T6
-e,emh,histology,yes,none,no,yes,anterior,ns,marked,single,L4
+d,metastasis,histology,no,none,no,solid,anterior,ns,marked,single,T6
+e,emh,histology,yes,none,no,solid,anterior,ns,marked,single,L4
 f,lymphoma,unknown,no,ns,ns,ns,ns,ns,ns,ns,ns
 """
 
