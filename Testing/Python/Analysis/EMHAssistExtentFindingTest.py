@@ -3,12 +3,18 @@
 import dataclasses
 import re
 import unittest
-from itertools import pairwise
+from itertools import combinations, pairwise
 
+import numpy as np
+
+from EMHAssistCases.Paths import DATA, needs
 from EMHAssistCases.SpineCase import bodies, case, region
-from EMHAssistLib.Analysis import analyze
+from EMHAssistLib.Analysis.Findings.Location import locationFindings
+from EMHAssistLib.Analysis.Geometry import lesionGeometry
 from EMHAssistLib.Likelihood import loadModel
+from EMHAssistLib.Likelihood.Finding import readFindings
 from EMHAssistLib.Naming.LevelSpan import parseLevel
+from EMHAssistLib.Naming.SpinalLevels import extentWord
 from EMHAssistLib.Naming.VertebralLevels import PITCH
 from EMHAssistLib.Phantom.SpineCoordinates import levelPosition, toRas
 
@@ -18,8 +24,9 @@ BESIDE, EPIDURAL = "paravertebral_lesion", "epidural_lesion"
 
 def extent(*lesions, vertebrae=None):
     """Return the finding, None where there is none."""
-    own = dataclasses.replace(case(*lesions, vertebrae=vertebrae), clinicalSetting="uniform")
-    return analyze(own, MODEL).measured.get("extent")
+    found = {one.feature: one for one in locationFindings(lesionGeometry(case(*lesions, vertebrae=vertebrae))) if one}
+    readFindings(MODEL, found)
+    return found.get("extent")
 
 
 def outlined(lesion):
@@ -156,6 +163,43 @@ class MillimetersTest(unittest.TestCase):
         known, free = extent(*lumbar), extent(*unknown)
         self.assertGreater(free.weights["long"], known.weights["long"] + 0.05)
         self.assertGreater(known.weights["medium"], 0.35)
+
+
+LEVELS_IMAGE = DATA / "sct_testing_data" / "template" / "template" / "PAM50_small_levels.nii.gz"
+
+
+@needs(LEVELS_IMAGE)
+class RealSpineTest(unittest.TestCase):
+    """A mean spine of adults: C1 to L2 of PAM50 (De Leener et al., NeuroImage 2018;165:170-9)."""
+
+    @classmethod
+    def setUpClass(cls):
+        import SimpleITK as sitk
+
+        image = sitk.ReadImage(str(LEVELS_IMAGE))
+        array, spacing = sitk.GetArrayFromImage(image), image.GetSpacing()
+        places = {value: np.argwhere(array == value).mean(axis=0)[0] * spacing[2] for value in range(2, 20)}
+        cls.names = [f"C{number}" for number in range(2, 8)] + [f"T{number}" for number in range(1, 13)]
+        cls.centers = dict(zip(cls.names, places.values()))
+
+    def testTheTypicalSpine(self):
+        for kind, mean in (("C", 17), ("T", 26)):
+            heights = [self.centers[one] - self.centers[other] for one, other in pairwise(self.names)
+                       if one[0] == other[0] == kind]
+            self.assertAlmostEqual(np.mean(heights), mean, delta=1.0)
+            self.assertAlmostEqual(PITCH[kind], np.mean(heights), delta=2.5)
+
+    def testMillimetersNeverDenyTheNumberOfSegments(self):
+        """From the middle of each vertebra to that of each other one, levels being known or not."""
+        vertebrae = {name: (0.0, 0.0, place) for name, place in self.centers.items()}
+        for first, last in combinations(range(len(self.names)), 2):
+            high, low = (self.centers[self.names[index]] for index in (first, last))
+            truth = extentWord(last - first + 1)
+            mass = along(high - low + 6, (low + high) / 2)
+            known = extent(outlined(mass), vertebrae=vertebrae)
+            self.assertEqual(known.answer, truth)
+            for blind in (extent(outlined(mass)), extent(mass)):
+                self.assertGreater(blind.weights[truth] if blind else 1 / 3, 0.15, (first, last))
 
 
 if __name__ == "__main__":
