@@ -22,11 +22,10 @@ def marrowLikeFinding(related: Sequence[tuple[ComparisonRow, tuple[float, ...] |
     """Return whether all lesions look like marrow on every native sequence.
 
     One ratio that differs settles it: then lesions are as little like marrow as that ratio. Where none does, some ratio
-    may still differ that is too uncertain to show it, and any may be that one: the odds of its being outside the margins
-    are the mean of those of all. (That none is, were the ratios independent, would be far more certain, but they share
-    the error of the reference.) What was not measured counts as undetermined, at least two sequences being asked for:
-    without it lesions can be found different, never alike. Nor are they found alike where a ratio lies outside the
-    margins, or is too uncertain to be called similar rather than not.
+    may still differ and be too uncertain to show it, and any may be that one: the odds of unlikeness are the mean of
+    those of all ratios. What was not measured counts as undetermined, at least two sequences being asked for: without
+    it lesions can be found different, never alike. Nor are they found alike where a ratio lies outside the margins, or
+    is too uncertain to be called similar rather than not.
 
     :param related: comparisons with marrow and the probabilities of lower, similar and higher; None where nothing may
         be claimed
