@@ -14,15 +14,8 @@ from slicer.i18n import tr as _
 from ..Display.Translation import translated
 from ..Likelihood import Differential, Verdict
 from ..Likelihood.Picture import Factor, Leaning
-from ..Report.DifferentialText import (
-    factorText,
-    intervalText,
-    percent,
-    priorOf,
-    priorText,
-    shortPicture,
-    timesText,
-)
+from ..Report.DifferentialText import intervalText, percent, priorText, timesText
+from ..Report.Statements import factorText, priorOf, shortPicture
 from .Widgets.Chart import Canvas
 
 FARTHEST = 30.0

@@ -1,4 +1,5 @@
-"""The differential in words: what panel, box, terminal and files say of it, one place for each wording.
+"""The differential in words: numbers, diagnoses and findings as panel, box, terminal and files write them, one place
+for each wording.
 
 ``translate`` makes it the language of the user, where it is shown; see Language.
 """
@@ -7,24 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..Case import NOT_ASSESSED
 from ..Language import MODEL, Translate, english
 from ..Language import mark as _
-from ..Likelihood import (
-    Assumptions,
-    Contribution,
-    Differential,
-    Finding,
-    NextExamination,
-    NextFinding,
-    RankedClass,
-    Verdict,
-    nextExaminations,
-)
-from ..Likelihood.ClinicalSetting import PriorStep
-from ..Likelihood.Differential import REASON_RARE_FITS, REASON_RARE_OPEN, Counted
+from ..Likelihood import Assumptions, Contribution, Differential, Finding, RankedClass, Verdict
+from ..Likelihood.Differential import Counted
 from ..Likelihood.Model import Feature
-from ..Likelihood.Picture import Factor, Leaning, Picture
 from ..Likelihood.Sensitivity import Omission
 from ..Likelihood.WeighedFindings import NOTE_FOLLOWS, NOTE_GIVEN
 from ..Result import Result
@@ -32,8 +20,7 @@ from .Words import wordText
 
 # Beside every number that says how likely a diagnosis is.
 RESEARCH_MARK = _("research use only")
-# So many are worth a reader's time.
-_MOST_NEXT, _MOST_EXAMINATIONS, _MOST_OMISSIONS, _MOST_UNUSUAL = 3, 6, 5, 3
+_MOST_OMISSIONS = 5  # are worth a reader's time
 
 
 def percent(probability: float) -> str:
@@ -77,201 +64,6 @@ def timesText(times: float) -> str:
     return f"{times:.2g}" if 0.01 <= times < 99.5 else "<0.01" if times < 0.01 else f"{times:.0f}"
 
 
-def factorText(factor: Factor, translate: Translate = english) -> str:
-    """Return how many times something is favored, with its 95 % interval: "3.9 times (2.8 to 5.3)"."""
-    return translate("Report.DifferentialText", "{times} times ({low} to {high})").format(
-        times=timesText(factor.value), low=timesText(factor.low), high=timesText(factor.high))
-
-
-def statements(differential: Differential, translate: Translate = english) -> list[str]:
-    """Return what belongs beside each other wherever the target's probability is written: a line each of what the
-    images say, of what was to be expected beforehand, and of what follows from both."""
-    return [pictureText(differential, translate), settingText(differential, translate),
-            togetherText(differential, translate)]
-
-
-def shortStatements(differential: Differential, translate: Translate = english) -> list[str]:
-    """Return the same three as short as they can be read, for a view."""
-    setting = differential.setting
-    source = (translate("Report.DifferentialText", "set by the user") if setting.isOverridden else
-              ", ".join(_withinText(step.title, translate) for step in setting.steps[1:] or setting.steps))
-    return [translate("Report.DifferentialText", "Picture: {picture}").format(
-                picture=shortPicture(differential.picture, translate)),
-            translate("Report.DifferentialText", "Setting: {prior} ({setting})").format(
-                prior=priorText(priorOf(differential)), setting=source),
-            togetherText(differential, translate)]
-
-
-def headlineNumbers(differential: Differential, translate: Translate = english) -> str:
-    """Return the same three in one line, the last one with its interval."""
-    return translate("Report.DifferentialText", "picture {picture}; setting {prior}; together {probability}").format(
-        picture=shortPicture(differential.picture, translate), prior=priorText(priorOf(differential)),
-        probability=intervalText(differential.target, translate))
-
-
-def priorOf(differential: Differential) -> float:
-    """Return the prior probability of the target that counts, which the user may have set."""
-    return differential.setting.priors[differential.target.id]
-
-
-def shortPicture(picture: Picture, translate: Translate = english) -> str:
-    """Return which way the images point, and how far: "favors EMH 3.9x"."""
-    times = picture.average.value
-    if picture.leaning == Leaning.UNKNOWN:
-        return translate("Report.DifferentialText", "not assessed")
-    if picture.leaning == Leaning.FAVORS:
-        return translate("Report.DifferentialText", "favors EMH {times}x").format(times=timesText(times))
-    if picture.leaning == Leaning.AGAINST:
-        return translate("Report.DifferentialText", "against EMH {times}x").format(times=timesText(1 / times))
-    return translate("Report.DifferentialText", "open ({times}x)").format(times=timesText(times))
-
-
-def pictureText(differential: Differential, translate: Translate = english) -> str:
-    """Return which way the images point by themselves: against the average alternative and the strongest one."""
-    picture = differential.picture
-    if picture.leaning == Leaning.UNKNOWN:
-        return translate("Report.DifferentialText", "Picture: no finding in the images has been assessed")
-    average = {Leaning.FAVORS: translate("Report.DifferentialText",
-                                         "Picture: favors EMH {factor} over the average alternative"),
-               Leaning.AGAINST: translate("Report.DifferentialText",
-                                          "Picture: speaks against EMH, the average alternative fits {factor} better"),
-               Leaning.OPEN: translate("Report.DifferentialText",
-                                       "Picture: open, EMH fits {factor} as well as the average alternative")}
-    strongest = (translate("Report.DifferentialText", "{factor} over {rival}, the strongest")
-                 if picture.strongest.value >= 1 else
-                 translate("Report.DifferentialText", "{rival}, the strongest, fits {factor} better"))
-    isAgainst = picture.leaning == Leaning.AGAINST
-    return "; ".join((
-        average[picture.leaning].format(factor=factorText(
-            _inverse(picture.average) if isAgainst else picture.average, translate)),
-        strongest.format(rival=_rivalText(differential, translate), factor=factorText(
-            picture.strongest if picture.strongest.value >= 1 else _inverse(picture.strongest), translate))))
-
-
-def _inverse(factor: Factor) -> Factor:
-    """Return how many times the other one is favored."""
-    return Factor(*(1 / max(value, 1e-9) for value in (factor.value, factor.high, factor.low)))
-
-
-def _rivalText(differential: Differential, translate: Translate) -> str:
-    return _classWithin(_entryOf(differential, differential.picture.rival), translate)
-
-
-def _entryOf(differential: Differential, classId: str) -> RankedClass:
-    return next(entry for entry in differential.classes if entry.id == classId)
-
-
-def settingText(differential: Differential, translate: Translate = english) -> str:
-    """Return the prior of the target and where it comes from, step by step."""
-    setting = differential.setting
-    steps = ", ".join(_stepText(step, translate) for step in setting.steps)
-    if len(setting.steps) == 1 and not setting.isOverridden:
-        steps = _withinText(setting.steps[0].title, translate)
-    if setting.isOverridden:
-        return translate("Report.DifferentialText", "Setting: {prior}, set by the user instead of {steps}").format(
-            prior=priorText(priorOf(differential)), steps=steps)
-    return translate("Report.DifferentialText", "Setting: {prior} beforehand ({steps})").format(
-        prior=priorText(priorOf(differential)), steps=steps)
-
-
-def _stepText(step: PriorStep, translate: Translate) -> str:
-    title = _withinText(step.title, translate)
-    if not step.counts:
-        return translate("Report.DifferentialText", "{step} not counted beside the other").format(step=title)
-    text = f"{title} {priorText(step.prior)}"
-    return translate("Report.DifferentialText", "{step} by a finding").format(step=text) if step.isStated else text
-
-
-def togetherText(differential: Differential, translate: Translate = english) -> str:
-    """Return how likely the target is with its interval; no number where the evidence is insufficient: it would be
-    little more than the prior, and read as an answer."""
-    if differential.verdict == Verdict.INSUFFICIENT:
-        return translate("Report.DifferentialText", "Together: insufficient evidence")
-    return translate("Report.DifferentialText", "Together: {probability}").format(
-        probability=intervalText(differential.target, translate))
-
-
-def rarityText(differential: Differential, translate: Translate = english) -> str:
-    """Return that the setting alone makes the number small, "" where it does not.
-
-    That is so where the target is rarer beforehand than a diagnosis is on the average and at most an even chance in the
-    end, although the images favor it; or where they are open and nothing else keeps the verdict from "unlikely".
-    """
-    isRare = priorOf(differential) < 1 / len(differential.classes) and differential.target.probability < 0.5
-    if differential.verdict == Verdict.INSUFFICIENT or not isRare:
-        return ""
-    if differential.picture.leaning == Leaning.FAVORS:
-        return translate("Report.DifferentialText", "rare in this setting; the picture fits EMH")
-    if differential.reason == REASON_RARE_OPEN:
-        return translate("Report.DifferentialText", "rare in this setting; the picture leaves EMH open")
-    return ""
-
-
-def raritySentence(differential: Differential, translate: Translate = english) -> str:
-    """Return the same as a sentence begins."""
-    rarity = rarityText(differential, translate)
-    return rarity[:1].upper() + rarity[1:]
-
-
-def reasonText(differential: Differential, translate: Translate = english) -> str:
-    """Return by which rule the verdict is reached, and that the target is rare in the setting where that is not the
-    rule itself."""
-    reason = translate("Likelihood.Differential", differential.reason)
-    rarity = raritySentence(differential, translate)
-    isSaid = differential.reason in (REASON_RARE_FITS, REASON_RARE_OPEN)
-    return reason if isSaid or not rarity else f"{reason} {rarity}."
-
-
-def unusualText(differential: Differential, translate: Translate = english, most: int = _MOST_UNUSUAL) -> str:
-    """Return what is unusual for the leading diagnosis and less so for the target, "" for nothing.
-
-    :param most: how many findings are named, the strangest first
-    """
-    if not differential.unusual:
-        return ""
-    findings = "; ".join(translate(
-        "Report.DifferentialText", "{finding} ({here}, EMH {target})").format(
-            finding=f"{translate(MODEL, entry.title)}: {translate(MODEL, entry.answer)}",
-            here=percent(entry.probability), target=percent(entry.ofTarget))
-        for entry in differential.unusual[:most])
-    return translate("Report.DifferentialText", "Unusual for {diagnosis}: {findings}").format(
-        diagnosis=_classWithin(differential.classes[0], translate), findings=findings)
-
-
-def deciders(result: Result) -> tuple[NextExamination, ...]:
-    """Return the examinations that would tell most of the target, the most informative first, then those that decide by
-    themselves.
-
-    What the user has left out is not asked for again.
-    """
-    if result.weighed is None:
-        return ()
-    asked = nextExaminations(result.weighed.model, _notLeftOut(result))
-    informative = sorted((entry for entry in asked if not entry.examination.isDecisive),
-                         key=lambda entry: -entry.targetBits)
-    return (*informative[:_MOST_EXAMINATIONS], *(entry for entry in asked if entry.examination.isDecisive))
-
-
-def deciderText(entry: NextExamination, translate: Translate = english) -> str:
-    """Return an examination with what it would tell, what it asks of the patient, and its risk."""
-    examination = entry.examination
-    tells = ", ".join(_withinText(finding.title, translate) for finding in
-                      sorted(entry.findings, key=lambda finding: -finding.targetBits)[:_MOST_NEXT])
-    title = translate("Report.DifferentialText", "{examination} ({tells})").format(
-        examination=translate(MODEL, examination.title),
-        tells=translate("Report.DifferentialText", "decides by itself") if examination.isDecisive else tells)
-    risk = translate("Report.DifferentialText", "Risk: {risk}").format(
-        risk=translate(MODEL, examination.risk)) if examination.risk else ""
-    burden = translate(MODEL, examination.burden) if examination.burden else ""
-    details = " ".join(filter(None, (burden, risk)))
-    return f"{title}: {details}" if details else title
-
-
-def decidersText(result: Result, translate: Translate = english) -> list[str]:
-    """Return what would decide the case, an examination each with its burden and its risk."""
-    return [deciderText(entry, translate) for entry in deciders(result)]
-
-
 def classText(entry: RankedClass, translate: Translate = english) -> str:
     """Return a diagnosis; where it has several forms, with the leading one: "Other: hemangioma 62 %"."""
     title, form = translate(MODEL, entry.title), leadingForm(entry, translate)
@@ -283,16 +75,16 @@ def classText(entry: RankedClass, translate: Translate = english) -> str:
 
 def leadingForm(entry: RankedClass, translate: Translate = english) -> str:
     """Return the most probable form of a diagnosis within a line, "" if it has but one."""
-    return _withinText(entry.forms[0].title, translate) if len(entry.forms) > 1 else ""
+    return withinText(entry.forms[0].title, translate) if len(entry.forms) > 1 else ""
 
 
-def _classWithin(entry: RankedClass, translate: Translate) -> str:
+def classWithin(entry: RankedClass, translate: Translate) -> str:
     """Return a diagnosis within a sentence; one whose title does not name its leading form, with that."""
-    title = _withinText(entry.title, translate)
+    title = withinText(entry.title, translate)
     if len(entry.forms) < 2 or entry.forms[0].title.lower() in entry.title.lower():
         return title
     return translate("Report.DifferentialText", "{diagnosis} (mostly {form})").format(
-        diagnosis=title, form=_withinText(entry.forms[0].title, translate))
+        diagnosis=title, form=withinText(entry.forms[0].title, translate))
 
 
 def insufficiencyText(result: Result, translate: Translate = english) -> str:
@@ -328,12 +120,12 @@ def formsText(target: RankedClass, translate: Translate = english) -> str:
     """Return the forms of the target with their shares, "" if it has but one."""
     if len(target.forms) <= 1:
         return ""
-    shares = "; ".join(f"{_withinText(form.title, translate)} {percent(form.share)}" for form in target.forms)
+    shares = "; ".join(f"{withinText(form.title, translate)} {percent(form.share)}" for form in target.forms)
     return translate("Report.DifferentialText", "If {diagnosis}: {shares}").format(
-        diagnosis=_withinText(target.title, translate), shares=shares)
+        diagnosis=withinText(target.title, translate), shares=shares)
 
 
-def _withinText(title: str, translate: Translate) -> str:
+def withinText(title: str, translate: Translate) -> str:
     """Return a title within a sentence: it begins small in English, unless with an abbreviation such as T1; in a
     translation it stays as it is, since German nouns are not small."""
     shown = translate(MODEL, title)
@@ -372,7 +164,7 @@ def behindText(contribution: Contribution, translate: Translate = english) -> st
 
 def noteText(contribution: Contribution, translate: Translate = english) -> str:
     """Return why a finding does not count, or not in full, and what holds it already; "" where it counts in full."""
-    names = ", ".join(_withinText(title, translate) for title in contribution.settledBy.values())
+    names = ", ".join(withinText(title, translate) for title in contribution.settledBy.values())
     if contribution.note == NOTE_GIVEN and names:
         return translate("Report.DifferentialText", "Part of the setting: {names}").format(names=names)
     if contribution.note == NOTE_FOLLOWS and names:
@@ -416,19 +208,6 @@ def answerText(feature: Feature, finding: Finding, translate: Translate = englis
     if finding.answerWeights is None:
         return answer
     return f"{answer} ({percent(finding.answerWeights[finding.answer])})"
-
-
-def mostInformative(result: Result) -> tuple[NextFinding, ...]:
-    """Return what to look at next, the most informative first.
-
-    What the user has left out is not asked for again.
-    """
-    return _notLeftOut(result)[:_MOST_NEXT]
-
-
-def _notLeftOut(result: Result) -> tuple[NextFinding, ...]:
-    left = {feature for feature, answer in result.case.findings.items() if answer == NOT_ASSESSED}
-    return tuple(entry for entry in result.nextFindings if entry.feature not in left)
 
 
 def mostInfluential(result: Result) -> list[Omission]:

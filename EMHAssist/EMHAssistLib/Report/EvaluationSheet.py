@@ -11,19 +11,10 @@ from html import escape
 
 from ..Cohort import Evaluation, ProvenCase
 from ..Likelihood import Contribution, Differential
-from .DifferentialText import (
-    classText,
-    countsText,
-    decibansText,
-    noteText,
-    percent,
-    ranked,
-    rarityText,
-    statements,
-    unusualText,
-)
+from .DifferentialText import classText, countsText, decibansText, noteText, percent, ranked
 from .EvaluationFigures import SETTING_TITLES, classTitles
 from .Readout import RESEARCH_USE
+from .Statements import rarityText, statements, unusualText
 
 _FIRST = 3
 _PROOFS = {"histology": "histology", "followup": "followup", "typical_imaging": "typical imaging"}

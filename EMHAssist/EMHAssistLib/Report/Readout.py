@@ -13,7 +13,7 @@ from ..Likelihood import Verdict
 from ..Measurement import Comparison, Concordance, Position, Quantity, Relation
 from ..Result import CONSENSUS, ComparisonRow, Danger, DangerKind, LesionGeometry, LesionGroup, Result
 from ..Roles import regionRole
-from .DifferentialText import headlineNumbers
+from .Statements import headlineNumbers
 from .Words import wordText
 
 RESEARCH_USE = _("Research use only. Not validated; never replaces biopsy, and a low value never excludes EMH or "

@@ -13,7 +13,7 @@ from ..Likelihood.Differential import Counted
 from ..Likelihood.Picture import Factor, Picture
 from ..Result import CaseGeometry, Result
 from .Columns import entries
-from .DifferentialText import assumptionsText, noteText, priorOf, rarityText
+from .DifferentialText import assumptionsText, noteText
 from .Readout import RESEARCH_USE, headline
 from .ResultTables import (
     COMPARABILITY_COLUMNS,
@@ -26,6 +26,7 @@ from .ResultTables import (
     TISSUE_COLUMNS,
     diagnosisRows,
 )
+from .Statements import priorOf, rarityText
 
 _SCHEMA = "EMHAssist readout 3"
 

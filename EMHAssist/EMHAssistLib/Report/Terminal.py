@@ -8,6 +8,7 @@ from ..Comparability import Consequence, statementText
 from ..Likelihood import Differential, overPriors
 from ..Result import Result
 from .Columns import cells, names
+from .Deciders import decidersText, mostInformative
 from .DifferentialText import (
     RESEARCH_MARK,
     alternativesText,
@@ -15,20 +16,16 @@ from .DifferentialText import (
     behindText,
     classText,
     decibansText,
-    decidersText,
     formsText,
     mostInfluential,
-    mostInformative,
     percent,
     priorText,
     rangeText,
     ranked,
-    reasonText,
-    statements,
-    unusualText,
 )
 from .Readout import RESEARCH_USE, alertTexts, comparisonText, headline, longValue, rmsText
 from .ResultTables import RATIO_COLUMNS, remarks
+from .Statements import reasonText, statements, unusualText
 
 _STATISTICS = ("n", "mean", "sd")
 # Columns of a ratio that longValue puts into words, or that a terminal has no room for.

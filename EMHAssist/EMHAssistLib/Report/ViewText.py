@@ -14,7 +14,7 @@ from ..Language import mark as _
 from ..Likelihood import Verdict
 from ..Result import Result
 from ..Roles import regionRole
-from .DifferentialText import RESEARCH_MARK, percent, raritySentence, rarityText, shortStatements, unusualText
+from .DifferentialText import RESEARCH_MARK, percent
 from .Readout import (
     alertLines,
     concordanceLine,
@@ -25,6 +25,7 @@ from .Readout import (
     tissueLine,
     verdictTitle,
 )
+from .Statements import raritySentence, rarityText, shortStatements, unusualText
 from .Words import wordText
 
 # What fits into a view beside the image.

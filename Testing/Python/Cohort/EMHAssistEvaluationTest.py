@@ -31,11 +31,12 @@ from EMHAssistLib.Cohort import (
     resultsByClass,
 )
 from EMHAssistLib.Likelihood import Verdict, defaultModelPath, evaluate, loadModel
-from EMHAssistLib.Report.DifferentialText import percent, statements, unusualText
+from EMHAssistLib.Report.DifferentialText import percent
 from EMHAssistLib.Report.EvaluationFigures import figuresText
 from EMHAssistLib.Report.EvaluationFiles import evaluationContents
 from EMHAssistLib.Report.EvaluationSheet import sheetText
 from EMHAssistLib.Report.EvaluationText import evaluationText
+from EMHAssistLib.Report.Statements import statements, unusualText
 
 MODEL = loadModel()
 # Two typical cases and mimics each, one hard case, and one of nothing but its diagnosis.

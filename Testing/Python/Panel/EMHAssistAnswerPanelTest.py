@@ -17,7 +17,8 @@ from EMHAssistLib.Likelihood import MEASURED, Finding, evaluate
 from EMHAssistLib.Panel.Readout.ContributionChart import ContributionChart
 from EMHAssistLib.Panel.Readout.DifferentialChart import DifferentialChart
 from EMHAssistLib.Panel.Widgets.Chart import Canvas, Colors
-from EMHAssistLib.Report.DifferentialText import countsText, deciders
+from EMHAssistLib.Report.Deciders import deciders
+from EMHAssistLib.Report.DifferentialText import countsText
 
 NARROW, MARGINS = 320, 40  # pixels
 class DrawnTest(AnswerCase):

@@ -6,7 +6,7 @@ import qt
 import slicer
 
 from EMHAssistCases.ModuleCase import ModuleCase, wait
-from EMHAssistLib.Report.DifferentialText import deciders
+from EMHAssistLib.Report.Deciders import deciders
 
 NARROW = 320 - 30  # pixels, without margins and scroll bar
 

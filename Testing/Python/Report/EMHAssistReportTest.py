@@ -19,15 +19,8 @@ from EMHAssistLib.Files import replaceFiles
 from EMHAssistLib.Likelihood import Verdict, evaluate
 from EMHAssistLib.Likelihood.Differential import REASON_RARE_OPEN
 from EMHAssistLib.Measurement import Comparison, Concordance, Margins
-from EMHAssistLib.Report.DifferentialText import (
-    decibansText,
-    mostInfluential,
-    mostInformative,
-    percent,
-    rangeText,
-    shortStatements,
-    unusualText,
-)
+from EMHAssistLib.Report.Deciders import mostInformative
+from EMHAssistLib.Report.DifferentialText import decibansText, mostInfluential, percent, rangeText
 from EMHAssistLib.Report.RatioPlot import ratioRange
 from EMHAssistLib.Report.Readout import (
     RESEARCH_USE,
@@ -41,6 +34,7 @@ from EMHAssistLib.Report.Readout import (
 )
 from EMHAssistLib.Report.ReadoutFile import readout
 from EMHAssistLib.Report.ResultFiles import writeResult
+from EMHAssistLib.Report.Statements import shortStatements, unusualText
 from EMHAssistLib.Report.ViewText import fullBoxText, shortBoxText
 from EMHAssistLib.Result import ConcordanceRow
 

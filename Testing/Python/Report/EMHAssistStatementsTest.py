@@ -23,29 +23,23 @@ from EMHAssistLib.Likelihood.Differential import (
     Verdict,
 )
 from EMHAssistLib.Likelihood.Picture import Factor, Picture
-from EMHAssistLib.Report.DifferentialText import (
-    behindText,
-    classText,
-    countsText,
-    deciders,
-    decidersText,
+from EMHAssistLib.Report.Deciders import deciders, decidersText
+from EMHAssistLib.Report.DifferentialText import behindText, classText, countsText, noteText, priorText, timesText
+from EMHAssistLib.Report.Readout import headline, verdictTitle
+from EMHAssistLib.Report.ReadoutFile import readout
+from EMHAssistLib.Report.ResultTables import differentialTable
+from EMHAssistLib.Report.Statements import (
     factorText,
-    noteText,
     pictureText,
-    priorText,
     rarityText,
     reasonText,
     settingText,
     shortPicture,
     shortStatements,
     statements,
-    timesText,
     togetherText,
     unusualText,
 )
-from EMHAssistLib.Report.Readout import headline, verdictTitle
-from EMHAssistLib.Report.ReadoutFile import readout
-from EMHAssistLib.Report.ResultTables import differentialTable
 from EMHAssistLib.Report.Terminal import readoutText
 
 MODEL = loadModel()

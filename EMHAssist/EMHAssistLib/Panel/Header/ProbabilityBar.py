@@ -8,8 +8,9 @@ import qt
 from slicer.i18n import tr as _
 
 from ...Display.Translation import translated
-from ...Report.DifferentialText import insufficiencyText, rarityText, statements
+from ...Report.DifferentialText import insufficiencyText
 from ...Report.Readout import RESEARCH_USE, alertTexts
+from ...Report.Statements import rarityText, statements
 from ...Result import Result
 from ..Statements import Statement, drawStatement, statementsOf
 from ..Titles import wordTitle

@@ -10,7 +10,7 @@ from slicer.i18n import tr as _
 
 from ...Display.Translation import translated
 from ...Likelihood import NextExamination
-from ...Report.DifferentialText import deciders, deciderText
+from ...Report.Deciders import deciders, deciderText
 from ...Result import Result
 from ..Titles import modelWord
 from ..Widgets.PlainText import richLabel

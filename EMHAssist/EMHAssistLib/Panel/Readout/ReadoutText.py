@@ -10,15 +10,9 @@ from ...Display.Translation import translated
 from ...Guidance import missingSteps
 from ...Likelihood import Verdict
 from ...Likelihood.Differential import REASON_RARE_FITS, REASON_RARE_OPEN
-from ...Report.DifferentialText import (
-    RESEARCH_MARK,
-    alternativesText,
-    assumptionsText,
-    rarityText,
-    statements,
-    unusualText,
-)
+from ...Report.DifferentialText import RESEARCH_MARK, alternativesText, assumptionsText
 from ...Report.Readout import RESEARCH_USE, alertTexts, headline
+from ...Report.Statements import rarityText, statements, unusualText
 from ...Result import Result
 from ..Titles import guidanceText, wordTitle
 from ..Widgets.Typography import unbroken

@@ -8,7 +8,7 @@ from slicer.i18n import tr as _
 from ...Display.Translation import translated
 from ...Likelihood import Differential
 from ...Likelihood.Picture import Leaning
-from ...Report.DifferentialText import factorText, statements
+from ...Report.Statements import factorText, statements
 from ..Statements import FARTHEST, Statement, drawStatement, factorPlace, statementsOf
 from ..Widgets.Chart import Chart, widthOf
 
