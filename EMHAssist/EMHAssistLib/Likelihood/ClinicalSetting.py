@@ -9,7 +9,7 @@ the others are steps that change nothing.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..Language import mark as _
 from .Assumptions import SMALLEST_PRIOR
@@ -49,6 +49,7 @@ class ClinicalSetting:
     :param priors: class id to probability
     :param given: feature id to the answers that conditions state, none for what a condition implies: these findings are
         not counted a second time
+    :param choosing: of these what chooses among the forms of each diagnosis
     :param steps: base prior first, then the conditions in the order of the model
     :param isOverridden: the prior of the target was set by the user instead
     """
@@ -59,6 +60,7 @@ class ClinicalSetting:
     given: Mapping[str, tuple[str, ...]]
     steps: tuple[PriorStep, ...]
     isOverridden: bool = False
+    choosing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def clinicalSetting(model: Model, setting: str | Mapping[str, float],
@@ -94,7 +96,8 @@ def clinicalSetting(model: Model, setting: str | Mapping[str, float],
         steps.append(PriorStep(condition.id, condition.title, priors[model.target], condition in stated,
                                condition.reason, condition in counting))
     return ClinicalSetting(SEPARATOR.join(step.id for step in steps), "; ".join(step.title for step in steps), priors,
-                           _given(chosen), tuple(steps))
+                           {**_statements(chosen), **_implied(chosen)}, tuple(steps),
+                           choosing=_statements(condition for condition in chosen if condition.choosesForms))
 
 
 def settingId(base: str, conditions: Sequence[str]) -> str:
@@ -142,17 +145,19 @@ def _independent(conditions, base, target):
     return counting
 
 
-def _given(conditions):
-    """Return feature id to the answers that the conditions state, none for what they imply."""
-    given: dict[str, tuple[str, ...]] = {}
+def _statements(conditions):
+    """Return feature id to the answers that the conditions state."""
+    stated: dict[str, tuple[str, ...]] = {}
     for condition in conditions:
         for featureId, answerId in condition.states.items():
-            if answerId not in given.get(featureId, ()):
-                given[featureId] = (*given.get(featureId, ()), answerId)
-    for condition in conditions:
-        for featureId in condition.implies:
-            given.setdefault(featureId, ())
-    return given
+            stated[featureId] = tuple(dict.fromkeys((*stated.get(featureId, ()), answerId)))
+    return stated
+
+
+def _implied(conditions):
+    """Return the ids of the features that the conditions imply and none states, each with no answer."""
+    stated = _statements(conditions)
+    return {featureId: () for condition in conditions for featureId in condition.implies if featureId not in stated}
 
 
 def _scaled(weights):

@@ -193,6 +193,8 @@ class Condition:
     :param weights: class id to the factor by which the prior odds of that class change
     :param states: feature id to the answer the condition states; it is not counted as a finding a second time
     :param implies: ids of features whose answer is a consequence of the condition and then says little more
+    :param choosesForms: what it states makes those forms of a diagnosis more likely that show it more often; the
+        diagnosis as a whole follows from the weights
     """
 
     id: str
@@ -201,6 +203,7 @@ class Condition:
     states: Mapping[str, str]
     implies: tuple[str, ...]
     reason: str
+    choosesForms: bool = True
 
 
 @dataclass(frozen=True, eq=False)

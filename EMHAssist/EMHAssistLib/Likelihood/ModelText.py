@@ -120,6 +120,7 @@ def _condition(condition: Condition):
         "weights": _Line(dict(condition.weights)),
         **({"states": _Line(dict(condition.states))} if condition.states else {}),
         **({"implies": _Line(list(condition.implies))} if condition.implies else {}),
+        **({} if condition.choosesForms else {"forms": False}),
         "provenance": "elicited",
         "reason": condition.reason,
     }

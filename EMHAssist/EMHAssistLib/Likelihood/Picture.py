@@ -75,7 +75,8 @@ def pictureOf(weighed: WeighedFindings, evidence: np.ndarray, drawn: np.ndarray)
     others = [index for index in range(len(model.classes)) if index != target]
     rival = max(others, key=lambda index: logMean[index])
     average = np.logaddexp.reduce(logMean[others]) - np.log(len(others))
-    value = _within(np.exp(np.minimum(logMean[target] - np.array([average, logMean[rival]]), np.log(LARGEST_FACTOR))))
+    # exp(700) is still a float64.
+    value = _within(np.exp(np.minimum(logMean[target] - np.array([average, logMean[rival]]), 700)))
     low, high = _within(quantiles(drawn[target] / np.array([drawn[others].mean(axis=0), drawn[rival]])))
     ofAverage, ofStrongest = (Factor(rounded(each), rounded(min(ends[0], each)), rounded(max(ends[1], each)))
                               for each, ends in zip(value, zip(low, high)))

@@ -20,7 +20,8 @@ keys; ``?`` marks what may be left out:
   priors are at least SMALLEST_PRIOR and add up to 1. ``conditions``: false where conditions of the patient do not
   change it.
 - ``conditions?``: ``[{id, title, weights: {class id: factor}, states?: {feature id: level id}, implies?: [feature id],
-  provenance: "elicited", reason}]``; no id is also that of a base prior.
+  forms?: bool, provenance: "elicited", reason}]``; no id is also that of a base prior. ``forms``: false where what it
+  states does not choose among the forms of a diagnosis.
 
 Dates are written YYYY-MM-DD. How many classes, forms, features, levels and draws there may be is limited, so that no
 file of the permitted size makes tables that fill the memory.
@@ -56,8 +57,8 @@ SMALLEST_PSEUDO_PATIENTS = 0.1
 """Of a table, and of a form. The draws of a Dirichlet distribution with much less than this run out of float64."""
 
 PARAMETER_PROVENANCES = ("assumed", "cross_validated")
-MAXIMUM_WEIGHT = 1e6
-"""Of a condition, either way."""
+MAXIMUM_WEIGHT = 1e9
+"""Of a condition, either way: as far as priors may lie apart."""
 
 # Key in the file: (field of Parameters, smallest, largest, whole number).
 PARAMETERS = {
@@ -244,7 +245,7 @@ def _readBasePrior(node, classIds):
 
 
 def _readCondition(node, classIds, answerIds, taken):
-    node.expect(("id", "title", "weights", "provenance", "reason"), optional=("states", "implies"))
+    node.expect(("id", "title", "weights", "provenance", "reason"), optional=("states", "implies", "forms"))
     node.choice("provenance", ("elicited",))
     conditionId = node.identifier("id")
     if conditionId in taken:
@@ -260,4 +261,5 @@ def _readCondition(node, classIds, answerIds, taken):
         states={featureId: states.choice(featureId, answerIds[featureId]) for featureId in states.keys()},
         implies=node.choices("implies", tuple(answerIds)) if "implies" in node.keys() else (),
         reason=node.text("reason"),
+        choosesForms=node.boolean("forms", True),
     )

@@ -2,18 +2,21 @@
 
 Version 2 had settings instead of base priors and conditions: a prior each, and with it the findings that it already
 held. A setting that holds none becomes a base prior. One that holds some becomes a condition, whose weights turn the
-first base prior into its prior, so that alone it gives the same prior as before. Examinations were texts. What does not
-fit version 2 is left as it is, for the schema to name the place.
+first base prior into its prior, so that alone it gives the same answers as before. Examinations were texts. Settings
+that do not fit version 2 are refused here; what else does not fit is left as it is, for the schema to name the place.
 """
 
 import re
 from collections.abc import Mapping
 
 from ..Language import mark as _
+from .Model import ModelError
+from .Schema import readPriors
+from .SchemaNode import SchemaNode, readItems
 
 FORMER_VERSION = 2
 REMARK = _("Written for schema version 2 and upgraded: its settings became base priors and conditions, which can now "
-           "be combined; nothing else was changed.")
+           "be combined, and a finding that states a condition counts as that condition; nothing else was changed.")
 _TEMPER = {"value": 1, "provenance": "assumed", "reason": "Version 2 had none."}
 
 
@@ -22,6 +25,9 @@ def upgraded(data) -> tuple[object, tuple[str, ...]]:
     if not isinstance(data, Mapping) or isinstance(data.get("schema_version"), bool) \
             or data.get("schema_version") != FORMER_VERSION:
         return data, ()
+    for key in ("examinations", "base_priors", "conditions"):
+        if key in data:
+            raise ModelError(f"key {key!r} is unknown to schema version {FORMER_VERSION}, which has settings")
     result = dict(data, schema_version=FORMER_VERSION + 1)
     if isinstance(result.get("parameters"), Mapping):
         result["parameters"] = {"temper": _TEMPER, **result["parameters"]}
@@ -32,7 +38,7 @@ def upgraded(data) -> tuple[object, tuple[str, ...]]:
 
 def _upgradeExaminations(data):
     features = data.get("features")
-    if "examinations" in data or not isinstance(features, list):
+    if not isinstance(features, list):
         return
     ids: dict[str, str] = {}
     changed = []
@@ -55,31 +61,50 @@ def _identifier(title, taken):
 
 
 def _upgradeSettings(data):
-    settings = data.pop("settings", None)
-    if not isinstance(settings, list) or not all(isinstance(setting, Mapping) for setting in settings):
-        data["base_priors"] = settings
-        return
-    bases = [setting for setting in settings if not setting.get("given")] or settings[:1]
+    classIds, answerIds = _ids(data)
+    settings = readItems(SchemaNode({"settings": data.pop("settings", None)}, ""), "settings",
+                         lambda node: _readSetting(node, classIds, answerIds))
+    bases = [setting for setting in settings if not setting["given"]] or [_commonBase(settings)]
     # Those that hold no finding and come later, such as all diagnoses equally likely, were about the findings alone.
-    data["base_priors"] = [{key: value for key, value in base.items() if key != "given"}
-                           | ({} if base is bases[0] else {"conditions": False}) for base in bases]
-    data["conditions"] = [_condition(setting, bases[0]) for setting in settings
-                          if not any(setting is base for base in bases)]
+    data["base_priors"] = [_without(base, "given") | ({} if base is bases[0] else {"conditions": False})
+                           for base in bases]
+    data["conditions"] = [_condition(setting, bases[0]) for setting in settings if setting["given"]]
+
+
+def _ids(data):
+    """Return the ids of the classes, and feature id to those of its levels; ModelError where the file is no model."""
+    root = SchemaNode(data, "")
+    classIds = tuple(node.identifier("id") for node in root.children("classes"))
+    return classIds, {node.identifier("id"): tuple(level.identifier("id") for level in node.children("levels"))
+                      for node in root.children("features")}
+
+
+def _readSetting(node, classIds, answerIds):
+    """Return a setting of version 2 as a dict of its own, checked as version 2 did."""
+    node.expect(("id", "title", "priors", "provenance", "reason"), optional=("given",))
+    given = SchemaNode(node.member("given", {}), f"{node.place} given", memberName="feature").expect(
+        (), optional=answerIds)
+    return {"id": node.identifier("id"), "title": node.text("title"),
+            "priors": readPriors(node.child("priors", f"{node.place} priors", memberName="class"), classIds),
+            "provenance": node.choice("provenance", ("elicited",)), "reason": node.text("reason"),
+            "given": {featureId: None if given.member(featureId) is None else given.choice(
+                featureId, answerIds[featureId]) for featureId in given.keys()}}
+
+
+def _commonBase(settings):
+    """Return a base prior for conditions where no setting can be one."""
+    return {"id": _identifier("base", [setting["id"] for setting in settings]), "title": "Base prior",
+            "priors": settings[0]["priors"], "provenance": "elicited",
+            "reason": f"Every setting of version 2 held findings; this is the prior of \"{settings[0]['title']}\"."}
 
 
 def _condition(setting, base):
-    condition = {key: value for key, value in setting.items() if key not in ("priors", "given")}
-    condition["weights"] = _weights(setting.get("priors"), base.get("priors"))
-    given = setting["given"]
-    if not isinstance(given, Mapping):
-        return condition | {"states": given}
-    condition["states"] = {feature: level for feature, level in given.items() if level is not None}
-    implied = [feature for feature, level in given.items() if level is None]
-    return condition | ({"implies": implied} if implied else {})
+    condition = _without(setting, "priors", "given")
+    condition["weights"] = {classId: prior / base["priors"][classId] for classId, prior in setting["priors"].items()}
+    condition["states"] = {feature: level for feature, level in setting["given"].items() if level is not None}
+    implied = [feature for feature, level in setting["given"].items() if level is None]
+    return condition | ({"implies": implied} if implied else {}) | {"forms": False}
 
 
-def _weights(priors, basePriors):
-    try:
-        return {classId: prior / basePriors[classId] for classId, prior in priors.items()}
-    except (AttributeError, KeyError, TypeError, ZeroDivisionError):
-        return priors
+def _without(members, *keys):
+    return {key: value for key, value in members.items() if key not in keys}

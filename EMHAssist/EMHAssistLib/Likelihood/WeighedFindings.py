@@ -72,11 +72,11 @@ class WeighedFindings:
 
     @property
     def stated(self) -> tuple:
-        """What the setting states and the model has tables of, as (feature, weights) of meanLogShares."""
+        """What of the setting chooses among the forms of a diagnosis, as (feature, weights) of meanLogShares."""
         pairs = []
-        for featureId, answerIds in self.clinicalSetting.given.items():
+        for featureId, answerIds in self.clinicalSetting.choosing.items():
             feature = self.model.feature(featureId)
-            if answerIds and feature.evidence:
+            if feature.evidence:
                 pairs.append((feature, tuple(float(answerId in answerIds) for answerId in feature.answerIds())))
         return tuple(pairs)
 

@@ -85,7 +85,8 @@ def tinyModel(tables, prior, forms=None, blocks=None, cap=NO_CAP, pseudoPatients
                       for blockId, temper, dependence in dict.fromkeys(blocks.values())]
     data["base_priors"] = [{"id": "test", "title": "Test", "priors": dict(zip(classIds, prior)), **elicited}]
     data["conditions"] = [{"id": conditionId, "title": conditionId, "weights": dict(zip(classIds, weights)),
-                           "states": states, **elicited} for conditionId, (weights, states) in (conditions or {}).items()]
+                           "states": states, **elicited}
+                          for conditionId, (weights, states) in (conditions or {}).items()]
     data["examinations"] = [{"id": "test", "title": "Test"}]
     for key, value in (("likelihood_ratio_cap", cap), ("pseudo_patients", pseudoPatients), ("draws", draws),
                        ("temper", temper), ("seed", 20261120)):
@@ -137,7 +138,7 @@ def randomFindings(model, generator, given=()):
 
 
 def randomSetting(model, generator):
-    """Return a setting: a base prior, with up to three conditions where it takes any and they do not deny each other."""
+    """Return a setting: a base prior, with up to three conditions where it takes any, none of which deny each other."""
     base = model.basePriors[generator.integers(len(model.basePriors))]
     chosen: list = []
     if base.takesConditions:

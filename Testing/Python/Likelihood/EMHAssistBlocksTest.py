@@ -173,7 +173,8 @@ class BlockEvidenceTest(unittest.TestCase):
         for each in loadModel().blocks:
             for words in re.finditer(r"(two|four) [^.:]*? count like ([0-9.]*[0-9])", each.reason):
                 found += 1
-                self.assertAlmostEqual(told[words[1]] ** (1 - each.dependence), float(words[2]), delta=0.06, msg=each.id)
+                self.assertAlmostEqual(told[words[1]] ** (1 - each.dependence), float(words[2]), delta=0.06,
+                                       msg=each.id)
         self.assertGreater(found, 3)
 
 

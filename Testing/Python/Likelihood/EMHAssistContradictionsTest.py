@@ -89,7 +89,8 @@ class ContradictionTest(unittest.TestCase):
                         continue
                     tried += 1
                     text, = self.assertLeftOut(findings, condition.id, (featureId,)).contradictions
-                    self.assertIn(f'the setting "{condition.title}", which states "{feature.answer(stated).title}"', text)
+                    states = feature.answer(stated).title
+                    self.assertIn(f'the setting "{condition.title}", which states "{states}"', text)
         self.assertGreaterEqual(tried, 9)
 
     def testWhatAConditionImpliesCannotBeDenied(self):

@@ -69,6 +69,7 @@ class ModelTextTest(unittest.TestCase):
                 base["conditions"] = choose.random() < 0.5
             for condition in data["conditions"]:
                 condition["weights"] = {key: choose.choice([1, 1e-6, 1 / 3, 150]) for key in condition["weights"]}
+                condition["forms"] = choose.random() < 0.5
                 for key in ("states", "implies"):
                     if choose.random() < 0.3:
                         condition.pop(key, None)

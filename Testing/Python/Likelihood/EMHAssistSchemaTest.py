@@ -154,21 +154,21 @@ class ModelSchemaTest(unittest.TestCase):
         assertConditionRefused(lambda: condition["weights"].pop("emh"), " weights: class 'emh' is missing")
         assertConditionRefused(lambda: condition["weights"].update(gout=1),
                                f" weights: class 'gout' is unknown; allowed: {', '.join(CLASS_IDS)}")
-        for weight, problem in ((0, "0 must be from 1e-06 to 1e+06"), (-1, "-1 is negative"),
-                                (1e7, "1e+07 must be from 1e-06 to 1e+06"), (float("nan"), "nan is not finite")):
+        for weight, problem in ((0, "0 must be from 1e-09 to 1e+09"), (-1, "-1 is negative"),
+                                (1e10, "1e+10 must be from 1e-09 to 1e+09"), (float("nan"), "nan is not finite")):
             assertConditionRefused(lambda: condition["weights"].update(emh=weight),
                                    f" weights class 'emh': weight {problem}")
         assertConditionRefused(lambda: condition.update(states={"splenomegaly": "huge"}),
                                " states feature 'splenomegaly': 'huge' is unknown; allowed: present, absent")
         assertConditionRefused(lambda: condition.update(states=[]), " states: must be an object, not a list")
         assertConditionRefused(lambda: condition.update(priors={}), ": key 'priors' is unknown; allowed: id, title, "
-                               "weights, provenance, reason, states, implies")
+                               "weights, provenance, reason, states, implies, forms")
         assertConditionRefused(lambda: condition.update(provenance="counted"),
                                ".provenance: 'counted' is unknown; allowed: elicited")
         for key, value in (("states", {"eye_color": "blue"}), ("implies", ["eye_color"])):
             condition.clear()
             condition.update({**copy.deepcopy(whole), key: value})
-            with self.assertRaisesRegex(ModelError, rf"conditions\[0\] 'known_hemolysis'.*'eye_color' is unknown"):
+            with self.assertRaisesRegex(ModelError, r"conditions\[0\] 'known_hemolysis'.*'eye_color' is unknown"):
                 readModel(self.data)
         condition["id"] = "uniform"
         self.assertRefused("conditions[0] 'uniform': a base prior has this id")
@@ -192,8 +192,8 @@ class ModelSchemaTest(unittest.TestCase):
         self.assertRefused("examinations[0] 'history'.decisive: must be true or false, not a number")
         self.data["examinations"][0].pop("decisive")
         self.data["examinations"][0]["cost"] = "none"
-        self.assertRefused("examinations[0] 'history': key 'cost' is unknown; allowed: id, title, burden, risk, decisive, "
-                           "reason")
+        self.assertRefused("examinations[0] 'history': key 'cost' is unknown; allowed: id, title, burden, risk, "
+                           "decisive, reason")
         self.data["examinations"][0].pop("cost")
         self.feature["examination"] = "palmistry"
         known = ", ".join(each["id"] for each in self.data["examinations"])

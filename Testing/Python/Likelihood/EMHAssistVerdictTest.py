@@ -36,8 +36,8 @@ class VerdictTest(unittest.TestCase):
         self.assertEqual(self.verdict(0.9, 0.6, 0.99, contradictory=True), "insufficient")
 
     def testImagesAndPatientHaveToAgree(self):
-        """A low number is "unlikely" only where the images speak against EMH, and a high one "likely" only where they do
-        not."""
+        """A low number is "unlikely" only where the images speak against EMH, and a high one "likely" only where they
+        do not."""
         for leaning, low, high in ((Leaning.FAVORS, ("possible", REASON_RARE_FITS), "likely"),
                                    (Leaning.OPEN, ("possible", REASON_RARE_OPEN), "likely"),
                                    (Leaning.UNKNOWN, ("possible", REASON_RARE_OPEN), "likely"),
