@@ -121,7 +121,8 @@ class CodingTest(CaseTableCase):
                 ("cord_compression", "yes", "present"), ("cord_t2_signal", "no", "absent"),
                 ("diffusion_restricted", "yes", "restricted"), ("diffusion_restricted", "no", "free"),
                 ("age", "0.13", "child"), ("age", "14.9", "child"), ("age", "15", "younger"),
-                ("age", "44", "younger"), ("age", "45", "older"), ("age", "65", "elderly"), ("age", "not_stated", None)):
+                ("age", "44", "younger"), ("age", "45", "older"), ("age", "65", "elderly"),
+                ("age", "not_stated", None)):
             with self.subTest(column=column, value=value):
                 self.assertEqual(self.level(column, value), level)
 
