@@ -6,7 +6,7 @@ import slicer
 
 from EMHAssistCases.ViewCase import ViewCase, renderersOf
 from EMHAssistLib.Display.BoxFit import brokenLines, fitText
-from EMHAssistLib.Display.CaseBox import CORNERS
+from EMHAssistLib.Display.CaseBox import CORNERS, SIZES
 from EMHAssistLib.Report.ViewText import PAUSED, BoxText
 
 VIEWS = ("Red", "Green", "Yellow", "3D")
@@ -43,6 +43,18 @@ class TextTest(BoxCase):
         self.assertIn("Not excluded", self.box()[0].GetInput())
         self.assertNotIn("Not excluded", self.box("3D")[0].GetInput())
         self.assertGreater(len(self.box()[0].GetInput()), len(short))
+
+    def testNumberNeverStandsAlone(self):
+        """Picture and setting are in every view that shows the probability, however small the letters."""
+        for feature, level in (("epidural_position", "posterior"), ("margins", "well_defined"), ("level", "thoracic")):
+            self.logic.setFinding(feature, level)
+        self.logic.setClinicalSetting("unselected_mass+known_cancer")
+        slicer.app.processEvents()
+        for size in SIZES:
+            self.logic.setBoxSize(size)
+            for name in VIEWS:
+                text = " ".join(self.box(name)[0].GetInput().split())
+                self.assertRegex(text, r"Picture: .* Setting: [\d.]+ % \(.*\) Together: <?\d+ %", (size, name))
 
     def testThatItIsForResearchStaysTogether(self):
         """Whatever the letters of a system make of the width."""
