@@ -442,7 +442,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Neurofibroma of neurofibromatosis 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Neurofibrom bei Neurofibromatose Typ 1</translation>
     </message>
     <message>
         <source>Meningioma</source>
@@ -454,31 +454,31 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Angiolipoma or lipoma</source>
-        <translation type="unfinished"></translation>
+        <translation>Angiolipom oder Lipom</translation>
     </message>
     <message>
         <source>Myelolipoma</source>
-        <translation type="unfinished"></translation>
+        <translation>Myelolipom</translation>
     </message>
     <message>
         <source>Hemangioma</source>
-        <translation type="unfinished"></translation>
+        <translation>Hämangiom</translation>
     </message>
     <message>
         <source>Neuroblastic tumor</source>
-        <translation type="unfinished"></translation>
+        <translation>neuroblastischer Tumor</translation>
     </message>
     <message>
         <source>Inflammatory or deposit disease</source>
-        <translation type="unfinished"></translation>
+        <translation>entzündliche Erkrankung oder Ablagerung</translation>
     </message>
     <message>
         <source>Disc, synovial cyst or ligament</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandscheibe, Synovialzyste oder Ligament</translation>
     </message>
     <message>
         <source>Other lesion</source>
-        <translation type="unfinished"></translation>
+        <translation>andere Läsion</translation>
     </message>
     <message>
         <source>Other tumor</source>
@@ -514,15 +514,15 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Marrow scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Knochenmarkszintigraphie</translation>
     </message>
     <message>
         <source>Minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenige Minuten.</translation>
     </message>
     <message>
         <source>None.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keines.</translation>
     </message>
     <message>
         <source>History</source>
@@ -530,47 +530,43 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>One blood sample, result within a day, hemoglobin analysis within days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Blutentnahme, Ergebnis binnen eines Tages, Hämoglobinanalyse nach einigen Tagen.</translation>
     </message>
     <message>
         <source>None beyond the puncture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keines außer dem der Blutentnahme.</translation>
     </message>
     <message>
         <source>Blood count and smear, hemoglobin analysis</source>
-        <translation type="unfinished"></translation>
+        <translation>Blutbild und Ausstrich, Hämoglobinanalyse</translation>
     </message>
     <message>
         <source>One blood sample and two to three culture sets before antibiotics; markers within hours, cultures in 1 to 5 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Blutentnahme und zwei bis drei Blutkultursets vor Antibiotikagabe; Entzündungsmarker binnen Stunden, Kulturen nach 1 bis 5 Tagen.</translation>
     </message>
     <message>
         <source>Temperature, CRP, blood cultures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Coagulation tests</source>
-        <translation type="unfinished"></translation>
+        <translation>Temperatur, CRP, Blutkulturen</translation>
     </message>
     <message>
         <source>15 minutes, no radiation.</source>
-        <translation type="unfinished"></translation>
+        <translation>15 Minuten, keine Strahlenexposition.</translation>
     </message>
     <message>
         <source>Ultrasound, CT or MRI of the abdomen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MRI of the spine, sagittal and axial T1, T2 and STIR</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonographie, CT oder MRT des Abdomens</translation>
     </message>
     <message>
         <source>30 to 45 minutes, no radiation, no contrast.</source>
-        <translation type="unfinished"></translation>
+        <translation>30 bis 45 Minuten, keine Strahlenexposition, kein Kontrastmittel.</translation>
     </message>
     <message>
-        <source>None in those fit for MR; cord compression makes it urgent.</source>
-        <translation type="unfinished"></translation>
+        <source>None in those fit for MRI; cord compression makes it urgent.</source>
+        <translation>Keines ohne MRT-Kontraindikation; bei Myelonkompression dringend.</translation>
+    </message>
+    <message>
+        <source>MRI of the spine, sagittal and axial T1, T2 and STIR</source>
+        <translation>MRT der Wirbelsäule, T1, T2 und STIR sagittal und axial</translation>
     </message>
     <message>
         <source>MRI of the whole spine</source>
@@ -578,79 +574,79 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>2 to 5 minutes more, no radiation, no contrast.</source>
-        <translation type="unfinished"></translation>
+        <translation>2 bis 5 Minuten zusätzlich, keine Strahlenexposition, kein Kontrastmittel.</translation>
     </message>
     <message>
         <source>Opposed-phase or Dixon MRI, T1 with and without fat suppression</source>
-        <translation type="unfinished"></translation>
+        <translation>Opposed-Phase- oder Dixon-MRT, T1 mit und ohne Fettunterdrückung</translation>
     </message>
     <message>
         <source>3 to 5 minutes more, no radiation, no contrast.</source>
-        <translation type="unfinished"></translation>
+        <translation>3 bis 5 Minuten zusätzlich, keine Strahlenexposition, kein Kontrastmittel.</translation>
     </message>
     <message>
         <source>Diffusion-weighted MRI (ADC)</source>
-        <translation type="unfinished"></translation>
+        <translation>Diffusionsgewichtete MRT (ADC)</translation>
     </message>
     <message>
         <source>10 minutes more and an injection, no radiation.</source>
-        <translation type="unfinished"></translation>
+        <translation>10 Minuten zusätzlich und eine Injektion, keine Strahlenexposition.</translation>
     </message>
     <message>
-        <source>Allergic reaction 9 per 10,000, severe 0.5 per 10,000 (716,978 administrations). Nephrogenic systemic fibrosis 0 of 4931 with eGFR below 30 under group II agents. Avoid in pregnancy.</source>
-        <translation type="unfinished"></translation>
+        <source>Allergic reaction in 9 of 10,000, severe in 0.5 of 10,000. Avoid in pregnancy.</source>
+        <translation>Allergische Reaktion bei 9 von 10.000, schwer bei 0,5 von 10.000. In der Schwangerschaft vermeiden.</translation>
     </message>
     <message>
         <source>T1 before and after contrast</source>
         <translation>T1 vor und nach Kontrastmittel</translation>
     </message>
     <message>
-        <source>5 minutes; about 7 mSv for the chest (J Nucl Med table after Mettler 2008), two years of background.</source>
-        <translation type="unfinished"></translation>
+        <source>5 minutes; about 7 mSv for the chest, two years of background.</source>
+        <translation>5 Minuten; etwa 7 mSv für den Thorax, so viel wie die natürliche Strahlenexposition in zwei Jahren.</translation>
     </message>
     <message>
         <source>Radiation; contrast is not needed for bone and fat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strahlenexposition; für Knochen und Fett ist kein Kontrastmittel nötig.</translation>
     </message>
     <message>
         <source>CT of the spine and ribs</source>
         <translation>CT von Wirbelsäule und Rippen</translation>
     </message>
     <message>
-        <source>2 to 3 hours with an injection; about 5.6 mSv for 400 MBq sulfur colloid (J Nucl Med Technol), SPECT/CT a little more.</source>
-        <translation type="unfinished"></translation>
+        <source>2 to 3 hours with an injection; about 5.6 mSv for 400 MBq sulfur colloid, SPECT/CT a little more.</source>
+        <translation>2 bis 3 Stunden mit einer Injektion; etwa 5,6 mSv bei 400 MBq Schwefelkolloid, mit SPECT/CT etwas mehr.</translation>
     </message>
     <message>
         <source>Radiation; allergic reactions are rare. Not in pregnancy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strahlenexposition; allergische Reaktionen sind selten. Nicht in der Schwangerschaft.</translation>
     </message>
     <message>
         <source>99mTc colloid or marrow scintigraphy</source>
-        <translation type="unfinished"></translation>
+        <translation>99mTc-Kolloid- oder Knochenmarkszintigraphie</translation>
     </message>
     <message>
         <source>A second MRI after 2 to 12 weeks, no radiation of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine zweite MRT nach 2 bis 12 Wochen, selbst ohne Strahlenexposition.</translation>
     </message>
     <message>
         <source>Time: not while the cord is compressed and no diagnosis is sure, not where infection or a tumor is possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitverlust: nicht bei Myelonkompression ohne gesicherte Diagnose, nicht bei möglicher Infektion oder möglichem Tumor.</translation>
     </message>
     <message>
         <source>Follow-up MRI after transfusion or low-dose radiotherapy</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlaufs-MRT nach Transfusion oder niedrig dosierter Bestrahlung</translation>
     </message>
     <message>
-        <source>An hour and some hours in bed, local anesthesia; 6 to 7 mSv (134 spine biopsies, 10.1007/s00330-018-5350-1).</source>
-        <translation type="unfinished"></translation>
+        <source>An hour and some hours in bed, local anesthesia; 6 to 7 mSv.</source>
+        <translation>Eine Stunde und einige Stunden Bettruhe, Lokalanästhesie; 6 bis 7 mSv.</translation>
     </message>
     <message>
-        <source>Complications 1% (0.4 to 1.9%, 3357 spine biopsies), 3.3% in an older meta-analysis, mostly pain and small hematoma. EMH is vascular and reviews warn of bleeding (10.1016/j.crad.2016.05.014); no rate is published. Platelets, clotting and spleenless infection risk first.</source>
-        <translation type="unfinished"></translation>
+        <source>Complications in 1% (0.4 to 1.9%), mostly pain and small hematoma. EMH is vascular and reviews warn of bleeding; no rate is published. Check platelets and clotting first.</source>
+        <translation>Komplikationen bei 1 % (0,4 bis 1,9 %), meist Schmerzen und kleine Hämatome. EMH ist gefäßreich, und Übersichtsarbeiten warnen vor Blutungen; eine Rate ist nicht veröffentlicht. Zuerst Thrombozyten und Gerinnung prüfen.</translation>
     </message>
     <message>
         <source>Biopsy of the mass that is easiest to reach</source>
-        <translation type="unfinished"></translation>
+        <translation>Biopsie der am besten zugänglichen Raumforderung</translation>
     </message>
     <message>
         <source>As known at the time of imaging. Carriers of thalassemia do not count; leukemia, lymphoma and myeloma belong to the cancer history. Leave not assessed when nobody has looked.</source>
@@ -702,15 +698,15 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Marrow replaced by metastases or fibrosis, failing, or driven: chemotherapy, radiation, growth factors, aplasia. A cause of hematopoiesis elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Knochenmark durch Metastasen oder Fibrose verdrängt, insuffizient oder stimuliert: Chemotherapie, Bestrahlung, Wachstumsfaktoren, Aplasie. Eine Ursache von Blutbildung an anderer Stelle.</translation>
     </message>
     <message>
         <source>Marrow replaced or failing</source>
-        <translation type="unfinished"></translation>
+        <translation>Knochenmarkverdrängung oder -versagen</translation>
     </message>
     <message>
         <source>Any malignant disease known before this examination. It does not exclude EMH.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede vor dieser Untersuchung bekannte maligne Erkrankung. Sie schließt EMH nicht aus.</translation>
     </message>
     <message>
         <source>Known cancer</source>
@@ -718,11 +714,11 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Solid cancer</source>
-        <translation type="unfinished"></translation>
+        <translation>Solider maligner Tumor</translation>
     </message>
     <message>
         <source>Leukemia, lymphoma or myeloma</source>
-        <translation type="unfinished"></translation>
+        <translation>Leukämie, Lymphom oder Myelom</translation>
     </message>
     <message>
         <source>Fever, sepsis, inflammatory markers raised without another reason, or an infection elsewhere that could have spread.</source>
@@ -746,11 +742,11 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Known, or with its signs in the skin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekannt oder mit den typischen Hautzeichen.</translation>
     </message>
     <message>
         <source>Neurofibromatosis 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Neurofibromatose Typ 1</translation>
     </message>
     <message>
         <source>Age</source>
@@ -766,11 +762,11 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>45 to 64 years</source>
-        <translation type="unfinished"></translation>
+        <translation>45 bis 64 Jahre</translation>
     </message>
     <message>
         <source>65 years or older</source>
-        <translation type="unfinished"></translation>
+        <translation>65 Jahre oder älter</translation>
     </message>
     <message>
         <source>Lesion within the spinal canal</source>
@@ -822,7 +818,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Thoracic as soon as a thoracic level is involved; sacral, presacral included, where none is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thorakal, sobald eine thorakale Höhe beteiligt ist; sonst sakral, auch präsakral.</translation>
     </message>
     <message>
         <source>Spinal level</source>
@@ -830,35 +826,35 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Thoracic</source>
-        <translation type="unfinished"></translation>
+        <translation>Thorakal</translation>
     </message>
     <message>
         <source>Sacral or presacral</source>
-        <translation type="unfinished"></translation>
+        <translation>Sakral oder präsakral</translation>
     </message>
     <message>
         <source>Cervical or lumbar alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur zervikal oder lumbal</translation>
     </message>
     <message>
         <source>From the first to the last vertebral level that the lesion reaches; of several lesions of a kind, those of all together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der ersten bis zur letzten Wirbelhöhe, die die Läsion erreicht; bei mehreren Läsionen einer Art die von allen zusammen.</translation>
     </message>
     <message>
         <source>Extent along the spine</source>
-        <translation type="unfinished"></translation>
+        <translation>Kraniokaudale Ausdehnung</translation>
     </message>
     <message>
         <source>Up to 3 segments</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis 3 Segmente</translation>
     </message>
     <message>
         <source>4 or 5 segments</source>
-        <translation type="unfinished"></translation>
+        <translation>4 oder 5 Segmente</translation>
     </message>
     <message>
         <source>6 segments or more</source>
-        <translation type="unfinished"></translation>
+        <translation>6 Segmente oder mehr</translation>
     </message>
     <message>
         <source>Epidural and paravertebral lesions together, separate from each other.</source>
@@ -926,27 +922,27 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Grade by the scale of Bilsky (2010; RadElement RDES288). It tells how urgent a case is, not what it is, and weighs nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Grad nach der Skala von Bilsky (2010; RadElement RDES288). Er sagt, wie dringend ein Fall ist, nicht, worum es sich handelt, und hat kein Gewicht.</translation>
     </message>
     <message>
         <source>Epidural compression of the cord (ESCC)</source>
-        <translation type="unfinished"></translation>
+        <translation>Epidurale Myelonkompression (ESCC)</translation>
     </message>
     <message>
         <source>0: confined to bone</source>
-        <translation type="unfinished"></translation>
+        <translation>0: auf den Knochen begrenzt</translation>
     </message>
     <message>
         <source>1a: epidural, thecal sac not deformed</source>
-        <translation type="unfinished"></translation>
+        <translation>1a: epidural, Duralsack nicht imprimiert</translation>
     </message>
     <message>
         <source>1b: thecal sac deformed</source>
-        <translation type="unfinished"></translation>
+        <translation>1b: Duralsack imprimiert</translation>
     </message>
     <message>
         <source>1c: touches the cord, no compression</source>
-        <translation type="unfinished"></translation>
+        <translation>1c: Kontakt zum Myelon, keine Kompression</translation>
     </message>
     <message>
         <source>Compression of the cord or cauda: urgent, whatever the cause.</source>
@@ -954,19 +950,19 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>2: cord compressed, CSF still visible</source>
-        <translation type="unfinished"></translation>
+        <translation>2: Myelon komprimiert, Liquor noch sichtbar</translation>
     </message>
     <message>
         <source>3: cord compressed, no CSF visible</source>
-        <translation type="unfinished"></translation>
+        <translation>3: Myelon komprimiert, kein Liquor sichtbar</translation>
     </message>
     <message>
         <source>No compression, not graded</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Kompression, nicht graduiert</translation>
     </message>
     <message>
         <source>Compression, not graded</source>
-        <translation type="unfinished"></translation>
+        <translation>Kompression, nicht graduiert</translation>
     </message>
     <message>
         <source>Bright cord on T2</source>
@@ -1062,15 +1058,15 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>99mTc sulfur colloid, nanocolloid or antigranulocyte scan: hematopoietic tissue takes it up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Szintigraphie mit 99mTc-Schwefelkolloid, -Nanokolloid oder -Antigranulozyten-Antikörpern: blutbildendes Gewebe reichert an.</translation>
     </message>
     <message>
         <source>Uptake on colloid or marrow scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Anreicherung in Kolloid- oder Knochenmarkszintigraphie</translation>
     </message>
     <message>
         <source>Nothing else known</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonst nichts bekannt</translation>
     </message>
     <message>
         <source>All diagnoses equally likely beforehand</source>
@@ -1078,27 +1074,27 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Chronic hemolysis or ineffective erythropoiesis</source>
-        <translation type="unfinished"></translation>
+        <translation>Chronische Hämolyse oder ineffektive Erythropoese</translation>
     </message>
     <message>
         <source>Myelofibrosis or another myeloproliferative or myelodysplastic disorder</source>
-        <translation type="unfinished"></translation>
+        <translation>Myelofibrose oder andere myeloproliferative oder myelodysplastische Erkrankung</translation>
     </message>
     <message>
         <source>Known solid cancer</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekannter solider maligner Tumor</translation>
     </message>
     <message>
         <source>Fever or sepsis</source>
-        <translation type="unfinished"></translation>
+        <translation>Fieber oder Sepsis</translation>
     </message>
     <message>
         <source>Known leukemia, lymphoma or myeloma</source>
-        <translation type="unfinished"></translation>
+        <translation>Leukämie, Lymphom oder Myelom bekannt</translation>
     </message>
     <message>
         <source>Blood disorder looked for, none</source>
-        <translation type="unfinished"></translation>
+        <translation>Hämatologische Erkrankung gesucht, keine</translation>
     </message>
 </context>
 <context>
@@ -1121,23 +1117,23 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>part of the setting: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil der Situation: {answer}</translation>
     </message>
     <message>
         <source>part of the setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil der Situation</translation>
     </message>
     <message>
         <source>follows from another finding</source>
-        <translation type="unfinished"></translation>
+        <translation>folgt aus anderem Befund</translation>
     </message>
     <message>
         <source>contradiction</source>
-        <translation type="unfinished"></translation>
+        <translation>Widerspruch</translation>
     </message>
     <message>
         <source>raises alarms, weighs nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnzeichen, ohne Gewicht</translation>
     </message>
     <message>
         <source>From: {examination}</source>
@@ -1256,7 +1252,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>rare in this setting</source>
-        <translation type="unfinished"></translation>
+        <translation>in dieser Situation selten</translation>
     </message>
     <message>
         <source>{sign} {count} urgent</source>
@@ -1282,7 +1278,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     <name>Likelihood.ClinicalSetting</name>
     <message>
         <source>Custom prior</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Vortestwahrscheinlichkeit</translation>
     </message>
 </context>
 <context>
@@ -1305,19 +1301,19 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>The images speak against it, and even the upper end of the interval is low. This does not exclude the diagnosis.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bildgebung spricht dagegen, und selbst das obere Ende des Intervalls ist niedrig. Das schließt die Diagnose nicht aus.</translation>
     </message>
     <message>
         <source>Rare in this setting; the picture fits EMH. The number is low because of the patient, not because of the images.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Situation selten; das Bild passt zu EMH. Der Wert ist wegen des Patienten niedrig, nicht wegen der Bildgebung.</translation>
     </message>
     <message>
         <source>Rare in this setting; the images do not speak against EMH. The number is low because of the patient, not because of the images.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Situation selten; die Bildgebung spricht nicht gegen EMH. Der Wert ist wegen des Patienten niedrig, nicht wegen der Bildgebung.</translation>
     </message>
     <message>
         <source>The probability is high because of the patient; the images speak against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wahrscheinlichkeit ist wegen des Patienten hoch; die Bildgebung spricht dagegen.</translation>
     </message>
     <message>
         <source>The probability is neither high nor low enough for a firmer verdict.</source>
@@ -1346,8 +1342,8 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
 <context>
     <name>Likelihood.SchemaUpgrade</name>
     <message>
-        <source>Written for schema version 2 and upgraded: its settings became base priors and conditions, which can now be combined; nothing else was changed.</source>
-        <translation type="unfinished"></translation>
+        <source>Written for schema version 2 and upgraded: its settings became base priors and conditions, which can now be combined, and a finding that states a condition counts as that condition; nothing else was changed.</source>
+        <translation>Für Schemaversion 2 geschrieben und umgestellt: Aus Situationen wurden Ausgangswahrscheinlichkeiten und Bedingungen, die sich nun kombinieren lassen, und ein Befund, der eine Bedingung feststellt, zählt als diese; sonst wurde nichts geändert.</translation>
     </message>
 </context>
 <context>
@@ -1362,11 +1358,11 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Raises the alarm, but says nothing about the diagnosis.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist ein Warnzeichen, sagt aber nichts über die Diagnose.</translation>
     </message>
     <message>
         <source>Follows from another finding and is not counted twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Folgt aus einem anderen Befund und zählt nicht doppelt.</translation>
     </message>
 </context>
 <context>
@@ -1534,22 +1530,22 @@ Geschrieben nach {folder}.</translation>
     <name>Panel.Statements</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Situation</translation>
     </message>
     <message>
         <source>Together</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamt</translation>
     </message>
 </context>
 <context>
     <name>Panel.Titles</name>
     <message>
         <source>set by the user</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Benutzer gesetzt</translation>
     </message>
 </context>
 <context>
@@ -1583,27 +1579,27 @@ Geschrieben nach {folder}.</translation>
     <name>Readout.DeciderList</name>
     <message>
         <source>All findings of the model have been assessed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Befunde des Modells sind beurteilt.</translation>
     </message>
     <message>
         <source>Nothing is left to ask.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es bleibt nichts zu erheben.</translation>
     </message>
     <message>
         <source>{examination} decides by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>{examination} entscheidet allein</translation>
     </message>
     <message>
         <source>{examination}: {findings}</source>
-        <translation type="unfinished"></translation>
+        <translation>{examination}: {findings}</translation>
     </message>
     <message>
         <source>Risk: {risk}</source>
-        <translation type="unfinished"></translation>
+        <translation>Risiko: {risk}</translation>
     </message>
     <message>
         <source>Expected to tell EMH from the rest by {bits} bits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trennt EMH von den übrigen Diagnosen voraussichtlich um {bits} Bit.</translation>
     </message>
 </context>
 <context>
@@ -1630,7 +1626,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>No table: it says nothing about the diagnosis, and raises alarms alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Tabelle: sagt nichts über die Diagnose und ist nur ein Warnzeichen.</translation>
     </message>
     <message>
         <source>Grade {grade}: {meaning}.</source>
@@ -1638,11 +1634,11 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Does not count: {note}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählt nicht: {note}.</translation>
     </message>
     <message>
         <source>Contributes {decibans} dB toward EMH. Likelihood ratios (LR) are capped at {cap}; their logarithm is multiplied by {factor}: the temper of "{block}" ({temper}) times the share of this finding among those of the block that count ({share}, {count} findings), because they overlap; 1 at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trägt {decibans} dB zur EMH bei. Likelihood-Quotienten (LR) sind auf {cap} begrenzt; ihr Logarithmus wird mit {factor} multipliziert: dem Gewichtsfaktor von "{block}" ({temper}) mal dem Anteil dieses Befunds unter den gewerteten des Blocks ({share}, {count} Befunde), da sie sich überschneiden; höchstens 1.</translation>
     </message>
     <message>
         <source>{share} have it ({interval})</source>
@@ -1711,7 +1707,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>EMH {verdict}</source>
-        <translation type="unfinished"></translation>
+        <translation>EMH {verdict}</translation>
     </message>
     <message>
         <source>Contradiction: {text}</source>
@@ -1730,7 +1726,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Picture, setting and together</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild, Situation und Gesamt</translation>
     </message>
     <message>
         <source>Differential</source>
@@ -1750,11 +1746,11 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>EMH: picture, setting and together ({mark})</source>
-        <translation type="unfinished"></translation>
+        <translation>EMH: Bild, Situation und Gesamt ({mark})</translation>
     </message>
     <message>
         <source>How many times the images alone favor EMH, the prior, and what follows from both, with 95 % intervals</source>
-        <translation type="unfinished"></translation>
+        <translation>Um welchen Faktor die Bildgebung allein für EMH spricht, die Vortestwahrscheinlichkeit und was aus beiden folgt, mit 95-%-Intervallen</translation>
     </message>
     <message>
         <source>Differential, with 95 % intervals ({mark})</source>
@@ -1762,11 +1758,11 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>What would decide it</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterführende Diagnostik</translation>
     </message>
     <message>
         <source>The examinations that would tell most of EMH against all the rest, then what decides by itself. Click a finding to go to it; burden and risk in full are in the tool tips.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Untersuchungen, die EMH am besten von allem anderen trennen würden, dann, was allein entscheidet. Ein Klick auf einen Befund führt zu ihm; Aufwand und Risiko stehen vollständig im Tooltip.</translation>
     </message>
     <message>
         <source>Weight of each finding for EMH</source>
@@ -1828,50 +1824,50 @@ Geschrieben nach {folder}.</translation>
     <name>Readout.SettingView</name>
     <message>
         <source>does not count beside the other</source>
-        <translation type="unfinished"></translation>
+        <translation>zählt neben der anderen nicht</translation>
     </message>
     <message>
         <source>by a finding</source>
-        <translation type="unfinished"></translation>
+        <translation>durch einen Befund</translation>
     </message>
     <message>
         <source>Stated by the finding {findings}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergibt sich aus dem Befund {findings}.</translation>
     </message>
     <message>
         <source>This start takes no conditions: enter what is known of the patient as findings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Start lässt keine Bedingungen zu: bitte als Befunde eingeben, was zum Patienten bekannt ist.</translation>
     </message>
     <message>
         <source>The opposite is part of the setting: {condition}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gegenteil ist Teil der Situation: {condition}.</translation>
     </message>
     <message>
         <source>{prior} (setting)</source>
-        <translation type="unfinished"></translation>
+        <translation>{prior} (Situation)</translation>
     </message>
     <message>
         <source>as in the setting</source>
-        <translation type="unfinished"></translation>
+        <translation>wie in der Situation</translation>
     </message>
     <message>
         <source>set by the user: {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Benutzer gesetzt: {percent} %</translation>
     </message>
     <message>
         <source>The setting could not be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Situation konnte nicht geändert werden.</translation>
     </message>
 </context>
 <context>
     <name>Readout.StatementChart</name>
     <message>
         <source>Picture: over the average</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild: gegen den Durchschnitt</translation>
     </message>
     <message>
         <source>Picture: over the strongest</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild: gegen die stärkste DD</translation>
     </message>
 </context>
 <context>
@@ -2120,6 +2116,21 @@ Geschrieben nach {folder}.</translation>
     </message>
 </context>
 <context>
+    <name>Report.Deciders</name>
+    <message>
+        <source>{examination} ({tells})</source>
+        <translation>{examination} ({tells})</translation>
+    </message>
+    <message>
+        <source>decides by itself</source>
+        <translation>entscheidet allein</translation>
+    </message>
+    <message>
+        <source>Risk: {risk}</source>
+        <translation>Risiko: {risk}</translation>
+    </message>
+</context>
+<context>
     <name>Report.DifferentialText</name>
     <message>
         <source>research use only</source>
@@ -2130,124 +2141,12 @@ Geschrieben nach {folder}.</translation>
         <translation>{low} bis {high}</translation>
     </message>
     <message>
-        <source>{times} times ({low} to {high})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>set by the user</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture: {picture}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Setting: {prior} ({setting})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>picture {picture}; setting {prior}; together {probability}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not assessed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>favors EMH {times}x</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>against EMH {times}x</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>open ({times}x)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture: no finding in the images has been assessed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture: favors EMH {factor} over the average alternative</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture: speaks against EMH, the average alternative fits {factor} better</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture: open, EMH fits {factor} as well as the average alternative</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{factor} over {rival}, the strongest</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{rival}, the strongest, fits {factor} better</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Setting: {prior}, set by the user instead of {steps}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Setting: {prior} beforehand ({steps})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{step} not counted beside the other</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{step} by a finding</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Together: insufficient evidence</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Together: {probability}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>rare in this setting; the picture fits EMH</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>rare in this setting; the picture leaves EMH open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{finding} ({here}, EMH {target})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unusual for {diagnosis}: {findings}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{examination} ({tells})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>decides by itself</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Risk: {risk}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{diagnosis}: {form} {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>{diagnosis}: {form} {share}</translation>
     </message>
     <message>
         <source>{diagnosis} (mostly {form})</source>
-        <translation type="unfinished"></translation>
+        <translation>{diagnosis} (meist {form})</translation>
     </message>
     <message>
         <source>findings contradict each other</source>
@@ -2291,15 +2190,15 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Part of the setting: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil der Situation: {names}</translation>
     </message>
     <message>
         <source>Follows from {names} and is not counted twice</source>
-        <translation type="unfinished"></translation>
+        <translation>Folgt aus: {names} (zählt nicht doppelt)</translation>
     </message>
     <message>
         <source>follows in part from {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>folgt teilweise aus: {names}</translation>
     </message>
     <message>
         <source>judgment only</source>
@@ -2307,23 +2206,23 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>EMH {target}; others {others}</source>
-        <translation type="unfinished"></translation>
+        <translation>EMH {target}; andere {others}</translation>
     </message>
     <message>
         <source>1 source</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Quelle</translation>
     </message>
     <message>
         <source>{count} sources</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Quellen</translation>
     </message>
     <message>
         <source>by judgment</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Einschätzung</translation>
     </message>
     <message>
         <source>{count} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} von {all}</translation>
     </message>
 </context>
 <context>
@@ -2384,7 +2283,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>EMH {verdict}</source>
-        <translation type="unfinished"></translation>
+        <translation>EMH {verdict}</translation>
     </message>
     <message>
         <source>Compression of cord or cauda is not excluded</source>
@@ -2493,6 +2392,109 @@ Geschrieben nach {folder}.</translation>
     <message>
         <source>{low} to {high}</source>
         <translation>{low} bis {high}</translation>
+    </message>
+</context>
+<context>
+    <name>Report.Statements</name>
+    <message>
+        <source>{times} times ({low} to {high})</source>
+        <translation>{times}-mal ({low} bis {high})</translation>
+    </message>
+    <message>
+        <source>set by the user</source>
+        <translation>vom Benutzer gesetzt</translation>
+    </message>
+    <message>
+        <source>Picture: {picture}</source>
+        <translation>Bild: {picture}</translation>
+    </message>
+    <message>
+        <source>Setting: {prior} ({setting})</source>
+        <translation>Situation: {prior} ({setting})</translation>
+    </message>
+    <message>
+        <source>picture {picture}; setting {prior}; together {probability}</source>
+        <translation>Bild {picture}; Situation {prior}; gesamt {probability}</translation>
+    </message>
+    <message>
+        <source>not assessed</source>
+        <translation>nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>favors EMH {times}x</source>
+        <translation>für EMH {times}x</translation>
+    </message>
+    <message>
+        <source>against EMH {times}x</source>
+        <translation>gegen EMH {times}x</translation>
+    </message>
+    <message>
+        <source>open ({times}x)</source>
+        <translation>offen ({times}x)</translation>
+    </message>
+    <message>
+        <source>Picture: no finding in the images has been assessed</source>
+        <translation>Bild: noch kein Bildbefund beurteilt</translation>
+    </message>
+    <message>
+        <source>Picture: favors EMH {factor} over the average alternative</source>
+        <translation>Bild: spricht für EMH, passt {factor} besser dazu als zur durchschnittlichen Differenzialdiagnose</translation>
+    </message>
+    <message>
+        <source>Picture: speaks against EMH, the average alternative fits {factor} better</source>
+        <translation>Bild: spricht gegen EMH, passt {factor} besser zur durchschnittlichen Differenzialdiagnose</translation>
+    </message>
+    <message>
+        <source>Picture: open, EMH fits {factor} as well as the average alternative</source>
+        <translation>Bild: offen, passt {factor} so gut zu EMH wie zur durchschnittlichen Differenzialdiagnose</translation>
+    </message>
+    <message>
+        <source>{factor} over {rival}, the strongest</source>
+        <translation>{factor} besser zu EMH als zur stärksten ({rival})</translation>
+    </message>
+    <message>
+        <source>{rival}, the strongest, fits {factor} better</source>
+        <translation>{factor} besser zur stärksten ({rival}) als zu EMH</translation>
+    </message>
+    <message>
+        <source>Setting: {prior}, set by the user instead of {steps}</source>
+        <translation>Situation: {prior}, vom Benutzer gesetzt statt {steps}</translation>
+    </message>
+    <message>
+        <source>Setting: {prior} beforehand ({steps})</source>
+        <translation>Situation: vorab {prior} ({steps})</translation>
+    </message>
+    <message>
+        <source>{step} not counted beside the other</source>
+        <translation>{step} neben der anderen nicht gewertet</translation>
+    </message>
+    <message>
+        <source>{step} by a finding</source>
+        <translation>{step} durch einen Befund</translation>
+    </message>
+    <message>
+        <source>Together: insufficient evidence</source>
+        <translation>Gesamt: unzureichende Evidenz</translation>
+    </message>
+    <message>
+        <source>Together: {probability}</source>
+        <translation>Gesamt: {probability}</translation>
+    </message>
+    <message>
+        <source>rare in this setting; the picture fits EMH</source>
+        <translation>in dieser Situation selten; das Bild passt zu EMH</translation>
+    </message>
+    <message>
+        <source>rare in this setting; the picture leaves EMH open</source>
+        <translation>in dieser Situation selten; das Bild lässt EMH offen</translation>
+    </message>
+    <message>
+        <source>{finding} ({here}, EMH {target})</source>
+        <translation>{finding} ({here}, EMH {target})</translation>
+    </message>
+    <message>
+        <source>Unusual for {diagnosis}: {findings}</source>
+        <translation>Ungewöhnlich für {diagnosis}: {findings}</translation>
     </message>
 </context>
 <context>
@@ -3166,27 +3168,27 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Situation</translation>
     </message>
     <message>
         <source>Start:</source>
-        <translation type="unfinished"></translation>
+        <translation>Start:</translation>
     </message>
     <message>
         <source>Where the probability of each diagnosis starts before any finding (prior); what is known of the patient changes it below</source>
-        <translation type="unfinished"></translation>
+        <translation>Womit die Wahrscheinlichkeit jeder Diagnose vor allen Befunden beginnt (Vortestwahrscheinlichkeit); was zum Patienten bekannt ist, ändert sie unten</translation>
     </message>
     <message>
         <source>Where the prior starts</source>
-        <translation type="unfinished"></translation>
+        <translation>Start der Vortestwahrscheinlichkeit</translation>
     </message>
     <message>
         <source>Known of the patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Patienten bekannt</translation>
     </message>
     <message>
         <source>Prior probability of EMH: where it starts, and after each thing known of the patient. What a finding states counts once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vortestwahrscheinlichkeit der EMH: womit sie beginnt, und nach jeder bekannten Angabe zum Patienten. Was ein Befund besagt, zählt einmal.</translation>
     </message>
     <message>
         <source>Prior:</source>
@@ -3214,7 +3216,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Use the prior of the setting again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder die Vortestwahrscheinlichkeit der Situation verwenden</translation>
     </message>
     <message>
         <source>Prior as in the setting</source>
