@@ -10,6 +10,7 @@ import tempfile
 import unittest
 
 from EMHAssistCases.LikelihoodCase import smallData
+from EMHAssistCases.Paths import ROOT
 from EMHAssistLib.Likelihood import (
     Model,
     ModelError,
@@ -25,7 +26,8 @@ from EMHAssistLib.Likelihood.ClinicalSetting import settingId
 RUNS = 400
 ODD_VALUES = (None, True, False, 0, -0.0, 1, -1, 0.5, 1e-320, 1e-9, 1e9, 1e300, -1e300, 10**400, math.nan, math.inf, "",
               " ", "x" * 5000, "\ud800", "\0", "NaN", [], {}, [[]], [{}], {"id": "x"}, "emh", "emh_active", "judgment",
-              "present", "elicited", "blood")
+              "present", "elicited", "blood", "anemia", "transfusion", "known_hemolysis", "cross_validated",
+              {"present": 1.0}, [{"feature": "anemia", "levels": {"present": 1.0}, "reason": "x"}], ["anemia"])
 
 
 def containers(node):
@@ -54,7 +56,8 @@ def damage(data, generator):
     elif kind == 4 and isinstance(node, list):
         node.insert(key, copy.deepcopy(node[key]))
     elif kind == 5 and isinstance(node, dict):
-        node[generator.choice(["id", "x", "inherits", "n", "\udfff"])] = node.pop(key)
+        node[generator.choice(["id", "x", "inherits", "n", "follows", "states", "implies", "weights", "conditions",
+                               "\udfff"])] = node.pop(key)
     else:
         scaleNumbers(node, generator.choice([0.0, 1e-3, 1.5, 1e6, -1.0]))
 
@@ -122,11 +125,24 @@ class ModelFuzzTest(unittest.TestCase):
         repr(answers).encode("utf-8")
 
     def testDamagedModels(self):
+        self.damageAll(smallData(), RUNS)
+
+    def testDamagedModelsOfSchemaVersion2(self):
+        """They are upgraded, or refused in their own words."""
+        data = json.loads((ROOT / "Testing" / "Python" / "Data" / "EMHAssistModelSchema2.json").read_text())
+        data["features"] = data["features"][:6]
+        kept = {feature["id"] for feature in data["features"]}
+        data["contradictions"] = [rule for rule in data["contradictions"] if set(rule["findings"]) <= kept]
+        for setting in data["settings"]:
+            setting["given"] = {key: value for key, value in setting.get("given", {}).items() if key in kept}
+        data["parameters"]["draws"]["value"] = 100
+        self.damageAll(data, RUNS // 2)
+
+    def damageAll(self, whole, runs):
         generator = random.Random(20261120)
-        whole = smallData()
         self.assertIsNotNone(self.load(whole))
         accepted = 0
-        for run in range(RUNS):
+        for run in range(runs):
             data = copy.deepcopy(whole)
             for _ in range(generator.choice([1, 1, 1, 2, 3])):
                 damage(data, generator)
@@ -135,8 +151,8 @@ class ModelFuzzTest(unittest.TestCase):
                 if model is not None:
                     accepted += 1
                     self.assertAnswers(model, generator)
-        self.assertGreater(accepted, RUNS / 50)
-        self.assertLess(accepted, RUNS)
+        self.assertGreater(accepted, runs / 50)
+        self.assertLess(accepted, runs)
 
     def testDamagedBytes(self):
         """Bytes flipped, cut out and doubled in the text itself."""

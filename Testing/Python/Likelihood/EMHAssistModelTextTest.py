@@ -16,10 +16,11 @@ import numpy as np
 import EMHAssistLib
 from EMHAssistCases.CommandCase import CommandCase
 from EMHAssistCases.LikelihoodCase import shippedData
-from EMHAssistCases.Paths import pythonProgram
+from EMHAssistCases.Paths import ROOT, pythonProgram
 from EMHAssistLib.Likelihood import defaultModelPath, loadModel, modelText
 from EMHAssistLib.Likelihood.BetaInterval import betaInterval
 from EMHAssistLib.Likelihood.Schema import readModel
+from EMHAssistLib.Likelihood.SchemaUpgrade import REMARK
 from EMHAssistLib.Report.ModelListing import WIDTH, modelListing
 from EMHAssistLib.Report.ModelTable import CELL_COLUMNS, cellTable
 
@@ -148,6 +149,38 @@ class ModelListingTest(unittest.TestCase):
                     self.assertTrue(any(row[0] == level and row[-len(wanted):] == wanted for row in rows if row),
                                     (feature["id"], level, wanted))
 
+    def testHoldsEveryRuleOfDependence(self):
+        """What follows from what, and by how much."""
+        shown = "".join(self.text.split())
+        for feature in self.model.features:
+            for rule in feature.follows:
+                shares = ", ".join(f"{answerId} {share:.0%}" for answerId, share in rule.shares.items())
+                self.assertIn("".join(f"Follows from {rule.feature}: {shares} {rule.reason}".split()), shown)
+
+    def testHoldsEveryConditionWithItsWeights(self):
+        shown = "".join(self.text.split())
+        for condition in self.model.conditions:
+            weights = ", ".join(f"{classId} x {weight:.6g}" for classId, weight in condition.weights.items())
+            states = ", ".join(f"{featureId}: {answerId}" for featureId, answerId in condition.states.items())
+            implies = f"Implies {', '.join(condition.implies)}" if condition.implies else ""
+            self.assertIn("".join(f"{condition.id}: {condition.title} {weights} States {states} {implies} "
+                                  f"{condition.reason}".split()), shown)
+        self.assertIn("uniform: All diagnoses equally likely beforehand (takes no conditions)", self.text)
+
+    def testFeatureThatWeighsNothing(self):
+        self.assertIn("Weighs nothing: asked for its alerts alone.", modelListing(self.model, "cord_compression"))
+        self.assertNotIn("Weighs nothing", modelListing(self.model, "margins"))
+        self.assertEqual([row for row in cellTable(self.model).rows if row[0] == "cord_compression"], [])
+
+    def testExaminationsWithBurdenAndRisk(self):
+        biopsy = next(each for each in self.model.examinations if each.id == "biopsy")
+        self.assertIn("".join(f"biopsy: {biopsy.title}, decides by itself Burden: {biopsy.burden} Risk: {biopsy.risk} "
+                              f"{biopsy.reason}".split()), "".join(self.text.split()))
+
+    def testSaysHowEachParameterWasChosen(self):
+        for key, provenance in self.model.parameters.provenances.items():
+            self.assertRegex(self.text, rf"\n  {key} [0-9.]+ \({provenance}\)\n")
+
     def testOneFeature(self):
         text = modelListing(self.model, "margins")
         self.assertIn("research use only", text.lower())
@@ -244,6 +277,23 @@ class ModelCommandTest(CommandCase):
         self.assertRegex(output, "Warning: Sources that no evidence refers to: .*unread2024")
         self.assertRegex(output, "Warning: Features without a published or own patient in any form: .*margins")
         self.assertRegex(output, "Warning: Diagnoses without a table of their own.*: nerve_sheath")
+
+    def testAnUpgradedFileSaysSo(self):
+        path = ROOT / "Testing" / "Python" / "Data" / "EMHAssistModelSchema2.json"
+        for arguments in (("validate", path), ("show", "--model", path)):
+            status, output, errors = self.run_(*arguments)
+            self.assertEqual((status, errors), (0, ""))
+            self.assertIn(REMARK, " ".join(output.split()))
+        self.assertIn("2 base priors, 4 conditions", self.run_("validate", path)[1])
+        self.assertNotIn("upgraded", self.run_("validate", defaultModelPath())[1])
+
+    def testAFaultInAnOlderFileIsNamedAsItStands(self):
+        path = ROOT / "Testing" / "Python" / "Data" / "EMHAssistModelSchema2.json"
+        self.data = json.loads(path.read_text(encoding="utf-8"))
+        self.data["settings"][2]["priors"]["emh"] = 0.9
+        status, output, errors = self.validate()
+        self.assertEqual((status, output), (2, ""))
+        self.assertIn("settings[2] 'known_myeloproliferative' priors: the priors add up to", errors)
 
     def testValidateNamesTheCell(self):
         [(index, feature)] = [(index, feature) for index, feature in enumerate(self.data["features"])

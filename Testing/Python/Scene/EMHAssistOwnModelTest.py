@@ -8,7 +8,9 @@ from pathlib import Path
 import qt
 import slicer
 
+from EMHAssistCases.LikelihoodCase import keepFeatures
 from EMHAssistCases.ModuleCase import ModuleCase
+from EMHAssistCases.Paths import ROOT
 from EMHAssistLib.Likelihood import ModelError, defaultModelPath, loadModel, modelText
 from EMHAssistLib.Scene.OwnModel import MODEL_REFERENCE
 
@@ -23,11 +25,7 @@ class OwnModelTest(ModuleCase):
         data = json.loads(Path(defaultModelPath()).read_text(encoding="utf-8"))
         data.update(name="Own model", version="7.5")
         self.dropped = "margins"
-        data["features"] = [feature for feature in data["features"] if feature["id"] != self.dropped]
-        data["contradictions"] = [rule for rule in data.get("contradictions", ())
-                                  if self.dropped not in rule["findings"]]
-        for setting in data["settings"]:
-            setting.get("given", {}).pop(self.dropped, None)
+        keepFeatures(data, {feature["id"] for feature in data["features"]} - {self.dropped})
         self.path = Path(self.folder.name) / "own.json"
         self.path.write_text(json.dumps(data), encoding="utf-8")
 
@@ -130,7 +128,7 @@ class OwnModelTest(ModuleCase):
 
     def testSettingThatTheOtherModelLacks(self):
         data = json.loads(self.path.read_text(encoding="utf-8"))
-        last = data["settings"].pop()["id"]
+        last = data["conditions"].pop()["id"]
         self.path.write_text(json.dumps(data), encoding="utf-8")
         self.loadCase()
         self.logic.getParameterNode().setting = last
@@ -145,6 +143,26 @@ class OwnModelTest(ModuleCase):
         self.logic.useBuiltInModel()
         # The other case still refers to it.
         self.assertEqual(self.textNodes(), 1)
+
+    def testModelOfSchemaVersion2IsUpgradedAndThatIsSaid(self):
+        """As long as it is used, also after the scene was saved and loaded: it is kept as it was written."""
+        self.loadCase()
+        self.logic.useModel(ROOT / "Testing" / "Python" / "Data" / "EMHAssistModelSchema2.json")
+        self.logic.setClinicalSetting("known_hemolysis")
+        probability = self.logic.update().differential.target.probability
+        slicer.app.processEvents()
+        self.assertEqual(json.loads(self.textNode().GetText())["schema_version"], 2)
+        self.assertIn("Written for schema version 2 and upgraded", self.widget.ui.modelLabel.text)
+        path = str(Path(self.folder.name) / "case.mrb")
+        self.assertTrue(slicer.util.saveScene(path))
+        slicer.mrmlScene.Clear()
+        slicer.app.processEvents()
+        self.assertNotIn("upgraded", self.widget.ui.modelLabel.text)
+        slicer.util.loadScene(path)
+        slicer.app.processEvents()
+        self.assertEqual(self.logic.update().differential.target.probability, probability)
+        self.assertEqual(self.logic.modelProblem(), "")
+        self.assertIn("Written for schema version 2 and upgraded", self.widget.ui.modelLabel.text)
 
     def testPanelShowsWhatIsWrongWithAFile(self):
         self.path.write_text("nonsense", encoding="utf-8")
