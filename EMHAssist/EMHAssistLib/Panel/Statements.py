@@ -15,7 +15,7 @@ from ..Display.Translation import translated
 from ..Likelihood import Differential, Verdict
 from ..Likelihood.Picture import Factor, Leaning
 from ..Report.DifferentialText import intervalText, percent, priorText, timesText
-from ..Report.Statements import factorText, priorOf, shortPicture
+from ..Report.Statements import averageOf, factorText, priorOf, shortPicture, spanText
 from .Widgets.Chart import Canvas
 
 FARTHEST = 30.0
@@ -52,8 +52,7 @@ def statementsOf(differential: Differential) -> tuple[Statement, Statement, Stat
     else:
         first = Statement(_("Picture"), pictureTexts(differential), _ends(picture.average), isFactor=True)
     number = intervalText(target, translated)
-    shortest = "{value} ({low}\u2013{high})".format(value=percent(target.probability), high=percent(target.high),
-                                                   low=percent(target.low).removesuffix(" %"))
+    shortest = f"{percent(target.probability)} ({percent(target.low).removesuffix(' %')}\u2013{percent(target.high)})"
     isSufficient = differential.verdict != Verdict.INSUFFICIENT
     return (first, Statement(_("Setting"), (priorText(prior),) * 3, (prior, prior, prior)),
             Statement(_("Together"), (number, number, shortest) if isSufficient else ("?",) * 3,
@@ -64,11 +63,8 @@ def pictureTexts(differential: Differential) -> tuple[str, str, str]:
     """Return how many times the images favor the target over the average alternative, from long to short."""
     picture = differential.picture
     average = picture.average
-    shown = Factor(*(1 / max(value, 1e-9) for value in (average.value, average.high, average.low))) if (
-        picture.leaning == Leaning.AGAINST) else average
-    ends = translated("Report.DifferentialText", "{low} to {high}").format(low=timesText(shown.low),
-                                                                           high=timesText(shown.high))
-    return (f"{shortPicture(picture, translated)} ({ends})", factorText(average, translated),
+    return (f"{shortPicture(picture, translated)} ({spanText(averageOf(picture), translated)})",
+            factorText(average, translated),
             f"{timesText(average.value)}x ({timesText(average.low)}\u2013{timesText(average.high)})")
 
 

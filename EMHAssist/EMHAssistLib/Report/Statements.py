@@ -18,8 +18,20 @@ _MOST_UNUSUAL = 3  # are worth a reader's time
 
 def factorText(factor: Factor, translate: Translate = english) -> str:
     """Return how many times something is favored, with its 95 % interval: "3.9 times (2.8 to 5.3)"."""
-    return translate("Report.Statements", "{times} times ({low} to {high})").format(
-        times=timesText(factor.value), low=timesText(factor.low), high=timesText(factor.high))
+    return translate("Report.Statements", "{times} times ({interval})").format(
+        times=timesText(factor.value), interval=spanText(factor, translate))
+
+
+def spanText(factor: Factor, translate: Translate = english) -> str:
+    """Return the interval of a factor: "2.8 to 5.3"."""
+    return translate("Report.Statements", "{low} to {high}").format(
+        low=timesText(factor.low), high=timesText(factor.high))
+
+
+def averageOf(picture: Picture) -> Factor:
+    """Return how many times the images favor the side they lean to over the other one: the target over the average
+    alternative, or that over the target where they speak against it."""
+    return _inverse(picture.average) if picture.leaning == Leaning.AGAINST else picture.average
 
 
 def statements(differential: Differential, translate: Translate = english) -> list[str]:
@@ -55,14 +67,14 @@ def priorOf(differential: Differential) -> float:
 
 def shortPicture(picture: Picture, translate: Translate = english) -> str:
     """Return which way the images point, and how far: "favors EMH 3.9x"."""
-    times = picture.average.value
+    times = timesText(averageOf(picture).value)
     if picture.leaning == Leaning.UNKNOWN:
         return translate("Report.Statements", "not assessed")
     if picture.leaning == Leaning.FAVORS:
-        return translate("Report.Statements", "favors EMH {times}x").format(times=timesText(times))
+        return translate("Report.Statements", "favors EMH {times}x").format(times=times)
     if picture.leaning == Leaning.AGAINST:
-        return translate("Report.Statements", "against EMH {times}x").format(times=timesText(1 / times))
-    return translate("Report.Statements", "open ({times}x)").format(times=timesText(times))
+        return translate("Report.Statements", "against EMH {times}x").format(times=times)
+    return translate("Report.Statements", "open ({times}x)").format(times=times)
 
 
 def pictureText(differential: Differential, translate: Translate = english) -> str:
@@ -79,10 +91,8 @@ def pictureText(differential: Differential, translate: Translate = english) -> s
     strongest = (translate("Report.Statements", "{factor} over {rival}, the strongest")
                  if picture.strongest.value >= 1 else
                  translate("Report.Statements", "{rival}, the strongest, fits {factor} better"))
-    isAgainst = picture.leaning == Leaning.AGAINST
     return "; ".join((
-        average[picture.leaning].format(factor=factorText(
-            _inverse(picture.average) if isAgainst else picture.average, translate)),
+        average[picture.leaning].format(factor=factorText(averageOf(picture), translate)),
         strongest.format(rival=_rivalText(differential, translate), factor=factorText(
             picture.strongest if picture.strongest.value >= 1 else _inverse(picture.strongest), translate))))
 

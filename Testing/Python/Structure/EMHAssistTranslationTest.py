@@ -286,7 +286,7 @@ class TranslationFileTest(unittest.TestCase):
         model = json.loads((LIBRARY / "Likelihood" / "EMHAssistModel.json").read_text(encoding="utf-8"))
         for text in (("Panel.Section", "no such text"), ("", "")):
             self.assertNotIn(text, texts)
-        feature, setting = model["features"][0], model["settings"][0]
+        feature, setting = model["features"][0], model["base_priors"][0]
         titles = [part["title"] for part in (feature, feature["levels"][0], setting)]
         for text in (("EMHAssistLib.Roles", "Marrow"), ("Report.Words", "likely"),
                      ("viewsSection", "Values at lesions"), *(("EMHAssistModel", title) for title in titles)):
