@@ -38,7 +38,7 @@ from .VignetteColumns import (
     VignetteColumn,
 )
 from .VignetteDiagnoses import OTHER_CLASS, classAndForm
-from .VignetteHosts import DISORDERS, disorderMeaning, isBloodCancer
+from .VignetteHosts import DISORDERS, disorderMeaning, disorderOfText, isBloodCancer
 
 _PRESACRAL = "PRESACRAL"
 # The feature, and its answer, of a cancer known before.
@@ -245,6 +245,10 @@ def _weights(row, name, column, answerIds):
     if name == DISORDER and keyOf(text) in DISORDERS:
         meaning = disorderMeaning(text, row.cells.get(DETAIL, ""))
         return {meaning: 1.0} if meaning in answerIds else {}
+    if name == DISORDER and keyOf(text) not in answerIds:
+        meaning = disorderOfText(text, "")
+        if meaning != "":
+            return {meaning: 1.0} if meaning in answerIds else {}
     return column.weights(text, answerIds)
 
 

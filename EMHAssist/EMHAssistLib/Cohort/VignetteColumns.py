@@ -14,7 +14,7 @@ from math import inf
 
 from ..Naming.SpinalLevels import SACRAL, extentWord, spinalExtent, spinalRegion
 from .CellText import keyOf
-from .VignetteHosts import DISORDERS, SPLEENS
+from .VignetteHosts import DISORDERS, SPLEENS, spleenOfText
 
 # Not in the text that was read: not assessed, never absent.
 NOT_STATED = frozenset(("", "ns", "not_stated", "not_assessed", "not_applicable", "unknown", "na", "n/a", "nan"))
@@ -63,7 +63,7 @@ class VignetteColumn:
 
     :param feature: id of the feature of the model
     :param values: each value to what it means. An answer id of the feature is always a value, too.
-    :param parse: returns the answer id of any other text, "" if there is none in it
+    :param parse: returns the answer id of any other text, None if it says nothing, "" if it is not understood
     :param separator: pattern of what stands between several values of a cell
     :param ignored: words that change nothing of a value
     :param yields: another column that tells the same feature is believed instead
@@ -72,7 +72,7 @@ class VignetteColumn:
 
     feature: str
     values: Mapping[str, Meaning] = field(default_factory=dict)
-    parse: Callable[[str], str] = lambda text: ""
+    parse: Callable[[str], str | None] = lambda text: ""
     separator: str = r"_(?:or|to)_|/"
     ignored: frozenset[str] = frozenset()
     yields: bool = False
@@ -90,8 +90,8 @@ class VignetteColumn:
             if known in answerIds or known in self.values:
                 return self._ofOne(known, answerIds)
         parsed = self.parse(text)
-        if parsed:
-            return self._ofOne(parsed, answerIds)
+        if parsed != "":
+            return {} if parsed is None else self._ofOne(parsed, answerIds)
         parts = [self._ofOne(part, answerIds) for part in re.split(self.separator, plain)]
         return {} if not all(parts) else {answerId: sum(part.get(answerId, 0.0) for part in parts) / len(parts)
                                           for answerId in dict.fromkeys(each for part in parts for each in part)}
@@ -129,7 +129,7 @@ COLUMNS: Mapping[str, tuple[VignetteColumn, ...]] = {
     "chronic_anemia": _presence("anemia"),
     "transfusion": (VignetteColumn("transfusion", {**PRESENCE, "regular": "present", "dependent": "present",
                                                    "occasional": None, "never": "absent"}),),
-    "splenomegaly_or_hepatomegaly": (VignetteColumn("splenomegaly", {**PRESENCE, **SPLEENS}),),
+    "splenomegaly_or_hepatomegaly": (VignetteColumn("splenomegaly", {**PRESENCE, **SPLEENS}, spleenOfText),),
     "marrow_failure": _presence("marrow_failure"),
     "cancer_history": (VignetteColumn("cancer_history", {
         **{value: _CANCERS if answer == "present" else answer for value, answer in PRESENCE.items()},
@@ -137,8 +137,8 @@ COLUMNS: Mapping[str, tuple[VignetteColumn, ...]] = {
         coarser={"blood": "present"}),),
     "fever_or_infection_signs": _presence("infection_signs"),
     "anticoagulation_or_trauma": _presence("bleeding_risk"),
-    "neurofibromatosis": _presence("neurofibromatosis"),
-    "nf1": _presence("neurofibromatosis"),
+    **dict.fromkeys(("neurofibromatosis", "nf1"), (VignetteColumn("neurofibromatosis", {
+        **PRESENCE, "nf1": "present", "type_1": "present", "nf2": None, "type_2": None}),)),
     "age": (VignetteColumn("age", parse=ageBand, coarser={"elderly": "older"}),),
     "epidural": _presence("epidural"),
     "epidural_position": (VignetteColumn("epidural_position", {
@@ -149,7 +149,7 @@ COLUMNS: Mapping[str, tuple[VignetteColumn, ...]] = {
         "present": _UNCERTAIN_SIDE}),),
     "levels": (VignetteColumn("level", parse=spinalRegion, yields=True, coarser={SACRAL: "elsewhere"}),
                VignetteColumn("extent", parse=spinalExtent, yields=True)),
-    "extent": (VignetteColumn("extent", parse=extentBand),),
+    "extent": (VignetteColumn("extent", parse=lambda text: extentBand(text) or spinalExtent(text)),),
     "multiplicity": (VignetteColumn("number", {"solitary": "single"}),),
     "margins": (VignetteColumn("margins", {"lobulated": "well_defined", "smooth": "well_defined",
                                            "infiltrative": "ill_defined", "irregular": "ill_defined"}),),
@@ -170,7 +170,7 @@ COLUMNS: Mapping[str, tuple[VignetteColumn, ...]] = {
     "disc_involvement": _presence("disc_involvement"),
     "cord_compression": (VignetteColumn("cord_compression", PRESENCE, yields=True),),
     **dict.fromkeys(("escc", "cord_compression_grade"), (VignetteColumn(
-        "cord_compression", {grade: f"grade_{grade}" for grade in _GRADES},
+        "cord_compression", {f"{word}{grade}": f"grade_{grade}" for grade in _GRADES for word in ("", "escc_")},
         coarser={f"grade_{grade}": "present" if grade in ("2", "3") else "absent" for grade in _GRADES}),)),
     "cord_t2_signal": _presence("cord_signal"),
     "diffusion_restricted": (VignetteColumn("diffusion", {"yes": "restricted", "no": "free"}),),

@@ -63,7 +63,10 @@ def classAndForm(diagnosis: str, *, note: str = "", title: str = "", hasNeurofib
     if key == OTHER_CLASS and (note.strip().lower().startswith(_MYELOLIPOMA)
                                or _MYELOLIPOMA in _UNLIKE.split(title.lower())[0]):
         key = _MYELOLIPOMA
-    if key == _NEUROFIBROMA and hasNeurofibromatosis:
+    if key.split("_")[-1] == _NEUROFIBROMA and hasNeurofibromatosis:
         return _NEUROFIBROMA_NF1
-    return DIAGNOSES.get(key)
+    words = key.split("_")
+    # What precedes a diagnosis says of which kind or where it is: "epidural non-Hodgkin lymphoma".
+    return next((DIAGNOSES[name] for name in ("_".join(words[start:]) for start in range(len(words)))
+                 if name in DIAGNOSES), None)
 

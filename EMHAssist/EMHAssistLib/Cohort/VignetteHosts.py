@@ -75,9 +75,13 @@ def disorderMeaning(value: str, detail: str) -> str | None:
     :param value: one of DISORDERS
     """
     meaning = DISORDERS[keyOf(value)]
-    if keyOf(value) not in _OPEN:
-        return meaning
-    text = detail.lower().replace("ae", "e").replace("-", " ")
+    return meaning if keyOf(value) not in _OPEN else disorderOfText(detail, meaning)
+
+
+def disorderOfText(text: str, unknown):
+    """Return the answer that a free text gives, None where it names a carrier or a reaction, ``unknown`` where it names
+    nothing of the kind."""
+    text = text.lower().replace("ae", "e").replace("-", " ").replace("_", " ")
     isCarrier = False
     for part in re.split(r"[,;.]|\band\b|\(.*?not stated.*?\)", text):
         found = [(kind, match.start()) for kind, pattern in _KINDS for match in pattern.finditer(part)]
@@ -86,4 +90,12 @@ def disorderMeaning(value: str, detail: str) -> str | None:
         elif found and not _DENIAL.search(part[:found[0][1]]) and not (
                 found[0][0] == MYELOPROLIFERATIVE and _LEUKEMIA.search(text)):
             return found[0][0]
-    return None if isCarrier or _REACTIVE.search(text) else meaning
+    return None if isCarrier or _REACTIVE.search(text) else unknown
+
+
+def spleenOfText(text: str) -> str | None:
+    """Return the answer of a free text on the spleen, None where it says nothing of its size, "" for any other text."""
+    text = text.lower().replace("-", " ").replace("_", " ")
+    if re.search(r"(?:not|non|im) ?palpable", text):
+        return None
+    return "present" if re.search(r"splenectom", text) and not _DENIAL.search(text) else ""

@@ -65,6 +65,10 @@ class CodingTest(CaseTableCase):
                 ("hematologic_disorder", "HbH disease", "hemolytic"),
                 ("hematologic_disorder", "polycythemia", "myeloproliferative"),
                 ("hematologic_disorder", "secondary_polycythemia", None),
+                ("hematologic_disorder", "congenital_dyserythropoietic_anemia_type_II", "hemolytic"),
+                ("hematologic_disorder", "HbE/beta-thalassaemia", "hemolytic"),
+                ("hematologic_disorder", "post-polycythemia vera myelofibrosis", "myeloproliferative"),
+                ("hematologic_disorder", "beta-thalassaemia heterozygote", None),
                 ("hematologic_disorder", "thalassemia_minor", None),
                 ("hematologic_disorder", "sickle cell trait", None),
                 ("hematologic_disorder", "mds", "myeloproliferative"),
@@ -77,6 +81,9 @@ class CodingTest(CaseTableCase):
                 ("splenomegaly_or_hepatomegaly", "splenectomy", "present"),
                 ("splenomegaly_or_hepatomegaly", "post-splenectomy", "present"),
                 ("splenomegaly_or_hepatomegaly", "not palpable", None),
+                ("splenomegaly_or_hepatomegaly", "splenectomy 8 years before", "present"),
+                ("splenomegaly_or_hepatomegaly", "no splenectomy", None),
+                ("splenomegaly_or_hepatomegaly", "Spleen non-palpable", None),
                 ("splenomegaly_or_hepatomegaly", "no", "absent"), ("cancer_history", "no", "absent"),
                 ("fever_or_infection_signs", "yes", "present"), ("anticoagulation_or_trauma", "no", "absent"),
                 ("epidural", "yes", "present"), ("epidural", "no", "absent"),
@@ -92,6 +99,8 @@ class CodingTest(CaseTableCase):
                 ("transfusion", "regular", "present"), ("transfusion", "occasional", None),
                 ("transfusion", "never", "absent"),
                 ("escc", "1b", "grade_1b"), ("cord_compression_grade", "3", "grade_3"), ("escc", "4", None),
+                ("escc", "ESCC 2", "grade_2"), ("nf1", "NF2", None), ("neurofibromatosis", "type 1", "present"),
+                ("extent", "T3-T10", "long"),
                 ("colloid_scan", "positive", "uptake"), ("colloid_scan", "no", "no_uptake"),
                 ("multiplicity", "multiple", "multiple"),
                 ("margins", "lobulated", "well_defined"), ("margins", "infiltrative", "ill_defined"),
@@ -273,7 +282,10 @@ class CodingTest(CaseTableCase):
                 ("amyloidoma", ("other", "inflammatory")), ("synovial cyst", ("other", "degenerative")),
                 ("disc", ("other", "degenerative")), ("neurofibroma_nf1", ("nerve_sheath", "neurofibroma_nf1")),
                 ("plexiform neurofibroma", ("nerve_sheath", "neurofibroma_nf1")), ("ewing", ("other", "other_tumor")),
-                ("myelolipoma", ("fatty", "myelolipoma")), ("other", ("other", ""))):
+                ("myelolipoma", ("fatty", "myelolipoma")), ("non-Hodgkin lymphoma", ("lymphoma", "lymphoma")),
+                ("extramedullary plasmacytoma", ("metastasis", "myeloma")),
+                ("malignant peripheral nerve sheath tumour", ("other", "other_tumor")),
+                ("cystic schwannoma", ("nerve_sheath", "nerve_sheath")), ("other", ("other", ""))):
             with self.subTest(diagnosis):
                 case = self.case(diagnosis=diagnosis)
                 self.assertEqual((case.classId, case.formId), expected)
