@@ -442,7 +442,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Neurofibroma of neurofibromatosis 1</source>
-        <translation>Neurofibrom bei Neurofibromatose Typ 1</translation>
+        <translation>Neurofibrom bei NF1</translation>
     </message>
     <message>
         <source>Meningioma</source>
@@ -514,7 +514,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Marrow scan</source>
-        <translation>Knochenmarkszintigraphie</translation>
+        <translation>Knochenmark-Szintigraphie</translation>
     </message>
     <message>
         <source>Minutes.</source>
@@ -622,7 +622,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>99mTc colloid or marrow scintigraphy</source>
-        <translation>99mTc-Kolloid- oder Knochenmarkszintigraphie</translation>
+        <translation>99mTc-Kolloid- oder Knochenmark-Szintigraphie</translation>
     </message>
     <message>
         <source>A second MRI after 2 to 12 weeks, no radiation of its own.</source>
@@ -702,7 +702,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Marrow replaced or failing</source>
-        <translation>Knochenmarkverdrängung oder -versagen</translation>
+        <translation>Knochenmark verdrängt oder insuffizient</translation>
     </message>
     <message>
         <source>Any malignant disease known before this examination. It does not exclude EMH.</source>
@@ -1062,7 +1062,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Uptake on colloid or marrow scan</source>
-        <translation>Anreicherung in Kolloid- oder Knochenmarkszintigraphie</translation>
+        <translation>Anreicherung in Kolloid- oder Knochenmark-Szintigraphie</translation>
     </message>
     <message>
         <source>Nothing else known</source>
@@ -1844,7 +1844,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>{prior} (setting)</source>
-        <translation>{prior} (Situation)</translation>
+        <translation>{prior} (auto)</translation>
     </message>
     <message>
         <source>as in the setting</source>
@@ -1863,11 +1863,11 @@ Geschrieben nach {folder}.</translation>
     <name>Readout.StatementChart</name>
     <message>
         <source>Picture: over the average</source>
-        <translation>Bild: gegen den Durchschnitt</translation>
+        <translation>Bild: gegen Durchschnitt</translation>
     </message>
     <message>
         <source>Picture: over the strongest</source>
-        <translation>Bild: gegen die stärkste DD</translation>
+        <translation>Bild: gegen stärkste DD</translation>
     </message>
 </context>
 <context>
