@@ -2397,8 +2397,12 @@ Geschrieben nach {folder}.</translation>
 <context>
     <name>Report.Statements</name>
     <message>
-        <source>{times} times ({low} to {high})</source>
-        <translation>{times}-mal ({low} bis {high})</translation>
+        <source>{times} times ({interval})</source>
+        <translation>{times}-mal ({interval})</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} bis {high}</translation>
     </message>
     <message>
         <source>set by the user</source>
