@@ -12,13 +12,15 @@ from EMHAssistLib.Cohort import LOSSES, chooseTemper
 from EMHAssistLib.Cohort.Temper import (
     OF_CLASSES,
     OF_TARGET,
-    TEMPERS,
     caseLosses,
     caseWeights,
     nearestToOne,
 )
 from EMHAssistLib.Likelihood import evaluate
 from EMHAssistLib.Likelihood.Assumptions import Assumptions
+
+# Coarser than those of the program, which take three times as long.
+TEMPERS = tuple(round(0.3 + 0.1 * step, 1) for step in range(18))
 
 
 def repeatedCases(count, seed):
@@ -68,7 +70,7 @@ class PartsTest(unittest.TestCase):
 class ChoiceTest(unittest.TestCase):
     def testWhatIsCountedTwiceIsHalved(self):
         model, cases = repeatedCases(600, 31)
-        choice = chooseTemper(model, cases, repeats=2)
+        choice = chooseTemper(model, cases, repeats=2, tempers=TEMPERS)
         for name in LOSSES:
             with self.subTest(name):
                 self.assertAlmostEqual(choice.curves[name].best, 0.5, delta=0.1)
@@ -77,7 +79,7 @@ class ChoiceTest(unittest.TestCase):
 
     def testWhatIsRightStays(self):
         truth = truthOf(41, strength=2.0)
-        choice = chooseTemper(wideModel(truth, n=10_000.0), drawCases(truth, 600, 42), repeats=2)
+        choice = chooseTemper(wideModel(truth, n=10_000.0), drawCases(truth, 600, 42), repeats=2, tempers=TEMPERS)
         for name in LOSSES:
             with self.subTest(name):
                 self.assertAlmostEqual(choice.curves[name].best, 1, delta=0.2)
@@ -88,7 +90,7 @@ class ChoiceTest(unittest.TestCase):
         """Were cases judged as they come, most of them EMH, they would ask for another temper than 0.5."""
         model, drawn = repeatedCases(1500, 31)
         cases = [one for index, one in enumerate(drawn) if one.classId == "emh" or index % 10 == 0]
-        choice = chooseTemper(model, cases, repeats=1)
+        choice = chooseTemper(model, cases, repeats=1, tempers=TEMPERS)
         self.assertAlmostEqual(choice.curves[OF_TARGET].best, 0.5, delta=0.1)
 
     def testLossesAreThoseOfTheDifferential(self):
@@ -107,19 +109,19 @@ class ChoiceTest(unittest.TestCase):
         truth = truthOf(51)
         model, cases = wideModel(truth), drawCases(truth, 30, 52)
         other = dataclasses.replace(model, parameters=dataclasses.replace(model.parameters, temper=0.6))
-        one, two = (chooseTemper(each, cases, repeats=1) for each in (model, other))
+        one, two = (chooseTemper(each, cases, repeats=1, tempers=TEMPERS) for each in (model, other))
         self.assertEqual((one.present, two.present, one.chosen), (1, 0.6, two.chosen))
         np.testing.assert_allclose([point.loss for point in one.curves[OF_CLASSES].points],
                                    [point.loss for point in two.curves[OF_CLASSES].points], rtol=1e-9)
 
     def testOrderDoesNotMatter(self):
         model, cases = repeatedCases(60, 61)
-        self.assertEqual(chooseTemper(model, cases, repeats=2).curves,
-                         chooseTemper(model, cases[::-1], repeats=2).curves)
+        self.assertEqual(chooseTemper(model, cases, repeats=2, tempers=TEMPERS).curves,
+                         chooseTemper(model, cases[::-1], repeats=2, tempers=TEMPERS).curves)
 
     def testChoicesAreSharesOfTheFolds(self):
         model, cases = repeatedCases(60, 61)
-        for curve in chooseTemper(model, cases, repeats=2).curves.values():
+        for curve in chooseTemper(model, cases, repeats=2, tempers=TEMPERS).curves.values():
             self.assertAlmostEqual(sum(curve.choices.values()), 1, 12)
             self.assertLessEqual(set(curve.choices), set(TEMPERS))
 
