@@ -89,7 +89,8 @@ class EMHAssistTest(ScriptedLoadableModuleTest):
         logic = self.logic
         self.assertIn("t1_marrow", logic.update().measured)
         before = logic.result.differential.target.probability
-        logic.setClinicalSetting("known_hemolysis")
+        logic.setCondition("known_hemolysis", True)
+        self.assertEqual(logic.conditions(), ("known_hemolysis",))
         for feature, answer in (("splenomegaly", "present"), ("margins", "well_defined")):
             logic.setFinding(feature, answer)
         self.assertGreater(logic.update().differential.target.probability, before)
@@ -99,13 +100,18 @@ class EMHAssistTest(ScriptedLoadableModuleTest):
         self.assertIn("t1_marrow", logic.update().findings)
 
     def readTheAnswer(self) -> None:
-        """Read verdict and interval, what stands behind a finding, and the answer under a prior of one's own."""
-        target = self.logic.update().differential.target
+        """Read picture, setting and both together, what stands behind a finding, and the answer under another prior."""
+        differential = self.logic.update().differential
+        picture, target = differential.picture.average, differential.target
+        self.assertTrue(1 < picture.low < picture.value < picture.high)
+        self.assertEqual([step.id for step in differential.setting.steps], [self.logic.basePrior(), "known_hemolysis"])
         self.assertTrue(target.low < target.probability < target.high)
+        self.assertGreater(target.probability, differential.setting.steps[-1].prior)
         self.assertAlmostEqual(sum(self.logic.result.differential.probabilities().values()), 1.0, places=6)
         self.assertTrue(self.logic.evidenceOf("splenomegaly").title)
         self.logic.setPrior(1.0)
         self.assertLess(self.logic.update().differential.target.probability, target.probability)
+        self.assertEqual(self.logic.result.differential.picture, differential.picture)
         self.logic.setPrior(None)
         self.assertEqual(self.logic.update().differential.target, target)
 

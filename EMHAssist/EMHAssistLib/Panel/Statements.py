@@ -63,9 +63,15 @@ def pictureTexts(differential: Differential) -> tuple[str, str, str]:
     """Return how many times the images favor the target over the average alternative, from long to short."""
     picture = differential.picture
     average = picture.average
-    return (f"{shortPicture(picture, translated)} ({spanText(averageOf(picture), translated)})",
-            factorText(average, translated),
-            f"{timesText(average.value)}x ({timesText(average.low)}\u2013{timesText(average.high)})")
+    long = factor = factorText(average, translated)
+    if picture.leaning != Leaning.OPEN:
+        long = f"{shortPicture(picture, translated)} ({spanText(averageOf(picture), translated)})"
+    return long, factor, shortFactor(average)
+
+
+def shortFactor(factor: Factor) -> str:
+    """Return how many times something is favored as short as it can be read: "3.9x (2.8-5.3)"."""
+    return f"{timesText(factor.value)}x ({timesText(factor.low)}\u2013{timesText(factor.high)})"
 
 
 def _ends(factor: Factor) -> tuple[float, float, float]:

@@ -111,8 +111,8 @@ class FindingLine:
                  weighed: Contribution | None) -> None:
         """Say beside the question where the answer comes from and whether it counts, and more in the tool tip."""
         source = (self._leftOut if entered == NOT_ASSESSED else self._entered) if entered else ""
-        remarks = ", ".join(filter(None, (source, answer if entered else "", self._uncounted.get(weighed.note, "") if weighed else "",
-                                          self._neutral)))
+        uncounted = self._uncounted.get(weighed.note, "") if weighed else ""
+        remarks = ", ".join(filter(None, (source, answer if entered else "", uncounted, self._neutral)))
         answer = entered or (measured.answer if measured else next(iter(stated), ""))
         alert = modelWord(self.feature.answer(answer).alert) if answer in self.feature.answerIds() else ""
         self.label.setText(f"{self._title}{f' {_ALERT}' if alert else ''}{f' ({remarks})' if remarks else ''}:")

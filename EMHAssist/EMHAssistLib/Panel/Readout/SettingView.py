@@ -78,8 +78,8 @@ class SettingView:
             # It can always be cleared.
             box.show(True, True, uncounted, reason)
         elif step is not None:
-            box.show(True, False, ", ".join(filter(None, (_("by a finding"), uncounted))),
-                     _("Stated by the finding {findings}.").format(findings=self._statements(condition)) + "\n" + reason)
+            statement = _("Stated by the finding {findings}.").format(findings=self._statements(condition))
+            box.show(True, False, ", ".join(filter(None, (_("by a finding"), uncounted))), f"{statement}\n{reason}")
         elif not isTaken:
             box.show(False, False, "", _("This start takes no conditions: enter what is known of the patient as "
                                          "findings."))

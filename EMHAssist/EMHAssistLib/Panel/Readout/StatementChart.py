@@ -9,7 +9,7 @@ from ...Display.Translation import translated
 from ...Likelihood import Differential
 from ...Likelihood.Picture import Leaning
 from ...Report.Statements import factorText, statements
-from ..Statements import FARTHEST, Statement, drawStatement, factorPlace, statementsOf
+from ..Statements import FARTHEST, Statement, drawStatement, factorPlace, shortFactor, statementsOf
 from ..Widgets.Chart import Chart, widthOf
 
 _BAR, _GAP = 12, 4  # pixels
@@ -29,10 +29,10 @@ class StatementChart(Chart):
         known = differential.picture
         factors = [(_("Picture: over the average"), picture)]
         if known.leaning != Leaning.UNKNOWN:
-            text = factorText(known.strongest, translated)
-            ends = known.strongest.value, known.strongest.low, known.strongest.high
-            factors.append((_("Picture: over the strongest"),
-                            Statement("", (text, text, text), ends, isFactor=True)))
+            strongest = known.strongest
+            factors.append((_("Picture: over the strongest"), Statement(
+                "", ("", factorText(strongest, translated), shortFactor(strongest)),
+                (strongest.value, strongest.low, strongest.high), isFactor=True)))
         self.setContent((tuple(factors), ((setting.name, setting), (together.name, together))),
                         statements(differential, translated))
 
@@ -45,20 +45,26 @@ class StatementChart(Chart):
         return len(self._titleLines(title, statement)) * self.lineHeight() + _BAR + 2 * _GAP
 
     def _titleLines(self, title, statement):
-        return self.linesOf(title, self.width - self._numberWidth(statement), statement.isResult)
+        return self.linesOf(title, self.width - self._widthOf(self._number(title, statement)), statement.isResult)
 
-    def _numberWidth(self, statement):
+    def _number(self, title, statement):
+        """Return a factor as its scale is read, or a probability, in the longest wording that leaves room for the
+        title."""
+        long, short = statement.texts[1:]
+        return long if self._widthOf(title) + self._widthOf(long) <= self.width else short
+
+    def _widthOf(self, text):
         font = qt.QFont(self.font)
         font.setBold(True)
-        return widthOf(qt.QFontMetrics(font), statement.texts[1])
+        return widthOf(qt.QFontMetrics(font), text)
 
     def draw(self, canvas, content, width):
         top = 0.0
         for rows, ticks, place in zip(content, (_FACTORS, _PROBABILITIES), (factorPlace, float)):
             for title, statement in rows:
-                room = self._numberWidth(statement)
-                # The picture as factors with their intervals, which is how its scale is read.
-                canvas.write(statement.texts[1], width - room, top, room, isBold=True, align=qt.Qt.AlignRight)
+                number = self._number(title, statement)
+                room = self._widthOf(number)
+                canvas.write(number, width - room, top, room, isBold=True, align=qt.Qt.AlignRight)
                 top = canvas.writeLines(self._titleLines(title, statement), 0, top, width - room,
                                         isBold=statement.isResult) + _GAP / 2
                 drawStatement(canvas, statement, 0, top, width - 1, top + _BAR)
