@@ -90,7 +90,8 @@ class TickTest(SettingCase):
         self.assertTrue(box.box.checked)
         self.assertFalse(box.box.enabled)
         self.assertIn("by a finding", box.label.text)
-        self.assertIn("Known cancer: Yes", box.label.toolTip)
+        feature = self.logic.model.feature("cancer_history")
+        self.assertIn(f"{feature.title}: {feature.answer('present').title}", box.label.toolTip)
         self.assertEqual(self.logic.conditions(), ())
         # Counted once: ticked beside it, nothing changes.
         before = self.logic.result.differential.target
@@ -138,7 +139,7 @@ class TickTest(SettingCase):
         self.addCleanup(setattr, self.ui.autoUpdateCheckBox, "checked", True)
         self.tick("known_hemolysis")
         self.assertEqual(self.ticked(), ["known_hemolysis"])
-        self.assertIn("61", self.ui.settingStepsLabel.text)
+        self.assertIn("Chronic hemolysis", self.ui.settingStepsLabel.text)
 
     def testADragTouchesNoBox(self):
         self.tick("known_hemolysis")
