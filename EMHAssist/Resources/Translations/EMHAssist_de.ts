@@ -1049,8 +1049,8 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Signal auf jeder Sequenz wie Knochenmark</translation>
     </message>
     <message>
-        <source>Most vertebrae darker than disc or muscle on T1: hyperplastic red marrow, iron, fibrosis or infiltration.</source>
-        <translation>Die meisten Wirbel in T1 dunkler als Bandscheibe oder Muskel: hyperplastisches rotes Mark, Eisen, Fibrose oder Infiltration.</translation>
+        <source>Vertebral marrow darker than disc or muscle on T1 throughout, or clearly darker than the fatty marrow of an adult.</source>
+        <translation>Wirbelmark in T1 durchgehend dunkler als Bandscheibe oder Muskel oder deutlich dunkler als das fettige Mark eines Erwachsenen.</translation>
     </message>
     <message>
         <source>Marrow dark throughout</source>
@@ -1085,12 +1085,12 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Bekannter solider maligner Tumor</translation>
     </message>
     <message>
-        <source>Fever or sepsis</source>
-        <translation>Fieber oder Sepsis</translation>
-    </message>
-    <message>
         <source>Known leukemia, lymphoma or myeloma</source>
         <translation>Leukämie, Lymphom oder Myelom bekannt</translation>
+    </message>
+    <message>
+        <source>Fever or sepsis</source>
+        <translation>Fieber oder Sepsis</translation>
     </message>
     <message>
         <source>Blood disorder looked for, none</source>
@@ -1863,7 +1863,7 @@ Geschrieben nach {folder}.</translation>
     <name>Readout.StatementChart</name>
     <message>
         <source>Picture: over the average</source>
-        <translation>Bild: gegen Durchschnitt</translation>
+        <translation>Bild: gegen mittlere DD</translation>
     </message>
     <message>
         <source>Picture: over the strongest</source>
