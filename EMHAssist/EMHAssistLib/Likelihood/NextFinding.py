@@ -112,16 +112,16 @@ def _formsAfter(weighed, answers):
     forms = weighed.logFormPrior() + weighed.evidenceOf(items, shares)
     stating = _statedByConditions(weighed)
     for index, answer in enumerate(answers):
-        if answer.feature.id in stating:
+        if (answer.feature.id, answer.finding.answer) in stating:
             forms[index] = _weighedWith(weighed, answer).logFormPosterior()
     return forms
 
 
 def _statedByConditions(weighed):
-    """Return the ids of the features whose answer may change the prior."""
+    """Return the answers that may change the prior, as (feature id, answer id)."""
     if not isinstance(weighed.asked, str) or not settingParts(weighed.model, weighed.asked)[0].takesConditions:
         return set()
-    return {featureId for condition in weighed.model.conditions for featureId in condition.states}
+    return {statement for condition in weighed.model.conditions for statement in condition.states.items()}
 
 
 def _weighedWith(weighed, answer):
