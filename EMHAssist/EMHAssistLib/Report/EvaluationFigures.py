@@ -18,6 +18,19 @@ _OF_EVERY_SUBSET = ("auc", "top1", "top3")
 _WIDTH = 118
 
 
+# What says most, for a reader who has a minute.
+_MOST_TELLING = (("auc", "all"), ("auc", "histology"), ("top1", "all"), ("top3", "all"), ("calibration_slope", "all"),
+                 ("confident_errors", "all"), ("emh_dismissed", "all"))
+
+
+def shortTable(evaluation: Evaluation) -> str:
+    """Return the figures that say most, in one table."""
+    subsets = evaluation.performances
+    return "\n".join(markdownTable(("", *CONDITION_TITLES.values()), [
+        (f"{MEASURES[name]}{'' if subset == 'all' else f', {SUBSET_TITLES[subset]}'}",
+         *(numbers(one.measures[name]) for one in subsets[subset].values())) for name, subset in _MOST_TELLING]))
+
+
 def figuresText(evaluation: Evaluation) -> str:
     """Return all tables; the document that takes them says what they mean."""
     performances = evaluation.performances

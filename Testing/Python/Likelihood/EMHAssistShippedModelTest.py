@@ -11,15 +11,12 @@ EVIDENCE_FILE = EVIDENCE / "evidence.csv"
 
 CLASS_IDS = ("emh", "metastasis", "lymphoma", "infection", "hematoma", "nerve_sheath", "fatty", "other")
 
-# What the evidence base calls its pool of case reports, and the page of the extension that lists them.
-CASE_POOL = ("evidence.md#1.3", "Resources/Docs/CasePool.md")
 
 
 def evidenceRows():
     """Return the rows of the evidence base."""
     with open(EVIDENCE_FILE, newline="", encoding="utf-8") as stream:
-        rows = list(csv.DictReader(stream))
-    return [{**row, "doi_or_url": row["doi_or_url"].replace(*CASE_POOL)} for row in rows]
+        return list(csv.DictReader(stream))
 
 
 def findRow(rows, place, entry):
