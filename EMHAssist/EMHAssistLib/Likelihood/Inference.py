@@ -5,7 +5,8 @@ The method, a naive Bayes classifier over forms of diagnoses with tempered block
 1. A finding's likelihood in a form of a diagnosis is the probability of its answer (see LogLikelihoods), or the mean
    over answers for an uncertain finding. It is raised where needed so that no finding changes the odds of any two forms
    by more than the cap.
-2. Its logarithm is scaled for what findings of a block repeat of each other, and tempered (see Blocks).
+2. Of its logarithm counts what does not follow from other findings (see Redundancy), scaled for what findings of a
+   block repeat of each other, and tempered (see Blocks).
 3. The sum over findings plus the log prior of the form, normalized over forms, is the log posterior; a diagnosis is the
    sum of its forms. That findings of one diagnosis hang together (fat, bright T1 signal and no enhancement in inactive
    EMH) is what its forms say; within a form they are independent but for step 2.
@@ -42,8 +43,9 @@ def evaluate(model: Model, findings: Mapping, setting: str | Mapping[str, float]
 
     :param findings: {feature id: Finding, or an answer id, or None}. What is absent or None is not assessed and
         contributes exactly nothing; the order does not matter.
-    :param setting: id of a setting of the model, or prior probabilities {class id: probability} for every class.
-        Findings which a setting's prior already holds are listed but not counted again; a custom prior holds none.
+    :param setting: base prior and conditions as ids joined by "+", "" for the first base prior alone; or prior
+        probabilities {class id: probability} for every class. Findings which the prior already holds are listed but not
+        counted again; a custom prior holds none.
     :param assumptions: prior, cap and temper where they are not to be those of setting and model.
     :return: probabilities as fractions (0 to 1), contributions in decibans. Same input, same result. Findings that
         contradict each other or the setting are named and left out, and the verdict is "insufficient".
