@@ -1010,7 +1010,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Enhancement after contrast</source>
-        <translation>Kontrastmittelaufnahme</translation>
+        <translation>KM-Aufnahme</translation>
     </message>
     <message>
         <source>Minimal or mild</source>
@@ -1634,7 +1634,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Does not count: {note}.</source>
-        <translation>Zählt nicht: {note}.</translation>
+        <translation>Zählt nicht. {note}.</translation>
     </message>
     <message>
         <source>Contributes {decibans} dB toward EMH. Likelihood ratios (LR) are capped at {cap}; their logarithm is multiplied by {factor}: the temper of "{block}" ({temper}) times the share of this finding among those of the block that count ({share}, {count} findings), because they overlap; 1 at most.</source>
@@ -1827,12 +1827,12 @@ Geschrieben nach {folder}.</translation>
         <translation>zählt neben der anderen nicht</translation>
     </message>
     <message>
-        <source>by a finding</source>
-        <translation>durch einen Befund</translation>
-    </message>
-    <message>
         <source>Stated by the finding {findings}.</source>
         <translation>Ergibt sich aus dem Befund {findings}.</translation>
+    </message>
+    <message>
+        <source>by a finding</source>
+        <translation>durch einen Befund</translation>
     </message>
     <message>
         <source>This start takes no conditions: enter what is known of the patient as findings.</source>
