@@ -34,8 +34,8 @@ TEXTS = ("text", "toolTip", "title", "accessibleName", "accessibleDescription", 
          "specialValueText")
 ROLES = (qt.Qt.DisplayRole, qt.Qt.ToolTipRole, qt.Qt.AccessibleTextRole)
 # International, or written so in German reports, too.
-SAME = {"adc", "bias", "csv", "ctrl", "de", "del", "emh", "emhassist", "field", "json", "lr", "matrix", "model", "card",
-        "multifidus", "opposed", "phase", "post", "readout", "resels", "sd", "slicer", "stir"}
+SAME = {"adc", "alt", "bias", "csv", "ctrl", "de", "del", "emh", "emhassist", "field", "json", "lr", "matrix", "model",
+        "card", "multifidus", "opposed", "phase", "post", "readout", "resels", "sd", "slicer", "stir"}
 
 
 def words(text):
