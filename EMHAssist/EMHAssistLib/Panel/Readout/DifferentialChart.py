@@ -34,7 +34,13 @@ class DifferentialChart(Chart):
 
     def _titleLines(self, row):
         title, *_rest, isTarget = row
-        return self.linesOf(title, self.width if _hasBar(row) else self._right(), isTarget)
+        return self.linesOf(title, self._titleWidth(row), isTarget)
+
+    def _titleWidth(self, row):
+        """Return how wide a title may be: without a bar its numbers stand beside it, which are short then."""
+        _title, value, *_rest = row
+        metrics = self.fontMetrics()
+        return self.width if _hasBar(row) else self._right() + widthOf(metrics, _WIDEST) - widthOf(metrics, value)
 
     def _right(self):
         """Return where the bars end, pixels."""
@@ -48,8 +54,7 @@ class DifferentialChart(Chart):
         for row in content:
             _text, value, ends, probability, low, high, isTarget = row
             top, bottom = bottom, bottom + self._rowHeight(row)
-            below = canvas.writeLines(self._titleLines(row), 0, top, width if _hasBar(row) else right,
-                                      isBold=isTarget)
+            below = canvas.writeLines(self._titleLines(row), 0, top, self._titleWidth(row), isBold=isTarget)
             top = below if _hasBar(row) else top
             canvas.write(value, right, top, number, isBold=isTarget, align=qt.Qt.AlignRight)
             canvas.write(ends, right + number, top, interval, color=canvas.quiet, align=qt.Qt.AlignRight)
