@@ -601,8 +601,8 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>T1 vor und nach Kontrastmittel</translation>
     </message>
     <message>
-        <source>5 minutes; about 7 mSv for the chest, two years of background.</source>
-        <translation>5 Minuten; etwa 7 mSv für den Thorax, so viel wie die natürliche Strahlenexposition in zwei Jahren.</translation>
+        <source>5 minutes; about 7 mSv, as natural background in two to three years.</source>
+        <translation>5 Minuten; etwa 7 mSv, so viel wie die natürliche Strahlenexposition in zwei bis drei Jahren.</translation>
     </message>
     <message>
         <source>Radiation; contrast is not needed for bone and fat.</source>
