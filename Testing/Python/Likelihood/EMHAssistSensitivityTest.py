@@ -79,8 +79,9 @@ class OverPriorsTest(unittest.TestCase):
             for point in points:
                 target = evaluate(MODEL, findings, setting, Assumptions(prior=point.prior)).target
                 self.assertAlmostEqual(point.probability, target.probability, delta=1e-8)
-                self.assertAlmostEqual(point.low, target.low, delta=2e-5)
-                self.assertAlmostEqual(point.high, target.high, delta=2e-5)
+                # An end lies between two draws, which is not the same place on the scale of the odds.
+                self.assertAlmostEqual(point.low, target.low, delta=2e-4)
+                self.assertAlmostEqual(point.high, target.high, delta=2e-4)
 
     def testByHand(self):
         model = tinyModel({"f": [[4, 1], [1, 4]]}, (0.2, 0.8))
