@@ -5,6 +5,8 @@ from __future__ import annotations
 from slicer.i18n import tr as _
 
 from ..Scene import CaseMembers, Cases, Volumes
+from ..Scene.FormerAnswers import formerAnswers
+from ..Scene.OwnModel import ownModelName
 from ..Scene.SceneVersion import VERSION, version
 from .LiveCase import LiveCase
 from .ParameterCheck import unknownParameters, unusableParameters
@@ -113,6 +115,10 @@ class CaseActions(LiveCase):
                 notices[-1] += " " + _("Parameters: {names}.").format(names=", ".join(unknown))
         notices += [_("'{text}' is not a valid value of {name}; the default is used.").format(text=text, name=name)
                     for name, text in unusableParameters(self.getParameterNode()).items()]
+        former = [] if ownModelName(case) else formerAnswers(case)
+        if former:
+            notices.append("Made by an older version of EMHAssist, and its answers are kept. Check what has another "
+                           f"meaning now: {'; '.join(former)}.")
         used = [node for node in Volumes.candidateVolumes(scene) if Volumes.role(node)]
         if CaseMembers.patientCount(scene, used) > 1:
             notices.append(_("The series of this case are from different patients. Create a case for each."))

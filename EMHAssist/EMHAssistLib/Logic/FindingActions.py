@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ..Case import NOT_ASSESSED
 from ..Report.FindingEvidence import FindingEvidence, findingEvidence
 from ..Scene.Cases import FINDING_PREFIX
+from ..Scene.FormerAnswers import confirmAnswer
 from . import Choices
 from .LiveCase import LiveCase
 from .ParameterNode import CLEARED_PREFIX
@@ -26,7 +27,9 @@ class FindingActions(LiveCase):
         if answer and answer not in (*answers, NOT_ASSESSED):
             raise ValueError(f"Unknown answer '{answer}' of {feature}. Use one of: {', '.join(answers)}.")
         if answer:
-            self.getParameterNode().parameterNode.SetParameter(FINDING_PREFIX + feature, answer)
+            node = self.getParameterNode().parameterNode
+            confirmAnswer(node, FINDING_PREFIX + feature)
+            node.SetParameter(FINDING_PREFIX + feature, answer)
         else:
             self.clearFinding(feature)
 

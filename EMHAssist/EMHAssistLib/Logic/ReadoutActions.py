@@ -8,6 +8,7 @@ from ..Likelihood import Assumptions
 from ..Likelihood.ClinicalSetting import clinicalSetting, settingId
 from ..Report.ResultFiles import writeResult
 from ..Scene.Cases import FINDING_PREFIX
+from ..Scene.FormerAnswers import SETTING, confirmAnswer
 from . import Choices
 from .LiveCase import LiveCase
 
@@ -48,7 +49,8 @@ class ReadoutActions(LiveCase):
 
     def setBasePrior(self, base: str) -> None:
         """Have the setting start from another base prior. The conditions stay; where the base prior takes none, what
-        they state is entered as findings instead, unless such a finding is entered already.
+        they state is entered as findings instead, unless such a finding is entered already. Of conditions that state
+        different answers to one question, it is that of the one which counts.
 
         :param base: id of a base prior of the model
         :raises ValueError: the model has no such base prior
@@ -61,11 +63,16 @@ class ReadoutActions(LiveCase):
             parameters.setting = settingId(base, [condition.id for condition in conditions])
             return
         entered = Choices.findings(parameters, FINDING_PREFIX)
+        try:
+            counting = [step.id for step in clinicalSetting(self.model, parameters.setting).steps if step.counts]
+        except ValueError:  # conditions that deny each other, or a setting that the model does not have
+            counting = []
         node = parameters.parameterNode
         wasModifying = node.StartModify()
-        for condition in conditions:
+        for condition in sorted(conditions, key=lambda condition: condition.id not in counting):
             for feature, answer in condition.states.items():
                 if feature not in entered:
+                    entered[feature] = answer
                     node.SetParameter(FINDING_PREFIX + feature, answer)
         parameters.setting = base
         node.EndModify(wasModifying)
@@ -79,7 +86,9 @@ class ReadoutActions(LiveCase):
         wanted = {self.model.condition(one).id for one in conditions}
         setting = settingId(self.basePrior(), [one.id for one in self.model.conditions if one.id in wanted])
         clinicalSetting(self.model, setting)
-        self.getParameterNode().setting = setting
+        parameters = self.getParameterNode()
+        confirmAnswer(parameters.parameterNode, SETTING)
+        parameters.setting = setting
 
     def setCondition(self, condition: str, isTicked: bool) -> None:
         """Make a condition of the patient part of the setting (True), or no longer (False).

@@ -1,7 +1,7 @@
 """Scenes of other versions of the module: older ones are brought up to date, newer ones are left as they are.
 
 Version 1 is the first that is numbered. Before it a scene had one case: a singleton parameter node without a version,
-and nothing referred to it.
+and nothing referred to it. With version 2 some answers mean less than before; see FormerAnswers.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import slicer
 
 from .CaseMembers import assignUnassigned, members
 from .Cases import MODULE, assign, assignNewKey, caseOf, cases, key, newName
+from .FormerAnswers import markFormerAnswers
 
-VERSION = 1
+VERSION = 2
 VERSION_ATTRIBUTE = "EMHAssist.SceneVersion"
 
 
@@ -31,6 +32,7 @@ def upgrade(scene) -> None:
     for case in cases(scene):
         if version(case) < VERSION:
             case.SetAttribute(VERSION_ATTRIBUTE, str(VERSION))
+            markFormerAnswers(case)
             if case.GetSingletonTag():
                 _replaceSingleton(scene, case)
     known: set[str] = set()

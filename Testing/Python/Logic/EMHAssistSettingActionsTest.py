@@ -83,6 +83,13 @@ class SettingActionsTest(ModuleCase):
         self.assertEqual([step.id for step in self.logic.update().differential.setting.steps if step.isStated],
                          ["known_hemolysis"])
 
+    def testOfTwoBloodDisordersEqualPriorsTakeTheOneThatCounts(self):
+        self.logic.setConditions(["known_hemolysis", "known_myeloproliferative"])
+        [ignored] = [step.id for step in self.logic.update().differential.setting.steps if not step.counts]
+        self.assertEqual(ignored, "known_myeloproliferative")
+        self.logic.setBasePrior("uniform")
+        self.assertEqual(self.logic.enteredFindings()["hematologic_disorder"], "hemolytic")
+
     def testConditionsThatDenyEachOtherAreRefused(self):
         self.logic.setCondition("known_hemolysis", True)
         with self.assertRaisesRegex(ValueError, "deny each other"):

@@ -139,6 +139,52 @@ class OlderTest(ScenesCase):
         self.assertEqual(self.logic.result.references, ("marrow", "muscle"))
 
 
+class FormerAnswersTest(ScenesCase):
+    """Answers that meant more in version 1 than they do now."""
+
+    FORMER = {**_FIRST, "setting": "known_hemolysis", "Finding.age": "older", "Finding.cancer_history": "present",
+              "Finding.level": "elsewhere", "Finding.cord_compression": "present"}
+
+    def load(self, parameters):
+        path = self.write(parameters, {}, lambda node: node.SetAttribute(VERSION_ATTRIBUTE, "1"))
+        slicer.util.loadScene(path)
+        slicer.app.processEvents()
+
+    def testTheyAreKeptAndSaidUntilGivenAgain(self):
+        self.load(self.FORMER)
+        self.assertEqual(self.logic.enteredFindings(), {
+            "age": "older", "cancer_history": "present", "cord_compression": "present", "level": "elsewhere",
+            "margins": "well_defined"})
+        for text in ("now 45 to 64 years", "now solid cancer", "not sacral"):
+            self.assertIn(text, self.notice())
+        again = str(Path(self.folder.name) / "again.mrb")
+        self.assertTrue(slicer.util.saveScene(again))
+        slicer.mrmlScene.Clear()
+        slicer.util.loadScene(again)
+        slicer.app.processEvents()
+        self.assertIn("now 45 to 64 years", self.notice())
+        self.logic.setFinding("age", "elderly")
+        self.logic.setFinding("age", "older")
+        self.logic.setFinding("level", "sacral")
+        self.assertNotIn("age", self.notice())
+        self.assertNotIn("level", self.notice())
+        self.logic.setFinding("cancer_history", "blood")
+        self.assertEqual(self.notice(), "")
+
+    def testSetting(self):
+        self.load({**_FIRST, "setting": "known_cancer"})
+        self.assertIn("now known solid cancer", self.notice())
+        self.logic.setConditions(["known_cancer"])
+        self.assertEqual(self.notice(), "")
+
+    def testCasesOfThisVersionAreNotAskedAbout(self):
+        self.loadCase()
+        self.logic.setFinding("age", "older")
+        self.logic.setConditions(["known_cancer"])
+        self.logic.update()
+        self.assertEqual(self.notice(), "")
+
+
 class NewerTest(ScenesCase):
     """Scenes of a version that is to come."""
 
