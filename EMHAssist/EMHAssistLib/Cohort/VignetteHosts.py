@@ -50,7 +50,9 @@ _KINDS = (
                            r"hemoglobin [ehs](?![a-z])")),
     (MYELOPROLIFERATIVE, re.compile(r"myelofibro|polycythemia vera|essential thrombocyth|myeloprolif|myelodysplas|"
                                     r"(?<![a-z])(?:mds|mpn)(?![a-z])")))
-_BLOOD_CANCER = re.compile(_LEUKEMIA.pattern + r"|(?<![a-z])all(?![a-z])|lymphoma|myeloma|plasmacytoma|hodgkin")
+_BLOOD_CANCER = re.compile(_LEUKEMIA.pattern + r"|lymphoma|myeloma|plasmacytoma|hodgkin")
+# In capitals alone, or "all lineages" would be a leukemia.
+_LYMPHOBLASTIC = re.compile(r"(?<![A-Za-z])ALL(?![A-Za-z])")
 # Values of the column that leave it to the detail what they are.
 _OPEN = ("other", "thalassemia_unspecified", "thalassemia", "polycythemia")
 
@@ -61,7 +63,7 @@ def isBloodCancer(value: str, detail: str) -> bool:
 
     :param value: of the column
     """
-    found = _BLOOD_CANCER.search(detail.lower())
+    found = _BLOOD_CANCER.search(detail.lower()) or _LYMPHOBLASTIC.search(detail)
     return keyOf(value) == "other" and found is not None and not _DENIAL.search(detail.lower()[:found.start()])
 
 

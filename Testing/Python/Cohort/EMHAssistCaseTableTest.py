@@ -190,6 +190,10 @@ class CodingTest(CaseTableCase):
                 ({"hematologic_disorder": "other", "hematologic_detail": "AML"}, None),
                 ({"hematologic_disorder": "other", "hematologic_detail": "no leukemia",
                   "disorder_known_at_imaging": "yes"}, None),
+                ({"hematologic_disorder": "other", "hematologic_detail": "ALL, B-lineage",
+                  "disorder_known_at_imaging": "yes"}, "blood"),
+                ({"hematologic_disorder": "other", "hematologic_detail": "pancytopenia, all lineages",
+                  "disorder_known_at_imaging": "yes"}, None),
                 ({"hematologic_disorder": "other", "hematologic_detail": "thalassaemia, overall mild",
                   "disorder_known_at_imaging": "yes"}, None)):
             with self.subTest(columns):
