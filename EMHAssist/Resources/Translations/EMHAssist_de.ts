@@ -657,8 +657,8 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Hämatologische Erkrankung</translation>
     </message>
     <message>
-        <source>Chronic hemolytic anemia (thalassemia, sickle cell, spherocytosis)</source>
-        <translation>Chronische hämolytische Anämie (Thalassämie, Sichelzellkrankheit, Sphärozytose)</translation>
+        <source>Hemolysis or ineffective erythropoiesis (thalassemia, sickle cell, spherocytosis, dyserythropoietic anemia)</source>
+        <translation>Hämolyse oder ineffektive Erythropoese (Thalassämie, Sichelzellkrankheit, Sphärozytose, dyserythropoetische Anämie)</translation>
     </message>
     <message>
         <source>Myelofibrosis, other myeloproliferative or myelodysplastic disorder</source>
