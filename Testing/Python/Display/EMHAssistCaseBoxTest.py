@@ -135,6 +135,17 @@ class PlaceTest(BoxCase):
                 area = self.view(name).renderWindow().GetSize()
                 self.assertLessEqual(width * height, 1.05 * part * area[0] * area[1], (size, name))
 
+    def testWideLettersAreNotCutAtTheEdge(self):
+        self.lesion.SetName("WMWM WMWM WMWM WMWM WMWM")
+        for content in ("short", "full"):
+            self.logic.setBoxContent(content)
+            for size in SIZES:
+                self.logic.setBoxSize(size)
+                slicer.app.processEvents()
+                for name in VIEWS:
+                    width, view = self.box(name)[1][2], self.view(name).renderWindow().GetSize()[0]
+                    self.assertLessEqual(width, view, (content, size, name))
+
     def testKeepsClearOfOrientationMarkerAndRuler(self):
         self.logic.setBoxPosition("lowerRight")
         node = self.manager.sliceWidget("Red").mrmlSliceNode()
