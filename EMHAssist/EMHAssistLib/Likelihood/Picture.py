@@ -1,4 +1,8 @@
-"""The picture: what the findings in the images say by themselves, whatever the prior and whoever the patient."""
+"""The picture: what the findings in the images say by themselves, whatever the prior and whoever the patient.
+
+Of the patient it depends in one way: an image finding that the setting holds already is left out, and one that shares
+a block with host findings counts less beside them, as in the answer. Else picture and setting would not make it up.
+"""
 
 from dataclasses import dataclass
 
