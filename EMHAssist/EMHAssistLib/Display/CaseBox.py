@@ -18,7 +18,7 @@ CORNERS = ("upperLeft", "upperRight", "lowerLeft", "lowerRight")
 # Largest letters in points, and which part of a view the short text may cover.
 _SIZES = {"small": (10, 1 / 16), "medium": (14, 1 / 8), "large": (20, 1 / 4)}
 SIZES = tuple(_SIZES)
-_MOST_FITS = 3  # until what is drawn is no wider than the view
+_MOST_FITS = 8  # until what is drawn is no wider than the view
 
 
 @dataclass(frozen=True)
@@ -98,10 +98,10 @@ class _ViewBox(ViewDrawing):
                 self._fit: Fit = fitText(text, (width, size[1]), dpi / 72, fontSize, part)
                 self._text.actor.GetTextProperty().SetFontSize(self._fit.fontSize)
                 drawn = self._text.show(self._fit.text, None, dpi)[0]
-                if drawn <= size[0]:
+                if drawn <= size[0] or width <= 0:
                     break
                 # A line of many wide letters: the text is broken as for a narrower view.
-                width = int(width * size[0] / drawn)
+                width = int(width * size[0] / drawn - self._fit.fontSize * dpi / 72)
         own = self._text.show(self._fit.text, None, dpi)
         corner = freeCorner(self.view, self._annotations, content.corner, size, own, dpi / 72)
         self._text.moveTo(*corner)
