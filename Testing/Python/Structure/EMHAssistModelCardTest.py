@@ -8,6 +8,7 @@ from pathlib import Path
 import slicer
 
 from EMHAssistLib.Likelihood import loadModel
+from EMHAssistLib.Likelihood.Inference import counted
 
 MODULE_FOLDER = Path(slicer.modules.emhassist.path).parent
 CARD = (MODULE_FOLDER / "Resources" / "Docs" / "ModelCard.md").read_text(encoding="utf-8")
@@ -25,6 +26,19 @@ class ModelCardTest(unittest.TestCase):
         self.assertIn(f"Of the {sum(counts.values())} cells of the model file", text)
         self.assertIn(f"{counts['elicited']} are *elicited*", text)
         self.assertIn(f"{counts['counted']} are *counted* in a publication and {counts['computed']} *computed*", text)
+
+    def testPatientsBehindTheSignsAreThoseOfTheModel(self):
+        model = loadModel()
+        signs = [feature for feature in model.features if feature.kind != "host" and feature.evidence]
+        patients = [counted(model, feature, feature.answerIds()[0])[0].n for feature in signs]
+        known = [count for count in patients if count]
+        text = " ".join(CARD.split())
+        judged = len(signs) - len(known)
+        self.assertIn(f"Of the {len(signs)} signs in the images {judged} rest on judgment alone in EMH", text)
+        self.assertIn(f"the others on {min(known):.0f} to {max(known):.0f} patients each", text)
+        for feature, count in zip(signs, patients):
+            if feature.id in ("epidural_position", "enhancement", "internal_fat"):
+                self.assertEqual(count, 0, feature.id)
 
     def testVerdictRulesAreThoseOfTheModel(self):
         parameters = loadModel().parameters
