@@ -16,6 +16,20 @@ def _setCollapsed(widget, collapsed):
     widget.setChecked(not collapsed)
 
 
+def _getCollapsedHeight(widget):
+    return widget._collapsedHeight
+
+
+def _setCollapsedHeight(widget, height):
+    """Set how much of the frame below the title is left when collapsed, px."""
+    widget._collapsedHeight = height
+    if not widget.isChecked():
+        widget._onToggled(False)
+
+
+_COLLAPSED_HEIGHT = 14  # pixels below the title, CTK's default
+
+
 class ctkCollapsibleButton(QtWidgets.QAbstractButton):
     """Stands for ``ctkCollapsibleButton``: a titled header with a triangle, above contents it shows or hides.
 
@@ -33,13 +47,15 @@ class ctkCollapsibleButton(QtWidgets.QAbstractButton):
         self.setChecked(True)
         self.setSizePolicy(QtWidgets.QSizePolicy.Preferred, QtWidgets.QSizePolicy.Preferred)
         self.setContentsMargins(0, self._headerHeight(), 0, 0)
+        self._collapsedHeight = _COLLAPSED_HEIGHT
         self.toggled.connect(self._onToggled)
 
     setCollapsed = _setCollapsed
     collapsed = QtCore.Property(bool, _isCollapsed, _setCollapsed)
+    collapsedHeight = QtCore.Property(int, _getCollapsedHeight, _setCollapsedHeight)
 
     def _onToggled(self, checked):
-        self.setMaximumHeight(16777215 if checked else self._headerHeight())
+        self.setMaximumHeight(16777215 if checked else self._headerHeight() + self._collapsedHeight)
         self.updateGeometry()
         self.contentsCollapsed.emit(not checked)
 
@@ -51,13 +67,15 @@ class ctkCollapsibleButton(QtWidgets.QAbstractButton):
 
     def sizeHint(self):
         """Size of header and contents, of the header alone when collapsed."""
-        contents = self.layout().totalSizeHint() if self.layout() and self.isChecked() else QtCore.QSize(0, 0)
-        return self._withHeader(contents)
+        if not self.isChecked():
+            return self._withHeader(QtCore.QSize(0, self._headerHeight() + self._collapsedHeight))
+        return self._withHeader(self.layout().totalSizeHint() if self.layout() else QtCore.QSize(0, 0))
 
     def minimumSizeHint(self):
         """Smallest size of header and contents."""
-        contents = self.layout().totalMinimumSize() if self.layout() and self.isChecked() else QtCore.QSize(0, 0)
-        return self._withHeader(contents)
+        if not self.isChecked():
+            return self._withHeader(QtCore.QSize(0, self._headerHeight() + self._collapsedHeight))
+        return self._withHeader(self.layout().totalMinimumSize() if self.layout() else QtCore.QSize(0, 0))
 
     def hitButton(self, position):
         """Only the header is a button."""
@@ -90,18 +108,18 @@ class ctkCollapsibleGroupBox(QtWidgets.QGroupBox):
     As in CTK "checked" means expanded, and widgets the user has not hidden come back.
     """
 
-    _COLLAPSED_HEIGHT = 14  # pixels below the title, CTK's default
-
     def __init__(self, title="", parent=None):
         if isinstance(title, QtWidgets.QWidget):
             title, parent = "", title
         super().__init__(title, parent)
         self.setCheckable(True)
+        self._collapsedHeight = _COLLAPSED_HEIGHT
         self._hidden = []
         self.toggled.connect(self._onToggled)
 
     setCollapsed = _setCollapsed
     collapsed = QtCore.Property(bool, _isCollapsed, _setCollapsed)
+    collapsedHeight = QtCore.Property(int, _getCollapsedHeight, _setCollapsedHeight)
 
     def _onToggled(self, checked):
         if checked:
@@ -112,7 +130,7 @@ class ctkCollapsibleGroupBox(QtWidgets.QGroupBox):
             self._hidden = [child for child in self.children() if child.isWidgetType() and not child.isHidden()]
             for widget in self._hidden:
                 widget.setVisible(False)
-        self.setMaximumHeight(16777215 if checked else self.fontMetrics().height() + self._COLLAPSED_HEIGHT)
+        self.setMaximumHeight(16777215 if checked else self.fontMetrics().height() + self._collapsedHeight)
 
     def paintEvent(self, event):
         """Draw the frame and the title, with a triangle where a group box has its check mark."""

@@ -246,7 +246,11 @@ class ViewTest(ModuleCase):
 
     def testBoxIsInEveryViewAndGoesAway(self):
         self.loadCase()
-        # A small view has no room for the values in a box of medium size.
+        # A small view has no room for the values in a box, and Slicer starts with a small window.
+        window = slicer.util.mainWindow()
+        if window is not None:
+            window.resize(1700, 1000)
+            slicer.app.processEvents()
         self.logic.setBoxSize("large")
         slicer.app.processEvents()
         for actors in self.textActors():

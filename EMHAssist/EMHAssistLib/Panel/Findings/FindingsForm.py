@@ -80,6 +80,7 @@ class _Group:
 
     def __init__(self, title: str, lines: list[FindingLine]):
         self.box = ctk.ctkCollapsibleGroupBox()
+        self.box.setProperty("collapsedHeight", 0)
         self.lines = lines
         self._title, self._count = title, None
         self._text, self._isOpenOnly = "", False

@@ -37,6 +37,7 @@ class RegionGuide:
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._lines: list[qt.QLabel] = []
         box = ctk.ctkCollapsibleGroupBox()
+        box.setProperty("collapsedHeight", 0)
         box.setTitle(_("Where to place regions"))
         boxLayout = qt.QVBoxLayout(box)
         pictogram = RegionPictogram()

@@ -25,6 +25,8 @@ def setRows(table: qt.QTableWidget, headers: Sequence[str], count: int, stretch:
     # Arrows go through the cells; Tab leaves the table, and does not end in it.
     table.setTabKeyNavigation(False)
     header = table.horizontalHeader()
+    # Else the titles of all columns turn bold, and are cut, as soon as a row is selected.
+    header.setHighlightSections(False)
     for column in range(len(headers)):
         # Qt measures all cells of a column that follows its contents again whenever one of them changes.
         follow = qt.QHeaderView.Interactive if stretch is None else qt.QHeaderView.ResizeToContents
