@@ -30,6 +30,9 @@ REASON_RARE_FITS = _("Rare in this setting; the picture fits EMH. The number is 
                      "because of the images.")
 REASON_RARE_OPEN = _("Rare in this setting; the images do not speak against EMH. The number is low because of the "
                      "patient, not because of the images.")
+REASON_RARE_UNSEEN = _("Rare in this setting; no finding in the images has been assessed.")
+RARE_REASONS = frozenset((REASON_RARE_FITS, REASON_RARE_OPEN, REASON_RARE_UNSEEN))
+REASON_LOW_PATIENT = _("The number is low because of the patient; no finding in the images speaks against EMH.")
 REASON_HIGH_AGAINST = _("The probability is high because of the patient; the images speak against it.")
 REASON_POSSIBLE = _("The probability is neither high nor low enough for a firmer verdict.")
 
@@ -150,8 +153,11 @@ class Differential:
         return {entry.id: entry.probability for entry in self.classes}
 
 
+_RARE = {Leaning.FAVORS: REASON_RARE_FITS, Leaning.OPEN: REASON_RARE_OPEN, Leaning.UNKNOWN: REASON_RARE_UNSEEN}
+
+
 def decideVerdict(parameters: Parameters, target: RankedClass, leaning: Leaning, findingCount: int,
-                  contradictory: bool = False) -> tuple[Verdict, str]:
+                  contradictory: bool = False, isRare: bool = True) -> tuple[Verdict, str]:
     """Return (verdict, reason) by the first rule that applies.
 
     1. findings contradict each other or the setting: insufficient
@@ -160,7 +166,8 @@ def decideVerdict(parameters: Parameters, target: RankedClass, leaning: Leaning,
     4. probability at least ``likelyProbability`` and low at least ``likelyLow``: likely, but possible where the images
        speak against the target, since the number is high because of the patient alone
     5. high at most ``unlikelyHigh``: unlikely where the images speak against the target, otherwise possible, since the
-       number is low because of the patient alone
+       number is low because of the setting (``isRare``: the target is rarer beforehand than a diagnosis is on the
+       average) or because of other findings of the patient
     6. anything else: possible
 
     The thresholds are assumptions of the model file, without empirical basis.
@@ -178,5 +185,5 @@ def decideVerdict(parameters: Parameters, target: RankedClass, leaning: Leaning,
     if target.high <= parameters.unlikelyHigh:
         if leaning == Leaning.AGAINST:
             return Verdict.UNLIKELY, REASON_UNLIKELY
-        return Verdict.POSSIBLE, REASON_RARE_FITS if leaning == Leaning.FAVORS else REASON_RARE_OPEN
+        return Verdict.POSSIBLE, _RARE[leaning] if isRare else REASON_LOW_PATIENT
     return Verdict.POSSIBLE, REASON_POSSIBLE

@@ -75,7 +75,8 @@ def differentialOf(weighed: WeighedFindings) -> Differential:
     target = ranked[weighed.targetIndex]
     picture = pictureOf(weighed, evidence, drawnPicture)
     verdict, reason = decideVerdict(parameters, target, picture.leaning, len(weighed.used),
-                                    bool(weighed.contradictions))
+                                    bool(weighed.contradictions),
+                                    weighed.clinicalSetting.priors[target.id] < 1 / len(model.classes))
     byRank = sorted(ranked, key=lambda item: -item.probability)
     dangerous = {diagnosis.id for diagnosis in model.classes if diagnosis.dangerous}
     isTarget = model.classOfForm() == weighed.targetIndex

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..Language import MODEL, Translate, english
 from ..Likelihood import Differential, RankedClass, Verdict
 from ..Likelihood.ClinicalSetting import PriorStep
-from ..Likelihood.Differential import REASON_RARE_FITS, REASON_RARE_OPEN
+from ..Likelihood.Differential import RARE_REASONS, REASON_RARE_OPEN, REASON_RARE_UNSEEN
 from ..Likelihood.Picture import Factor, Leaning, Picture
 from .DifferentialText import classWithin, intervalText, percent, priorText, timesText, withinText
 
@@ -153,6 +153,8 @@ def rarityText(differential: Differential, translate: Translate = english) -> st
         return translate("Report.Statements", "rare in this setting; the picture fits EMH")
     if differential.reason == REASON_RARE_OPEN:
         return translate("Report.Statements", "rare in this setting; the picture leaves EMH open")
+    if differential.reason == REASON_RARE_UNSEEN:
+        return translate("Report.Statements", "rare in this setting; no image finding assessed")
     return ""
 
 
@@ -167,7 +169,7 @@ def reasonText(differential: Differential, translate: Translate = english) -> st
     rule itself."""
     reason = translate("Likelihood.Differential", differential.reason)
     rarity = raritySentence(differential, translate)
-    isSaid = differential.reason in (REASON_RARE_FITS, REASON_RARE_OPEN)
+    isSaid = differential.reason in RARE_REASONS
     return reason if isSaid or not rarity else f"{reason} {rarity}."
 
 

@@ -1312,6 +1312,14 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>In dieser Situation selten; die Bildgebung spricht nicht gegen EMH. Der Wert ist wegen des Patienten niedrig, nicht wegen der Bildgebung.</translation>
     </message>
     <message>
+        <source>Rare in this setting; no finding in the images has been assessed.</source>
+        <translation>Selten in dieser Situation; kein Bildbefund ist beurteilt.</translation>
+    </message>
+    <message>
+        <source>The number is low because of the patient; no finding in the images speaks against EMH.</source>
+        <translation>Die Zahl ist wegen der Angaben zum Patienten niedrig; kein Bildbefund spricht gegen EMH.</translation>
+    </message>
+    <message>
         <source>The probability is high because of the patient; the images speak against it.</source>
         <translation>Die Wahrscheinlichkeit ist wegen des Patienten hoch; die Bildgebung spricht dagegen.</translation>
     </message>
@@ -2491,6 +2499,10 @@ Geschrieben nach {folder}.</translation>
     <message>
         <source>rare in this setting; the picture leaves EMH open</source>
         <translation>in dieser Situation selten; das Bild lässt EMH offen</translation>
+    </message>
+    <message>
+        <source>rare in this setting; no image finding assessed</source>
+        <translation>selten in dieser Situation; kein Bildbefund beurteilt</translation>
     </message>
     <message>
         <source>{finding} ({here}, EMH {target})</source>

@@ -5,9 +5,12 @@ import unittest
 from EMHAssistCases.LikelihoodCase import ABSCESS_CASE, THALASSEMIA_CASE, randomCases
 from EMHAssistLib.Likelihood import Assumptions, Finding, evaluate, loadModel
 from EMHAssistLib.Likelihood.Differential import (
+    RARE_REASONS,
     REASON_HIGH_AGAINST,
+    REASON_LOW_PATIENT,
     REASON_RARE_FITS,
     REASON_RARE_OPEN,
+    REASON_RARE_UNSEEN,
     REASON_TOO_FEW,
     REASON_UNLIKELY,
     RankedClass,
@@ -40,11 +43,22 @@ class VerdictTest(unittest.TestCase):
         do not."""
         for leaning, low, high in ((Leaning.FAVORS, ("possible", REASON_RARE_FITS), "likely"),
                                    (Leaning.OPEN, ("possible", REASON_RARE_OPEN), "likely"),
-                                   (Leaning.UNKNOWN, ("possible", REASON_RARE_OPEN), "likely"),
+                                   (Leaning.UNKNOWN, ("possible", REASON_RARE_UNSEEN), "likely"),
                                    (Leaning.AGAINST, ("unlikely", REASON_UNLIKELY), "possible")):
             self.assertEqual(self.decide(0.02, 0.01, 0.03, leaning), low)
             self.assertEqual(self.verdict(0.9, 0.8, 0.95, leaning), high)
         self.assertEqual(self.decide(0.9, 0.8, 0.95, Leaning.AGAINST)[1], REASON_HIGH_AGAINST)
+
+    def testRareIsSaidOfWhatIsRare(self):
+        """Not with all diagnoses equally likely beforehand, whatever the patient makes of the number."""
+        findings = {"neurofibromatosis": "present", "hematologic_disorder": "none", "foraminal_extension": "present",
+                    "level": "thoracic"}
+        even = evaluate(loadModel(), findings, "uniform")
+        self.assertLess(even.target.high, 0.1)
+        self.assertEqual((even.verdict, even.reason), ("possible", REASON_LOW_PATIENT))
+        self.assertNotIn(evaluate(loadModel(), findings | {"margins": "well_defined"}, "uniform").reason, RARE_REASONS)
+        self.assertIn(evaluate(loadModel(), {"margins": "well_defined", "level": "thoracic", "extent": "medium"},
+                               "known_cancer").reason, RARE_REASONS)
 
     def testEdgesBelongToTheFirmerVerdict(self):
         self.assertEqual(self.verdict(0.8, 0.5, 0.9), "likely")

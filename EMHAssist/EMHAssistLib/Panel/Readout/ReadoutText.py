@@ -9,7 +9,7 @@ from slicer.i18n import tr as _
 from ...Display.Translation import translated
 from ...Guidance import missingSteps
 from ...Likelihood import Verdict
-from ...Likelihood.Differential import REASON_RARE_FITS, REASON_RARE_OPEN
+from ...Likelihood.Differential import RARE_REASONS
 from ...Report.DifferentialText import RESEARCH_MARK, alternativesText, assumptionsText
 from ...Report.Readout import RESEARCH_USE, alertTexts, headline
 from ...Report.Statements import rarityText, statements, unusualText
@@ -45,7 +45,7 @@ def readoutHtml(result: Result) -> str:
         reason = escape(translated("Likelihood.Differential", differential.reason))
         rarity = escape(rarityText(differential, translated))
         # The reasons for rare ones begin with the same words.
-        parts.append(f"<p>{reason}</p>" if not rarity or differential.reason in (REASON_RARE_FITS, REASON_RARE_OPEN)
+        parts.append(f"<p>{reason}</p>" if not rarity or differential.reason in RARE_REASONS
                      else f"<p><b>{rarity[0].upper()}{rarity[1:]}.</b> {reason}</p>")
         unusual = unusualText(differential, translated)
         if unusual:
