@@ -124,6 +124,8 @@ class RegionTable:
         # Names of regions often differ at their end only.
         table.setTextElideMode(qt.Qt.ElideMiddle)
         header = table.horizontalHeader()
+        # Else all titles turn bold as soon as a row is selected.
+        header.setHighlightSections(False)
         header.setMinimumSectionSize(_ICON_WIDTH)
         for column, mode in ((NAME, qt.QHeaderView.Stretch), (ROLE, qt.QHeaderView.Interactive),
                              (LEVEL, qt.QHeaderView.Fixed), (VISIBLE, qt.QHeaderView.Fixed),
