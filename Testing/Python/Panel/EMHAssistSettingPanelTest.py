@@ -74,7 +74,8 @@ class TickTest(SettingCase):
         line = self.line("hematologic_disorder")
         self.assertEqual(line.box.currentText, "not assessed")
         self.tick("known_hemolysis")
-        self.assertIn("part of the setting: Chronic hemolytic anemia", line.box.currentText)
+        title = self.logic.model.feature("hematologic_disorder").answer("hemolytic").title
+        self.assertIn(f"part of the setting: {title}", line.box.currentText)
         self.assertTrue(line.isAssessed)
         # What the setting holds already is not swallowed unseen.
         self.enter(splenomegaly="present")
