@@ -6,7 +6,10 @@ import unittest
 import numpy as np
 
 from EMHAssistCases.CommandCase import MeasureCase
+from EMHAssistCases.Packages import needNibabel
 from EMHAssistCases.Paths import DATA, OWN_DATA, SARCOMA, SMALL_DICOM, needs
+
+setUpModule = needNibabel
 
 
 class BadInputTest(MeasureCase):

@@ -13,10 +13,13 @@ import numpy as np
 
 from EMHAssistCases.CommandCase import FILES, MeasureCase
 from EMHAssistCases.MovedSeries import fixedSeries, movedSeries
+from EMHAssistCases.Packages import needNibabel
 from EMHAssistCases.Paths import OWN_DATA, SARCOMA, SPINE, needs
 from EMHAssistLib.CommandLine import main
 from EMHAssistLib.Likelihood import defaultModelPath
 from EMHAssistLib.Roles import REGION_ROLES, SEQUENCE_ROLES
+
+setUpModule = needNibabel
 
 LIBRARY_FOLDER = Path(sys.modules["EMHAssistLib"].__file__).resolve().parents[1]
 @needs(SARCOMA)

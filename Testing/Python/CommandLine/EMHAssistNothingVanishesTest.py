@@ -7,6 +7,9 @@ import unittest
 import numpy as np
 
 from EMHAssistCases.CommandCase import MeasureCase
+from EMHAssistCases.Packages import needNibabel
+
+setUpModule = needNibabel
 
 
 class NothingVanishesTest(MeasureCase):

@@ -6,10 +6,13 @@ import numpy as np
 
 from EMHAssistCases.CommandCase import MeasureCase
 from EMHAssistCases.DicomSlices import makeSlice
+from EMHAssistCases.Packages import needNibabel
 from EMHAssistLib.Input.CaseFiles import readCase
 from EMHAssistLib.Measurement import Image, imageNoise
 from EMHAssistLib.Roles import regionRole, sequenceRole
 from EMHAssistLib.Scene import Volumes
+
+setUpModule = needNibabel
 
 SHAPE = (12, 64, 64)
 

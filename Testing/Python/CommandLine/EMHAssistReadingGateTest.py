@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from EMHAssistCases.CommandCase import MeasureCase
+from EMHAssistCases.Packages import needNibabel
 from EMHAssistCases.TwoBlocks import (
     IMAGE,
     LABELS,
@@ -36,6 +37,8 @@ from EMHAssistCases.TwoBlocks import (
     writeRoi,
     writeStructures,
 )
+
+setUpModule = needNibabel
 
 
 class GateCase(MeasureCase):

@@ -11,9 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
+from EMHAssistCases.Packages import needNibabel
 from EMHAssistLib.Comparability import Consequence
 from EMHAssistLib.Input.CaseFiles import quietLibraries
 from EMHAssistLib.Input.ImageFile import readImageFile
+
+setUpModule = needNibabel
 
 TO_LPS = np.diag([-1.0, -1.0, 1.0, 1.0])
 # Perpendicular axes with the spacings 0.5, 0.75 and 2.

@@ -12,10 +12,13 @@ import numpy as np
 import slicer
 import vtk
 
+from EMHAssistCases.Packages import needNibabel
 from EMHAssistCases.Paths import DATA, needs
 from EMHAssistLib.Input.CaseFiles import quietLibraries
 from EMHAssistLib.Input.CaseScene import addVolume, newScene
 from EMHAssistLib.Input.ImageFile import ImageVoxels, readImageFile
+
+setUpModule = needNibabel
 
 # A grid that is oblique and sheared, with three different spacings.
 REAL_IMAGE = DATA / "sct_testing_data" / "mt" / "mtr.nii.gz"

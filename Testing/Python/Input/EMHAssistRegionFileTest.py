@@ -6,12 +6,15 @@ from pathlib import Path
 
 import numpy as np
 
+from EMHAssistCases.Packages import needNibabel
 from EMHAssistLib.Input.CaseFiles import quietLibraries, splitPart
 from EMHAssistLib.Input.CaseScene import addSegment, newScene
 from EMHAssistLib.Input.RegionFile import readRegions, stem
 from EMHAssistLib.Measurement import Image, sample
 from EMHAssistLib.Scene.RegionReader import RegionReader
 from EMHAssistLib.Scene.Segments import LABELMAP, voxelsOf
+
+setUpModule = needNibabel
 
 
 def worldBounds(shape):

@@ -11,6 +11,9 @@ import slicer
 
 from EMHAssistCases.CommandCase import MeasureCase
 from EMHAssistCases.ModuleCase import ModuleCase
+from EMHAssistCases.Packages import needNibabel
+
+setUpModule = needNibabel
 
 FINDINGS = {"margins": "well_defined", "enhancement": "rim", "internal_fat": "absent"}
 
