@@ -11,7 +11,6 @@ ALL = "all"
 IMAGING_ONLY = "imaging_only"
 HOST_UNKNOWN = "host_unknown"
 CONDITIONS = (ALL, IMAGING_ONLY, HOST_UNKNOWN)
-HOST = "host"
 
 
 def findingsUnder(condition: str, case: ProvenCase, model: Model) -> Mapping[str, Finding]:
@@ -26,6 +25,6 @@ def findingsUnder(condition: str, case: ProvenCase, model: Model) -> Mapping[str
 
 
 def _isLeft(condition, feature, finding):
-    if condition == ALL or feature.kind != HOST:
+    if condition == ALL or not feature.isHost:
         return True
     return condition == HOST_UNKNOWN and not feature.answer(finding.answer).isAbsence

@@ -23,10 +23,11 @@ from .Bootstrap import Estimate, Measure, draw
 from .CaseTable import ProvenCase
 from .Conditions import CONDITIONS, findingsUnder
 from .Expectation import caseCounts, totalCounts
+from .Folds import FOLDS, checkFolds, dealOut
 from .Measures import estimatesOf, measuresOf
 from .ModelUpdate import withCounts
+from .Steps import Steps
 
-FOLDS = 5
 REPEATS = 5
 _SEED = 20261120
 AS_IT_IS = "as_it_is"
@@ -74,25 +75,6 @@ class CrossValidation:
         return sum(self.casesByClass.values()) - self.targets
 
 
-class _Steps:
-    """Tells how far a part of the work is that is done in equal steps.
-
-    :param progress: called with the fraction done of the whole work, after each step
-    :param count: number of steps
-    :param end: fraction of the whole work that is done at the end of the part
-    :param start: and at its start
-    """
-
-    def __init__(self, progress: Callable[[float], None], count: int, end: float, start: float = 0.0):
-        self._progress, self._count, self._start, self._end = progress, count, start, end
-        self._finished = 0
-
-    def done(self) -> None:
-        """Tell that one more step is done."""
-        self._finished += 1
-        self._progress(self._start + (self._end - self._start) * self._finished / self._count)
-
-
 def crossValidate(model: Model, cases: Sequence[ProvenCase], setting: str, discounts: Sequence[float] = (1.0, 0.5),
                   progress: Callable[[float], None] = lambda fraction: None,
                   conditions: Sequence[str] = CONDITIONS, repeats: int = REPEATS) -> CrossValidation:
@@ -113,15 +95,12 @@ def crossValidate(model: Model, cases: Sequence[ProvenCase], setting: str, disco
     counts = [caseCounts(model, case) for case in cases]
     truth = np.array([model.classIds().index(case.classId) for case in cases], dtype=int)
     isTarget = truth == target
-    for number, title in ((isTarget.sum(), f"'{model.target}'"), ((~isTarget).sum(), "all other diagnoses together")):
-        if number < FOLDS:
-            raise ValueError(f"Only {number} cases of {title}: cross-validation in {FOLDS} folds needs {FOLDS} or "
-                             "more.")
+    checkFolds(isTarget, model.target)
     names = {f"discount_{discount:g}": discount for discount in dict.fromkeys(discounts)}
     # Log posteriors of each model, repeat by repeat, under each condition; the model as it is needs no repeats.
     judged = {AS_IT_IS: [_logPosteriors(model, cases, setting, conditions)], **{name: [] for name in names}}
     random = np.random.default_rng(_SEED)
-    steps = _Steps(progress, repeats * FOLDS * len(names), _FOLDING)
+    steps = Steps(progress, repeats * FOLDS * len(names), _FOLDING)
     for _repeat in range(repeats):
         folds = dealOut(truth, target, random)
         for name, discount in names.items():
@@ -133,7 +112,7 @@ def crossValidate(model: Model, cases: Sequence[ProvenCase], setting: str, disco
                 logPosteriors[:, held] = _logPosteriors(updated, [cases[index] for index in held], setting, conditions)
                 steps.done()
             judged[name].append(logPosteriors)
-    steps = _Steps(progress, len(conditions) * len(judged), 1.0, _FOLDING)
+    steps = Steps(progress, len(conditions) * len(judged), 1.0, _FOLDING)
     comparisons = {}
     for index, condition in enumerate(conditions):
         comparisons[condition] = _compare({name: [repeat[index] for repeat in repeats]
@@ -141,28 +120,13 @@ def crossValidate(model: Model, cases: Sequence[ProvenCase], setting: str, disco
     return CrossValidation(setting, Counter(case.classId for case in cases), int(isTarget.sum()), names, comparisons)
 
 
-def dealOut(truth: np.ndarray, target: int, random: np.random.Generator) -> np.ndarray:
-    """Return a fold for each case: of each class and of all mimics the folds hold the same number, but for one.
-
-    :param truth: class of each case, shape (cases,)
-    :param target: the class that is dealt out first; the others follow one after another
-    """
-    shuffled = random.permutation(len(truth))
-    ordered = shuffled[np.lexsort((truth[shuffled], truth[shuffled] != target))]
-    folds = np.empty(len(truth), dtype=int)
-    folds[ordered] = np.arange(len(truth)) % FOLDS
-    return folds
-
-
 def _logPosteriors(model: Model, cases: Sequence[ProvenCase], setting: str, conditions: Sequence[str]) -> np.ndarray:
     """Return the log posterior of each class by the means of the tables, shape (conditions, cases, classes)."""
-    classOfForm = model.classOfForm()
     result = np.empty((len(conditions), len(cases), len(model.classes)))
     for row, condition in enumerate(conditions):
         for column, case in enumerate(cases):
-            logForms = weigh(model, findingsUnder(condition, case, model), setting).logFormPosterior()
-            result[row, column] = [np.logaddexp.reduce(logForms[classOfForm == index])
-                                   for index in range(len(model.classes))]
+            weighed = weigh(model, findingsUnder(condition, case, model), setting)
+            result[row, column] = weighed.logClasses(weighed.logFormPosterior())
     # Rounded, or what differs in the last bits alone would have an order and a slope.
     return np.round(result - np.logaddexp.reduce(result, axis=2, keepdims=True), DECIMALS)
 

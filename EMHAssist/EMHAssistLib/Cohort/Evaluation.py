@@ -24,6 +24,7 @@ from .Conditions import ALL, CONDITIONS, IMAGING_ONLY, findingsUnder
 from .Measures import estimates, measuresOf
 from .Metrics import CONFIDENT, ReliabilityBin, reliability
 from .Missingness import missingnessAuc
+from .Steps import Steps
 
 DEFAULT_SETTING = "uniform"
 # The first base prior of a model, which takes conditions: what it starts from where nothing was chosen.
@@ -108,7 +109,7 @@ def evaluateFile(path: str | os.PathLike, model: Model, setting: str = DEFAULT_S
     table = readCases(path, model)
     cases = table.cases
     # The figures of a subset take about as long as the cases under one condition.
-    parts = _Parts(progress, len(CONDITIONS) + 2 + len(CONDITIONS) * len(SUBSETS))
+    parts = Steps(progress, len(CONDITIONS) + 2 + len(CONDITIONS) * len(SUBSETS))
 
     def answersUnder(condition, prior):
         answers = []
@@ -143,22 +144,6 @@ def evaluateFile(path: str | os.PathLike, model: Model, setting: str = DEFAULT_S
         {condition: resultsByClass(model, classIds, each) for condition, each in answers.items()},
         {name: resultsByClass(model, classIds, bySetting[name]) for name in (EQUAL_PRIORS, FROM_HOST)
          if name in bySetting}, missingness, table.remarks, table.sha256)
-
-
-class _Parts:
-    """Tells how far a work is that has parts of about the same length."""
-
-    def __init__(self, progress: Callable[[float], None], count: int):
-        self._progress, self._count, self._done = progress, count, 0
-
-    def within(self, fraction: float) -> None:
-        """Tell what fraction of the present part is done."""
-        self._progress((self._done + fraction) / self._count)
-
-    def done(self) -> None:
-        """Tell that the present part is done."""
-        self._done += 1
-        self._progress(self._done / self._count)
 
 
 def performanceOf(model: Model, classIds: Sequence[str], differentials: Sequence[Differential]) -> Performance:

@@ -14,10 +14,11 @@ from math import nan
 import numpy as np
 
 from ..Likelihood import Model
+from ..Likelihood.Rounding import DECIMALS
 from .Bootstrap import Estimate, estimate
 from .CaseTable import ProvenCase
 from .Conditions import findingsUnder
-from .CrossValidation import FOLDS, dealOut
+from .Folds import FOLDS, dealOut
 from .Metrics import auc
 
 REPEATS = 5
@@ -68,7 +69,7 @@ def outOfFoldScores(columns: np.ndarray, isTarget: np.ndarray, repeats: int = RE
             intercept, slopes = ridgeLogistic(scaled[~held], isTarget[~held], PENALTY)
             scores[held] += (intercept + scaled[held] @ slopes) / repeats
     # Rounded, or what differs in the last bits alone would have an order.
-    return np.round(scores, 9)
+    return np.round(scores, DECIMALS)
 
 
 def ridgeLogistic(columns: np.ndarray, isTarget: np.ndarray, penalty: float) -> tuple[float, np.ndarray]:

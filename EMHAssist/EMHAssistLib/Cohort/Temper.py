@@ -25,7 +25,7 @@ from ..Likelihood.Rounding import DECIMALS
 from ..Likelihood.WeighedFindings import weigh
 from .CaseTable import ProvenCase
 from .Conditions import ALL, findingsUnder
-from .CrossValidation import FOLDS, dealOut
+from .Folds import FOLDS, checkFolds, dealOut
 
 TEMPERS = tuple(round(0.4 + 0.05 * step, 2) for step in range(53))  # 0.4 to 3
 UNCHANGED = 1.0
@@ -111,10 +111,7 @@ def chooseTemper(model: Model, cases: Sequence[ProvenCase], setting: str = "unif
     cases = sorted(cases, key=lambda case: case.caseId)
     target = model.classIds().index(model.target)
     truth = np.array([model.classIds().index(case.classId) for case in cases], dtype=int)
-    for number, title in (((truth == target).sum(), f"'{model.target}'"), ((truth != target).sum(), "all others")):
-        if number < FOLDS:
-            raise ValueError(f"Only {number} cases of {title}: cross-validation in {FOLDS} folds needs {FOLDS} or "
-                             "more.")
+    checkFolds(truth == target, model.target)
     logPosteriors = _logPosteriors(model, cases, setting, tempers)
     progress(0.5)
     priors = clinicalSetting(model, setting).priors
@@ -163,14 +160,12 @@ def nearestToOne(losses: np.ndarray, weights: np.ndarray, tempers: Sequence[floa
 
 def _logPosteriors(model, cases, setting, tempers):
     """Return the log posterior of each class, shape (cases, tempers, classes)."""
-    members = [np.flatnonzero(model.classOfForm() == index) for index in range(len(model.classes))]
     result = np.empty((len(cases), len(tempers), len(model.classes)))
     for row, case in enumerate(cases):
         weighed = weigh(model, findingsUnder(ALL, case, model), setting)
         logLikelihoods = weighed.logLikelihoods()
         factors = [weighed.factors(logLikelihoods, temper / model.parameters.temper) for temper in tempers]
-        forms = weighed.logFormPrior() + np.array(factors) @ logLikelihoods
-        result[row] = np.stack([np.logaddexp.reduce(forms[:, of], axis=1) for of in members], axis=1)
+        result[row] = weighed.logClasses(weighed.logFormPrior() + np.array(factors) @ logLikelihoods)
     return result - np.logaddexp.reduce(result, axis=2, keepdims=True)
 
 

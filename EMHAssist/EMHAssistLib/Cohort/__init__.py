@@ -5,7 +5,7 @@ from .Bootstrap import Estimate
 from .ByClass import ClassResult, resultsByClass
 from .CaseTable import CaseTable, ProvenCase, readCases
 from .Conditions import ALL, CONDITIONS, HOST_UNKNOWN, IMAGING_ONLY, findingsUnder
-from .CrossValidation import AS_IT_IS, FEW_CASES, FOLDS, REPEATS, CrossValidation, crossValidate
+from .CrossValidation import AS_IT_IS, FEW_CASES, REPEATS, CrossValidation, crossValidate
 from .Evaluation import (
     BLIND_CONDITIONS,
     DEFAULT_SETTING,
@@ -17,6 +17,7 @@ from .Evaluation import (
     evaluateFile,
     performanceOf,
 )
+from .Folds import FOLDS
 from .Learning import Learned, learn
 from .Measures import MEASURES
 from .Metrics import ReliabilityBin

@@ -10,6 +10,7 @@ import numpy as np
 from ..Cohort import ALL, Evaluation, Performance
 from ..Report.EvaluationFigures import CONDITION_TITLES, numbers
 from ..Report.Readout import RESEARCH_USE
+from ..Report.Words import capitalized
 from .Canvas import CENTER, RIGHT, Canvas, textWidth
 
 _INK, _GRAY, _GRID, _LIGHT = (30, 34, 40), (110, 116, 124), (226, 229, 233), (245, 246, 248)
@@ -36,7 +37,7 @@ def reliabilityPng(evaluation: Evaluation) -> bytes:
     highest = max(1, *(int(each.sum(axis=0).max()) for each in counts.values()))
     for index, (condition, performance) in enumerate(performances.items()):
         x = _LEFT + index * (_SIDE + _GAP)
-        canvas.text(_capital(CONDITION_TITLES[condition]), (x, _TOP - 8), _TITLE, _INK, isBold=True)
+        canvas.text(capitalized(CONDITION_TITLES[condition]), (x, _TOP - 8), _TITLE, _INK, isBold=True)
         _drawObserved(canvas, x, performance, _mixOffset(evaluation, condition), isFirst=not index)
         canvas.text(f"AUC {numbers(performance.measures['auc'])}", (x + _SIDE - 6, _TOP + _SIDE - 8), _LABEL, _INK,
                     RIGHT)
@@ -162,7 +163,3 @@ def _logistic(odds):
 def _roundCounts(highest):
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10**9) if highest <= 4 * step)
     return range(0, highest + 1, step)
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

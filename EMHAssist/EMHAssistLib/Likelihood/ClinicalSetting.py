@@ -62,6 +62,10 @@ class ClinicalSetting:
     isOverridden: bool = False
     choosing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def isRare(self, classId: str) -> bool:
+        """Tell whether a diagnosis is rarer beforehand than a diagnosis is on the average."""
+        return self.priors[classId] < 1 / len(self.priors)
+
 
 def clinicalSetting(model: Model, setting: str | Mapping[str, float],
                     assessed: Sequence[AssessedFinding] = ()) -> ClinicalSetting:

@@ -62,6 +62,18 @@ class RankedClass:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """Patients of proven, published or own cases, judgments left out: ``count`` of ``n`` gave an answer.
+
+    :param sources: ids of who counted them, in the order of the tables
+    """
+
+    count: float
+    n: float
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Contribution:
     """What one finding adds to the log odds of the target against all the rest, in decibans (10 log10).
 
@@ -78,23 +90,11 @@ class Contribution:
     title: str
     answer: str
     decibans: float
-    ofTarget: "Counted"
-    ofOthers: "Counted"
+    ofTarget: Counted
+    ofOthers: Counted
     note: str
     # Compared, but no part of the hash, since a dict has none.
     settledBy: Mapping[str, str] = field(default_factory=dict, hash=False)
-
-
-@dataclass(frozen=True)
-class Counted:
-    """Patients of proven, published or own cases, judgments left out: ``count`` of ``n`` gave an answer.
-
-    :param sources: ids of who counted them, in the order of the tables
-    """
-
-    count: float
-    n: float
-    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

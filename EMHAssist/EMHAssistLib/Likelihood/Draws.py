@@ -3,7 +3,6 @@
 import numpy as np
 
 from .LogLikelihoods import drawnLogLikelihood, drawnLogShares
-from .SchemaFeatures import HOST
 from .WeighedFindings import WeighedFindings
 
 INTERVAL_QUANTILES = (0.025, 0.975)
@@ -23,7 +22,7 @@ def drawnClasses(weighed: WeighedFindings, factors: np.ndarray) -> tuple[np.ndar
     part = np.empty_like(images)
     for item, factor in zip(weighed.used, factors * weighed.unsettled):
         drawn = drawnLogLikelihood(item.feature, tuple(item.weights.tolist()), model.parameters, weighed.cap)
-        sums = rest if item.feature.kind == HOST else images
+        sums = rest if item.feature.isHost else images
         sums += np.multiply(drawn, factor, out=part)
     rest += images
     return _classWeights(model, images), _classWeights(model, rest)

@@ -76,7 +76,7 @@ def differentialOf(weighed: WeighedFindings) -> Differential:
     picture = pictureOf(weighed, evidence, drawnPicture)
     verdict, reason = decideVerdict(parameters, target, picture.leaning, len(weighed.used),
                                     bool(weighed.contradictions),
-                                    weighed.clinicalSetting.priors[target.id] < 1 / len(model.classes))
+                                    weighed.clinicalSetting.isRare(target.id))
     byRank = sorted(ranked, key=lambda item: -item.probability)
     dangerous = {diagnosis.id for diagnosis in model.classes if diagnosis.dangerous}
     isTarget = model.classOfForm() == weighed.targetIndex

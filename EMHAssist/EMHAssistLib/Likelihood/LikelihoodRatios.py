@@ -65,22 +65,23 @@ def classRatios(weighed: WeighedFindings, item: AssessedFinding) -> tuple[ClassR
 def factorOf(weighed: WeighedFindings, item: AssessedFinding) -> float:
     """Return what the log likelihood of a finding is multiplied by, 0 if it is left out: the tempers, less where those
     of its block repeat it or where it follows from others in part."""
-    if item not in weighed.used:
-        return 0.0
-    index = weighed.used.index(item)
-    return rounded(weighed.factors(weighed.logLikelihoods())[index] * weighed.unsettled[index])
+    return _unsettled(weighed, item, weighed.factors(weighed.logLikelihoods()))
 
 
 def shareOf(weighed: WeighedFindings, item: AssessedFinding) -> float:
     """Return how much a finding counts beside the others: 1 alone, less where those of its block repeat it or where it
     follows from others in part, 0 if left out."""
-    if item not in weighed.used:
-        return 0.0
     # With the tempers taken out; a temper of 0 cannot be divided away.
     untempered = replace(item.feature.block, temper=1.0)
     blocks = [untempered if block is item.feature.block else block for block in weighed.blocks]
     rows = weighed.logLikelihoods()
-    factors = findingFactors(blocks, strength(rows), 1.0, np.ones(len(rows), dtype=bool))
+    return _unsettled(weighed, item, findingFactors(blocks, strength(rows), 1.0, np.ones(len(rows), dtype=bool)))
+
+
+def _unsettled(weighed, item, factors):
+    """Return the factor of a finding, of what does not follow from others; 0 if it is left out."""
+    if item not in weighed.used:
+        return 0.0
     index = weighed.used.index(item)
     return rounded(factors[index] * weighed.unsettled[index])
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+HOST = "host"
+"""Kind of the features that ask of the patient."""
+
 
 class ModelError(ValueError):
     """A model file that cannot be used; the message names the place in the file."""
@@ -128,7 +131,7 @@ class Evidence:
 class Feature:
     """A question with its possible answers, and per form the evidence on how often each is given.
 
-    :param kind: "host", "morphology" or "signal"
+    :param kind: HOST, "morphology" or "signal"
     :param examination: what answers the question
     :param follows: from which other findings its answer follows; what follows is not counted a second time
     :param evidence: for every form, its own evidence or that of the form it inherits from; empty for a feature that
@@ -146,6 +149,11 @@ class Feature:
     follows: tuple[Follows, ...]
     evidence: Mapping[str, tuple[Evidence, ...]]
     origins: Mapping[str, str]
+
+    @property
+    def isHost(self) -> bool:
+        """It asks of the patient; the others ask of the images."""
+        return self.kind == HOST
 
     def answerIds(self) -> tuple[str, ...]:
         """Return the ids of the answers in the order of the file."""

@@ -12,7 +12,6 @@ from ..Word import Word
 from .Draws import quantiles
 from .LogLikelihoods import meanLogShares
 from .Rounding import rounded
-from .SchemaFeatures import HOST
 from .WeighedFindings import WeighedFindings
 
 LARGEST_FACTOR = 1e9
@@ -35,6 +34,11 @@ class Factor:
     value: float
     low: float
     high: float
+
+    @property
+    def inverse(self) -> "Factor":
+        """How many times they favor the other one."""
+        return Factor(*(1 / max(value, 1 / LARGEST_FACTOR) for value in (self.value, self.high, self.low)))
 
 
 @dataclass(frozen=True)
@@ -73,9 +77,8 @@ def pictureOf(weighed: WeighedFindings, evidence: np.ndarray, drawn: np.ndarray)
     :param drawn: weight of each class under drawn tables, shape (classes, draws), see drawnClasses
     """
     model, target = weighed.model, weighed.targetIndex
-    isImage = np.array([item.feature.kind != HOST for item in weighed.used], dtype=bool)
-    forms = meanLogShares(model) + evidence[isImage].sum(axis=0)
-    logMean = np.logaddexp.reduce(np.where(weighed.membership().T > 0, forms, -np.inf), axis=1)
+    isImage = np.array([not item.feature.isHost for item in weighed.used], dtype=bool)
+    logMean = weighed.logClasses(meanLogShares(model) + evidence[isImage].sum(axis=0))
     others = [index for index in range(len(model.classes)) if index != target]
     rival = max(others, key=lambda index: logMean[index])
     average = np.logaddexp.reduce(logMean[others]) - np.log(len(others))

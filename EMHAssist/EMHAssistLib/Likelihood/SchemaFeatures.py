@@ -14,10 +14,9 @@
 """
 
 from ..Language import mark as _
-from .Model import Answer, Evidence, Feature, Follows, ModelError
+from .Model import HOST, Answer, Evidence, Feature, Follows, ModelError
 from .SchemaNode import readItems
 
-HOST = "host"
 KINDS = (HOST, "morphology", "signal")
 EVIDENCE_PROVENANCES = ("counted", "computed", "elicited", "cohort")
 GRADES = {

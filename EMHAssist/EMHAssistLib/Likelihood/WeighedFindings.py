@@ -156,6 +156,12 @@ class WeighedFindings:
         """Return probabilities of the classes, shape (..., classes), from log weights of the forms, (..., forms)."""
         return formProbabilities(logFormWeights) @ self.membership()
 
+    def logClasses(self, logFormWeights: np.ndarray) -> np.ndarray:
+        """Return log weights of the classes, shape (..., classes), from those of the forms, (..., forms)."""
+        classOfForm = self.model.classOfForm()
+        return np.stack([np.logaddexp.reduce(logFormWeights[..., classOfForm == index], axis=-1)
+                         for index in range(len(self.model.classes))], axis=-1)
+
     def membership(self) -> np.ndarray:
         """Return 1 where a form belongs to a class, else 0; float64 of shape (forms, classes)."""
         return np.eye(len(self.model.classes))[self.model.classOfForm()]

@@ -12,6 +12,7 @@ from .EvaluationText import estimateText
 from .Formats import jsonText
 from .Readout import RESEARCH_USE
 from .Terminal import alignedColumns
+from .Words import capitalized
 
 _SCHEMA = "EMHAssist cross-validation 1"
 _CHANGES = {"auc": "AUC", "brier": "Brier score"}
@@ -70,8 +71,7 @@ def cohortSummary(learned: Learned) -> str:
         lines = [f"{title} {estimateText(after.measures[key])}, was {before.measures[key].value:.3f}: "
                  f"{_changeWord(after.differences[key], isMoreBetter)}"
                  for key, title, isMoreBetter in (("auc", "AUC", True), ("brier", "Brier score", False))]
-        conditionTitle = CONDITION_TITLES[condition]
-        parts.append(f"{conditionTitle[0].upper()}{conditionTitle[1:]}: {'; '.join(lines)}.")
+        parts.append(f"{capitalized(CONDITION_TITLES[condition])}: {'; '.join(lines)}.")
     parts += [*cohortWarnings(found), *(f"Note: {remark}." for remark in learned.remarks)]
     return "\n".join(parts)
 

@@ -37,11 +37,15 @@ def deciders(result: Result) -> tuple[NextExamination, ...]:
     return (*informative[:_MOST_EXAMINATIONS], *(entry for entry in asked if entry.examination.isDecisive))
 
 
+def telling(entry: NextExamination, most: int = _MOST_NEXT) -> list[NextFinding]:
+    """Return the findings of an examination that would tell most of the target, the most informative first."""
+    return sorted(entry.findings, key=lambda finding: -finding.targetBits)[:most]
+
+
 def deciderText(entry: NextExamination, translate: Translate = english) -> str:
     """Return an examination with what it would tell, what it asks of the patient, and its risk."""
     examination = entry.examination
-    tells = ", ".join(withinText(finding.title, translate) for finding in
-                      sorted(entry.findings, key=lambda finding: -finding.targetBits)[:_MOST_NEXT])
+    tells = ", ".join(withinText(finding.title, translate) for finding in telling(entry))
     title = translate("Report.Deciders", "{examination} ({tells})").format(
         examination=translate(MODEL, examination.title),
         tells=translate("Report.Deciders", "decides by itself") if examination.isDecisive else tells)

@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from ..Cohort import EQUAL_PRIORS, FROM_HOST, MEASURES, ClassResult, Estimate, Evaluation
 from ..Likelihood import Verdict
+from .Words import capitalized
 
 SUBSET_TITLES = {"all": "all cases", "histology": "proven by histology", "strict": "without presacral"}
 CONDITION_TITLES = {"all": "all findings", "imaging_only": "imaging only",
@@ -38,7 +39,7 @@ def figuresText(evaluation: Evaluation) -> str:
                        for subset, conditions in performances.items())
     return "\n".join((
         *wrap(f"Model {evaluation.model.version} of {evaluation.model.date}, setting {evaluation.clinicalSetting}. "
-              f"{counts[0].upper()}{counts[1:]}. 95 % intervals.", _WIDTH), "",
+              f"{capitalized(counts)}. 95 % intervals.", _WIDTH), "",
         *markdownTable(("", *CONDITION_TITLES.values()), _measureRows(evaluation)), "",
         *markdownTable(("AUC by which findings are stated, whatever they say",
                         *(CONDITION_TITLES[condition] for condition in evaluation.missingness["all"])),

@@ -15,6 +15,7 @@ from .DifferentialText import classText, countsText, decibansText, noteText, per
 from .EvaluationFigures import SETTING_TITLES, classTitles
 from .Readout import RESEARCH_USE
 from .Statements import rarityText, statements, unusualText
+from .Words import capitalized
 
 _FIRST = 3
 _PROOFS = {"histology": "histology", "followup": "followup", "typical_imaging": "typical imaging"}
@@ -99,7 +100,7 @@ def _remarks(evaluation, index):
 def _reading(case: ProvenCase, answer: Differential):
     rarity = rarityText(answer)
     lines = [*statements(answer), f"Verdict: {answer.verdict}. {answer.reason}",
-             "" if rarity.lower() in answer.reason.lower() else f"{rarity[0].upper()}{rarity[1:]}.",
+             "" if rarity.lower() in answer.reason.lower() else f"{capitalized(rarity)}.",
              *answer.contradictions, unusualText(answer)]
     texts = "\n".join(f"<p>{escape(line)}</p>" for line in lines if line)
     rows = "\n".join(

@@ -16,6 +16,7 @@ from .EvaluationFigures import (
 )
 from .Readout import RESEARCH_USE
 from .Terminal import alignedColumns
+from .Words import capitalized
 
 
 def evaluationText(evaluation: Evaluation) -> str:
@@ -38,7 +39,7 @@ def evaluationText(evaluation: Evaluation) -> str:
 
 
 def _heading(title: str, performance: Performance) -> str:
-    return f"{title[0].upper()}{title[1:]}: {performance.n} cases, {performance.nTarget} of them EMH"
+    return f"{capitalized(title)}: {performance.n} cases, {performance.nTarget} of them EMH"
 
 
 def _measures(conditions) -> str:

@@ -12,6 +12,7 @@ from ..Likelihood.ClinicalSetting import PriorStep
 from ..Likelihood.Differential import RARE_REASONS, REASON_RARE_OPEN, REASON_RARE_UNSEEN
 from ..Likelihood.Picture import Factor, Leaning, Picture
 from .DifferentialText import classWithin, intervalText, percent, priorText, timesText, withinText
+from .Words import capitalized
 
 _MOST_UNUSUAL = 3  # are worth a reader's time
 
@@ -31,7 +32,7 @@ def spanText(factor: Factor, translate: Translate = english) -> str:
 def averageOf(picture: Picture) -> Factor:
     """Return how many times the images favor the side they lean to over the other one: the target over the average
     alternative, or that over the target where they speak against it."""
-    return _inverse(picture.average) if picture.leaning == Leaning.AGAINST else picture.average
+    return picture.average.inverse if picture.leaning == Leaning.AGAINST else picture.average
 
 
 def statements(differential: Differential, translate: Translate = english) -> list[str]:
@@ -94,12 +95,7 @@ def pictureText(differential: Differential, translate: Translate = english) -> s
     return "; ".join((
         average[picture.leaning].format(factor=factorText(averageOf(picture), translate)),
         strongest.format(rival=_rivalText(differential, translate), factor=factorText(
-            picture.strongest if picture.strongest.value >= 1 else _inverse(picture.strongest), translate))))
-
-
-def _inverse(factor: Factor) -> Factor:
-    """Return how many times the other one is favored."""
-    return Factor(*(1 / max(value, 1e-9) for value in (factor.value, factor.high, factor.low)))
+            picture.strongest if picture.strongest.value >= 1 else picture.strongest.inverse, translate))))
 
 
 def _rivalText(differential: Differential, translate: Translate) -> str:
@@ -146,7 +142,7 @@ def rarityText(differential: Differential, translate: Translate = english) -> st
     That is so where the target is rarer beforehand than a diagnosis is on the average and at most an even chance in the
     end, although the images favor it; or where they are open and nothing else keeps the verdict from "unlikely".
     """
-    isRare = priorOf(differential) < 1 / len(differential.classes) and differential.target.probability < 0.5
+    isRare = differential.setting.isRare(differential.target.id) and differential.target.probability < 0.5
     if differential.verdict == Verdict.INSUFFICIENT or not isRare:
         return ""
     if differential.picture.leaning == Leaning.FAVORS:
@@ -160,8 +156,7 @@ def rarityText(differential: Differential, translate: Translate = english) -> st
 
 def raritySentence(differential: Differential, translate: Translate = english) -> str:
     """Return the same as a sentence begins."""
-    rarity = rarityText(differential, translate)
-    return rarity[:1].upper() + rarity[1:]
+    return capitalized(rarityText(differential, translate))
 
 
 def reasonText(differential: Differential, translate: Translate = english) -> str:

@@ -6,6 +6,7 @@ from ..Cohort import FOLDS, LOSSES, TemperChoice
 from ..Cohort.Temper import DECISIVE, REPEATS, TemperCurve
 from .Readout import RESEARCH_USE
 from .Terminal import alignedColumns
+from .Words import capitalized
 
 # The curve is smooth: every other temper is enough to see it, and those that matter.
 _STEP = 2
@@ -37,7 +38,7 @@ def _rows(choice):
 
 def _conclusion(title: str, curve: TemperCurve) -> str:
     lowest, highest = min(curve.choices), max(curve.choices)
-    return (f"{title[0].upper()}{title[1:]}: smallest with {curve.best:g}, chosen {curve.chosen:g}. Chosen without the "
+    return (f"{capitalized(title)}: smallest with {curve.best:g}, chosen {curve.chosen:g}. Chosen without the "
             f"cases it is judged on ({REPEATS} times {FOLDS} folds, {lowest:g} to {highest:g}) the loss is "
             f"{curve.outOfFold:.4f}, with 1 it is {curve.unchanged:.4f}: a gain of {curve.gain:.4f} (standard error "
             f"{curve.gainError:.4f}).")

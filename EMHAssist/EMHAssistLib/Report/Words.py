@@ -17,6 +17,11 @@ _WORDS = (
 )
 
 
+def capitalized(text: str) -> str:
+    """Return a text as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def wordText(word: str, translate: Translate = english) -> str:
     """Return a word of a result for the user, "" for none."""
     return translate("Report.Words", str(word)) if word else ""

@@ -15,8 +15,8 @@ from EMHAssistCases.CohortModels import case, drawCases, smallModel, truthOf, wi
 from EMHAssistCases.CommandCase import CommandCase
 from EMHAssistCases.Paths import VIGNETTES, needs
 from EMHAssistLib.Cohort import AS_IT_IS, FOLDS, CaseTable, crossValidate, provenCases, updateModel
-from EMHAssistLib.Cohort.CrossValidation import dealOut
 from EMHAssistLib.Cohort.Expectation import caseCounts, totalCounts
+from EMHAssistLib.Cohort.Folds import dealOut
 from EMHAssistLib.Likelihood import Finding, loadModel, modelText
 from EMHAssistLib.Likelihood.LogLikelihoods import meanShares, meanTable
 

@@ -10,7 +10,7 @@ from slicer.i18n import tr as _
 
 from ...Display.Translation import translated
 from ...Likelihood import NextExamination
-from ...Report.Deciders import deciders, deciderText
+from ...Report.Deciders import deciders, deciderText, telling
 from ...Result import Result
 from ..Titles import modelWord
 from ..Widgets.PlainText import richLabel
@@ -73,7 +73,7 @@ def _html(entry: NextExamination) -> str:
     examination = entry.examination
     title = f"<b>{escape(modelWord(examination.title))}</b>"
     links = ", ".join(f"<a href='{escape(one.feature)}'>{escape(modelWord(one.title))}</a>"
-                      for one in sorted(entry.findings, key=lambda one: -one.targetBits)[:_MOST_FINDINGS])
+                      for one in telling(entry, _MOST_FINDINGS))
     tells = _("{examination} decides by itself").format(examination=title) if examination.isDecisive else (
         _("{examination}: {findings}").format(examination=title, findings=links))
     burden = _brief(modelWord(examination.burden)) if examination.burden else ""

@@ -13,6 +13,7 @@ from ...Likelihood.LikelihoodRatios import ClassRatio
 from ...Likelihood.SchemaFeatures import GRADES
 from ...Report.DifferentialText import countsText, decibansText, noteText, percent, rangeText
 from ...Report.FindingEvidence import EvidenceEntry, FindingEvidence
+from ...Report.Words import capitalized
 from ..Titles import modelWord
 from ..Widgets.FittedBrowser import fitToText
 from ..Widgets.Typography import unbroken
@@ -116,7 +117,7 @@ def _weightText(evidence: FindingEvidence) -> str:
         decibans=decibansText(evidence.decibans), cap=f"{evidence.cap:g}", factor=f"{evidence.factor:.2f}",
         temper=f"{evidence.temper:.2f}", share=f"{evidence.share:.2f}", count=evidence.sharing,
         block=modelWord(evidence.block))
-    return f"{weight} {held[0].upper()}{held[1:]}." if held else weight
+    return f"{weight} {capitalized(held)}." if held else weight
 
 
 def _ratioText(ratio: ClassRatio, isTarget: bool) -> str:

@@ -12,7 +12,7 @@ from ...Likelihood import Verdict
 from ...Likelihood.Differential import RARE_REASONS
 from ...Report.DifferentialText import RESEARCH_MARK, alternativesText, assumptionsText
 from ...Report.Readout import RESEARCH_USE, alertTexts, headline
-from ...Report.Statements import rarityText, statements, unusualText
+from ...Report.Statements import raritySentence, statements, unusualText
 from ...Result import Result
 from ..Titles import guidanceText, wordTitle
 from ..Widgets.Typography import unbroken
@@ -43,10 +43,10 @@ def readoutHtml(result: Result) -> str:
                 names=escape(alternativesText(differential, translated))) + "</p>")
         parts += [f"<p style='margin:0'>{_statement(line)}</p>" for line in statements(differential, translated)]
         reason = escape(translated("Likelihood.Differential", differential.reason))
-        rarity = escape(rarityText(differential, translated))
+        rarity = escape(raritySentence(differential, translated))
         # The reasons for rare ones begin with the same words.
         parts.append(f"<p>{reason}</p>" if not rarity or differential.reason in RARE_REASONS
-                     else f"<p><b>{rarity[0].upper()}{rarity[1:]}.</b> {reason}</p>")
+                     else f"<p><b>{rarity}.</b> {reason}</p>")
         unusual = unusualText(differential, translated)
         if unusual:
             parts.append(f"<p>{escape(unusual)}.</p>")
