@@ -70,6 +70,9 @@ class Comparability:
 
     def __init__(self, statements: Iterable[Statement] = ()):
         self.statements = tuple(statements)
+        # Asked for each comparison of each step of a drag; the labels are few.
+        self._refusals: dict[tuple[str, ...], str] = {}
+        self._deviations: dict[tuple[str, ...], float] = {}
 
     def about(self, *labels: str) -> list[Statement]:
         """Return the statements that concern what is computed from these series together: those about each one, and
@@ -78,11 +81,15 @@ class Comparability:
 
     def refusal(self, *labels: str) -> str:
         """Return why nothing may be computed from these series together, "" where it may."""
-        reasons = [statement.reason for statement in self.about(*labels)
-                   if statement.consequence == Consequence.REFUSED]
-        return "; ".join(dict.fromkeys(reasons))
+        if labels not in self._refusals:
+            reasons = [statement.reason for statement in self.about(*labels)
+                       if statement.consequence == Consequence.REFUSED]
+            self._refusals[labels] = "; ".join(dict.fromkeys(reasons))
+        return self._refusals[labels]
 
     def deviation(self, *labels: str) -> float:
         """Return what the doubts about these series add to the error of a log ratio, as SD."""
-        return hypot(*(statement.deviation for statement in self.about(*labels)
-                       if statement.consequence == Consequence.DOUBTFUL))
+        if labels not in self._deviations:
+            self._deviations[labels] = hypot(*(statement.deviation for statement in self.about(*labels)
+                                               if statement.consequence == Consequence.DOUBTFUL))
+        return self._deviations[labels]

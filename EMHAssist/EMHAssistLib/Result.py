@@ -1,11 +1,12 @@
 """The result of a case, as plain data that knows nothing of files or of 3D Slicer.
 
-Analysis computes it, Report writes it.
+Analysis computes it, Report writes it. Rows are told apart by what they are, not by what they say: as long as nothing
+of a row has changed, the next result has the same object, so that who shows it need not look into it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import nan
@@ -23,9 +24,11 @@ from .Word import Word
 
 # What an index refers to that several references agree on.
 CONSENSUS = "consensus"
+# What a row of concordance names where a lesion is held against marrow.
+MARROW = "marrow"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MeasurementRow:
     """What one region holds on one series.
 
@@ -40,7 +43,7 @@ class MeasurementRow:
     flags: tuple[Flag, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ComparisonRow:
     """A comparison of one lesion with one reference role on one series.
 
@@ -62,7 +65,7 @@ class ComparisonRow:
     spread: float = nan
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TissueRow:
     """A comparison of one reference tissue with another on one series: is the marrow itself dark?
 
@@ -75,7 +78,7 @@ class TissueRow:
     comparison: Comparison
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class IndexRow:
     """A number that takes more than one series, or no reference.
 
@@ -98,7 +101,7 @@ class IndexRow:
     agreeing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ConcordanceRow:
     """Whether a lesion looks like marrow, or like another lesion, on every native sequence.
 
@@ -109,6 +112,32 @@ class ConcordanceRow:
     lesion: Region
     other: str
     concordance: Concordance
+
+
+class ConcordanceRows(Sequence[ConcordanceRow]):
+    """Concordance of lesions with marrow, then of each pair of lesions, which is computed when first asked for: a drag
+    needs none, and pairs are many.
+
+    :param ofMarrow: the rows with marrow
+    :param ofPairs: returns those of pairs of lesions
+    """
+
+    def __init__(self, ofMarrow: Sequence[ConcordanceRow], ofPairs: Callable[[], Sequence[ConcordanceRow]]):
+        self.ofMarrow = tuple(ofMarrow)
+        self._ofPairs = ofPairs
+
+    @cached_property
+    def _all(self) -> tuple[ConcordanceRow, ...]:
+        return (*self.ofMarrow, *self._ofPairs())
+
+    def __getitem__(self, index):
+        return self._all[index]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __iter__(self) -> Iterator[ConcordanceRow]:
+        return iter(self._all)
 
 
 @dataclass(frozen=True)
@@ -215,7 +244,7 @@ class Result:
     comparisons: tuple[ComparisonRow, ...]
     tissues: tuple[TissueRow, ...]
     indices: tuple[IndexRow, ...]
-    concordances: tuple[ConcordanceRow, ...]
+    concordances: Sequence[ConcordanceRow]
     geometry: CaseGeometry
     measured: Mapping[str, Finding]
     findings: Mapping[str, Finding]
@@ -234,6 +263,13 @@ class Result:
     def sensitivity(self) -> Sensitivity | None:
         """How far the answer hangs on cap, temper and single findings. Computed when first asked for."""
         return sensitivityOf(self.weighed) if self.weighed else None
+
+    @property
+    def marrowConcordances(self) -> Sequence[ConcordanceRow]:
+        """Each lesion against marrow, over the native sequences."""
+        if isinstance(self.concordances, ConcordanceRows):
+            return self.concordances.ofMarrow
+        return [row for row in self.concordances if row.other == MARROW]
 
     @property
     def overridden(self) -> tuple[Finding, ...]:

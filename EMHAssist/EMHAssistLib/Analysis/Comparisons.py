@@ -12,7 +12,7 @@ from ..Measurement.BetweenRegions import drift
 from ..Measurement.Flags import DEPTH_DIFFERENCE
 from ..Result import ComparisonRow, TissueRow
 from ..Roles import sequenceRole
-from .Doubt import deviationOf, refusalOf
+from .Doubt import deviationOf
 from .Measurements import meaningful
 from .Signals import RegionSignals, Signals, TissueSignals
 
@@ -98,7 +98,7 @@ def _rows(lesion: RegionSignals, tissue: TissueSignals, levels: float, isPart: b
 
 def _refusal(lesion: RegionSignals, tissue: TissueSignals, series: Series, refusal: str) -> str:
     """Return why nothing may be claimed from a comparison, "" where something may."""
-    reasons = (refusal, refusalOf(lesion.flags(series)), tissue.refusal(series))
+    reasons = (refusal, lesion.refusal(series), tissue.refusal(series))
     return "; ".join(dict.fromkeys(filter(None, reasons)))
 
 
@@ -133,18 +133,14 @@ def _note(comparison: Comparison, series: Series, tissue: TissueSignals, isPart:
     if not comparison.measurable:
         isRefused = comparison.problem.startswith(_REFUSED)
         return comparison.problem if isRefused else f"not measurable: {comparison.problem}"
-    measured = [(one.region.name, one.measurement(series)) for one in tissue.regions]
-    usable = [(name, measurement) for name, measurement in measured if not measurement.problem]
+    rest = tissue.restsOn(series)
     parts = ["difference in HU"] if comparison.quantity == Quantity.DIFFERENCE else []
-    parts.append("reference: " + " + ".join(name for name, _measurement in usable))
+    parts.append(rest.names)
     if isPart:
         parts.append("nearest level only")
-    if len(usable) == 1:
-        parts.append("one reference region: its variation from place to place is assumed")
-    if len(usable) < len(measured):
-        parts.append(f"{len(measured) - len(usable)} reference region(s) left out: nothing measured there")
+    parts += rest.notes
     if comparison.isBound:
         parts.append("one of both signals is below the noise: all that is known is a bound")
-    elif comparison.quantity == Quantity.RATIO and any(one.flag("noise_floor") for _name, one in usable):
+    elif comparison.quantity == Quantity.RATIO and rest.isNoise:
         parts.append("the reference varies as much as noise: it may contain no signal, or several tissues")
     return "; ".join(parts)

@@ -32,7 +32,7 @@ from ..Measurement import (
 from ..Measurement.Uncertainty import NORMAL_975
 from ..Result import CONSENSUS, IndexRow
 from ..Roles import PRE_CONTRAST
-from .Doubt import deviationOf, refusalOf
+from .Doubt import deviationOf
 from .Signals import RegionSignals, Signals, TissueSignals
 
 # Tissues that take up little contrast agent, and hold no fat that suppression on one of two series would darken; and by
@@ -48,7 +48,7 @@ _THIN = "thinner_than_slice"
 _NARROW = 3.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Consensus:
     """What steady tissues say of the gain between two series.
 
@@ -67,15 +67,15 @@ def enhancementRows(case: Case, signals: Signals, comparability: Comparability, 
     against each of them."""
     rows: list[IndexRow] = []
     pairs = [(pre, post) for post in case.series if post.role == "T1post"
-             for pre in [_before(post, case.series, comparability)] if pre is not None]
-    for lesion in signals.lesions:
-        for pre, post in pairs:
-            tissues = tuple(signals.chosen(lesion, role) for role in signals.references)
-            rows += cache.call(_rows, lesion, tissues, pre, post, comparability, cache)
+             for pre in [cache.call(_before, post, case.series, comparability)] if pre is not None]
+    for lesion in signals.lesions if pairs else ():
+        tissues = tuple(signals.chosen(lesion, role) for role in signals.references)
+        for pair in pairs:
+            rows += _rows(lesion, tissues, pair, comparability, cache)
     return rows
 
 
-def _before(post: Series, allSeries: Sequence[Series], comparability: Comparability) -> Series | None:
+def _before(post: Series, allSeries: tuple[Series, ...], comparability: Comparability) -> Series | None:
     """Return the series before contrast that fits one after contrast best; None where there is none.
 
     What is not known of two series makes no difference between them.
@@ -98,28 +98,48 @@ def _plane(series: Series) -> str | None:
     return planeOf(series.image) if series.image is not None else None
 
 
-def _rows(lesion: RegionSignals, tissues: tuple[TissueSignals, ...], pre: Series, post: Series,
+def _rows(lesion: RegionSignals, tissues: tuple[TissueSignals, ...], pair: tuple[Series, Series],
           comparability: Comparability, cache: Cache) -> list[IndexRow]:
-    labels = pre.label, post.label
-    refusal = comparability.refusal(*labels) or next(filter(None, (refusalOf(lesion.flags(series))
-                                                                   for series in (pre, post))), "")
+    """Return the enhancement of a lesion from before to after contrast. What a tissue that has not changed says of it
+    is not asked again."""
+    refusal = cache.call(_refusal, lesion, pair, comparability)
     if refusal:
-        refused = Comparison(Quantity.ENHANCEMENT, problem=refusal)
-        return [_row(lesion.region, role, labels, refused, "")
+        return [cache.call(_refused, lesion.region, role, pair, refusal)
                 for role in (CONSENSUS, *(tissue.role for tissue in tissues))]
-    agreed = cache.call(_agreed, tissues, pre, post)
-    change = signalChange(lesion.signal(pre), lesion.signal(post))
-    deviation = hypot(_deviation(comparability, labels),
-                      *(deviationOf(lesion.flags(series)) for series in (pre, post)))
-    plane = "" if _plane(pre) == _plane(post) else f"{pre.label} and {post.label} lie in different planes"
+    agreed = cache.call(_agreed, tuple(tissue for tissue in tissues if tissue.role in _STEADY), pair)
+    return [cache.call(_byConsensus, lesion, agreed, pair, comparability),
+            *(cache.call(_byTissue, lesion, tissue, pair, cache.call(_oddNote, tissue, agreed, pair))
+              for tissue in tissues)]
+
+
+def _refusal(lesion: RegionSignals, pair: tuple[Series, Series], comparability: Comparability) -> str:
+    """Return why no enhancement of a lesion may be claimed, "" where it may."""
+    reasons = comparability.refusal(*_labels(pair)), *(lesion.refusal(series) for series in pair)
+    return next(filter(None, reasons), "")
+
+
+def _refused(lesion: Region, role: str, pair: tuple[Series, Series], refusal: str) -> IndexRow:
+    return _row(lesion, role, pair, Comparison(Quantity.ENHANCEMENT, problem=refusal), "")
+
+
+def _byConsensus(lesion: RegionSignals, agreed: _Consensus, pair: tuple[Series, Series],
+                 comparability: Comparability) -> IndexRow:
+    change = signalChange(*(lesion.signal(series) for series in pair))
+    deviation = hypot(_deviation(comparability, _labels(pair)),
+                      *(deviationOf(lesion.flags(series)) for series in pair))
+    plane = "" if len(set(map(_plane, pair))) == 1 else f"{' and '.join(_labels(pair))} lie in different planes"
     against = f"against {', '.join(agreed.roles)}" if agreed.roles else ""
-    rows = [_row(lesion.region, CONSENSUS, labels, relativeChange(change, agreed.change, deviation),
-                 "; ".join(filter(None, (against, agreed.note, plane))), agreed.roles)]
-    for tissue in tissues:
-        value = enhancement(*(compare(lesion.signal(series), tissue.signal(series).withoutSpread)
-                              for series in (pre, post)))
-        rows.append(_row(lesion.region, tissue.role, labels, value, _oddNote(tissue, agreed, pre, post)))
-    return rows
+    return _row(lesion.region, CONSENSUS, pair, relativeChange(change, agreed.change, deviation),
+                "; ".join(filter(None, (against, agreed.note, plane))), agreed.roles)
+
+
+def _byTissue(lesion: RegionSignals, tissue: TissueSignals, pair: tuple[Series, Series], note: str) -> IndexRow:
+    value = enhancement(*(compare(lesion.signal(series), tissue.signal(series).withoutSpread) for series in pair))
+    return _row(lesion.region, tissue.role, pair, value, note)
+
+
+def _labels(pair: tuple[Series, Series]) -> tuple[str, str]:
+    return pair[0].label, pair[1].label
 
 
 def _deviation(comparability: Comparability, labels: tuple[str, str]) -> float:
@@ -132,23 +152,21 @@ def _deviation(comparability: Comparability, labels: tuple[str, str]) -> float:
                    and not (one.topic == "sequence_family" and len(one.series) == 1)))
 
 
-def _row(lesion: Region, reference: str, labels: tuple[str, str], value: Comparison, note: str,
+def _row(lesion: Region, reference: str, pair: tuple[Series, Series], value: Comparison, note: str,
          roles: tuple[str, ...] = ()) -> IndexRow:
-    return IndexRow(lesion, "enhancement", reference, labels, value, "1", note, roles)
+    return IndexRow(lesion, "enhancement", reference, _labels(pair), value, "1", note, roles)
 
 
-def _agreed(tissues: tuple[TissueSignals, ...], pre: Series, post: Series) -> _Consensus:
-    """Return what the steady ones of some tissues agree on, without those that most of them speak against."""
+def _agreed(tissues: tuple[TissueSignals, ...], pair: tuple[Series, Series]) -> _Consensus:
+    """Return what steady tissues agree on, without those that most of them speak against."""
     known, left = [], []
     for tissue in tissues:
-        if tissue.role not in _STEADY:
-            continue
-        regions = tuple(one for one in tissue.regions if not any(_isThin(one, series) for series in (pre, post)))
+        regions = tuple(one for one in tissue.regions if not any(_isThin(one, series) for series in pair))
         if not regions:
             left.append(f"{tissue.role} left out: thinner than a slice or three pixels")
             continue
         usable = tissue if len(regions) == len(tissue.regions) else TissueSignals(tissue.role, regions)
-        change = _changeOf(usable, pre, post)
+        change = _changeOf(usable, pair)
         if change.problem:
             left.append(f"{tissue.role} left out: {change.problem}")
         else:
@@ -158,7 +176,7 @@ def _agreed(tissues: tuple[TissueSignals, ...], pre: Series, post: Series) -> _C
         return _Consensus(SignalChange(problem=f"reference: {reason}"))
     changes = [change for _role, change, _tissue in known]
     deviations = [hypot(change.margin / NORMAL_975, _STEADY[role],
-                        *(tissue.doubt(series) for series in (pre, post))) for role, change, tissue in known]
+                        *(tissue.doubt(series) for series in pair)) for role, change, tissue in known]
     odd = oddOnes([change.value for change in changes], [change.margin for change in changes], deviations, _ODD)
     left += [f"{role} left out: it does not change as the others do"
              for (role, _change, _tissue), isOdd in zip(known, odd) if isOdd]
@@ -172,16 +190,16 @@ def _isThin(region: RegionSignals, series: Series) -> bool:
             or region.region.shape is None or widthInPixels(series.image, region.region.shape) < _NARROW)
 
 
-def _changeOf(tissue: TissueSignals, pre: Series, post: Series) -> SignalChange:
-    signals: list[MeanSignal] = [tissue.signal(series).withoutSpread for series in (pre, post)]
+def _changeOf(tissue: TissueSignals, pair: tuple[Series, Series]) -> SignalChange:
+    signals: list[MeanSignal] = [tissue.signal(series).withoutSpread for series in pair]
     return signalChange(*signals)
 
 
-def _oddNote(tissue: TissueSignals, agreed: _Consensus, pre: Series, post: Series) -> str:
+def _oddNote(tissue: TissueSignals, agreed: _Consensus, pair: tuple[Series, Series]) -> str:
     """Return a warning when a reference itself changes against those that agree, "" when it is not known to."""
     if agreed.change.problem or agreed.roles == (tissue.role,):
         return ""
-    own = relativeChange(_changeOf(tissue, pre, post), agreed.change)
+    own = relativeChange(_changeOf(tissue, pair), agreed.change)
     others = ", ".join(role for role in agreed.roles if role != tissue.role)
     if not own.measurable or abs(log(1 + own.value)) <= _ODD or own.low < 0 < own.high:
         return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from math import nan
 
@@ -20,31 +21,47 @@ from .Geometry import nearestReferences
 _PITCH = PITCH["T"]
 
 
+@dataclass(frozen=True)
+class _Rest:
+    """What the signal of a tissue rests on.
+
+    :param names: of the regions that count, in words
+    :param notes: what to know of their number
+    :param isNoise: one of them varies as much as noise
+    """
+
+    names: str
+    notes: tuple[str, ...]
+    isNoise: bool
+
+
 class RegionSignals:
     """One region on each series. The same object as long as all that it was made of is the same.
 
-    :param measurements: what the region holds on each of the series
-    :param corrected: the same on the bias-corrected images; None where there is none
-    :param flags: reasons for doubt on each of the series
+    :param rows: what the region holds on each of the series
     """
 
-    def __init__(self, region: Region, allSeries: tuple[Series, ...], measurements: tuple[Measurement, ...],
-                 corrected: tuple[Measurement | None, ...], flags: tuple[tuple[Flag, ...], ...]):
+    def __init__(self, region: Region, allSeries: tuple[Series, ...], rows: tuple[MeasurementRow, ...]):
         self.region = region
         self.allSeries = allSeries
-        self._flags = dict(zip(allSeries, flags))
-        self._measurements = {(series, isCorrected): measurement
-                              for isCorrected, column in ((False, measurements), (True, corrected))
-                              for series, measurement in zip(allSeries, column)}
+        self._rows = dict(zip(allSeries, rows))
+        self._refusals: dict[Series, str] = {}
         self._signals: dict[tuple[Series, bool], MeanSignal] = {}
 
     def measurement(self, series: Series, isCorrected: bool = False) -> Measurement:
         """Return what the region holds on a series, or on its bias-corrected image, which has to be there."""
-        return self._measurements[series, isCorrected]
+        row = self._rows[series]
+        return row.corrected if isCorrected else row.measurement
 
     def flags(self, series: Series) -> tuple[Flag, ...]:
         """Return the reasons to doubt what the region holds on a series."""
-        return self._flags[series]
+        return self._rows[series].flags
+
+    def refusal(self, series: Series) -> str:
+        """Return why nothing may be claimed from the region on a series, "" where something may."""
+        if series not in self._refusals:
+            self._refusals[series] = refusalOf(self.flags(series))
+        return self._refusals[series]
 
     def signal(self, series: Series, isCorrected: bool = False) -> MeanSignal:
         """Return the signal of the region alone."""
@@ -74,6 +91,8 @@ class TissueSignals:
         self.allSeries = regions[0].allSeries
         self._signals: dict[tuple[Series, bool], MeanSignal] = {}
         self._doubts: dict[Series, float] = {}
+        self._refusals: dict[Series, str] = {}
+        self._rests: dict[Series, _Rest] = {}
 
     def spread(self, series: Series) -> float:
         """Return how much places of the tissue are taken to differ, as a fraction, or in HU."""
@@ -93,7 +112,6 @@ class TissueSignals:
         places = [one.depth for one in self.regions if not one.region.problem]
         return sum(places) / len(places) if places else nan
 
-
     def doubt(self, series: Series) -> float:
         """Return what the flags of its regions add to the error of the logarithm of its signal on a series, as SD; but
         for those of the series, which are alike for all regions."""
@@ -104,9 +122,24 @@ class TissueSignals:
 
     def refusal(self, series: Series) -> str:
         """Return why nothing may be claimed from the tissue on a series: from none of its regions may be."""
-        reasons = [refusalOf(one.flags(series)) for one in self.regions
-                   if not one.measurement(series).problem]
-        return reasons[0] if reasons and all(reasons) else ""
+        if series not in self._refusals:
+            reasons = [one.refusal(series) for one in self.regions if not one.measurement(series).problem]
+            self._refusals[series] = reasons[0] if reasons and all(reasons) else ""
+        return self._refusals[series]
+
+    def restsOn(self, series: Series) -> _Rest:
+        """Return what its signal on a series rests on."""
+        if series not in self._rests:
+            measured = [(one.region.name, one.measurement(series)) for one in self.regions]
+            usable = [(name, measurement) for name, measurement in measured if not measurement.problem]
+            notes = []
+            if len(usable) == 1:
+                notes.append("one reference region: its variation from place to place is assumed")
+            if len(usable) < len(measured):
+                notes.append(f"{len(measured) - len(usable)} reference region(s) left out: nothing measured there")
+            self._rests[series] = _Rest("reference: " + " + ".join(name for name, _measurement in usable),
+                                        tuple(notes), any(one.flag("noise_floor") for _name, one in usable))
+        return self._rests[series]
 
 
 class Signals:
@@ -127,10 +160,8 @@ class Signals:
         byRole: dict[str, list[RegionSignals]] = {}
         count = len(case.series)
         for number, region in enumerate(case.regions):
-            own = rows[number * count:(number + 1) * count]
             byRole.setdefault(region.role, []).append(cache.call(
-                RegionSignals, region, case.series, tuple(row.measurement for row in own),
-                tuple(row.corrected for row in own), tuple(row.flags for row in own)))
+                RegionSignals, region, case.series, tuple(rows[number * count:(number + 1) * count])))
         self.regions = tuple(one for regions in byRole.values() for one in regions)
         self._tissues = {role: cache.call(TissueSignals, role, tuple(regions), self._stated)
                          for role, regions in byRole.items()}

@@ -10,6 +10,7 @@ the others are steps that change nothing.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..Language import mark as _
 from .Assumptions import SMALLEST_PRIOR
@@ -89,6 +90,15 @@ def clinicalSetting(model: Model, setting: str | Mapping[str, float],
               and base.takesConditions and _isStated(condition, believed)
               # What is named counts; the finding contradicts it, and that is said.
               and not any(denies(model, condition, other) for other in named)]
+    return _ofConditions(model, setting, tuple(condition.id for condition in stated))
+
+
+# Findings change at each step of a drag, the conditions they state hardly ever.
+@lru_cache(maxsize=64)
+def _ofConditions(model: Model, setting: str, statedIds: tuple[str, ...]) -> ClinicalSetting:
+    """Return a setting as written, with the conditions of these ids beside those that it names."""
+    base, named = _parse(model, setting)
+    stated = [condition for condition in model.conditions if condition.id in statedIds]
     chosen = [condition for condition in model.conditions if condition in named or condition in stated]
     _checkDenials(model, chosen)
     counting = _independent(chosen, base, model.target)

@@ -21,7 +21,7 @@ def drawnClasses(weighed: WeighedFindings, factors: np.ndarray) -> tuple[np.ndar
     rest = drawnLogShares(model, weighed.stated) - images + weighed.logPrior()[model.classOfForm(), np.newaxis]
     part = np.empty_like(images)
     for item, factor in zip(weighed.used, factors * weighed.unsettled):
-        drawn = drawnLogLikelihood(item.feature, tuple(item.weights.tolist()), model.parameters, weighed.cap)
+        drawn = drawnLogLikelihood(item.feature, item.weightList, model.parameters, weighed.cap)
         sums = rest if item.feature.isHost else images
         sums += np.multiply(drawn, factor, out=part)
     rest += images

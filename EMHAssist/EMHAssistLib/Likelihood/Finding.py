@@ -1,9 +1,11 @@
 """Findings of one case: what was measured or entered, checked against the questions of a model."""
 
+import functools
 import math
 import numbers
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -56,9 +58,15 @@ class AssessedFinding:
     feature: Feature
     weights: np.ndarray
 
+    @cached_property
+    def weightList(self) -> tuple[float, ...]:
+        """``weights`` as plain numbers."""
+        return tuple(self.weights.tolist())
+
     def weightOf(self, answerIds) -> float:
         """Return the weight of these answers together."""
-        return float(sum(self.weights[self.feature.answerIds().index(answerId)] for answerId in answerIds))
+        known = self.feature.answerIds()
+        return float(sum(self.weightList[known.index(answerId)] for answerId in answerIds))
 
 
 def readFindings(model: Model, findings: Mapping) -> tuple[AssessedFinding, ...]:
@@ -76,15 +84,21 @@ def readFindings(model: Model, findings: Mapping) -> tuple[AssessedFinding, ...]
             continue
         if isinstance(finding, str):
             finding = Finding(feature.id, finding)
-        weights = _weights(feature, finding)
-        if np.any(weights != weights[0]):
-            assessed.append(AssessedFinding(finding, feature, weights))
+        if not isinstance(finding, Finding):
+            raise ValueError(f"Finding {feature.id!r} must be a Finding, an answer id or None, not {finding!r}.")
+        item = _assessed(feature, finding)
+        if len(set(item.weightList)) > 1:
+            assessed.append(item)
     return tuple(assessed)
 
 
+# Of a drag's many findings one or two are new at each step.
+@functools.lru_cache(maxsize=256)
+def _assessed(feature: Feature, finding: Finding) -> AssessedFinding:
+    return AssessedFinding(finding, feature, _weights(feature, finding))
+
+
 def _weights(feature, finding):
-    if not isinstance(finding, Finding):
-        raise ValueError(f"Finding {feature.id!r} must be a Finding, an answer id or None, not {finding!r}.")
     if finding.feature != feature.id:
         raise ValueError(f"Finding of {finding.feature!r} was given for feature {feature.id!r}.")
     stated = finding.weights

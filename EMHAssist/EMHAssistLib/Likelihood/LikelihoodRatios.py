@@ -42,7 +42,7 @@ def classRatios(weighed: WeighedFindings, item: AssessedFinding) -> tuple[ClassR
 
     :param item: one of ``weighed.assessed``
     """
-    model, weights = weighed.model, tuple(item.weights.tolist())
+    model, weights = weighed.model, item.weightList
     if not item.feature.evidence:
         return ()
     toClasses = weighed.membership().T

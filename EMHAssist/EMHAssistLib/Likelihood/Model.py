@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -157,6 +158,10 @@ class Feature:
 
     def answerIds(self) -> tuple[str, ...]:
         """Return the ids of the answers in the order of the file."""
+        return self._answerIds
+
+    @cached_property
+    def _answerIds(self) -> tuple[str, ...]:
         return tuple(answer.id for answer in self.answers)
 
     def answer(self, answerId: str) -> Answer:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -54,17 +55,17 @@ class WeighedFindings:
         """What the user multiplies the temper of the model with."""
         return self.assumptions.temper
 
-    @property
+    @cached_property
     def used(self) -> tuple[AssessedFinding, ...]:
         """The findings that enter the calculation."""
         return tuple(item for item, note in zip(self.assessed, self.notes) if not note)
 
-    @property
+    @cached_property
     def counting(self) -> tuple[AssessedFinding, ...]:
         """The findings that enter the calculation, and those that would if they did not follow from others."""
         return tuple(item for item, note in zip(self.assessed, self.notes) if note in ("", NOTE_FOLLOWS))
 
-    @property
+    @cached_property
     def givens(self) -> tuple[AssessedFinding, ...]:
         """What is known because it is part of the prior: what the setting states, and findings that it holds."""
         return _givens(self.model, self.clinicalSetting,
@@ -122,7 +123,7 @@ class WeighedFindings:
 
     def rows(self, items, cap: float | None = None) -> np.ndarray:
         """Return the capped log likelihood of findings by the means of the tables, shape (findings, forms)."""
-        rows = [meanLogLikelihood(item.feature, tuple(item.weights.tolist()), self.model.parameters, cap or self.cap)
+        rows = [meanLogLikelihood(item.feature, item.weightList, self.model.parameters, cap or self.cap)
                 for item in items]
         return np.array(rows).reshape(len(rows), len(self.model.forms))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import exp, hypot, inf, isfinite, isnan, log, nan, sqrt
 
 from ..Word import Word
@@ -69,7 +70,8 @@ class Comparison:
         """True when all that is known is that it lies above low, or below high: one of the signals is below noise."""
         return self.measurable and isnan(self.value)
 
-    @property
+    # Worked out once: tables, findings and panel ask for it at each step of a drag, of each comparison.
+    @cached_property
     def claimed(self) -> tuple[float, float]:
         """The interval that the relation rests on: that "here", or else that of the mean, wider by the doubt."""
         return self.claimedWith(self.doubt)
@@ -83,6 +85,11 @@ class Comparison:
         if self.isBound:
             return low * exp(-margin), high * exp(margin)
         return _around(self.value, hypot(log(high / self.value), margin)) if isfinite(high) else (low, high)
+
+    @cached_property
+    def knownProbabilities(self) -> dict[tuple[float, float, float], tuple[float, float, float] | None]:
+        """What relationProbabilities has found already, by margins and bias."""
+        return {}
 
     @property
     def known(self) -> float:
@@ -104,7 +111,7 @@ class Comparison:
         """Half the interval of a ratio to the mean of the tissue, on the log scale; NaN when not known."""
         return log(self.high / self.value) if self.measurable and isfinite(self.high) and self.value > 0 else nan
 
-    @property
+    @cached_property
     def claimedLogMargin(self) -> float:
         """Half the interval that the relation rests on, on the log scale; NaN when not known."""
         high = self.claimed[1]
@@ -200,7 +207,10 @@ def doubted(comparison: Comparison, doubt: float, margins: Margins) -> Compariso
     """Return a comparison of a ratio with doubt, see Comparison, and the relation that can be claimed all the same."""
     if not doubt or not comparison.measurable or comparison.quantity != Quantity.RATIO:
         return comparison
-    return replace(comparison, doubt=doubt, relation=margins.relation(*comparison.claimedWith(doubt)))
+    one = comparison
+    # Not by dataclasses.replace, which takes several times as long: there is one for each row of each step of a drag.
+    return Comparison(one.quantity, one.value, one.low, one.high, margins.relation(*one.claimedWith(doubt)),
+                      one.problem, one.hereLow, one.hereHigh, one.shared, doubt)
 
 
 def relationProbabilities(comparison: Comparison, margins: Margins,
@@ -214,6 +224,14 @@ def relationProbabilities(comparison: Comparison, margins: Margins,
     :param bias: what that interval does not know of, as SD of the log ratio
     :return: None where there is no ratio, or no interval
     """
+    known = comparison.knownProbabilities
+    asked = margins.low, margins.high, bias
+    if asked not in known:
+        known[asked] = _probabilities(comparison, margins, bias)
+    return known[asked]
+
+
+def _probabilities(comparison: Comparison, margins: Margins, bias: float) -> tuple[float, float, float] | None:
     if comparison.quantity != Quantity.RATIO:
         return None
     if comparison.isBound:

@@ -168,7 +168,7 @@ def concordanceLine(result: Result, translate: Translate = english) -> list[str]
 
     A lesion that could not be measured on all the sequences of the others does not count as alike.
     """
-    found = [row.concordance for row in result.concordances if row.other == "marrow"]
+    found = [row.concordance for row in result.marrowConcordances]
     if not found:
         return []
     sequences = max((one.sequences for one in found), key=len)

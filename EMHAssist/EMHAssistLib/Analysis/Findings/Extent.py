@@ -15,6 +15,7 @@ What is placed is only ever a part of what there may be:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -69,6 +70,7 @@ def _order(end: LevelEnd) -> tuple[int, int]:
     return LEVELS.index(end.level), {ABOVE: -1, BELOW: 1}.get(end.beyond, 0)
 
 
+@lru_cache(maxsize=64)
 def _segments(span: LevelSpan, length: float) -> Mapping[int, float]:
     """Return the numbers of segments there may be, with their probabilities.
 

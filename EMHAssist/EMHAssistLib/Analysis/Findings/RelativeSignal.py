@@ -96,7 +96,7 @@ def relativeSignalFindings(rows: Sequence[ComparisonRow], options: Options, hasI
     """
     red = likeRedAgainstFatty(options, rows)
     dark = set() if hasIron else {row.lesion.key for row in rows if isFarBelowMarrow(row)}
-    related = [(row, cache.call(relationProbabilities, row.comparison, options.margins)) for row in rows
+    related = [(row, relationProbabilities(row.comparison, options.margins)) for row in rows
                if row.reference in _REFERENCES and sequenceRole(row.series.role).native]
     known = [(row, weights) for row, weights in related if weights and not row.refused]
     for feature, sources in _SOURCES.items():
