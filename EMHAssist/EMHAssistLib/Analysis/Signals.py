@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import nan
+from math import isnan, nan
 
 from ..Cache import Cache
 from ..Case import Case, Region, Series
@@ -156,6 +156,7 @@ class Signals:
         self._positions = geometry.positions
         self._levels = geometry.levels
         self._stated = case.options.spread
+        self._places: dict[TissueSignals, float] = {}
         self._nearestOnly = case.options.nearestReference
         byRole: dict[str, list[RegionSignals]] = {}
         count = len(case.series)
@@ -186,11 +187,17 @@ class Signals:
 
     def levelsApart(self, lesion: RegionSignals, tissue: TissueSignals) -> float:
         """Return how many vertebral levels a lesion is from the mean place of the regions of a tissue, to 0.1."""
-        places = [sum(self._positions[key]) / 2 for key in (one.region.key for one in tissue.regions)
-                  if key in self._positions]
-        own = lesion.region.key
-        if not places or own not in self._positions:
+        place, own = self._placeOf(tissue), lesion.region.key
+        if isnan(place) or own not in self._positions:
             return 0.0
         level = self._levels[own].first.level if own in self._levels else ""
-        distance = sum(self._positions[own]) / 2 - sum(places) / len(places)
+        distance = sum(self._positions[own]) / 2 - place
         return round(abs(distance) / PITCH.get(level[:1], _PITCH), 1)
+
+    def _placeOf(self, tissue: TissueSignals) -> float:
+        """Return the mean place of the regions of a tissue along the spine, mm; NaN where none has one."""
+        if tissue not in self._places:
+            places = [sum(self._positions[key]) / 2 for key in (one.region.key for one in tissue.regions)
+                      if key in self._positions]
+            self._places[tissue] = sum(places) / len(places) if places else nan
+        return self._places[tissue]

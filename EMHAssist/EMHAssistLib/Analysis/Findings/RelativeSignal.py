@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ...Cache import Cache
 from ...Case import Options
@@ -54,7 +55,7 @@ class _Source:
     def reference(self) -> str:
         return self.pairs[0][0].reference
 
-    @property
+    @cached_property
     def weights(self) -> tuple[float, ...]:
         return mean([weights for _row, weights in self.pairs])
 
