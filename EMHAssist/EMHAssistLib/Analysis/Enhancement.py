@@ -7,7 +7,6 @@ series. So all tissues that take up little are asked, and the number is that of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot, log
 
