@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from math import isfinite, nan
 
 from ..Cache import Cache
-from ..Case import Case, Series
+from ..Case import Case, Region, Series
 from ..Measurement import (
     Flag,
     Image,
@@ -27,44 +28,92 @@ from .Overlap import touching
 from .SeriesFlags import hasSlices, seriesFlags
 
 
+@dataclass(frozen=True, eq=False)
+class _Grid:
+    """Images that are measured together, and the noise of each."""
+
+    images: tuple[Image, ...]
+    noises: tuple[ImageNoise, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _MeasuredSeries:
+    """All series of a case, with what stands out in the slices of each."""
+
+    series: tuple[Series, ...]
+    odd: tuple[OddSlices | None, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _OnGrid:
+    """What a region holds on the images of one grid."""
+
+    byImage: Mapping[Image, Measurement]
+
+
+@dataclass(frozen=True, eq=False)
+class _Cells:
+    """What a region holds on each series, on its bias-corrected image, and the flags of the region there."""
+
+    cells: tuple[tuple[Measurement, Measurement | None, tuple[Flag, ...]], ...]
+
+
 def measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | None) -> tuple[MeasurementRow, ...]:
     """Measure each region on each series, and on its bias-corrected image where there is one.
 
     :param progress: called with the finished fraction, 0 to 1; may raise to cancel
-    :return: rows in the order of the regions, then of the series
+    :return: rows in the order of the regions, then of the series; the same objects as the last time where nothing of
+        the row has changed
     """
-    together, noises = _byGrid(case.series), _noises(case.series, cache)
-    flagsOf = {series.key: flags for series, flags in zip(case.series, seriesFlags(case.series))}
-    touches = touching(case.regions, cache)
-    rows = []
+    noises = _noises(case.series, cache)
+    grids = [cache.call(_Grid, images, tuple(noises[image] for image in images)) for images in _byGrid(case.series)]
+    allSeries = cache.call(_MeasuredSeries, case.series, tuple(
+        cache.call(oddSlices, series.image) if not series.problem and hasSlices(series) else None
+        for series in case.series))
+    flags, touches = tuple(seriesFlags(case.series)), touching(case.regions, cache)
+    rows: list[MeasurementRow] = []
     for number, region in enumerate(case.regions):
         if progress:
             progress(number / len(case.regions))
-        measured: dict[Image, Measurement] = {}
-        for images in together if not region.problem else ():
-            measured.update(cache.call(_byImage, images, tuple(noises[image] for image in images),
-                                       region.shape))
-        for series in case.series:
-            problem = region.problem or series.problem
-            measurement = cache.call(notMeasured, problem) if problem else measured[series.image]
-            found = () if problem else meaningful(measurement.flags, series)
-            thin = () if problem or measurement.problem else cache.call(_thinFlags, series.image, region.shape)
-            odd = () if problem or measurement.problem else _oddSliceFlags(series, region.shape, cache)
-            onCorrected = None
-            if series.corrected is not None:
-                onCorrected = measurement if problem else measured[series.corrected]
-            rows.append(MeasurementRow(region, series, measurement, onCorrected,
-                                       (*found, *thin, *odd, *touches[region.key],
-                                        *flagsOf[series.key])))
+        measured = () if region.problem else tuple(cache.call(_onGrid, grid, region.shape) for grid in grids)
+        cells = cache.call(_cells, region, allSeries, measured)
+        rows += cache.call(_rows, region, allSeries, cells, touches[region.key], flags)
     if progress:
         progress(1.0)
     return tuple(rows)
 
 
-def _oddSliceFlags(series: Series, shape: Shape, cache: Cache) -> tuple[Flag, ...]:
+def _onGrid(grid: _Grid, shape: Shape) -> _OnGrid:
+    return _OnGrid(dict(zip(grid.images, measureTogether(grid.images, shape, grid.noises))))
+
+
+def _cells(region: Region, allSeries: _MeasuredSeries, measured: tuple[_OnGrid, ...]) -> _Cells:
+    byImage = {image: measurement for onGrid in measured for image, measurement in onGrid.byImage.items()}
+    return _Cells(tuple(_cell(region, series, odd, byImage) for series, odd in zip(allSeries.series, allSeries.odd)))
+
+
+def _cell(region: Region, series: Series, odd: OddSlices | None,
+          byImage: Mapping[Image, Measurement]) -> tuple[Measurement, Measurement | None, tuple[Flag, ...]]:
+    problem = region.problem or series.problem
+    if problem:
+        measurement = notMeasured(problem)
+        return measurement, measurement if series.corrected is not None else None, ()
+    measurement = byImage[series.image]
+    found = meaningful(measurement.flags, series)
+    if not measurement.problem:
+        found += _thinFlags(series.image, region.shape) + _oddSliceFlags(series.image, odd, region.shape)
+    return measurement, byImage[series.corrected] if series.corrected is not None else None, found
+
+
+def _rows(region: Region, allSeries: _MeasuredSeries, cells: _Cells, touches: tuple[Flag, ...],
+          seriesFlags: tuple[tuple[Flag, ...], ...]) -> tuple[MeasurementRow, ...]:
+    return tuple(MeasurementRow(region, series, measurement, corrected, found + touches + flags)
+                 for series, (measurement, corrected, found), flags in zip(allSeries.series, cells.cells, seriesFlags))
+
+
+def _oddSliceFlags(image: Image, odd: OddSlices | None, shape: Shape) -> tuple[Flag, ...]:
     """Flag a region that lies in slices that stand out from their neighbors."""
-    found = cache.call(oddSlices, series.image) if hasSlices(series) else None
-    share = cache.call(OddSlices.share, found, series.image, shape) if found and found.steps else 0.0
+    share = odd.share(image, shape) if odd and odd.steps else 0.0
     return (Flag("odd_slice", share),) if abs(share) > ODD_SLICE else ()
 
 
@@ -109,7 +158,3 @@ def _noises(allSeries: Sequence[Series], cache: Cache) -> dict[Image, ImageNoise
 
 def _noMagnitude() -> ImageNoise:
     return ImageNoise(isMagnitude=False)
-
-
-def _byImage(images: tuple[Image, ...], noises: tuple[ImageNoise, ...], shape: Shape) -> dict[Image, Measurement]:
-    return dict(zip(images, measureTogether(images, shape, noises)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -24,18 +24,33 @@ def touching(regions: Sequence[Region], cache: Cache) -> Mapping[Hashable, tuple
     """
     usable = [region for region in regions if not region.problem]
     shares: dict[Hashable, dict[str, float]] = {region.key: {} for region in regions}
-    if usable:
-        boxes = np.array([region.shape.bounds for region in usable])
-        low, high = boxes[:, 0], boxes[:, 1]
-        near = ((low[:, None] < high[None]) & (low[None] < high[:, None])).all(axis=2)
-        for one, other in zip(*(indices.tolist() for indices in np.nonzero(near))):
-            if one != other:
-                first, second = usable[one], usable[other]
-                share = cache.call(sharedFraction, first.shape, second.shape)
-                name = "shares" if _tissue(first) == _tissue(second) else "touches"
-                shares[first.key][name] = max(shares[first.key].get(name, 0.0), share)
-    return {key: tuple(Flag(name, share) for name, share in sorted(own.items()) if share > TOUCHING)
-            for key, own in shares.items()}
+    tissues = [_tissue(region) for region in usable]
+    for one, other in _near([region.shape for region in usable]):
+        name = "shares" if tissues[one] == tissues[other] else "touches"
+        for first, second in ((usable[one], usable[other]), (usable[other], usable[one])):
+            share = cache.call(sharedFraction, first.shape, second.shape)
+            if share > shares[first.key].get(name, TOUCHING):
+                shares[first.key][name] = share
+    return {key: tuple(Flag(name, share) for name, share in sorted(own.items())) for key, own in shares.items()}
+
+
+def _near(shapes: Sequence[Shape]) -> Iterator[tuple[int, int]]:
+    """Return the pairs of shapes whose bounds overlap, each once.
+
+    Along the axis on which the shapes spread the most they are swept from low to high: only those that begin before
+    another one ends are compared with it.
+    """
+    if len(shapes) < 2:
+        return iter(())
+    low, high = np.array([shape.bounds for shape in shapes]).swapaxes(0, 1)
+    axis = int(np.ptp(low, axis=0).argmax())
+    order = low[:, axis].argsort(kind="stable")
+    following = np.arange(1, len(shapes) + 1)
+    counts = np.maximum(np.searchsorted(low[order, axis], high[order, axis]) - following, 0)
+    one = np.repeat(order, counts)
+    other = order[np.arange(len(one)) + np.repeat(following - (np.cumsum(counts) - counts), counts)]
+    overlap = ((low[one] < high[other]) & (low[other] < high[one])).all(axis=1)
+    return zip(one[overlap].tolist(), other[overlap].tolist())
 
 
 def _tissue(region: Region) -> str:
