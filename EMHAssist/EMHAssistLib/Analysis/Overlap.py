@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from ..Cache import Cache
 from ..Case import Region
-from ..Measurement import Flag, Image, Shape, sample
+from ..Measurement import ConvexShape, Flag, Image, Shape, sample
 from ..Measurement.Flags import TOUCHING
 from ..Roles import regionRole
 
 # Cells along each axis of the grid over a region on which its overlap with another one is integrated.
 _CELLS = 16
+# Bounds of boxes and ellipsoids in their own coordinates.
+_UNIT = np.array([[-1.0] * 3, [1.0] * 3])
 
 
 def touching(regions: Sequence[Region], cache: Cache) -> Mapping[Hashable, tuple[Flag, ...]]:
@@ -28,7 +31,7 @@ def touching(regions: Sequence[Region], cache: Cache) -> Mapping[Hashable, tuple
     for one, other in _near([region.shape for region in usable]):
         name = "shares" if tissues[one] == tissues[other] else "touches"
         for first, second in ((usable[one], usable[other]), (usable[other], usable[one])):
-            share = cache.call(sharedFraction, first.shape, second.shape)
+            share = cache.call(Fitted.share, cache.call(Fitted, first.shape), second.shape)
             if share > shares[first.key].get(name, TOUCHING):
                 shares[first.key][name] = share
     return {key: tuple(Flag(name, share) for name, share in sorted(own.items())) for key, own in shares.items()}
@@ -58,20 +61,51 @@ def _tissue(region: Region) -> str:
     return "lesion" if regionRole(region.role).isLesion else region.role
 
 
-def sharedFraction(shape: Shape, other: Shape) -> float:
-    """Return the fraction of the volume of a shape that lies inside another one, to about one percent."""
-    low, high = shape.onGrid(np.eye(4), np.eye(4)).extent
-    # A grid that fits the region: cell centers from low to high in the coordinates of its shape.
+class Fitted:
+    """A shape on a grid of cells that fits it, on which is integrated what others share with it.
+
+    :param shape: in world space
+    """
+
+    def __init__(self, shape: Shape):
+        isConvex = isinstance(shape, ConvexShape)
+        cells = _cells(_UNIT if isConvex else shape.onGrid(np.eye(4), np.eye(4)).extent)
+        self._cells = Image(cells.array, shape.toWorld @ cells.ijkToWorld)
+        try:
+            self._own = _ownCells(type(shape)) if isConvex else _allWeights(self._cells, shape)
+        except ValueError:
+            self._own = np.zeros((0, 0, 0))  # too small or too far to be told in voxels; measuring it says so
+        self._total = float(self._own.sum())
+
+    def share(self, other: Shape) -> float:
+        """Return the fraction of the volume of the shape that lies inside another one, to about one percent."""
+        if not self._total:
+            return 0.0
+        try:
+            second = sample(self._cells, other)
+        except ValueError:
+            return 0.0  # as above
+        # What both must share of a cell at least: regions that only adjoin share cells and no tissue.
+        both = second.block(self._own) + (second.weights - 1)
+        return float(np.maximum(both, 0, out=both).sum()) / self._total
+
+
+def _cells(extent: np.ndarray) -> Image:
+    """Return cells that fill a block, of its (2, 3) bounds."""
+    low, high = extent
     step = (high - low) / _CELLS
     fitted = np.diag([*step, 1.0])
     fitted[:3, 3] = low + step / 2
-    cells = Image(np.broadcast_to(np.uint8(0), (_CELLS,) * 3), shape.toWorld @ fitted)
-    try:
-        own, second = sample(cells, shape), sample(cells, other)
-    except ValueError:
-        return 0.0  # too small or too far to be told in voxels; measuring it says so
-    shared = np.zeros((_CELLS,) * 3)
-    second.block(shared)[...] = second.weights
-    # What both must share of a cell at least: regions that only adjoin share cells and no tissue.
-    both = np.maximum(own.block(shared) + own.weights - 1, 0)
-    return float(both.sum() / own.weights.sum())
+    return Image(np.broadcast_to(np.uint8(0), (_CELLS,) * 3), fitted)
+
+
+@lru_cache
+def _ownCells(kind: type[ConvexShape]) -> np.ndarray:
+    """Return what a shape fills of the cells that fit it: the same for all of its kind, however they are mapped."""
+    return _allWeights(_cells(_UNIT), kind(np.eye(4)))
+
+
+def _allWeights(cells: Image, shape: Shape) -> np.ndarray:
+    samples, weights = sample(cells, shape), np.zeros(cells.array.shape)
+    samples.block(weights)[...] = samples.weights
+    return weights

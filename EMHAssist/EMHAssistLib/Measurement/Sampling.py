@@ -7,6 +7,7 @@ may lie on another grid, in another orientation, partly outside, or within a sin
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, floor, isfinite
 
 import numpy as np
 
@@ -57,23 +58,29 @@ def sample(image: Image, shape: Shape) -> Samples:
     [[[0.25, 0.5, 0.25], [0.5, 1.0, 0.5], [0.25, 0.5, 0.25]]]
     """
     toIndex, fromIndex = image.worldToIjk @ shape.toWorld, shape.fromWorld @ image.ijkToWorld
-    if not (np.isfinite(toIndex).all() and (np.abs(fromIndex[:3, :3]) < 1 / _SMALLEST).all()):
+    if not (all(map(isfinite, toIndex.ravel().tolist()))
+            and all(abs(rate) < 1 / _SMALLEST for rate in fromIndex[:3, :3].ravel().tolist())):
         raise ValueError(_NOT_IN_VOXELS)
     if shape.ownVolume == 0:
         return Samples((0, 0, 0), np.zeros((0, 0, 0)), 0.0)
     onGrid = shape.onGrid(toIndex, fromIndex)
-    low, high = onGrid.extent
-    size = high - low
-    if not ((size > _SMALLEST) & (size < _LARGEST)).all() or onGrid.volume == 0:
+    bounds = tuple(zip(*onGrid.extent.tolist()))
+    if not all(_SMALLEST < high - low < _LARGEST for low, high in bounds) or onGrid.volume == 0:
         raise ValueError(_NOT_IN_VOXELS)
-    dimensions = np.array(image.dimensions)
-    first = np.floor(low + 0.5 + _ROUNDING)
-    last = np.maximum(np.ceil(high + 0.5 - _ROUNDING), first + 1)
-    first, last = first.clip(0, dimensions).astype(np.intp), last.clip(0, dimensions).astype(np.intp)
-    start = tuple(first.tolist())
-    if (first == last).any():
+    sizes = image.dimensions
+    start, end = zip(*(_reached(low, high, size) for (low, high), size in zip(bounds, sizes)))
+    if any(first == last for first, last in zip(start, end)):
         return Samples(start, np.zeros((0, 0, 0)), 0.0)
-    weights = onGrid.weights(first, last)
-    if (low >= -0.5 - _AT_THE_EDGE).all() and (high <= dimensions - 0.5 + _AT_THE_EDGE).all():
+    weights = onGrid.weights(np.array(start), np.array(end))
+    if all(low >= -0.5 - _AT_THE_EDGE and high <= size - 0.5 + _AT_THE_EDGE
+           for (low, high), size in zip(bounds, sizes)):
         return Samples(start, weights, 1.0)
     return Samples(start, weights, min(float(weights.sum()) / onGrid.volume, 1.0))
+
+
+def _reached(low: float, high: float, size: int) -> tuple[int, int]:
+    """Return the first index along an axis of ``size`` voxels that a shape from low to high reaches, and the one after
+    the last; equal when it reaches none."""
+    first = floor(low + 0.5 + _ROUNDING)
+    last = max(ceil(high + 0.5 - _ROUNDING), first + 1)
+    return min(max(first, 0), size), min(max(last, 0), size)

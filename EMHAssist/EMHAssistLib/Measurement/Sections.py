@@ -7,6 +7,10 @@ integration over voxels (VoxelWeights) needs to know about a shape. Which axis i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
+from math import sqrt
+
 import numpy as np
 
 from .Scanlines import Scanlines
@@ -22,8 +26,6 @@ _CUBE_EDGES = np.array([(a, b) for a in range(8) for b in range(a + 1, 8) if (_C
 class Sections:
     """Base of all sections.
 
-    :param toIndex: (4, 4) coordinates of the shape to voxel indices
-    :param ownVolume: volume in the coordinates of the shape
     :ivar volume: volume in voxels
     :ivar extent: (2, 3) lower and upper bounds i, j, k of the shape
     :ivar order: which axes of the grid, 0 to 2, are u, v and w
@@ -31,11 +33,9 @@ class Sections:
     """
 
     extent: np.ndarray
+    volume: float
     order: tuple[int, ...]
     nodesAcross = (32, 48)
-
-    def __init__(self, toIndex: np.ndarray, ownVolume: float):
-        self.volume = ownVolume * abs(float(np.linalg.det(toIndex[:3, :3])))
 
     def breaks(self) -> np.ndarray:
         """Return the positions u between which sections change smoothly."""
@@ -63,49 +63,82 @@ class Sections:
 class EllipsoidSections(Sections):
     """Sections of the ellipsoid that a matrix makes of the sphere of radius 1.
 
-    Parameters are those of Sections.
+    Nine numbers are computed with as such: arrays so small cost more than what is computed.
+
+    :param toIndex: (4, 4) coordinates of the shape to voxel indices
+    :param ownVolume: volume in the coordinates of the shape
     """
 
     def __init__(self, toIndex: np.ndarray, ownVolume: float):
-        super().__init__(toIndex, ownVolume)
-        self._center = toIndex[:3, 3]
-        reach = np.sqrt((toIndex[:3, :3] ** 2).sum(axis=1))
-        self.extent = np.array([self._center - reach, self._center + reach])
-        self.order = tuple(longestFirst(reach))
-        # The triangular factor makes of the sphere, which looks alike from all sides, the same ellipsoid: u depends on
-        # the first coordinate of the sphere only, v on the first and second.
-        lower = np.linalg.qr(toIndex[list(self.order), :3].T, mode="r").T  # type: ignore[attr-defined]
-        self._lower = lower * np.sign(np.diag(lower))
+        rows = toIndex[:3].tolist()
+        reach = [sqrt(x * x + y * y + z * z) for x, y, z, _center in rows]
+        self._rows, self._reach, self._ownVolume = rows, reach, ownVolume
+        self.extent = np.array([[row[3] - far for row, far in zip(rows, reach)],
+                                [row[3] + far for row, far in zip(rows, reach)]])
+
+    @cached_property
+    def order(self):
+        return tuple(longestFirst(self._reach))
+
+    @cached_property
+    def _lower(self) -> tuple[float, ...]:
+        """Lower triangular factor of the matrix, row by row: it makes of the sphere, which looks alike from all sides,
+        the same ellipsoid, and u depends on the first coordinate of the sphere only, v on the first and second (modified
+        Gram-Schmidt)."""
+        u, v, w = (self._rows[axis][:3] for axis in self.order)
+        uu, u = _unit(u)
+        vu, v = _split(v, u)
+        vv, v = _unit(v)
+        wu, w = _split(w, u)
+        wv, w = _split(w, v)
+        return uu, vu, vv, wu, wv, _unit(w)[0]
+
+    @cached_property
+    def volume(self):
+        uu, _vu, vv, _wu, _wv, ww = self._lower
+        return self._ownVolume * (uu * vv * ww)
+
+    @cached_property
+    def _center(self) -> tuple[float, ...]:
+        return tuple(self._rows[axis][3] for axis in self.order)
 
     def breaks(self):
         return self.extent[:, self.order[0]]
 
     def shadow(self, u):
-        first = (u - self._center[self.order[0]]) / self._lower[0, 0]
-        middle = self._center[self.order[1]] + self._lower[1, 0] * first
-        half = self._lower[1, 1] * np.sqrt(np.maximum(1 - first * first, 0))
+        uu, vu, vv, _wu, _wv, _ww = self._lower
+        first = (u - self._center[0]) / uu
+        middle = self._center[1] + vu * first
+        half = vv * np.sqrt(np.maximum(1 - first * first, 0))
         return middle - half, middle + half
 
     def intervals(self, u, v):
-        lower = self._lower
-        first = (u - self._center[self.order[0]]) / lower[0, 0]
-        second = (v - (self._center[self.order[1]] + lower[1, 0] * first)) / lower[1, 1]
-        middle = second * lower[2, 1] + (self._center[self.order[2]] + lower[2, 0] * first)
-        half = lower[2, 2] * np.sqrt(np.maximum((1 - first * first) - second * second, 0))
+        uu, vu, vv, wu, wv, ww = self._lower
+        first = (u - self._center[0]) / uu
+        second = v - (self._center[1] + vu * first)
+        second /= vv
+        middle = second * wv
+        middle += self._center[2] + wu * first
+        second *= second
+        half = np.subtract(1 - first * first, second, out=second)
+        half = np.sqrt(np.maximum(half, 0, out=half), out=half)
+        half *= ww
         return [(middle - half, middle + half)]
 
 
 class BoxSections(Sections):
     """Sections of the parallelepiped that a matrix makes of the cube from -1 to 1.
 
-    :param fromIndex: (4, 4) inverse of toIndex; the others are those of Sections
+    :param toIndex: (4, 4) coordinates of the shape to voxel indices
+    :param ownVolume: volume in the coordinates of the shape
+    :param fromIndex: (4, 4) inverse of toIndex
     """
 
     def __init__(self, toIndex: np.ndarray, ownVolume: float, fromIndex: np.ndarray):
-        super().__init__(toIndex, ownVolume)
+        self.volume = ownVolume * abs(float(np.linalg.det(toIndex[:3, :3])))
         corners = _CUBE @ toIndex[:3, :3].T + toIndex[:3, 3]
         self.extent = np.array([corners.min(axis=0), corners.max(axis=0)])
-        self.order = tuple(longestFirst(self.extent[1] - self.extent[0]))
+        self.order = tuple(longestFirst((self.extent[1] - self.extent[0]).tolist()))
         self._corners = corners[:, self.order]
         self._rates = fromIndex[:3, self.order]
         self._origin = fromIndex[:3, 3]
@@ -124,12 +157,14 @@ class BoxSections(Sections):
 class PrismSections(Sections):
     """Sections of a prism: a polygon in x and y, by the even-odd rule, between z = -1 and z = 1.
 
+    :param toIndex: (4, 4) coordinates of the shape to voxel indices
+    :param ownVolume: volume in the coordinates of the shape
     :param fromIndex: (4, 4) inverse of toIndex
-    :param polygon: (N, 2) vertices x, y; the others are those of Sections
+    :param polygon: (N, 2) vertices x, y
     """
 
     def __init__(self, toIndex: np.ndarray, ownVolume: float, fromIndex: np.ndarray, polygon: np.ndarray):
-        super().__init__(toIndex, ownVolume)
+        self.volume = ownVolume * abs(float(np.linalg.det(toIndex[:3, :3])))
         count = len(polygon)
         caps = np.array([np.c_[polygon, np.full(count, z)] for z in (-1.0, 1.0)]) @ toIndex[:3, :3].T + toIndex[:3, 3]
         self.extent = np.array([caps.min(axis=(0, 1)), caps.max(axis=(0, 1))])
@@ -137,7 +172,7 @@ class PrismSections(Sections):
         # outside, and sections through both caps of a thin one would be slivers.
         millimeters = np.abs(fromIndex[:3, :3]) / np.linalg.norm(fromIndex[:3, :3], axis=1)[:, None]
         u = int(np.argmax((millimeters[2] / np.linalg.norm(millimeters, axis=0)).round(6)))
-        v, w = (axis for axis in longestFirst(self.extent[1] - self.extent[0]) if axis != u)
+        v, w = (axis for axis in longestFirst((self.extent[1] - self.extent[0]).tolist()) if axis != u)
         self.order = (u, v, w)
         self._caps = caps[:, :, self.order]
         isParallel = np.ptp(self._caps[0, :, 0]) < 1e-3
@@ -169,10 +204,24 @@ class PrismSections(Sections):
         return list(zip(positions[::2], positions[1::2]))
 
 
-def longestFirst(lengths: np.ndarray) -> list[int]:
+def longestFirst(lengths: Sequence[float]) -> list[int]:
     """Return the axes from that of the largest length to that of the smallest. Rounding must not choose among equals:
     the same scene would be measured in another way after it has moved."""
-    return np.argsort(-lengths.round(6), kind="stable").tolist()
+    return sorted(range(len(lengths)), key=lambda axis: -round(lengths[axis], 6))
+
+
+def _unit(vector: Sequence[float]) -> tuple[float, Sequence[float]]:
+    """Return the length of a vector, and it made as long as 1."""
+    x, y, z = vector
+    length = sqrt(x * x + y * y + z * z)
+    return length, (x / length, y / length, z / length) if length else vector
+
+
+def _split(vector: Sequence[float], along: Sequence[float]) -> tuple[float, Sequence[float]]:
+    """Return how far a vector reaches along one of length 1, and what of it is across."""
+    (x, y, z), (a, b, c) = vector, along
+    part = x * a + y * b + z * c
+    return part, (x - part * a, y - part * b, z - part * c)
 
 
 def _slabIntervals(rates: np.ndarray, origin: np.ndarray, u: np.ndarray, v: np.ndarray):

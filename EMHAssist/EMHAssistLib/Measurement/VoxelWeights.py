@@ -9,6 +9,7 @@ voxels at the surface are right to 0.02 (root mean square); the worst are those 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -38,19 +39,22 @@ def voxelWeights(sections, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     :return: (K, J, I) weights 0 to 1
     """
     u, v, w = sections.order
-    positions, lengths, rows = _planes(sections, first[u], last[u])
+    positions, lengths, rows = _planes(sections, int(first[u]), int(last[u]))
     bordersV, bordersW = (np.arange(first[axis], last[axis] + 1) - 0.5 for axis in (v, w))
     nodes = _nodes(sections.nodesAcross[1], int(last[v] - first[v]))
-    weights = np.zeros((len(bordersW) - 1, last[u] - first[u], len(bordersV) - 1))
-    pieces = -(-len(rows) * len(nodes[0]) * len(bordersV) * len(bordersW) // _CHUNK)
-    step = -(-len(rows) // pieces)
-    for begin in range(0, len(rows), step):
-        row = rows[begin:begin + step]
-        share = np.zeros((row[-1] - row[0] + 1, len(row)))
-        share[row - row[0], np.arange(len(row))] = lengths[begin:begin + step]
-        areas = _areas(sections, positions[begin:begin + step], bordersV, bordersW, nodes)
-        weights[:, row[0]:row[-1] + 1] += share @ areas
-    np.copyto(weights, 1, where=weights > 1 - _ROUNDING)
+    weights = np.zeros((len(bordersW) - 1, int(last[u] - first[u]), len(bordersV) - 1))
+    linesOfPlane = len(nodes[0]) * len(bordersV)
+    for part in _pieces(len(rows), linesOfPlane):
+        plane, row, (half, lines) = positions[part], rows[part], _lines(sections, positions[part], bordersV, nodes[0])
+        intervals = sections.intervals(plane[:, None], lines)
+        for some in _pieces(len(row), linesOfPlane * len(bordersW)):
+            areas = _areas([(enter[:, some], leave[:, some]) for enter, leave in intervals], half[some], bordersW,
+                           nodes[1])
+            begin, end = int(row[some][0]), int(row[some][-1]) + 1
+            share = np.zeros((end - begin, areas.shape[1]))
+            share[row[some] - begin, np.arange(areas.shape[1])] = lengths[part][some]
+            weights[:, begin:end] += share @ areas
+    weights[weights > 1 - _ROUNDING] = 1
     return np.ascontiguousarray(weights.transpose([(w, u, v).index(axis) for axis in (2, 1, 0)]))
 
 
@@ -65,7 +69,9 @@ def conserveVolume(weights: np.ndarray, onGrid, first: np.ndarray, last: np.ndar
     :param first: (3,) i, j, k of the first voxel; last: of the one after the last
     :return: the weights
     """
-    if (onGrid.extent[0] > first - 0.5 - _WHOLE).all() and (onGrid.extent[1] < last - 0.5 + _WHOLE).all():
+    low, high = onGrid.extent.tolist()
+    if (all(one > begin - 0.5 - _WHOLE for one, begin in zip(low, first.tolist()))
+            and all(one < end - 0.5 + _WHOLE for one, end in zip(high, last.tolist()))):
         room = 1 - weights
         room *= weights
         total = room.sum()
@@ -78,33 +84,54 @@ def conserveVolume(weights: np.ndarray, onGrid, first: np.ndarray, last: np.ndar
 def _planes(sections, first: int, last: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the sections to integrate over: their positions u, the lengths along u they stand for, and which of the
     voxels from first to before last they lie in, in ascending order."""
-    low, high = sections.extent[:, sections.order[0]]
+    low, high = sections.extent[:, sections.order[0]].tolist()
     cuts = np.concatenate([np.arange(first, last + 1) - 0.5, sections.breaks()])
-    cuts = np.sort(cuts.clip(max(low, first - 0.5), min(high, last - 0.5)))
+    cuts = np.minimum(np.maximum(cuts, max(low, first - 0.5)), min(high, last - 0.5))
+    cuts.sort()
+    lengths = cuts[1:] - cuts[:-1]
     # Rounding makes slivers out of corners at the same place.
-    keep = np.diff(cuts) > 1e-9 * (cuts[-1] - cuts[0])
-    middle, half = ((cuts[1:] + cuts[:-1]) / 2)[keep], ((cuts[1:] - cuts[:-1]) / 2)[keep]
-    nodes, lengths = _nodes(sections.nodesAcross[0], len(middle))
-    rows = np.floor(middle - first + 0.5).astype(np.intp)
-    return ((middle[:, None] + half[:, None] * nodes).ravel(), (half[:, None] * lengths).ravel(),
-            np.repeat(rows, len(nodes)))
+    keep = lengths > 1e-9 * (cuts[-1] - cuts[0])
+    middle, half = ((cuts[1:] + cuts[:-1]) / 2)[keep], (lengths / 2)[keep]
+    nodes, parts = _nodes(sections.nodesAcross[0], len(middle))
+    # Of positive numbers the whole part is the floor.
+    rows = (middle - (first - 0.5)).astype(np.intp)
+    return ((middle[:, None] + half[:, None] * nodes).ravel(), (half[:, None] * parts).ravel(),
+            rows.repeat(len(nodes)))
 
 
-def _areas(sections, u: np.ndarray, bordersV: np.ndarray, bordersW: np.ndarray, nodes) -> np.ndarray:
-    """Return the (W, S, V) area inside the shape of each voxel cut by (S,) planes u."""
+def _pieces(count: int, each: int) -> Iterator[slice]:
+    """Return the parts, about equal, in which to go through so many things of ``each`` numbers."""
+    step = -(-count // -(-count * each // _CHUNK))
+    return (slice(begin, begin + step) for begin in range(0, count, step))
+
+
+def _lines(sections, u: np.ndarray, bordersV: np.ndarray, nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return (S, V) half the width of what the sections at (S,) positions u reach of each voxel, and the (N, S, V)
+    positions v of (N,) nodes in it."""
     low, high = sections.shadow(u)
     left = np.maximum(bordersV[:-1], low[:, None])
     right = np.minimum(bordersV[1:], high[:, None])
     half = np.maximum((right - left) / 2, 0)
-    v = (left + right) / 2 + nodes[0][:, None, None] * half
+    return half, (left + right) / 2 + nodes[:, None, None] * half
+
+
+def _areas(intervals, half: np.ndarray, bordersW: np.ndarray, parts: np.ndarray) -> np.ndarray:
+    """Return the (W, S, V) area inside the shape of each voxel cut by planes.
+
+    :param intervals: where the lines enter and leave, (N, S, V) each
+    :param half: (S, V) half the width that lines stand for
+    :param parts: (N,) which part of that each line stands for
+    """
     lengths: Any = None
-    for enter, leave in sections.intervals(u[:, None], v):
+    for enter, leave in intervals:
         reached = np.minimum(leave[:, None], bordersW[:, None, None])
         np.maximum(reached, enter[:, None], out=reached)
         inside = reached[:, 1:] - reached[:, :-1]
         lengths = inside if lengths is None else np.add(lengths, inside, out=lengths)
-    areas = nodes[1] @ lengths.reshape(len(nodes[0]), -1)
-    return areas.reshape(lengths.shape[1:]) * half
+    # Not as a product of matrices: for that many numbers it would wait for threads.
+    areas = np.einsum("n,nwsv->wsv", parts, lengths)
+    areas *= half
+    return areas
 
 
 def _nodes(across: int, pieces: int) -> tuple[np.ndarray, np.ndarray]:
