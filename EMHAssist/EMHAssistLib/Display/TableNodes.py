@@ -30,15 +30,12 @@ class TableWriter:
         content = tableNode.GetTable()
         isKnown = (content is self._content and content is not None and content.GetMTime() == self._time
                    and table.columns == self._table.columns and len(table.rows) == len(self._table.rows))
-        rows = range(len(table.rows))
-        if isKnown:
-            rows = [row for row, (new, old) in enumerate(zip(table.rows, self._table.rows)) if new != old]
-        elif not _fits(content, table):
+        if not isKnown and not _fits(content, table):
             content = _newContent(table)
             tableNode.SetUseColumnTitleAsColumnHeader(True)
             tableNode.SetAndObserveTable(content)
             tableNode.SetLocked(True)
-        if _writeRows(content, table, rows):
+        elif _writeRows(content, table, self._table.rows if isKnown else _rowsOf(content)):
             tableNode.SetLocked(True)
             content.Modified()
         self._content, self._time, self._table = content, content.GetMTime(), table
@@ -64,23 +61,30 @@ def _fits(content: vtk.vtkTable | None, table: Table) -> bool:
     """Tell whether a table has these columns, of the same kind and length."""
     if content is None or content.GetNumberOfColumns() != len(table.columns):
         return False
-    arrays = [content.GetColumn(column) for column in range(len(table.columns))]
     return all(array.GetName() == name and type(array) is _columnClass(table, column)
                and array.GetNumberOfValues() == len(table.rows)
-               for column, (array, name) in enumerate(zip(arrays, table.columns)))
+               for column, (array, name) in enumerate(zip(_arrays(content), table.columns)))
 
 
-def _writeRows(content: vtk.vtkTable, table: Table, rows: Sequence[int]) -> bool:
-    """Write the cells of some rows that differ to the last bit; tell whether there were any."""
-    changed = 0
-    for column in range(len(table.columns)) if rows else ():
-        array = content.GetColumn(column)
-        cells = [(row, table.rows[row][column]) for row in rows]
-        cells = [(row, new) for row, new in cells
-                 if (old := array.GetValue(row)) != new and not (old != old and new != new)]  # NaN equals NaN here
-        for row, new in cells:
-            array.SetValue(row, new)
-        if cells:
-            array.Modified()
-        changed += len(cells)
-    return changed > 0
+def _arrays(content: vtk.vtkTable) -> list[vtk.vtkAbstractArray]:
+    return [content.GetColumn(column) for column in range(content.GetNumberOfColumns())]
+
+
+def _rowsOf(content: vtk.vtkTable) -> list[tuple[object, ...]]:
+    arrays = _arrays(content)
+    return [tuple(array.GetValue(row) for array in arrays) for row in range(content.GetNumberOfRows())]
+
+
+def _writeRows(content: vtk.vtkTable, table: Table, before: Sequence[tuple[object, ...]]) -> bool:
+    """Write the cells that differ to the last bit from what was there before; tell whether there were any."""
+    arrays, changed = _arrays(content), set()
+    for row, (cells, known) in enumerate(zip(table.rows, before)):
+        if cells is known:
+            continue
+        for array, new, old in zip(arrays, cells, known):
+            if new != old and (new == new or old == old):  # NaN equals NaN here
+                array.SetValue(row, new)
+                changed.add(array)
+    for array in changed:
+        array.Modified()
+    return bool(changed)

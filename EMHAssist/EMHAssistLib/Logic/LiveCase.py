@@ -157,6 +157,7 @@ class LiveCase:
         # What is kept from update to update holds on to voxels.
         self._cache = Cache()
         self._reader.forget()
+        self._tables.forget()
 
     def _onChanged(self) -> None:
         # What an update itself writes to the scene must not start the next one.

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ..Display.TableNodes import TableWriter
+from ..Report.Columns import RowMemory
 from ..Report.ResultTables import differentialTable, measurementTable, ratioTable
 from ..Result import Result
 from .ParameterNode import EMHAssistParameterNode
 
-# By the parameter that refers to the node: its name, and what it holds.
+# By the parameter that refers to the node: its name, and what it holds of a result, given what was made of the last one.
 _TABLES = {
     "measurementTable": ("EMHAssist measurements", measurementTable),
     "ratioTable": ("EMHAssist ratios", ratioTable),
-    "differentialTable": ("EMHAssist differential", differentialTable),
+    "differentialTable": ("EMHAssist differential", lambda result, memory: differentialTable(result)),
 }
 
 
@@ -26,6 +27,7 @@ class ResultNodes:
     def __init__(self, scene):
         self._scene = scene
         self._writers: dict[str, TableWriter] = defaultdict(TableWriter)
+        self._memories: dict[str, RowMemory] = defaultdict(RowMemory)
 
     def write(self, parameters: EMHAssistParameterNode, result: Result) -> None:
         """Make the tables hold a result; they are made once there is something to hold."""
@@ -38,4 +40,8 @@ class ResultNodes:
             if getattr(parameters, parameter) is not node:
                 setattr(parameters, parameter, node)
             if node is not None:
-                self._writers[parameter].write(node, tableOf(result))
+                self._writers[parameter].write(node, tableOf(result, self._memories[parameter]))
+
+    def forget(self) -> None:
+        """Let go of the last result, which holds on to voxels."""
+        self._memories.clear()

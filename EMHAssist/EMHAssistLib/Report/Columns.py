@@ -34,7 +34,25 @@ def names(columns: Iterable[Column]) -> tuple[str, ...]:
 
 def cells(columns: Iterable[Column], row) -> tuple[object, ...]:
     """Return what the table has in one row: plain texts and numbers."""
-    return tuple(_cell(column.value(row)) for column in columns if column.name)
+    return tuple([_cell(column.value(row)) for column in columns if column.name])
+
+
+class RowMemory:
+    """What was made of each row of the last table: most rows of the next one are the same objects. One for each table.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Any, tuple[object, ...]]] = {}
+
+    def each(self, make: Callable[[Any], tuple[object, ...]], rows: Sequence) -> tuple[tuple[object, ...], ...]:
+        """Return what a function makes of each row: of one that was there the last time, the same object again.
+
+        :param make: depends on the row alone; the same function every time
+        """
+        # The row is kept beside it: as long as it is, no other object has its id.
+        known = self._known
+        self._known = {id(row): known.get(id(row)) or (row, make(row)) for row in rows}
+        return tuple(self._known[id(row)][1] for row in rows)
 
 
 def entries(columns: Sequence[Column], row, absent: Sequence[str] = ()) -> dict[str, object]:
@@ -58,6 +76,8 @@ def joined(things: Iterable[object]) -> str:
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, float):  # most of them
+        return value
     if isinstance(value, tuple):
         return joined(value)
     return str(value) if isinstance(value, str) else value

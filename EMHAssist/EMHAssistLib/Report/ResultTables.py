@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import nan
 from typing import Any
 
@@ -12,7 +13,7 @@ from ..Likelihood.Picture import Factor
 from ..Measurement import STATISTICS, Comparison, Quantity
 from ..Result import ComparisonRow, MeasurementRow, Result
 from ..Roles import sequenceRole
-from .Columns import Column, cells, joined, names
+from .Columns import Column, RowMemory, cells, joined, names
 from .DifferentialText import RESEARCH_MARK
 
 MEASUREMENT_COLUMNS = ("region", "region_role", "sequence", *(statistic.name for statistic in STATISTICS),
@@ -20,6 +21,7 @@ MEASUREMENT_COLUMNS = ("region", "region_role", "sequence", *(statistic.name for
 # What readout.json has of a ratio after bias field correction; None without one.
 CORRECTED = "coil_corrected"
 _NO_FACTOR = Factor(nan, nan, nan)
+_NOT_CORRECTED = Comparison(Quantity.RATIO)
 
 
 def _interval(comparison: Callable[[Any], Comparison], name: str, prefix: str = "", key: str = "value",
@@ -37,7 +39,7 @@ def _interval(comparison: Callable[[Any], Comparison], name: str, prefix: str = 
 
 
 def _corrected(row: ComparisonRow) -> Comparison:
-    return row.corrected or Comparison(Quantity.RATIO)
+    return row.corrected or _NOT_CORRECTED
 
 
 def _units(row: ComparisonRow) -> str:
@@ -158,17 +160,20 @@ class Table:
     rows: tuple[tuple[object, ...], ...]
 
 
-def measurementTable(result: Result) -> Table:
+def measurementTable(result: Result, memory: RowMemory | None = None) -> Table:
     """Return one row a region and sequence. Statistics are in units of the image, see Measurement.STATISTICS.
 
     The reason why nothing could be measured stands with the flags.
+
+    :param memory: of the tables that were made this way before
     """
-    rows = []
-    for row in result.measurements:
-        corrected = row.corrected.statistics["mean"] if row.corrected else nan
-        rows.append((row.region.name, row.region.role, row.series.label, *row.measurement.statistics.values(),
-                     row.measurement.signal, corrected, remarks(row)))
-    return Table(MEASUREMENT_COLUMNS, tuple(rows))
+    return Table(MEASUREMENT_COLUMNS, (memory or RowMemory()).each(_measurementCells, result.measurements))
+
+
+def _measurementCells(row: MeasurementRow) -> tuple[object, ...]:
+    corrected = row.corrected.statistics["mean"] if row.corrected else nan
+    return (row.region.name, row.region.role, row.series.label, *row.measurement.statistics.values(),
+            row.measurement.signal, corrected, remarks(row))
 
 
 def remarks(row: MeasurementRow) -> str:
@@ -177,9 +182,12 @@ def remarks(row: MeasurementRow) -> str:
     return joined([*row.flags, *([f"not measurable: {problem}"] if problem else [])])
 
 
-def ratioTable(result: Result) -> Table:
-    """Return one row a lesion, reference role and sequence."""
-    return _table(RATIO_COLUMNS, result.comparisons)
+def ratioTable(result: Result, memory: RowMemory | None = None) -> Table:
+    """Return one row a lesion, reference role and sequence.
+
+    :param memory: of the tables that were made this way before
+    """
+    return _table(RATIO_COLUMNS, result.comparisons, memory)
 
 
 def tissueTable(result: Result) -> Table:
@@ -208,8 +216,8 @@ def geometryTable(result: Result) -> Table:
     return _table(GEOMETRY_COLUMNS, result.geometry.lesions)
 
 
-def _table(columns: Sequence[Column], rows: Iterable) -> Table:
-    return Table(names(columns), tuple(cells(columns, row) for row in rows))
+def _table(columns: Sequence[Column], rows: Sequence, memory: RowMemory | None = None) -> Table:
+    return Table(names(columns), (memory or RowMemory()).each(partial(cells, columns), rows))
 
 
 def differentialTable(result: Result) -> Table:
