@@ -43,8 +43,10 @@ class KeyboardSection(Section):
         self._shortcuts: list[qt.QShortcut] = []
         # (keys, what they do), as the platform writes keys: a Mac has other signs.
         self.listed: list[tuple[str, str]] = []
+        # Those that code has made are not in ui. Looked for once: Slicer walks through all widgets to find one.
+        buttons = vars(slicer.util.childWidgetVariables(panel))
         for name, keys in _KEYS.items():
-            button, sequence = slicer.util.findChild(panel, name), qt.QKeySequence(keys)
+            button, sequence = buttons[name], qt.QKeySequence(keys)
             shortcut = qt.QShortcut(sequence, window)
             shortcut.setEnabled(False)
             shortcut.connect("activated()", button.click)

@@ -12,7 +12,7 @@ from ...Roles import REGION_ROLES
 from ...Scene.RegionEdits import isLocked, isVisible
 from ...Scene.Regions import RegionSource, caseSources
 from ..Titles import shortTitle, title
-from ..Widgets.TableCells import setText
+from ..Widgets.TableCells import changedRows, replaceRows, setText
 from ..Widgets.ToolTip import toolTip
 from .Icons import eyeIcon, lockIcon, roleIcon
 
@@ -40,7 +40,8 @@ class RegionTable:
         self._renamed = renamed
         self._clicked = clicked
         self._sources: list[RegionSource] = []
-        self._shown: list[tuple] = []
+        self._shown: list[tuple | None] = []
+        self._levels: set[str] = set()
         self._titles = {role.name: title(role) for role in REGION_ROLES}
         self._shortTitles = {role.name: shortTitle(role) for role in REGION_ROLES}
         self._roleIcons = {name: roleIcon(name) for name in ("", *self._titles)}
@@ -63,19 +64,21 @@ class RegionTable:
         """
         sources = caseSources(self._scene)
         shown = [self._content(source, levels, problems) for source in sources]
-        if shown == self._shown:
+        if shown == self._shown and sources == self._sources:
             return
         wasBlocked = self._table.blockSignals(True)
-        selected, isNew = self.selected, []
+        selected, known = self.selected, set(self._sources)
+        isNew = [source for source in sources if source not in known]
         if sources != self._sources:
-            isNew = [source for source in sources if source not in self._sources]
-            self._sources = sources
-            self._setRows(len(sources))
+            self._setRows(sources)
         for row, (content, before) in enumerate(zip(shown, self._shown)):
             if content != before:
                 self._show(row, content, before)
         self._shown = shown
-        self._fitLevels()
+        levels = {content[LEVEL] for content in shown}
+        if levels != self._levels:
+            self._levels = levels
+            self._fitLevels(levels)
         self._table.blockSignals(wasBlocked)
         if isNew or self.selected != selected:
             self.select(isNew if len(isNew) == 1 else selected)
@@ -133,25 +136,25 @@ class RegionTable:
             header.setSectionResizeMode(column, mode)
         # The name takes what is left.
         table.setColumnWidth(ROLE, self._width(_MARK + short for short in self._shortTitles.values()))
-        self._fitLevels()
+        self._fitLevels(())
         for column in (VISIBLE, LOCKED):
             table.setColumnWidth(column, _ICON_WIDTH)
 
-    def _fitLevels(self) -> None:
+    def _fitLevels(self, levels: Iterable[str]) -> None:
         """Make the column of levels as wide as they are: most are short, but one may be "below T5"."""
         heading = self._table.horizontalHeader().sectionSizeHint(LEVEL)
-        self._table.setColumnWidth(LEVEL, max(heading, self._width(content[LEVEL] for content in self._shown)))
+        self._table.setColumnWidth(LEVEL, max(heading, self._width(levels)))
 
     def _width(self, texts: Iterable[str]) -> int:
         metrics = self._table.fontMetrics()
         return max(map(metrics.horizontalAdvance, texts), default=0) + _CELL_MARGIN
 
-    def _setRows(self, count: int) -> None:
-        """Give the table so many rows, all empty."""
-        self._table.setRowCount(0)
-        self._table.setRowCount(count)
-        self._shown = [None] * count
-        for row in range(count):
+    def _setRows(self, sources: list[RegionSource]) -> None:
+        """Give the table a row for each of these regions; rows of those that stay are left alone."""
+        first, gone, new = changedRows(self._sources, sources)
+        replaceRows(self._table, first, gone, new)
+        self._sources, self._shown[first:first + gone] = sources, [None] * new
+        for row in range(first, first + new):
             for column in range(5):
                 item = qt.QTableWidgetItem()
                 flags = qt.Qt.ItemIsEnabled | qt.Qt.ItemIsSelectable

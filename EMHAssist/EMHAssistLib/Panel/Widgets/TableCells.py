@@ -33,6 +33,29 @@ def setRows(table: qt.QTableWidget, headers: Sequence[str], count: int, stretch:
         header.setSectionResizeMode(column, qt.QHeaderView.Stretch if column == stretch else follow)
 
 
+def changedRows(before: Sequence, after: Sequence) -> tuple[int, int, int]:
+    """Return where two sequences of rows begin to differ, how many rows of the first one stand there, and how many of
+    the second one stand there instead: to add a row or take one away, no other has to be touched."""
+    shorter = min(len(before), len(after))
+    first = next((row for row in range(shorter) if before[row] != after[row]), shorter)
+    last = next((row for row in range(shorter - first) if before[-1 - row] != after[-1 - row]), shorter - first)
+    return first, len(before) - first - last, len(after) - first - last
+
+
+def replaceRows(table: qt.QTableWidget, first: int, gone: int, new: int) -> None:
+    """Take rows out of a table and put empty ones in their place.
+
+    :param first: where
+    :param gone: how many are taken out
+    :param new: how many are put in
+    """
+    model = table.model()
+    if gone:
+        model.removeRows(first, gone)
+    if new:
+        model.insertRows(first, new)
+
+
 def textItem(text: str, explanation: str = "") -> qt.QTableWidgetItem:
     """Return a cell that can be read but not edited."""
     item = qt.QTableWidgetItem()
