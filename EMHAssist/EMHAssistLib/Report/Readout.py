@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from math import isnan
 
 from ..Language import MODEL, Translate, english
 from ..Language import mark as _
 from ..Likelihood import Verdict
 from ..Measurement import Comparison, Concordance, Position, Quantity, Relation
-from ..Result import CONSENSUS, ComparisonRow, Danger, DangerKind, LesionGeometry, LesionGroup, Result
+from ..Result import CONSENSUS, ComparisonRow, Danger, DangerKind, IndexRow, LesionGeometry, LesionGroup, Result
 from ..Roles import regionRole
 from .Statements import headlineNumbers
 from .Words import wordText
@@ -109,8 +110,12 @@ def caseSummary(result: Result | None, translate: Translate = english) -> str:
 
 def lesionLines(result: Result, translate: Translate = english) -> list[str]:
     """Return one line a lesion: how large it is, where, and how much it enhances; and one for several of a kind."""
-    lines = [f"{entry.lesion.name}: "
-             + ", ".join([*_sizeWords(entry, translate), *_enhancement(result, entry, translate)])
+    enhancements: dict[Hashable, list[IndexRow]] = {}
+    for row in result.indices:
+        if row.reference == CONSENSUS:
+            enhancements.setdefault(row.lesion.key, []).append(row)
+    lines = [f"{entry.lesion.name}: " + ", ".join([
+                 *_sizeWords(entry, translate), *_enhancement(enhancements.get(entry.lesion.key, ()), translate)])
              for entry in result.geometry.lesions]
     sampled = {entry.lesion.role for entry in result.geometry.lesions if not entry.lesion.isOutline}
     return lines + [_groupLine(group, group.role not in sampled, translate)
@@ -147,10 +152,9 @@ def _sizeWords(entry: LesionGeometry, translate: Translate) -> list[str]:
             f"{milliliters:{'.2g' if milliliters < 1 else '.1f'}} ml"]
 
 
-def _enhancement(result: Result, entry: LesionGeometry, translate: Translate) -> list[str]:
-    """Return the enhancement with its interval against the references that agree, or why there is none; no text where
-    there is no series after contrast."""
-    rows = [row for row in result.indices if row.reference == CONSENSUS and row.lesion.key == entry.lesion.key]
+def _enhancement(rows: Sequence[IndexRow], translate: Translate) -> list[str]:
+    """Return the enhancement of a lesion with its interval against the references that agree, or why there is none; no
+    text where there is no series after contrast."""
     row = next((row for row in rows if row.comparison.measurable), next(iter(rows), None))
     if row is None:
         return []

@@ -12,7 +12,7 @@ from ...Display.Translation import translated
 from ...Report.RatioGrid import RatioCell, RatioGrid
 from ...Report.Readout import RELATION_COLORS, RELATION_SYMBOLS, longValue, shortInterval, shortValue
 from ..Titles import flagText
-from ..Widgets.TableCells import setRows, setText, textItem
+from ..Widgets.TableCells import changedRows, replaceRows, setRows, setText, textItem
 from ..Widgets.ToolTip import toolTip
 
 _SPARE = 8  # pixels
@@ -39,7 +39,8 @@ class RatioTable:
         self._brushes = {relation: qt.QBrush(_faint(color)) for relation, color in RELATION_COLORS.items()}
         self._frame, self._names, self._order = None, [], None
         self._grid = RatioGrid()
-        self._shown: dict[tuple[int, int], RatioCell] = {}
+        # What each cell shows, a list a row.
+        self._shown: list[list[RatioCell | None]] = []
         self._lengths: dict[int, int] = {}
         table.connect("cellClicked(int,int)", lambda line, column: jump(self._grid.lesions[line]))
         # What the Enter key does.
@@ -53,14 +54,14 @@ class RatioTable:
         :param order: label of the series that the lesions are sorted by, "" for none
         :param descending: whether the highest value comes first
         """
+        self._setFrame(grid)
         self._grid = grid
-        self._setFrame([lesion.name for lesion in grid.lesions], list(grid.sequences))
-        for place, cell in grid.cells.items():
+        for (line, column), cell in grid.cells.items():
             # Rows never change, and what has not changed is the same row again.
-            shown = self._shown.get(place)
+            shown = self._shown[line][column]
             if shown is None or shown.row is not cell.row or shown.lesionFlags != cell.lesionFlags:
-                self._shown[place] = cell
-                self._show(*place, cell)
+                self._shown[line][column] = cell
+                self._show(line, column, cell)
         if (order, descending) != self._order:
             self._order = order, descending
             self._markOrder()
@@ -81,28 +82,43 @@ class RatioTable:
             # Texts of one length differ in width: no need to measure again at every step of a drag.
             self._table.setColumnWidth(column, self._table.columnWidth(column) + _SPARE)
 
-    def _setFrame(self, names: list[str], labels: list[str]) -> None:
-        """Give the table a row a lesion and a column a sequence, all empty, if it has others."""
-        frame = len(names), labels, self._table.fontMetrics().lineSpacing()
-        if frame != self._frame:
-            self._frame, self._names, self._order, self._shown, self._lengths = frame, [], None, {}, {}
-            setRows(self._table, labels, len(names))
-            for line in range(len(names)):
-                self._table.setVerticalHeaderItem(line, qt.QTableWidgetItem())
-                for column in range(len(labels)):
-                    item = textItem("")
-                    item.setTextAlignment(qt.Qt.AlignCenter)
-                    self._table.setItem(line, column, item)
-            for column, label in enumerate(labels):
-                self._table.horizontalHeaderItem(column).setToolTip(
+    def _setFrame(self, grid: RatioGrid) -> None:
+        """Give the table a row a lesion and a column a sequence; what stays of them is left alone."""
+        table, frame = self._table, (grid.sequences, self._table.fontMetrics().lineSpacing())
+        isOther = frame != self._frame
+        if isOther:
+            self._frame, self._grid, self._names, self._order = frame, RatioGrid(), [], None
+            self._shown, self._lengths = [], {}
+            setRows(table, grid.sequences, 0)
+            for column, label in enumerate(grid.sequences):
+                table.horizontalHeaderItem(column).setToolTip(
                     toolTip(_("Click to sort by {sequence}: lowest first, highest first, original order").format(
                         sequence=label)))
-            self._fit(len(names))
+        if isOther or len(grid.lesions) != len(self._grid.lesions):
+            self._setLines(grid)
+        names = [lesion.name for lesion in grid.lesions]
         if names != self._names:
+            for line, (name, before) in enumerate(zip(names, self._names)):
+                if name != before:
+                    # One line, however long: the header shortens it.
+                    setText(table.verticalHeaderItem(line), " ".join(name.split()), name)
             self._names = names
-            for line, name in enumerate(names):
-                # One line, however long: the header shortens it.
-                setText(self._table.verticalHeaderItem(line), " ".join(name.split()), name)
+
+    def _setLines(self, grid: RatioGrid) -> None:
+        """Add rows where lesions have been added, and take those away that are gone."""
+        table, columns = self._table, len(grid.sequences)
+        first, gone, new = changedRows([lesion.source for lesion in self._grid.lesions],
+                                       [lesion.source for lesion in grid.lesions])
+        replaceRows(table, first, gone, new)
+        self._shown[first:first + gone] = [[None] * columns for _line in range(new)]
+        self._names[first:first + gone] = [None] * new
+        for line in range(first, first + new):
+            table.setVerticalHeaderItem(line, qt.QTableWidgetItem())
+            for column in range(columns):
+                item = textItem("")
+                item.setTextAlignment(qt.Qt.AlignCenter)
+                table.setItem(line, column, item)
+        self._fit(len(grid.lesions))
 
     def _fit(self, count: int) -> None:
         """Make the table as high as its rows, up to a few."""
