@@ -109,9 +109,10 @@ class _AbstractView(QtWidgets.QWidget):
         return self._view.interactor()
 
     def scheduleRender(self):
-        """Draw soon."""
+        """Draw soon, or when the pause is over."""
         self._image = None
-        self.update()
+        if not self._pausedCount:
+            self.update()
 
     def forceRender(self):
         """Draw now, even while rendering is paused."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from .Image import Image
@@ -14,21 +16,30 @@ _ALIKE = 1e-3
 
 def _sliceAxis(image: Image) -> int:
     """Return which axis of the voxels goes from slice to slice: that of their longest side, the last of those alike."""
-    lengths = np.linalg.norm(image.ijkToWorld[:3, :3], axis=0)
-    return max(number for number in range(3) if lengths[number] >= lengths.max() * (1 - _ALIKE))
+    return _slicesOf(image.ijkToWorld.tobytes())[0]
 
 
-def _acrossAxis(image: Image) -> tuple[np.ndarray, float]:
-    """Return the (3,) unit normal of the slices in RAS and their thickness in mm."""
-    axes, axis = image.ijkToWorld[:3, :3], _sliceAxis(image)
+# Series of one examination share few grids, and every region is held against them.
+@lru_cache(maxsize=64)
+def _slicesOf(ijkToWorld: bytes) -> tuple[int, np.ndarray, float]:
+    """Return the axis across the slices, the (4, 4) matrix from RAS to mm across them as third coordinate, whose third
+    row is their unit normal, and their thickness in mm.
+
+    :param ijkToWorld: (4, 4) matrix of an image, as bytes
+    """
+    axes = np.frombuffer(ijkToWorld).reshape(4, 4)[:3, :3]
+    lengths = np.linalg.norm(axes, axis=0)
+    axis = max(number for number in range(3) if lengths[number] >= lengths.max() * (1 - _ALIKE))
     normal = np.cross(axes[:, (axis + 1) % 3], axes[:, (axis + 2) % 3])
     normal = normal / np.linalg.norm(normal)
-    return normal, abs(float(normal @ axes[:, axis]))
+    alongNormal = np.eye(4)
+    alongNormal[2, :3] = normal
+    return axis, alongNormal, abs(float(normal @ axes[:, axis]))
 
 
 def planeOf(image: Image) -> str:
     """Return the plane of VolumeGeometry.PLANES that the slices of an image are closest to."""
-    return PLANES[int(np.abs(_acrossAxis(image)[0]).argmax())]
+    return PLANES[int(np.abs(_slicesOf(image.ijkToWorld.tobytes())[1][2, :3]).argmax())]
 
 
 def extentInSlices(image: Image, shape: Shape) -> float:
@@ -39,9 +50,7 @@ def extentInSlices(image: Image, shape: Shape) -> float:
     >>> extentInSlices(image, Box(np.diag([5.0, 5.0, 1.0, 1.0])))  # 2 mm high
     0.5
     """
-    normal, thickness = _acrossAxis(image)
-    alongNormal = np.eye(4)
-    alongNormal[2, :3] = normal
+    _axis, alongNormal, thickness = _slicesOf(image.ijkToWorld.tobytes())
     low, high = shape.boundsIn(alongNormal)
     return float(high[2] - low[2]) / thickness
 
