@@ -8,10 +8,11 @@ as an acquired pixel, or a sixth of the region. The noise of single voxels avera
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
-from .Uncertainty import UNSEEN_CORRELATION, SpatialAutocorrelation, spatialAutocorrelation
+from .Uncertainty import UNSEEN_CORRELATION, SpatialAutocorrelation, autocorrelations, variogram
 
 # Blocks across the widest axis of a region where texture is looked for that is as long as a good part of it: with fewer
 # the correlation of the blocks cannot be told, with more long texture is not seen. Assumed, by simulation.
@@ -24,9 +25,12 @@ _UNSEEN_CORRELATION = (3.0, 2.0)
 
 @dataclass(frozen=True, eq=False)
 class _Blocks:
+    """Blocks of ``size`` voxels: their (S, N) values, (N,) weights, and (K, J, I) of bool, where they are."""
+
     values: np.ndarray
     weights: np.ndarray
     inside: np.ndarray
+    size: int = 1
 
 
 def autocorrelationOverScales(values: np.ndarray, weights: np.ndarray, inside: np.ndarray,
@@ -44,9 +48,16 @@ def autocorrelationOverScales(values: np.ndarray, weights: np.ndarray, inside: n
     # Smaller regions than two blocks along an axis have no neighbors to tell from.
     fine = np.where(np.array(inside.shape) >= 3 * fine, fine, 1)
     coarse = np.maximum(-(-np.array(inside.shape) // _ACROSS), fine)
-    found = _ofBlocks(values, weights, inside, fine)
+    scales = [_Blocks(values, weights, inside) if (fine == 1).all() else _inBlocks(values, weights, inside, fine)]
+    unseen = [UNSEEN_CORRELATION]
     if weights.size >= _FEWEST and (coarse > 2 * fine).any():
-        other = _ofBlocks(values, weights, inside, coarse, _UNSEEN_CORRELATION)
+        scales.append(_inBlocks(values, weights, inside, coarse))
+        unseen.append(_UNSEEN_CORRELATION)
+    fits = autocorrelations([variogram(blocks.values, blocks.weights, blocks.inside, added)
+                             for blocks, added in zip(scales, unseen)])
+    found, *others = (fit if blocks.inside is inside else _inVoxels(fit, blocks, values, weights)
+                      for fit, blocks in zip(fits, scales))
+    for other in others:
         isLarger = other.cautiousSampleSize < found.cautiousSampleSize
         merged = (np.where(isLarger, one, another) for one, another in
                   zip(vars(other).values(), vars(found).values()))
@@ -54,16 +65,12 @@ def autocorrelationOverScales(values: np.ndarray, weights: np.ndarray, inside: n
     return found
 
 
-def _ofBlocks(values: np.ndarray, weights: np.ndarray, inside: np.ndarray, size: np.ndarray,
-              unseen: tuple[float, float] = UNSEEN_CORRELATION) -> SpatialAutocorrelation:
-    if (size == 1).all():
-        return spatialAutocorrelation(values, weights, inside)
-    blocks = _inBlocks(values, weights, inside, size)
-    found = spatialAutocorrelation(blocks.values, blocks.weights, blocks.inside, unseen)
-    # From blocks to voxels: what the mean varies by is the same.
+def _inVoxels(found: SpatialAutocorrelation, blocks: _Blocks, values: np.ndarray,
+              weights: np.ndarray) -> SpatialAutocorrelation:
+    """Return what was found of blocks as sizes of samples in voxels: what the mean varies by is the same."""
     of, per = _variance(blocks.values, blocks.weights), _variance(values, weights)
     with np.errstate(divide="ignore", invalid="ignore"):
-        factor = np.where((of > 0) & (per > 0), per / of, np.prod(size))
+        factor = np.where((of > 0) & (per > 0), per / of, blocks.size)
     independent = weights.sum() ** 2 / (weights @ weights)
     seen, cautious = (np.minimum(size * factor, independent)
                       for size in (found.effectiveSampleSize, found.cautiousSampleSize))
@@ -72,14 +79,16 @@ def _ofBlocks(values: np.ndarray, weights: np.ndarray, inside: np.ndarray, size:
 
 def _inBlocks(values: np.ndarray, weights: np.ndarray, inside: np.ndarray, size: np.ndarray) -> _Blocks:
     """Return the weighted means of the voxels in each block of ``size`` k, j, i voxels."""
-    shape = tuple(-(-np.array(inside.shape) // size))
-    places = [index // step for index, step in zip(np.nonzero(inside), size)]
-    block = np.ravel_multi_index(places, shape)
-    count = int(np.prod(shape))
+    shape = tuple((-(-np.array(inside.shape) // size)).tolist())
+    k, j, i = (index // step for index, step in zip(np.nonzero(inside), size.tolist()))
+    block = (k * shape[1] + j) * shape[2] + i
+    count = prod(shape)
     total = np.bincount(block, weights, count)
     isThere = total > 0
-    sums = np.array([np.bincount(block, row * weights, count)[isThere] for row in values])
-    return _Blocks(sums / total[isThere], total[isThere], isThere.reshape(shape))
+    # All series in one go, each in places of its own.
+    ofSeries = (block + np.arange(0, count * len(values), count)[:, None]).ravel()
+    sums = np.bincount(ofSeries, (values * weights).ravel(), count * len(values)).reshape(-1, count)[:, isThere]
+    return _Blocks(sums / total[isThere], total[isThere], isThere.reshape(shape), int(size.prod()))
 
 
 def _variance(values: np.ndarray, weights: np.ndarray) -> np.ndarray:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import exp, log, pi, sqrt
+from math import exp, pi, prod
 
 import numpy as np
 
@@ -17,6 +18,8 @@ UNSEEN_CORRELATION = (8.0, 4.0)
 _LONGEST = 4.0
 # How often the correlation is fitted and the mean correlation taken from it; more rounds change it by less than 2 %.
 _ROUNDS = 2
+# Numbers of which products are summed at once: for more of them two threads would be started, and waited for.
+_PIECE = 8192
 # Neighbors more alike than this, over ten voxels long, look like a gradient.
 _MOST_ALIKE = 0.995
 
@@ -71,79 +74,119 @@ def spatialAutocorrelation(values: np.ndarray, weights: np.ndarray, inside: np.n
     :param inside: (K, J, I) of bool, true at the N voxels
     :param unseen: correlation that n voxels are too few to show: this over n, and this many voxels long
     """
-    total = weights.sum()
-    count = total ** 2 / (weights @ weights)
-    block = np.zeros(inside.shape)
-    block[inside] = weights
-    variances = np.array([_variance(block.sum(axis=others)) for others in ((1, 2), (0, 2), (0, 1))])
-    variogram, known = _variogram(values, weights, inside)
-    if not known[0].any():
-        return SpatialAutocorrelation(*np.full((5, len(values)), count) * [[1], [1], [1], [0], [1]])
+    return autocorrelations([variogram(values, weights, inside, unseen)])[0]
+
+
+@dataclass(frozen=True, eq=False)
+class Variogram:
+    """How the voxels of a region differ from their neighbors, for each of S series.
+
+    :param differences: (S, 2, 3) half the mean squared difference of voxels 1 and 2 steps apart along each axis, over
+        the variance of all; 1 where there are no such pairs
+    :param known: (2, 3) 1 where there are such pairs, else 0
+    :param count: how many independent voxels there are by their weights
+    :param variances: (3,) of the positions in the region along each axis
+    :param unseen: see spatialAutocorrelation
+    """
+
+    differences: np.ndarray
+    known: np.ndarray
+    count: float
+    variances: np.ndarray
+    unseen: tuple[float, float]
+
+
+def autocorrelations(variograms: Sequence[Variogram]) -> list[SpatialAutocorrelation]:
+    """Fit the model of spatialAutocorrelation to variograms of the same series, all in one go."""
+    fitted = [one for one in variograms if one.known[0].any()]
+    found = dict(zip(map(id, fitted), _fit(fitted))) if fitted else {}
+    results = []
+    for one in variograms:
+        independent = np.full(len(one.differences), one.count)
+        nothing = independent, independent, np.zeros(len(independent)), np.ones(len(independent))
+        results.append(SpatialAutocorrelation(independent, *found.get(id(one), nothing)))
+    return results
+
+
+def _fit(variograms: Sequence[Variogram]) -> Iterator[np.ndarray]:
+    """Return for each variogram (4, S): effective and cautious sample size, correlated part and resels."""
     # Twice over: what is seen for sure, beyond three standard errors of a correlation (Bartlett, J R Stat Soc Suppl
     # 1946;8:27-41), and whatever there may be.
-    variogram = np.concatenate([variogram, variogram])
-    least = np.repeat([3 / sqrt(count), 0], len(values))[:, None, None]
+    series = len(variograms[0].differences)
+    owner = np.tile(np.repeat(np.arange(len(variograms)), series), 2)
+    half = len(owner) // 2
+    differences = np.concatenate([one.differences for one in variograms] * 2)
+    known, count, variances = (np.array(column)[owner] for column in zip(
+        *((one.known, one.count, one.variances) for one in variograms)))
+    added = np.array([[[[strength], [strength * exp(-1.5 / length ** 2)]] for strength in (1e-9, most / one.count)]
+                      for one in variograms for most, length in [one.unseen]])
+    added = added[owner, np.arange(2).repeat(half)] * known
+    least = (3 / np.sqrt(count))[:, None, None]
+    least[half:] = 0
     longest = exp(-0.5 / _LONGEST ** 2)
-    strength, length = unseen
-    added = (np.repeat([1e-9, strength / count], len(values))[:, None, None] * [[1], [exp(-1.5 / length ** 2)]]
-             * known)
-    rho = np.full(len(variogram), 1 / count)
+    rho = 1 / count
     for _ in range(_ROUNDS):
-        correlation = 1 - variogram * (1 - rho)[:, None, None]
-        one, two = (correlation * (correlation > least) * known + added).swapaxes(0, 1)
+        correlation = 1 - differences * (1 - rho)[:, None, None]
+        correlation = correlation * (correlation > least) * known + added
+        one, two = correlation[:, 0], correlation[:, 1]
         # With r the correlation of neighbors, that of the next ones is r^4: the ratio of both gives r, whatever part
         # of the variance is shared. Axes weigh by what they show: between thick slices there may be none.
         squares = one * one
-        ratio = (one * two).sum(axis=1) / (squares * known[1]).sum(axis=1).clip(1e-30)
-        shared = squares.sum(axis=1) / one.sum(axis=1) / np.clip(ratio, 1e-6, longest ** 3) ** (1 / 3)
-        shared = np.minimum(shared, 1)[:, None]
-        alike = np.clip(one / shared, 1e-9, np.where(shared < 1, longest, _MOST_ALIKE))
-        fourth = alike ** 4
+        ratio = (one * two).sum(axis=1) / np.maximum((squares * known[:, 1]).sum(axis=1), 1e-30)
+        ratio = np.minimum(np.maximum(ratio, 1e-6), longest ** 3)
+        shared = np.minimum(squares.sum(axis=1) / one.sum(axis=1) / ratio ** (1 / 3), 1)[:, None]
+        alike = np.minimum(np.maximum(one / shared, 1e-9), np.where(shared < 1, longest, _MOST_ALIKE))
+        powers = np.stack([alike, alike ** 4], axis=1)
         # Given the lengths, all the correlations together tell best what part is shared (least squares).
-        shared = (one * alike + two * fourth).sum(axis=1) / (alike ** 2 * known[0] + fourth ** 2 * known[1]).sum(axis=1)
-        shared = np.minimum(shared, 1)
+        shared = np.minimum((correlation * powers).sum(axis=(1, 2)) / (powers ** 2 * known).sum(axis=(1, 2)), 1)
         pairs = _meanCorrelation(alike, variances, count)
         rho = shared * pairs + (1 - shared) / count
-    seen, cautious = np.minimum(count / (count - 1) * (1 - rho) / rho, count).reshape(2, -1)
-    return SpatialAutocorrelation(np.full(len(values), count), seen, cautious, shared[len(values):],
-                                  1 / pairs[len(values):])
+    size = np.minimum(count / (count - 1) * (1 - rho) / rho, count)
+    rows = np.stack([size[:half], size[half:], shared[half:], 1 / pairs[half:]])
+    return iter(rows.reshape(4, len(variograms), series).swapaxes(0, 1))
 
 
-def _variogram(values: np.ndarray, weights: np.ndarray, inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return half the mean squared difference of voxels 1 and 2 steps apart, over the variance of all.
-
-    :return: (S, 2, 3) for each series, number of steps and axis; and (2, 3) of bool, false where there are no such
-        pairs of voxels
-    """
-    total = weights.sum()
-    degrees = total - (weights @ weights) / total
+def variogram(values: np.ndarray, weights: np.ndarray, inside: np.ndarray,
+              unseen: tuple[float, float] = UNSEEN_CORRELATION) -> Variogram:
+    """Return how voxels of a region differ from their neighbors; the parameters are those of spatialAutocorrelation."""
+    total, squares = weights.sum(), weights @ weights
+    shape = tuple(size + 2 for size in inside.shape)
+    length, plane, row = prod(shape), shape[1] * shape[2], shape[2]
     # Steps along the axes become steps along one line, when two empty voxels keep the end of a row from the next one.
-    depth, height, width = (size + 2 for size in inside.shape)
-    padded = np.zeros((depth, height, width), dtype=bool)
-    padded[:-2, :-2, :-2] = inside
-    places = np.flatnonzero(padded)
-    line = np.zeros(padded.size)
-    line[places] = weights
-    steps = [axis * number for number in (1, 2) for axis in (height * width, width, 1)]
-    # One voxel of a pair is its first, then its second.
-    pairs = np.array([line[:-step] @ line[step:] for step in steps])
-    neighbors = np.stack([line.take(places + step) + line.take(places - step) for step in steps]) / 2
+    steps = np.array([plane, row, 1, 2 * plane, 2 * row, 2])
+    pieces = -(-length // _PIECE)
+    piece = -(-length // pieces)
+    lines = np.zeros((len(values) + 1, pieces * piece + 2 * plane))
+    block = lines[0, :length].reshape(shape)[:-2, :-2, :-2]
+    block[inside] = weights
+    places = np.flatnonzero(lines[0])
+    deviation = values - (values @ weights / total)[:, None]
+    # What is asked for has no scale; this one keeps the squares of any number finite.
+    largest = np.maximum(deviation.max(axis=1), -deviation.min(axis=1))
+    varies = (largest > 0)[:, None]
+    deviation /= np.where(varies, largest[:, None], 1)
+    weighted = deviation * weights
+    lines[1:, places] = weighted
+    deviation *= weighted
+    # Of each pair one voxel is its first, then its second.
+    products, ofSquares = np.zeros((len(lines), 6)), np.zeros((len(values), 6))
+    cut = (len(lines), pieces, piece)
+    first = lines[:, :pieces * piece].reshape(cut)[..., None, :]
+    for number, step in enumerate(steps.tolist()):
+        second = lines[:, step:step + pieces * piece].reshape(cut)[..., None]
+        products[:, number] = (first @ second).sum(axis=(1, 2, 3))
+    for begin in range(0, len(places), _PIECE):
+        part = places[begin:begin + _PIECE]
+        neighbors = lines[0].take(part + steps[:, None])
+        neighbors += lines[0].take(part - steps[:, None])
+        ofSquares += deviation[:, begin:begin + _PIECE] @ neighbors.T
+    pairs, variance = products[0], deviation.sum(axis=1) / (total - squares / total)
     known = pairs > 0
-    variogram = np.ones((len(values), len(steps)))
-    # One series at a time: small arrays stay in the cache.
-    for row, result in zip(values, variogram):
-        deviation = row - row @ weights / total
-        # What is asked for has no scale; this one keeps the squares of any number finite.
-        largest = max(deviation.max(), -deviation.min())
-        if largest > 0:
-            deviation /= largest
-            weighted = deviation * weights
-            line[places] = weighted
-            deviation *= weighted
-            products = np.array([line[:-step] @ line[step:] for step in steps])
-            variance = deviation.sum() / degrees
-            np.divide(neighbors @ deviation - products, pairs * variance, out=result, where=known)
-    return variogram.reshape(-1, 2, 3), known.reshape(2, 3)
+    differences = np.ones(ofSquares.shape)
+    np.divide(ofSquares / 2 - products[1:], pairs * variance[:, None], out=differences, where=known & varies)
+    variances = [_variance(block.sum(axis=others)) for others in ((1, 2), (0, 2), (0, 1))]
+    return Variogram(differences.reshape(-1, 2, 3), known.reshape(2, 3).astype(np.float64),
+                     float(total ** 2 / squares), np.array(variances), unseen)
 
 
 def _variance(weights: np.ndarray) -> float:
@@ -153,7 +196,7 @@ def _variance(weights: np.ndarray) -> float:
     return (weights @ positions ** 2) / total - ((weights @ positions) / total) ** 2
 
 
-def _meanCorrelation(alike: np.ndarray, variances: np.ndarray, count: float) -> np.ndarray:
+def _meanCorrelation(alike: np.ndarray, variances: np.ndarray, count: np.ndarray) -> np.ndarray:
     """Return the mean correlation of all pairs of voxels in a region, each voxel with itself among them.
 
     For voxels spread like a normal distribution the mean of exp(-d^2 / 2 l^2) over the pairs is
@@ -163,12 +206,13 @@ def _meanCorrelation(alike: np.ndarray, variances: np.ndarray, count: float) -> 
     the rest, which leaves it 0 to 10 % too high for boxes and ellipsoids of 20 to 5,000 voxels.
 
     :param alike: (S, 3) correlation of neighbors along each axis
-    :param variances: (3,) of the positions in the region along each axis, not all 0
+    :param variances: (S, 3) of the positions in the region along each axis, not all 0
+    :param count: (S,) of independent voxels
     """
     powers = alike ** 4
     # Each is a lower bound of T, and exact where it is the larger one.
     length = np.maximum(1 + 2 * (alike + powers + powers ** 2 * alike), np.sqrt(-pi / np.log(alike)))
     squares = 4 * pi * variances
     # 1 where all are independent, 0 where all are alike.
-    level = np.log1p(squares / length ** 2).sum(axis=1) / np.log1p(squares).sum()
-    return np.exp(-level * log(count) - 0.5 * level * (1 - level))
+    level = np.log1p(squares / length ** 2).sum(axis=1) / np.log1p(squares).sum(axis=1)
+    return np.exp(-level * np.log(count) - 0.5 * level * (1 - level))
