@@ -61,23 +61,20 @@ def _fits(content: vtk.vtkTable | None, table: Table) -> bool:
     """Tell whether a table has these columns, of the same kind and length."""
     if content is None or content.GetNumberOfColumns() != len(table.columns):
         return False
+    arrays = [content.GetColumn(column) for column in range(len(table.columns))]
     return all(array.GetName() == name and type(array) is _columnClass(table, column)
                and array.GetNumberOfValues() == len(table.rows)
-               for column, (array, name) in enumerate(zip(_arrays(content), table.columns)))
-
-
-def _arrays(content: vtk.vtkTable) -> list[vtk.vtkAbstractArray]:
-    return [content.GetColumn(column) for column in range(content.GetNumberOfColumns())]
+               for column, (array, name) in enumerate(zip(arrays, table.columns)))
 
 
 def _rowsOf(content: vtk.vtkTable) -> list[tuple[object, ...]]:
-    arrays = _arrays(content)
+    arrays = [content.GetColumn(column) for column in range(content.GetNumberOfColumns())]
     return [tuple(array.GetValue(row) for array in arrays) for row in range(content.GetNumberOfRows())]
 
 
 def _writeRows(content: vtk.vtkTable, table: Table, before: Sequence[tuple[object, ...]]) -> bool:
     """Write the cells that differ to the last bit from what was there before; tell whether there were any."""
-    arrays, changed = _arrays(content), set()
+    arrays, changed = [content.GetColumn(column) for column in range(len(table.columns))], set()
     for row, (cells, known) in enumerate(zip(table.rows, before)):
         if cells is known:
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 
 class NodeError(ValueError):
     """Why a node cannot be used, as one text and in its parts.
@@ -15,14 +17,42 @@ class NodeError(ValueError):
         self.problem, self.remedy = problem, remedy
 
 
+class _NodeIds:
+    """The IDs of the nodes of a scene by class, found once as long as no node comes or goes.
+
+    :param scene: the scene
+    """
+
+    def __init__(self, scene):
+        # Held, because whenever VTK lets go of a collection it looks through all that is in it for garbage.
+        self._nodes = scene.GetNodes()
+        self._time = 0
+        self._known: dict[str, list[str]] = {}
+
+    def ofClass(self, scene, className: str) -> list[str]:
+        """Return the IDs of the nodes of a class and its subclasses, in scene order."""
+        if self._time != self._nodes.GetMTime():
+            self._time, self._known = self._nodes.GetMTime(), {}
+        if className not in self._known:
+            nodes = scene.GetNodesByClass(className)
+            nodes.UnRegister(None)  # the scene leaves the collection to its caller
+            self._known[className] = [node.GetID() for node in nodes]
+        return self._known[className]
+
+
+# IDs alone: nodes that are kept here would outlive their scene, and volumes are large.
+_nodeIds: WeakKeyDictionary[object, _NodeIds] = WeakKeyDictionary()
+
+
 def nodesByClass(scene, className: str) -> list:
     """Return the nodes of a class and its subclasses, in scene order.
 
-    Stands in for slicer.util.getNodesByClass, which looks in slicer.mrmlScene whatever scene it is given.
+    Stands in for slicer.util.getNodesByClass, which looks in slicer.mrmlScene whatever scene it is given. Asked for
+    dozens of times at each step of a drag.
     """
-    nodes = scene.GetNodesByClass(className)
-    nodes.UnRegister(None)  # the scene leaves the collection to its caller
-    return list(nodes)
+    if scene not in _nodeIds:
+        _nodeIds[scene] = _NodeIds(scene)
+    return [scene.GetNodeByID(nodeId) for nodeId in _nodeIds[scene].ofClass(scene, className)]
 
 
 def segmentationNodes(scene) -> list:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import slicer
 from vtk.util.numpy_support import vtk_to_numpy
 
-from ..Cache import Cache
 from ..Case import Region, SourceId
 from ..Consistency.PlausibleSize import implausibleRegion
 from ..Measurement import Mask, Mesh, Shape, prismOfOutline
@@ -20,25 +21,65 @@ from .Segments import FRACTIONS, LABELMAP, SURFACE, drawnAs, surfaceOf, voxelsOf
 from .Transforms import elementsToWorld, kept, matrixToWorld
 
 
+@dataclass(frozen=True)
+class _Read:
+    """A region as it was read.
+
+    :param state: changes whenever anything of the region does; None where nothing cheap tells
+    :param place: what changes whenever its shape in world space does
+    :param found: shape or None, why there is none, and what to know of it; see _shape
+    :param said: source, name, role, level, erosion, whether it is an outline, and notes
+    :param region: what came of it
+    """
+
+    state: tuple | None
+    place: tuple
+    found: tuple[Shape | None, str, tuple[str, ...]]
+    said: tuple
+    region: Region
+
+
 class RegionReader:
     """Turns nodes into regions; those that have not changed are the same objects again."""
 
     def __init__(self):
-        self._cache = Cache()
+        self._known: dict[tuple[str, str], _Read] = {}
 
     def regions(self, scene) -> tuple[Region, ...]:
         """Return everything that has a region role, in scene order, but for what the user is about to place: what
         cannot be measured with the reason."""
-        regions = tuple(self._region(source) for source in caseSources(scene))
-        self._cache.sweep()
-        return regions
+        self._known = {key: _read(source, self._known.get(key)) for source in caseSources(scene)
+                       for key in [(source.node.GetID(), source.segmentId)]}
+        return tuple(read.region for read in self._known.values())
 
-    def _region(self, source: RegionSource) -> Region:
-        place = _place(source)
-        # The voxels of a segment need not be looked up again for another name.
-        shape, problem, notes = self._cache.get(place, lambda: _shape(source))
-        return self._cache.call(_region, source.id, source.name, source.role, source.level, source.erosion,
-                                source.isOutline, (*source.notes, *notes), place, shape, problem)
+
+def _read(source: RegionSource, known: _Read | None) -> _Read:
+    """Return a region, as far as it has not changed with the same objects as the last time."""
+    state = _state(source)
+    if known and state is not None and state == known.state:
+        return known
+    place = _place(source)
+    # The voxels of a segment need not be looked up again for another name.
+    found = known.found if known and place == known.place else _shape(source)
+    shape, problem, notes = found
+    said = (source.id, source.name, source.role, source.level, source.erosion, source.isOutline,
+            (*source.notes, *notes))
+    isSame = known and found is known.found and said == known.said
+    return _Read(state, place, found, said, known.region if known and isSame else _region(*said, place, shape, problem))
+
+
+def _state(source: RegionSource) -> tuple | None:
+    """Return what changes whenever anything of a region does; None where nothing cheap tells."""
+    node = source.node
+    # A curve that is dragged does not count as modified, nor what somebody is about to change in several steps.
+    if source.isCurve or node.GetModifiedEventPending():
+        return None
+    if not source.segmentId:
+        return node.GetMTime(), elementsToWorld(node)
+    segmentation = node.GetSegmentation()
+    segment, stored = segmentation.GetSegment(source.segmentId), segmentation.GetSourceRepresentationName()
+    drawn = (segment.GetRepresentation(name) for name in (LABELMAP, SURFACE, FRACTIONS, stored))
+    return (segment.GetMTime(), stored, *(one.GetMTime() if one else 0 for one in drawn), elementsToWorld(node))
 
 
 def _region(source: SourceId, name: str, role: str, level: str, erosion: float, isOutline: bool,
