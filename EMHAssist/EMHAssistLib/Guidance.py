@@ -76,7 +76,12 @@ def missingSteps(result: Result) -> list[str]:
     """Return what is still to be done before there can be a ratio, in the order of doing it."""
     wanted = {"series": _("Load a series and give it a sequence role."), "lesion": _("Place a region on a lesion."),
               "marrow": _("Place a region on a reference, vertebral marrow first.")}
-    return [wanted[step.name] for step in steps(result) if step.state == MISSING]
+    regions = result.case.ofKnownRoles.regions
+    lesions = [region for region in regions if regionRole(region.role).isLesion]
+    references = [region for region in regions if not regionRole(region.role).isLesion]
+    return [wanted[name] for name, isMissing in (
+        ("series", not result.case.series), ("lesion", _isMissing(lesions)),
+        ("marrow", _lacksReference(references))) if isMissing]
 
 
 def _seriesStep(result: Result) -> Step:
@@ -105,14 +110,13 @@ def _lesionStep(result: Result, measured: Mapping) -> Step:
 
 def _marrowStep(result: Result, measured: Mapping) -> Step:
     marrow = _regions(result, "marrow")
+    references = [region for region in result.case.ofKnownRoles.regions if not regionRole(region.role).isLesion]
+    state = MISSING if _lacksReference(references) else IMPROVE
     if not marrow:
-        hasOther = any(not regionRole(region.role).isLesion for region in result.case.ofKnownRoles.regions)
-        return Step("marrow", IMPROVE if hasOther else MISSING, _("none of {needed} vertebrae"),
+        return Step("marrow", state, _("none of {needed} vertebrae"),
                     _("place {needed} in vertebrae next to the lesion"), {"needed": str(VERTEBRAE)}, "marrow")
     if all(region.problem for region in marrow):
-        isOnly = all(region.problem for region in result.case.ofKnownRoles.regions
-                     if not regionRole(region.role).isLesion)
-        return replace(_doubt("marrow", marrow, measured, _ADVICE), state=MISSING if isOnly else IMPROVE)
+        return replace(_doubt("marrow", marrow, measured, _ADVICE), state=state)
     count = _vertebrae(result, marrow)
     lonely = _lonelyLesion(result, marrow)
     values = {**_found(result, marrow), "vertebrae": str(count), "needed": str(VERTEBRAE),
@@ -201,8 +205,7 @@ def _doubt(name: str, regions: Sequence[Region], measured: Mapping, advice) -> S
     for region in regions:
         if region.problem:
             # Of one that is there and cannot be measured there is no ratio either.
-            isMissing = name == "lesion" and all(other.problem for other in regions)
-            return Step(name, MISSING if isMissing else IMPROVE, "'{name}'", "{problem}",
+            return Step(name, MISSING if name == "lesion" and _isMissing(regions) else IMPROVE, "'{name}'", "{problem}",
                         {"name": region.name, "problem": region.problem}, region=region)
         rows = measured.get(region.key, ())
         raised = Counter(flag.name for row in rows for flag in row.flags
@@ -212,6 +215,17 @@ def _doubt(name: str, regions: Sequence[Region], measured: Mapping, advice) -> S
             if 2 * raised[flag] >= len(rows) > 0:
                 return Step(name, IMPROVE, "'{name}'", _ADVICE[flag], {"name": region.name}, region=region)
     return None
+
+
+def _isMissing(regions: Sequence[Region]) -> bool:
+    """Tell whether none of these regions can be measured; of one that is there and cannot be there is no ratio."""
+    return all(region.problem for region in regions)
+
+
+def _lacksReference(references: Sequence[Region]) -> bool:
+    """Tell whether there is nothing to compare with. Without marrow any other will do, until it is said why not."""
+    isMarrow = any(region.role == "marrow" for region in references)
+    return _isMissing(references) if isMarrow else not references
 
 
 def _fewestVoxels(regions: Sequence[Region], measured: Mapping) -> str:

@@ -7,6 +7,12 @@ import slicer
 from ..Case import Series
 
 
+def parametersTime(logic) -> int:
+    """Return what changes whenever a parameter of the active case does, and when another case becomes the active one:
+    no two nodes ever have the same time."""
+    return logic.getParameterNode().parameterNode.GetMTime()
+
+
 class Section:
     """A part of the panel that can be folded away.
 

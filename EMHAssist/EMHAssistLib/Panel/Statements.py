@@ -15,8 +15,9 @@ from ..Display.Translation import translated
 from ..Likelihood import Differential, Verdict
 from ..Likelihood.Picture import Factor, Leaning
 from ..Report.DifferentialText import intervalText, percent, priorText, timesText
-from ..Report.Statements import averageOf, factorText, priorOf, shortPicture, spanText
+from ..Report.Statements import averageOf, factorText, priorOf, shortPicture, spanText, statements
 from .Widgets.Chart import Canvas
+from .Widgets.Kept import ofLast
 
 FARTHEST = 30.0
 """The scale of the picture ends where the images favor EMH so many times over something else, or disfavor it."""
@@ -42,6 +43,13 @@ class Statement:
     isResult: bool = False
 
 
+@ofLast
+def statementLines(differential: Differential) -> tuple[str, ...]:
+    """Return the three statements of a differential in words, a line each."""
+    return tuple(statements(differential, translated))
+
+
+@ofLast
 def statementsOf(differential: Differential) -> tuple[Statement, Statement, Statement]:
     """Return picture, setting and together of a differential. Without enough evidence the last one has no number: it
     would be little more than the prior, and read as an answer."""

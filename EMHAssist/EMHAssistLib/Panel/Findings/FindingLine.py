@@ -82,14 +82,14 @@ class FindingLine:
         :param stated: ids of the answers that conditions of the setting state
         :param weighed: what it adds to the result, None where there is no result, or the finding is not part of it
         """
-        # A scene may come from a time when the model had other answers: those do not count.
-        if entered not in (*self.feature.answerIds(), NOT_ASSESSED):
-            entered = ""
-        shown = (entered, measured, tuple(stated),
+        shown = (entered, measured, stated,
                  (weighed.note, weighed.settledBy) if weighed else None)  # not its weight, which a drag changes
         if self._shown == shown:
             return
         self._shown = shown
+        # A scene may come from a time when the model had other answers: those do not count.
+        if entered not in (*self.feature.answerIds(), NOT_ASSESSED):
+            entered = ""
         self.isAssessed = entered != NOT_ASSESSED and bool(entered or measured is not None or stated)
         answer = self._measured.format(answer=answerText(self.feature, measured, translated)) if measured else ""
         ofSetting = self._ofSetting.format(answer="; ".join(

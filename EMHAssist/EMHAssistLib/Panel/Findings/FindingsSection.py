@@ -5,7 +5,7 @@ from __future__ import annotations
 import qt
 from slicer.i18n import tr as _
 
-from ..Section import Section
+from ..Section import Section, parametersTime
 from ..Widgets.PlainText import errorsShown
 from .FindingsForm import FindingsForm
 
@@ -17,6 +17,10 @@ class FindingsSection(Section):
         super().__init__(ui, logic)
         self._layout, self._asked, self._model = qt.QVBoxLayout(ui.findingsForm), None, None
         self._layout.setContentsMargins(0, 0, 0, 0)
+        # What the parameters say, and at which time.
+        self._time: int = 0
+        self._entered: dict[str, str] = {}
+        self._given: dict[str, tuple[str, ...]] = {}
         self._ask()
         ui.findingsSearchEdit.connect("textChanged(QString)", lambda text: self._filter())
         ui.openFindingsCheckBox.connect("toggled(bool)", lambda isOpenOnly: self._filter())
@@ -25,21 +29,23 @@ class FindingsSection(Section):
 
     def refresh(self) -> None:
         """Show what was entered, what was measured and what the setting states, and what of it does not count."""
-        result, entered = self.logic.result, self.logic.enteredFindings()
+        result, time = self.logic.result, parametersTime(self.logic)
         if self.logic.model is not self._model:
             self._ask()
+        if time != self._time:
+            self._time, self._entered, self._given = time, self.logic.enteredFindings(), self._stated()
+            self.ui.clearFindingsButton.setEnabled(bool(self._entered))
+            self.ui.restoreFindingsButton.setVisible(bool(self.logic.clearedFindings()))
         differential = result.differential if result else None
         weighed = {entry.finding.feature: entry for entry in differential.contributions} if differential else {}
-        self.form.refresh(entered, result.measured if result else {}, self._stated(), weighed)
-        self.ui.clearFindingsButton.setEnabled(bool(entered))
-        self.ui.restoreFindingsButton.setVisible(bool(self.logic.clearedFindings()))
+        self.form.refresh(self._entered, result.measured if result else {}, self._given, weighed)
 
-    def _stated(self) -> dict[str, list[str]]:
+    def _stated(self) -> dict[str, tuple[str, ...]]:
         """Return what the conditions of the setting state, feature id to answer ids; also while paused."""
-        stated: dict[str, list[str]] = {}
+        stated: dict[str, tuple[str, ...]] = {}
         for condition in self.logic.conditions():
             for feature, answer in self._model.condition(condition).states.items():
-                stated.setdefault(feature, []).append(answer)
+                stated[feature] = (*stated.get(feature, ()), answer)
         return stated
 
     def goTo(self, feature: str) -> None:
@@ -55,7 +61,7 @@ class FindingsSection(Section):
             self._layout.removeWidget(self._asked)
             self._asked.hide()
             self._asked.deleteLater()
-        self._asked, self._model = qt.QWidget(), self.logic.model
+        self._asked, self._model, self._time = qt.QWidget(), self.logic.model, 0
         self._layout.addWidget(self._asked)
         self.form = FindingsForm(self._asked, self._model, self._onEntered, self._onRemoved)
         self._filter()

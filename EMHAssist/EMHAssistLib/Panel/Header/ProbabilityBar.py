@@ -10,9 +10,9 @@ from slicer.i18n import tr as _
 from ...Display.Translation import translated
 from ...Report.DifferentialText import insufficiencyText
 from ...Report.Readout import RESEARCH_USE, alertTexts
-from ...Report.Statements import rarityText, statements
+from ...Report.Statements import rarityText
 from ...Result import Result
-from ..Statements import Statement, drawStatement, statementsOf
+from ..Statements import Statement, drawStatement, statementLines, statementsOf
 from ..Titles import wordTitle
 from ..Widgets.Chart import Chart
 
@@ -32,6 +32,7 @@ class ProbabilityBar(Chart):
     def __init__(self, picked: Callable[[], None]):
         Chart.__init__(self, _("Result"))
         self._picked = picked
+        self._differential, self._shown = None, None
         self.setFocusPolicy(qt.Qt.StrongFocus)
         self.setCursor(qt.QCursor(qt.Qt.PointingHandCursor))
 
@@ -42,11 +43,15 @@ class ProbabilityBar(Chart):
         :param problem: why there is none
         """
         differential = result.differential if result else None
+        shown = result and (result.warnings, result.dangers), problem
+        if differential is self._differential and shown == self._shown:
+            return
+        self._differential, self._shown = differential, shown
         alerts = alertTexts(result, translated) if result else []
         warnings = (*(differential.contradictions if differential else ()), *(result.warnings if result else ()))
         lack = insufficiencyText(result, translated) if result else ""
         rarity = rarityText(differential, translated) if differential else ""
-        said: list[str] = statements(differential, translated) if differential else []
+        said = statementLines(differential) if differential else ()
         if differential is None:
             titles = (_("EMH: no result"),)
         elif lack:

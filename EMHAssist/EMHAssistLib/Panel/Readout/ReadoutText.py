@@ -12,8 +12,9 @@ from ...Likelihood import Verdict
 from ...Likelihood.Differential import RARE_REASONS
 from ...Report.DifferentialText import RESEARCH_MARK, alternativesText, assumptionsText
 from ...Report.Readout import RESEARCH_USE, alertTexts, headline
-from ...Report.Statements import raritySentence, statements, unusualText
+from ...Report.Statements import raritySentence, unusualText
 from ...Result import Result
+from ..Statements import statementLines
 from ..Titles import guidanceText, wordTitle
 from ..Widgets.Typography import unbroken
 
@@ -41,7 +42,7 @@ def readoutHtml(result: Result) -> str:
         if differential.alternatives:
             parts.append("<p>" + _("Not excluded: <b>{names}</b>").format(
                 names=escape(alternativesText(differential, translated))) + "</p>")
-        parts += [f"<p style='margin:0'>{_statement(line)}</p>" for line in statements(differential, translated)]
+        parts += [f"<p style='margin:0'>{_statement(line)}</p>" for line in statementLines(differential)]
         reason = escape(translated("Likelihood.Differential", differential.reason))
         rarity = escape(raritySentence(differential, translated))
         # The reasons for rare ones begin with the same words.

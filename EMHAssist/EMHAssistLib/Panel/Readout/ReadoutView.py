@@ -9,6 +9,7 @@ import qt
 from slicer.i18n import tr as _
 
 from ...Display.Translation import translated
+from ...Guidance import missingSteps
 from ...Likelihood import Verdict
 from ...Report.DifferentialText import RESEARCH_MARK, formsText
 from ...Result import Result
@@ -41,7 +42,7 @@ class ReadoutView:
 
     def __init__(self, browser: qt.QTextBrowser, answer: qt.QWidget, logic, goToFinding: Callable[[str], None]):
         self._browser, self._answer, self._logic = browser, answer, logic
-        self._text = None
+        self._text, self._said = None, None
         self._result: Result | None = None
         fitToText(browser)
         self._doubt = _label(plainLabel())
@@ -67,12 +68,15 @@ class ReadoutView:
         :param result: None when there is none
         :param problem: why there is no result, in plain English
         """
-        text = readoutHtml(result) if result else f"<p>{escape(problem)}</p>"
-        if text != self._text:
-            self._text = text
-            self._browser.setHtml(text)
         differential = result.differential if result else None
         shown = self._result.differential if self._result else None
+        said = (missingSteps(result), result.warnings, result.dangers, result.case.assumptions) if result else problem
+        if differential is not shown or said != self._said:
+            self._said = said
+            text = readoutHtml(result) if result else f"<p>{escape(problem)}</p>"
+            if text != self._text:
+                self._text = text
+                self._browser.setHtml(text)
         self._result = result
         self._answer.setVisible(differential is not None)
         if differential is None:

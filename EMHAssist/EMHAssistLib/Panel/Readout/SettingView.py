@@ -11,6 +11,7 @@ from ...Likelihood import Model
 from ...Likelihood.ClinicalSetting import ClinicalSetting, PriorStep, clinicalSetting, denies
 from ...Likelihood.Model import Condition
 from ...Report.DifferentialText import priorText
+from ..Section import parametersTime
 from ..Titles import modelWord, settingSteps
 from ..Widgets.ChoiceBox import ChoiceBox
 from ..Widgets.PlainText import errorsShown
@@ -43,15 +44,15 @@ class SettingView:
         logic = self._logic
         if logic.model is not self._model:
             self._ask()
-        base, ticked, percent = logic.basePrior(), logic.conditions(), logic.getParameterNode().priorPercent
         weighed = logic.result.weighed if logic.result else None
         # What may state a condition; the rest of the findings changes with each step of a drag.
         assessed = [item for item in (weighed.assessed if weighed and weighed.model is self._model else ())
                     if item.feature.id in self._stating]
-        shown = logic.clinicalSetting(), percent, [(item.feature.id, item.weights.tobytes()) for item in assessed]
+        shown = parametersTime(logic), [(item.feature.id, item.weights.tobytes()) for item in assessed]
         if shown == self._shown:
             return
         self._shown = shown
+        base, ticked, percent = logic.basePrior(), logic.conditions(), logic.getParameterNode().priorPercent
         self._bases.fill([(prior.id, modelWord(prior.title)) for prior in self._model.basePriors],
                          base or logic.clinicalSetting())
         setting = self._setting(assessed)

@@ -8,8 +8,16 @@ from slicer.i18n import tr as _
 from ...Display.Translation import translated
 from ...Likelihood import Differential
 from ...Likelihood.Picture import Leaning
-from ...Report.Statements import factorText, statements
-from ..Statements import FARTHEST, Statement, drawStatement, factorPlace, shortFactor, statementsOf
+from ...Report.Statements import factorText
+from ..Statements import (
+    FARTHEST,
+    Statement,
+    drawStatement,
+    factorPlace,
+    shortFactor,
+    statementLines,
+    statementsOf,
+)
 from ..Widgets.Chart import Chart, widthOf
 
 _BAR, _GAP = 12, 4  # pixels
@@ -34,7 +42,7 @@ class StatementChart(Chart):
                 "", ("", factorText(strongest, translated), shortFactor(strongest)),
                 (strongest.value, strongest.low, strongest.high), isFactor=True)))
         self.setContent((tuple(factors), ((setting.name, setting), (together.name, together))),
-                        statements(differential, translated))
+                        statementLines(differential))
 
     def heightOf(self, content):
         # Each group has its scale below.

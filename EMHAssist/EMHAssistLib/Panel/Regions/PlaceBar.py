@@ -8,6 +8,7 @@ from slicer.i18n import tr as _
 
 from ...RegionShapes import CURVE, REGION_SHAPES
 from ...Roles import REGION_ROLES, regionRole
+from ..Section import parametersTime
 from ..Titles import placeText, regionChoices, shapeChoices, title
 from ..Widgets.ChoiceBox import ChoiceBox
 from ..Widgets.FlowLayout import fillRows
@@ -48,12 +49,11 @@ class PlaceBar:
 
     def refresh(self) -> None:
         """Show what is being placed, and how the next region will be."""
-        placing, node = self._logic.placingRole, self._logic.getParameterNode()
-        role = node.placeRole if node.placeRole in self._buttons else REGION_ROLES[0].name
-        shown = (placing, role, node.placeShape, self._logic.placeSize(role))
+        placing, shown = self._logic.placingRole, (self._logic.placingRole, parametersTime(self._logic))
         if shown == self._shown:
             return
-        self._shown = shown
+        self._shown, node = shown, self._logic.getParameterNode()
+        role = node.placeRole if node.placeRole in self._buttons else REGION_ROLES[0].name
         for name, button in self._buttons.items():
             button.setChecked(name == placing)
         self._shape.fill(shapeChoices(REGION_SHAPES), node.placeShape)

@@ -13,6 +13,7 @@ from ...Report.RatioGrid import RatioGrid
 from ...Report.RatioPlot import isRatio, ratioRange
 from ...Report.Readout import RELATION_COLORS, longValue, shortValue
 from ..Widgets.Chart import Chart
+from ..Widgets.Kept import Kept
 
 _MOST_LESIONS = 4  # more are in the table
 _GAP = 3  # pixels
@@ -24,25 +25,31 @@ _WIDEST_VALUE = 0.4  # of the drawing
 class RatioChart(Chart):
     """Draws where each ratio and its 95 % interval lie against the margins within which a signal is similar."""
 
+    def __init__(self, name: str):
+        Chart.__init__(self, name)
+        self._rows = Kept(_texts)
+
     def showRatios(self, grid: RatioGrid, margins: Margins) -> None:
         """Draw a grid of ratios; differences in HU are no ratios and have no place on this scale.
 
         :param margins: within which a ratio is called similar
         """
-        lines, words, shown = [], [], []
-        for line, lesion in enumerate(grid.lesions[:_MOST_LESIONS]):
-            cells = [(label, grid.cells[line, column].row) for column, label in enumerate(grid.sequences)]
-            ratios = [(label, row) for label, row in cells if isRatio(row)]
-            if ratios:
+        lesions = grid.lesions[:_MOST_LESIONS]
+        shown = [[row for row in (grid.cells[line, column].row for column in range(len(grid.sequences)))
+                  if isRatio(row)] for line in range(len(lesions))]
+        texts = iter(self._rows.each(row for rows in shown for row in rows))
+        lines, words = [], []
+        for lesion, rows in zip(lesions, shown):
+            if rows:
                 lines.append((lesion.name, None, "", ""))
-            for label, row in ratios:
-                shown.append(row.comparison)
-                lines.append((label, _drawn(row.comparison), row.comparison.relation, shortValue(row, translated)))
-                words.append(f"{lesion.name}, {label}: {longValue(row, translated)}")
+            for _row, (line, text) in zip(rows, texts):
+                lines.append(line)
+                words.append(f"{lesion.name}, {text}")
         if len(grid.lesions) > _MOST_LESIONS and lines:
             lines.append((_("and {count} more, see the table").format(count=len(grid.lesions) - _MOST_LESIONS), None,
                           "", ""))
-        content = ((margins.low, margins.high), ratioRange(shown, margins), tuple(lines)) if lines else ()
+        comparisons = [row.comparison for rows in shown for row in rows]
+        content = ((margins.low, margins.high), ratioRange(comparisons, margins), tuple(lines)) if lines else ()
         self.setContent(content, words)
 
     def heightOf(self, content):
@@ -88,6 +95,13 @@ class RatioChart(Chart):
                         _arrow(canvas, x(high), middle, -_ARROW, color)
                 if not isnan(ratio):
                     canvas.dot(x(ratio), middle, color)
+
+
+def _texts(row):
+    """Return a line of the drawing: sequence, what of a ratio is drawn, relation and value; and the ratio in words."""
+    label = row.series.label
+    return ((label, _drawn(row.comparison), row.comparison.relation, shortValue(row, translated)),
+            f"{label}: {longValue(row, translated)}")
 
 
 def _drawn(comparison):

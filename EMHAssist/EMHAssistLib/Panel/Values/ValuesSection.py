@@ -30,6 +30,7 @@ class ValuesSection(Section):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._chart)
         self._references = ChoiceBox(ui.referenceBox, self._onReferenceChosen)
+        self._marrowWords = [(state.value, wordTitle(state)) for state in MarrowState]
         self._marrowStates = ChoiceBox(ui.marrowStateBox, logic.setMarrowState)
         # In the context menu of the table as well; Ctrl+C while it has the focus.
         self._copyAction = self._tableAction(ui.copyRatiosButton, self._onCopy)
@@ -42,6 +43,7 @@ class ValuesSection(Section):
     def refresh(self) -> None:
         """Show the values of the present result."""
         result, node = self.logic.result, self.logic.getParameterNode()
+        references = result.references if result else ()
         grid = self.logic.ratios()
         self._ratios.refresh(grid, node.ratioOrder, node.ratioOrderDescending)
         if result:
@@ -50,9 +52,8 @@ class ValuesSection(Section):
             self._chart.setContent((), ())
         # Plain text beside the readout: it changes at every step of a drag, and rich text is slow to lay out.
         self.ui.furtherLabel.setText(caseSummary(result, translated))
-        self._references.fill([(name, title(regionRole(name))) for name in result.references] if result else [],
-                              self.logic.reference())
-        self._marrowStates.fill([(state.value, wordTitle(state)) for state in MarrowState], node.marrowState)
+        self._references.fill([(name, title(regionRole(name))) for name in references], self.logic.reference())
+        self._marrowStates.fill(self._marrowWords, node.marrowState)
         for widget in (self.ui.copyRatiosButton, self.ui.saveRatiosButton, self._copyAction, self._saveAction):
             widget.setEnabled(bool(grid.cells))
         isPlotShown = self.logic.isRatioPlotShown()

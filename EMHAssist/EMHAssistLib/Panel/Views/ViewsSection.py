@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from slicer.i18n import tr as _
 
-from ..Section import Section
+from ..Section import Section, parametersTime
 from ..Widgets.ChoiceBox import ChoiceBox
 
 
@@ -23,11 +23,15 @@ class ViewsSection(Section):
             (ChoiceBox(ui.boxSizeBox, logic.setBoxSize), "boxSize",
              [("small", _("Small")), ("medium", _("Medium")), ("large", _("Large"))]),
         )
+        self._time = 0
         self.refresh()
 
     def refresh(self) -> None:
         """Show how the box is shown."""
-        node = self.logic.getParameterNode()
+        node, time = self.logic.getParameterNode(), parametersTime(self.logic)
+        if time == self._time:
+            return
+        self._time = time
         for box, parameter, choices in self._boxes:
             box.fill(choices, getattr(node, parameter))
         self.ui.showReferenceNamesCheckBox.setEnabled(node.showValues)
