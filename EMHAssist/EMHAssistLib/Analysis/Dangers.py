@@ -25,6 +25,7 @@ _FLUID_ON_T2, _FLUID_ON_STIR = 1.6, 2.0
 # From the tissues of the phantom; on T2 muscle is left out, as how dark it is depends on its fat.
 _STAND_INS = {"T1": (("marrow", 1.0), ("cord", 1.5), ("muscle", 1.4)), "T2": (("marrow", 1.0), ("cord", 1.2)),
               "STIR": (("marrow", 1.0), ("cord", 1.3))}
+_ASKED = frozenset((role, reference) for role, standIns in _STAND_INS.items() for reference, _over in standIns)
 # A text that names more lesions than this is not read.
 _MOST_REASONS = 3
 _COMPRESSION = "cord_compression"
@@ -92,7 +93,7 @@ def _ratios(rows: Sequence[ComparisonRow], hasIron: bool) -> dict[Hashable, tupl
     known: dict[tuple, float] = {}
     names = {row.lesion.key: row.lesion.name for row in rows}
     for row in rows:
-        if row.comparison.measurable and not row.refused:
+        if (row.series.role, row.reference) in _ASKED and row.comparison.measurable and not row.refused:
             known.setdefault((row.lesion.key, row.series.role, row.reference), _valueOf(row))
     found: dict[Hashable, tuple[str, dict[str, float]]] = {key: (name, {}) for key, name in names.items()}
     for key, (_name, ratios) in found.items():

@@ -69,8 +69,7 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
     measured, findings, doubts = {}, {}, []
     weighed = differential = None
     if model is not None:
-        measured = measuredFindings(case.options, model, rows, comparisons, tissues, indexRows, geometry,
-                                    cache)
+        measured = measuredFindings(case.options, model, rows, comparisons, tissues, indexRows, geometry)
         findings, doubts = countingFindings(measured, case.findings, model)
     warnings = [*caseWarnings(case, measurements, comparisons, tissues, comparability), *geometry.warnings, *doubts]
     try:

@@ -10,7 +10,6 @@ from EMHAssistLib.Analysis.Findings.DarkMarrow import darkMarrowFinding
 from EMHAssistLib.Analysis.Findings.Enhancement import enhancementFinding
 from EMHAssistLib.Analysis.Findings.MarrowState import marrowQuestions
 from EMHAssistLib.Analysis.Findings.RelativeSignal import relativeSignalFindings
-from EMHAssistLib.Cache import Cache
 from EMHAssistLib.Case import NOT_ASSESSED, MarrowState, Options, Region, Series
 from EMHAssistLib.Likelihood import Finding, evaluate, loadModel
 from EMHAssistLib.Likelihood.Contradictions import CERTAIN
@@ -57,8 +56,8 @@ def row(value, role="T1", reference="marrow", name="lesion", factor=1.1, depth=0
 def likeness(*rows, iron=False, hasIron=None, marrow=MarrowState.RED):
     """Return feature to finding, each accepted by the model."""
     options = Options(ironMarked=iron, marrowState=marrow)
-    found = {one.feature: one for one in relativeSignalFindings(rows, options, iron if hasIron is None else hasIron,
-                                                                Cache()) if one}
+    found = {one.feature: one
+             for one in relativeSignalFindings(rows, options, iron if hasIron is None else hasIron) if one}
     readFindings(MODEL, found)
     return found
 

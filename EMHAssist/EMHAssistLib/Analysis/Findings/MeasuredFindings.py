@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...Cache import Cache
 from ...Case import Options
 from ...Likelihood import Finding, Model
 from ...Result import CaseGeometry, ComparisonRow, IndexRow, MeasurementRow, TissueRow
@@ -17,7 +16,7 @@ from .RelativeSignal import relativeSignalFindings
 
 def measuredFindings(options: Options, model: Model, measurements: Sequence[MeasurementRow],
                      rows: Sequence[ComparisonRow], tissues: Sequence[TissueRow], indices: Sequence[IndexRow],
-                     geometry: CaseGeometry, cache: Cache) -> dict[str, Finding]:
+                     geometry: CaseGeometry) -> dict[str, Finding]:
     """Derive findings from what was measured, those that the model asks for.
 
     What the measurements leave open enters as weights over the answers (Finding.answerWeights), and what they do not
@@ -26,7 +25,7 @@ def measuredFindings(options: Options, model: Model, measurements: Sequence[Meas
     :return: feature to finding
     """
     derived = [*locationFindings(geometry),
-               *relativeSignalFindings(rows, options, bool(ironReason(options, tissues)), cache),
+               *relativeSignalFindings(rows, options, bool(ironReason(options, tissues))),
                enhancementFinding(indices),
                darkMarrowFinding(tissues, measurements, options.margins)]
     known = {feature.id: set(feature.answerIds()) for feature in model.features}

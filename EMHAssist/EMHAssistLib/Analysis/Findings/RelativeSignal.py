@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...Cache import Cache
 from ...Case import Options
 from ...Likelihood import Finding
 from ...Measurement import relationProbabilities
@@ -33,19 +32,20 @@ _SOURCES = {
     "t2_marrow": (("STIR", "marrow"), ("T2", "marrow")),
 }
 _MARROW_SOURCES = ("t1_marrow", "t2_marrow")
-_REFERENCES = frozenset(reference for sources in _SOURCES.values() for _role, reference in sources)
 _LEVELS = ("lower", "similar", "higher")
 # A source whose most probable relation is less probable than this leaves the word to the next one. Assumed.
 _CLEAR = 0.5
 # T2 below this fraction of marrow is that of iron, of clotted blood or of calcium. Assumed: acute hematoma has 0.15.
 FAR_BELOW = 0.5
+# A comparison with the probabilities of lower, similar and higher.
+_Pair = tuple[ComparisonRow, tuple[float, ...]]
 
 
 @dataclass(frozen=True)
 class _Source:
     """What one series says of the relation of lesions to one reference."""
 
-    pairs: tuple[tuple[ComparisonRow, tuple[float, ...]], ...]
+    pairs: tuple[_Pair, ...]
 
     @property
     def role(self) -> str:
@@ -79,8 +79,8 @@ class _Source:
         return text + ("; the lesions differ" if isMixed else "")
 
 
-def relativeSignalFindings(rows: Sequence[ComparisonRow], options: Options, hasIron: bool,
-                           cache: Cache) -> Iterator[Finding | None]:
+def relativeSignalFindings(rows: Sequence[ComparisonRow], options: Options,
+                           hasIron: bool) -> Iterator[Finding | None]:
     """Derive the relations on T1 and T2 to marrow and to soft tissue, and whether lesions are like marrow throughout.
 
     Relations are those of a typical lesion: the mean of what the lesions show. Left out is what would be misread:
@@ -93,24 +93,27 @@ def relativeSignalFindings(rows: Sequence[ComparisonRow], options: Options, hasI
 
     :param rows: comparisons of lesions with references
     :param hasIron: something speaks for iron in marrow or lesions, marked or seen
-    :param cache: what was computed before
     """
-    red = likeRedAgainstFatty(options, rows)
-    dark = set() if hasIron else {row.lesion.key for row in rows if isFarBelowMarrow(row)}
-    related = [(row, relationProbabilities(row.comparison, options.margins)) for row in rows
-               if row.reference in _REFERENCES and sequenceRole(row.series.role).native]
-    known = [(row, weights) for row, weights in related if weights and not row.refused]
+    ofMarrow = [row for row in rows if row.reference == "marrow"]
+    red = likeRedAgainstFatty(options, ofMarrow)
+    dark = set() if hasIron else {row.lesion.key for row in ofMarrow if isFarBelowMarrow(row)}
+    known: dict[tuple[str, str], list[_Pair]] = {source: [] for sources in _SOURCES.values() for source in sources}
+    for row in rows:
+        own = known.get((row.series.role, row.reference))
+        if own is not None and not row.refused and (weights := relationProbabilities(row.comparison, options.margins)):
+            own.append((row, weights))
     for feature, sources in _SOURCES.items():
-        if feature in _MARROW_SOURCES:
-            own = [] if options.ironMarked else [pair for pair in known if pair[0].lesion.key not in red]
-        else:
-            own = known
+        left = set(red) if feature in _MARROW_SOURCES else set()
         if feature != "t1_soft_tissue":
-            own = [pair for pair in own if pair[0].lesion.key not in dark]
-        yield _typical(feature, sources, own)
+            left |= dark
+        isHidden = options.ironMarked and feature in _MARROW_SOURCES
+        yield None if isHidden else _typical(feature, [
+            [pair for pair in known[source] if pair[0].lesion.key not in left] for source in sources])
     if not options.ironMarked:
-        yield marrowLikeFinding([(row, None if row.refused or row.lesion.key in red else weights)
-                                 for row, weights in related if row.reference == "marrow"], options.margins)
+        native = [row for row in ofMarrow if sequenceRole(row.series.role).native]
+        yield marrowLikeFinding([(row, None if row.refused or row.lesion.key in red
+                                  else relationProbabilities(row.comparison, options.margins)) for row in native],
+                                options.margins)
 
 
 def isFarBelowMarrow(row: ComparisonRow) -> bool:
@@ -120,14 +123,14 @@ def isFarBelowMarrow(row: ComparisonRow) -> bool:
             and (one.high if one.isBound else one.value) < FAR_BELOW)
 
 
-def _typical(feature: str, sources, known) -> Finding | None:
-    """Return the relation of a typical lesion from the best source."""
+def _typical(feature: str, sources: Sequence[Sequence[_Pair]]) -> Finding | None:
+    """Return the relation of a typical lesion from the best source, each being comparisons of one sequence role and
+    reference."""
     candidates = []
-    for role, reference in sources:
-        byLabel: dict[str, list] = {}
+    for known in sources:
+        byLabel: dict[str, list[_Pair]] = {}
         for row, weights in known:
-            if row.reference == reference and row.series.role == role:
-                byLabel.setdefault(row.series.label, []).append((row, weights))
+            byLabel.setdefault(row.series.label, []).append((row, weights))
         candidates += [_Source(tuple(pairs)) for pairs in byLabel.values()]
     if not candidates:
         return None
