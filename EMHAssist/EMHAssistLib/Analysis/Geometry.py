@@ -14,6 +14,7 @@ import numpy as np
 
 from ..Case import Case, Region
 from ..Measurement import LevelScale, PointCloud, Position, Side, Size, Solid, Spine, fitSpine, places, solid
+from ..Naming.LevelSpan import LevelSpan
 from ..Result import CaseGeometry, LesionGeometry, LesionGroup
 from ..Roles import REGION_ROLES, regionRole
 
@@ -36,6 +37,7 @@ class GeometryCache:
     :param scale: the levels along that axis, what is wrong with them, and what they rest on
     :param sizes: key of a lesion to its size along that axis
     :param spans: key of a region to its ends along that axis
+    :param lesions: what a lesion was described from to its description, and what to warn of
     """
 
     solids: dict[Hashable, Solid | PointCloud] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class GeometryCache:
     scale: tuple[tuple, LevelScale, tuple[str, ...]] | None = None
     sizes: dict[Hashable, Size] = field(default_factory=dict)
     spans: dict[Hashable, tuple[float, float]] = field(default_factory=dict)
+    lesions: dict[tuple, tuple[LesionGeometry, str]] = field(default_factory=dict)
 
 
 def lesionGeometry(case: Case, cache: GeometryCache | None = None) -> CaseGeometry:
@@ -62,20 +65,28 @@ def lesionGeometry(case: Case, cache: GeometryCache | None = None) -> CaseGeomet
     _key, scale, warnings = cache.scale = _scale(case, regions, spine, cache)
     levels = {region.key: region.level or scale.span(*cache.spans[region.key]) for region in regions}
     hasCord = any(region.role == "cord" for region in regions)
-    lesions, distances = [], []
+    measured = {}
     for region in regions:
         if regionRole(region.role).isLesion:
-            body, size = cache.solids[region.key], cache.sizes[region.key]
-            position = size.positionToCord(spine) if hasCord else Position.UNKNOWN
-            far = _farFromSpine(region.role, size, spine, hasCord)
-            if far:
-                end = "cord" if region.role == _EPIDURAL and hasCord else "axis of the spine"
-                distances.append(f"{region.name}: its region lies {far:.0f} mm from the {end}, too far for its role "
-                                 f"({regionRole(region.role).title}); place and number are taken without it.")
-            lesions.append(LesionGeometry(region, levels[region.key], body.volume, tuple(body.center.tolist()), size,
-                                          size.side if spine.isKnown else Side.UNKNOWN, position, far))
+            given = region, levels[region.key], cache.sizes[region.key], spine, hasCord
+            measured[given] = cache.lesions.get(given) or _lesion(cache.solids[region.key], *given)
+    cache.lesions = measured
+    lesions = [lesion for lesion, _distance in measured.values()]
     return CaseGeometry(tuple(lesions), _groups(lesions), dict(cache.spans), levels, spine.description,
-                        (*warnings, *distances))
+                        (*warnings, *(distance for _entry, distance in measured.values() if distance)))
+
+
+def _lesion(body: Solid | PointCloud, region: Region, level: LevelSpan, size: Size, spine: Spine,
+            hasCord: bool) -> tuple[LesionGeometry, str]:
+    """Return size and place of a lesion, and what to warn of, "" for nothing."""
+    position = size.positionToCord(spine) if hasCord else Position.UNKNOWN
+    far, distance = _farFromSpine(region.role, size, spine, hasCord), ""
+    if far:
+        end = "cord" if region.role == _EPIDURAL and hasCord else "axis of the spine"
+        distance = (f"{region.name}: its region lies {far:.0f} mm from the {end}, too far for its role "
+                    f"({regionRole(region.role).title}); place and number are taken without it.")
+    return LesionGeometry(region, level, body.volume, tuple(body.center.tolist()), size,
+                          size.side if spine.isKnown else Side.UNKNOWN, position, far), distance
 
 
 def _farFromSpine(role: str, size: Size, spine: Spine, hasCord: bool) -> float:
