@@ -8,7 +8,6 @@ from math import isfinite, nan, sqrt
 
 import numpy as np
 
-from .Blocks import autocorrelationOverScales
 from .Flags import (
     EMPTY_MEAN_OVER_SD,
     FEW_RESELS,
@@ -26,16 +25,13 @@ from .Flags import (
 from .Image import Image
 from .ImageNoise import ImageNoise
 from .NoiseFloor import NoiseFree, noiseFree
-from .Sampling import Samples, sample
+from .RegionVoxels import RegionVoxels, voxelsOf
+from .Sampling import sample
 from .Shapes import Shape
 from .Statistics import WeightedVoxels, describe, describeNothing
 
-# A region thinner than this many voxels along an axis has no core along it.
-_CORE_WIDTH = 5
 # An interval takes two degrees of freedom at least.
 _LEAST_DEGREES = 2.0
-# Voxels of all series that are measured in one go.
-_VALUES_TOGETHER = 20000
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,24 +88,13 @@ def measureTogether(images: Sequence[Image], shape: Shape,
         samples = sample(images[0], shape)
     except ValueError as error:
         return (notMeasured(str(error)),) * len(images)
-    inside = samples.weights > 0
-    if not inside.any():
+    if not samples.weights.any():
         flags = (Flag("outside", samples.insideFraction),) if samples.insideFraction == 0 else ()
         empty = Measurement(describeNothing(samples.insideFraction), flags, _whyEmpty(samples.insideFraction))
         return (empty,) * len(images)
-    # A row a series; the block around the region is a view, only the voxels inside are copied. Large regions go a few
-    # series at a time, so that what is computed from them stays small.
-    size = int(np.count_nonzero(inside))
-    together = max(_VALUES_TOGETHER // size, 1)
-    results: list[Measurement] = []
     noises = noises or (ImageNoise(),) * len(images)
-    for first in range(0, len(images), together):
-        part = images[first:first + together]
-        values = np.empty((len(part), size))
-        for row, image in zip(values, part):
-            row[...] = samples.block(image.array)[inside]
-        results += _measureRows(values, samples, inside, images[0].voxelVolume, noises[first:first + together])
-    return tuple(results)
+    return tuple(measurement for series, voxels in voxelsOf(images, samples, noises)
+                 for measurement in _measured(voxels, [noises[number] for number in series]))
 
 
 def notMeasured(problem: str) -> Measurement:
@@ -117,48 +102,23 @@ def notMeasured(problem: str) -> Measurement:
     return Measurement(describeNothing(), (), problem)
 
 
-def _measureRows(values: np.ndarray, samples: Samples, inside: np.ndarray, voxelVolume: float,
-                 noises: Sequence[ImageNoise]) -> list[Measurement]:
-    """Measure (S, N) values of S series inside a region; series with holes have weights of their own."""
-    finite = np.isfinite(values)
-    if finite.all() and len({noise.interpolation for noise in noises}) == 1:
-        return _measureGroup(values, finite[0], samples, inside, voxelVolume, noises)
-    return [_measureGroup(row[None], mask, samples, inside, voxelVolume, [noise])[0]
-            for row, mask, noise in zip(values, finite, noises)]
-
-
-def _measureGroup(values: np.ndarray, finite: np.ndarray, samples: Samples, inside: np.ndarray, voxelVolume: float,
-                  noises: Sequence[ImageNoise]) -> list[Measurement]:
-    """Measure series whose finite voxels, and whose interpolation, are the same.
-
-    :param values: (S, N) values inside the region
-    :param finite: (N,) of bool
-    :param inside: (k, j, i) of bool with N voxels
-    """
-    total = float(samples.weights.sum())
-    weights = samples.weights[inside][finite]
-    notFinite = 0.0 if finite.all() else 1 - float(weights.sum()) / total
-    flags = [Flag("partly_outside", samples.insideFraction)] if samples.insideFraction < WHOLE else []
-    if not finite.all():
-        flags.append(Flag("not_finite", notFinite))
-        inside = inside.copy()
-        inside[inside] = finite
-        values = values[:, finite]
-    if weights.size == 0:
-        return [Measurement(describeNothing(samples.insideFraction, notFinite), tuple(flags),
-                            "no voxel of the region holds a value: all are NaN, infinite or padding")] * len(values)
+def _measured(voxels: RegionVoxels, noises: Sequence[ImageNoise]) -> list[Measurement]:
+    """Measure the series of which these are the voxels."""
+    flags = [Flag("partly_outside", voxels.insideFraction)] if voxels.insideFraction < WHOLE else []
+    if voxels.hasHoles:
+        flags.append(Flag("not_finite", voxels.notFinite))
+    if voxels.weights.size == 0:
+        return [Measurement(describeNothing(voxels.insideFraction, voxels.notFinite), tuple(flags),
+                            "no voxel of the region holds a value: all are NaN, infinite or padding")] * len(noises)
+    statistics, autocorrelation = describe(voxels), voxels.autocorrelation
     with np.errstate(over="ignore", invalid="ignore"):
-        autocorrelation = autocorrelationOverScales(values, weights, inside, noises[0].interpolation)
-        voxels = WeightedVoxels(values, weights, autocorrelation.effectiveSampleSize, voxelVolume,
-                                _core(samples.weights, inside), samples.insideFraction, notFinite,
-                                autocorrelation.cautiousSampleSize)
         rims, saturated = _rims(voxels), _saturatedShares(voxels)
-    doubts = zip(describe(voxels), autocorrelation.independent.tolist(), autocorrelation.correlated.tolist(),
+    doubts = zip(statistics, noises, autocorrelation.independent.tolist(), autocorrelation.correlated.tolist(),
                  autocorrelation.resels.tolist(), rims, saturated)
-    return [_judged(statistics, flags, noise, *rest) for noise, (statistics, *rest) in zip(noises, doubts)]
+    return [_judged(flags, *rest) for rest in doubts]
 
 
-def _judged(statistics: dict[str, float], flags: Sequence[Flag], noise: ImageNoise, independent: float,
+def _judged(flags: Sequence[Flag], statistics: dict[str, float], noise: ImageNoise, independent: float,
             correlated: float, resels: float, *rest) -> Measurement:
     """Return the measurement of one series with all its flags, and its signal without noise."""
     # What neighbors share and the noise of single voxels add in squares to the standard error.
@@ -170,19 +130,6 @@ def _judged(statistics: dict[str, float], flags: Sequence[Flag], noise: ImageNoi
     degrees = 1 / (part ** 2 / max(resels, _LEAST_DEGREES) + (1 - part) ** 2 / max(independent, _LEAST_DEGREES))
     free = noiseFree(statistics["mean"], statistics["sd"], statistics["se_cautious"], noise, isFloor)
     return Measurement(statistics, (*flags, *own), "", free, degrees)
-
-
-def _core(weights: np.ndarray, inside: np.ndarray) -> np.ndarray:
-    """Return (N,) of bool: voxels wholly inside, as are their neighbors along every axis that has room for a core."""
-    full = weights >= 1 - 1e-9
-    core = full & inside
-    for axis, width in enumerate(weights.shape):
-        if width >= _CORE_WIDTH:
-            whole, shifted = np.moveaxis(full, axis, 0), np.moveaxis(core, axis, 0)
-            shifted[1:] &= whole[:-1]
-            shifted[:-1] &= whole[1:]
-            shifted[0] = shifted[-1] = False
-    return core[inside]
 
 
 def _rims(voxels: WeightedVoxels) -> list[float | None]:

@@ -12,7 +12,7 @@ Three of them count, and count different things:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,25 +39,28 @@ class WeightedVoxels:
     def __init__(self, values: np.ndarray, weights: np.ndarray, effectiveSampleSize: np.ndarray, voxelVolume: float,
                  core: np.ndarray | None = None, insideFraction: float = 1.0, notFinite: float = 0.0,
                  cautiousSampleSize: np.ndarray | None = None):
-        self.values = values
-        self.weights = weights
+        self._hold(values, weights, voxelVolume, insideFraction, notFinite)
         self.effectiveSampleSize = effectiveSampleSize
         self.cautiousSampleSize = effectiveSampleSize if cautiousSampleSize is None else cautiousSampleSize
-        self.voxelVolume = voxelVolume
         self.core = np.ones(weights.shape, dtype=bool) if core is None else core
+
+    def _hold(self, values: np.ndarray, weights: np.ndarray, voxelVolume: float, insideFraction: float,
+              notFinite: float) -> None:
+        self.values = values
+        self.weights = weights
+        self.voxelVolume = voxelVolume
         self.insideFraction = insideFraction
         self.notFinite = notFinite
         self.total = float(weights.sum())
-        first = (values * weights).sum(axis=1) / self.total
-        deviation = values - first[:, None]
-        # The second pass takes away what rounding left in the first.
-        rest = (deviation * weights).sum(axis=1) / self.total
-        self.mean = first + rest
-        self.deviation = deviation - rest[:, None]
 
     def constant(self, value: float) -> np.ndarray:
         """Return a number that is the same on every series, (S,)."""
         return np.full(len(self.values), value, dtype=np.float64)
+
+    @cached_property
+    def mean(self) -> np.ndarray:
+        """Weighted mean, (S,)."""
+        return self._meanAndDeviation[0]
 
     @cached_property
     def sd(self) -> np.ndarray:
@@ -65,29 +68,33 @@ class WeightedVoxels:
         degrees = self.total - float((self.weights ** 2).sum()) / self.total
         if self.weights.size < 2 or degrees <= 0:
             return self.constant(np.nan)
-        return np.sqrt((self.deviation ** 2 * self.weights).sum(axis=1) / degrees)
+        squares = self._meanAndDeviation[1] ** 2
+        squares *= self.weights
+        return np.sqrt(squares.sum(axis=1) / degrees)
 
     @cached_property
     def sorted(self) -> np.ndarray:
         """The values of each series in ascending order, (S, N)."""
-        return np.stack([row[order] for row, order in zip(self.values, self._orders)])
+        return _take(self.values, self._orders)
 
     @cached_property
     def quantiles(self) -> np.ndarray:
         """The 10th, 25th, 50th, 75th and 90th percentile, (S, 5)."""
-        return np.stack([_quantiles(row, self.weights[order], _FRACTIONS)
-                         for row, order in zip(self.sorted, self._orders)])
+        return _quantiles(self.values, self._orders, _middles(self.weights[self._orders]), _FRACTIONS)
 
     @cached_property
     def mad(self) -> np.ndarray:
         """Median absolute deviation from the median, (S,)."""
-        return np.array([_mad(row, self.weights[order], median)
-                         for row, order, median in zip(self.sorted, self._orders, self.quantiles[:, 2])])
+        distances = np.abs(self.sorted - self.quantiles[:, 2, None])
+        orders = distances.argsort(axis=1)
+        middles = _middles(_take(self.weights[self._orders], orders))
+        return _quantiles(distances, orders, middles, _FRACTIONS[2:3])[:, 0]
 
     @cached_property
     def extremes(self) -> np.ndarray:
         """Lowest and highest value of the voxels that weigh more than next to nothing, (S, 2)."""
-        values = self.values[:, self.weights >= NEXT_TO_NOTHING * self.weights.max()]
+        heavy = self.weights >= NEXT_TO_NOTHING * self.weights.max()
+        values = self.values if heavy.all() else self.values.compress(heavy, axis=1)
         return np.stack([values.min(axis=1), values.max(axis=1)], axis=1)
 
     @cached_property
@@ -96,33 +103,55 @@ class WeightedVoxels:
         return self.values[:, self.core].mean(axis=1) if self.core.any() else self.constant(np.nan)
 
     @cached_property
-    def _orders(self) -> list[np.ndarray]:
-        # One series at a time: arrays that stay in the cache make up for the further calls.
-        return [row.argsort() for row in self.values]
+    def _meanAndDeviation(self) -> tuple[np.ndarray, np.ndarray]:
+        """Weighted mean, (S,), and how far each value is from it, (S, N)."""
+        first = (self.values * self.weights).sum(axis=1) / self.total
+        deviation = self.values - first[:, None]
+        # The second pass takes away what rounding left in the first.
+        rest = (deviation * self.weights).sum(axis=1) / self.total
+        deviation -= rest[:, None]
+        return first + rest, deviation
+
+    @cached_property
+    def _orders(self) -> np.ndarray:
+        """Which voxels hold the values in ascending order, (S, N)."""
+        return self.values.argsort(axis=1)
 
 
 _FRACTIONS = np.array([0.10, 0.25, 0.50, 0.75, 0.90])
 
 
-def _quantiles(values: np.ndarray, weights: np.ndarray, fractions: np.ndarray) -> np.ndarray:
-    """Return quantiles of weighted values in ascending order.
+def _take(rows: np.ndarray, orders: np.ndarray) -> np.ndarray:
+    """Return (S, M) elements of (S, N) rows, of each row its own."""
+    return rows.ravel()[orders + np.arange(0, rows.size, rows.shape[1])[:, None]]
+
+
+def _middles(weights: np.ndarray) -> np.ndarray:
+    """Return where weighted values in ascending order stand: each in the middle of its weight; both (S, N)."""
+    middles = weights.cumsum(axis=1)
+    middles -= weights / 2
+    return middles
+
+
+def _quantiles(values: np.ndarray, orders: np.ndarray, middles: np.ndarray, fractions: np.ndarray) -> np.ndarray:
+    """Return (S, F) quantiles of weighted values.
 
     Each value stands in the middle of its weight, the lowest at 0 and the highest at 1; with equal weights this is
     type 7 of Hyndman and Fan (Am Stat 1996;50:361-5), numpy's default.
 
-    :param values: (N,) in ascending order
-    :param weights: (N,) above 0
+    :param values: (S, N)
+    :param orders: (S, N) which of them come in ascending order
+    :param middles: (S, N) where these stand
     """
-    middle = weights.cumsum()
-    middle -= weights / 2
-    return np.interp(middle[0] + fractions * (middle[-1] - middle[0]), middle, values)
-
-
-def _mad(values: np.ndarray, weights: np.ndarray, median: float) -> float:
-    """Return the median absolute deviation from the median of values in ascending order."""
-    distance = np.abs(values - median)
-    order = distance.argsort()
-    return float(_quantiles(distance[order], weights[order], _FRACTIONS[2:3])[0])
+    last = values.shape[1] - 1
+    first = middles[:, :1]
+    places = first + fractions * (middles[:, -1:] - first)
+    below = np.array([middle.searchsorted(place, "right") for middle, place in zip(middles, places)]) - 1
+    above = np.minimum(below + 1, last)
+    low, high = (_take(values, _take(orders, each)) for each in (below, above))
+    begin, end = _take(middles, below), _take(middles, above)
+    step = np.where(end > begin, end - begin, 1)
+    return np.where(places > begin, (high - low) / step * (places - begin) + low, low)
 
 
 @dataclass(frozen=True)
@@ -163,21 +192,26 @@ STATISTICS = (
 )
 
 
+STATISTIC_NAMES = tuple(statistic.name for statistic in STATISTICS)
+_COMPUTE = {statistic.name: statistic.compute for statistic in STATISTICS}
+
+
+def columns(voxels: WeightedVoxels, names: Sequence[str] = STATISTIC_NAMES) -> list[np.ndarray]:
+    """Return the (S,) numbers of the statistics of these names."""
+    # Voxels near the largest number there is make infinite squares, and a mean of zero has no CV: both are numbers.
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        return [_COMPUTE[name](voxels) for name in names]
+
+
 def describe(voxels: WeightedVoxels) -> tuple[dict[str, float], ...]:
     """Compute all statistics.
 
     :return: for each of the S series name of the statistic to number, in the order of STATISTICS
     """
-    # Voxels near the largest number there is make infinite squares, and a mean of zero has no CV: both are numbers.
-    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        columns = [statistic.compute(voxels).tolist() for statistic in STATISTICS]
-    return tuple(dict(zip(_NAMES, row)) for row in zip(*columns))
+    return tuple(dict(zip(STATISTIC_NAMES, row)) for row in np.array(columns(voxels)).T.tolist())
 
 
 def describeNothing(insideFraction: float = float("nan"), notFinite: float = float("nan")) -> dict[str, float]:
     """Return the statistics of a region without finite voxels: no voxels, no volume, the rest NaN."""
     return {**{statistic.name: statistic.empty for statistic in STATISTICS}, "coverage": insideFraction,
             "not_finite": notFinite}
-
-
-_NAMES = tuple(statistic.name for statistic in STATISTICS)

@@ -16,6 +16,7 @@ from .Outline import OUTLINE_POINTS, ellipsesInPlane, prismOfOutline
 from .PointCloud import PointCloud
 from .Ratio import Comparison, Quantity, compare, doubted, relationProbabilities
 from .RegionMeasurement import Measurement, measure, measureTogether, notMeasured
+from .RegionStatistics import regionStatistics
 from .Relation import Margins, Relation, probabilities
 from .Sampling import Samples, sample
 from .Shapes import Box, ConvexShape, Ellipsoid, Mask, Prism, Shape
@@ -80,6 +81,7 @@ __all__ = [
     "prismOfOutline",
     "probabilities",
     "regionSignal",
+    "regionStatistics",
     "relationProbabilities",
     "relativeChange",
     "sample",
