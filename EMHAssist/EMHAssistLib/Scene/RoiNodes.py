@@ -36,10 +36,7 @@ def addRoi(scene, name: str, role: str, center, radii, axes=None, shape: str = D
     if not all(np.isfinite(array).all() for array in place) or not np.linalg.det(place[1]):
         raise ValueError("The center and axes of a region need finite numbers, and axes in three directions.")
     checkSize(size)
-    node = newRoi(scene, plainName(name), role, shape)
-    RegionSource(node).noteNameChange(name)
-    setRoi(node, place[0], size, place[1])
-    return node
+    return newRoi(scene, name, role, shape, (place[0], size, place[1]))
 
 
 def setRoi(node, center, size, axes=None) -> None:
@@ -93,24 +90,35 @@ def labelOurselves(display) -> None:
     display.SetInteractionHandleScale(_HANDLE_SIZE)
 
 
-def newRoi(scene, name: str, role: str, shape: str):
-    """Add a ROI node with a role and without a place.
+def newRoi(scene, name: str, role: str, shape: str, place: tuple | None = None):
+    """Add a ROI node with a role.
 
+    :param place: center, size and axes as setRoi takes them; None for a node without a place
     :raises ValueError: the role or shape is unknown; nothing is added then
     """
     regionRole(role)
     regionShape(shape, ROI_SHAPES)
-    node = scene.AddNewNodeByClass("vtkMRMLMarkupsROINode", name)
+    node = scene.CreateNodeByClass("vtkMRMLMarkupsROINode")
+    node.UnRegister(None)  # the scene leaves it to its caller
+    node.SetName(plainName(name))
+    # Before it is in the scene: there all views look at all markups whenever one of them changes.
+    source = RegionSource(node)
+    source.noteNameChange(name)
+    source.setShape(shape)
+    source.setRole(role)
+    if place is not None:
+        setRoi(node, *place)
+    scene.AddNode(node)
     node.CreateDefaultDisplayNodes()
     display = node.GetDisplayNode()
     # All views follow each change.
-    with slicer.util.NodeModify(display), slicer.util.NodeModify(node):
+    with slicer.util.NodeModify(display):
         # Nothing covers the anatomy that is measured. The inside stays visible, if without color: only such a box can
         # be dragged by its edges.
         display.SetFillOpacity(0.0)
         display.SetOutlineOpacity(1.0)
         labelOurselves(display)
-        source = RegionSource(node)
+        # Now for how it is drawn.
         source.setShape(shape)
         source.setRole(role)
     return node

@@ -6,10 +6,8 @@ from collections.abc import Callable
 
 import slicer
 import vtk
-from slicer.util import VTKObservationMixin
 
-from .Nodes import markupsRegions, nodesByClass
-from .Volumes import imageVolumes
+from .Nodes import nodesByClass
 
 _EVENTS = (vtk.vtkCommand.ModifiedEvent, slicer.vtkMRMLTransformableNode.TransformModifiedEvent)
 # What tells of a change of content, by class. A segmentation node repeats the events of its segmentation.
@@ -26,7 +24,7 @@ _CONTENT_EVENTS = {
 }
 
 
-class SceneObserver(VTKObservationMixin):
+class SceneObserver:
     """Watches volumes, ROI nodes, closed curves, segmentations and their transforms, and nodes coming and going.
 
     :param scene: the scene
@@ -34,42 +32,67 @@ class SceneObserver(VTKObservationMixin):
     """
 
     def __init__(self, scene, changed: Callable[[], None]):
-        VTKObservationMixin.__init__(self)
         self._scene = scene
         self._changed = changed
-        self._watched: set = set()
-        for event in (scene.NodeAddedEvent, scene.NodeRemovedEvent, scene.EndBatchProcessEvent, scene.EndUndoEvent,
-                      scene.EndRedoEvent):
-            self.addObserver(scene, event, self._onSceneChanged)
+        # By node. Slicer's VTKObservationMixin would hold a removed node, with its voxels.
+        self._tags: dict[object, list[int]] = {}
+        self._sceneTags = [scene.AddObserver(scene.NodeAddedEvent, self._onNodeAdded),
+                           scene.AddObserver(scene.NodeRemovedEvent, self._onNodeRemoved),
+                           *(scene.AddObserver(event, self._onSceneChanged) for event in (
+                               scene.EndBatchProcessEvent, scene.EndUndoEvent, scene.EndRedoEvent))]
         self._watchNodes()
 
     def stop(self) -> None:
         """Watch nothing any more."""
-        self.removeObservers()
-        self._watched.clear()
+        for tag in self._sceneTags:
+            self._scene.RemoveObserver(tag)
+        for node in list(self._tags):
+            self._unwatch(node)
+
+    @vtk.calldata_type(vtk.VTK_OBJECT)
+    def _onNodeAdded(self, caller, event, node) -> None:
+        if not self._scene.IsBatchProcessing():  # the end of the batch is an event of its own
+            if _isContent(node):
+                self._watch(node)
+            self._changed()
+
+    @vtk.calldata_type(vtk.VTK_OBJECT)
+    def _onNodeRemoved(self, caller, event, node) -> None:
+        if not self._scene.IsBatchProcessing():
+            self._unwatch(node)
+            self._changed()
 
     def _onSceneChanged(self, caller, event) -> None:
-        if self._scene.IsBatchProcessing():
-            return  # the end of the batch is an event of its own
-        self._watchNodes()
-        self._changed()
+        if not self._scene.IsBatchProcessing():
+            self._watchNodes()
+            self._changed()
 
     def _onNodeChanged(self, caller, event) -> None:
         if not self._scene.IsBatchProcessing():
             self._changed()
 
     def _watchNodes(self) -> None:
-        # Bias-corrected ones as well: what is measured in them stands beside what counts.
-        nodes = set(imageVolumes(self._scene))
-        nodes |= set(markupsRegions(self._scene))
-        nodes |= set(nodesByClass(self._scene, "vtkMRMLSegmentationNode"))
-        for node in self._watched - nodes:
-            for event in _events(node):
-                self.removeObserver(node, event, self._onNodeChanged)
-        for node in nodes - self._watched:
-            for event in _events(node):
-                self.addObserver(node, event, self._onNodeChanged)
-        self._watched = nodes
+        nodes = {node for className in _CONTENT_EVENTS for node in nodesByClass(self._scene, className)
+                 if _isContent(node)}
+        for node in self._tags.keys() - nodes:
+            self._unwatch(node)
+        for node in nodes:
+            self._watch(node)
+
+    def _watch(self, node) -> None:
+        if node not in self._tags:
+            self._tags[node] = [node.AddObserver(event, self._onNodeChanged) for event in _events(node)]
+
+    def _unwatch(self, node) -> None:
+        for tag in self._tags.pop(node, ()):
+            node.RemoveObserver(tag)
+
+
+def _isContent(node) -> bool:
+    """Tell whether a node may hold what a case depends on. A label map does not; a bias-corrected volume does: what is
+    measured in it stands beside what counts."""
+    return (node.IsA("vtkMRMLScalarVolumeNode") and not node.IsA("vtkMRMLLabelMapVolumeNode")) or any(
+        map(node.IsA, ("vtkMRMLMarkupsROINode", "vtkMRMLMarkupsClosedCurveNode", "vtkMRMLSegmentationNode")))
 
 
 def _events(node) -> list[int]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from math import nan
 
 import slicer
 import vtk
 
-from ..Cache import Cache
 from ..Case import Displacement, Series
 from ..Consistency.NoTissue import withoutPadding
 from ..Measurement import Image
@@ -174,31 +174,40 @@ def setMetadata(volumeNode, values: Mapping[str, str]) -> None:
             volumeNode.SetAttribute(_METADATA_PREFIX + keyword, kept(keyword, str(values[keyword])))
 
 
+@dataclass(frozen=True)
+class _Read:
+    """A series as it was read.
+
+    :param state: changes whenever anything of it does
+    :param place: what changes whenever its voxels, the corrected ones or their place do
+    :param images: voxels, the corrected ones, and why there are none
+    :param series: what came of it
+    """
+
+    state: tuple
+    place: tuple
+    images: tuple[Image | None, Image | None, str]
+    series: Series
+
+
 class SeriesReader:
     """Turns volumes into series; those that have not changed are the same objects again."""
 
     def __init__(self):
-        self._cache = Cache()
+        self._known: dict[str, _Read] = {}
         self._guessed: set[int] = set()
 
     def series(self, scene) -> tuple[Series, ...]:
         """Return all volumes that have a sequence role, labeled by it, in scene order."""
-        found = []
+        known, self._known = self._known, {}
         nodes = [node for node in candidateVolumes(scene) if role(node)]
         labels = seriesLabels(nodes)
         for node in nodes:
             # What it finds, padding among it, belongs to the voxels.
             checkHeaders(node)
-            name, label = role(node), labels[node.GetID()]
-            # With another name, or role of its kind, the voxels are the same objects still: what was measured in them
-            # stays known.
-            place = _place(node)
-            images = self._cache.get(place, lambda: _images(node))
-            displaced = displacement(node, labels)
-            found.append(self._cache.get((place, contentKey(node), label, displaced),
-                                         lambda: _series(node, name, label, place, displaced, *images)))
-        self._cache.sweep()
-        return tuple(found)
+            nodeId = node.GetID()
+            self._known[nodeId] = _read(node, labels[nodeId], displacement(node, labels), known.get(nodeId))
+        return tuple(read.series for read in self._known.values())
 
     def guessRoles(self, scene) -> None:
         """Give the volumes whose role nobody has chosen the guessed one, again where a volume has changed since."""
@@ -235,6 +244,22 @@ def contentKey(volumeNode) -> tuple:
 def _imageTime(volumeNode) -> int:
     imageData = volumeNode.GetImageData() if volumeNode is not None else None
     return imageData.GetMTime() if imageData is not None else 0
+
+
+def _read(volumeNode, label: str, displaced: Displacement | None, known: _Read | None) -> _Read:
+    """Return a series, as far as it has not changed with the same objects as the last time."""
+    corrected = correctedNode(volumeNode)
+    state = (contentKey(volumeNode), corrected.GetMTime() if corrected else 0, label, displaced)
+    # The times do not tell what somebody is about to change in several steps.
+    isSettled = not volumeNode.GetModifiedEventPending()
+    if known and isSettled and state == known.state:
+        return known
+    # With another name, or role of its kind, the voxels are the same objects still: what was measured in them stays
+    # known.
+    place = _place(volumeNode)
+    images = known.images if known and place == known.place else _images(volumeNode)
+    return _Read(state if isSettled else (), place, images,
+                 _series(volumeNode, role(volumeNode), label, place, displaced, *images))
 
 
 def _place(volumeNode) -> tuple:
