@@ -14,7 +14,7 @@ from ...Likelihood.Model import Feature
 from ...Likelihood.WeighedFindings import NOTE_CONTRADICTION, NOTE_FOLLOWS, NOTE_GIVEN, NOTE_NEUTRAL
 from ...Report.DifferentialText import answerText, noteText
 from ..Titles import modelWord
-from ..Widgets.Chart import widthOf
+from ..Widgets.Lettering import widthOf
 from ..Widgets.PlainText import plainLabel
 from ..Widgets.ToolTip import toolTip
 

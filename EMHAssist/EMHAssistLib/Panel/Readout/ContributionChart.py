@@ -11,12 +11,12 @@ from ...Display.Translation import translated
 from ...Likelihood import Differential
 from ...Report.DifferentialText import behindText, decibansText, percent, ranked
 from ..Titles import modelWord, settingTitle
-from ..Widgets.Chart import widthOf
 from ..Widgets.PickChart import PickChart
 
 _GAP = 8  # pixels
 _LEAST_RANGE = 10.0  # decibans
 _BAR, _TICK = 7, 2  # pixels
+_WIDEST = "-000.0 dB"
 
 
 @dataclass(frozen=True)
@@ -56,39 +56,36 @@ class ContributionChart(PickChart):
                                for row in rows])
 
     def rows(self):
-        rows, bottom = [], float(self.lineHeight())
-        for row in self._content:
-            top, bottom = bottom, bottom + self._rowHeight(row)
-            if row.feature:
-                rows.append((row.feature, top, bottom))
-        return rows
+        return [(row.feature, top, bottom) for row, _title, _note, top, bottom in self._laidOut(self._content)
+                if row.feature]
 
     def heightOf(self, content):
-        return self.lineHeight() + sum(map(self._rowHeight, content))
+        *_rest, bottom = self._laidOut(content)[-1]
+        return bottom
 
-    def _rowHeight(self, row):
-        lines = len(self._titleLines(row)) + len(self.linesOf(row.note, self.width))
-        return lines * self.lineHeight() + (0 if row.decibans is None else _BAR + 2 * _TICK) + _GAP
-
-    def _titleLines(self, row):
-        return self.linesOf(row.text(), self.width - self._numberWidth(), not row.feature)
-
-    def _numberWidth(self):
-        return widthOf(self.fontMetrics(), "-000.0 dB")
+    def _laidOut(self, content):
+        """Return each row with the lines of its title and of its note, its top and its bottom, pixels."""
+        lettering, width, rows = self.lettering, self.width, []
+        bottom, number = lettering.lineHeight, lettering.widthOf(_WIDEST)
+        for row in content:
+            title = lettering.linesOf(row.text(), width - number, not row.feature)
+            note = lettering.linesOf(row.note, width)
+            top, bottom = bottom, bottom + (len(title) + len(note)) * lettering.lineHeight + _GAP + (
+                0 if row.decibans is None else _BAR + 2 * _TICK)
+            rows.append((row, title, note, top, bottom))
+        return rows
 
     def draw(self, canvas, content, width):
-        zero, number = width / 2, self._numberWidth()
+        zero, number = width / 2, canvas.widthOf(_WIDEST)
         largest = max(_LEAST_RANGE, *(abs(row.decibans or 0.0) for row in content))
         canvas.write(_("against"), 0, 0, zero - 4, color=canvas.quiet, align=qt.Qt.AlignRight)
         canvas.write(_("for"), zero + 4, 0, width - zero - 4, color=canvas.quiet)
-        bottom = canvas.lineHeight
-        for row in content:
+        for row, title, note, top, _bottom in self._laidOut(content):
             isBold, decibans = not row.feature, row.decibans
-            top, bottom = bottom, bottom + self._rowHeight(row)
             isLeftOut = decibans is None
-            below = canvas.writeLines(self._titleLines(row), 0, top, width - number, isBold=isBold,
+            below = canvas.writeLines(title, 0, top, width - number, isBold=isBold,
                                       color=canvas.quiet if isLeftOut else None)
-            below = canvas.writeLines(self.linesOf(row.note, width), 0, below, width, color=canvas.quiet) + _TICK
+            below = canvas.writeLines(note, 0, below, width, color=canvas.quiet) + _TICK
             if isLeftOut:
                 continue
             canvas.write(f"{decibansText(decibans)} dB", width - number, top, number, isBold=isBold,

@@ -8,7 +8,7 @@ from ...Display.Translation import translated
 from ...Likelihood import Differential, RankedClass
 from ...Report.DifferentialText import classText, intervalText, leadingForm, percent, rangeText
 from ..Titles import modelWord
-from ..Widgets.Chart import Chart, widthOf
+from ..Widgets.Chart import Chart
 
 _BAR, _GAP = 8, 4  # pixels
 _WIDEST = ">99 %"
@@ -27,34 +27,32 @@ class DifferentialChart(Chart):
                                for entry in differential.classes])
 
     def heightOf(self, content):
-        return sum(map(self._rowHeight, content)) + _GAP
+        return sum((len(lines) + _hasBar(row)) * self.lineHeight() + _GAP
+                   for row, lines, _width in self._laidOut(content)) + _GAP
 
-    def _rowHeight(self, row):
-        return (len(self._titleLines(row)) + _hasBar(row)) * self.lineHeight() + _GAP
-
-    def _titleLines(self, row):
-        title, *_rest, isTarget = row
-        return self.linesOf(title, self._titleWidth(row), isTarget)
-
-    def _titleWidth(self, row):
-        """Return how wide a title may be: without a bar its numbers stand beside it, which are short then."""
-        _title, value, *_rest = row
-        metrics = self.fontMetrics()
-        return self.width if _hasBar(row) else self._right() + widthOf(metrics, _WIDEST) - widthOf(metrics, value)
+    def _laidOut(self, content):
+        """Return each row with the lines of its title, and how wide that may be: without a bar its numbers stand beside
+        it, which are short then."""
+        lettering, width, rows = self.lettering, self.width, []
+        besides = self._right() + lettering.widthOf(_WIDEST)
+        for row in content:
+            title, value, *_rest, isTarget = row
+            room = width if _hasBar(row) else besides - lettering.widthOf(value)
+            rows.append((row, lettering.linesOf(title, room, isTarget), room))
+        return rows
 
     def _right(self):
         """Return where the bars end, pixels."""
-        metrics = self.fontMetrics()
-        return self.width - widthOf(metrics, _WIDEST) - widthOf(metrics, rangeText(0.0, 1.0, translated))
+        return self.width - self.lettering.widthOf(_WIDEST) - self.lettering.widthOf(rangeText(0.0, 1.0, translated))
 
     def draw(self, canvas, content, width):
         right, number = self._right(), canvas.widthOf(_WIDEST)
         interval = width - right - number
         bottom = 0
-        for row in content:
+        for row, lines, room in self._laidOut(content):
             _text, value, ends, probability, low, high, isTarget = row
-            top, bottom = bottom, bottom + self._rowHeight(row)
-            below = canvas.writeLines(self._titleLines(row), 0, top, self._titleWidth(row), isBold=isTarget)
+            top, bottom = bottom, bottom + (len(lines) + _hasBar(row)) * canvas.lineHeight + _GAP
+            below = canvas.writeLines(lines, 0, top, room, isBold=isTarget)
             top = below if _hasBar(row) else top
             canvas.write(value, right, top, number, isBold=isTarget, align=qt.Qt.AlignRight)
             canvas.write(ends, right + number, top, interval, color=canvas.quiet, align=qt.Qt.AlignRight)

@@ -12,7 +12,7 @@ from slicer.i18n import tr as _
 from ...Display.Translation import translated
 from ...Likelihood import Differential, overPriors
 from ...Report.DifferentialText import percent, rangeText
-from ..Widgets.Chart import Chart, widthOf
+from ..Widgets.Chart import Chart
 
 _HEIGHT = 130  # pixels, of the plot
 _MARGIN = 8  # pixels
@@ -58,7 +58,7 @@ class PriorChart(Chart):
 
     def axisEnds(self) -> tuple[float, float]:
         """Return where the axis begins and ends, pixels."""
-        return widthOf(self.fontMetrics(), "100 %") + _MARGIN, self.width - 2 * _MARGIN
+        return self.lettering.widthOf("100 %") + _MARGIN, self.width - 2 * _MARGIN
 
     def mousePressEvent(self, event) -> None:
         """Use the prior under the mouse."""

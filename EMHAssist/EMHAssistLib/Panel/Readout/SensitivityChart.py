@@ -9,7 +9,7 @@ from ...Display.Translation import translated
 from ...Report.DifferentialText import mostInfluential, percent, rangeText
 from ...Result import Result
 from ..Titles import modelWord
-from ..Widgets.Chart import Chart, widthOf
+from ..Widgets.Chart import Chart
 
 _GAP = 4  # pixels
 _SHARE_OF_TEXT = 0.6  # of what the numbers at the right leave
@@ -38,11 +38,11 @@ class SensitivityChart(Chart):
 
     def _titleLines(self, row):
         title, _low, _high = row
-        return self.linesOf(title, _SHARE_OF_TEXT * self._right() - 8)
+        return self.lettering.linesOf(title, _SHARE_OF_TEXT * self._right() - 8)
 
     def _right(self):
         """Return where the lines end, pixels."""
-        return self.width - widthOf(self.fontMetrics(), rangeText(0.99, 1.0, translated))
+        return self.width - self.lettering.widthOf(rangeText(0.99, 1.0, translated))
 
     def draw(self, canvas, content, width):
         present, assumed, without = content

@@ -18,7 +18,7 @@ from ..Statements import (
     statementLines,
     statementsOf,
 )
-from ..Widgets.Chart import Chart, widthOf
+from ..Widgets.Chart import Chart
 
 _BAR, _GAP = 12, 4  # pixels
 # Those that are left out first where there is no room stand last.
@@ -53,7 +53,7 @@ class StatementChart(Chart):
         return len(self._titleLines(title, statement)) * self.lineHeight() + _BAR + 2 * _GAP
 
     def _titleLines(self, title, statement):
-        return self.linesOf(title, self.width - self._widthOf(self._number(title, statement)), statement.isResult)
+        return self.lettering.linesOf(title, self.width - self._widthOf(self._number(title, statement)), statement.isResult)
 
     def _number(self, title, statement):
         """Return a factor as its scale is read, or a probability, in the longest wording that leaves room for the
@@ -62,9 +62,7 @@ class StatementChart(Chart):
         return long if self._widthOf(title) + self._widthOf(long) <= self.width else short
 
     def _widthOf(self, text):
-        font = qt.QFont(self.font)
-        font.setBold(True)
-        return widthOf(qt.QFontMetrics(font), text)
+        return self.lettering.widthOf(text, isBold=True)
 
     def draw(self, canvas, content, width):
         top = 0.0

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import qt
 
+from .Lettering import Lettering
 from .ToolTip import toolTip
 
 # For and against the target; a pair that the color-blind tell apart, on a light and on a dark ground. Side and sign say
@@ -14,7 +15,6 @@ _FOR, _AGAINST = ("#c4561a", "#f0925a"), ("#2a6f9e", "#74b4e0")
 _DARK = 128  # lightness below which a ground is dark, 0 to 255
 _BAND_OPACITY = 70  # 0 to 255
 _DOT = 7  # pixels
-_MOST_WRAPPED = 400  # texts
 
 
 class Colors:
@@ -37,15 +37,16 @@ class Canvas(Colors):
     """Draws on a widget, within its paint event.
 
     :param widget: the widget that is being painted
+    :param lettering: of the widget
     :param isGray: whether it is drawn without colors
     """
 
-    def __init__(self, widget: qt.QWidget, isGray: bool = False):
+    def __init__(self, widget: qt.QWidget, lettering: Lettering, isGray: bool = False):
         super().__init__(widget, isGray)
-        self._font = qt.QFont(widget.font)
+        self._lettering = lettering
         self._painter = qt.QPainter(widget)
         self._painter.setRenderHint(qt.QPainter.Antialiasing)
-        self.lineHeight = widget.fontMetrics().lineSpacing()
+        self.lineHeight = lettering.lineHeight
 
     def end(self) -> None:
         """Stop drawing; Qt wants it before the paint event is over."""
@@ -54,12 +55,11 @@ class Canvas(Colors):
     def write(self, text: str, left: float, top: float, width: float, color=None, isBold: bool = False,
               align=qt.Qt.AlignLeft) -> None:
         """Write one line, shortened in its middle where it does not fit: answers and limits stand at the end."""
-        self._font.setBold(isBold)
-        self._painter.setFont(self._font)
+        if self._lettering.widthOf(text, isBold) > width:
+            text = self._lettering.metrics[isBold].elidedText(text, qt.Qt.ElideMiddle, int(width))
+        self._painter.setFont(self._lettering.fonts[isBold])
         self._painter.setPen(color or self.text)
-        metrics = qt.QFontMetrics(self._font)
-        self._painter.drawText(qt.QRectF(left, top, width, self.lineHeight), align | qt.Qt.AlignVCenter,
-                               metrics.elidedText(text, qt.Qt.ElideMiddle, int(width)))
+        self._painter.drawText(qt.QRectF(left, top, width, self.lineHeight), align | qt.Qt.AlignVCenter, text)
 
     def writeLines(self, lines: Sequence[str], left: float, top: float, width: float, **style) -> float:
         """Write lines below each other, and return where the last one ends; for ``style`` see write()."""
@@ -74,8 +74,7 @@ class Canvas(Colors):
 
     def widthOf(self, text: str, isBold: bool = False) -> int:
         """Return the width of a text, with a little space behind it."""
-        self._font.setBold(isBold)
-        return widthOf(qt.QFontMetrics(self._font), text)
+        return self._lettering.widthOf(text, isBold)
 
     def bar(self, left: float, top: float, right: float, bottom: float, color) -> None:
         """Fill a rectangle, at least a pixel wide; ``right`` may lie on the left."""
@@ -126,28 +125,11 @@ class Canvas(Colors):
         self._painter.fillPath(_path(points), qt.QBrush(faint(color)))
 
 
-def wrapped(metrics: qt.QFontMetrics, text: str, width: float) -> tuple[str, ...]:
-    """Return a text in lines that fit a width, broken between words; a word that is too long has its own."""
-    lines: list[str] = []
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and widthOf(metrics, longer) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return tuple(lines)
-
-
 def faint(color) -> qt.QColor:
     """Return a color that lets the ground shine through."""
     result = qt.QColor(color)
     result.setAlpha(_BAND_OPACITY)
     return result
-
-
-def widthOf(metrics: qt.QFontMetrics, text: str) -> int:
-    """Return the width of a text in a font, with a little space behind it."""
-    return metrics.boundingRect(text + "n").width()
 
 
 def _path(points):
@@ -178,7 +160,7 @@ class Chart(qt.QWidget):
         self.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Fixed)
         self._content: tuple = ()
         self._isFaded = False
-        self._wrapped: dict[tuple[str, int, bool], tuple[str, ...]] = {}
+        self._lettering: Lettering | None = None
 
     def setFaded(self, isFaded: bool) -> None:
         """Draw without colors, or with them: what is drawn is little to go by."""
@@ -204,23 +186,19 @@ class Chart(qt.QWidget):
     def changeEvent(self, event) -> None:
         """Be as high as the lines of another font."""
         if event.type() == qt.QEvent.FontChange:
-            self._wrapped.clear()
+            self._lettering = None
             self._fit()
 
     def resizeEvent(self, event) -> None:
         """Be as high as the lines of another width."""
         self._fit()
 
-    def linesOf(self, text: str, width: float, isBold: bool = False) -> tuple[str, ...]:
-        """Return a text in lines that fit a width; kept, since the same texts come many times a second in a drag."""
-        key = text, int(width), isBold
-        if key not in self._wrapped:
-            if len(self._wrapped) > _MOST_WRAPPED:
-                self._wrapped.clear()
-            font = qt.QFont(self.font)
-            font.setBold(isBold)
-            self._wrapped[key] = wrapped(qt.QFontMetrics(font), text, width)
-        return self._wrapped[key]
+    @property
+    def lettering(self) -> Lettering:
+        """How much room texts take."""
+        if self._lettering is None:
+            self._lettering = Lettering(self)
+        return self._lettering
 
     def _fit(self) -> None:
         height = int(self.heightOf(self._content)) if self._content else 0
@@ -231,7 +209,7 @@ class Chart(qt.QWidget):
         """Draw the content."""
         if not self._content:
             return
-        canvas = Canvas(self, self._isFaded)
+        canvas = Canvas(self, self.lettering, self._isFaded)
         try:
             self.draw(canvas, self._content, self.width)
         finally:
@@ -239,7 +217,7 @@ class Chart(qt.QWidget):
 
     def lineHeight(self) -> int:
         """Return the height of a line of text, pixels."""
-        return self.fontMetrics().lineSpacing()
+        return self.lettering.lineHeight
 
     def heightOf(self, content: tuple) -> float:
         """Return how high the drawing is, pixels."""
