@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf, isfinite, nan
@@ -98,13 +99,23 @@ def ratioPlot(grid: RatioGrid, reference: str, margins: Margins, translate: Tran
 
 def ratioRange(comparisons: list[Comparison], margins: Margins) -> tuple[float, float]:
     """Return the ends of an axis that shows ratios, their intervals and the margins; round numbers."""
-    numbers = [margins.low, margins.high]
-    for comparison in comparisons:
-        if isfinite(comparison.value):
-            numbers.append(comparison.value)
-        numbers += [min(max(end, _LIMITS[0]), _LIMITS[1]) for end in comparison.claimed if isfinite(end)]
-        if comparison.isBound:
-            numbers += [end for end in comparison.claimed if 0 < end < inf]
+    return axisRange([number for comparison in comparisons for number in rangeNumbers(comparison)], margins)
+
+
+def rangeNumbers(comparison: Comparison) -> tuple[float, ...]:
+    """Return the numbers that an axis has to reach to show a ratio with its interval."""
+    claimed = comparison.claimed
+    numbers = [min(max(end, _LIMITS[0]), _LIMITS[1]) for end in claimed if isfinite(end)]
+    if isfinite(comparison.value):
+        numbers.append(comparison.value)
+    if comparison.isBound:
+        numbers += [end for end in claimed if 0 < end < inf]
+    return tuple(numbers)
+
+
+def axisRange(numbers: Iterable[float], margins: Margins) -> tuple[float, float]:
+    """Return the ends of an axis that reaches these numbers and the margins; round numbers."""
+    numbers = [margins.low, margins.high, *numbers]
     low, high = min(numbers) / _ROOM, max(numbers) * _ROOM
     return (max((tick for tick in _TICKS if tick <= low), default=low),
             min((tick for tick in _TICKS if tick >= high), default=high))

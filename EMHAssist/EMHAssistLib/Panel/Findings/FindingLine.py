@@ -35,6 +35,7 @@ class FindingLine:
         self.feature, self.isAssessed = feature, False
         self._definition = definition
         self._shown: tuple | None = None
+        self._said: tuple[str, str] | None = None
         # Translated once: looking up a text takes Slicer longer than showing it.
         self._notAssessed, self._leftOut = _("not assessed"), f"{_LEFT_OUT} " + _("left out")
         self._measured, self._entered = f"{_MEASURED} " + _("measured: {answer}"), f"{_ENTERED} " + _("entered")
@@ -95,7 +96,9 @@ class FindingLine:
         ofSetting = self._ofSetting.format(answer="; ".join(
             modelWord(self.feature.answer(one).title) for one in stated)) if stated else ""
         wasBlocked = self.box.blockSignals(True)
-        self.box.setItemText(0, answer or ofSetting or self._notAssessed)
+        title = answer or ofSetting or self._notAssessed
+        if title != self.box.itemText(0):
+            self.box.setItemText(0, title)
         # Only what was measured can be left out.
         place = self.box.findData(NOT_ASSESSED)
         if (place < 0) and (measured is not None or entered == NOT_ASSESSED):
@@ -115,17 +118,22 @@ class FindingLine:
         remarks = ", ".join(filter(None, (source, answer if entered else "", uncounted, self._neutral)))
         answer = entered or (measured.answer if measured else next(iter(stated), ""))
         alert = modelWord(self.feature.answer(answer).alert) if answer in self.feature.answerIds() else ""
-        self.label.setText(f"{self._title}{f' {_ALERT}' if alert else ''}{f' ({remarks})' if remarks else ''}:")
-        self._fit()
+        question = f"{self._title}{f' {_ALERT}' if alert else ''}{f' ({remarks})' if remarks else ''}:"
+        said = question, self.box.currentText
+        # In a drag it is often the numbers in the tool tip alone that change.
+        if said != self._said:
+            self._said = said
+            self.label.setText(question)
+            self.back.setToolTip(toolTip(_("Withdraw the entered answer: {answer}").format(answer=said[1])))
+            self._fit()
         note = noteText(weighed, translated) if weighed else ""
         if self._neutral:
             note = translated("Likelihood.WeighedFindings", NOTE_NEUTRAL)
         explanation = "\n".join(filter(None, (alert, measured.detail if measured else "", note, self._definition,
                                               self._yield)))
+        tip = toolTip(explanation)
         for widget in (self.label, self.box):
-            widget.setToolTip(toolTip(explanation))
-        title = self.box.currentText
-        self.back.setToolTip(toolTip(_("Withdraw the entered answer: {answer}").format(answer=title)))
+            widget.setToolTip(tip)
 
     def _fit(self) -> None:
         """Write an answer that is too long for its box once more below, in full."""

@@ -53,7 +53,8 @@ class StatementChart(Chart):
         return len(self._titleLines(title, statement)) * self.lineHeight() + _BAR + 2 * _GAP
 
     def _titleLines(self, title, statement):
-        return self.lettering.linesOf(title, self.width - self._widthOf(self._number(title, statement)), statement.isResult)
+        room = self.width - self._widthOf(self._number(title, statement))
+        return self.lettering.linesOf(title, room, statement.isResult)
 
     def _number(self, title, statement):
         """Return a factor as its scale is read, or a probability, in the longest wording that leaves room for the

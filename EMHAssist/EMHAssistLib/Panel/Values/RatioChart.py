@@ -10,7 +10,7 @@ from slicer.i18n import tr as _
 from ...Display.Translation import translated
 from ...Measurement import Margins, Relation
 from ...Report.RatioGrid import RatioGrid
-from ...Report.RatioPlot import isRatio, ratioRange
+from ...Report.RatioPlot import axisRange, isRatio, rangeNumbers
 from ...Report.Readout import RELATION_COLORS, longValue, shortValue
 from ..Widgets.Chart import Chart
 from ..Widgets.Kept import Kept
@@ -27,7 +27,7 @@ class RatioChart(Chart):
 
     def __init__(self, name: str):
         Chart.__init__(self, name)
-        self._rows = Kept(_texts)
+        self._rows = Kept(_drawing)
 
     def showRatios(self, grid: RatioGrid, margins: Margins) -> None:
         """Draw a grid of ratios; differences in HU are no ratios and have no place on this scale.
@@ -37,19 +37,19 @@ class RatioChart(Chart):
         lesions = grid.lesions[:_MOST_LESIONS]
         shown = [[row for row in (grid.cells[line, column].row for column in range(len(grid.sequences)))
                   if isRatio(row)] for line in range(len(lesions))]
-        texts = iter(self._rows.each(row for rows in shown for row in rows))
-        lines, words = [], []
+        drawn = iter(self._rows.each(row for rows in shown for row in rows))
+        lines, words, numbers = [], [], []
         for lesion, rows in zip(lesions, shown):
             if rows:
                 lines.append((lesion.name, None, "", ""))
-            for _row, (line, text) in zip(rows, texts):
+            for _row, (line, text, ends) in zip(rows, drawn):
                 lines.append(line)
                 words.append(f"{lesion.name}, {text}")
+                numbers += ends
         if len(grid.lesions) > _MOST_LESIONS and lines:
             lines.append((_("and {count} more, see the table").format(count=len(grid.lesions) - _MOST_LESIONS), None,
                           "", ""))
-        comparisons = [row.comparison for rows in shown for row in rows]
-        content = ((margins.low, margins.high), ratioRange(comparisons, margins), tuple(lines)) if lines else ()
+        content = ((margins.low, margins.high), axisRange(numbers, margins), tuple(lines)) if lines else ()
         self.setContent(content, words)
 
     def heightOf(self, content):
@@ -97,11 +97,12 @@ class RatioChart(Chart):
                     canvas.dot(x(ratio), middle, color)
 
 
-def _texts(row):
-    """Return a line of the drawing: sequence, what of a ratio is drawn, relation and value; and the ratio in words."""
+def _drawing(row):
+    """Return a line of the drawing: sequence, what of a ratio is drawn, relation and value; the ratio in words; and the
+    numbers that the axis has to reach."""
     label = row.series.label
     return ((label, _drawn(row.comparison), row.comparison.relation, shortValue(row, translated)),
-            f"{label}: {longValue(row, translated)}")
+            f"{label}: {longValue(row, translated)}", rangeNumbers(row.comparison))
 
 
 def _drawn(comparison):

@@ -159,6 +159,7 @@ class Chart(qt.QWidget):
         self.setAccessibleName(name)
         self.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Fixed)
         self._content: tuple = ()
+        self._description = ""
         self._isFaded = False
         self._lettering: Lettering | None = None
 
@@ -178,8 +179,11 @@ class Chart(qt.QWidget):
             return
         self._content = content
         description = "\n".join(lines)
-        self.setAccessibleDescription(description)
-        self.setToolTip(toolTip(description))
+        # Of what is drawn, little is another number when it is written.
+        if description != self._description:
+            self._description = description
+            self.setAccessibleDescription(description)
+            self.setToolTip(toolTip(description))
         self._fit()
         self.update()
 
