@@ -5,15 +5,21 @@ Needs SlicerHost to be started, or 3D Slicer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice, product
 
 import numpy as np
 import slicer
 
 from EMHAssistLib.Case import Case
 from EMHAssistLib.Scene import Volumes
+from EMHAssistLib.Scene.Nodes import nodesByClass
 from EMHAssistLib.Scene.RegionReader import RegionReader
 from EMHAssistLib.Scene.RoiNodes import addRoi
+
+# Name, role, center (RAS mm) and semi-axes (mm) of a region.
+Place = tuple[str, str, tuple, tuple]
 
 # As a user who follows the tutorial enters them.
 FINDINGS = {"splenomegaly": "present", "paravertebral_mass": "bilateral", "epidural_position": "posterior"}
@@ -26,7 +32,7 @@ _SIGNAL, _SHADING, _NOISE = 300, 60, 30  # gray levels: mean, slow change over t
 
 @dataclass(frozen=True)
 class Size:
-    """How large the benchmark is.
+    """How large the series are.
 
     :param dimensions: columns, rows and slices of each of the six series
     :param tallSlices: slices of the one series of many slices; they are as thick as those of the others
@@ -50,6 +56,30 @@ def regionPlaces() -> dict[str, tuple[str, tuple, tuple]]:
         places[f"Disc {number}"] = "disc", (0.0, 20.0, level), (8.0, 8.0, 3.0)
         places[f"Fat {number}"] = "fat", (0.0, -60.0, level), (6.0, 4.0, 6.0)
     return places
+
+
+def _roles() -> list[str]:
+    """Return the roles of the 20 regions, those of lesions and of references in turns."""
+    return [role for role, _center, _radii in regionPlaces().values()]
+
+
+def overlappingPlaces(count: int) -> Iterator[Place]:
+    """Yield regions at one place, each shifted a little, of the same roles as the 20."""
+    roles = _roles()
+    for number in range(count):
+        shift = 2 * np.array([np.sin(number), np.sin(1.7 * number), np.sin(2.9 * number)])
+        yield f"Region {number}", roles[number % len(roles)], tuple(shift), (6.0, 6.0, 8.0)
+
+
+def spreadPlaces(count: int) -> Iterator[Place]:
+    """Yield regions spread over the volume, none of which overlap, of the same roles as the 20."""
+    across = max(int(np.ceil(count ** (1 / 3))), 2)
+    steps = (np.arange(across) + 0.5) / across - 0.5
+    room = 0.9 * np.array(FIELD_OF_VIEW)[[2, 0, 1]]
+    radius = min(6.0, 0.4 * float(room.min()) / across)
+    roles = _roles()
+    for number, place in enumerate(islice(product(steps, repeat=3), count)):
+        yield f"Region {number}", roles[number % len(roles)], tuple(place * room), (radius,) * 3
 
 
 def addVolume(scene, sequence: str, size: Size, slices: int):
@@ -81,13 +111,27 @@ def addVolume(scene, sequence: str, size: Size, slices: int):
     return node
 
 
-def fillScene(size: Size) -> None:
-    """Put the six series and the 20 regions into the scene of the application."""
+def fillScene(size: Size, places: Iterable[Place] | None = None) -> None:
+    """Put the six series and regions into the scene of the application.
+
+    :param places: None for the 20 regions
+    """
     slicer.mrmlScene.Clear()
     for sequence in SEQUENCES:
         addVolume(slicer.mrmlScene, sequence, size, size.dimensions[2])
-    for name, (role, center, radii) in regionPlaces().items():
+    addRegions(((name, *place) for name, place in regionPlaces().items()) if places is None else places)
+
+
+def addRegions(places: Iterable[Place]) -> None:
+    """Put further regions into the scene."""
+    for name, role, center, radii in places:
         addRoi(slicer.mrmlScene, name, role, center, radii)
+
+
+def clearRegions() -> None:
+    """Take all regions out of the scene."""
+    for node in nodesByClass(slicer.mrmlScene, "vtkMRMLMarkupsROINode"):
+        slicer.mrmlScene.RemoveNode(node)
 
 
 def readCase(setting: str, volumeScene=None) -> Case:
@@ -95,5 +139,9 @@ def readCase(setting: str, volumeScene=None) -> Case:
 
     :param volumeScene: scene that the series are taken from, if not from that of the regions
     """
-    return Case(Volumes.series(volumeScene or slicer.mrmlScene), RegionReader().regions(slicer.mrmlScene), FINDINGS,
-                setting)
+    return withNewRegions(Case(Volumes.series(volumeScene or slicer.mrmlScene), (), FINDINGS, setting))
+
+
+def withNewRegions(case: Case) -> Case:
+    """Return the same series with the regions of the scene, read anew."""
+    return replace(case, regions=RegionReader().regions(slicer.mrmlScene))
