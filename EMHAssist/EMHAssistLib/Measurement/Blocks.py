@@ -71,7 +71,7 @@ def _inVoxels(found: SpatialAutocorrelation, blocks: _Blocks, values: np.ndarray
     of, per = _variance(blocks.values, blocks.weights), _variance(values, weights)
     with np.errstate(divide="ignore", invalid="ignore"):
         factor = np.where((of > 0) & (per > 0), per / of, blocks.size)
-    independent = weights.sum() ** 2 / (weights @ weights)
+    independent = weights.sum() ** 2 / np.einsum("n,n", weights, weights)
     seen, cautious = (np.minimum(size * factor, independent)
                       for size in (found.effectiveSampleSize, found.cautiousSampleSize))
     return SpatialAutocorrelation(found.independent, seen, cautious, found.correlated, found.resels)
@@ -93,5 +93,6 @@ def _inBlocks(values: np.ndarray, weights: np.ndarray, inside: np.ndarray, size:
 
 def _variance(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
     total = weights.sum()
-    deviation = values - (values @ weights / total)[:, None]
-    return (deviation ** 2 @ weights) / (total - (weights @ weights) / total)
+    deviation = values - (np.einsum("sn,n->s", values, weights) / total)[:, None]
+    deviation *= deviation
+    return np.einsum("sn,n->s", deviation, weights) / (total - np.einsum("n,n", weights, weights) / total)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -34,7 +35,7 @@ class Image:
         """Number of voxels along I, J and K."""
         return self.array.shape[::-1]
 
-    @property
+    @cached_property
     def voxelVolume(self) -> float:
         """Volume of a voxel in mm3, to 12 digits: the files of a grid hold it no better, and a saved case has to give
         the same number again."""

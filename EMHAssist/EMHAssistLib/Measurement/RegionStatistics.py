@@ -17,7 +17,7 @@ def regionStatistics(images: Sequence[Image], shapes: Sequence[Shape],
                      names: Sequence[str] = STATISTIC_NAMES) -> dict[str, np.ndarray]:
     """Compute statistics of R regions on S series that share one grid, each voxel weighing as much as it lies inside.
 
-    They are those of measureTogether, to the bit, without what makes one doubt them; only what is asked for is computed.
+    They are those of measureTogether, to the bit, without reasons for doubt. Only what is asked for is computed.
 
     :param images: series of the same dimensions and geometry; only read
     :param shapes: the regions in world space

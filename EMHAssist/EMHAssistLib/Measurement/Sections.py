@@ -32,9 +32,6 @@ class Sections:
     :ivar nodesAcross: how many positions u and v to integrate over, all over the shape
     """
 
-    extent: np.ndarray
-    volume: float
-    order: tuple[int, ...]
     nodesAcross = (32, 48)
 
     def breaks(self) -> np.ndarray:
@@ -83,8 +80,8 @@ class EllipsoidSections(Sections):
     @cached_property
     def _lower(self) -> tuple[float, ...]:
         """Lower triangular factor of the matrix, row by row: it makes of the sphere, which looks alike from all sides,
-        the same ellipsoid, and u depends on the first coordinate of the sphere only, v on the first and second (modified
-        Gram-Schmidt)."""
+        the same ellipsoid, and u depends on the first coordinate of the sphere only, v on the first and second
+        (modified Gram-Schmidt)."""
         u, v, w = (self._rows[axis][:3] for axis in self.order)
         uu, u = _unit(u)
         vu, v = _split(v, u)

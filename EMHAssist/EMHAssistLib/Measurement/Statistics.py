@@ -40,9 +40,23 @@ class WeightedVoxels:
                  core: np.ndarray | None = None, insideFraction: float = 1.0, notFinite: float = 0.0,
                  cautiousSampleSize: np.ndarray | None = None):
         self._hold(values, weights, voxelVolume, insideFraction, notFinite)
-        self.effectiveSampleSize = effectiveSampleSize
-        self.cautiousSampleSize = effectiveSampleSize if cautiousSampleSize is None else cautiousSampleSize
-        self.core = np.ones(weights.shape, dtype=bool) if core is None else core
+        self._sizes = effectiveSampleSize, effectiveSampleSize if cautiousSampleSize is None else cautiousSampleSize
+        self._core = np.ones(weights.shape, dtype=bool) if core is None else core
+
+    @cached_property
+    def effectiveSampleSize(self) -> np.ndarray:
+        """See above."""
+        return self._sizes[0]
+
+    @cached_property
+    def cautiousSampleSize(self) -> np.ndarray:
+        """See above."""
+        return self._sizes[1]
+
+    @cached_property
+    def core(self) -> np.ndarray:
+        """See above."""
+        return self._core
 
     def _hold(self, values: np.ndarray, weights: np.ndarray, voxelVolume: float, insideFraction: float,
               notFinite: float) -> None:
@@ -80,14 +94,14 @@ class WeightedVoxels:
     @cached_property
     def quantiles(self) -> np.ndarray:
         """The 10th, 25th, 50th, 75th and 90th percentile, (S, 5)."""
-        return _quantiles(self.values, self._orders, _middles(self.weights[self._orders]), _FRACTIONS)
+        return _quantiles(self.values, self._orders, _middles(self.weights.take(self._orders)), _FRACTIONS)
 
     @cached_property
     def mad(self) -> np.ndarray:
         """Median absolute deviation from the median, (S,)."""
         distances = np.abs(self.sorted - self.quantiles[:, 2, None])
         orders = distances.argsort(axis=1)
-        middles = _middles(_take(self.weights[self._orders], orders))
+        middles = _middles(_take(self.weights.take(self._orders), orders))
         return _quantiles(distances, orders, middles, _FRACTIONS[2:3])[:, 0]
 
     @cached_property
@@ -123,13 +137,17 @@ _FRACTIONS = np.array([0.10, 0.25, 0.50, 0.75, 0.90])
 
 def _take(rows: np.ndarray, orders: np.ndarray) -> np.ndarray:
     """Return (S, M) elements of (S, N) rows, of each row its own."""
-    return rows.ravel()[orders + np.arange(0, rows.size, rows.shape[1])[:, None]]
+    return rows.ravel().take(orders + np.arange(0, rows.size, rows.shape[1])[:, None])
 
 
 def _middles(weights: np.ndarray) -> np.ndarray:
-    """Return where weighted values in ascending order stand: each in the middle of its weight; both (S, N)."""
+    """Return where weighted values in ascending order stand: each in the middle of its weight; both (S, N).
+
+    :param weights: used up
+    """
     middles = weights.cumsum(axis=1)
-    middles -= weights / 2
+    weights *= 0.5
+    middles -= weights
     return middles
 
 

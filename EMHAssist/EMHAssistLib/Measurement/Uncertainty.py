@@ -18,8 +18,9 @@ UNSEEN_CORRELATION = (8.0, 4.0)
 _LONGEST = 4.0
 # How often the correlation is fitted and the mean correlation taken from it; more rounds change it by less than 2 %.
 _ROUNDS = 2
-# Numbers of which products are summed at once: for more of them two threads would be started, and waited for.
-_PIECE = 8192
+# Numbers of which products are summed at once, and places of voxels: for more of them OpenBLAS would start threads, and
+# wait for them longer than it takes to compute.
+_PIECE, _PLACES = 8192, 1500
 # Neighbors more alike than this, over ten voxels long, look like a gradient.
 _MOST_ALIKE = 0.995
 
@@ -132,13 +133,15 @@ def _fit(variograms: Sequence[Variogram]) -> Iterator[np.ndarray]:
         # With r the correlation of neighbors, that of the next ones is r^4: the ratio of both gives r, whatever part
         # of the variance is shared. Axes weigh by what they show: between thick slices there may be none.
         squares = one * one
-        ratio = (one * two).sum(axis=1) / np.maximum((squares * known[:, 1]).sum(axis=1), 1e-30)
+        ratio = np.einsum("sa,sa->s", one, two) / np.maximum(np.einsum("sa,sa->s", squares, known[:, 1]), 1e-30)
         ratio = np.minimum(np.maximum(ratio, 1e-6), longest ** 3)
-        shared = np.minimum(squares.sum(axis=1) / one.sum(axis=1) / ratio ** (1 / 3), 1)[:, None]
+        shared = np.einsum("sa->s", squares) / np.einsum("sa->s", one) / ratio ** (1 / 3)
+        shared = np.minimum(shared, 1)[:, None]
         alike = np.minimum(np.maximum(one / shared, 1e-9), np.where(shared < 1, longest, _MOST_ALIKE))
-        powers = np.stack([alike, alike ** 4], axis=1)
+        powers = alike[:, None] ** [[1.0], [4.0]]
         # Given the lengths, all the correlations together tell best what part is shared (least squares).
-        shared = np.minimum((correlation * powers).sum(axis=(1, 2)) / (powers ** 2 * known).sum(axis=(1, 2)), 1)
+        shared = np.minimum(np.einsum("sna,sna->s", correlation, powers)
+                            / np.einsum("sna,sna,sna->s", powers, powers, known), 1)
         pairs = _meanCorrelation(alike, variances, count)
         rho = shared * pairs + (1 - shared) / count
     size = np.minimum(count / (count - 1) * (1 - rho) / rho, count)
@@ -149,7 +152,7 @@ def _fit(variograms: Sequence[Variogram]) -> Iterator[np.ndarray]:
 def variogram(values: np.ndarray, weights: np.ndarray, inside: np.ndarray,
               unseen: tuple[float, float] = UNSEEN_CORRELATION) -> Variogram:
     """Return how voxels of a region differ from their neighbors; the parameters are those of spatialAutocorrelation."""
-    total, squares = weights.sum(), weights @ weights
+    total, squares = weights.sum(), np.einsum("n,n", weights, weights)
     shape = tuple(size + 2 for size in inside.shape)
     length, plane, row = prod(shape), shape[1] * shape[2], shape[2]
     # Steps along the axes become steps along one line, when two empty voxels keep the end of a row from the next one.
@@ -157,10 +160,10 @@ def variogram(values: np.ndarray, weights: np.ndarray, inside: np.ndarray,
     pieces = -(-length // _PIECE)
     piece = -(-length // pieces)
     lines = np.zeros((len(values) + 1, pieces * piece + 2 * plane))
-    block = lines[0, :length].reshape(shape)[:-2, :-2, :-2]
-    block[inside] = weights
-    places = np.flatnonzero(lines[0])
-    deviation = values - (values @ weights / total)[:, None]
+    positions = np.array(np.nonzero(inside))
+    places = (positions * steps[:3, None]).sum(axis=0)
+    lines[0, places] = weights
+    deviation = values - (np.einsum("sn,n->s", values, weights) / total)[:, None]
     # What is asked for has no scale; this one keeps the squares of any number finite.
     largest = np.maximum(deviation.max(axis=1), -deviation.min(axis=1))
     varies = (largest > 0)[:, None]
@@ -175,25 +178,21 @@ def variogram(values: np.ndarray, weights: np.ndarray, inside: np.ndarray,
     for number, step in enumerate(steps.tolist()):
         second = lines[:, step:step + pieces * piece].reshape(cut)[..., None]
         products[:, number] = (first @ second).sum(axis=(1, 2, 3))
-    for begin in range(0, len(places), _PIECE):
-        part = places[begin:begin + _PIECE]
+    for begin in range(0, len(places), _PLACES):
+        part = places[begin:begin + _PLACES]
         neighbors = lines[0].take(part + steps[:, None])
         neighbors += lines[0].take(part - steps[:, None])
-        ofSquares += deviation[:, begin:begin + _PIECE] @ neighbors.T
-    pairs, variance = products[0], deviation.sum(axis=1) / (total - squares / total)
+        ofSquares += deviation[:, begin:begin + _PLACES] @ neighbors.T
+    # Of a single voxel there is no variance, and no pair.
+    pairs, variance = products[0], deviation.sum(axis=1) / (total - squares / total or 1.0)
     known = pairs > 0
     differences = np.ones(ofSquares.shape)
     np.divide(ofSquares / 2 - products[1:], pairs * variance[:, None], out=differences, where=known & varies)
-    variances = [_variance(block.sum(axis=others)) for others in ((1, 2), (0, 2), (0, 1))]
+    centered = positions - np.array([[(size - 1) / 2] for size in inside.shape])
+    weighted = centered * weights
+    variances = np.einsum("an,an->a", weighted, centered) / total - (weighted.sum(axis=1) / total) ** 2
     return Variogram(differences.reshape(-1, 2, 3), known.reshape(2, 3).astype(np.float64),
-                     float(total ** 2 / squares), np.array(variances), unseen)
-
-
-def _variance(weights: np.ndarray) -> float:
-    """Return the variance of the position along an axis, given the weight of each position."""
-    positions = np.arange(len(weights)) - (len(weights) - 1) / 2
-    total = weights.sum()
-    return (weights @ positions ** 2) / total - ((weights @ positions) / total) ** 2
+                     float(total ** 2 / squares), variances, unseen)
 
 
 def _meanCorrelation(alike: np.ndarray, variances: np.ndarray, count: np.ndarray) -> np.ndarray:

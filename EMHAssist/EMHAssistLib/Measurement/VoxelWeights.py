@@ -19,9 +19,10 @@ import numpy as np
 _FEWEST_NODES = 2
 _MOST_NODES = 16
 
-# Numbers in the largest temporary array. Larger regions are integrated some planes at a time: memory stays bounded, and
-# below 128 KiB allocating it is several times faster than computing with it is slow.
-_CHUNK = 15000
+# Numbers in the largest temporary array. Larger regions are integrated some planes at a time: memory stays bounded,
+# allocating less than 128 KiB is several times faster, and to multiply 9216 numbers or more OpenBLAS starts threads,
+# for which it then waits.
+_CHUNK = 9000
 
 # A weight this near to one is one: only rounding is between them.
 _ROUNDING = 1e-10
@@ -128,8 +129,7 @@ def _areas(intervals, half: np.ndarray, bordersW: np.ndarray, parts: np.ndarray)
         np.maximum(reached, enter[:, None], out=reached)
         inside = reached[:, 1:] - reached[:, :-1]
         lengths = inside if lengths is None else np.add(lengths, inside, out=lengths)
-    # Not as a product of matrices: for that many numbers it would wait for threads.
-    areas = np.einsum("n,nwsv->wsv", parts, lengths)
+    areas = (parts @ lengths.reshape(len(parts), -1)).reshape(lengths.shape[1:])
     areas *= half
     return areas
 
