@@ -5,6 +5,7 @@ Both are properties of the image, found once, and better than a region could tel
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite, log, nan, sqrt
 
@@ -23,6 +24,8 @@ _DROP = 0.1
 _MOST_INTERPOLATED = 3.0
 # Squares of the plane whose mean and SD are taken, in voxels, and slices that are looked at.
 _SQUARE, _SLICES = 8, 9
+# Numbers that are looked at in one go.
+_NUMBERS = 16384
 # The background: at least this share of the squares, alike but for this part, all below this fraction of the level of
 # the bright tissues, and hardly any square darker than that. Assumed.
 _LEAST_SHARE, _ALIKE, _DARK = 0.02, 0.15, 0.5
@@ -75,14 +78,16 @@ def interpolationAlong(array: np.ndarray, axis: int) -> float:
     size = array.shape[axis]
     if size < _FEWEST:
         return 1.0
-    lines = np.moveaxis(array, axis, -1).reshape(-1, size) if axis == 2 else _lines(array, axis)
-    step = -(-len(lines) // _MOST_LINES)
-    lines = lines[step // 2::step].astype(np.float64)
-    lines = lines[np.isfinite(lines).all(axis=1)]
-    if not len(lines):
+    power, number, window = np.zeros((1, size // 2 + 1)), 0, np.hanning(size)
+    for lines in _lines(array, axis):
+        lines = lines[np.isfinite(lines).all(axis=1)]
+        number += len(lines)
+        lines -= lines.mean(axis=1, keepdims=True)
+        lines *= window
+        power = np.concatenate([power, np.abs(np.fft.rfft(lines, axis=1)) ** 2]).sum(axis=0, keepdims=True)
+    if not number:
         return 1.0
-    lines = (lines - lines.mean(axis=1, keepdims=True)) * np.hanning(size)
-    power = (np.abs(np.fft.rfft(lines, axis=1)) ** 2).mean(axis=0)[1:]
+    power = power[0, 1:] / number
     count = len(power)
     width = max(count // 20, 2)
     smooth = np.convolve(power, np.ones(width) / width, "same")
@@ -97,16 +102,31 @@ def interpolationAlong(array: np.ndarray, axis: int) -> float:
     return float(count / (1.0 + edges[int(np.argmax(drop < 2 * drop.min()))]))
 
 
-def _lines(array: np.ndarray, axis: int) -> np.ndarray:
-    """Return the lines of an array along an axis, of every few planes if there are many."""
-    others = [one for one in (0, 1, 2) if one != axis]
-    number = array.shape[others[0]] * array.shape[others[1]]
-    step = max(int(sqrt(number / _MOST_LINES)), 1)
-    index = [slice(None)] * 3
-    for other in others:
-        index[other] = slice(None, None, min(step, max(array.shape[other] // 4, 1)))
-    part = np.moveaxis(array[tuple(index)], axis, -1)
-    return part.reshape(-1, array.shape[axis])
+def _lines(array: np.ndarray, axis: int) -> Iterator[np.ndarray]:
+    """Return lines of an array along an axis, of every few planes if there are many: (N, size) float64, some at a
+    time."""
+    part = np.moveaxis(array, axis, -1)
+    if axis != 2:
+        step = max(int(sqrt(part.shape[0] * part.shape[1] / _MOST_LINES)), 1)
+        part = part[tuple(slice(None, None, min(step, max(size // 4, 1))) for size in part.shape[:2])]
+    number = part.shape[0] * part.shape[1]
+    step = -(-number // _MOST_LINES)
+    chosen = np.arange(step // 2, number, step)
+    together = max(_NUMBERS // part.shape[2], 1)
+    for begin in range(0, len(chosen), together):
+        yield part[np.divmod(chosen[begin:begin + together], part.shape[1])].astype(np.float64)
+
+
+def _squares(array: np.ndarray) -> Iterator[np.ndarray]:
+    """Return the squares of a few slices of an array, (N, voxels) float64, some at a time."""
+    depth, height, width = array.shape
+    rows, columns = height // _SQUARE, width // _SQUARE
+    together = max(_NUMBERS // (columns * _SQUARE ** 2), 1)
+    for number in np.unique(np.linspace(0, depth - 1, min(depth, _SLICES)).astype(int)):
+        squares = array[number, :rows * _SQUARE, :columns * _SQUARE].reshape(rows, _SQUARE, columns, _SQUARE)
+        for begin in range(0, rows, together):
+            some = squares[begin:begin + together].transpose(0, 2, 1, 3).astype(np.float64, order="C")
+            yield some.reshape(-1, _SQUARE ** 2)
 
 
 def _background(array: np.ndarray) -> tuple[float, float]:
@@ -115,23 +135,22 @@ def _background(array: np.ndarray) -> tuple[float, float]:
     The squares of a background are alike, and many: their most frequent level (half-sample mode; Bickel and Fruehwirth,
     Comput Stat Data Anal 2006;50:3500-30) among the dark ones is its level.
     """
-    depth, height, width = array.shape
-    if min(height, width) < 4 * _SQUARE:
+    if min(array.shape[1:]) < 4 * _SQUARE:
         return nan, nan
-    slices = np.unique(np.linspace(0, depth - 1, min(depth, _SLICES)).astype(int))
-    rows, columns = height // _SQUARE, width // _SQUARE
-    squares = array[slices, :rows * _SQUARE, :columns * _SQUARE].astype(np.float64).reshape(
-        len(slices), rows, _SQUARE, columns, _SQUARE).transpose(0, 1, 3, 2, 4).reshape(-1, _SQUARE ** 2)
-    # A magnitude is never negative; zeros are cut off.
-    squares = squares[np.isfinite(squares).all(axis=1)]
-    if not squares.size or squares.min() < 0:
+    number, usable, found = 0, [], []
+    for squares in _squares(array):
+        low, high = squares.min(axis=1), squares.max(axis=1)
+        isFinite = np.isfinite(low) & np.isfinite(high)
+        # A magnitude is never negative; zeros are cut off.
+        if (low[isFinite] < 0).any():
+            return nan, nan
+        number += int(isFinite.sum())
+        usable.append(isFinite & (low < high) & ((squares == 0).mean(axis=1) < 0.1))
+        squares = squares[usable[-1]]
+        found.append((squares.mean(axis=1), squares.std(axis=1, ddof=1)))
+    means, deviations = (np.concatenate(one) for one in zip(*found))
+    if len(means) < 20:
         return nan, nan
-    number = len(squares)
-    squares = squares[squares.min(axis=1) < squares.max(axis=1)]
-    squares = squares[(squares == 0).mean(axis=1) < 0.1]
-    if len(squares) < 20:
-        return nan, nan
-    means, deviations = squares.mean(axis=1), squares.std(axis=1, ddof=1)
     dark = means < _DARK * np.percentile(means, 90)
     levels = np.log(means[dark])
     if len(levels) < max(20, _LEAST_SHARE * number):
@@ -144,8 +163,14 @@ def _background(array: np.ndarray) -> tuple[float, float]:
     inRange = alike & (ratio > _LEAST_RATIO) & (ratio < _MOST_RATIO)
     if alike.sum() < max(20, _LEAST_SHARE * number) or inRange.sum() < 0.8 * alike.sum():
         return nan, nan
-    chosen = squares[dark][inRange]
-    floor, mean = sqrt((chosen ** 2).mean()), float(chosen.mean())
+    dark[dark] = inRange
+    total, ofSquares, count, first = 0.0, 0.0, 0, 0
+    for squares, isUsable in zip(_squares(array), usable):
+        last = first + int(isUsable.sum())
+        chosen = squares[isUsable][dark[first:last]]
+        total, ofSquares, count = total + chosen.sum(), ofSquares + (chosen ** 2).sum(), count + chosen.size
+        first = last
+    floor, mean = sqrt(ofSquares / count), float(total / count)
     # Coils that were summed, from how far mean and root mean square are apart: 1 for the Rayleigh distribution.
     coils = max(0.25 / (1 - (mean / floor) ** 2) - 0.15, 1.0)
     return floor / sqrt(2 * coils), floor

@@ -95,14 +95,19 @@ def _negative(image: Image) -> str:
     if image.array.dtype.kind in "bu":
         return ""
     values = _few(image)
-    if not values.size:
+    if not values.size or values.min() >= 0:
         return ""
-    share = float(np.mean(values < -_NEGATIVE_DEPTH * np.percentile(np.abs(values), 95)))
+    magnitudes = np.abs(values, dtype=np.result_type(values, np.int32))
+    deep = -_NEGATIVE_DEPTH * np.percentile(magnitudes, 95, overwrite_input=True)
+    share = float(np.mean(values < deep))
     return (f"{share:.0%} of its values are below zero, as in standardized images or maps: without a true zero a ratio "
             "means nothing; use the series as it was acquired") if share > _NEGATIVE_SHARE else ""
 
 
 def _few(image: Image) -> np.ndarray:
     """Return finite values from all over an image, enough to tell their scale."""
-    values = np.asarray(thinnedOut(image.array, 64), dtype=np.float64).ravel()
+    values = thinnedOut(image.array, 64).ravel()
+    if values.dtype.kind in "iu" and values.dtype.itemsize <= 2:
+        return values
+    values = values.astype(np.float64)
     return values[np.isfinite(values)]
