@@ -52,8 +52,7 @@ class CaseBox:
         isOther = content != self.content
         self.content = content
         if isOther and content.slices.lines:
-            self._drawings.show()
-            self._drawings.scheduleRender()
+            self._drawings.show(isOther)
         elif isOther:
             self._drawings.remove()
 

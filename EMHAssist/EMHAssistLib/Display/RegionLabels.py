@@ -53,9 +53,7 @@ class RegionLabels:
         if isOther:
             self.originals = self._findOriginals()
         if labels:
-            self._drawings.show()
-            if isOther:
-                self._drawings.scheduleRender()
+            self._drawings.show(isOther)
         else:
             self._drawings.remove()
 

@@ -63,14 +63,20 @@ class ViewDrawings:
         """Return the drawing in a view, None when there is none."""
         return self._drawings.get(view.window)
 
-    def show(self) -> None:
-        """Draw in the views that are there now. To be called again when the layout has changed."""
+    def show(self, isOther: bool = False) -> None:
+        """Draw in the views that are there now. To be called again when the layout has changed.
+
+        :param isOther: there is something else to draw
+        """
         views = {view.window: view for view in self._views()}
         for window in self._drawings.keys() - views.keys():
             self._drawings.pop(window).remove()
-        for window in views.keys() - self._drawings.keys():
-            self._drawings[window] = self._draw(views[window])
-            views[window].scheduleRender()
+        for window, view in views.items():
+            isNew = window not in self._drawings
+            if isNew:
+                self._drawings[window] = self._draw(view)
+            if isNew or isOther:
+                view.scheduleRender()
 
     def remove(self) -> None:
         """Take the drawings out of all views."""
@@ -80,9 +86,3 @@ class ViewDrawings:
             if window in windows:  # else it was closed
                 drawing.view.scheduleRender()
         self._drawings.clear()
-
-    def scheduleRender(self) -> None:
-        """Have all views drawn soon: there is something else to draw."""
-        windows = {view.window for view in self._views()} if self._drawings else set()
-        for window in self._drawings.keys() & windows:
-            self._drawings[window].view.scheduleRender()
