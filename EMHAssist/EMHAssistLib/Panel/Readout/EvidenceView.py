@@ -15,7 +15,7 @@ from ...Report.DifferentialText import countsText, decibansText, noteText, perce
 from ...Report.FindingEvidence import EvidenceEntry, FindingEvidence
 from ...Report.Words import capitalized
 from ..Titles import modelWord
-from ..Widgets.FittedBrowser import fitToText
+from ..Widgets.FittedBrowser import FittedBrowser
 from ..Widgets.Typography import unbroken
 
 _FORM_LINK = "form"
@@ -46,7 +46,7 @@ class EvidenceView:
         self.browser.setAccessibleName(_("Evidence behind the finding"))
         self.browser.setOpenLinks(False)
         self.browser.connect("anchorClicked(QUrl)", self._onLink)
-        fitToText(self.browser)
+        self._fitted = FittedBrowser(self.browser)
         self.browser.setVisible(False)
 
     @property
@@ -64,7 +64,7 @@ class EvidenceView:
         if evidence == self._shown:
             return
         self._shown = evidence
-        self.browser.setHtml(_html(evidence) if evidence else "")
+        self._fitted.setHtml(_html(evidence) if evidence else "")
         self.browser.setVisible(evidence is not None)
 
     def recolor(self) -> None:

@@ -13,7 +13,7 @@ from ...Guidance import missingSteps
 from ...Likelihood import Verdict
 from ...Report.DifferentialText import RESEARCH_MARK, formsText
 from ...Result import Result
-from ..Widgets.FittedBrowser import fitToText
+from ..Widgets.FittedBrowser import FittedBrowser
 from ..Widgets.IdleTimer import idleTimer
 from ..Widgets.PlainText import plainLabel, richLabel
 from ..Widgets.Scrolling import showWidget
@@ -41,10 +41,9 @@ class ReadoutView:
     """
 
     def __init__(self, browser: qt.QTextBrowser, answer: qt.QWidget, logic, goToFinding: Callable[[str], None]):
-        self._browser, self._answer, self._logic = browser, answer, logic
+        self._browser, self._answer, self._logic = FittedBrowser(browser), answer, logic
         self._text, self._said = None, None
         self._result: Result | None = None
-        fitToText(browser)
         self._doubt = _label(plainLabel())
         self._doubt.setText(_("Shown in gray because the evidence is insufficient: this is little more than the "
                               "prior."))

@@ -12,7 +12,7 @@ from ...Measurement import Margins, Relation
 from ...Report.RatioGrid import RatioGrid
 from ...Report.RatioPlot import axisRange, isRatio, rangeNumbers
 from ...Report.Readout import RELATION_COLORS, longValue, shortValue
-from ..Widgets.Chart import Chart
+from ..Widgets.Chart import Chart, faint
 from ..Widgets.Kept import Kept
 
 _MOST_LESIONS = 4  # more are in the table
@@ -66,7 +66,7 @@ class RatioChart(Chart):
         def x(ratio):
             return left + (right - left) * log(min(max(ratio, low), high) / low) / log(high / low)
 
-        start, end, similar = x(margins[0]), x(margins[1]), qt.QColor(RELATION_COLORS[Relation.SIMILAR])
+        start, end, similar = x(margins[0]), x(margins[1]), faint(qt.QColor(RELATION_COLORS[Relation.SIMILAR]))
         texts = [f"{margin:g}" for margin in margins]
         canvas.write(texts[0], 0, bottom, start, color=canvas.quiet, align=qt.Qt.AlignRight)
         canvas.write(texts[1], end, bottom, width - end, color=canvas.quiet)
@@ -78,7 +78,7 @@ class RatioChart(Chart):
             if not value:
                 canvas.write(label, 0, top, width, isBold=True)
                 continue
-            canvas.band([(start, top), (end, top), (end, top + step), (start, top + step)], similar)
+            canvas.bar(start, top, end, top + step, similar)
             canvas.line(x(1), top, x(1), top + step, canvas.quiet)
             canvas.write(label, _INDENT, top, left - _INDENT)
             canvas.write(value, right, top, width - right, align=qt.Qt.AlignRight)

@@ -14,6 +14,7 @@ from ...Scene.Regions import regionSource
 from ..Section import Section
 from ..Titles import title, wordTitle
 from ..Widgets.ChoiceBox import ChoiceBox
+from ..Widgets.FittedLabel import FittedLabel
 from ..Widgets.PlainText import errorsShown
 from .RatioChart import RatioChart
 from .RatioTable import RatioTable
@@ -29,6 +30,7 @@ class ValuesSection(Section):
         layout = qt.QVBoxLayout(ui.ratioChartWidget)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._chart)
+        self._further = FittedLabel(ui.furtherLabel)
         self._references = ChoiceBox(ui.referenceBox, self._onReferenceChosen)
         self._marrowWords = [(state.value, wordTitle(state)) for state in MarrowState]
         self._marrowStates = ChoiceBox(ui.marrowStateBox, logic.setMarrowState)
@@ -51,7 +53,7 @@ class ValuesSection(Section):
         else:
             self._chart.setContent((), ())
         # Plain text beside the readout: it changes at every step of a drag, and rich text is slow to lay out.
-        self.ui.furtherLabel.setText(caseSummary(result, translated))
+        self._further.setText(caseSummary(result, translated))
         self._references.fill([(name, title(regionRole(name))) for name in references], self.logic.reference())
         self._marrowStates.fill(self._marrowWords, node.marrowState)
         for widget in (self.ui.copyRatiosButton, self.ui.saveRatiosButton, self._copyAction, self._saveAction):

@@ -38,12 +38,14 @@ class Canvas(Colors):
 
     :param widget: the widget that is being painted
     :param lettering: of the widget
+    :param top: upper end of what has to be painted, pixels; texts beyond are not written
+    :param bottom: its lower end
     :param isGray: whether it is drawn without colors
     """
 
-    def __init__(self, widget: qt.QWidget, lettering: Lettering, isGray: bool = False):
+    def __init__(self, widget: qt.QWidget, lettering: Lettering, top: float, bottom: float, isGray: bool = False):
         super().__init__(widget, isGray)
-        self._lettering = lettering
+        self._lettering, self._top, self._bottom = lettering, top, bottom
         self._painter = qt.QPainter(widget)
         self._painter.setRenderHint(qt.QPainter.Antialiasing)
         self.lineHeight = lettering.lineHeight
@@ -55,6 +57,8 @@ class Canvas(Colors):
     def write(self, text: str, left: float, top: float, width: float, color=None, isBold: bool = False,
               align=qt.Qt.AlignLeft) -> None:
         """Write one line, shortened in its middle where it does not fit: answers and limits stand at the end."""
+        if top > self._bottom or top + self.lineHeight < self._top:
+            return
         if self._lettering.widthOf(text, isBold) > width:
             text = self._lettering.metrics[isBold].elidedText(text, qt.Qt.ElideMiddle, int(width))
         self._painter.setFont(self._lettering.fonts[isBold])
@@ -213,7 +217,7 @@ class Chart(qt.QWidget):
         """Draw the content."""
         if not self._content:
             return
-        canvas = Canvas(self, self.lettering, self._isFaded)
+        canvas = Canvas(self, self.lettering, event.rect().top(), event.rect().bottom(), self._isFaded)
         try:
             self.draw(canvas, self._content, self.width)
         finally:

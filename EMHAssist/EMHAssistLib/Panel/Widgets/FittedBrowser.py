@@ -7,12 +7,23 @@ from math import ceil
 import qt
 
 
-def fitToText(browser: qt.QTextBrowser) -> None:
-    """Keep a text browser as high as its text from now on."""
-    def fit(size) -> None:
-        height = ceil(size.height()) + 2 * browser.frameWidth
-        if height != browser.height:
-            browser.setFixedHeight(height)
+class FittedBrowser:
+    """Keeps a text browser as high as its text from now on."""
 
-    browser.setVerticalScrollBarPolicy(qt.Qt.ScrollBarAlwaysOff)
-    browser.document.documentLayout().connect("documentSizeChanged(QSizeF)", fit)
+    def __init__(self, browser: qt.QTextBrowser):
+        self._browser, self._isSet = browser, True
+        browser.setVerticalScrollBarPolicy(qt.Qt.ScrollBarAlwaysOff)
+        browser.document.documentLayout().connect("documentSizeChanged(QSizeF)", self._fit)
+
+    def setHtml(self, html: str) -> None:
+        """Show another text."""
+        # On its way Qt has less text. The panel would be laid out for that as well, at every step of a drag.
+        self._isSet = False
+        self._browser.setHtml(html)
+        self._isSet = True
+        self._fit(self._browser.document.size)
+
+    def _fit(self, size: qt.QSizeF) -> None:
+        height = ceil(size.height()) + 2 * self._browser.frameWidth
+        if self._isSet and height != self._browser.height:
+            self._browser.setFixedHeight(height)
