@@ -90,9 +90,12 @@ class StepTest(ModuleCase):
 
     def testADragDoesNotLayOutThePanel(self):
         label, before = self.ui.furtherLabel, self.ui.furtherLabel.text
-        wait(lambda: False, 0.5)  # for what comes when the mouse rests
         counter = LayoutCounter(self.ui.sectionsWidget)
         self.addCleanup(self.ui.sectionsWidget.removeEventFilter, counter)
+        counter.count = 1
+        while counter.count:  # what comes when the mouse rests
+            counter.count = 0
+            wait(lambda: False, 0.5)
         self.lesion.SetSize(10, 10, 10.4)
         for _turn in range(3):
             slicer.app.processEvents()
