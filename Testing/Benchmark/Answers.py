@@ -5,13 +5,10 @@ from __future__ import annotations
 from statistics import median
 from time import perf_counter
 
-from .Part import runPart
 from .Plan import Plan
 
-_REPEATS = 100
 
-
-def answer(plan: Plan) -> dict[str, float]:
+def measure(plan: Plan) -> dict[str, float]:
     """Measure by the clock.
 
     :return: ms of the first differential, every finding known, and of what is loaded before it: scipy, as opening the
@@ -39,7 +36,7 @@ def answer(plan: Plan) -> dict[str, float]:
 
     def often(function, known) -> float:
         times = []
-        for _ in range(_REPEATS):
+        for _ in range(plan.rounds):
             begin = perf_counter()
             function(model, known, setting)
             times.append(1000 * (perf_counter() - begin))
@@ -48,7 +45,3 @@ def answer(plan: Plan) -> dict[str, float]:
     return {"scipy_ms": scipyLoaded, "model_ms": modelLoaded, "evaluate_first_ms": firstTime,
             "evaluate_ms": often(evaluate, findings), "sensitivity_ms": often(sensitivity, findings),
             "next_findings_ms": often(nextFindings, half)}
-
-
-if __name__ == "__main__":
-    runPart(answer)

@@ -82,15 +82,16 @@ def spreadPlaces(count: int) -> Iterator[Place]:
         yield f"Region {number}", roles[number % len(roles)], tuple(place * room), (radius,) * 3
 
 
-def addVolume(scene, sequence: str, size: Size, slices: int):
+def addVolume(scene, sequence: str, size: Size, slices: int, fieldOfView: tuple[float, ...] = FIELD_OF_VIEW):
     """Add a series of noise (int16) with a slow change of signal, so that values change wherever a region is dragged.
 
     :param sequence: name of its sequence role; the noise of each is another
     :param slices: number of slices, centered in the body
+    :param fieldOfView: what the dimensions of the size cover, as FIELD_OF_VIEW
     :return: the vtkMRMLScalarVolumeNode
     """
     columns, rows, _slices = size.dimensions
-    spacing = np.array(FIELD_OF_VIEW) / size.dimensions
+    spacing = np.array(fieldOfView) / size.dimensions
     ijkToRas = np.eye(4)
     ijkToRas[:3, :3] = np.array([[0, 0, 1], [-1, 0, 0], [0, -1, 0]]) * spacing
     ijkToRas[:3, 3] = -ijkToRas[:3, :3] @ ((np.array([columns, rows, slices]) - 1) / 2)
@@ -111,14 +112,17 @@ def addVolume(scene, sequence: str, size: Size, slices: int):
     return node
 
 
-def fillScene(size: Size, places: Iterable[Place] | None = None) -> None:
-    """Put the six series and regions into the scene of the application.
+def fillScene(size: Size, places: Iterable[Place] | None = None, series: int = len(SEQUENCES),
+              fieldOfView: tuple[float, ...] = FIELD_OF_VIEW) -> None:
+    """Put series and regions into the scene of the application.
 
     :param places: None for the 20 regions
+    :param series: how many; of more than six some are of the same sequence
+    :param fieldOfView: see addVolume
     """
     slicer.mrmlScene.Clear()
-    for sequence in SEQUENCES:
-        addVolume(slicer.mrmlScene, sequence, size, size.dimensions[2])
+    for number in range(series):
+        addVolume(slicer.mrmlScene, SEQUENCES[number % len(SEQUENCES)], size, size.dimensions[2], fieldOfView)
     addRegions(((name, *place) for name, place in regionPlaces().items()) if places is None else places)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from SlicerHost import startHost
 
-from .Part import runPart
 from .Plan import Plan
 
 FIVE_STATISTICS, EVERYTHING, FIRST = "five statistics", "everything", "everything, series seen for the first time"
 
 
-def compare(plan: Plan) -> dict:
+def measure(plan: Plan) -> dict:
     """Measure in turns.
 
     :return: ``ours``: what to ms; ``peers``: a list of their names and times; ``limit``: see `physicalLimit`; and how
@@ -32,6 +33,8 @@ def compare(plan: Plan) -> dict:
     fillScene(Size(plan.dimensions, plan.tallSlices))
     case = readCase(SETTING)
     images, shapes = [series.image for series in case.series], [region.shape for region in case.regions]
+    if min(np.count_nonzero(block.inside) for block in cutBlocks(images[0], shapes)) < 2:
+        raise ValueError("A region holds less than two voxels; take more columns, rows and slices.")
     known = KnownSeries(case)
 
     def changedRegions() -> tuple:
@@ -65,7 +68,3 @@ def compare(plan: Plan) -> dict:
         "regions": len(case.regions), "series": len(case.series), "voxels": int(truth.counts.sum()),
         "comparisons": len(ours[1].result.comparisons),
     }
-
-
-if __name__ == "__main__":
-    runPart(compare)

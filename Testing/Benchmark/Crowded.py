@@ -6,13 +6,14 @@ from statistics import median
 from time import process_time
 
 import numpy as np
+
 from SlicerHost import startHost
 
-from .Part import MODULE, runPart
+from .Part import MODULE
 from .Plan import Plan
 
 
-def crowd(plan: Plan) -> dict[str, dict[str, float]]:
+def measure(plan: Plan) -> dict[str, dict[str, float]]:
     """Measure both.
 
     :return: ``overlapping``: medians of a step of a drag of one of them, and of everything recomputed;
@@ -42,7 +43,7 @@ def crowd(plan: Plan) -> dict[str, dict[str, float]]:
         known.recompute(changed)
         recomputing.append(1000 * (process_time() - begin))
     panel = OpenPanel()
-    overlapping = middle(panel.drag("Region 0", max(plan.dragSteps // 10, 1), warmUp=3))
+    overlapping = middle(panel.drag("Region 0", max(plan.dragSteps // 10, 1)))
 
     places = list(spreadPlaces(plan.many + plan.additions))
     room = iter(places[plan.many:] * 2)
@@ -59,7 +60,3 @@ def crowd(plan: Plan) -> dict[str, dict[str, float]]:
     panel.step(lambda: (clearRegions(), addRegions(places[:plan.many])))
     return {"overlapping": {**overlapping, "recompute_ms": median(recomputing)}, "add_to_few": few,
             "add_to_many": additions()}
-
-
-if __name__ == "__main__":
-    runPart(crowd)

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from SlicerHost import startHost
 
-from .Part import MODULE, runPart
+from .Part import MODULE
 from .Plan import Plan
 
 # Takes the first opening of any module on itself.
@@ -30,7 +30,7 @@ class EmptyModuleLogic(ScriptedLoadableModuleLogic):
 """
 
 
-def openModule(plan: Plan) -> dict[str, float]:
+def measure(plan: Plan) -> dict[str, float]:
     """Measure by the clock, once.
 
     :return: ms to import the module; to open an empty one, the first of this application; to open this one, on an empty
@@ -64,7 +64,3 @@ def openModule(plan: Plan) -> dict[str, float]:
     sample = 1000 * (perf_counter() - begin)
     return {"import_ms": imported, "host_ms": empty, "module_open_ms": first, "module_open_again_ms": again,
             "synthetic_case_ms": sample}
-
-
-if __name__ == "__main__":
-    runPart(openModule)

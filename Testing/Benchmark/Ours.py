@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from EMHAssistLib.Measurement import Image, Shape, measureTogether
+from EMHAssistLib.Measurement import Image, Shape, regionStatistics
 
 from .Peer import FIVE
 
 
-def fiveStatistics(images: Sequence[Image], shapes: Sequence[Shape]) -> np.ndarray:
-    """Return (R, S, 5) numbers in the order of `FIVE`.
+def fiveStatistics(images: Sequence[Image], shapes: Sequence[Shape]) -> dict[str, np.ndarray]:
+    """Return name of the statistic to (R, S) numbers.
 
     :param images: series of one grid
     """
-    return np.array([[[one.statistics[name] for name in FIVE] for one in measureTogether(images, shape)]
-                     for shape in shapes])
+    return regionStatistics(images, shapes, FIVE)

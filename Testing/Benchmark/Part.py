@@ -1,4 +1,4 @@
-"""Parts of the benchmark, each in a process of its own: nothing that one leaves behind weighs on the next."""
+"""Parts of the benchmark in a process of their own: nothing that others leave behind weighs on them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 
 from .Plan import Plan
@@ -17,25 +18,34 @@ TESTING = Path(__file__).resolve().parents[1]
 MODULE = TESTING.parent / "EMHAssist" / "EMHAssist.py"
 
 
-def measured(part: str, plan: Plan, environment: Mapping[str, str] | None = None) -> dict:
-    """Run a part in a fresh process and return what it measured.
+def measured(*parts: str, plan: Plan, environment: Mapping[str, str] | None = None) -> dict[str, dict]:
+    """Run parts in one fresh process, one after the other, and return what each measured.
 
-    :param part: its file in this folder, which calls `runPart`
+    :param parts: files in this folder that have a function ``measure``, of a plan to numbers by name
     :param environment: variables on top of those of this process
-    :raises RuntimeError: it failed; with what it said
+    :raises RuntimeError: one failed; with what it said
     """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "measured.json"
-        command = [sys.executable, "-m", f"{__package__}.{part}", json.dumps(asdict(plan)), str(file)]
+        command = [sys.executable, "-m", __name__, json.dumps(asdict(plan)), str(file), *parts]
         ended = subprocess.run(command, cwd=TESTING, env={**os.environ, **(environment or {})}, text=True,
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if ended.returncode:
-            raise RuntimeError(f"{part} failed:\n{ended.stdout}")
+            raise RuntimeError(f"{', '.join(parts)}: failed\n{ended.stdout}")
         return json.loads(file.read_text(encoding="utf-8"))
 
 
-def runPart(measure: Callable[[Plan], dict]) -> None:
-    """Be such a process: measure and write it down."""
-    plan = Plan(**{name: tuple(value) if isinstance(value, list) else value
-                   for name, value in json.loads(sys.argv[1]).items()})
-    Path(sys.argv[2]).write_text(json.dumps(measure(plan), allow_nan=False), encoding="utf-8")
+def main(arguments: list[str]) -> None:
+    """Be such a process.
+
+    :param arguments: the plan as JSON, the file to write, and the parts
+    """
+    plan, file, *parts = arguments
+    chosen = Plan(**{name: tuple(value) if isinstance(value, list) else value
+                     for name, value in json.loads(plan).items()})
+    found = {part: import_module(f".{part}", __package__).measure(chosen) for part in parts}
+    Path(file).write_text(json.dumps(found, allow_nan=False), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -13,8 +13,6 @@ import slicer
 
 from .BenchmarkCase import FINDINGS
 
-WARM_UP = 20  # steps
-
 
 class OpenPanel:
     """The module, open on the scene.
@@ -49,7 +47,7 @@ class OpenPanel:
         slicer.app.processEvents()
         return 1000 * (end - begin), 1000 * processor, 1000 * (perf_counter() - end)
 
-    def drag(self, name: str, steps: int, warmUp: int = WARM_UP) -> np.ndarray:
+    def drag(self, name: str, steps: int, warmUp: int = 3) -> np.ndarray:
         """Drag the region of a name about its place.
 
         :return: (steps, 3) ms, see `step`; without those to warm up

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-import tracemalloc
-from collections.abc import Callable
-
 from SlicerHost import startHost
 
-from .Part import runPart
 from .Plan import Plan
 
 
-def measureVolumes(plan: Plan) -> dict[str, float]:
+def measure(plan: Plan) -> dict[str, float]:
     """Measure both.
 
     :return: ``flat_ms`` and ``tall_ms`` of processor time, each with the series known and, as ``..._first_ms``, seen
@@ -23,6 +18,7 @@ def measureVolumes(plan: Plan) -> dict[str, float]:
 
     from .BenchmarkCase import SEQUENCES, Size, addVolume, fillScene, readCase, withNewRegions
     from .Clock import takeTurns
+    from .Memory import peak
     from .Recompute import SETTING, KnownSeries, seenFirst
 
     size = Size(plan.dimensions, plan.tallSlices)
@@ -34,8 +30,8 @@ def measureVolumes(plan: Plan) -> dict[str, float]:
     known.recompute(withNewRegions(case))
     known.forgetRegions()
     changed, bytesOfVolume = withNewRegions(case), case.series[0].image.array.nbytes
-    peaks = {"peak_fraction": _peak(lambda: known.recompute(changed)) / bytesOfVolume,
-             "peak_first_fraction": _peak(lambda: seenFirst(readCase(SETTING))) / bytesOfVolume}
+    peaks = {"peak_fraction": peak(lambda: known.recompute(changed)) / bytesOfVolume,
+             "peak_first_fraction": peak(lambda: seenFirst(readCase(SETTING))) / bytesOfVolume}
 
     subjects = []
     for name, slices in (("flat", size.dimensions[2]), ("tall", size.tallSlices)):
@@ -64,19 +60,3 @@ def _subjects(name: str, scene, plan: Plan) -> list:
 
     return [Subject(f"{name}_ms", changedRegions, known.recompute, plan.rounds),
             Subject(f"{name}_first_ms", lambda: (readCase(SETTING, scene),), seenFirst, plan.slowRounds)]
-
-
-def _peak(run: Callable[[], object]) -> int:
-    """Return the most bytes that Python and numpy allocate on top while something runs."""
-    gc.collect()
-    tracemalloc.start()
-    before, _peak = tracemalloc.get_traced_memory()
-    tracemalloc.reset_peak()
-    run()
-    _now, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    return peak - before
-
-
-if __name__ == "__main__":
-    runPart(measureVolumes)
