@@ -187,10 +187,12 @@ def concordanceLine(result: Result, translate: Translate = english) -> list[str]
 
 def lesionValues(result: Result, reference: str) -> list[tuple[str, str]]:
     """Return the name and the values of each lesion; two lesions may bear one name."""
-    rows = [row for row in result.comparisons if row.reference == reference]
-    lesions = {row.lesion.key: row.lesion.name for row in rows}
-    return [(name, "  ".join(f"{row.series.label} {_withSign(row.comparison)}" for row in rows
-                             if row.lesion.key == key)) for key, name in lesions.items()]
+    lesions: dict[Hashable, list[ComparisonRow]] = {}
+    for row in result.comparisons:
+        if row.reference == reference:
+            lesions.setdefault(row.lesion.key, []).append(row)
+    return [(rows[-1].lesion.name, "  ".join(f"{row.series.label} {_withSign(row.comparison)}" for row in rows))
+            for rows in lesions.values()]
 
 
 def shortName(name: str) -> str:
