@@ -61,7 +61,15 @@ class MaskOnGrid:
                    for axis, mine in enumerate(axes))
         # The axes of the mask in the order of those of the grid; both are stored k, j, i.
         array = self._array.transpose(2 - axes[::-1])
-        return np.minimum(np.tensordot(k, j @ (array @ i.T), axes=1), 1)
+        weights = np.zeros((len(k), len(j), len(i)))
+        # Some planes of the mask at a time: memory stays bounded.
+        step = max(_CHUNK // array[0].size, 1)
+        for part in (slice(begin, begin + step) for begin in range(0, len(array), step)):
+            reached = np.flatnonzero(k[:, part].any(axis=1))
+            if reached.size:
+                ofGrid = slice(reached[0], reached[-1] + 1)
+                weights[ofGrid] += np.tensordot(k[ofGrid, part], j @ (array[part] @ i.T), axes=1)
+        return np.minimum(weights, 1, out=weights)
 
     @staticmethod
     def _near(rates: np.ndarray, others: np.ndarray, count: np.ndarray) -> bool:

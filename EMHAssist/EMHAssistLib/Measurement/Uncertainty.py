@@ -160,9 +160,10 @@ def variogram(values: np.ndarray, weights: np.ndarray, inside: np.ndarray,
     pieces = -(-length // _PIECE)
     piece = -(-length // pieces)
     lines = np.zeros((len(values) + 1, pieces * piece + 2 * plane))
-    positions = np.array(np.nonzero(inside))
-    places = (positions * steps[:3, None]).sum(axis=0)
-    lines[0, places] = weights
+    block = lines[0, :length].reshape(shape)[:-2, :-2, :-2]
+    block[inside] = weights
+    variances = [_spread(block.sum(axis=others)) for others in ((1, 2), (0, 2), (0, 1))]
+    places = np.flatnonzero(lines[0])
     deviation = values - (np.einsum("sn,n->s", values, weights) / total)[:, None]
     # What is asked for has no scale; this one keeps the squares of any number finite.
     largest = np.maximum(deviation.max(axis=1), -deviation.min(axis=1))
@@ -188,11 +189,15 @@ def variogram(values: np.ndarray, weights: np.ndarray, inside: np.ndarray,
     known = pairs > 0
     differences = np.ones(ofSquares.shape)
     np.divide(ofSquares / 2 - products[1:], pairs * variance[:, None], out=differences, where=known & varies)
-    centered = positions - np.array([[(size - 1) / 2] for size in inside.shape])
-    weighted = centered * weights
-    variances = np.einsum("an,an->a", weighted, centered) / total - (weighted.sum(axis=1) / total) ** 2
     return Variogram(differences.reshape(-1, 2, 3), known.reshape(2, 3).astype(np.float64),
-                     float(total ** 2 / squares), variances, unseen)
+                     float(total ** 2 / squares), np.array(variances), unseen)
+
+
+def _spread(weights: np.ndarray) -> float:
+    """Return the variance of the position along an axis, given the weight of each position."""
+    positions = np.arange(len(weights)) - (len(weights) - 1) / 2
+    total = weights.sum()
+    return float((weights @ positions ** 2) / total - ((weights @ positions) / total) ** 2)
 
 
 def _meanCorrelation(alike: np.ndarray, variances: np.ndarray, count: np.ndarray) -> np.ndarray:
