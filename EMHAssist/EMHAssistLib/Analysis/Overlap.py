@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -28,23 +28,26 @@ def touching(regions: Sequence[Region], cache: Cache) -> Mapping[Hashable, tuple
     usable = [region for region in regions if not region.problem]
     shares: dict[Hashable, dict[str, float]] = {region.key: {} for region in regions}
     tissues = [_tissue(region) for region in usable]
-    for one, other in _near([region.shape for region in usable]):
+    pairs = _near([region.shape for region in usable])
+    fitted = {number: cache.call(Fitted, usable[number].shape) for number in {one for pair in pairs for one in pair}}
+    for one, other in pairs:
         name = "shares" if tissues[one] == tissues[other] else "touches"
-        for first, second in ((usable[one], usable[other]), (usable[other], usable[one])):
-            share = cache.call(Fitted.share, cache.call(Fitted, first.shape), second.shape)
-            if share > shares[first.key].get(name, TOUCHING):
-                shares[first.key][name] = share
+        for first, second in ((one, other), (other, one)):
+            share = cache.call(Fitted.share, fitted[first], usable[second].shape)
+            own = shares[usable[first].key]
+            if share > own.get(name, TOUCHING):
+                own[name] = share
     return {key: tuple(Flag(name, share) for name, share in sorted(own.items())) for key, own in shares.items()}
 
 
-def _near(shapes: Sequence[Shape]) -> Iterator[tuple[int, int]]:
+def _near(shapes: Sequence[Shape]) -> list[tuple[int, int]]:
     """Return the pairs of shapes whose bounds overlap, each once.
 
     Along the axis on which the shapes spread the most they are swept from low to high: only those that begin before
     another one ends are compared with it.
     """
     if len(shapes) < 2:
-        return iter(())
+        return []
     low, high = np.array([shape.bounds for shape in shapes]).swapaxes(0, 1)
     axis = int(np.ptp(low, axis=0).argmax())
     order = low[:, axis].argsort(kind="stable")
@@ -53,7 +56,7 @@ def _near(shapes: Sequence[Shape]) -> Iterator[tuple[int, int]]:
     one = np.repeat(order, counts)
     other = order[np.arange(len(one)) + np.repeat(following - (np.cumsum(counts) - counts), counts)]
     overlap = ((low[one] < high[other]) & (low[other] < high[one])).all(axis=1)
-    return zip(one[overlap].tolist(), other[overlap].tolist())
+    return list(zip(one[overlap].tolist(), other[overlap].tolist()))
 
 
 def _tissue(region: Region) -> str:
