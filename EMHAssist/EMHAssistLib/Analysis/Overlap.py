@@ -72,13 +72,14 @@ class Fitted:
 
     def __init__(self, shape: Shape):
         isConvex = isinstance(shape, ConvexShape)
-        cells = _cells(_UNIT if isConvex else shape.onGrid(np.eye(4), np.eye(4)).extent)
-        self._cells = Image(cells.array, shape.toWorld @ cells.ijkToWorld)
+        self._total = 0.0
         try:
+            cells = _cells(_UNIT if isConvex else shape.onGrid(np.eye(4), np.eye(4)).extent)
+            self._cells = Image(cells.array, shape.toWorld @ cells.ijkToWorld)
             self._own = _ownCells(type(shape)) if isConvex else _allWeights(self._cells, shape)
+            self._total = float(self._own.sum())
         except ValueError:
-            self._own = np.zeros((0, 0, 0))  # too small or too far to be told in voxels; measuring it says so
-        self._total = float(self._own.sum())
+            pass  # empty, too small or too far to be told in voxels; measuring it says so
 
     def share(self, other: Shape) -> float:
         """Return the fraction of the volume of the shape that lies inside another one, to about one percent."""

@@ -33,7 +33,8 @@ class MovedRegionTest(unittest.TestCase):
         self.cache = Cache()
 
     def measured(self, regions=None, allSeries=None):
-        rows = measureAll(Case(allSeries or self.series, tuple(regions or self.regions), {}, "uniform"), self.cache, None)
+        case = Case(allSeries or self.series, tuple(regions or self.regions), {}, "uniform")
+        rows = measureAll(case, self.cache, None)
         self.cache.sweep()
         return rows
 
@@ -95,6 +96,7 @@ class OverlapTest(unittest.TestCase):
     def testEmptyMaskSharesNothing(self):
         empty = Mask(np.eye(4), np.zeros((3, 3, 3), dtype=bool))
         self.assertEqual(Fitted(ball((1, 1, 1))).share(empty), 0)
+        self.assertEqual(Fitted(empty).share(ball((1, 1, 1))), 0)
 
     def testNoRegionAndOne(self):
         self.assertEqual(touching([], Cache()), {})
