@@ -79,6 +79,7 @@ class DragTest(ModuleCase):
                 slicer.mrmlScene.RemoveNode(getattr(parameters, name))
             logic.update()
             panel.refresh()
+            wait(lambda: False, _REST)
             return shown(logic, panel)
         finally:
             panel.cleanup()
