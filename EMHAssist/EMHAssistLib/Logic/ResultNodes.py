@@ -10,7 +10,7 @@ from ..Report.ResultTables import differentialTable, measurementTable, ratioTabl
 from ..Result import Result
 from .ParameterNode import EMHAssistParameterNode
 
-# By the parameter that refers to the node: its name, and what it holds of a result, given what was made of the last one.
+# By the parameter that refers to the node: its name, and what it holds of a result, given what was made of the last.
 _TABLES = {
     "measurementTable": ("EMHAssist measurements", measurementTable),
     "ratioTable": ("EMHAssist ratios", ratioTable),
