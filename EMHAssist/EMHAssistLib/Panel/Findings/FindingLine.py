@@ -131,9 +131,8 @@ class FindingLine:
             note = translated("Likelihood.WeighedFindings", NOTE_NEUTRAL)
         explanation = "\n".join(filter(None, (alert, measured.detail if measured else "", note, self._definition,
                                               self._yield)))
-        tip = toolTip(explanation)
         for widget in (self.label, self.box):
-            widget.setToolTip(tip)
+            widget.setToolTip(toolTip(explanation))
 
     def _fit(self) -> None:
         """Write an answer that is too long for its box once more below, in full."""
