@@ -3,7 +3,7 @@
     python3 Testing/Run.py demo --out DIR    the synthetic case, measured and drawn
     python3 Testing/Run.py test              all tests, on all cores; options are pytest's: FILE::TEST -x -n0
     python3 Testing/Run.py test --quick      those that are not slow, in under a minute
-    python3 Testing/Run.py bench --out DIR   how fast it is, beside SimpleITK and scipy
+    python3 Testing/Run.py bench --out DIR   how fast it is, beside SimpleITK, scipy and numpy
     python3 Testing/Run.py measure ...       any other word goes to the emhassist command
 
 Makes the environment it needs in .environment at the root of the project, the first time and whenever the lock, the

@@ -88,7 +88,7 @@ def _turnedMask(plan: Plan) -> float:
 def _spine(plan: Plan) -> dict:
     """Return the ms until 24 vertebrae are references, and of a step of a drag after."""
     from .BenchmarkCase import fillScene, regionPlaces
-    from .SegmentedSpine import SPINE_VIEW, addSpine
+    from .SegmentedSpine import LEVELS, SPINE_VIEW, addSpine
     from .Steps import OpenPanel, middle
 
     lesions = [(name, *place) for name, place in regionPlaces().items() if place[0].endswith("_lesion")]
@@ -96,7 +96,10 @@ def _spine(plan: Plan) -> dict:
     panel = OpenPanel()
     panel.drag(lesions[0][0], 1)
     node = addSpine(plan.spacing)
-    first = panel.step(lambda: panel.logic.useSegmentsAsReferences(node))
+    references: list = []
+    first = panel.step(lambda: references.extend(panel.logic.useSegmentsAsReferences(node)))
+    if len(references) != len(LEVELS):
+        raise ArithmeticError(f"{len(references)} of {len(LEVELS)} vertebrae have become references")
     return {"first": middle(np.array([first])),
             "after": middle(panel.drag(lesions[0][0], max(plan.dragSteps // 10, 1)))}
 

@@ -144,8 +144,8 @@ that is given images and labels; called without labels, `scipy.ndimage` is numpy
 
 "Everything" is voxel weights, statistics, texture, flags, intervals, all ratios, findings and the differential, of
 regions never seen. What depends on a series alone (noise, odd slices, checks of header and voxels) is computed once,
-when the series arrives, and known then; the time with nothing known is a row of its own. The physical limit is the time
-to read the voxels inside the regions from memory ({bandwidth} GB/s, {voxels} us) and to sort them with numpy ({sort} us).
+when the series arrives, and known then; the time with nothing known is a row of its own. Memory and a sort alone are
+the time to read the voxels inside the regions ({bandwidth} GB/s, {voxels} us) and to sort them with numpy ({sort} us).
 
 Steps of a drag, and what is opened, are times of the clock, from the MRML event until tables, labels, box and panel
 hold the result, views paused; what is compared with others is processor time.

@@ -67,11 +67,12 @@ class BenchTest(unittest.TestCase):
     def testGrowth(self):
         content = measured("Growth", plan=Plan(**QUICK, dimensions=(96, 96, 24)))["Growth"]
         self.assertEqual((set(content["regions"]), set(content["series"])), ({"2", "4"}, {"6", "20"}))
-        for row, (text, value) in enumerate(growthRows({"growth": content})):
+        rows = list(growthRows({"growth": content}))
+        self.assertEqual(len(rows), 2 + 2 + 4)
+        for text, value in rows:
             with self.subTest(text):
                 number = float(value.split()[0])
                 self.assertTrue(math.isfinite(number) and (number > 0 or "updates" in text))
-        self.assertEqual(row + 1, 2 + 2 + 4)
 
     def testTooFewVoxels(self):
         with tempfile.TemporaryDirectory() as folder:
