@@ -115,20 +115,20 @@ class ConcordanceRow:
 
 
 class ConcordanceRows(Sequence[ConcordanceRow]):
-    """Concordance of lesions with marrow, then of each pair of lesions, which is computed when first asked for: a drag
-    needs none, and pairs are many.
+    """Concordance of lesions with marrow, then of each pair of lesions; computed when first asked for: a drag needs the
+    relations to marrow alone, and pairs are many.
 
-    :param ofMarrow: the rows with marrow
-    :param ofPairs: returns those of pairs of lesions
+    :param ofMarrow: of each lesion on which sequences it was compared with marrow, and how it relates to it
+    :param rows: returns all rows
     """
 
-    def __init__(self, ofMarrow: Sequence[ConcordanceRow], ofPairs: Callable[[], Sequence[ConcordanceRow]]):
+    def __init__(self, ofMarrow: Sequence[Concordance], rows: Callable[[], Sequence[ConcordanceRow]]):
         self.ofMarrow = tuple(ofMarrow)
-        self._ofPairs = ofPairs
+        self._rows = rows
 
     @cached_property
     def _all(self) -> tuple[ConcordanceRow, ...]:
-        return (*self.ofMarrow, *self._ofPairs())
+        return tuple(self._rows())
 
     def __getitem__(self, index):
         return self._all[index]
@@ -265,18 +265,18 @@ class Result:
         return sensitivityOf(self.weighed) if self.weighed else None
 
     @property
-    def marrowConcordances(self) -> Sequence[ConcordanceRow]:
-        """Each lesion against marrow, over the native sequences."""
+    def relationsToMarrow(self) -> Sequence[Concordance]:
+        """How each lesion relates to marrow on the native sequences; without the numbers."""
         if isinstance(self.concordances, ConcordanceRows):
             return self.concordances.ofMarrow
-        return [row for row in self.concordances if row.other == MARROW]
+        return [row.concordance for row in self.concordances if row.other == MARROW]
 
     @property
     def overridden(self) -> tuple[Finding, ...]:
         """Measured findings that the user has replaced or left out."""
         return tuple(finding for feature, finding in self.measured.items() if self.findings.get(feature) is not finding)
 
-    @property
+    @cached_property
     def references(self) -> tuple[str, ...]:
         """Reference roles that lesions were compared with, in the order of Roles: marrow, the question asked, first."""
         present = {row.reference for row in self.comparisons}

@@ -80,7 +80,7 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
         # A setting that this model does not have must not take the measurements away.
         warnings.append(str(error))
     result = Result(case, measurements, comparisons, tissues, indexRows,
-                    concordances(case.options.margins, comparisons, signals, comparability, cache),
+                    concordances(case.options.margins, comparisons, signals, comparability),
                     geometry, measured, findings,
                     weighed, differential, tuple(warnings), comparability,
                     dangers(comparisons, indexRows, rows, geometry, case.findings,

@@ -134,7 +134,6 @@ class LiveCase:
     def start(self) -> None:
         """Keep the results up to date from now on, unless autoUpdate is off. Starting twice does no harm."""
         # What an update computes with; loading it takes up to a second, which must not be that of the first drag.
-        import scipy.optimize
         import scipy.special  # noqa: F401
 
         if self._sceneObserver is None:

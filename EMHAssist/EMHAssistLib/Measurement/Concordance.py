@@ -64,14 +64,11 @@ def concordance(labels: Sequence[str], comparisons: Sequence[Comparison]) -> Con
     >>> concordance(("T1", "STIR"), [alike[0], Comparison("ratio", 2.0, 1.8, 2.2, "higher")]).relation
     'different'
     """
-    pairs = [(label, one) for label, one in zip(labels, comparisons)
-             if one.measurable and one.quantity == Quantity.RATIO]
-    if not pairs:
-        return Concordance()
-    labels, relations = tuple(label for label, _one in pairs), tuple(one.relation for _label, one in pairs)
-    valued = [one for _label, one in pairs if not one.isBound]
+    found = agreement(labels, comparisons)
+    labels, relations = found.sequences, found.relations
+    valued = [one for one in comparisons if _isRatio(one) and not one.isBound]
     if not valued:
-        return Concordance(labels, relations)
+        return found
     logs = [log(one.value) for one in valued]
     variances = [(one.claimedLogMargin / NORMAL_975) ** 2 for one in valued]
     count, seen = len(valued), sum(value ** 2 for value in logs)
@@ -90,6 +87,20 @@ def concordance(labels: Sequence[str], comparisons: Sequence[Comparison]) -> Con
     low, high = (sqrt(_trueSum(seen, sum(variances), fourth, along, probability) / count)
                  for probability in (0.975, 0.025))
     return Concordance(labels, relations, rms, low, high)
+
+
+def agreement(labels: Sequence[str], comparisons: Sequence[Comparison]) -> Concordance:
+    """Return the relations of two tissues on several sequences without the numbers, which take far longer.
+
+    :param labels: of the sequences
+    :param comparisons: ratio on each; those not measurable are left out
+    """
+    pairs = [(label, one.relation) for label, one in zip(labels, comparisons) if _isRatio(one)]
+    return Concordance(tuple(label for label, _relation in pairs), tuple(relation for _label, relation in pairs))
+
+
+def _isRatio(one: Comparison) -> bool:
+    return one.measurable and one.quantity == Quantity.RATIO
 
 
 def _trueSum(seen: float, noise: float, fourth: float, along: float, probability: float) -> float:

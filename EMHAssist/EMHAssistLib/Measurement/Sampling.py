@@ -54,7 +54,7 @@ def sample(image: Image, shape: Shape) -> Samples:
 
     >>> image = Image(np.zeros((4, 4, 4)), np.eye(4))
     >>> box = Box(np.array([[1, 0, 0, 1], [0, 1, 0, 1], [0, 0, 0.5, 1], [0, 0, 0, 1]]))  # 2 x 2 x 1 mm around (1, 1, 1)
-    >>> sample(image, box).weights.tolist()  # half of the outer voxels, a quarter of those at the edges
+    >>> sample(image, box).weights.round(12).tolist()  # half of the outer voxels, a quarter of those at the edges
     [[[0.25, 0.5, 0.25], [0.5, 1.0, 0.5], [0.25, 0.5, 0.25]]]
     """
     toIndex, fromIndex = image.worldToIjk @ shape.toWorld, shape.fromWorld @ image.ijkToWorld

@@ -3,7 +3,7 @@
 Pure functions of numbers, with numpy, and scipy inside functions; nothing here knows of 3D Slicer.
 """
 
-from .Concordance import Concordance, concordance
+from .Concordance import Concordance, agreement, concordance
 from .Flags import FLAG_TEXTS, Flag
 from .Image import Image
 from .ImageNoise import ImageNoise, imageNoise
@@ -61,6 +61,7 @@ __all__ = [
     "Spine",
     "Statistic",
     "absolute",
+    "agreement",
     "chemicalShift",
     "compare",
     "concordance",

@@ -172,7 +172,7 @@ def concordanceLine(result: Result, translate: Translate = english) -> list[str]
 
     A lesion that could not be measured on all the sequences of the others does not count as alike.
     """
-    found = [row.concordance for row in result.marrowConcordances]
+    found = result.relationsToMarrow
     if not found:
         return []
     sequences = max((one.sequences for one in found), key=len)

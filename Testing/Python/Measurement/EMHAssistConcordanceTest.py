@@ -3,6 +3,7 @@
 import dataclasses
 import math
 import unittest
+from unittest import mock
 
 import numpy as np
 
@@ -157,6 +158,18 @@ class FurtherNumbersTest(unittest.TestCase):
         self.assertEqual(rows["lesion 2", "marrow"].relation, "different")
         self.assertAlmostEqual(rows["lesion 2", "marrow"].rms, math.log(1.5), delta=0.02)
         self.assertAlmostEqual(rows["lesion", "lesion 2"].rms, math.log(1.5), delta=0.02)
+
+    def testNoDragWaitsForNumbersThatOnlyFilesHold(self):
+        """Relations to marrow, which the panel shows, are there without what finds the interval."""
+        levels = {"lesion": 100, "lesion_2": 150, "marrow": 100}
+        with mock.patch("EMHAssistLib.Measurement.Concordance._trueSum", side_effect=AssertionError):
+            result = self.analyze(self.series("T1", **levels), self.series("T2", **levels))
+            shown = result.relationsToMarrow
+        self.assertEqual([one.relation for one in shown], [row.concordance.relation for row in result.concordances
+                                                           if row.other == "marrow"])
+        self.assertEqual([one.sequences for one in shown], [("T1", "T2")] * 2)
+        self.assertEqual(len(result.concordances), 3)
+        self.assertTrue(all(math.isfinite(row.concordance.high) for row in result.concordances))
 
     def testFilesTellSequencesApartAndHoldTissuesAndCorrection(self):
         muscle = makeRegion("cord", role="muscle")

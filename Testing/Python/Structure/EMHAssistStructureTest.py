@@ -266,7 +266,8 @@ class StartUpTest(unittest.TestCase):
         def used(*paths):
             return {name for path in paths for name in re.findall(r"(?:from|import) (scipy\.\w+)", path.read_text())}
 
-        update = [path for name in ("Measurement", "Likelihood", "Analysis") for path in (LIBRARY / name).rglob("*.py")]
+        update = [path for name in ("Measurement", "Likelihood", "Analysis") for path in (LIBRARY / name).rglob("*.py")
+                  if path.name != "Concordance.py"]  # whose numbers no update asks for, see EMHAssistConcordanceTest
         self.assertLessEqual({"scipy.special"}, used(*update))
         self.assertEqual(used(MODULE / "EMHAssist.py", *(LIBRARY / "Logic").rglob("*.py")), used(*update))
 
