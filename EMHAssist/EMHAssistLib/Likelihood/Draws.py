@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .LogLikelihoods import drawnLogLikelihood, drawnLogShares
+from .LogLikelihoods import drawnLogShares, drawnTableLikelihood
 from .WeighedFindings import WeighedFindings
 
 INTERVAL_QUANTILES = (0.025, 0.975)
@@ -20,10 +20,10 @@ def drawnClasses(weighed: WeighedFindings, factors: np.ndarray) -> tuple[np.ndar
     images = drawnLogShares(model).copy()
     rest = drawnLogShares(model, weighed.stated) - images + weighed.logPrior()[model.classOfForm(), np.newaxis]
     part = np.empty_like(images)
-    for item, factor in zip(weighed.used, factors * weighed.unsettled):
-        drawn = drawnLogLikelihood(item.feature, item.weightList, model.parameters, weighed.cap)
+    for item, factor in zip(weighed.used, (factors * weighed.unsettled).tolist()):
+        tables, ofForm = drawnTableLikelihood(item.feature, item.weightList, model.parameters, weighed.cap)
         sums = rest if item.feature.isHost else images
-        sums += np.multiply(drawn, factor, out=part)
+        sums += np.take(tables * factor, ofForm, axis=0, out=part, mode="clip")
     rest += images
     return _classWeights(model, images), _classWeights(model, rest)
 

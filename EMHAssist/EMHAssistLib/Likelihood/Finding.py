@@ -65,8 +65,11 @@ class AssessedFinding:
 
     def weightOf(self, answerIds) -> float:
         """Return the weight of these answers together."""
-        known = self.feature.answerIds()
-        return float(sum(self.weightList[known.index(answerId)] for answerId in answerIds))
+        return float(sum([self._weightOfAnswer[answerId] for answerId in answerIds]))
+
+    @cached_property
+    def _weightOfAnswer(self) -> dict[str, float]:
+        return dict(zip(self.feature.answerIds(), self.weightList))
 
 
 def readFindings(model: Model, findings: Mapping) -> tuple[AssessedFinding, ...]:

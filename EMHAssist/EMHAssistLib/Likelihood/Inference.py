@@ -147,10 +147,13 @@ def _rankedClasses(weighed, forms, drawn):
     :param forms: probability of each form, shape (forms,)
     :param drawn: of each class under drawn tables, shape (classes, draws)
     """
-    low, high = quantiles(drawn)
+    low, high = quantiles(drawn).tolist()
+    membersOf: dict[str, list] = {diagnosis.id: [] for diagnosis in weighed.model.classes}
+    for form, p in zip(weighed.model.forms, forms.tolist()):
+        membersOf[form.classId].append((form, p))
     ranked = []
     for index, diagnosis in enumerate(weighed.model.classes):
-        members = [(form, float(p)) for form, p in zip(weighed.model.forms, forms) if form.classId == diagnosis.id]
+        members = membersOf[diagnosis.id]
         probability = sum(p for _form, p in members)
         shares = [FormShare(form.id, form.title, rounded(p / probability if probability > 0 else 0.0))
                   for form, p in members]

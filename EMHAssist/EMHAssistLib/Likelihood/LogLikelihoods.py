@@ -43,7 +43,15 @@ def drawnLogLikelihood(feature: Feature, weights: tuple, parameters: Parameters,
     Each feature has a random stream of its own, so that its draws depend neither on which other findings there are nor
     on the rest of the model.
     """
-    return _drawnLogLikelihood(feature, weights, parameters, cap)[_tableOfForm(feature)]
+    tables, ofForm = drawnTableLikelihood(feature, weights, parameters, cap)
+    return tables[ofForm]
+
+
+def drawnTableLikelihood(feature: Feature, weights: tuple, parameters: Parameters,
+                         cap: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the same for each table, of which there are fewer than forms, shape (tables, draws), and the table of each
+    form, shape (forms,)."""
+    return _drawnLogLikelihood(feature, weights, parameters, cap), _tableOfForm(feature)
 
 
 def meanLogShares(model: Model, stated: tuple = ()) -> np.ndarray:

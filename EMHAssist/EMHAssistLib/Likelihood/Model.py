@@ -273,16 +273,29 @@ class Model:
 
     def classIds(self) -> tuple[str, ...]:
         """Return the ids of the classes in the order of the file, the order of every array over classes."""
+        return self._classIds
+
+    @cached_property
+    def _classIds(self) -> tuple[str, ...]:
         return tuple(diagnosis.id for diagnosis in self.classes)
 
     def classOfForm(self) -> np.ndarray:
         """Return for each form, in the order of every array over forms, the index of its class; shape (forms,)."""
-        classIds = self.classIds()
-        return np.array([classIds.index(form.classId) for form in self.forms])
+        return self._classOfForm
+
+    @cached_property
+    def _classOfForm(self) -> np.ndarray:
+        found = np.array([self._classIds.index(form.classId) for form in self.forms])
+        found.setflags(write=False)
+        return found
 
     def feature(self, featureId: str) -> Feature:
         """Return the feature of that id; ValueError listing the known ids otherwise."""
-        return _byId(self.features, featureId, "feature")
+        return self._featureOfId.get(featureId) or _byId(self.features, featureId, "feature")
+
+    @cached_property
+    def _featureOfId(self) -> dict[str, Feature]:
+        return {feature.id: feature for feature in self.features}
 
     def basePrior(self, priorId: str) -> BasePrior:
         """Return the base prior of that id; ValueError listing the known ids otherwise."""
