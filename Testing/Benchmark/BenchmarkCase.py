@@ -12,7 +12,8 @@ from itertools import islice, product
 import numpy as np
 import slicer
 
-from EMHAssistLib.Case import Case
+from EMHAssistLib.Case import Case, Region
+from EMHAssistLib.Measurement import Ellipsoid
 from EMHAssistLib.Scene import Volumes
 from EMHAssistLib.Scene.Nodes import nodesByClass
 from EMHAssistLib.Scene.RegionReader import RegionReader
@@ -149,3 +150,13 @@ def readCase(setting: str, volumeScene=None) -> Case:
 def withNewRegions(case: Case) -> Case:
     """Return the same series with the regions of the scene, read anew."""
     return replace(case, regions=RegionReader().regions(slicer.mrmlScene))
+
+
+def regionsAt(places: Iterable[Place]) -> tuple[Region, ...]:
+    """Return regions without nodes, each time others."""
+    regions = []
+    for name, role, center, radii in places:
+        toWorld = np.diag([*radii, 1.0])
+        toWorld[:3, 3] = center
+        regions.append(Region(name, role, name, Ellipsoid(toWorld)))
+    return tuple(regions)
