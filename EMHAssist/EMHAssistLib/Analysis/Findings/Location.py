@@ -64,8 +64,12 @@ def _number(lesions: Sequence[LesionGeometry]) -> Finding | None:
     if len(usable) < 2:
         return None
     boxes = np.array([region.shape.bounds for region in usable])
-    low, high = boxes[:, 0], boxes[:, 1]
-    gaps = np.linalg.norm(np.maximum(low[:, None] - high[None], low[None] - high[:, None]).clip(0), axis=2)
+    # An axis at a time: hundreds of lesions make as many pairs as that is worth.
+    squares = np.zeros((len(usable),) * 2)
+    for low, high in boxes.transpose(2, 1, 0):
+        apart = (low[:, None] - high).clip(0)
+        squares += np.maximum(apart, apart.T) ** 2
+    gaps = np.sqrt(squares)
     one, other = np.unravel_index(gaps.argmax(), gaps.shape)
     if gaps[one, other] < _APART:
         return None
