@@ -86,16 +86,20 @@ class Spine:
     def _curve(self, height: np.ndarray):
         """Return position, slope and bend of the curve to the right and to the front."""
         inside = np.clip(height, self.low, self.high)
-        isInside = inside == height
-        parts = []
-        for coefficients in (self.right, self.anterior):
-            position, slope, bend = np.zeros_like(inside), np.zeros_like(inside), np.zeros_like(inside)
-            for coefficient in coefficients[::-1]:
-                bend = bend * inside + 2 * slope
-                slope = slope * inside + position
-                position = position * inside + coefficient
-            parts.append((position + slope * (height - inside), slope, bend * isInside))
-        return parts
+        # Both at once, a row each.
+        first, *others = self._coefficients
+        position, slope, bend = first + np.zeros((2, len(inside))), np.zeros((2, len(inside))), 0.0
+        for coefficient in others:
+            bend = bend * inside + 2 * slope
+            slope = slope * inside + position
+            position = position * inside + coefficient
+        position = position + slope * (height - inside)
+        return zip(position, slope, bend * (inside == height) + np.zeros_like(position))
+
+    @cached_property
+    def _coefficients(self) -> list[np.ndarray]:
+        """Coefficients to the right and to the front, (2, 1) for each power, the highest first."""
+        return [np.array([[right], [anterior]]) for right, anterior in zip(self.right[::-1], self.anterior[::-1])]
 
     def _length(self, height: np.ndarray) -> np.ndarray:
         """Return the length along the curve from its origin."""

@@ -98,10 +98,16 @@ def _places(order: Sequence[str], length: float) -> np.ndarray:
 
     :return: (N, 2) indices of levels
     """
-    ends = np.cumsum([PITCH[level[0]] for level in order])
+    ends = _ends(tuple(order))
     upper = np.arange(0.0, max(ends[-1] - length, 0.0) + _STEP / 2, _STEP)
     reached = np.searchsorted(ends, [upper, upper + length], side="right")
     return np.minimum(reached, len(order) - 1).T
+
+
+@lru_cache(maxsize=64)
+def _ends(order: tuple[str, ...]) -> np.ndarray:
+    """Return where levels end along the typical spine, mm."""
+    return np.cumsum([PITCH[level[0]] for level in order])
 
 
 def _isAt(indices: np.ndarray, end: LevelEnd, order: Sequence[str]) -> np.ndarray:
