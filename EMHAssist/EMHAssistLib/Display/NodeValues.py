@@ -6,6 +6,8 @@ series. RegionLabels draws the one of the series that a view shows.
 
 from __future__ import annotations
 
+from operator import is_
+
 import slicer
 
 from ..Report.Readout import plainValue
@@ -16,19 +18,41 @@ from ..Scene.Nodes import markupsRegions
 _OURS = "EMHAssist: lesion over reference, mean signal; the value is that of the first sequence"
 
 
-def writeValues(scene, result: Result | None, reference: str) -> None:
-    """Write the ratios of each lesion to its ROI node or curve; None takes them off.
+class NodeValues:
+    """Keeps the ratios of each lesion on its ROI node or curve.
 
     :param scene: the scene
-    :param result: result of the case in this scene
-    :param reference: the reference role that the ratios refer to
     """
-    rows: dict[str, list[ComparisonRow]] = {}
-    for row in result.comparisons if result else ():
-        if row.reference == reference and row.comparison.measurable:
-            rows.setdefault(row.lesion.source.item, []).append(row)
-    for node in markupsRegions(scene):
-        _setValue(node, rows.get(node.GetID(), []))
+
+    def __init__(self, scene):
+        self._scene = scene
+        # By ID of a node: its time when it was written last, and the rows it was written of.
+        self._written: dict[str, tuple[int, list[ComparisonRow]]] = {}
+
+    def write(self, result: Result | None, reference: str) -> None:
+        """Write the ratios to the nodes; None takes them off. Looks only at nodes that somebody has changed since, and
+        at those with other ratios.
+
+        :param result: result of the case in this scene
+        :param reference: the reference role that the ratios refer to
+        """
+        rows: dict[str, list[ComparisonRow]] = {}
+        for row in result.comparisons if result else ():
+            if row.reference == reference and row.comparison.measurable:
+                rows.setdefault(row.lesion.source.item, []).append(row)
+        known, self._written = self._written, {}
+        for node in markupsRegions(self._scene):
+            nodeId = node.GetID()
+            own = rows.get(nodeId, [])
+            time, before = known.get(nodeId, (0, []))
+            # Rows that have not changed are the same objects.
+            if node.GetMTime() != time or len(own) != len(before) or not all(map(is_, own, before)):
+                _setValue(node, own)
+            self._written[nodeId] = node.GetMTime(), own
+
+    def forget(self) -> None:
+        """Let go of the last result, which holds on to voxels."""
+        self._written = {}
 
 
 def _setValue(node, rows: list[ComparisonRow]) -> None:

@@ -20,6 +20,7 @@ class TableWriter:
         self._content: vtk.vtkTable | None = None
         self._time = 0
         self._table = Table((), ())
+        self._arrays: list[vtk.vtkAbstractArray] = []
 
     def write(self, tableNode, table: Table) -> None:
         """Make a table node hold a result.
@@ -32,12 +33,16 @@ class TableWriter:
                    and table.columns == self._table.columns and len(table.rows) == len(self._table.rows))
         if not isKnown and not _fits(content, table):
             content = _newContent(table)
+            self._arrays = _arraysOf(content)
             tableNode.SetUseColumnTitleAsColumnHeader(True)
             tableNode.SetAndObserveTable(content)
             tableNode.SetLocked(True)
-        elif _writeRows(content, table, self._table.rows if isKnown else _rowsOf(content)):
-            tableNode.SetLocked(True)
-            content.Modified()
+        else:
+            if not isKnown:
+                self._arrays = _arraysOf(content)
+            if _writeRows(self._arrays, table.rows, self._table.rows if isKnown else _rowsOf(self._arrays)):
+                tableNode.SetLocked(True)
+                content.Modified()
         self._content, self._time, self._table = content, content.GetMTime(), table
 
 
@@ -61,21 +66,25 @@ def _fits(content: vtk.vtkTable | None, table: Table) -> bool:
     """Tell whether a table has these columns, of the same kind and length."""
     if content is None or content.GetNumberOfColumns() != len(table.columns):
         return False
-    arrays = [content.GetColumn(column) for column in range(len(table.columns))]
     return all(array.GetName() == name and type(array) is _columnClass(table, column)
                and array.GetNumberOfValues() == len(table.rows)
-               for column, (array, name) in enumerate(zip(arrays, table.columns)))
+               for column, (array, name) in enumerate(zip(_arraysOf(content), table.columns)))
 
 
-def _rowsOf(content: vtk.vtkTable) -> list[tuple[object, ...]]:
-    arrays = [content.GetColumn(column) for column in range(content.GetNumberOfColumns())]
-    return [tuple(array.GetValue(row) for array in arrays) for row in range(content.GetNumberOfRows())]
+def _arraysOf(content: vtk.vtkTable) -> list[vtk.vtkAbstractArray]:
+    return [content.GetColumn(column) for column in range(content.GetNumberOfColumns())]
 
 
-def _writeRows(content: vtk.vtkTable, table: Table, before: Sequence[tuple[object, ...]]) -> bool:
+def _rowsOf(arrays: Sequence[vtk.vtkAbstractArray]) -> list[tuple[object, ...]]:
+    count = arrays[0].GetNumberOfValues() if arrays else 0
+    return [tuple(array.GetValue(row) for array in arrays) for row in range(count)]
+
+
+def _writeRows(arrays: Sequence[vtk.vtkAbstractArray], rows: Sequence[tuple[object, ...]],
+               before: Sequence[tuple[object, ...]]) -> bool:
     """Write the cells that differ to the last bit from what was there before; tell whether there were any."""
-    arrays, changed = [content.GetColumn(column) for column in range(len(table.columns))], set()
-    for row, (cells, known) in enumerate(zip(table.rows, before)):
+    changed = set()
+    for row, (cells, known) in enumerate(zip(rows, before)):
         if cells is known:
             continue
         for array, new, old in zip(arrays, cells, known):

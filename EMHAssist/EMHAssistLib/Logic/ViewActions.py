@@ -8,7 +8,7 @@ import slicer
 
 from ..Display.CaseBox import CORNERS, SIZES, BoxContent
 from ..Display.Drawings import Drawings
-from ..Display.NodeValues import writeValues
+from ..Display.NodeValues import NodeValues
 from ..Display.Translation import translated
 from ..Report.ViewText import PAUSED, BoxText, fullBoxText, regionLabels, shortBoxText
 from ..Result import Result
@@ -26,6 +26,7 @@ class ViewActions(LiveCase):
     def __init__(self) -> None:
         super().__init__()
         self._drawings = Drawings(self._scene, slicer.app.layoutManager())
+        self._values = NodeValues(self._scene)
         self._isPanelOpen = True
 
     def showValues(self, show: bool = True) -> None:
@@ -93,7 +94,7 @@ class ViewActions(LiveCase):
         node, result = self.getParameterNode(), self.result
         role = Choices.reference(node, result)
         with self.quietly():
-            writeValues(self._scene, result if node.showValues else None, role)
+            self._values.write(result if node.showValues else None, role)
         if not (self._isPanelOpen or node.keepInViews) or (result is None and not self.isStarted):
             self._drawings.remove()
             return
@@ -101,8 +102,9 @@ class ViewActions(LiveCase):
         self._drawings.show(labels, _boxContent(node, result, role))
 
     def clearViews(self) -> None:
-        """Take everything out of the views."""
+        """Take everything out of the views, and forget what was shown; values stay on the nodes."""
         self._drawings.remove()
+        self._values.forget()
 
 
 def _boxContent(node: EMHAssistParameterNode, result: Result | None, role: str) -> BoxContent:

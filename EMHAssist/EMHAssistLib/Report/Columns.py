@@ -42,17 +42,24 @@ class RowMemory:
     """
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Any, tuple[object, ...]]] = {}
+        self._rows: Sequence = ()
+        self._made: tuple[tuple[object, ...], ...] = ()
 
     def each(self, make: Callable[[Any], tuple[object, ...]], rows: Sequence) -> tuple[tuple[object, ...], ...]:
         """Return what a function makes of each row: of one that was there the last time, the same object again.
 
         :param make: depends on the row alone; the same function every time
         """
-        # The row is kept beside it: as long as it is, no other object has its id.
-        known = self._known
-        self._known = {id(row): known.get(id(row)) or (row, make(row)) for row in rows}
-        return tuple(self._known[id(row)][1] for row in rows)
+        if len(rows) == len(self._rows):
+            # In a drag each row stands where it stood.
+            made = tuple([one if row is before else make(row)
+                          for row, before, one in zip(rows, self._rows, self._made)])
+        else:
+            # The rows are kept: as long as they are, no other object has the id of one.
+            known = dict(zip(map(id, self._rows), self._made))
+            made = tuple([known.get(id(row)) or make(row) for row in rows])
+        self._rows, self._made = rows, made
+        return made
 
 
 def entries(columns: Sequence[Column], row, absent: Sequence[str] = ()) -> dict[str, object]:
