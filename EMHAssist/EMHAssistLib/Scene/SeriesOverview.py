@@ -48,6 +48,11 @@ class SeriesOverview:
     def __init__(self, scene):
         self._scene = scene
         self._cache = Cache()
+        # What the last rows were made of; the objects are held, so that no others can be taken for them.
+        self._usedSeries: Sequence[Series] = ()
+        self._statements: Sequence[Statement] = ()
+        self._keys: list[tuple] = []
+        self._rows: tuple[SeriesRow, ...] = ()
 
     def rows(self, usedSeries: Sequence[Series], statements: Sequence[Statement] = ()) -> tuple[SeriesRow, ...]:
         """Return a row for each volume, in scene order.
@@ -55,16 +60,20 @@ class SeriesOverview:
         :param usedSeries: the series of the case
         :param statements: about them, see Comparability
         """
+        nodes = Volumes.candidateVolumes(self._scene)
+        keys = [(node.GetID(), Volumes.contentKey(node)) for node in nodes]
+        if usedSeries is self._usedSeries and statements is self._statements and keys == self._keys:
+            return self._rows
         own = {series.source: (series.problem, series.label, tuple(one for one in statements
                                                                    if series.label in one.series))
                for series in usedSeries}
         rows = []
-        for node in Volumes.candidateVolumes(self._scene):
-            nodeId = node.GetID()
-            key = (Volumes.contentKey(node), *own.get(nodeId, ("", "", ())))
+        for node, (nodeId, content) in zip(nodes, keys):
+            key = (content, *own.get(nodeId, ("", "", ())))
             rows.append(self._cache.get(key, lambda: _row(node, *key[1:])))
         self._cache.sweep()
-        return tuple(rows)
+        self._usedSeries, self._statements, self._keys, self._rows = usedSeries, statements, keys, tuple(rows)
+        return self._rows
 
 
 def _row(volumeNode, problem: str, label: str, statements: tuple[Statement, ...]) -> SeriesRow:

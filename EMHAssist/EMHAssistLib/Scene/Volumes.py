@@ -195,19 +195,31 @@ class SeriesReader:
 
     def __init__(self):
         self._known: dict[str, _Read] = {}
+        self._state: list[tuple] | None = None
+        self._series: tuple[Series, ...] = ()
         self._guessed: set[int] = set()
 
     def series(self, scene) -> tuple[Series, ...]:
         """Return all volumes that have a sequence role, labeled by it, in scene order."""
-        known, self._known = self._known, {}
         nodes = [node for node in candidateVolumes(scene) if role(node)]
-        labels = seriesLabels(nodes)
         for node in nodes:
             # What it finds, padding among it, belongs to the voxels.
             checkHeaders(node)
+        state = [(node.GetID(), _state(node)) for node in nodes]
+        # The times do not tell what somebody is about to change in several steps.
+        isSettled = not any(node.GetModifiedEventPending() for node in nodes)
+        if not isSettled or state != self._state:
+            self._readAll(nodes)
+            self._state = state if isSettled else None
+        return self._series
+
+    def _readAll(self, nodes) -> None:
+        known, self._known = self._known, {}
+        labels = seriesLabels(nodes)
+        for node in nodes:
             nodeId = node.GetID()
             self._known[nodeId] = _read(node, labels[nodeId], displacement(node, labels), known.get(nodeId))
-        return tuple(read.series for read in self._known.values())
+        self._series = tuple(read.series for read in self._known.values())
 
     def guessRoles(self, scene) -> None:
         """Give the volumes whose role nobody has chosen the guessed one, again where a volume has changed since."""
@@ -246,10 +258,15 @@ def _imageTime(volumeNode) -> int:
     return imageData.GetMTime() if imageData is not None else 0
 
 
+def _state(volumeNode) -> tuple:
+    """Return what changes whenever anything of a volume does, or of the corrected one."""
+    corrected = correctedNode(volumeNode)
+    return contentKey(volumeNode), corrected.GetMTime() if corrected else 0
+
+
 def _read(volumeNode, label: str, displaced: Displacement | None, known: _Read | None) -> _Read:
     """Return a series, as far as it has not changed with the same objects as the last time."""
-    corrected = correctedNode(volumeNode)
-    state = (contentKey(volumeNode), corrected.GetMTime() if corrected else 0, label, displaced)
+    state = (*_state(volumeNode), label, displaced)
     # The times do not tell what somebody is about to change in several steps.
     isSettled = not volumeNode.GetModifiedEventPending()
     if known and isSettled and state == known.state:
