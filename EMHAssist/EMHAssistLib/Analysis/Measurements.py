@@ -46,9 +46,10 @@ class _MeasuredSeries:
 
 @dataclass(frozen=True, eq=False)
 class _OnGrid:
-    """What a region holds on the images of one grid."""
+    """What a region holds on the images of one grid, and the flags of its place there."""
 
     byImage: Mapping[Image, Measurement]
+    flags: tuple[Flag, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,25 +85,30 @@ def measureAll(case: Case, cache: Cache, progress: Callable[[float], None] | Non
 
 
 def _onGrid(grid: _Grid, shape: Shape) -> _OnGrid:
-    return _OnGrid(dict(zip(grid.images, measureTogether(grid.images, shape, grid.noises))))
+    measured = measureTogether(grid.images, shape, grid.noises)
+    isMeasured = any(not measurement.problem for measurement in measured)
+    return _OnGrid(dict(zip(grid.images, measured)), _thinFlags(grid.images[0], shape) if isMeasured else ())
 
 
 def _cells(region: Region, allSeries: _MeasuredSeries, measured: tuple[_OnGrid, ...]) -> _Cells:
-    byImage = {image: measurement for onGrid in measured for image, measurement in onGrid.byImage.items()}
+    byImage = {image: (measurement, onGrid.flags) for onGrid in measured
+               for image, measurement in onGrid.byImage.items()}
     return _Cells(tuple(_cell(region, series, odd, byImage) for series, odd in zip(allSeries.series, allSeries.odd)))
 
 
-def _cell(region: Region, series: Series, odd: OddSlices | None,
-          byImage: Mapping[Image, Measurement]) -> tuple[Measurement, Measurement | None, tuple[Flag, ...]]:
+def _cell(
+        region: Region, series: Series, odd: OddSlices | None,
+        byImage: Mapping[Image, tuple[Measurement, tuple[Flag, ...]]],
+) -> tuple[Measurement, Measurement | None, tuple[Flag, ...]]:
     problem = region.problem or series.problem
     if problem:
         measurement = notMeasured(problem)
         return measurement, measurement if series.corrected is not None else None, ()
-    measurement = byImage[series.image]
+    measurement, ofPlace = byImage[series.image]
     found = meaningful(measurement.flags, series)
     if not measurement.problem:
-        found += _thinFlags(series.image, region.shape) + _oddSliceFlags(series.image, odd, region.shape)
-    return measurement, byImage[series.corrected] if series.corrected is not None else None, found
+        found += ofPlace + _oddSliceFlags(series.image, odd, region.shape)
+    return measurement, byImage[series.corrected][0] if series.corrected is not None else None, found
 
 
 def _rows(region: Region, allSeries: _MeasuredSeries, cells: _Cells, touches: tuple[Flag, ...],

@@ -48,8 +48,9 @@ def _near(shapes: Sequence[Shape]) -> list[tuple[int, int]]:
     """
     if len(shapes) < 2:
         return []
-    low, high = np.array([shape.bounds for shape in shapes]).swapaxes(0, 1)
-    axis = int(np.ptp(low, axis=0).argmax())
+    bounds = np.concatenate([shape.bounds for shape in shapes])
+    low, high = bounds[::2], bounds[1::2]
+    axis = int((low.max(axis=0) - low.min(axis=0)).argmax())
     order = low[:, axis].argsort(kind="stable")
     following = np.arange(1, len(shapes) + 1)
     counts = np.maximum(np.searchsorted(low[order, axis], high[order, axis]) - following, 0)

@@ -7,6 +7,7 @@ as an acquired pixel, or a sixth of the region. The noise of single voxels avera
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -44,19 +45,21 @@ def autocorrelationOverScales(values: np.ndarray, weights: np.ndarray, inside: n
     :return: sizes of samples in voxels: the variance of the voxels over that of their mean; shared variance and resels
         are those of the blocks that gave the answer
     """
-    fine = np.maximum(np.rint(interpolation[::-1]), 1).astype(np.intp)
+    fine = [max(round(one), 1) for one in interpolation[::-1]]
     # Smaller regions than two blocks along an axis have no neighbors to tell from.
-    fine = np.where(np.array(inside.shape) >= 3 * fine, fine, 1)
-    coarse = np.maximum(-(-np.array(inside.shape) // _ACROSS), fine)
-    scales = [_Blocks(values, weights, inside) if (fine == 1).all() else _inBlocks(values, weights, inside, fine)]
+    fine = [step if size >= 3 * step else 1 for step, size in zip(fine, inside.shape)]
+    coarse = [max(-(-size // _ACROSS), step) for step, size in zip(fine, inside.shape)]
+    scales = [_Blocks(values, weights, inside) if max(fine) == 1 else _inBlocks(values, weights, inside, fine)]
     unseen = [UNSEEN_CORRELATION]
-    if weights.size >= _FEWEST and (coarse > 2 * fine).any():
+    if weights.size >= _FEWEST and any(large > 2 * small for large, small in zip(coarse, fine)):
         scales.append(_inBlocks(values, weights, inside, coarse))
         unseen.append(_UNSEEN_CORRELATION)
-    fits = autocorrelations([variogram(blocks.values, blocks.weights, blocks.inside, added)
-                             for blocks, added in zip(scales, unseen)])
-    found, *others = (fit if blocks.inside is inside else _inVoxels(fit, blocks, values, weights)
-                      for fit, blocks in zip(fits, scales))
+    variograms = [variogram(blocks.values, blocks.weights, blocks.inside, added)
+                  for blocks, added in zip(scales, unseen)]
+    ofVoxels = variograms[0].deviations if scales[0].inside is inside else _deviations(values, weights)
+    found, *others = (fit if blocks.inside is inside else
+                      _inVoxels(fit, ofVoxels, one.deviations, blocks.size, weights)
+                      for fit, one, blocks in zip(autocorrelations(variograms), variograms, scales))
     for other in others:
         isLarger = other.cautiousSampleSize < found.cautiousSampleSize
         merged = (np.where(isLarger, one, another) for one, another in
@@ -65,22 +68,25 @@ def autocorrelationOverScales(values: np.ndarray, weights: np.ndarray, inside: n
     return found
 
 
-def _inVoxels(found: SpatialAutocorrelation, blocks: _Blocks, values: np.ndarray,
+def _inVoxels(found: SpatialAutocorrelation, ofVoxels: np.ndarray, ofBlocks: np.ndarray, size: int,
               weights: np.ndarray) -> SpatialAutocorrelation:
-    """Return what was found of blocks as sizes of samples in voxels: what the mean varies by is the same."""
-    of, per = _variance(blocks.values, blocks.weights), _variance(values, weights)
+    """Return what was found of blocks as sizes of samples in voxels: what the mean varies by is the same.
+
+    :param ofVoxels: (S,) standard deviation of the voxels; ofBlocks: that of the blocks
+    :param size: voxels of a block
+    """
     with np.errstate(divide="ignore", invalid="ignore"):
-        factor = np.where((of > 0) & (per > 0), per / of, blocks.size)
+        factors = np.where((ofVoxels > 0) & (ofBlocks > 0), (ofVoxels / ofBlocks) ** 2, size)
     independent = weights.sum() ** 2 / np.einsum("n,n", weights, weights)
-    seen, cautious = (np.minimum(size * factor, independent)
-                      for size in (found.effectiveSampleSize, found.cautiousSampleSize))
+    seen, cautious = (np.minimum(sizes * factors, independent)
+                      for sizes in (found.effectiveSampleSize, found.cautiousSampleSize))
     return SpatialAutocorrelation(found.independent, seen, cautious, found.correlated, found.resels)
 
 
-def _inBlocks(values: np.ndarray, weights: np.ndarray, inside: np.ndarray, size: np.ndarray) -> _Blocks:
+def _inBlocks(values: np.ndarray, weights: np.ndarray, inside: np.ndarray, size: Sequence[int]) -> _Blocks:
     """Return the weighted means of the voxels in each block of ``size`` k, j, i voxels."""
-    shape = tuple((-(-np.array(inside.shape) // size)).tolist())
-    k, j, i = (index // step for index, step in zip(np.nonzero(inside), size.tolist()))
+    shape = tuple(-(-whole // step) for whole, step in zip(inside.shape, size))
+    k, j, i = (index // step for index, step in zip(inside.nonzero(), size))
     block = (k * shape[1] + j) * shape[2] + i
     count = prod(shape)
     total = np.bincount(block, weights, count)
@@ -88,11 +94,13 @@ def _inBlocks(values: np.ndarray, weights: np.ndarray, inside: np.ndarray, size:
     # All series in one go, each in places of its own.
     ofSeries = (block + np.arange(0, count * len(values), count)[:, None]).ravel()
     sums = np.bincount(ofSeries, (values * weights).ravel(), count * len(values)).reshape(-1, count)[:, isThere]
-    return _Blocks(sums / total[isThere], total[isThere], isThere.reshape(shape), int(size.prod()))
+    return _Blocks(sums / total[isThere], total[isThere], isThere.reshape(shape), prod(size))
 
 
-def _variance(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
+def _deviations(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Return the (S,) weighted standard deviation of each series."""
     total = weights.sum()
     deviation = values - (np.einsum("sn,n->s", values, weights) / total)[:, None]
     deviation *= deviation
-    return np.einsum("sn,n->s", deviation, weights) / (total - np.einsum("n,n", weights, weights) / total)
+    squares = np.einsum("sn,n->s", deviation, weights)
+    return np.sqrt(squares / (total - np.einsum("n,n", weights, weights) / total))

@@ -89,20 +89,20 @@ class WeightedVoxels:
     @cached_property
     def sorted(self) -> np.ndarray:
         """The values of each series in ascending order, (S, N)."""
-        return _take(self.values, self._orders)
+        return self.values.take(self._orders + _begins(self.values))
 
     @cached_property
     def quantiles(self) -> np.ndarray:
         """The 10th, 25th, 50th, 75th and 90th percentile, (S, 5)."""
-        return _quantiles(self.values, self._orders, _middles(self.weights.take(self._orders)), _FRACTIONS)
+        return _quantiles(self.sorted, self._sortedWeights, _FRACTIONS)
 
     @cached_property
     def mad(self) -> np.ndarray:
         """Median absolute deviation from the median, (S,)."""
         distances = np.abs(self.sorted - self.quantiles[:, 2, None])
-        orders = distances.argsort(axis=1)
-        middles = _middles(_take(self.weights.take(self._orders), orders))
-        return _quantiles(distances, orders, middles, _FRACTIONS[2:3])[:, 0]
+        places = distances.argsort(axis=1)
+        places += _begins(distances)
+        return _quantiles(distances.take(places), self._sortedWeights.take(places), _FRACTIONS[2:3])[:, 0]
 
     @cached_property
     def extremes(self) -> np.ndarray:
@@ -131,45 +131,39 @@ class WeightedVoxels:
         """Which voxels hold the values in ascending order, (S, N)."""
         return self.values.argsort(axis=1)
 
+    @cached_property
+    def _sortedWeights(self) -> np.ndarray:
+        """The weights of the values in ascending order, (S, N)."""
+        return self.weights.take(self._orders)
+
 
 _FRACTIONS = np.array([0.10, 0.25, 0.50, 0.75, 0.90])
 
 
-def _take(rows: np.ndarray, orders: np.ndarray) -> np.ndarray:
-    """Return (S, M) elements of (S, N) rows, of each row its own."""
-    return rows.ravel().take(orders + np.arange(0, rows.size, rows.shape[1])[:, None])
+def _begins(rows: np.ndarray) -> np.ndarray:
+    """Return where each of (S, N) rows begins among all their elements, (S, 1)."""
+    return np.arange(0, rows.size, rows.shape[1])[:, None]
 
 
-def _middles(weights: np.ndarray) -> np.ndarray:
-    """Return where weighted values in ascending order stand: each in the middle of its weight; both (S, N).
-
-    :param weights: used up
-    """
-    middles = weights.cumsum(axis=1)
-    weights *= 0.5
-    middles -= weights
-    return middles
-
-
-def _quantiles(values: np.ndarray, orders: np.ndarray, middles: np.ndarray, fractions: np.ndarray) -> np.ndarray:
-    """Return (S, F) quantiles of weighted values.
+def _quantiles(values: np.ndarray, weights: np.ndarray, fractions: np.ndarray) -> np.ndarray:
+    """Return (S, F) quantiles of (S, N) weighted values in ascending order.
 
     Each value stands in the middle of its weight, the lowest at 0 and the highest at 1; with equal weights this is
     type 7 of Hyndman and Fan (Am Stat 1996;50:361-5), numpy's default.
-
-    :param values: (S, N)
-    :param orders: (S, N) which of them come in ascending order
-    :param middles: (S, N) where these stand
     """
-    last = values.shape[1] - 1
+    middles = weights.cumsum(axis=1)
+    middles -= 0.5 * weights
     first = middles[:, :1]
-    places = first + fractions * (middles[:, -1:] - first)
-    below = np.array([middle.searchsorted(place, "right") for middle, place in zip(middles, places)]) - 1
-    above = np.minimum(below + 1, last)
-    low, high = (_take(values, _take(orders, each)) for each in (below, above))
-    begin, end = _take(middles, below), _take(middles, above)
-    step = np.where(end > begin, end - begin, 1)
-    return np.where(places > begin, (high - low) / step * (places - begin) + low, low)
+    wanted = first + fractions * (middles[:, -1:] - first)
+    below = np.array([middle.searchsorted(one, "right") for middle, one in zip(middles, wanted)]) - 1
+    above = np.minimum(below + 1, values.shape[1] - 1)
+    begins = _begins(values)
+    below += begins
+    above += begins
+    low, begin = values.take(below), middles.take(below)
+    step = middles.take(above) - begin
+    slopes = (values.take(above) - low) / np.where(step > 0, step, 1)
+    return np.where(wanted > begin, slopes * (wanted - begin) + low, low)
 
 
 @dataclass(frozen=True)

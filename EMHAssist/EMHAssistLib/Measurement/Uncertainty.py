@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, pi, prod
 
 import numpy as np
@@ -82,18 +83,20 @@ def spatialAutocorrelation(values: np.ndarray, weights: np.ndarray, inside: np.n
 class Variogram:
     """How the voxels of a region differ from their neighbors, for each of S series.
 
-    :param differences: (S, 2, 3) half the mean squared difference of voxels 1 and 2 steps apart along each axis, over
+    :param differences: (2, 3, S) half the mean squared difference of voxels 1 and 2 steps apart along each axis, over
         the variance of all; 1 where there are no such pairs
     :param known: (2, 3) 1 where there are such pairs, else 0
     :param count: how many independent voxels there are by their weights
-    :param variances: (3,) of the positions in the region along each axis
+    :param spreads: (3,) variances of the positions in the region along each axis
+    :param deviations: (S,) standard deviation of the voxels
     :param unseen: see spatialAutocorrelation
     """
 
     differences: np.ndarray
     known: np.ndarray
     count: float
-    variances: np.ndarray
+    spreads: np.ndarray
+    deviations: np.ndarray
     unseen: tuple[float, float]
 
 
@@ -103,104 +106,116 @@ def autocorrelations(variograms: Sequence[Variogram]) -> list[SpatialAutocorrela
     found = dict(zip(map(id, fitted), _fit(fitted))) if fitted else {}
     results = []
     for one in variograms:
-        independent = np.full(len(one.differences), one.count)
+        independent = np.full(len(one.deviations), one.count)
         nothing = independent, independent, np.zeros(len(independent)), np.ones(len(independent))
         results.append(SpatialAutocorrelation(independent, *found.get(id(one), nothing)))
     return results
 
 
-def _fit(variograms: Sequence[Variogram]) -> Iterator[np.ndarray]:
-    """Return for each variogram (4, S): effective and cautious sample size, correlated part and resels."""
-    # Twice over: what is seen for sure, beyond three standard errors of a correlation (Bartlett, J R Stat Soc Suppl
-    # 1946;8:27-41), and whatever there may be.
-    series = len(variograms[0].differences)
-    owner = np.tile(np.repeat(np.arange(len(variograms)), series), 2)
-    half = len(owner) // 2
-    differences = np.concatenate([one.differences for one in variograms] * 2)
-    known, count, variances = (np.array(column)[owner] for column in zip(
-        *((one.known, one.count, one.variances) for one in variograms)))
-    added = np.array([[[[strength], [strength * exp(-1.5 / length ** 2)]] for strength in (1e-9, most / one.count)]
-                      for one in variograms for most, length in [one.unseen]])
-    added = added[owner, np.arange(2).repeat(half)] * known
-    least = (3 / np.sqrt(count))[:, None, None]
-    least[half:] = 0
+def _fit(variograms: Sequence[Variogram]) -> Iterator[tuple[np.ndarray, ...]]:
+    """Return for each variogram, (S,) each: effective and cautious sample size, correlated part and resels."""
+    # Axes of arrays are the steps, the axes of the region, the variograms, what is seen for sure (beyond three standard
+    # errors of a correlation; Bartlett, J R Stat Soc Suppl 1946;8:27-41) and whatever there may be, and the series.
+    differences = np.array([one.differences for one in variograms]).transpose(1, 2, 0, 3)[..., None, :]
+    known = np.array([one.known for one in variograms]).transpose(1, 2, 0)[..., None, None]
+    widths = 4 * pi * np.array([one.spreads for one in variograms]).T[..., None, None]
+    count = np.array([one.count for one in variograms])[:, None, None]
+    added = known * np.array([_added(one) for one in variograms]).swapaxes(0, 1)[:, None, ..., None]
+    least = np.where(known, 3 / np.sqrt(count) * [[1.0], [0.0]], np.inf)
+    logCount = np.log(count)
+    whole = np.log1p(widths).sum(axis=0)
     longest = exp(-0.5 / _LONGEST ** 2)
     rho = 1 / count
     for _ in range(_ROUNDS):
-        correlation = 1 - differences * (1 - rho)[:, None, None]
-        correlation = correlation * (correlation > least) * known + added
-        one, two = correlation[:, 0], correlation[:, 1]
+        correlation = 1 - differences * (1 - rho)
+        correlation = correlation * (correlation > least) + added
+        one, two = correlation
         # With r the correlation of neighbors, that of the next ones is r^4: the ratio of both gives r, whatever part
         # of the variance is shared. Axes weigh by what they show: between thick slices there may be none.
         squares = one * one
-        ratio = np.einsum("sa,sa->s", one, two) / np.maximum(np.einsum("sa,sa->s", squares, known[:, 1]), 1e-30)
+        ratio = (one * two).sum(axis=0) / np.maximum((squares * known[1]).sum(axis=0), 1e-30)
         ratio = np.minimum(np.maximum(ratio, 1e-6), longest ** 3)
-        shared = np.einsum("sa->s", squares) / np.einsum("sa->s", one) / ratio ** (1 / 3)
-        shared = np.minimum(shared, 1)[:, None]
+        shared = np.minimum(squares.sum(axis=0) / one.sum(axis=0) / ratio ** (1 / 3), 1)
         alike = np.minimum(np.maximum(one / shared, 1e-9), np.where(shared < 1, longest, _MOST_ALIKE))
-        powers = alike[:, None] ** [[1.0], [4.0]]
+        fourth = alike ** 4
+        powers = np.array([alike, fourth])
         # Given the lengths, all the correlations together tell best what part is shared (least squares).
-        shared = np.minimum(np.einsum("sna,sna->s", correlation, powers)
-                            / np.einsum("sna,sna,sna->s", powers, powers, known), 1)
-        pairs = _meanCorrelation(alike, variances, count)
+        ofPowers = (powers * powers * known).sum(axis=(0, 1))
+        shared = np.minimum((correlation * powers).sum(axis=(0, 1)) / ofPowers, 1)
+        pairs = _meanCorrelation(alike, fourth, widths, whole, logCount)
         rho = shared * pairs + (1 - shared) / count
     size = np.minimum(count / (count - 1) * (1 - rho) / rho, count)
-    rows = np.stack([size[:half], size[half:], shared[half:], 1 / pairs[half:]])
-    return iter(rows.reshape(4, len(variograms), series).swapaxes(0, 1))
+    return zip(size[:, 0], size[:, 1], shared[:, 1], 1 / pairs[:, 1])
+
+
+def _added(one: Variogram) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return what is added to the correlations of a variogram one and two steps apart: to those that are seen for sure
+    next to nothing, and to whatever there may be what is unseen."""
+    most, length = one.unseen
+    strengths, part = (1e-9, most / one.count), exp(-1.5 / length ** 2)
+    return strengths, (strengths[0] * part, strengths[1] * part)
 
 
 def variogram(values: np.ndarray, weights: np.ndarray, inside: np.ndarray,
               unseen: tuple[float, float] = UNSEEN_CORRELATION) -> Variogram:
     """Return how voxels of a region differ from their neighbors; the parameters are those of spatialAutocorrelation."""
-    total, squares = weights.sum(), np.einsum("n,n", weights, weights)
+    total, squares = float(weights.sum()), float(np.einsum("n,n", weights, weights))
     shape = tuple(size + 2 for size in inside.shape)
     length, plane, row = prod(shape), shape[1] * shape[2], shape[2]
     # Steps along the axes become steps along one line, when two empty voxels keep the end of a row from the next one.
-    steps = np.array([plane, row, 1, 2 * plane, 2 * row, 2])
+    steps = np.array([[plane], [row], [1], [2 * plane], [2 * row], [2]])
     pieces = -(-length // _PIECE)
     piece = -(-length // pieces)
     lines = np.zeros((len(values) + 1, pieces * piece + 2 * plane))
     block = lines[0, :length].reshape(shape)[:-2, :-2, :-2]
     block[inside] = weights
-    variances = [_spread(block.sum(axis=others)) for others in ((1, 2), (0, 2), (0, 1))]
+    spreads = [_spread(block.sum(axis=others), total) for others in ((1, 2), (0, 2), (0, 1))]
     places = np.flatnonzero(lines[0])
     deviation = values - (np.einsum("sn,n->s", values, weights) / total)[:, None]
     # What is asked for has no scale; this one keeps the squares of any number finite.
     largest = np.maximum(deviation.max(axis=1), -deviation.min(axis=1))
-    varies = (largest > 0)[:, None]
-    deviation /= np.where(varies, largest[:, None], 1)
+    varies = largest > 0
+    deviation /= np.where(varies, largest, 1)[:, None]
     weighted = deviation * weights
     lines[1:, places] = weighted
     deviation *= weighted
     # Of each pair one voxel is its first, then its second.
-    products, ofSquares = np.zeros((len(lines), 6)), np.zeros((len(values), 6))
+    products, ofSquares = np.empty((len(steps), len(lines), pieces, 1, 1)), np.zeros((len(steps), len(values)))
     cut = (len(lines), pieces, piece)
     first = lines[:, :pieces * piece].reshape(cut)[..., None, :]
-    for number, step in enumerate(steps.tolist()):
-        second = lines[:, step:step + pieces * piece].reshape(cut)[..., None]
-        products[:, number] = (first @ second).sum(axis=(1, 2, 3))
+    for product, step in zip(products, steps.ravel().tolist()):
+        np.matmul(first, lines[:, step:step + pieces * piece].reshape(cut)[..., None], out=product)
     for begin in range(0, len(places), _PLACES):
         part = places[begin:begin + _PLACES]
-        neighbors = lines[0].take(part + steps[:, None])
-        neighbors += lines[0].take(part - steps[:, None])
-        ofSquares += deviation[:, begin:begin + _PLACES] @ neighbors.T
+        neighbors = lines[0].take(part + steps)
+        neighbors += lines[0].take(part - steps)
+        ofSquares += neighbors @ deviation[:, begin:begin + _PLACES].T
     # Of a single voxel there is no variance, and no pair.
-    pairs, variance = products[0], deviation.sum(axis=1) / (total - squares / total or 1.0)
+    variances = deviation.sum(axis=1) / (total - squares / total or 1.0)
+    sums = products.sum(axis=(2, 3, 4))
+    pairs = sums[:, :1]
     known = pairs > 0
     differences = np.ones(ofSquares.shape)
-    np.divide(ofSquares / 2 - products[1:], pairs * variance[:, None], out=differences, where=known & varies)
-    return Variogram(differences.reshape(-1, 2, 3), known.reshape(2, 3).astype(np.float64),
-                     float(total ** 2 / squares), np.array(variances), unseen)
+    np.divide(ofSquares / 2 - sums[:, 1:], pairs * variances, out=differences, where=known & varies)
+    return Variogram(differences.reshape(2, 3, -1), known.reshape(2, 3).astype(np.float64), total ** 2 / squares,
+                     np.array(spreads), np.sqrt(variances) * largest, unseen)
 
 
-def _spread(weights: np.ndarray) -> float:
-    """Return the variance of the position along an axis, given the weight of each position."""
-    positions = np.arange(len(weights)) - (len(weights) - 1) / 2
-    total = weights.sum()
-    return float((weights @ positions ** 2) / total - ((weights @ positions) / total) ** 2)
+def _spread(weights: np.ndarray, total: float) -> float:
+    """Return the variance of the position along an axis, given the weight of each position and of all."""
+    first, second = (_positions(len(weights)) @ weights).tolist()
+    return second / total - (first / total) ** 2
 
 
-def _meanCorrelation(alike: np.ndarray, variances: np.ndarray, count: np.ndarray) -> np.ndarray:
+@lru_cache(maxsize=256)
+def _positions(size: int) -> np.ndarray:
+    """Return the (2, size) positions along an axis from its middle, and their squares."""
+    positions = np.arange(size) - (size - 1) / 2
+    return np.array([positions, positions ** 2])
+
+
+def _meanCorrelation(alike: np.ndarray, fourth: np.ndarray, widths: np.ndarray, whole: np.ndarray,
+                     logCount: np.ndarray) -> np.ndarray:
     """Return the mean correlation of all pairs of voxels in a region, each voxel with itself among them.
 
     For voxels spread like a normal distribution the mean of exp(-d^2 / 2 l^2) over the pairs is
@@ -209,14 +224,14 @@ def _meanCorrelation(alike: np.ndarray, variances: np.ndarray, count: np.ndarray
     normal distribution has not: the logarithm is stretched so that independent voxels get 1 / count, and 0.5 takes away
     the rest, which leaves it 0 to 10 % too high for boxes and ellipsoids of 20 to 5,000 voxels.
 
-    :param alike: (S, 3) correlation of neighbors along each axis
-    :param variances: (S, 3) of the positions in the region along each axis, not all 0
-    :param count: (S,) of independent voxels
+    :param alike: (3, ...) correlation of neighbors along each axis
+    :param fourth: its fourth power
+    :param widths: (3, ...) 4 pi times the variance of the positions in the region along each axis, not all 0
+    :param whole: (...) the sum over the axes of log1p(widths)
+    :param logCount: (...) logarithm of how many independent voxels there are
     """
-    powers = alike ** 4
     # Each is a lower bound of T, and exact where it is the larger one.
-    length = np.maximum(1 + 2 * (alike + powers + powers ** 2 * alike), np.sqrt(-pi / np.log(alike)))
-    squares = 4 * pi * variances
+    length = np.maximum(1 + 2 * (alike + fourth + fourth ** 2 * alike), np.sqrt(-pi / np.log(alike)))
     # 1 where all are independent, 0 where all are alike.
-    level = np.log1p(squares / length ** 2).sum(axis=1) / np.log1p(squares).sum(axis=1)
-    return np.exp(-level * np.log(count) - 0.5 * level * (1 - level))
+    level = np.log1p(widths / length ** 2).sum(axis=0) / whole
+    return np.exp(-level * logCount - 0.5 * level * (1 - level))
