@@ -185,6 +185,18 @@ class BlocksTest(unittest.TestCase):
         held = np.abs(images.mean(axis=(1, 2, 3)) - images.mean()) < 1.96 * cautious
         self.assertGreater(held.mean(), 0.9)
 
+    def testDoesNotDependOnGain(self):
+        """Neither in small blocks nor in large ones; and a series of one value is no reason to warn."""
+        images = self.texture(3, 7.0)
+        images[2] = 0
+        values, weights = images[:, self.inside], np.random.default_rng(5).uniform(0.1, 1, 2700)
+        for interpolation in ((1.0, 1.0, 1.0), (2.0, 2.0, 1.0)):
+            expected, found = (autocorrelationOverScales(gain * values, weights, self.inside, interpolation)
+                               for gain in (1.0, 1e-120))
+            for one, other in zip(vars(expected).values(), vars(found).values()):
+                np.testing.assert_allclose(one[:2], other[:2], rtol=1e-9)
+                self.assertTrue(np.isfinite(one).all())
+
 
 if __name__ == "__main__":
     unittest.main()
