@@ -14,6 +14,7 @@ from ..Likelihood import Verdict
 from ..Measurement import Comparison, Concordance, Position, Quantity, Relation
 from ..Result import CONSENSUS, ComparisonRow, Danger, DangerKind, IndexRow, LesionGeometry, LesionGroup, Result
 from ..Roles import regionRole
+from .Columns import RowMemory
 from .Statements import headlineNumbers
 from .Words import wordText
 
@@ -100,24 +101,39 @@ def tissueLine(result: Result, translate: Translate = english) -> list[str]:
         reference=wordText(rows[0].reference, translate), values=values)] if rows else []
 
 
-def caseSummary(result: Result | None, translate: Translate = english) -> str:
-    """Return what goes beyond single ratios, in a few lines: similarity on all sequences, marrow, the lesions."""
+class SummaryMemory:
+    """What caseSummary() said of each lesion the last time, in one language."""
+
+    def __init__(self) -> None:
+        self.sizes, self.enhancements = RowMemory(), RowMemory()
+
+
+def caseSummary(result: Result | None, translate: Translate = english, memory: SummaryMemory | None = None) -> str:
+    """Return what goes beyond single ratios, in a few lines: similarity on all sequences, marrow, the lesions.
+
+    :param memory: of what was said this way before
+    """
     if result is None:
         return ""
     return "\n".join([*concordanceLine(result, translate), *tissueLine(result, translate),
-                      *lesionLines(result, translate)])
+                      *lesionLines(result, translate, memory)])
 
 
-def lesionLines(result: Result, translate: Translate = english) -> list[str]:
-    """Return one line a lesion: how large it is, where, and how much it enhances; and one for several of a kind."""
+def lesionLines(result: Result, translate: Translate = english, memory: SummaryMemory | None = None) -> list[str]:
+    """Return one line a lesion: how large it is, where, and how much it enhances; and one for several of a kind.
+
+    :param memory: of what was said this way before
+    """
+    memory, lesions = memory or SummaryMemory(), result.geometry.lesions
     enhancements: dict[Hashable, list[IndexRow]] = {}
     for row in result.indices:
         if row.reference == CONSENSUS:
             enhancements.setdefault(row.lesion.key, []).append(row)
-    lines = [f"{entry.lesion.name}: " + ", ".join([
-                 *_sizeWords(entry, translate), *_enhancement(enhancements.get(entry.lesion.key, ()), translate)])
-             for entry in result.geometry.lesions]
-    sampled = {entry.lesion.role for entry in result.geometry.lesions if not entry.lesion.isOutline}
+    sizes = memory.sizes.each(lambda entry: _sizeWords(entry, translate), lesions)
+    enhanced = memory.enhancements.each(lambda row: _enhancement(row, translate),
+                                        [_telling(enhancements.get(entry.lesion.key, ())) for entry in lesions])
+    lines = [", ".join((*size, *enhancement)) for size, enhancement in zip(sizes, enhanced)]
+    sampled = {entry.lesion.role for entry in lesions if not entry.lesion.isOutline}
     return lines + [_groupLine(group, group.role not in sampled, translate)
                     for group in result.geometry.groups if group.count > 1]
 
@@ -140,30 +156,37 @@ def _groupLine(group: LesionGroup, isOutlined: bool, translate: Translate) -> st
     return f"{translate('EMHAssistLib.Roles', regionRole(group.role).title)}: {', '.join(words)}"
 
 
-def _sizeWords(entry: LesionGeometry, translate: Translate) -> list[str]:
+def _sizeWords(entry: LesionGeometry, translate: Translate) -> tuple[str, ...]:
+    """Return name, place and size of a lesion."""
     place = translate("Report.Readout", "around the cord") if entry.position == Position.AROUND else (
         translate("Report.Readout", "{position} of the cord").format(position=wordText(entry.position, translate))
         if entry.position else "")
     milliliters, extent = entry.volume / 1000, f"{entry.size.extent:.0f}"
-    return [*filter(None, (entry.level.text(), wordText(entry.side, translate), place)),
-            translate("Report.Readout", "{extent} mm along the spine").format(extent=extent) if entry.lesion.isOutline
-            else translate("Report.Readout", "sampling region {extent} mm along the spine").format(extent=extent),
-            translate("Report.Readout", "{thickness} mm thick").format(thickness=f"{entry.size.thickness:.1f}"),
-            f"{milliliters:{'.2g' if milliliters < 1 else '.1f'}} ml"]
+    first, *rest = (
+        *filter(None, (entry.level.text(), wordText(entry.side, translate), place)),
+        translate("Report.Readout", "{extent} mm along the spine").format(extent=extent) if entry.lesion.isOutline
+        else translate("Report.Readout", "sampling region {extent} mm along the spine").format(extent=extent),
+        translate("Report.Readout", "{thickness} mm thick").format(thickness=f"{entry.size.thickness:.1f}"),
+        f"{milliliters:{'.2g' if milliliters < 1 else '.1f'}} ml")
+    return (f"{entry.lesion.name}: {first}", *rest)
 
 
-def _enhancement(rows: Sequence[IndexRow], translate: Translate) -> list[str]:
+def _telling(rows: Sequence[IndexRow]) -> IndexRow | None:
+    """Return the first row that could be measured, or else the first one."""
+    return next((row for row in rows if row.comparison.measurable), next(iter(rows), None))
+
+
+def _enhancement(row: IndexRow | None, translate: Translate) -> tuple[str, ...]:
     """Return the enhancement of a lesion with its interval against the references that agree, or why there is none; no
     text where there is no series after contrast."""
-    row = next((row for row in rows if row.comparison.measurable), next(iter(rows), None))
     if row is None:
-        return []
+        return ()
     if not row.comparison.measurable:
-        return [translate("Report.Readout", "enhancement unknown: {problem}").format(problem=row.comparison.problem)]
+        return (translate("Report.Readout", "enhancement unknown: {problem}").format(problem=row.comparison.problem),)
     value, low, high = (f"{100 * number:.0f}" for number in (row.comparison.value, row.comparison.low,
                                                              row.comparison.high))
-    return [translate("Report.Readout", "enhances by {percent} % ({low} to {high}) against {references}").format(
-        percent=value, low=low, high=high, references=", ".join(wordText(role, translate) for role in row.agreeing))]
+    return (translate("Report.Readout", "enhances by {percent} % ({low} to {high}) against {references}").format(
+        percent=value, low=low, high=high, references=", ".join(wordText(role, translate) for role in row.agreeing)),)
 
 
 def concordanceLine(result: Result, translate: Translate = english) -> list[str]:
@@ -185,14 +208,18 @@ def concordanceLine(result: Result, translate: Translate = english) -> list[str]
     return [", ".join(words)]
 
 
-def lesionValues(result: Result, reference: str) -> list[tuple[str, str]]:
-    """Return the name and the values of each lesion; two lesions may bear one name."""
+def lesionValues(result: Result, reference: str) -> list[tuple[str, Sequence[ComparisonRow]]]:
+    """Return the name and the rows of each lesion, see valuesText(); two lesions may bear one name."""
     lesions: dict[Hashable, list[ComparisonRow]] = {}
     for row in result.comparisons:
         if row.reference == reference:
             lesions.setdefault(row.lesion.key, []).append(row)
-    return [(rows[-1].lesion.name, "  ".join(f"{row.series.label} {_withSign(row.comparison)}" for row in rows))
-            for rows in lesions.values()]
+    return [(rows[-1].lesion.name, rows) for rows in lesions.values()]
+
+
+def valuesText(rows: Sequence[ComparisonRow]) -> str:
+    """Return the values of a lesion in a line."""
+    return "  ".join(f"{row.series.label} {_withSign(row.comparison)}" for row in rows)
 
 
 def shortName(name: str) -> str:

@@ -23,6 +23,7 @@ from .Readout import (
     shortName,
     shortValue,
     tissueLine,
+    valuesText,
     verdictTitle,
 )
 from .Statements import raritySentence, rarityText, shortStatements, unusualText
@@ -59,7 +60,7 @@ def shortBoxText(result: Result | None, reference: str, translate: Translate = e
     count = " " + translate("Report.ViewText", "({count} in all)").format(
         count=len(lesions)) if len(lesions) > 1 else ""
     further = [_ratioHeading(reference, count, translate)]
-    further += [f"{shortName(name)}  {values}" for name, values in lesions[:_MOST_LESIONS]]
+    further += [f"{shortName(name)}  {valuesText(rows)}" for name, rows in lesions[:_MOST_LESIONS]]
     return BoxText(tuple(_answerLines(result, translate)), tuple(further))
 
 
@@ -75,7 +76,7 @@ def fullBoxText(result: Result | None, reference: str, translate: Translate = en
         lines += filter(None, [unusualText(result.differential, translate, most=1)])
     lesions = lesionValues(result, reference)
     lines.append(_ratioHeading(reference, "", translate))
-    lines += [f"{shortName(lesion)}  {values}" for lesion, values in lesions[:_MOST_LESIONS_IN_FULL]]
+    lines += [f"{shortName(lesion)}  {valuesText(rows)}" for lesion, rows in lesions[:_MOST_LESIONS_IN_FULL]]
     if len(lesions) > _MOST_LESIONS_IN_FULL:
         lines.append(translate("Report.ViewText", "and {count} more; see the EMHAssist panel").format(
             count=len(lesions) - _MOST_LESIONS_IN_FULL))
@@ -109,8 +110,8 @@ def _ratioHeading(reference: str, count: str, translate: Translate) -> str:
 
 def _firstLesion(result: Result, reference: str, translate: Translate) -> list[str]:
     """Return one line, the first lesion against a reference; none without one."""
-    return [f"{shortName(name)} / {wordText(reference, translate)}:  {values}"
-            for name, values in lesionValues(result, reference)[:1]]
+    return [f"{shortName(name)} / {wordText(reference, translate)}:  {valuesText(rows)}"
+            for name, rows in lesionValues(result, reference)[:1]]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from slicer.i18n import tr as _
 
 from ...Case import MarrowState, Region
 from ...Display.Translation import translated
-from ...Report.Readout import caseSummary
+from ...Report.Readout import SummaryMemory, caseSummary
 from ...Roles import regionRole
 from ...Scene.Regions import regionSource
 from ..Section import Section
@@ -30,6 +30,7 @@ class ValuesSection(Section):
         layout = qt.QVBoxLayout(ui.ratioChartWidget)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._chart)
+        self._said = SummaryMemory()
         self._further = FittedLabel(ui.furtherLabel)
         self._references = ChoiceBox(ui.referenceBox, self._onReferenceChosen)
         self._marrowWords = [(state.value, wordTitle(state)) for state in MarrowState]
@@ -53,7 +54,7 @@ class ValuesSection(Section):
         else:
             self._chart.setContent((), ())
         # Plain text beside the readout: it changes at every step of a drag, and rich text is slow to lay out.
-        self._further.setText(caseSummary(result, translated))
+        self._further.setText(caseSummary(result, translated, self._said))
         self._references.fill([(name, title(regionRole(name))) for name in references], self.logic.reference())
         self._marrowStates.fill(self._marrowWords, node.marrowState)
         for widget in (self.ui.copyRatiosButton, self.ui.saveRatiosButton, self._copyAction, self._saveAction):
