@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import repeat
 
 import qt
 from slicer.i18n import tr as _
@@ -41,6 +42,8 @@ class RegionTable:
         self._clicked = clicked
         self._sources: list[RegionSource] = []
         self._shown: list[tuple | None] = []
+        # What each region says by itself, with what tells whether it still does.
+        self._said: list[tuple[tuple | None, tuple]] = []
         self._levels: set[str] = set()
         self._titles = {role.name: title(role) for role in REGION_ROLES}
         self._shortTitles = {role.name: shortTitle(role) for role in REGION_ROLES}
@@ -63,8 +66,11 @@ class RegionTable:
         :param problems: where a region comes from to why it cannot be measured, for those that cannot
         """
         sources = caseSources(self._scene)
-        shown = [self._content(source, levels, problems) for source in sources]
-        if shown == self._shown and sources == self._sources:
+        isSame = sources == self._sources and len(self._said) == len(sources)
+        self._said = [_said(source, before) for source, before in zip(sources, self._said if isSame else repeat(None))]
+        shown = [(name, role, level or levels.get(sourceId, ""), problems.get(sourceId, ""), visible, locked)
+                 for _state, (sourceId, name, role, level, visible, locked) in self._said]
+        if isSame and shown == self._shown:
             return
         wasBlocked = self._table.blockSignals(True)
         selected, known = self.selected, set(self._sources)
@@ -111,11 +117,6 @@ class RegionTable:
         wasBlocked = self._table.blockSignals(True)
         self._table.item(self._sources.index(source), NAME).setText(source.name)
         self._table.blockSignals(wasBlocked)
-
-    def _content(self, source: RegionSource, levels: Mapping[SourceId, str], problems: Mapping[SourceId, str]) -> tuple:
-        """Return what the cells of a region show: name, role, level, why it is not measured, visible, locked."""
-        return (source.name, source.role, source.level or levels.get(source.id, ""), problems.get(source.id, ""),
-                isVisible(source), isLocked(source))
 
     def _setColumns(self) -> None:
         table = self._table
@@ -187,3 +188,16 @@ class RegionTable:
 
     def _onCellClicked(self, row: int, column: int) -> None:
         self._clicked(self._sources[row], column)
+
+
+def _said(source: RegionSource, before: tuple[tuple | None, tuple] | None) -> tuple[tuple | None, tuple]:
+    """Return what changes whenever a region says something else, None where nothing tells; and where it comes from, its
+    name, role and level, whether it is visible, and locked: as before where it does not."""
+    node, state = source.node, None
+    # No time of its node tells what becomes of a segment, nor what somebody is about to change in several steps.
+    if not source.segmentId and not node.GetModifiedEventPending():
+        display = node.GetDisplayNode()
+        state = node.GetMTime(), display and display.GetMTime()
+        if before is not None and state == before[0]:
+            return before
+    return state, (source.id, source.name, source.role, source.level, isVisible(source), isLocked(source))
