@@ -50,6 +50,15 @@ class DragTest(ModuleCase):
 
         self.drag(move)
 
+    def testValueThatSomebodyTookOffIsWrittenAgain(self):
+        value = self.valueOn(self.lesion)
+        self.assertTrue(value)
+        while self.lesion.GetNumberOfMeasurements() and self.valueOn(self.lesion):
+            self.lesion.RemoveNthMeasurement(self.lesion.GetNumberOfMeasurements() - 1)
+        self.lesion.Modified()
+        self.logic.update()
+        self.assertEqual(self.valueOn(self.lesion), value)
+
     def drag(self, move):
         """Move something several times, and compare what is shown before and after with what comes of the scene anew.
 

@@ -29,6 +29,20 @@ class SeriesRolesTest(SceneCase):
         found, = (row for row in SeriesOverview(slicer.mrmlScene).rows(series, said) if row.nodeId == node.GetID())
         return found
 
+    def testSeriesAreReadAgainOnceOneHasChanged(self):
+        node = addVolume(np.ones((3, 4, 4), dtype=np.float32))
+        reader = Volumes.SeriesReader()
+        known = reader.series(slicer.mrmlScene)
+        self.assertIs(reader.series(slicer.mrmlScene), known)
+        node.SetName("other")
+        self.assertIsNot(reader.series(slicer.mrmlScene), known)
+        with slicer.util.NodeModify(node):
+            reader.series(slicer.mrmlScene)
+            # Its time does not tell before the last of several steps.
+            node.SetAttribute(Volumes.SEQUENCE_ROLE_ATTRIBUTE, "T2")
+            self.assertEqual([one.role for one in reader.series(slicer.mrmlScene)], ["T2"])
+        self.assertEqual([one.role for one in reader.series(slicer.mrmlScene)], ["T2"])
+
     def testWhatIsAskedAboutHasNoRoleAndSaysWhy(self):
         row = self.row(Modality="MR", SeriesDescription="t1_tse_fs_sag")
         self.assertEqual((row.role, row.statements), ("", ()))
