@@ -63,6 +63,9 @@ def _setValue(node, rows: list[ComparisonRow]) -> None:
     # A drag moves the ROI many times a second: touch its node only when a shown value changes.
     if [(measurements[index].GetName(), measurements[index].GetPrintFormat(), measurements[index].GetEnabled())
             for index in ours] == ([(name, text, False)] if rows else []):
+        if rows:
+            # The number has more digits than are shown; a file holds them.
+            measurements[ours[0]].SetValue(rows[0].comparison.known)
         return
     for index in reversed(ours[1:] if rows else ours):
         node.RemoveNthMeasurement(index)

@@ -35,7 +35,7 @@ class Section:
         """Show the present result and scene. Called many times a second in a drag: touches only what has changed."""
 
     def recolor(self) -> None:
-        """Draw anew what keeps the colors it was made with, such as links: the theme is another."""
+        """Show anew what keeps the colors or sizes it was made with, such as links: theme or font are others."""
 
     def cancel(self) -> None:
         """Cancel what the user has begun in the scene: it is about to be closed."""

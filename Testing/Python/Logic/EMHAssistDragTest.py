@@ -59,6 +59,15 @@ class DragTest(ModuleCase):
         self.logic.update()
         self.assertEqual(self.valueOn(self.lesion), value)
 
+    def testNumberBehindAValueIsThatOfTheResult(self):
+        """Also where so small a step leaves the digits that are shown."""
+        for step in range(10):
+            self.lesion.SetCenter(-10 + 0.02 * step, 0, 0)
+            slicer.app.processEvents()
+            row = next(row for row in self.logic.result.comparisons
+                       if row.lesion.source.item == self.lesion.GetID() and row.reference == "marrow")
+            self.assertEqual(numbersOn(self.lesion), [row.comparison.known])
+
     def drag(self, move):
         """Move something several times, and compare what is shown before and after with what comes of the scene anew.
 
@@ -103,11 +112,17 @@ def shown(logic, panel):
     nodes = slicer.util.getNodesByClass("vtkMRMLMarkupsROINode")
     return {
         **{name: content(getattr(parameters, name)) for name in _TABLES},
-        "values": [(node.GetName(), ModuleCase.valueOn(node)) for node in nodes],
+        "values": [(node.GetName(), ModuleCase.valueOn(node), numbersOn(node)) for node in nodes],
         "labels": [(label.name, label.isLesion, label.values) for label in drawings.labels],
         "box": drawings.box,
         "panel": texts(panel.widget),
     }
+
+
+def numbersOn(node):
+    """Return the numbers behind the values on a node, which have more digits."""
+    return [node.GetNthMeasurement(index).GetValue() for index in range(node.GetNumberOfMeasurements())
+            if node.GetNthMeasurement(index).GetName().startswith("Signal/")]
 
 
 def content(tableNode):
@@ -118,11 +133,21 @@ def content(tableNode):
 
 
 def texts(widget):
-    """Return the texts of labels, browsers and tables in a widget, and what charts tell those who cannot see them."""
-    found = [child.text for child in widget.findChildren(qt.QLabel)]
-    found += [child.plainText for child in widget.findChildren(qt.QTextBrowser)]
-    found += [child.accessibleDescription for child in widget.findChildren(qt.QWidget)]
-    for table in widget.findChildren(qt.QTableWidget):
+    """Return the texts of labels, browsers and tables in a widget, and what charts tell those who cannot see them.
+
+    What is hidden counts only once it is shown: it may hold what another test has left there.
+    """
+    for child in widget.findChildren(qt.QWidget):
+        if child.className() == "ctkCollapsibleButton":
+            child.collapsed = False
+
+    def seen(kind):
+        return [child for child in widget.findChildren(kind) if child.isVisibleTo(widget)]
+
+    found = [child.text for child in seen(qt.QLabel)]
+    found += [child.plainText for child in seen(qt.QTextBrowser)]
+    found += [child.accessibleDescription for child in seen(qt.QWidget)]
+    for table in seen(qt.QTableWidget):
         items = [table.item(row, column) for row in range(table.rowCount) for column in range(table.columnCount)]
         found += [text for item in items if item is not None for text in (item.text(), item.toolTip())]
     return sorted(filter(None, found))

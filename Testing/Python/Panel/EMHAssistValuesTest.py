@@ -100,6 +100,31 @@ class TableTest(ValuesCase):
         self.assertEqual(self.table.item(0, 1).text().removesuffix(" !").splitlines(),
                          [f"{best.value:+.0f} HU", " to ".join(f"{end:+.0f}" for end in best.claimed)])
 
+    def testColumnsAreAsWideAsWhatIsThereNow(self):
+        def widths():
+            slicer.app.processEvents()
+            return [self.table.columnWidth(column) for column in range(self.table.columnCount)]
+
+        before = widths()
+        wide = addRoi((-10, -8, -10), (0.6, 0.6, 0.6), "other_lesion", name="a few voxels, so a wide interval")
+        for volume in self.volumes:
+            slicer.util.arrayFromVolume(volume)[:4] *= 1000
+            slicer.util.arrayFromVolumeModified(volume)
+        wide.SetCenter(-10, -8, -18)
+        self.assertGreater(widths()[0], before[0])
+        slicer.mrmlScene.RemoveNode(wide)
+        self.assertEqual(widths(), before)
+
+    def testAnotherFontIsShownInFull(self):
+        before = self.table.verticalHeader().defaultSectionSize
+        font = qt.QFont(self.widget.panel.widget.font)
+        self.addCleanup(self.widget.panel.widget.setFont, qt.QFont(font))
+        font.setPixelSize(2 * self.table.fontMetrics().height())
+        self.widget.panel.widget.setFont(font)
+        for _turn in range(3):
+            slicer.app.processEvents()
+        self.assertGreater(self.table.verticalHeader().defaultSectionSize, 1.5 * before)
+
     def testNamesStayInSightInANarrowPanel(self):
         self.assertTrue(self.table.verticalHeader().visible or not self.table.visible)
         self.between.SetName("x" * 200)

@@ -75,12 +75,16 @@ class RatioTable:
         setText(item, text, "\n".join(filter(None, (*explanation, self._legend))))
         item.setData(qt.Qt.AccessibleTextRole, "; ".join(filter(None, explanation)))
         item.setBackground(self._brushes.get(row.comparison.relation, qt.QBrush()))
-        length = max(map(len, text.splitlines()))
+        length = _longest(text)
         if length > self._lengths.get(column, 0):
-            self._lengths[column] = length
-            self._table.resizeColumnToContents(column)
-            # Texts of one length differ in width: no need to measure again at every step of a drag.
-            self._table.setColumnWidth(column, self._table.columnWidth(column) + _SPARE)
+            self._fitColumn(column, length)
+
+    def _fitColumn(self, column: int, length: int) -> None:
+        """Make a column as wide as its texts, of which the longest line has so many letters."""
+        self._lengths[column] = length
+        self._table.resizeColumnToContents(column)
+        # Texts of one length differ in width: no need to measure again at every step of a drag.
+        self._table.setColumnWidth(column, self._table.columnWidth(column) + _SPARE)
 
     def _setFrame(self, grid: RatioGrid) -> None:
         """Give the table a row a lesion and a column a sequence; what stays of them is left alone."""
@@ -118,6 +122,10 @@ class RatioTable:
                 item = textItem("")
                 item.setTextAlignment(qt.Qt.AlignCenter)
                 table.setItem(line, column, item)
+        for column in range(columns if gone else 0):
+            # What is left may need less room.
+            self._fitColumn(column, max((_longest(table.item(line, column).text())
+                                         for line in range(len(grid.lesions))), default=0))
         self._fit(len(grid.lesions))
 
     def _fit(self, count: int) -> None:
@@ -139,6 +147,11 @@ class RatioTable:
         if order in labels:
             header.setSortIndicator(labels.index(order),
                                     qt.Qt.DescendingOrder if descending else qt.Qt.AscendingOrder)
+
+
+def _longest(text: str) -> int:
+    """Return how many letters the longest line of a text has."""
+    return max(map(len, text.splitlines()), default=0)
 
 
 def _faint(color: str) -> qt.QColor:

@@ -63,6 +63,10 @@ class ValuesSection(Section):
         self.ui.plotRatiosButton.setChecked(isPlotShown)
         self.ui.plotRatiosButton.setEnabled(bool(grid.cells) or isPlotShown)
 
+    def recolor(self) -> None:
+        """Give the table the room that another font takes."""
+        self.refresh()
+
     def _tableAction(self, button, run) -> qt.QAction:
         """Have a button and an action of the table do the same."""
         action = qt.QAction(button.text, self.ui.ratioTable)

@@ -1,4 +1,5 @@
-"""Tells when the colors of the application have changed: icons and links keep those they were made with."""
+"""Tells when the look of the application has changed: icons and links keep the colors they were made with, tables the
+sizes."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ class ThemeWatch(qt.QObject):
     """Watches a widget.
 
     :param widget: the widget
-    :param changed: called, without arguments, when its palette has changed and all that is going on has been dealt with
+    :param changed: called, without arguments, when its palette or font has changed and all that is going on has been
+        dealt with
     """
 
     def __init__(self, widget: qt.QWidget, changed: Callable[[], None]):
@@ -25,8 +27,8 @@ class ThemeWatch(qt.QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched, event) -> bool:
-        """See changes of the palette, and leave all events alone."""
-        if event.type() == qt.QEvent.PaletteChange:
+        """See changes of palette and font, and leave all events alone."""
+        if event.type() in (qt.QEvent.PaletteChange, qt.QEvent.FontChange):
             self._timer.start()
         return False
 
