@@ -18,7 +18,7 @@ from .Uncertainty import SpatialAutocorrelation
 # A region thinner than this many voxels along an axis has no core along it.
 _CORE_WIDTH = 5
 # Voxels of all series that are measured in one go.
-_VALUES_TOGETHER = 20000
+_VALUES_TOGETHER = 16000
 
 
 class RegionVoxels(WeightedVoxels):
