@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import vtk
+from vtk.util.numpy_support import vtk_to_numpy
 
 from ..Report.ResultTables import Table
 
@@ -54,10 +55,15 @@ def _columnClass(table: Table, column: int) -> type[vtk.vtkAbstractArray]:
 def _newContent(table: Table) -> vtk.vtkTable:
     content = vtk.vtkTable()
     for column, name in enumerate(table.columns):
-        array = _columnClass(table, column)()
+        kind, cells = _columnClass(table, column), [row[column] for row in table.rows]
+        array = kind()
         array.SetName(name)
-        for row in table.rows:
-            array.InsertNextValue(row[column])
+        array.SetNumberOfValues(len(cells))
+        if kind is vtk.vtkDoubleArray:
+            vtk_to_numpy(array)[:] = cells
+        else:
+            for row, cell in enumerate(cells):
+                array.SetValue(row, cell)
         content.AddColumn(array)
     return content
 
