@@ -161,8 +161,11 @@ def execute(command: list) -> NoReturn:
     variables = cleanEnvironment()
     # A desktop may set another; there is no window to show.
     variables["QT_QPA_PLATFORM"] = "offscreen"
-    # What fontconfig and Mesa keep for the next start stays inside the project.
+    # What fontconfig, Mesa and Python keep for the next start stays inside the project. Tests and benchmark start many
+    # processes, which would compile the module anew each.
     variables["XDG_CACHE_HOME"] = str(ENVIRONMENT / "cache")
+    variables["PYTHONPYCACHEPREFIX"] = str(ENVIRONMENT / "pycache")
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
     os.execve(command[0], command, variables)
 
 
