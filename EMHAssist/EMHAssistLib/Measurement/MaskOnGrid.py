@@ -106,7 +106,8 @@ class MaskOnGrid:
                 values = self._at(padded, i, j[begin:end, None, None], k[planes, None]).sum(axis=0, dtype=np.float64)
                 np.add.at(weights[:, rows[begin]], np.ix_(slices[planes], columns[column]),
                           np.add.reduceat(values, column, axis=1))
-        return conserveVolume(weights / numbers.prod(), self, first, last)
+        weights /= numbers.prod()
+        return conserveVolume(weights, self, first, last)
 
     def _at(self, padded: np.ndarray, i: np.ndarray, j: np.ndarray, k: np.ndarray) -> np.ndarray:
         """Return the mask, with a rim around it, at indices i, j, k of the grid, which broadcast."""

@@ -24,6 +24,9 @@ _MOST_NODES = 16
 # for which it then waits.
 _CHUNK = 9000
 
+# Voxels whose weights are changed at once.
+_ROOM = 50000
+
 # A weight this near to one is one: only rounding is between them.
 _ROUNDING = 1e-10
 
@@ -73,13 +76,24 @@ def conserveVolume(weights: np.ndarray, onGrid, first: np.ndarray, last: np.ndar
     low, high = onGrid.extent.tolist()
     if (all(one > begin - 0.5 - _WHOLE for one, begin in zip(low, first.tolist()))
             and all(one < end - 0.5 + _WHOLE for one, end in zip(high, last.tolist()))):
-        room = 1 - weights
-        room *= weights
-        total = room.sum()
+        step = max(_ROOM // weights[0].size, 1)
+        parts = [weights[begin:begin + step] for begin in range(0, len(weights), step)]
+        # Some planes at a time: memory stays bounded.
+        total = sum(_room(part).sum() for part in parts)
         if total > 0:
-            room *= min(max((onGrid.volume - weights.sum()) / total, -1.0), 1.0)
-            weights += room
+            share = min(max((onGrid.volume - weights.sum()) / total, -1.0), 1.0)
+            for part in parts:
+                room = _room(part)
+                room *= share
+                part += room
     return weights
+
+
+def _room(weights: np.ndarray) -> np.ndarray:
+    """Return how far weights may change: not at all where they are 0 or 1."""
+    room = 1 - weights
+    room *= weights
+    return room
 
 
 def _planes(sections, first: int, last: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
