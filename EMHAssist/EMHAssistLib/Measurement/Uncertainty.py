@@ -22,6 +22,9 @@ _ROUNDS = 2
 # Numbers of which products are summed at once, and places of voxels: for more of them OpenBLAS would start threads, and
 # wait for them longer than it takes to compute.
 _PIECE, _PLACES = 8192, 1500
+# Of the mean: values that differ from it by no more are looked at closely, and values that differ from each other by no
+# more are the same but for rounding.
+_NEAR_MEAN, _ROUNDING = 1e-9, 1e-12
 # Neighbors more alike than this, over ten voxels long, look like a gradient.
 _MOST_ALIKE = 0.995
 
@@ -171,10 +174,15 @@ def variogram(values: np.ndarray, weights: np.ndarray, inside: np.ndarray,
     block[inside] = weights
     spreads = [_spread(block.sum(axis=others), total) for others in ((1, 2), (0, 2), (0, 1))]
     places = np.flatnonzero(lines[0])
-    deviation = values - (np.einsum("sn,n->s", values, weights) / total)[:, None]
+    means = np.einsum("sn,n->s", values, weights) / total
+    deviation = values - means[:, None]
     # What is asked for has no scale; this one keeps the squares of any number finite.
     largest = np.maximum(deviation.max(axis=1), -deviation.min(axis=1))
     varies = largest > 0
+    if (largest <= _NEAR_MEAN * np.abs(means)).any():
+        # The mean of a single value is off by rounding, and so are means of blocks of it: that is no variance.
+        varies = np.ptp(values, axis=1) > _ROUNDING * np.abs(means)
+        deviation[~varies], largest[~varies] = 0.0, 0.0
     deviation /= np.where(varies, largest, 1)[:, None]
     weighted = deviation * weights
     lines[1:, places] = weighted

@@ -142,6 +142,14 @@ class EffectiveNumberTest(unittest.TestCase):
         single[3, 4, 5] = True
         self.assertEqual(estimate(trend, single).effectiveSampleSize[0], 1)
 
+    def testOneValueThroughoutShowsNoCorrelation(self):
+        """Whichever value it is: the mean of 49 in fractions of voxels is 49 but for rounding, which tells nothing."""
+        inside = np.ones((6, 7, 8), bool)
+        weights = np.random.default_rng(5).uniform(0.01, 1, inside.sum())
+        images = np.array([0, 1, 49, 0.1, 1e6 / 3])[:, None, None, None] * np.ones(inside.shape)
+        found = estimate(images, inside, weights)
+        np.testing.assert_allclose(found.effectiveSampleSize, weights.sum() ** 2 / (weights ** 2).sum(), rtol=1e-6)
+
 
 class StudentTest(unittest.TestCase):
 
