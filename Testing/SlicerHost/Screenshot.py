@@ -3,13 +3,18 @@
 import slicer
 
 
+# A widget that fits its height to its width has those around it laid out once more, and so on up.
+_TURNS = 5
+
+
 def writeScreenshot(mainWindow, path, panelWidth):
     """Write the main window, with all views drawn anew, to the PNG file `path`.
 
     :raises OSError: when it cannot be written.
     """
     mainWindow.setPanelWidth(panelWidth)
-    slicer.app.processEvents()
+    for _turn in range(_TURNS):
+        slicer.app.processEvents()
     slicer.util.forceRenderAllViews()
     slicer.app.processEvents()
     if not mainWindow.grab().save(str(path), "PNG"):
