@@ -17,14 +17,24 @@ def withoutPadding(array: np.ndarray, padding: tuple[float, float] | None, isHou
     :param isHounsfield: values are those of CT, of which no tissue has less than LOWEST_HU
     :return: the same array where all may be tissue
     """
-    isPadding = np.zeros(array.shape, dtype=bool)
-    if padding is not None:
-        isPadding |= (array >= padding[0]) & (array <= padding[1])
-    if isHounsfield and array.dtype.kind in "if":
-        isPadding |= array <= LOWEST_HU
-    if not isPadding.any():
+    isClipped = isHounsfield and array.dtype.kind in "if"
+    if padding is None and not isClipped:
+        return array
+
+    def isPadding(part: np.ndarray) -> np.ndarray:
+        found = part <= LOWEST_HU if isClipped else np.zeros(part.shape, dtype=bool)
+        return found if padding is None else found | ((part >= padding[0]) & (part <= padding[1]))
+
+    # A plane at a time: a volume has millions of voxels, and most have no padding.
+    if not any(isPadding(part).any() for part in _planes(array)):
         return array
     values = array.astype(array.dtype if array.dtype.kind == "f" else np.float32 if array.dtype.itemsize <= 2
                           else np.float64)
-    values[isPadding] = np.nan
+    for part, filled in zip(_planes(array), _planes(values)):
+        filled[isPadding(part)] = np.nan
     return values
+
+
+def _planes(array: np.ndarray) -> list[np.ndarray]:
+    """Return views of an array along its first axis; of a line the whole."""
+    return list(array) if array.ndim > 1 else [array]
