@@ -2,7 +2,6 @@
 
 import slicer
 
-
 # A widget that fits its height to its width has those around it laid out once more, and so on up.
 _TURNS = 5
 
