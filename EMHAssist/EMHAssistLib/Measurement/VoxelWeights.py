@@ -24,9 +24,6 @@ _MOST_NODES = 16
 # for which it then waits.
 _CHUNK = 9000
 
-# Voxels whose weights are changed at once.
-_ROOM = 50000
-
 # A weight this near to one is one: only rounding is between them.
 _ROUNDING = 1e-10
 
@@ -76,9 +73,8 @@ def conserveVolume(weights: np.ndarray, onGrid, first: np.ndarray, last: np.ndar
     low, high = onGrid.extent.tolist()
     if (all(one > begin - 0.5 - _WHOLE for one, begin in zip(low, first.tolist()))
             and all(one < end - 0.5 + _WHOLE for one, end in zip(high, last.tolist()))):
-        step = max(_ROOM // weights[0].size, 1)
-        parts = [weights[begin:begin + step] for begin in range(0, len(weights), step)]
         # Some planes at a time: memory stays bounded.
+        parts = [weights[piece] for piece in _pieces(len(weights), weights[0].size)]
         total = sum(_room(part).sum() for part in parts)
         if total > 0:
             share = min(max((onGrid.volume - weights.sum()) / total, -1.0), 1.0)
