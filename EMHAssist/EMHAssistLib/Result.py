@@ -17,7 +17,7 @@ from .Likelihood import Differential, Finding, NextFinding, Sensitivity
 from .Likelihood.NextFinding import nextFindingsOf
 from .Likelihood.Sensitivity import sensitivityOf
 from .Likelihood.WeighedFindings import WeighedFindings
-from .Measurement import Comparison, Concordance, Flag, Measurement, Position, Side, Size
+from .Measurement import Comparison, Concordance, Flag, LevelScale, Measurement, Position, Side, Size, Spine
 from .Naming.LevelSpan import LevelSpan
 from .Roles import REGION_ROLES
 from .Word import Word
@@ -191,6 +191,8 @@ class CaseGeometry:
     :param levels: the same to its level or levels
     :param axis: what the axis of the spine rests on, in plain English
     :param warnings: what the reader must know, in plain English
+    :param spine: the axis
+    :param scale: the levels along it
     """
 
     lesions: tuple[LesionGeometry, ...]
@@ -199,6 +201,8 @@ class CaseGeometry:
     levels: Mapping[Hashable, LevelSpan]
     axis: str
     warnings: tuple[str, ...]
+    spine: Spine | None = None
+    scale: LevelScale | None = None
 
 
 class DangerKind(Word):

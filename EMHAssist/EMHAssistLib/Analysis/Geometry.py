@@ -73,7 +73,7 @@ def lesionGeometry(case: Case, cache: GeometryCache | None = None) -> CaseGeomet
     cache.lesions = measured
     lesions = [lesion for lesion, _distance in measured.values()]
     return CaseGeometry(tuple(lesions), _groups(lesions), dict(cache.spans), levels, spine.description,
-                        (*warnings, *(distance for _entry, distance in measured.values() if distance)))
+                        (*warnings, *(distance for _entry, distance in measured.values() if distance)), spine, scale)
 
 
 def _lesion(body: Solid | PointCloud, region: Region, level: LevelSpan, size: Size, spine: Spine,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from ..Report.ViewText import RegionLabel
 from .CaseBox import BoxContent, CaseBox
 from .RegionLabels import RegionLabels
+from .Scene3D import Scene3D, SceneContent
 from .ShapeOutlines import ShapeOutlines
 
 
 class Drawings:
-    """Outlines, labels and box in all views.
+    """Outlines, labels and box in all views, and surfaces in 3D views.
 
     :param scene: the scene
     :param layoutManager: slicer.app.layoutManager(); None without a main window, then nothing is drawn
@@ -19,7 +20,13 @@ class Drawings:
         self._outlines = ShapeOutlines(scene, layoutManager)
         self._box = CaseBox(layoutManager)
         self._labels = RegionLabels(scene, layoutManager, self._box.rectangle)
+        self._scene3D = Scene3D(scene, layoutManager, self._box.rectangle)
         self._isShown = False
+
+    @property
+    def scene3D(self) -> Scene3D:
+        """The surfaces in 3D views."""
+        return self._scene3D
 
     @property
     def box(self) -> BoxContent:
@@ -31,13 +38,15 @@ class Drawings:
         """The labels of regions."""
         return self._labels.labels
 
-    def show(self, labels: tuple[RegionLabel, ...], box: BoxContent) -> None:
-        """Show outlines, these labels and this box. Nothing is drawn anew when they are shown already."""
+    def show(self, labels: tuple[RegionLabel, ...], box: BoxContent, content: SceneContent) -> None:
+        """Show outlines, these labels, this box and these surfaces. Nothing is drawn anew when they are shown already.
+        """
         if not self._isShown:
             self._outlines.show()
             self._isShown = True
         self._labels.show(labels)
         self._box.show(box)
+        self._scene3D.show(content)
 
     def refresh(self) -> None:
         """Draw in the views that are there now. To be called when the layout has changed."""
@@ -45,6 +54,7 @@ class Drawings:
             self._outlines.show()
             self._labels.refresh()
             self._box.refresh()
+            self._scene3D.refresh()
 
     def remove(self) -> None:
         """Take everything out of all views."""
@@ -52,3 +62,4 @@ class Drawings:
         self._outlines.remove()
         self._labels.show(())
         self._box.show(BoxContent())
+        self._scene3D.remove()

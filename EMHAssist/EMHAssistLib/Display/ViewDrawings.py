@@ -16,12 +16,14 @@ class ViewDrawing:
     :param view: the view
     :param props: what is drawn, the later ones over the earlier ones
     :param priority: drawings of a higher one are brought up to date before the others
+    :param renderer: of the view, which is to draw it; None for the one over the image
     """
 
-    def __init__(self, view: View, props: list, priority: float = 0.0):
+    def __init__(self, view: View, props: list, priority: float = 0.0, renderer: vtk.vtkRenderer | None = None):
         self.view = view
-        self.renderer = topRenderer(view.window)
+        self.renderer = renderer or topRenderer(view.window)
         self._props: list = []
+        self._over: list = []
         self.add(props)
         self._tag = self.renderer.AddObserver(vtk.vtkCommand.StartEvent, self._onStart, priority)
 
@@ -31,12 +33,21 @@ class ViewDrawing:
             self.renderer.AddViewProp(prop)
         self._props += props
 
+    def addOver(self, props: list) -> None:
+        """Draw more props, over all that the view shows."""
+        for prop in props:
+            topRenderer(self.view.window).AddViewProp(prop)
+        self._over += props
+
     def remove(self) -> None:
         """Take everything out of the view."""
         self.renderer.RemoveObserver(self._tag)
         for prop in self._props:
             self.renderer.RemoveViewProp(prop)
+        for prop in self._over:
+            topRenderer(self.view.window).RemoveViewProp(prop)
         self._props.clear()
+        self._over.clear()
 
     def update(self) -> None:
         """Bring the props up to date. Called at every drawing of the view: has to be cheap when nothing has changed."""

@@ -51,9 +51,14 @@ def sliceViews(layoutManager) -> list[View]:
 
 def allViews(layoutManager) -> list[View]:
     """Return all slice and 3D views there are, shown or not; parameter as that of sliceWidgets."""
+    return sliceViews(layoutManager) + threeDViews(layoutManager)
+
+
+def threeDViews(layoutManager) -> list[View]:
+    """Return all 3D views there are, shown or not; parameter as that of sliceWidgets."""
     count = layoutManager.threeDViewCount if layoutManager else 0
     widgets = [layoutManager.threeDWidget(index) for index in range(count)]
-    return sliceViews(layoutManager) + [View(widget.threeDView(), widget.mrmlViewNode()) for widget in widgets]
+    return [View(widget.threeDView(), widget.mrmlViewNode()) for widget in widgets]
 
 
 def renderersOf(renderWindow) -> list[vtk.vtkRenderer]:

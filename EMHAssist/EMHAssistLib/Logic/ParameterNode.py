@@ -18,9 +18,9 @@ CLEARED_PREFIX = "ClearedFinding."
 SIZE_PREFIX = "PlaceSize."
 FURTHER_PARAMETERS = (FINDING_PREFIX, CLEARED_PREFIX, SIZE_PREFIX)
 # Parameters that change what is shown and nothing that is computed.
-VIEW_PARAMETERS = frozenset({"showValues", "showReferenceNames", "showCaseBox", "boxPosition", "boxSize", "boxContent",
-                             "keepInViews", "ratioOrder", "ratioOrderDescending", "placeRole", "placeShape",
-                             "placeSeveral"})
+VIEW_PARAMETERS = frozenset({"showValues", "showReferenceNames", "showCaseBox", "showScene3D", "boxPosition", "boxSize",
+                             "boxContent", "keepInViews", "ratioOrder", "ratioOrderDescending", "placeRole",
+                             "placeShape", "placeSeveral"})
 
 
 @parameterNodeWrapper
@@ -42,6 +42,7 @@ class EMHAssistParameterNode:
     showValues - show the ratios beside the lesions.
     showReferenceNames - show the names of references as well.
     showCaseBox - show the readout in the slice and 3D views.
+    showScene3D - show lesions and references as surfaces in the 3D views.
     boxPosition, boxSize, boxContent - corner, size ("small", "medium", "large") and text ("short", "full") of that box;
         see EMHAssistLib.Logic.ViewActions.
     keepInViews - leave all that is drawn in the views when the user goes on to another module.
@@ -69,6 +70,7 @@ class EMHAssistParameterNode:
     showValues: bool = True
     showReferenceNames: bool = False
     showCaseBox: bool = True
+    showScene3D: bool = True
     boxPosition: str = "upperLeft"
     boxSize: str = "medium"
     boxContent: str = "short"

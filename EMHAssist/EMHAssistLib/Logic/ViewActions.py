@@ -9,6 +9,7 @@ import slicer
 from ..Display.CaseBox import CORNERS, SIZES, BoxContent
 from ..Display.Drawings import Drawings
 from ..Display.NodeValues import NodeValues
+from ..Display.Scene3D import SceneContent
 from ..Display.Translation import translated
 from ..Report.ViewText import PAUSED, BoxText, fullBoxText, regionLabels, shortBoxText
 from ..Result import Result
@@ -66,6 +67,19 @@ class ViewActions(LiveCase):
         """
         self.getParameterNode().boxContent = _checked(content, BOX_CONTENTS, "content")
 
+    def setScene3D(self, show: bool = True) -> None:
+        """Show lesions and references as surfaces in the 3D views, with the sagittal slice, the axis of the spine and
+        its levels; or give the 3D views back as they were: boxes of regions, slices, background, and the camera unless
+        it was moved since."""
+        self.getParameterNode().showScene3D = show
+
+    def centerScene3D(self) -> None:
+        """Turn the 3D views to the lesions, as when a case is shown for the first time.
+
+        :raises ValueError: there is no region to look at, or the surfaces are not shown
+        """
+        self._drawings.scene3D.center()
+
     def keepInViews(self, keep: bool = True) -> None:
         """Leave all that is drawn in the views when the user goes on to another module, or take it out until the user
         comes back."""
@@ -99,7 +113,7 @@ class ViewActions(LiveCase):
             self._drawings.remove()
             return
         labels = regionLabels(result if node.showValues else None, role, node.showReferenceNames, translated)
-        self._drawings.show(labels, _boxContent(node, result, role))
+        self._drawings.show(labels, _boxContent(node, result, role), _sceneContent(node, result, labels))
 
     def clearViews(self) -> None:
         """Take everything out of the views, and forget what was shown; values stay on the nodes."""
@@ -118,6 +132,15 @@ def _boxContent(node: EMHAssistParameterNode, result: Result | None, role: str) 
     if not node.autoUpdate:
         short, full = _paused(short), _paused(full)
     return BoxContent(full, short, corner, size)
+
+
+def _sceneContent(node: EMHAssistParameterNode, result: Result | None, labels) -> SceneContent:
+    if result is None or not node.showScene3D:
+        return SceneContent()
+    geometry = result.geometry
+    regions = tuple(region for region in result.case.regions if region.shape is not None)
+    return SceneContent(node.parameterNode.GetID(), regions, labels, geometry.spine,
+                        geometry.scale.places() if geometry.scale else {})
 
 
 def _paused(text: BoxText) -> BoxText:

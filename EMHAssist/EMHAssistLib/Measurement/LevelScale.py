@@ -39,6 +39,14 @@ class LevelScale:
         """Return the levels between two places along the spine, in mm, each the nearest one; none with no vertebra."""
         return LevelSpan(self._end(high), self._end(low)) if self.known else LevelSpan()
 
+    def places(self) -> dict[str, float]:
+        """Return all levels from the uppermost to the lowermost named vertebra, and where their middles are along the
+        spine, mm."""
+        if not self.known:
+            return {}
+        between = range(int(self._indices[0]), int(self._indices[-1]) + 1)
+        return {self._order[index]: -float(np.interp(index, self._indices, self._down)) for index in between}
+
     def _end(self, position: float) -> LevelEnd:
         down = -position
         if down < self._down[0] - PITCH[self.known[0][0]] / 2:

@@ -41,6 +41,22 @@ class Scanlines:
         areas = (leave - enter) * heights
         return np.array([((enter + leave) / 2 * areas).sum(), (y * areas).sum()]) / areas.sum()
 
+    def trapezoids(self) -> np.ndarray:
+        """Return the area inside as trapezoids.
+
+        :return: (T, 4, 2) corners of each, x and y, one after another around it
+        """
+        levels = np.union1d(self._levels, self._selfCrossings())
+        bottoms, tops = levels[:-1], levels[1:]
+        middles = (bottoms + tops) / 2
+        x, y, run, rise = self._edges[:, :, np.searchsorted(self._levels, middles)]
+        order = np.argsort(x + run * ((middles - y) / rise), axis=0)
+        low, high = (np.take_along_axis(x + run * ((level - y) / rise), order, axis=0) for level in (bottoms, tops))
+        corners = np.array([[low[::2], bottoms + 0 * low[::2]], [low[1::2], bottoms + 0 * low[::2]],
+                            [high[1::2], tops + 0 * low[::2]], [high[::2], tops + 0 * low[::2]]])
+        isWide = (low[1::2] + high[1::2]) > (low[::2] + high[::2])
+        return corners[:, :, isWide].transpose(2, 0, 1)
+
     def _sections(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Return lines to integrate over: their y, where they enter and leave the area inside, (M, L), and the heights
         they stand for.

@@ -83,6 +83,25 @@ class Spine:
         coordinates = np.array([(across * toRight).sum(axis=0), (across * anterior).sum(axis=0), self._length(height)])
         return coordinates.T, self.axes @ frames
 
+    def points(self, along: np.ndarray) -> np.ndarray:
+        """Return places of the curve.
+
+        :param along: (N,) length along the curve, mm, as coordinates() has it
+        :return: (N, 3) RAS mm
+        """
+        along = np.asarray(along, dtype=np.float64)
+        knots, lengths, speed = self._lengths
+        height = np.interp(along, lengths, knots) + np.minimum(along - lengths[0], 0) / speed[0] + np.maximum(
+            along - lengths[-1], 0) / speed[-1] if self.high > self.low else along
+        (right, _, _), (anterior, _, _) = self._curve(height)
+        return self.origin + np.column_stack([right, anterior, height]) @ self.axes.T
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Lengths along the curve of the lowest and the highest place that is known, mm."""
+        low, high = self._length(np.array([self.low, self.high])).tolist()
+        return low, high
+
     def _curve(self, height: np.ndarray):
         """Return position, slope and bend of the curve to the right and to the front."""
         inside = np.clip(height, self.low, self.high)

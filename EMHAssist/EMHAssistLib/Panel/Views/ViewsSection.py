@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import slicer
 from slicer.i18n import tr as _
 
 from ..Section import Section, parametersTime
@@ -24,6 +25,7 @@ class ViewsSection(Section):
              [("small", _("Small")), ("medium", _("Medium")), ("large", _("Large"))]),
         )
         self._time = 0
+        ui.centerScene3DButton.connect("clicked()", self._onCenter)
         self.refresh()
 
     def refresh(self) -> None:
@@ -37,3 +39,8 @@ class ViewsSection(Section):
         self.ui.showReferenceNamesCheckBox.setEnabled(node.showValues)
         for widget in (self.ui.boxContentBox, self.ui.boxPositionBox, self.ui.boxSizeBox):
             widget.setEnabled(node.showCaseBox)
+        self.ui.centerScene3DButton.setEnabled(node.showScene3D)
+
+    def _onCenter(self) -> None:
+        with slicer.util.tryWithErrorDisplay(_("Cannot turn the 3D views to the lesions."), waitCursor=False):
+            self.logic.centerScene3D()

@@ -1,0 +1,121 @@
+"""Texts in a 3D view: what lesions measure, with a line to each, and the levels of the spine beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .ColoredLines import ColoredLines
+from .LabelColumns import placeInColumns
+from .TextBoxes import TextBox
+
+_FONT_SIZE, _LEVEL_FONT_SIZE = 12, 11
+_LEVEL_GROUND = 0.35
+_LEVEL_GAP = 3  # pixels between names of levels
+
+
+@dataclass(frozen=True, eq=False)
+class PlacedText:
+    """A text that names something in space.
+
+    :param text: what it says
+    :param color: of its frame and line
+    :param points: (N, 3) RAS mm, points around what it names
+    """
+
+    text: str
+    color: tuple[float, float, float]
+    points: np.ndarray
+
+
+class SceneLabels:
+    """Texts of one view.
+
+    :param add: adds props to the view
+    """
+
+    def __init__(self, add):
+        self._add = add
+        self._leaders = ColoredLines()
+        self._add(self._leaders.actors)
+        self._labels: list[TextBox] = []
+        self._levels: list[TextBox] = []
+
+    def show(self, labels: Sequence[PlacedText], levels: Sequence[tuple[str, np.ndarray]], toView: np.ndarray,
+             size: tuple[int, int], dpi: int, taken: Sequence[tuple]) -> None:
+        """Show these texts and no others.
+
+        :param levels: names of levels, and (3,) where each is to be written, RAS mm
+        :param toView: (4, 4) RAS mm to homogeneous coordinates from -1 to 1 of the view
+        :param size: width and height of the view in pixels
+        :param dpi: resolution of the view
+        :param taken: rectangles that are not to be covered, x, y, width and height in pixels
+        """
+        outlines = [_project(label.points, toView, size) for label in labels]
+        seen = [(label, outline) for label, outline in zip(labels, outlines) if _isSeen(outline, size)]
+        texts = self._texts(self._labels, _FONT_SIZE, len(seen))
+        sizes = np.array([box.show(label.text, label.color, dpi) for box, (label, _) in zip(texts, seen)])
+        bounds = np.array([(outline.min(axis=0), outline.max(axis=0)) for _, outline in seen]).reshape(-1, 2, 2)
+        corners = placeInColumns(bounds, sizes.reshape(-1, 2), size, taken)
+        for box, corner in zip(texts, corners):
+            box.moveTo(*corner.tolist())
+        leaders = [_leader(outline, corner, own) for (_, outline), corner, own in zip(seen, corners, sizes)]
+        self._leaders.set(np.reshape(leaders, (-1, 2, 2)),
+                          np.reshape([(*label.color, 1.0) for label, _ in seen], (-1, 4)))
+        self._showLevels(levels, toView, size, dpi,
+                         [*taken, *(tuple(row) for row in np.hstack([corners, sizes.reshape(-1, 2)]).tolist())])
+
+    def hide(self) -> None:
+        """Show nothing."""
+        for box in (*self._labels, *self._levels):
+            box.hide()
+        self._leaders.set(np.empty((0, 2, 2)), np.empty((0, 4)))
+
+    def _showLevels(self, levels, toView, size, dpi, taken) -> None:
+        boxes = self._texts(self._levels, _LEVEL_FONT_SIZE, len(levels))
+        if not levels:
+            return
+        places = _project(np.array([place for _, place in levels]), toView, size)
+        others = np.reshape(taken, (-1, 4))
+        for box, (name, _), place in zip(boxes, levels, places):
+            own = np.array(box.show(name, None, dpi))
+            corner = np.round(place - own / 2) if np.isfinite(place).all() else np.full(2, -1.0)
+            isFree = not ((corner < others[:, :2] + others[:, 2:] + _LEVEL_GAP)
+                          & (others[:, :2] < corner + own + _LEVEL_GAP)).all(axis=1).any()
+            if isFree and (corner >= 0).all() and (corner + own <= size).all():
+                box.moveTo(*corner.astype(int).tolist())
+                others = np.vstack([others, [*corner, *own]])
+            else:
+                box.hide()
+
+    def _texts(self, boxes: list[TextBox], fontSize: int, count: int) -> list[TextBox]:
+        while len(boxes) < count:
+            boxes.append(TextBox(fontSize))
+            if boxes is self._levels:
+                boxes[-1].actor.GetTextProperty().SetBackgroundOpacity(_LEVEL_GROUND)
+            self._add([boxes[-1].actor])
+        for box in boxes[count:]:
+            box.hide()
+        return boxes[:count]
+
+
+def _project(points: np.ndarray, toView: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+    """Return (N, 2) where points are in a view, pixels; NaN behind the camera."""
+    x, y, _, w = toView @ np.column_stack([points, np.ones(len(points))]).T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(w > 0, (np.array([x, y]) / w + 1) / 2 * np.reshape(size, (2, 1)), np.nan).T
+
+
+def _isSeen(outline: np.ndarray, size: tuple[int, int]) -> bool:
+    center = outline.mean(axis=0)
+    return bool(np.isfinite(outline).all() and (center >= 0).all() and (center <= size).all())
+
+
+def _leader(outline: np.ndarray, corner: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Return (2, 2) the line from a label to the edge of what it names."""
+    center = outline.mean(axis=0)
+    isRight = corner[0] + size[0] / 2 > center[0]
+    start = np.array([corner[0] if isRight else corner[0] + size[0], corner[1] + size[1] / 2])
+    return np.array([start, outline[np.argmin(np.linalg.norm(outline - start, axis=1))]])
