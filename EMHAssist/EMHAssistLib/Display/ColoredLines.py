@@ -31,6 +31,11 @@ class ColoredLines:
         """Whether there is no line."""
         return self._lines.GetNumberOfCells() == 0
 
+    def setScale(self, scale: float) -> None:
+        """Draw lines this many times as wide as on a screen."""
+        for actor, width in zip(self.actors, (_EDGE_WIDTH, _LINE_WIDTH)):
+            actor.GetProperty().SetLineWidth(scale * width)
+
     def set(self, outlines: np.ndarray, colors: np.ndarray) -> None:
         """Draw these lines and no others.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..Report.ViewText import RegionLabel
 from .CaseBox import BoxContent, CaseBox
 from .RegionLabels import RegionLabels
-from .Scene3D import Scene3D, SceneContent
+from .Scene3D import Scene3D
+from .SceneDrawing import SceneContent
 from .ShapeOutlines import ShapeOutlines
 
 

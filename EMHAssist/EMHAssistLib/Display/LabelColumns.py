@@ -10,15 +10,20 @@ _MARGIN = 6  # pixels from the edge of the view
 _GAP = 5  # pixels between labels
 
 
-def placeInColumns(bounds: np.ndarray, sizes: np.ndarray, viewSize: tuple[int, int], taken=()) -> np.ndarray:
+def placeInColumns(bounds: np.ndarray, sizes: np.ndarray, viewSize: tuple[int, int], taken=(),
+                   scale: float = 1.0) -> np.ndarray:
     """Return the lower left corners of labels, in whole pixels.
 
     :param bounds: (N, 2, 2) lower and upper x and y of what each label names, pixels
     :param sizes: (N, 2) width and height of the labels
     :param viewSize: width and height of the view
     :param taken: (M, 4) x, y, width and height of rectangles to keep clear of
+    :param scale: distances between labels are larger by this
     :return: (N, 2) x and y
     """
+    if scale != 1.0:
+        return np.rint(scale * placeInColumns(bounds / scale, sizes / scale, np.divide(viewSize, scale),
+                                              np.reshape(taken, (-1, 4)) / scale)).astype(int)
     corners = np.zeros((len(bounds), 2))
     if not len(bounds):
         return corners.astype(int)

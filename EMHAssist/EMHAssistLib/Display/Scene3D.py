@@ -6,51 +6,26 @@ of sight meanwhile, and comes back, also in a scene that is saved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 import numpy as np
-import slicer
 from slicer.util import VTKObservationMixin
 
 from ..Case import Region
-from ..Measurement import Spine
-from ..Report.ViewText import RegionLabel
 from ..Roles import regionRole
 from .LentSettings import LentSettings
 from .SceneCamera import Viewpoint, moveCamera, viewpoint, viewpointOf
-from .SceneLabels import PlacedText, SceneLabels
-from .SceneActors import surfaceActor
-from .SpatialSlice import SpatialSlice
-from .SpineAxis import SpineAxis
+from .SceneDrawing import SceneContent, SceneDrawing, SceneState
+from .ScenePicture import writePicture
 from .Surfaces import Surfaces
 from .ViewDrawings import ViewDrawing, ViewDrawings
 from .Views import View, renderersOf, sliceViews, threeDViews
 
-_REFERENCE_OPACITY = 0.38
+# Attribute of a case: the IDs of the view nodes in which its lesions have been looked at.
+_LOOKED = "EMHAssist.LookedAt"
 # What Slicer shows in a 3D view until the user chooses another: light blue, and what is shown instead, as in slices.
 _SLICER_COLORS = (0.756863, 0.764706, 0.909804), (0.454902, 0.470588, 0.745098)
 _BACKGROUND = (0.05, 0.05, 0.06), (0.16, 0.17, 0.20)
-_OUTLINE_POINTS = 64
-
-
-@dataclass(frozen=True, eq=False)
-class SceneContent:
-    """What is in the 3D views.
-
-    :param case: id of the case, whose lesions are looked at once
-    :param regions: those that have a shape
-    :param labels: of lesions, and of what else is to be named
-    :param spine: its axis, None where there is none
-    :param levels: names of levels and where they are along the axis, mm
-    """
-
-    case: str = ""
-    regions: tuple[Region, ...] = ()
-    labels: tuple[RegionLabel, ...] = ()
-    spine: Spine | None = None
-    levels: Mapping[str, float] = field(default_factory=dict)
-
 
 class Scene3D(VTKObservationMixin):
     """The surfaces in all 3D views.
@@ -192,7 +167,27 @@ class Scene3D(VTKObservationMixin):
     def _onEndSave(self, caller, event) -> None:
         self._lend()
 
-    def isVisible(self, region: Region) -> bool:
+    def writePicture(self, path: str, size: tuple[int, int], dpi: int, background: tuple[float, float, float]) -> None:
+        """Write what is shown as a PNG file of any size, seen as in the first 3D view.
+
+        :param path: of the file
+        :param size: width and height, pixels
+        :param dpi: pixels per inch of paper, which letters and lines are as large for
+        :param background: its color
+        :raises ValueError: nothing is shown
+        :raises OSError: the file cannot be written
+        """
+        views = threeDViews(self._layoutManager)
+        if not self.isShown or not views:
+            raise ValueError("There is nothing to draw: place a region, and have the 3D scene shown.")
+        writePicture(self.state(), renderersOf(views[0].window)[0].GetActiveCamera(), path, size, dpi, background)
+
+    def state(self) -> SceneState:
+        """Return what is shown now."""
+        return SceneState(self.content, self.surfaces, tuple(map(self._isVisible, self.content.regions)),
+                          *self._shownSlice())
+
+    def _isVisible(self, region: Region) -> bool:
         """Tell whether the user wants to see a region, in whatever view."""
         node = self._scene.GetNodeByID(region.source.item)
         display = node.GetDisplayNode() if node else None
@@ -200,7 +195,7 @@ class Scene3D(VTKObservationMixin):
             return False
         return not region.source.part or bool(display.GetSegmentVisibility(region.source.part))
 
-    def shownSlice(self):
+    def _shownSlice(self):
         """Return the volume and the node of the sagittal slice view; None and None where there is none, or where the
         user has Slicer draw it in 3D."""
         views = sorted(sliceViews(self._layoutManager), key=lambda view: not view.node.IsMappedInLayout())
@@ -213,10 +208,6 @@ class Scene3D(VTKObservationMixin):
         return None, None
 
 
-# Attribute of a case: the IDs of the view nodes in which its lesions have been looked at.
-_LOOKED = "EMHAssist.LookedAt"
-
-
 class _ViewScene(ViewDrawing):
     """The surfaces in one 3D view.
 
@@ -225,78 +216,10 @@ class _ViewScene(ViewDrawing):
 
     def __init__(self, view: View, source: Scene3D):
         self._source = source
-        self._slice, self._axis = SpatialSlice(), SpineAxis()
-        self._actors: list = []
-        self._shown: object = None
-        self._axisShown: object = None
-        self._textsShown: object = None
-        # What is translucent is drawn in this order, where a view does not sort it.
-        super().__init__(view, [*self._slice.actors, *self._axis.actors], renderer=renderersOf(view.window)[0])
-        self._labels = SceneLabels(self.addOver)
+        super().__init__(view, [], renderer=renderersOf(view.window)[0])
+        self._drawing = SceneDrawing(self.renderer, self.add, self.addOver)
 
     def update(self) -> None:
         """Bring surfaces, slice, axis and texts up to date."""
-        source, content = self._source, self._source.content
-        visible = tuple(source.isVisible(region) for region in content.regions)
-        key = content.regions, visible
-        if key != self._shown:
-            self._shown = key
-            self._showSurfaces(visible)
-        volume, sliceNode = source.shownSlice()
-        self._slice.show(volume, sliceNode)
-        if self._axisShown != (content.spine, content.levels):
-            self._axisShown = content.spine, content.levels
-            self._axis.show(content.spine, content.levels)
-        self._showTexts(visible, volume)
-
-    def _showSurfaces(self, visible: tuple[bool, ...]) -> None:
-        regions, surfaces = self._source.content.regions, self._source.surfaces
-        if len(self._actors) < len(regions):
-            added = [surfaceActor() for _ in range(len(regions) - len(self._actors))]
-            self._actors += added
-            self.add(added)
-        for actor in self._actors[len(regions):]:
-            actor.VisibilityOff()
-        # Lesions last.
-        order = sorted(range(len(regions)), key=lambda number: regionRole(regions[number].role).isLesion)
-        for actor, number in zip(self._actors, order):
-            data, toWorld = surfaces[number]
-            role = regionRole(regions[number].role)
-            actor.SetVisibility(visible[number])
-            if actor.GetMapper().GetInput() is not data:
-                actor.GetMapper().SetInputData(data)
-            matrix = actor.GetUserMatrix()
-            if matrix is None or tuple(matrix.GetData()) != tuple(toWorld.ravel()):
-                actor.SetUserMatrix(slicer.util.vtkMatrixFromArray(toWorld))
-            actor.GetProperty().SetColor(*role.color)
-            actor.GetProperty().SetOpacity(1.0 if role.isLesion else _REFERENCE_OPACITY)
-
-    def _showTexts(self, visible: tuple[bool, ...], volume) -> None:
-        content, renderer = self._source.content, self.renderer
-        size, dpi = tuple(renderer.GetSize()), self.view.window.GetDPI()
         taken = self._source.taken(self.view)
-        key = (content.labels, content.regions, visible, volume and volume.GetID(), content.levels, size, dpi, taken,
-               renderer.GetActiveCamera().GetMTime())
-        if key == self._textsShown or 0 in size:
-            return
-        self._textsShown = key
-        shown = {region.source: surface for region, surface, isVisible in
-                 zip(content.regions, self._source.surfaces, visible) if isVisible}
-        volumes = [volume.GetID()] if volume else []
-        labels = []
-        for label in content.labels:
-            if label.region.source in shown:
-                text = "\n".join(filter(None, (label.name, label.value(volumes))))
-                labels.append(PlacedText(text, regionRole(label.region.role).color,
-                                         _around(*shown[label.region.source])))
-        camera = renderer.GetActiveCamera()
-        toView = slicer.util.arrayFromVTKMatrix(
-            camera.GetCompositeProjectionTransformMatrix(size[0] / size[1], -1, 1))
-        self._labels.show(labels, self._axis.names, toView, size, dpi, [taken] if taken else [])
-
-
-def _around(data, toWorld: np.ndarray) -> np.ndarray:
-    """Return points of a surface in RAS mm, a few from all of it."""
-    count = data.GetNumberOfPoints()
-    points = np.array([data.GetPoint(number) for number in np.linspace(0, count - 1, _OUTLINE_POINTS).astype(int)])
-    return points @ toWorld[:3, :3].T + toWorld[:3, 3]
+        self._drawing.update(self._source.state(), self.view.window.GetDPI(), [taken] if taken else [])

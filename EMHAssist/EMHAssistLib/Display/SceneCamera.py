@@ -13,7 +13,7 @@ from .Views import View
 # that what lies on either side of it stands out.
 _TURN, _RAISE = 42.0, 14.0  # degrees
 # Lesions fill at most this part of the view: labels stand around them.
-_PART = 0.5
+_PART = 0.62
 _SMALLEST = 45.0  # mm: half of what is seen at least
 _SAME = 1e-3  # mm
 

@@ -12,8 +12,11 @@ from .LabelColumns import placeInColumns
 from .TextBoxes import TextBox
 
 _FONT_SIZE, _LEVEL_FONT_SIZE = 12, 11
-_LEVEL_GROUND = 0.35
-_LEVEL_GAP = 3  # pixels between names of levels
+# How opaque the ground of a text is: names of levels stand on the image and are to hide little of it.
+_GROUND, _LEVEL_GROUND = 0.7, 0.4
+_DPI = 72  # of views in which a point is a pixel
+_LEVEL_GAP = 3  # pixels around names of levels
+_FROM_AXIS = 9  # points
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,62 +46,79 @@ class SceneLabels:
         self._labels: list[TextBox] = []
         self._levels: list[TextBox] = []
 
-    def show(self, labels: Sequence[PlacedText], levels: Sequence[tuple[str, np.ndarray]], toView: np.ndarray,
-             size: tuple[int, int], dpi: int, taken: Sequence[tuple]) -> None:
+    def show(self, labels: Sequence[PlacedText], levels: Sequence[tuple[str, np.ndarray, np.ndarray]],
+             toView: np.ndarray,
+             size: tuple[int, int], dpi: int, taken: Sequence[tuple], isLight: bool, isLightBehindLevels: bool) -> None:
         """Show these texts and no others.
 
-        :param levels: names of levels, and (3,) where each is to be written, RAS mm
+        :param levels: names of levels, (3,) where each is, and where it is to be written if nothing is there, RAS mm
         :param toView: (4, 4) RAS mm to homogeneous coordinates from -1 to 1 of the view
         :param size: width and height of the view in pixels
         :param dpi: resolution of the view
         :param taken: rectangles that are not to be covered, x, y, width and height in pixels
+        :param isLight: the background of the view is
+        :param isLightBehindLevels: what levels are written on is
         """
         outlines = [_project(label.points, toView, size) for label in labels]
         seen = [(label, outline) for label, outline in zip(labels, outlines) if _isSeen(outline, size)]
         texts = self._texts(self._labels, _FONT_SIZE, len(seen))
         sizes = np.array([box.show(label.text, label.color, dpi) for box, (label, _) in zip(texts, seen)])
         bounds = np.array([(outline.min(axis=0), outline.max(axis=0)) for _, outline in seen]).reshape(-1, 2, 2)
-        corners = placeInColumns(bounds, sizes.reshape(-1, 2), size, taken)
+        corners = placeInColumns(bounds, sizes.reshape(-1, 2), size, taken, dpi / _DPI)
         for box, corner in zip(texts, corners):
+            _paint(box, isLight, _GROUND)
             box.moveTo(*corner.tolist())
         leaders = [_leader(outline, corner, own) for (_, outline), corner, own in zip(seen, corners, sizes)]
+        self._leaders.setScale(max(1.0, dpi / _DPI / 2))
         self._leaders.set(np.reshape(leaders, (-1, 2, 2)),
                           np.reshape([(*label.color, 1.0) for label, _ in seen], (-1, 4)))
-        self._showLevels(levels, toView, size, dpi,
-                         [*taken, *(tuple(row) for row in np.hstack([corners, sizes.reshape(-1, 2)]).tolist())])
+        self._showLevels(levels, toView, size, dpi, isLightBehindLevels,
+                         np.vstack([np.reshape(taken, (-1, 4)), np.hstack([corners, sizes.reshape(-1, 2)]),
+                                    np.hstack([bounds[:, 0], bounds[:, 1] - bounds[:, 0]])]))
 
-    def hide(self) -> None:
-        """Show nothing."""
-        for box in (*self._labels, *self._levels):
-            box.hide()
-        self._leaders.set(np.empty((0, 2, 2)), np.empty((0, 4)))
-
-    def _showLevels(self, levels, toView, size, dpi, taken) -> None:
+    def _showLevels(self, levels, toView, size, dpi, isLight, taken) -> None:
         boxes = self._texts(self._levels, _LEVEL_FONT_SIZE, len(levels))
         if not levels:
             return
-        places = _project(np.array([place for _, place in levels]), toView, size)
+        places, besides = (_project(np.array(column), toView, size) for column in list(zip(*levels))[1:])
         others = np.reshape(taken, (-1, 4))
-        for box, (name, _), place in zip(boxes, levels, places):
+        for box, (name, *_), place, beside in zip(boxes, levels, places, besides):
             own = np.array(box.show(name, None, dpi))
-            corner = np.round(place - own / 2) if np.isfinite(place).all() else np.full(2, -1.0)
-            isFree = not ((corner < others[:, :2] + others[:, 2:] + _LEVEL_GAP)
-                          & (others[:, :2] < corner + own + _LEVEL_GAP)).all(axis=1).any()
-            if isFree and (corner >= 0).all() and (corner + own <= size).all():
-                box.moveTo(*corner.astype(int).tolist())
-                others = np.vstack([others, [*corner, *own]])
-            else:
+            _paint(box, isLight, _LEVEL_GROUND)
+            toSide = np.array([own[0] / 2 + _FROM_AXIS * dpi / _DPI, 0])
+            corner = _firstFree([middle - own / 2 for middle in (beside, place - toSide, place + toSide)], own, size,
+                                others)
+            if corner is None:
                 box.hide()
+            else:
+                box.moveTo(*corner.tolist())
+                others = np.vstack([others, [*corner, *own]])
 
     def _texts(self, boxes: list[TextBox], fontSize: int, count: int) -> list[TextBox]:
         while len(boxes) < count:
             boxes.append(TextBox(fontSize))
-            if boxes is self._levels:
-                boxes[-1].actor.GetTextProperty().SetBackgroundOpacity(_LEVEL_GROUND)
             self._add([boxes[-1].actor])
         for box in boxes[count:]:
             box.hide()
         return boxes[:count]
+
+
+def _paint(box: TextBox, isLight: bool, ground: float) -> None:
+    """Give a text the colors that are read best."""
+    text, (ink, paper) = box.actor.GetTextProperty(), (0.0, 1.0) if isLight else (1.0, 0.0)
+    text.SetColor(ink, ink, ink)
+    text.SetBackgroundColor(paper, paper, paper)
+    text.SetBackgroundOpacity(ground)
+
+
+def _firstFree(corners, own: np.ndarray, size, others: np.ndarray) -> np.ndarray | None:
+    """Return the first of these lower left corners, in whole pixels, where a text is in the view and covers nothing."""
+    for corner in corners:
+        if np.isfinite(corner).all() and (corner >= 0).all() and (corner + own <= size).all() and not (
+                (corner < others[:, :2] + others[:, 2:] + _LEVEL_GAP)
+                & (others[:, :2] < corner + own + _LEVEL_GAP)).all(axis=1).any():
+            return np.round(corner).astype(int)
+    return None
 
 
 def _project(points: np.ndarray, toView: np.ndarray, size: tuple[int, int]) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 import numpy as np
 import slicer
@@ -14,6 +15,7 @@ from ..Scene.Transforms import matrixToWorld
 # What lies behind it is to be seen through it.
 _OPACITY = 0.62
 _FRAME_COLOR, _FRAME_OPACITY = (0.6, 0.6, 0.6), 0.8
+_AROUND, _STEP = 30.0, 10.0  # mm
 _FINEST = 0.4  # mm between pixels
 _MOST_PIXELS = 1024
 
@@ -51,21 +53,30 @@ class SpatialSlice:
         self._outline = outline
         self.actors = [picture, frame]
         self._shown = None
-        self.show(None, None)
+        self.show(None, None, [])
 
-    def show(self, volumeNode, sliceNode) -> None:
-        """Show a volume in the plane of a slice view; nothing without one of them, or where they do not meet."""
+    @property
+    def isShown(self) -> bool:
+        """Whether there is a picture."""
+        return bool(self.actors[0].GetVisibility())
+
+    def show(self, volumeNode, sliceNode, bounds: Sequence[np.ndarray]) -> None:
+        """Show a volume in the plane of a slice view, around some things; nothing without volume, or where it and the
+        plane do not meet.
+
+        :param bounds: (2, 3) lowest and highest R, A and S of each thing, mm
+        """
         key = None if volumeNode is None else (
             volumeNode.GetID(), volumeNode.GetMTime(), volumeNode.GetImageData().GetMTime(),
-            _window(volumeNode), _transformTime(volumeNode), _elements(sliceNode))
+            _window(volumeNode), _transformTime(volumeNode), _elements(sliceNode), _surroundings(bounds))
         if key == self._shown and key is not None:
             return
         self._shown = key
-        isThere = volumeNode is not None and self._draw(volumeNode, sliceNode)
+        isThere = volumeNode is not None and self._draw(volumeNode, sliceNode, np.reshape(key[-1], (2, 3)))
         for actor in self.actors:
             actor.SetVisibility(isThere)
 
-    def _draw(self, volumeNode, sliceNode) -> bool:
+    def _draw(self, volumeNode, sliceNode, around: np.ndarray) -> bool:
         try:
             toWorld = matrixToWorld(volumeNode) @ _ijkToRas(volumeNode)
         except ValueError:
@@ -75,14 +86,17 @@ class SpatialSlice:
         plane[:3, :3] /= np.linalg.norm(plane[:3, :3], axis=0)
         toPlane = np.linalg.inv(plane) @ toWorld
         limits = np.reshape(image.GetExtent(), (3, 2)) + [-0.5, 0.5]
-        corners = np.array([(*corner, 1.0) for corner in itertools.product(*limits)]) @ toPlane[:3].T
+        corners = _corners(limits.T) @ toPlane[:3].T
         low, high = corners.min(axis=0), corners.max(axis=0)
-        if not low[2] < 0 < high[2]:
+        inPlane = _corners(around) @ np.linalg.inv(plane)[:3].T
+        low[:2] = np.maximum(low[:2], inPlane.min(axis=0)[:2])
+        high[:2] = np.minimum(high[:2], inPlane.max(axis=0)[:2])
+        if not low[2] < 0 < high[2] or not (low < high).all():
             return False
         size = high[:2] - low[:2]
         # As fine as the voxels in this plane, but for those that lie across it.
-        inPlane = np.abs(toPlane[:2, :3]).max(axis=0) > np.abs(toPlane[2, :3])
-        step = np.linalg.norm(toPlane[:3, :3], axis=0)[inPlane].min(initial=np.inf)
+        isAlong = np.abs(toPlane[:2, :3]).max(axis=0) > np.abs(toPlane[2, :3])
+        step = np.linalg.norm(toPlane[:3, :3], axis=0)[isAlong].min(initial=np.inf)
         step = max(step if np.isfinite(step) else 1.0, _FINEST, size.max() / _MOST_PIXELS)
         count = np.maximum(np.ceil(size / step), 1).astype(int)
         self._texture.SetInputData(_picture(image, _window(volumeNode), np.linalg.inv(toPlane), low, step, count))
@@ -95,6 +109,19 @@ class SpatialSlice:
                                                           deep=True))
         self._outline.Modified()
         return True
+
+
+def _corners(bounds: np.ndarray) -> np.ndarray:
+    """Return (8, 4) homogeneous corners of a block, of its (2, 3) lowest and highest coordinates."""
+    return np.array([(*corner, 1.0) for corner in itertools.product(*np.transpose(bounds))])
+
+
+def _surroundings(bounds: Sequence[np.ndarray]) -> tuple[float, ...]:
+    """Return the lowest and highest R, A and S of what is to be seen around some things, which are the same until these
+    have moved some way."""
+    low, high = np.min([each[0] for each in bounds], axis=0), np.max([each[1] for each in bounds], axis=0)
+    low, high = np.floor((low - _AROUND) / _STEP), np.ceil((high + _AROUND) / _STEP)
+    return tuple((_STEP * np.concatenate([low, high])).tolist())
 
 
 def _picture(image, window: tuple[float, float], toIndex: np.ndarray, low, step: float, count) -> vtk.vtkImageData:

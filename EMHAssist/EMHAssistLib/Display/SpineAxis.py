@@ -43,7 +43,8 @@ class SpineAxis:
             actor.GetMapper().SetInputConnection(source.GetOutputPort())
             actor.GetProperty().SetColor(*_COLOR)
             actor.VisibilityOff()
-        self.names: list[tuple[str, np.ndarray]] = []
+        # Each with where it is, and where its name is to stand: beside the vertebral body.
+        self.names: list[tuple[str, np.ndarray, np.ndarray]] = []
 
     def show(self, spine: Spine | None, levels: Mapping[str, float]) -> None:
         """Show an axis; none where it is not known.
@@ -66,7 +67,7 @@ class SpineAxis:
         _setPoints(self._marks, places)
         if levels:
             anterior = spine.locate(places)[1][:, :, 1]
-            self.names = list(zip(levels, places + _IN_FRONT * anterior))
+            self.names = list(zip(levels, places, places + _IN_FRONT * anterior))
 
 
 def _setPoints(data: vtk.vtkPolyData, points: np.ndarray) -> None:

@@ -9,7 +9,7 @@ import slicer
 from ..Display.CaseBox import CORNERS, SIZES, BoxContent
 from ..Display.Drawings import Drawings
 from ..Display.NodeValues import NodeValues
-from ..Display.Scene3D import SceneContent
+from ..Display.SceneDrawing import SceneContent
 from ..Display.Translation import translated
 from ..Report.ViewText import PAUSED, BoxText, fullBoxText, regionLabels, shortBoxText
 from ..Result import Result
@@ -79,6 +79,21 @@ class ViewActions(LiveCase):
         :raises ValueError: there is no region to look at, or the surfaces are not shown
         """
         self._drawings.scene3D.center()
+
+    def writeScene3D(self, path: str, width: int = 2000, height: int = 1500, dpi: int = 300,
+                     background: tuple[float, float, float] = (1.0, 1.0, 1.0)) -> None:
+        """Write the 3D scene as a PNG file for print, seen as in the first 3D view.
+
+        :param path: of the file
+        :param width: pixels, as height
+        :param dpi: pixels per inch of paper, for which letters and lines are as large as on the screen
+        :param background: red, green and blue, 0 to 1
+        :raises ValueError: there is no region to draw, the surfaces are not shown, or a size cannot be
+        :raises OSError: the file cannot be written
+        """
+        if min(width, height, dpi) < 1 or max(width, height) > 16384:
+            raise ValueError("A picture needs a width and height of 1 to 16384 pixels, and pixels per inch.")
+        self._drawings.scene3D.writePicture(path, (width, height), dpi, background)
 
     def keepInViews(self, keep: bool = True) -> None:
         """Leave all that is drawn in the views when the user goes on to another module, or take it out until the user

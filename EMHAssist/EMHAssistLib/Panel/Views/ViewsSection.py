@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import qt
 import slicer
 from slicer.i18n import tr as _
 
 from ..Section import Section, parametersTime
 from ..Widgets.ChoiceBox import ChoiceBox
+from ..Widgets.PlainText import errorsShown
 
 
 class ViewsSection(Section):
@@ -26,6 +28,7 @@ class ViewsSection(Section):
         )
         self._time = 0
         ui.centerScene3DButton.connect("clicked()", self._onCenter)
+        ui.writeScene3DButton.connect("clicked()", self._onWrite)
         self.refresh()
 
     def refresh(self) -> None:
@@ -39,8 +42,16 @@ class ViewsSection(Section):
         self.ui.showReferenceNamesCheckBox.setEnabled(node.showValues)
         for widget in (self.ui.boxContentBox, self.ui.boxPositionBox, self.ui.boxSizeBox):
             widget.setEnabled(node.showCaseBox)
-        self.ui.centerScene3DButton.setEnabled(node.showScene3D)
+        for button in (self.ui.centerScene3DButton, self.ui.writeScene3DButton):
+            button.setEnabled(node.showScene3D)
 
     def _onCenter(self) -> None:
-        with slicer.util.tryWithErrorDisplay(_("Cannot turn the 3D views to the lesions."), waitCursor=False):
+        with errorsShown(_("The 3D views could not be turned to the lesions.")):
             self.logic.centerScene3D()
+
+    def _onWrite(self) -> None:
+        path = qt.QFileDialog.getSaveFileName(slicer.util.mainWindow(), _("File for the picture"), "scene3d.png",
+                                              _("Picture") + " (*.png)")
+        if path:
+            with errorsShown(_("The picture could not be written.")):
+                self.logic.writeScene3D(path)
