@@ -17,7 +17,7 @@ from .LentSettings import LentSettings
 from .SceneCamera import Viewpoint, moveCamera, viewpoint, viewpointOf
 from .SceneDrawing import SceneContent, SceneDrawing, SceneState
 from .ScenePicture import writePicture
-from .Surfaces import Surfaces
+from .Surfaces import DrawnSurface, Surfaces
 from .ViewDrawings import ViewDrawing, ViewDrawings
 from .Views import View, renderersOf, sliceViews, threeDViews
 
@@ -41,10 +41,11 @@ class Scene3D(VTKObservationMixin):
         self._layoutManager = layoutManager
         self.taken = taken
         self.content = SceneContent()
-        self.surfaces: list[tuple] = []
+        self.surfaces: list[DrawnSurface] = []
         self._memory = Surfaces()
         self._lent = LentSettings(scene)
         self._lentKey: object = None
+        self._lookedAt = ""  # the case that was seen last
         # ID of a view node to where its camera was before, and where it was put.
         self._cameras: dict[str, tuple[Viewpoint, Viewpoint]] = {}
         self._drawings = ViewDrawings(lambda: threeDViews(layoutManager), lambda view: _ViewScene(view, self))
@@ -75,7 +76,7 @@ class Scene3D(VTKObservationMixin):
         """Draw in the views that are there now. To be called when the layout has changed."""
         if self.isShown:
             self._drawings.show()
-            self._lentKey = None
+            self._lentKey, self._lookedAt = None, ""
             self._lend()
             self._look()
 
@@ -93,6 +94,7 @@ class Scene3D(VTKObservationMixin):
             if ours is not None and viewpointOf(view).isAt(ours):
                 moveCamera(view, before)
         self._cameras.clear()
+        self._lookedAt = ""
 
     def center(self) -> None:
         """Look at the lesions, in all 3D views.
@@ -107,11 +109,14 @@ class Scene3D(VTKObservationMixin):
 
     def _look(self) -> None:
         """Look at the lesions of a case when it is shown for the first time, unless the user has moved the camera."""
+        if self._lookedAt == self.content.case:
+            return
         isLesion = any(regionRole(region.role).isLesion for region in self.content.regions)
         views = threeDViews(self._layoutManager)
         case = self._scene.GetNodeByID(self.content.case) if self.content.case else None
         if case is None or not isLesion or not views:
             return
+        self._lookedAt = self.content.case
         looked = (case.GetAttribute(_LOOKED) or "").split()
         new = [view for view in views if view.node.GetID() not in looked]
         for view in new:

@@ -17,9 +17,9 @@ from .SceneActors import surfaceActor
 from .SceneLabels import PlacedText, SceneLabels
 from .SpatialSlice import SpatialSlice
 from .SpineAxis import SpineAxis
+from .Surfaces import DrawnSurface
 
 _REFERENCE_OPACITY = 0.38
-_OUTLINE_POINTS = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,14 +45,14 @@ class SceneState:
     """What is shown at a moment.
 
     :param content: what there is
-    :param surfaces: of each region, and its matrix to RAS mm
+    :param surfaces: of each region
     :param visible: whether the user wants to see each region
     :param volume: of the slice, None for no slice
     :param sliceNode: whose plane is shown
     """
 
     content: SceneContent
-    surfaces: Sequence[tuple[vtk.vtkPolyData, np.ndarray]]
+    surfaces: Sequence[DrawnSurface]
     visible: tuple[bool, ...]
     volume: object
     sliceNode: object
@@ -87,7 +87,7 @@ class SceneDrawing:
         if self._shown != (content.regions, state.visible):
             self._shown = content.regions, state.visible
             self._showSurfaces(state)
-        self._slice.show(state.volume, state.sliceNode, [region.shape.bounds for region in content.regions])
+        self._slice.show(state.volume, state.sliceNode, content.regions)
         if self._axisShown != (content.spine, content.levels):
             self._axisShown = content.spine, content.levels
             self._axis.show(content.spine, content.levels)
@@ -104,7 +104,7 @@ class SceneDrawing:
         # Lesions last.
         order = sorted(range(len(regions)), key=lambda number: regionRole(regions[number].role).isLesion)
         for actor, number in zip(self._actors, order):
-            data, toWorld = state.surfaces[number]
+            data, toWorld = state.surfaces[number].data, state.surfaces[number].toWorld
             role = regionRole(regions[number].role)
             actor.SetVisibility(state.visible[number])
             if actor.GetMapper().GetInput() is not data:
@@ -127,7 +127,7 @@ class SceneDrawing:
         shown = {region.source: surface for region, surface, isVisible in
                  zip(content.regions, state.surfaces, state.visible) if isVisible}
         labels = [PlacedText("\n".join(filter(None, (label.name, label.value(volumes)))),
-                             regionRole(label.region.role).color, _around(*shown[label.region.source]))
+                             regionRole(label.region.role).color, shown[label.region.source].samples)
                   for label in content.labels if label.isLesion and label.region.source in shown]
         toView = slicer.util.arrayFromVTKMatrix(
             camera.GetCompositeProjectionTransformMatrix(size[0] / size[1], -1, 1))
@@ -139,10 +139,3 @@ class SceneDrawing:
         if self._renderer.GetGradientBackground():
             colors.append(self._renderer.GetBackground2())
         return bool(np.mean(colors) > 0.5)
-
-
-def _around(data: vtk.vtkPolyData, toWorld: np.ndarray) -> np.ndarray:
-    """Return points of a surface in RAS mm, a few from all of it."""
-    count = data.GetNumberOfPoints()
-    points = np.array([data.GetPoint(number) for number in np.linspace(0, count - 1, _OUTLINE_POINTS).astype(int)])
-    return points @ toWorld[:3, :3].T + toWorld[:3, 3]

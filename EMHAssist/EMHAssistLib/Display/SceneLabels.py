@@ -16,6 +16,7 @@ _FONT_SIZE, _LEVEL_FONT_SIZE = 12, 11
 _GROUND, _LEVEL_GROUND = 0.7, 0.4
 _DPI = 72  # of views in which a point is a pixel
 _LEVEL_GAP = 3  # pixels around names of levels
+_LITTLE = 16  # pixels
 _FROM_AXIS = 9  # points
 
 
@@ -45,6 +46,9 @@ class SceneLabels:
         self._add(self._leaders.actors)
         self._labels: list[TextBox] = []
         self._levels: list[TextBox] = []
+        self._placedKey: tuple | None = None
+        self._levelsKey: tuple | None = None
+        self._corners = np.empty((0, 2), dtype=int)
 
     def show(self, labels: Sequence[PlacedText], levels: Sequence[tuple[str, np.ndarray, np.ndarray]],
              toView: np.ndarray,
@@ -64,7 +68,13 @@ class SceneLabels:
         texts = self._texts(self._labels, _FONT_SIZE, len(seen))
         sizes = np.array([box.show(label.text, label.color, dpi) for box, (label, _) in zip(texts, seen)])
         bounds = np.array([(outline.min(axis=0), outline.max(axis=0)) for _, outline in seen]).reshape(-1, 2, 2)
-        corners = placeInColumns(bounds, sizes.reshape(-1, 2), size, taken, dpi / _DPI)
+        # While a region is dragged, the labels stay, and lines follow.
+        key = (toView.tobytes(), size, dpi, tuple(taken), sizes.tobytes(), tuple(label.text.partition("\n")[0]
+                                                                                for label, _ in seen))
+        if key != self._placedKey:
+            self._placedKey = key
+            self._corners = placeInColumns(bounds, sizes.reshape(-1, 2), size, taken, dpi / _DPI)
+        corners = self._corners
         for box, corner in zip(texts, corners):
             _paint(box, isLight, _GROUND)
             box.moveTo(*corner.tolist())
@@ -72,9 +82,14 @@ class SceneLabels:
         self._leaders.setScale(max(1.0, dpi / _DPI / 2))
         self._leaders.set(np.reshape(leaders, (-1, 2, 2)),
                           np.reshape([(*label.color, 1.0) for label, _ in seen], (-1, 4)))
-        self._showLevels(levels, toView, size, dpi, isLightBehindLevels,
-                         np.vstack([np.reshape(taken, (-1, 4)), np.hstack([corners, sizes.reshape(-1, 2)]),
-                                    np.hstack([bounds[:, 0], bounds[:, 1] - bounds[:, 0]])]))
+        # Names of levels make way once something has moved by more than a little.
+        levelsKey = (key, isLightBehindLevels, np.round(bounds / _LITTLE).tobytes(), tuple(name for name, *_ in levels),
+                     np.array([place for _, *places in levels for place in places]).tobytes())
+        if levelsKey != self._levelsKey:
+            self._levelsKey = levelsKey
+            self._showLevels(levels, toView, size, dpi, isLightBehindLevels,
+                             np.vstack([np.reshape(taken, (-1, 4)), np.hstack([corners, sizes.reshape(-1, 2)]),
+                                        np.hstack([bounds[:, 0], bounds[:, 1] - bounds[:, 0]])]))
 
     def _showLevels(self, levels, toView, size, dpi, isLight, taken) -> None:
         boxes = self._texts(self._levels, _LEVEL_FONT_SIZE, len(levels))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 
 import numpy as np
 import slicer
 import vtk
 from vtk.util.numpy_support import numpy_to_vtk, vtk_to_numpy
 
+from ..Case import Region
 from ..Scene.Transforms import matrixToWorld
 
 # What lies behind it is to be seen through it.
@@ -53,26 +53,27 @@ class SpatialSlice:
         self._outline = outline
         self.actors = [picture, frame]
         self._shown = None
-        self.show(None, None, [])
+        self._regions: tuple[Region, ...] = ()
+        self._around: tuple[float, ...] = ()
+        self.show(None, None, ())
 
     @property
     def isShown(self) -> bool:
         """Whether there is a picture."""
         return bool(self.actors[0].GetVisibility())
 
-    def show(self, volumeNode, sliceNode, bounds: Sequence[np.ndarray]) -> None:
-        """Show a volume in the plane of a slice view, around some things; nothing without volume, or where it and the
-        plane do not meet.
-
-        :param bounds: (2, 3) lowest and highest R, A and S of each thing, mm
-        """
+    def show(self, volumeNode, sliceNode, regions: tuple[Region, ...]) -> None:
+        """Show a volume in the plane of a slice view, around regions; nothing without volume, or where it and the plane
+        do not meet."""
+        if regions != self._regions:
+            self._regions, self._around = regions, _surroundings(regions)
         key = None if volumeNode is None else (
             volumeNode.GetID(), volumeNode.GetMTime(), volumeNode.GetImageData().GetMTime(),
-            _window(volumeNode), _transformTime(volumeNode), _elements(sliceNode), _surroundings(bounds))
+            _window(volumeNode), _transformTime(volumeNode), _elements(sliceNode), self._around)
         if key == self._shown and key is not None:
             return
         self._shown = key
-        isThere = volumeNode is not None and self._draw(volumeNode, sliceNode, np.reshape(key[-1], (2, 3)))
+        isThere = volumeNode is not None and self._draw(volumeNode, sliceNode, np.reshape(self._around, (2, 3)))
         for actor in self.actors:
             actor.SetVisibility(isThere)
 
@@ -116,10 +117,11 @@ def _corners(bounds: np.ndarray) -> np.ndarray:
     return np.array([(*corner, 1.0) for corner in itertools.product(*np.transpose(bounds))])
 
 
-def _surroundings(bounds: Sequence[np.ndarray]) -> tuple[float, ...]:
-    """Return the lowest and highest R, A and S of what is to be seen around some things, which are the same until these
+def _surroundings(regions: tuple[Region, ...]) -> tuple[float, ...]:
+    """Return the lowest and highest R, A and S of what is to be seen around regions, which are the same until these
     have moved some way."""
-    low, high = np.min([each[0] for each in bounds], axis=0), np.max([each[1] for each in bounds], axis=0)
+    bounds = np.array([region.shape.bounds for region in regions])
+    low, high = bounds[:, 0].min(axis=0), bounds[:, 1].max(axis=0)
     low, high = np.floor((low - _AROUND) / _STEP), np.ceil((high + _AROUND) / _STEP)
     return tuple((_STEP * np.concatenate([low, high])).tolist())
 

@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import vtk
 from vtk.util.numpy_support import numpy_to_vtk, numpy_to_vtkIdTypeArray, vtk_to_numpy
 
 from ..Case import Region
-from ..Measurement import Mask, Shape
+from ..Measurement import ConvexShape, Mask, Shape
 from ..Measurement.Surface import Surface, surfaceOf
 
 # Larger masks are drawn coarser: what a view can show, in a tenth of a second.
 _MOST_VOXELS = 1_500_000
 # Of the windowed sinc filter: takes the stairs of voxels away, and moves the surface by less than half a voxel.
 _PASS_BAND, _ITERATIONS = 0.05, 20
+_SAMPLES = 96  # of the points of a surface
 # Two faces that meet at a larger angle have an edge between them.
 _EDGE_ANGLE = 50.0  # degrees
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnSurface:
+    """The surface of a region.
+
+    :param data: its triangles
+    :param toWorld: (4, 4) coordinates of the triangles to RAS mm
+    :param points: (N, 3) a few points from all of it, in the coordinates of the triangles
+    """
+
+    data: vtk.vtkPolyData
+    toWorld: np.ndarray
+    points: np.ndarray
+
+    @property
+    def samples(self) -> np.ndarray:
+        """(N, 3) a few points from all of it, RAS mm."""
+        return self.points @ self.toWorld[:3, :3].T + self.toWorld[:3, 3]
 
 
 class Surfaces:
@@ -23,52 +46,65 @@ class Surfaces:
     such as an ellipsoid of whatever size, its surface is the same object."""
 
     def __init__(self):
-        # Key of a region to its shape, and key of what is drawn to that: an ellipsoid is drawn as all of them.
-        self._known: dict[object, tuple[Shape, vtk.vtkPolyData, np.ndarray]] = {}
-        self._made: dict[object, vtk.vtkPolyData] = {}
+        # By key of a region; and by what shapes have in common that are drawn as the same surface.
+        self._known: dict[object, tuple[Shape, object, DrawnSurface]] = {}
+        self._made: dict[object, tuple[vtk.vtkPolyData, np.ndarray]] = {}
 
-    def of(self, regions: list[Region]) -> list[tuple[vtk.vtkPolyData, np.ndarray]]:
-        """Return the surface of each region, and the (4, 4) matrix that maps it to RAS mm.
+    def of(self, regions: Sequence[Region]) -> list[DrawnSurface]:
+        """Return the surface of each region.
 
         :param regions: regions that have a shape; those of the last call that are not among them are forgotten
         """
         known, self._known = self._known, {}
         made, self._made = self._made, {}
         for region in regions:
+            shape = region.shape
             entry = known.get(region.key)
-            self._known[region.key] = entry if entry and entry[0] is region.shape else self._make(region.shape, made)
-            key = _key(region.shape)
-            if key in made:
-                self._made[key] = made[key]
-        return [self._known[region.key][1:] for region in regions]
+            if entry is None or entry[0] is not shape:
+                key = _key(shape)
+                data, points = made.get(key) or self._made.get(key) or _sampled(_make(shape))
+                entry = shape, key, DrawnSurface(data, _toWorld(shape), points)
+            self._known[region.key] = entry
+            self._made[entry[1]] = entry[2].data, entry[2].points
+        return [self._known[region.key][2] for region in regions]
 
     def forget(self) -> None:
         """Let go of all."""
         self._known, self._made = {}, {}
 
-    @staticmethod
-    def _make(shape: Shape, made: dict) -> tuple[Shape, vtk.vtkPolyData, np.ndarray]:
-        key, toWorld = _key(shape), shape.toWorld
-        # A matrix that mirrors would turn the surface inside out, and its light with it.
-        mirror = np.diag([-1.0 if np.linalg.det(toWorld[:3, :3]) < 0 else 1.0, 1.0, 1.0, 1.0])
-        if isinstance(shape, Mask):
-            scale = _voxelSize(shape)
-            if key not in made:
-                made[key] = _contour(shape.array, scale * mirror.diagonal()[:3])
-            return shape, made[key], toWorld @ np.diag([*(1 / scale), 1.0]) @ mirror
-        if key not in made:
-            made[key] = _polyData(surfaceOf(shape), bool(mirror[0, 0] < 0))
-        return shape, made[key], toWorld @ mirror
+
+def _make(shape: Shape) -> vtk.vtkPolyData:
+    if isinstance(shape, Mask):
+        return _contour(shape.array, _voxelSize(shape) * _mirror(shape))
+    return _polyData(surfaceOf(shape), bool(_mirror(shape)[0] < 0))
+
+
+def _toWorld(shape: Shape) -> np.ndarray:
+    """Return the (4, 4) matrix that maps what _make() returns to RAS mm."""
+    scale = 1 / _voxelSize(shape) if isinstance(shape, Mask) else np.ones(3)
+    return shape.toWorld @ np.diag([*(scale * _mirror(shape)), 1.0])
+
+
+def _mirror(shape: Shape) -> np.ndarray:
+    """Return (3,) factors for a matrix that mirrors: it would turn the surface inside out, and its light with it."""
+    return np.array([-1.0 if np.linalg.det(shape.toWorld[:3, :3]) < 0 else 1.0, 1.0, 1.0])
+
+
+def _sampled(data: vtk.vtkPolyData) -> tuple[vtk.vtkPolyData, np.ndarray]:
+    points = vtk_to_numpy(data.GetPoints().GetData()) if data.GetNumberOfPoints() else np.zeros((1, 3))
+    return data, points[np.linspace(0, len(points) - 1, _SAMPLES).astype(int)].astype(np.float64)
 
 
 def _key(shape: Shape) -> object:
     """Return what two shapes have in common that are drawn as the same surface, each with a matrix of its own."""
-    isMirrored = bool(np.linalg.det(shape.toWorld[:3, :3]) < 0)
+    isMirrored = bool(_mirror(shape)[0] < 0)
+    if isinstance(shape, ConvexShape):
+        return type(shape), isMirrored
     if isinstance(shape, Mask):
         # An array is read again when its segmentation is moved.
         return shape.array.shape, hash(shape.array.tobytes()), tuple(_voxelSize(shape).round(6).tolist()), isMirrored
-    surface = surfaceOf(shape)
-    return hash(surface.points.tobytes()), len(surface.triangles), isMirrored
+    corners = shape.corners
+    return type(shape), len(corners), hash(corners.tobytes()), isMirrored
 
 
 def _voxelSize(mask: Mask) -> np.ndarray:
