@@ -104,13 +104,7 @@ def showLesion(logic) -> None:
         widget.sliceLogic().GetSliceCompositeNode().SetBackgroundVolumeID(volumes[role].GetID())
         widget.sliceLogic().FitSliceToBackground()
         widget.mrmlSliceNode().JumpSliceByOffsetting(*center)
-    # The coronal slice in the 3D view, which looks from the front, tells where the regions lie.
-    manager.sliceWidget("Green").mrmlSliceNode().SetSliceVisible(True)
-    view = manager.threeDWidget(0).threeDView()
-    view.mrmlViewNode().SetBoxVisible(False)
-    view.mrmlViewNode().SetAxisLabelsVisible(False)
-    view.resetFocalPoint()
-    view.resetCamera()
+    logic.centerScene3D()
 
 
 def wait(seconds: float) -> None:
