@@ -61,8 +61,8 @@ class Scene3D(VTKObservationMixin):
             self.remove()
             return
         before, self.content = self.content, content
-        isOther = (content.regions, content.labels, content.spine, content.levels) != (
-            before.regions, before.labels, before.spine, before.levels)
+        isOther = (content.regions, content.labels, content.spine, content.levels, content.ends) != (
+            before.regions, before.labels, before.spine, before.levels, before.ends)
         if not before.regions:
             self.addObserver(self._scene, self._scene.StartSaveEvent, self._onStartSave)
             self.addObserver(self._scene, self._scene.EndSaveEvent, self._onEndSave)

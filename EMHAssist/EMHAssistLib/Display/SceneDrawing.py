@@ -31,6 +31,7 @@ class SceneContent:
     :param labels: those of lesions are shown: in 3D all regions are there at once
     :param spine: its axis, None where there is none
     :param levels: names of levels and where they are along the axis, mm
+    :param ends: from where to where the axis is drawn, mm along it
     """
 
     case: str = ""
@@ -38,6 +39,7 @@ class SceneContent:
     labels: tuple[RegionLabel, ...] = ()
     spine: Spine | None = None
     levels: Mapping[str, float] = field(default_factory=dict)
+    ends: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,9 +90,9 @@ class SceneDrawing:
             self._shown = content.regions, state.visible
             self._showSurfaces(state)
         self._slice.show(state.volume, state.sliceNode, content.regions)
-        if self._axisShown != (content.spine, content.levels):
-            self._axisShown = content.spine, content.levels
-            self._axis.show(content.spine, content.levels)
+        if self._axisShown != (content.spine, content.levels, content.ends):
+            self._axisShown = content.spine, content.levels, content.ends
+            self._axis.show(content.spine, content.levels, content.ends)
         self._showTexts(state, dpi, taken)
 
     def _showSurfaces(self, state: SceneState) -> None:
@@ -119,8 +121,8 @@ class SceneDrawing:
         content, camera, size = state.content, self._renderer.GetActiveCamera(), tuple(self._renderer.GetSize())
         volumes = [state.volume.GetID()] if state.volume else []
         isLight = self._isLight()
-        key = (content.labels, content.regions, state.visible, volumes, content.spine, content.levels, size, dpi,
-               tuple(taken), isLight, camera.GetMTime())
+        key = (content.labels, content.regions, state.visible, volumes, content.spine, content.levels, content.ends,
+               size, dpi, tuple(taken), isLight, camera.GetMTime())
         if key == self._textsShown or 0 in size:
             return
         self._textsShown = key

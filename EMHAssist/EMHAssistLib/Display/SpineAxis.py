@@ -13,7 +13,7 @@ from .SceneActors import surfaceActor
 
 _RADIUS, _MARK_RADIUS = 1.1, 2.0  # mm
 _COLOR = (0.93, 0.91, 0.84)
-_BEYOND = 12.0  # mm past the last place that is known
+_BEYOND = 8.0  # mm past the last place that is known
 _STEPS = 80
 # Names stand in front of the vertebral bodies: the longest are some 35 mm deep.
 _IN_FRONT = 24.0  # mm
@@ -46,10 +46,11 @@ class SpineAxis:
         # Each with where it is, and where its name is to stand: beside the vertebral body.
         self.names: list[tuple[str, np.ndarray, np.ndarray]] = []
 
-    def show(self, spine: Spine | None, levels: Mapping[str, float]) -> None:
+    def show(self, spine: Spine | None, levels: Mapping[str, float], ends: tuple[float, float]) -> None:
         """Show an axis; none where it is not known.
 
         :param levels: names of levels and where they are along it, mm
+        :param ends: of what shows its course, mm along it
         """
         isKnown = spine is not None and spine.isKnown
         for actor in self.actors:
@@ -57,9 +58,7 @@ class SpineAxis:
         self.names = []
         if not isKnown:
             return
-        low, high = spine.ends
-        low, high = min([low, *levels.values()]) - _BEYOND, max([high, *levels.values()]) + _BEYOND
-        _setPoints(self._line, spine.points(np.linspace(low, high, _STEPS)))
+        _setPoints(self._line, spine.points(np.linspace(ends[0] - _BEYOND, ends[1] + _BEYOND, _STEPS)))
         lines = vtk.vtkCellArray()
         lines.InsertNextCell(_STEPS, range(_STEPS))
         self._line.SetLines(lines)

@@ -19,6 +19,8 @@ from .ParameterNode import EMHAssistParameterNode
 
 # Texts of the box: the answer and the values of the first lesions, or all that the box can say.
 BOX_CONTENTS = ("short", "full")
+# Roles of regions along whose length the axis of the spine is drawn.
+_ALONG_SPINE = ("marrow", "disc", "cord", "csf")
 
 
 class ViewActions(LiveCase):
@@ -154,8 +156,11 @@ def _sceneContent(node: EMHAssistParameterNode, result: Result | None, labels) -
         return SceneContent()
     geometry = result.geometry
     regions = tuple(region for region in result.case.regions if region.shape is not None)
-    return SceneContent(node.parameterNode.GetID(), regions, labels, geometry.spine,
-                        geometry.scale.places() if geometry.scale else {})
+    levels = geometry.scale.places() if geometry.scale else {}
+    ends = [*levels.values(), *(end for region in regions if region.role in _ALONG_SPINE
+                                for end in geometry.positions.get(region.key, ()))]
+    return SceneContent(node.parameterNode.GetID(), regions, labels, geometry.spine if ends else None, levels,
+                        (min(ends), max(ends)) if ends else (0.0, 0.0))
 
 
 def _paused(text: BoxText) -> BoxText:

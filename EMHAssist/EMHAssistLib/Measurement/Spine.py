@@ -96,12 +96,6 @@ class Spine:
         (right, _, _), (anterior, _, _) = self._curve(height)
         return self.origin + np.column_stack([right, anterior, height]) @ self.axes.T
 
-    @property
-    def ends(self) -> tuple[float, float]:
-        """Lengths along the curve of the lowest and the highest place that is known, mm."""
-        low, high = self._length(np.array([self.low, self.high])).tolist()
-        return low, high
-
     def _curve(self, height: np.ndarray):
         """Return position, slope and bend of the curve to the right and to the front."""
         inside = np.clip(height, self.low, self.high)

@@ -355,6 +355,16 @@ class LogicActions(Choice):
     def showCaseBox(self):
         self.logic.showCaseBox(self.isRare(0.5))
 
+    def setScene3D(self):
+        self.logic.setScene3D(self.isRare(0.5))
+
+    def centerScene3D(self):
+        self.logic.centerScene3D()
+
+    def writeScene3D(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.logic.writeScene3D(str(Path(folder) / "scene3d.png"), 80, 60, 72)
+
     def setBoxPosition(self):
         self.logic.setBoxPosition(self.of(("upperLeft", "upperRight", "lowerLeft", "lowerRight")))
 
