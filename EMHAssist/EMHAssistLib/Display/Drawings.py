@@ -64,3 +64,8 @@ class Drawings:
         self._labels.show(())
         self._box.show(BoxContent())
         self._scene3D.remove()
+
+    def forget(self) -> None:
+        """Take everything out of all views for good: the scene is being closed."""
+        self.remove()
+        self._scene3D.forget()

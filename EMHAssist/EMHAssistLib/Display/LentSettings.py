@@ -30,14 +30,19 @@ class LentSettings:
         :return: what keepOnly() takes
         """
         key = node.GetID(), name, part
-        if key not in self._lent:
-            self._lent[key] = None
-            if not node.GetAttribute(_attribute(name, part)):
-                get, put = _access(node, name, part)
-                before = get()
-                put(value)
-                node.SetAttribute(_attribute(name, part), f"{_text(before)};{_text(get())}")
+        self._lent[key] = None
+        # A scene that is added to this one brings views and their settings of its own.
+        if not node.GetAttribute(_attribute(name, part)):
+            get, put = _access(node, name, part)
+            before = get()
+            put(value)
+            node.SetAttribute(_attribute(name, part), f"{_text(before)};{_text(get())}")
         return key
+
+    @staticmethod
+    def wasOff(node, name: str, part: str = "") -> bool:
+        """Tell whether a setting that is lent was zero; parameters as those of lend()."""
+        return (node.GetAttribute(_attribute(name, part)) or "").startswith("0;")
 
     def keepOnly(self, keys: Iterable[tuple[str, str, str]]) -> None:
         """Give back all settings but these."""

@@ -45,6 +45,8 @@ class Scene3D(VTKObservationMixin):
         self._memory = Surfaces()
         self._lent = LentSettings(scene)
         self._lentKey: object = None
+        # The same of when it was shown last, and of which case, to come back to.
+        self._left: dict[str, tuple[str, Viewpoint, Viewpoint]] = {}
         self._lookedAt = ""  # the case that was seen last
         # ID of a view node to where its camera was before, and where it was put.
         self._cameras: dict[str, tuple[Viewpoint, Viewpoint]] = {}
@@ -66,6 +68,7 @@ class Scene3D(VTKObservationMixin):
         if not before.regions:
             self.addObserver(self._scene, self._scene.StartSaveEvent, self._onStartSave)
             self.addObserver(self._scene, self._scene.EndSaveEvent, self._onEndSave)
+            self._comeBack()
         if content.regions != before.regions:
             self.surfaces = self._memory.of(list(content.regions))
         self._drawings.show(isOther)
@@ -84,6 +87,7 @@ class Scene3D(VTKObservationMixin):
         """Take everything out of the views, and give back what the user had there."""
         if not self.isShown:
             return
+        case = self.content.case
         self.removeObservers()
         self._drawings.remove()
         self.content, self.surfaces = SceneContent(), []
@@ -93,8 +97,14 @@ class Scene3D(VTKObservationMixin):
             before, ours = self._cameras.get(view.node.GetID(), (None, None))
             if ours is not None and viewpointOf(view).isAt(ours):
                 moveCamera(view, before)
+                self._left[view.node.GetID()] = case, before, ours
         self._cameras.clear()
         self._lookedAt = ""
+
+    def forget(self) -> None:
+        """Take everything out, and do not come back to where the cameras are now."""
+        self.remove()
+        self._left.clear()
 
     def center(self) -> None:
         """Look at the lesions, in all 3D views.
@@ -106,6 +116,14 @@ class Scene3D(VTKObservationMixin):
         for view in threeDViews(self._layoutManager):
             self._lookFrom(view)
             view.scheduleRender()
+
+    def _comeBack(self) -> None:
+        """Look from where a case was seen last, unless the user has moved the camera since."""
+        for view in threeDViews(self._layoutManager):
+            case, before, ours = self._left.pop(view.node.GetID(), ("", None, None))
+            if case == self.content.case and viewpointOf(view).isAt(before):
+                moveCamera(view, ours)
+                self._cameras[view.node.GetID()] = before, ours
 
     def _look(self) -> None:
         """Look at the lesions of a case when it is shown for the first time, unless the user has moved the camera."""
@@ -193,12 +211,15 @@ class Scene3D(VTKObservationMixin):
                           *self._shownSlice())
 
     def _isVisible(self, region: Region) -> bool:
-        """Tell whether the user wants to see a region, in whatever view."""
-        node = self._scene.GetNodeByID(region.source.item)
+        """Tell whether the user wants to see a region in 3D views."""
+        node, part = self._scene.GetNodeByID(region.source.item), region.source.part
         display = node.GetDisplayNode() if node else None
         if display is None or not display.GetVisibility():
             return False
-        return not region.source.part or bool(display.GetSegmentVisibility(region.source.part))
+        if part:
+            return bool(display.GetSegmentVisibility(part)) and not self._lent.wasOff(
+                display, "SegmentVisibility3D", part)
+        return not self._lent.wasOff(display, "Visibility3D")
 
     def _shownSlice(self):
         """Return the volume and the node of the sagittal slice view; None and None where there is none, or where the

@@ -134,7 +134,7 @@ class ViewActions(LiveCase):
 
     def clearViews(self) -> None:
         """Take everything out of the views, and forget what was shown; values stay on the nodes."""
-        self._drawings.remove()
+        self._drawings.forget()
         self._values.forget()
 
 
