@@ -11,7 +11,7 @@ _LENT = "EMHAssist.Lent."
 
 class LentSettings:
     """Changes settings of nodes and gives them back. What a node had is kept on it, so that a region which was deleted
-    meanwhile and comes back has it, too.
+    meanwhile and comes back has it, too, and a scene that is saved meanwhile: Slicer does not tell that it saves.
 
     :param scene: the scene
     """
@@ -53,6 +53,14 @@ class LentSettings:
     def giveBack(self) -> None:
         """Give back all settings, but for those that the user has changed since."""
         self.keepOnly(())
+
+    def giveBackFound(self, nodes: Iterable) -> None:
+        """Give back what nodes have lent, such as those of a scene that was saved meanwhile."""
+        for node in nodes:
+            for attribute in node.GetAttributeNames():
+                if attribute.startswith(_LENT):
+                    name, _, part = attribute[len(_LENT):].partition(".")
+                    self._giveBack(node.GetID(), name, part)
 
     def _giveBack(self, nodeId: str, name: str, part: str) -> None:
         node = self._scene.GetNodeByID(nodeId)

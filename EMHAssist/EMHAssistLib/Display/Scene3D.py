@@ -1,7 +1,7 @@
 """Lesions and references as surfaces in the 3D views, with a slice, the axis of the spine and its levels.
 
 Drawn by ourselves: nothing of it is in the scene. What Slicer would draw there, such as the box of each region, is out
-of sight meanwhile, and comes back, also in a scene that is saved.
+of sight meanwhile, and comes back.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from slicer.util import VTKObservationMixin
 
 from ..Case import Region
 from ..Roles import regionRole
@@ -19,7 +18,7 @@ from .SceneDrawing import SceneContent, SceneDrawing, SceneState
 from .ScenePicture import writePicture
 from .Surfaces import DrawnSurface, Surfaces
 from .ViewDrawings import ViewDrawing, ViewDrawings
-from .Views import View, renderersOf, sliceViews, threeDViews
+from .Views import View, allViews, renderersOf, sliceViews, threeDViews
 
 # Attribute of a case: the IDs of the view nodes in which its lesions have been looked at.
 _LOOKED = "EMHAssist.LookedAt"
@@ -27,7 +26,7 @@ _LOOKED = "EMHAssist.LookedAt"
 _SLICER_COLORS = (0.756863, 0.764706, 0.909804), (0.454902, 0.470588, 0.745098)
 _BACKGROUND = (0.05, 0.05, 0.06), (0.16, 0.17, 0.20)
 
-class Scene3D(VTKObservationMixin):
+class Scene3D:
     """The surfaces in all 3D views.
 
     :param scene: the scene
@@ -36,7 +35,6 @@ class Scene3D(VTKObservationMixin):
     """
 
     def __init__(self, scene, layoutManager, taken: Callable[[View], tuple | None] = lambda view: None):
-        VTKObservationMixin.__init__(self)
         self._scene = scene
         self._layoutManager = layoutManager
         self.taken = taken
@@ -59,15 +57,14 @@ class Scene3D(VTKObservationMixin):
 
     def show(self, content: SceneContent) -> None:
         """Show this; without regions the views are as the user had them."""
-        if self._layoutManager is None or not content.regions:
+        if self._layoutManager is None or not content.regions or not content.isWanted:
             self.remove()
+            self._giveBackFound(content)
             return
         before, self.content = self.content, content
         isOther = (content.regions, content.labels, content.spine, content.levels, content.ends) != (
             before.regions, before.labels, before.spine, before.levels, before.ends)
         if not before.regions:
-            self.addObserver(self._scene, self._scene.StartSaveEvent, self._onStartSave)
-            self.addObserver(self._scene, self._scene.EndSaveEvent, self._onEndSave)
             self._comeBack()
         if content.regions != before.regions:
             self.surfaces = self._memory.of(list(content.regions))
@@ -88,7 +85,6 @@ class Scene3D(VTKObservationMixin):
         if not self.isShown:
             return
         case = self.content.case
-        self.removeObservers()
         self._drawings.remove()
         self.content, self.surfaces = SceneContent(), []
         self._memory.forget()
@@ -184,11 +180,15 @@ class Scene3D(VTKObservationMixin):
         self._lent.giveBack()
         self._lentKey = None
 
-    def _onStartSave(self, caller, event) -> None:
-        self._giveBack()
-
-    def _onEndSave(self, caller, event) -> None:
-        self._lend()
+    def _giveBackFound(self, content: SceneContent) -> None:
+        """Give back what a scene has lent that was saved while all this was shown, where it is not to be shown."""
+        key = content.case, tuple(region.source for region in content.regions)
+        if key == self._lentKey or self._layoutManager is None:
+            return
+        self._lentKey = key
+        nodes = [self._scene.GetNodeByID(region.source.item) for region in content.regions]
+        self._lent.giveBackFound([*(node.GetDisplayNode() for node in nodes if node and node.GetDisplayNode()),
+                                  *(view.node for view in allViews(self._layoutManager))])
 
     def writePicture(self, path: str, size: tuple[int, int], dpi: int, background: tuple[float, float, float]) -> None:
         """Write what is shown as a PNG file of any size, seen as in the first 3D view.

@@ -32,6 +32,7 @@ class SceneContent:
     :param spine: its axis, None where there is none
     :param levels: names of levels and where they are along the axis, mm
     :param ends: from where to where the axis is drawn, mm along it
+    :param isWanted: whether the user wants to see it
     """
 
     case: str = ""
@@ -40,6 +41,7 @@ class SceneContent:
     spine: Spine | None = None
     levels: Mapping[str, float] = field(default_factory=dict)
     ends: tuple[float, float] = (0.0, 0.0)
+    isWanted: bool = True
 
 
 @dataclass(frozen=True, eq=False)

@@ -152,7 +152,7 @@ def _boxContent(node: EMHAssistParameterNode, result: Result | None, role: str) 
 
 
 def _sceneContent(node: EMHAssistParameterNode, result: Result | None, labels) -> SceneContent:
-    if result is None or not node.showScene3D:
+    if result is None:
         return SceneContent()
     geometry = result.geometry
     regions = tuple(region for region in result.case.regions if region.shape is not None)
@@ -160,7 +160,7 @@ def _sceneContent(node: EMHAssistParameterNode, result: Result | None, labels) -
     ends = [*levels.values(), *(end for region in regions if region.role in _ALONG_SPINE
                                 for end in geometry.positions.get(region.key, ()))]
     return SceneContent(node.parameterNode.GetID(), regions, labels, geometry.spine if ends else None, levels,
-                        (min(ends), max(ends)) if ends else (0.0, 0.0))
+                        (min(ends), max(ends)) if ends else (0.0, 0.0), node.showScene3D)
 
 
 def _paused(text: BoxText) -> BoxText:
