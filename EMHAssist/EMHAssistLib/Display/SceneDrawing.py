@@ -88,13 +88,17 @@ class SceneDrawing:
         :param taken: rectangles that labels keep clear of, x, y, width and height in pixels
         """
         content = state.content
-        if self._shown != (content.regions, state.visible):
-            self._shown = content.regions, state.visible
+        surfaces, axis = (content.regions, state.visible), (content.spine, content.levels, content.ends)
+        isOther = self._slice.show(state.volume, state.sliceNode, content.regions)
+        if self._shown != surfaces:
+            self._shown, isOther = surfaces, True
             self._showSurfaces(state)
-        self._slice.show(state.volume, state.sliceNode, content.regions)
-        if self._axisShown != (content.spine, content.levels, content.ends):
-            self._axisShown = content.spine, content.levels, content.ends
-            self._axis.show(content.spine, content.levels, content.ends)
+        if self._axisShown != axis:
+            self._axisShown, isOther = axis, True
+            self._axis.show(*axis)
+        if isOther:
+            # Else what is new is cut off in front and behind.
+            self._renderer.ResetCameraClippingRange()
         self._showTexts(state, dpi, taken)
 
     def _showSurfaces(self, state: SceneState) -> None:

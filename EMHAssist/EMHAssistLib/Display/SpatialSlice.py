@@ -55,27 +55,32 @@ class SpatialSlice:
         self._shown = None
         self._regions: tuple[Region, ...] = ()
         self._around: tuple[float, ...] = ()
-        self.show(None, None, ())
+        for actor in self.actors:
+            actor.VisibilityOff()
 
     @property
     def isShown(self) -> bool:
         """Whether there is a picture."""
         return bool(self.actors[0].GetVisibility())
 
-    def show(self, volumeNode, sliceNode, regions: tuple[Region, ...]) -> None:
+    def show(self, volumeNode, sliceNode, regions: tuple[Region, ...]) -> bool:
         """Show a volume in the plane of a slice view, around regions; nothing without volume, or where it and the plane
-        do not meet."""
+        do not meet.
+
+        :return: it is another picture now
+        """
         if regions != self._regions:
             self._regions, self._around = regions, _surroundings(regions)
         key = None if volumeNode is None else (
             volumeNode.GetID(), volumeNode.GetMTime(), volumeNode.GetImageData().GetMTime(),
             _window(volumeNode), _transformTime(volumeNode), _elements(sliceNode), self._around)
-        if key == self._shown and key is not None:
-            return
+        if key == self._shown:
+            return False
         self._shown = key
         isThere = volumeNode is not None and self._draw(volumeNode, sliceNode, np.reshape(self._around, (2, 3)))
         for actor in self.actors:
             actor.SetVisibility(isThere)
+        return True
 
     def _draw(self, volumeNode, sliceNode, around: np.ndarray) -> bool:
         try:
