@@ -39,6 +39,10 @@ def replaceFiles(folder: Path, writers: Mapping[str, Callable[[str], object]]) -
             os.stat(os.path.join(temporary, name))  # raises if nothing was written
             if os.path.isdir(os.path.join(folder, name)):
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.path.join(folder, name))
+            if os.name == "nt" and os.path.exists(os.path.join(folder, name)):
+                # Windows replaces no file that another program, such as a spreadsheet, has open: raises before any is.
+                with open(os.path.join(folder, name), "r+b"):
+                    pass
         for name in writers:
             os.replace(os.path.join(temporary, name), os.path.join(folder, name))
 

@@ -4,4 +4,4 @@ Data flows one way: series and regions (Scene, or files read by Input) -> Measur
 -> Likelihood -> Report and the readout in the viewer. Research use only.
 """
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

@@ -17,7 +17,10 @@ def registerSampleData() -> None:
     """Add the synthetic case to the Sample Data module. It is computed, not downloaded: no network, no patient."""
     import SampleData
 
-    SampleData.SampleDataLogic.registerCustomSampleDataCategory("EMHAssist", title=_("EMHAssist"))
+    # Since Slicer 5.12 a category has a title; before, its name is shown, which is the same.
+    registerCategory = getattr(SampleData.SampleDataLogic, "registerCustomSampleDataCategory", None)
+    if registerCategory is not None:
+        registerCategory("EMHAssist", title=_("EMHAssist"))
     SampleData.SampleDataLogic.registerCustomSampleDataSource(
         category="EMHAssist",
         sampleName=SAMPLE_NAME,
