@@ -10,6 +10,7 @@ import slicer
 from .Findings.FindingsSection import FindingsSection
 from .Header.CaseBar import CaseBar
 from .Header.HeaderView import HeaderView
+from .Help.HelpButtons import HelpButtons
 from .Keyboard.KeyboardSection import KeyboardSection
 from .Model.ModelSection import ModelSection
 from .Readout.ReadoutSection import ReadoutSection
@@ -54,6 +55,7 @@ class Panel:
         self.header = HeaderView(self.ui, logic, readout.goTo)
         makePlain(self.widget)
         orderTabs(self.widget)
+        self.help = HelpButtons({_helpAnchor(section): getattr(self.ui, _widgetName(section)) for section in _SECTIONS})
         self._themeWatch = ThemeWatch(self.widget, self._recolor)
 
     def refresh(self) -> None:
@@ -78,6 +80,7 @@ class Panel:
         Slicer only hides the old panel when the module is reloaded. What its widgets are connected with would live on.
         """
         self._themeWatch.stop()
+        self.help.cleanup()
         self.caseBar.cleanup()
         for section in self.sections.values():
             section.cleanup()
@@ -86,3 +89,13 @@ class Panel:
     def _recolor(self) -> None:
         for section in self.sections.values():
             section.recolor()
+
+
+def _helpAnchor(section: type) -> str:
+    """Return what the guide calls a section."""
+    return section.__name__.removesuffix("Section").lower()
+
+
+def _widgetName(section: type) -> str:
+    """Return the name of the widget of a section, as its form has it."""
+    return section.__name__[0].lower() + section.__name__[1:]
