@@ -54,8 +54,8 @@ class Panel:
         readout.linkFindings(findings.goTo)
         self.header = HeaderView(self.ui, logic, readout.goTo)
         makePlain(self.widget)
-        orderTabs(self.widget)
         self.help = HelpButtons({_helpAnchor(section): getattr(self.ui, _widgetName(section)) for section in _SECTIONS})
+        orderTabs(self.widget)
         self._themeWatch = ThemeWatch(self.widget, self._recolor)
 
     def refresh(self) -> None:

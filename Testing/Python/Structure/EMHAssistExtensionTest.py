@@ -17,7 +17,8 @@ ENTRY = ROOT / "Resources" / "EMHAssist.json"
 RAW = "https://raw.githubusercontent.com/EMHAssist/SlicerEMHAssist/main/"
 
 # Of slicer-extension-catalog-entry-schema-v1.0.2.json: each key and what it may be.
-SCHEMA = "https://raw.githubusercontent.com/Slicer/Slicer/main/Schemas/slicer-extension-catalog-entry-schema-v1.0.2.json#"
+SCHEMA = ("https://raw.githubusercontent.com/Slicer/Slicer/main/Schemas/"
+          "slicer-extension-catalog-entry-schema-v1.0.2.json#")
 KEYS = {"$schema": str, "category": str, "scm_url": str, "scm_revision": str, "scm_type": ("git", "local"),
         "build_dependencies": list, "dicom_support_rule": str, "build_subdirectory": str, "enabled": bool,
         "tier": range(1, 6)}

@@ -33,8 +33,6 @@ class HelpButtons:
             button.setToolTip(toolTip(_("What this section is for, and what its numbers claim")))
             # The anchor of the loop would be the last one by the time of the click.
             button.connect("clicked()", lambda anchor=anchor: self.show(anchor))
-            # Right of the title, and before what is below it.
-            qt.QWidget.setTabOrder(section, button)
             self._corners.append(_Corner(section, button))
             self.buttons[anchor] = button
 

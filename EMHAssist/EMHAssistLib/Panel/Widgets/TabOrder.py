@@ -36,7 +36,11 @@ def _children(widget: qt.QWidget) -> Iterator[qt.QWidget]:
     elif widget.inherits("QScrollArea"):
         yield widget.widget()
     elif widget.layout() is not None:
-        yield from _widgets(widget.layout())
+        laidOut = list(_widgets(widget.layout()))
+        if widget.inherits("ctkCollapsibleButton"):
+            # What stands in its title is in no layout.
+            yield from (child for child in widget.children() if child.isWidgetType() and child not in laidOut)
+        yield from laidOut
 
 
 def _widgets(layout: qt.QLayout) -> Iterator[qt.QWidget]:
