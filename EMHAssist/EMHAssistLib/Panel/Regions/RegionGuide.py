@@ -18,6 +18,7 @@ from ..Widgets.IdleTimer import idleTimer
 from ..Widgets.PlainText import plainLabel, richLabel
 from ..Widgets.ThemeWatch import showAgain
 from ..Widgets.ToolTip import toolTip
+from .PlacementDrawing import PlacementDrawing, cautions
 from .RegionPictogram import RegionPictogram, legend
 
 
@@ -42,9 +43,13 @@ class RegionGuide:
         boxLayout = qt.QVBoxLayout(box)
         pictogram = RegionPictogram()
         pictogram.describe()
+        places = PlacementDrawing()
+        places.describe()
+        signs = _label(plainLabel(), qt.Qt.TextSelectableByMouse)
+        signs.setText("\n".join((_("Tick: one tissue alone. Cross: a second tissue moves the mean."), *cautions())))
         rules = _label(plainLabel(), qt.Qt.TextSelectableByMouse)
         rules.setText("\n".join(legend()))
-        for part in (pictogram, rules):
+        for part in (places, signs, pictogram, rules):
             boxLayout.addWidget(part)
         box.setProperty("collapsed", True)
         self._layout.addWidget(box)

@@ -106,9 +106,9 @@ class Canvas(Colors):
         self._painter.setBrush(qt.QBrush(color))
         self._painter.drawEllipse(qt.QRectF(x - _DOT / 2, y - _DOT / 2, _DOT, _DOT))
 
-    def ellipse(self, left: float, top: float, width: float, height: float, color, fill=None) -> None:
+    def ellipse(self, left: float, top: float, width: float, height: float, color, fill=None, thickness=1) -> None:
         """Draw an ellipse, filled where there is something to fill it with."""
-        self._painter.setPen(qt.QPen(color, 1))
+        self._painter.setPen(qt.QPen(color, thickness))
         self._painter.setBrush(qt.QBrush(fill) if fill is not None else qt.QBrush())
         self._painter.drawEllipse(qt.QRectF(left, top, width, height))
 
@@ -118,9 +118,14 @@ class Canvas(Colors):
         self._painter.setBrush(qt.QBrush())
         self._painter.drawPath(_path([*points, points[0]]))
 
-    def curve(self, points: Sequence[tuple[float, float]], color) -> None:
+    def image(self, pixmap: qt.QPixmap, left: float, top: float, size: float) -> None:
+        """Draw a square picture, smoothly whatever its pixels and those of the screen are."""
+        self._painter.setRenderHint(qt.QPainter.SmoothPixmapTransform)
+        self._painter.drawPixmap(qt.QRectF(left, top, size, size), pixmap, qt.QRectF(pixmap.rect()))
+
+    def curve(self, points: Sequence[tuple[float, float]], color, thickness=2) -> None:
         """Draw a line through points."""
-        self._painter.setPen(qt.QPen(color, 2))
+        self._painter.setPen(qt.QPen(color, thickness))
         self._painter.setBrush(qt.QBrush())
         self._painter.drawPath(_path(points))
 
