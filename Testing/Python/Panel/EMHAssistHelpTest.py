@@ -52,7 +52,7 @@ class HelpButtonsTest(HelpCase):
                 with self.subTest(section.name, width=wanted):
                     self.assertLessEqual(0, section.width - box.right())
                     self.assertLess(section.width - box.right(), 8)
-                    self.assertLess(box.bottom(), section.contentsMargins().top())
+                    self.assertLess(box.bottom(), section.contentsRect().top())
 
     def testClosesWithThePanel(self):
         self.help.show("series")
@@ -110,7 +110,7 @@ class HelpWindowTest(HelpCase):
             with self.subTest(name):
                 self.assertFalse(image.isNull())
                 self.assertLess(image.width(), 640)
-                self.assertIn(f'src="{name}"', self.window.browser.toHtml())
+                self.assertIn(f'src="{name}"', self.window.browser.document.toHtml())
 
 
 class PagesTest(ModuleCase):

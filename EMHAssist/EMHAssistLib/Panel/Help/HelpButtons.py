@@ -71,7 +71,7 @@ class _Corner(qt.QObject):
         self._section.removeEventFilter(self)
 
     def _place(self) -> None:
-        size = self._section.contentsMargins().top() - 2 * _GAP
+        size = self._section.contentsRect().top() - 2 * _GAP
         # Not resize() with two integers alone: what asks for more is bounded too.
         self._button.setFixedSize(size, size)
         self._button.move(self._section.width - size - _GAP, _GAP)

@@ -111,7 +111,7 @@ class HelpWindow:
     def _draw(self) -> None:
         """Write the page, in the colors and letters of the theme."""
         self.browser.setMarkdown(Pages.pageText(self.page))
-        self.browser.setHtml(Pages.typeset(self.browser.toHtml()))
+        self.browser.setHtml(Pages.typeset(self.browser.document.toHtml()))
         self.browser.document.setDocumentMargin(_MARGIN)
         self._scroll()
 
