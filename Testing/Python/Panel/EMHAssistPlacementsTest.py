@@ -13,6 +13,8 @@ from EMHAssistLib.Phantom.Protocols import PROTOCOLS
 from EMHAssistLib.Roles import regionRole
 
 TISSUE = {"marrow": "marrow", "cord": "cord", "muscle": "muscle", "paravertebral_lesion": "emh"}
+# What lies to the right and down in a picture, as radiologists look at it: axis of RAS, and its sign.
+AXES = {"sagittal": ((1, -1), (2, -1)), "axial": ((0, -1), (1, -1))}
 _BAD_SHARE = 0.1  # of another tissue, at least
 _GRID = 48  # points along a picture
 
@@ -43,7 +45,7 @@ class PlacesTest(unittest.TestCase):
             offsets = ((np.arange(_GRID) + 0.5) / _GRID - 0.5) * placement.width
             right, down = np.meshgrid(offsets, offsets)
             points = np.tile(np.array(placement.center), (_GRID * _GRID, 1))
-            for (axis, sign), offset in zip(placement.axes, (right, down)):
+            for (axis, sign), offset in zip(AXES[placement.plane], (right, down)):
                 points[:, axis] += sign * offset.ravel()
             expected = signals[tissueAt(points)].reshape(_GRID, _GRID)
             image = qt.QImage(str(placement.picture)).scaled(_GRID, _GRID, qt.Qt.IgnoreAspectRatio,
@@ -55,7 +57,7 @@ class PlacesTest(unittest.TestCase):
 
             with self.subTest(placement.role):
                 self.assertGreater(likeness(shown), 0.6)
-                for other in (shown[::-1], np.roll(shown, 3, axis=0), np.roll(shown, 3, axis=1)):
+                for other in (shown[::-1], shown[:, ::-1], np.roll(shown, 3, axis=0), np.roll(shown, 3, axis=1)):
                     self.assertGreater(likeness(shown), likeness(other))
 
 

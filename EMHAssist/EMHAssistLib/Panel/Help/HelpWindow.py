@@ -7,6 +7,7 @@ import slicer
 from slicer.i18n import tr as _
 
 from ..Widgets.ThemeWatch import ThemeWatch
+from ..Widgets.ToolTip import toolTip
 from . import Pages
 
 _SIZE, _LIST_WIDTH = (900, 660), 250  # pixels
@@ -132,7 +133,7 @@ class HelpWindow:
         self.list.clear()
         for heading in self._headings:
             item = qt.QListWidgetItem("    " * (heading.level - 1) + heading.title)
-            item.setToolTip(heading.title)
+            item.setToolTip(toolTip(heading.title))
             if heading.level == 1:
                 font = qt.QFont(self.list.font)
                 font.setBold(True)
