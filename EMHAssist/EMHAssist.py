@@ -49,8 +49,8 @@ another mimic. Research use only: not validated on any patient. A high value nev
 excludes EMH, infection or cord compression. EMH and malignancy can coexist. What the numbers rest on and how far they
 can be trusted: "Model card", under "Model" in the panel.
 """)
-        self.parent.helpText += "<p>" + _('The "?" in the title of each section opens its chapter of the user guide, '
-                                          "which needs no network.") + "</p>"
+        self.parent.helpText += _(
+            "The question mark in the title of each section opens its chapter of the user guide, without a network.")
         self.parent.acknowledgementText = _("""
 Built on the case reports of Hoe Han Guan (Radiopaedia) and of Tural, Ates and Kara
 (Clin Case Rep Open Access 2025;8(1):330).

@@ -100,6 +100,6 @@ def typeset(html: str) -> str:
     for start, (above, below) in _MARGINS.items():
         html = re.sub(rf'({start} style="\s*)margin-top:\s?\d+px; margin-bottom:\s?\d+px;',
                       rf"\g<1>margin-top:{above}px; margin-bottom:{below}px;", html)
-    html = re.sub(r'<ul type="\w+"', '<ul type="disc"', html)
+    html = html.replace('type="circle"', 'type="disc"')
     # The last chapter, too, can be brought to the top.
     return html.replace("</body>", f'<p style="margin-top:{_END}px;">&nbsp;</p></body>')
