@@ -191,6 +191,7 @@ class CaseGeometry:
     :param levels: the same to its level or levels
     :param axis: what the axis of the spine rests on, in plain English
     :param warnings: what the reader must know, in plain English
+    :param isAtSpine: at least one of the lesions lies at the spine
     """
 
     lesions: tuple[LesionGeometry, ...]
@@ -199,6 +200,12 @@ class CaseGeometry:
     levels: Mapping[Hashable, LevelSpan]
     axis: str
     warnings: tuple[str, ...]
+    isAtSpine: bool = True
+
+    @property
+    def isElsewhere(self) -> bool:
+        """Whether there are lesions, and none lies at the spine: nothing is known of how likely EMH is there."""
+        return bool(self.lesions) and not self.isAtSpine
 
 
 class DangerKind(Word):
@@ -232,8 +239,9 @@ class Result:
     :param geometry: size and place of the lesions
     :param measured: feature to finding, all that the measurements give, whether it counts or not
     :param findings: feature to finding, those that count: an entered one replaces the measured one
-    :param weighed: findings and prior on the scales of the model; None when the model does not have the setting
-    :param differential: ranked diagnoses; None as well, then a warning says so
+    :param weighed: findings and prior on the scales of the model; None when the model does not have the setting, or
+        no lesion lies at the spine
+    :param differential: ranked diagnoses; None as well, then a warning or the geometry (isElsewhere) says so
     :param warnings: what the reader must know before trusting the numbers, in plain English
     :param comparability: what may be compared with what
     :param dangers: what is urgent and not excluded, whatever the probabilities are

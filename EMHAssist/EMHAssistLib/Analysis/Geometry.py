@@ -17,6 +17,7 @@ from ..Measurement import LevelScale, PointCloud, Position, Side, Size, Solid, S
 from ..Naming.LevelSpan import LevelSpan
 from ..Result import CaseGeometry, LesionGeometry, LesionGroup
 from ..Roles import REGION_ROLES, regionRole
+from .AtSpine import FARTHEST_FROM_BODIES, isAtSpine, showsSpine
 
 # References this much farther along the spine than the nearest one are at its level too: a quarter of a thoracic
 # vertebra, about as exactly as a region is placed.
@@ -24,7 +25,7 @@ _SAME_LEVEL = 6.0  # mm
 _EPIDURAL, _PARAVERTEBRAL = "epidural_lesion", "paravertebral_lesion"
 # The near side of a lesion is no farther from the middle of the cord, or from that of the vertebral bodies: the canal
 # is 15 to 25 mm wide, and masses beside the spine begin where the bodies or the ribs do. Assumed.
-_FARTHEST = {_EPIDURAL: 20.0, _PARAVERTEBRAL: 60.0}  # mm
+_FARTHEST = {_EPIDURAL: 20.0, _PARAVERTEBRAL: FARTHEST_FROM_BODIES}  # mm
 
 
 @dataclass
@@ -35,6 +36,7 @@ class GeometryCache:
     :param lines: key of a region of cord or CSF to the points that show its course
     :param spine: the axis, and the keys and places it was fitted to
     :param scale: the levels along that axis, what is wrong with them, and what they rest on
+    :param stretch: where along that axis the case shows a spine, and what that rests on
     :param sizes: key of a lesion to its size along that axis
     :param spans: key of a region to its ends along that axis
     :param lesions: what a lesion was described from to its description, and what to warn of
@@ -44,6 +46,7 @@ class GeometryCache:
     lines: dict[Hashable, np.ndarray] = field(default_factory=dict)
     spine: tuple[tuple, Spine] | None = None
     scale: tuple[tuple, LevelScale, tuple[str, ...]] | None = None
+    stretch: tuple[tuple, tuple[float, float] | None] | None = None
     sizes: dict[Hashable, Size] = field(default_factory=dict)
     spans: dict[Hashable, tuple[float, float]] = field(default_factory=dict)
     lesions: dict[tuple, tuple[LesionGeometry, str]] = field(default_factory=dict)
@@ -63,6 +66,7 @@ def lesionGeometry(case: Case, cache: GeometryCache | None = None) -> CaseGeomet
     spine = _spine(case.vertebrae, regions, cache)
     _measure(regions, spine, cache)
     _key, scale, warnings = cache.scale = _scale(case, regions, spine, cache)
+    _key, stretch = cache.stretch = _stretch(case, regions, spine, cache)
     levels = {region.key: region.level or scale.span(*cache.spans[region.key]) for region in regions}
     hasCord = any(region.role == "cord" for region in regions)
     measured = {}
@@ -73,7 +77,8 @@ def lesionGeometry(case: Case, cache: GeometryCache | None = None) -> CaseGeomet
     cache.lesions = measured
     lesions = [lesion for lesion, _distance in measured.values()]
     return CaseGeometry(tuple(lesions), _groups(lesions), dict(cache.spans), levels, spine.description,
-                        (*warnings, *(distance for _entry, distance in measured.values() if distance)))
+                        (*warnings, *(distance for _entry, distance in measured.values() if distance)),
+                        any(isAtSpine(lesion.lesion, lesion.size, stretch) for lesion in lesions))
 
 
 def _lesion(body: Solid | PointCloud, region: Region, level: LevelSpan, size: Size, spine: Spine,
@@ -184,6 +189,18 @@ def _scale(case: Case, regions: Sequence[Region], spine: Spine,
     except ValueError as error:
         return key, LevelScale({}), (f"Vertebral levels are not used: {error}. Check the names of the segments and the "
                                      "levels of the marrow regions.",)
+
+
+def _stretch(case: Case, regions: Sequence[Region], spine: Spine,
+             cache: GeometryCache) -> tuple[tuple, tuple[float, float] | None]:
+    """Return from where to where along the axis the case shows a spine, None for nowhere, after what that rests on."""
+    own = tuple(region.key for region in regions if showsSpine(region))
+    key = cache.spine[0], own
+    if cache.stretch is not None and cache.stretch[0] == key:
+        return cache.stretch
+    along = spine.coordinates(np.reshape(list(case.vertebrae.values()), (-1, 3)))[:, 2].tolist()
+    along += [end for region in own for end in cache.spans[region]]
+    return key, (min(along), max(along)) if along else None
 
 
 def _groups(lesions: Sequence[LesionGeometry]) -> tuple[LesionGroup, ...]:

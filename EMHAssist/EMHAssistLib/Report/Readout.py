@@ -46,6 +46,8 @@ def headline(result: Result, translate: Translate = english) -> str:
 
 def verdictTitle(result: Result, translate: Translate = english) -> str:
     """Return the verdict alone."""
+    if result.geometry.isElsewhere:
+        return translate("Report.Readout", "EMH: no lesion at the spine; ratios only")
     if result.differential is None:
         return translate("Report.Readout", "EMH: no result; see the warnings")
     if result.differential.verdict == Verdict.INSUFFICIENT:
