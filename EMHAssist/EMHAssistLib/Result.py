@@ -151,6 +151,7 @@ class LesionGeometry:
     :param side: unknown when the midline is not known
     :param position: unknown when no cord region is there
     :param farFromSpine: how far it is from spine or cord where that is too far for its role, mm; 0 where it is not
+    :param isOutlined: all this is of the whole lesion, which was outlined; else of the region that samples it
     """
 
     lesion: Region
@@ -161,6 +162,7 @@ class LesionGeometry:
     side: Side
     position: Position
     farFromSpine: float = 0.0
+    isOutlined: bool = False
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ def lesionLines(result: Result, translate: Translate = english, memory: SummaryM
     enhanced = memory.enhancements.each(lambda row: _enhancement(row, translate),
                                         [_telling(enhancements.get(entry.lesion.key, ())) for entry in lesions])
     lines = [", ".join((*size, *enhancement)) for size, enhancement in zip(sizes, enhanced)]
-    sampled = {entry.lesion.role for entry in lesions if not entry.lesion.isOutline}
+    sampled = {entry.lesion.role for entry in lesions if not entry.isOutlined}
     return lines + [_groupLine(group, group.role not in sampled, translate)
                     for group in result.geometry.groups if group.count > 1]
 
@@ -166,7 +166,7 @@ def _sizeWords(entry: LesionGeometry, translate: Translate) -> tuple[str, ...]:
     milliliters, extent = entry.volume / 1000, f"{entry.size.extent:.0f}"
     first, *rest = (
         *filter(None, (entry.level.text(), wordText(entry.side, translate), place)),
-        translate("Report.Readout", "{extent} mm along the spine").format(extent=extent) if entry.lesion.isOutline
+        translate("Report.Readout", "{extent} mm along the spine").format(extent=extent) if entry.isOutlined
         else translate("Report.Readout", "sampling region {extent} mm along the spine").format(extent=extent),
         translate("Report.Readout", "{thickness} mm thick").format(thickness=f"{entry.size.thickness:.1f}"),
         f"{milliliters:{'.2g' if milliliters < 1 else '.1f'}} ml")

@@ -80,7 +80,7 @@ def furtherText(result: Result) -> str:
         parts.append([("lesion", "level", "side", "position", "size of", "along the spine", "thickness",
                        "volume"),
                       *((entry.lesion.name, entry.level.text() or "-", entry.side or "-", entry.position or "-",
-                         "lesion" if entry.lesion.isOutline else "sampling region", f"{entry.size.extent:.1f} mm",
+                         "lesion" if entry.isOutlined else "sampling region", f"{entry.size.extent:.1f} mm",
                          f"{entry.size.thickness:.1f} mm", f"{entry.volume / 1000:.2f} ml")
                         for entry in result.geometry.lesions)])
     return "\n\n".join(map(alignedColumns, parts))

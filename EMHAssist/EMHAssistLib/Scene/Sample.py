@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import slicer
+import vtk
+from vtk.util.numpy_support import vtk_to_numpy
 
+from ..Phantom.LesionOutlines import lesionOutlines
 from ..Phantom.SampleCases import SYNTHETIC, TEACHING_SET, SampleCase
 from ..RegionShapes import ELLIPSOID
+from ..Roles import regionRole
 from . import Volumes
 from .CaseMembers import assignUnassigned, members
 from .Cases import (
@@ -51,8 +55,8 @@ def loadSampleCase(scene, sample: SampleCase, name: str = "",
         renameCase(scene, case, _freeName(scene, name))
     prefix = "Synthetic" if not sample.number else f"Case {sample.number}"
     volumes = [_addVolume(scene, series, series.name.replace("Synthetic", prefix)) for series in made.series]
-    nodes = volumes + [_addRegion(scene, region) for region in made.regions]
-    for node in nodes:
+    regions = {region.name: _addRegion(scene, region) for region in made.regions}
+    for node in (*volumes, *regions.values(), _addOutlines(scene, f"{prefix} lesions", regions)):
         assign(node, case)
     with slicer.util.NodeModify(case):
         case.SetAttribute(_NUMBER_ATTRIBUTE, str(sample.number))
@@ -101,6 +105,25 @@ def _freeName(scene, name: str) -> str:
     names = {case.GetName() for case in cases(scene)}
     tried = (name if number == 1 else f"{name} ({number})" for number in range(1, len(names) + 2))
     return next(one for one in tried if one not in names)
+
+
+def _addOutlines(scene, name: str, regions: dict):
+    """Add the whole masses as the segments of a segmentation, and have the regions that sample them know it."""
+    node = scene.AddNewNodeByClass("vtkMRMLSegmentationNode", name)
+    node.CreateDefaultDisplayNodes()
+    for outline in lesionOutlines():
+        image = slicer.vtkOrientedImageData()
+        image.SetDimensions(*outline.array.shape[::-1])
+        image.AllocateScalars(vtk.VTK_UNSIGNED_CHAR, 1)
+        vtk_to_numpy(image.GetPointData().GetScalars())[:] = outline.array.ravel()
+        image.SetImageToWorldMatrix(slicer.util.vtkMatrixFromArray(outline.ijkToRas))
+        segmentId = node.AddSegmentFromBinaryLabelmapRepresentation(image, outline.name,
+                                                                    regionRole(outline.role).color)
+        for region in outline.regions:
+            RegionSource(regions[region]).setOutlineApart(RegionSource(node, segmentId))
+    # A line around each mass: what is in it is what is looked at.
+    node.GetDisplayNode().SetAllSegmentsVisibility2DFill(False)
+    return node
 
 
 def _addVolume(scene, series, name: str):
