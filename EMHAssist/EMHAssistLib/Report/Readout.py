@@ -165,7 +165,7 @@ def _sizeWords(entry: LesionGeometry, translate: Translate) -> tuple[str, ...]:
         if entry.position else "")
     milliliters, extent = entry.volume / 1000, f"{entry.size.extent:.0f}"
     first, *rest = (
-        *filter(None, (entry.level.text(), wordText(entry.side, translate), place)),
+        *filter(None, (entry.level.text(translate), wordText(entry.side, translate), place)),
         translate("Report.Readout", "{extent} mm along the spine").format(extent=extent) if entry.isOutlined
         else translate("Report.Readout", "sampling region {extent} mm along the spine").format(extent=extent),
         translate("Report.Readout", "{thickness} mm thick").format(thickness=f"{entry.size.thickness:.1f}"),
