@@ -486,7 +486,7 @@ def _question(name):
 for _name in ("cases", "activeCase", "hasOrphans", "caseNotices", "seriesOverview", "planBiasFieldCorrection",
               "deletedRegions", "unusedRegions", "placingRole", "options", "reference", "ratios", "copyRatios",
               "enteredFindings", "clearedFindings", "clinicalSetting", "basePrior", "conditions", "assumptions",
-              "showsAllSeries",
+              "showsAllSeries", "teachingCases", "sampleStory", "showsSampleAnswer",
               "isRatioPlotShown", "isOwnModel", "model", "modelProblem", "isStarted", "getParameterNode"):
     setattr(Questions, _name, _question(_name))
 
