@@ -10,7 +10,7 @@ from ..Likelihood import Verdict
 from ..Phantom.SampleCases import SampleCase
 from ..Result import Result
 from ..Word import Word
-from .DifferentialText import classText, decibansText, intervalText, percent, ranked
+from .DifferentialText import decibansText, intervalText, percent, ranked
 from .Readout import verdictTitle
 
 # The leading diagnosis counts as said from this probability on.
@@ -41,22 +41,19 @@ def outcomeOf(sample: SampleCase, result: Result) -> Outcome:
 def sampleAnswerText(sample: SampleCase, result: Result, translate: Translate = english) -> str:
     """Return the truth, what the software says beside it, and the findings that weigh most, a line each."""
     title = translate("Phantom.SampleCases", sample.title)
-    lines = [translate("Report.SampleAnswer", "Made of: {tissue}").format(tissue=title),
-             translate("Report.SampleAnswer", "The software: {verdict}").format(
-                 verdict=verdictTitle(result, translate))]
+    lines = [translate("Report.SampleAnswer", "Made of: {tissue}").format(tissue=title)]
     differential = result.differential
     if differential is None:
-        return "\n".join(lines)
+        return "\n".join([*lines, verdictTitle(result, translate)])
     leading, target = differential.classes[0], differential.target
-    outcome = {Outcome.RIGHT: translate("Report.SampleAnswer", "right: {diagnosis} leads with {probability}"),
-               Outcome.WRONG: translate("Report.SampleAnswer", "wrong: {diagnosis} leads with {probability}"),
-               Outcome.UNDETERMINED: translate("Report.SampleAnswer",
-                                               "undetermined: {diagnosis} leads with {probability}")}
-    lines[1] += "; " + outcome[outcomeOf(sample, result)].format(
-        diagnosis=classText(leading, translate), probability=percent(leading.probability))
-    if leading is not target:
-        lines[1] += "; " + translate("Report.SampleAnswer", "EMH {probability}").format(
-            probability=intervalText(target, translate))
+    said = [f"{translate(MODEL, leading.title)} {percent(leading.probability)}"]
+    if leading.id != target.id:
+        said.append(translate("Report.SampleAnswer", "EMH {probability}").format(
+            probability=intervalText(target, translate)))
+    form = {Outcome.RIGHT: translate("Report.SampleAnswer", "The software is right: {diagnoses}"),
+            Outcome.WRONG: translate("Report.SampleAnswer", "The software is wrong: {diagnoses}"),
+            Outcome.UNDETERMINED: translate("Report.SampleAnswer", "The software leaves it open: {diagnoses}")}
+    lines.append(form[outcomeOf(sample, result)].format(diagnoses=", ".join(said)))
     weighing = [entry for entry in ranked(differential.contributions) if not entry.note][:_MOST_FINDINGS]
     if weighing:
         lines.append(translate("Report.SampleAnswer", "Decided by: {findings}").format(findings="; ".join(

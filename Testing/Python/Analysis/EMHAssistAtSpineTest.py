@@ -9,6 +9,7 @@ from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SpineCase import bodies, case, region
 from EMHAssistLib.Analysis.Geometry import lesionGeometry
 from EMHAssistLib.Likelihood import loadModel
+from EMHAssistLib.Report.Readout import lesionLines
 from EMHAssistLib.Report.ReadoutFile import readout
 from EMHAssistLib.Report.ResultTables import differentialTable
 from EMHAssistLib.Report.Terminal import readoutText
@@ -73,6 +74,10 @@ class LimbTest(ModuleCase):
         return {"header": self.widget.panel.header.bar.accessibleDescription, "box": "\n".join(box),
                 "readout": ui.readoutBrowser.toPlainText(), "terminal": readoutText(result),
                 "file": content["headline"] + content["reason"]}, content
+
+    def testSizesAreNotThoseAlongASpine(self):
+        [line] = lesionLines(self.logic.result)
+        self.assertEqual(line, "mass: 0.5 ml sampled")
 
     def testRatiosAndNoLikelihood(self):
         texts, content = self.said()

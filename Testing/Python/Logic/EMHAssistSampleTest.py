@@ -164,6 +164,7 @@ class TeachingSetTest(SampleCase):
         self.assertEqual(self.logic.conditions(), TEACHING_SET[0].conditions)
         self.choose(-1)
         self.assertIn("Made of: Metastasis", self.label.text)
+        self.assertIn("The software is right: Metastasis or myeloma", self.label.text)
         self.assertIn("Decided by: T1 against vertebral marrow", self.label.text)
         self.assertTrue(self.actions[-1].checked)
         # The next one begins hidden, in a case of its own; the first stays answered.
