@@ -11,13 +11,14 @@ from .PhantomTissues import Label
 from .ScanGrid import ScanGrid
 
 # Name, names of the regions that sample it, role; lowest and highest R, A, S of a box that holds nothing but the mass,
-# and the size of voxels, mm: as fine as a reader draws in transverse slices of 3 mm.
+# and the size of voxels, mm: as a reader draws in transverse slices of 4 mm, and coarse enough to be sized at each
+# step of a drag. Those of one role share a lattice, or Slicer would bring them to one when it saves them as segments.
 _MASSES = (
-    ("Epidural mass", ("Epidural T5/6",), "epidural_lesion", (-10, -31, -35), (11, -16, 61), (0.5, 0.5, 3.0)),
+    ("Epidural mass", ("Epidural T5/6",), "epidural_lesion", (-10, -31, -36), (11, -16, 64), (1.0, 0.5, 4.0)),
     ("Paravertebral mass left", ("Paravertebral left T6",), "paravertebral_lesion",
-     (-43, -24, -69), (-11, 18, 33), (1.0, 1.0, 3.0)),
+     (-43, -24, -72), (-11.5, 18, 36), (1.5, 1.5, 4.0)),
     ("Paravertebral mass right", ("Paravertebral right T7",), "paravertebral_lesion",
-     (11, -24, -65), (47, 18, 28), (1.0, 1.0, 3.0)),
+     (11, -24, -68), (47, 18, 28), (1.5, 1.5, 4.0)),
 )
 _AXES = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 

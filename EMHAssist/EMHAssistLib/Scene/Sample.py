@@ -56,7 +56,7 @@ def loadSampleCase(scene, sample: SampleCase, name: str = "",
     prefix = "Synthetic" if not sample.number else f"Case {sample.number}"
     volumes = [_addVolume(scene, series, series.name.replace("Synthetic", prefix)) for series in made.series]
     regions = {region.name: _addRegion(scene, region) for region in made.regions}
-    for node in (*volumes, *regions.values(), _addOutlines(scene, f"{prefix} lesions", regions)):
+    for node in (*volumes, *regions.values(), *_addOutlines(scene, prefix, regions)):
         assign(node, case)
     with slicer.util.NodeModify(case):
         case.SetAttribute(_NUMBER_ATTRIBUTE, str(sample.number))
@@ -107,11 +107,16 @@ def _freeName(scene, name: str) -> str:
     return next(one for one in tried if one not in names)
 
 
-def _addOutlines(scene, name: str, regions: dict):
-    """Add the whole masses as the segments of a segmentation, and have the regions that sample them know it."""
-    node = scene.AddNewNodeByClass("vtkMRMLSegmentationNode", name)
-    node.CreateDefaultDisplayNodes()
+def _addOutlines(scene, prefix: str, regions: dict) -> list:
+    """Add the whole masses as segments, and have the regions that sample them know it; a segmentation for each role,
+    since Slicer saves the segments of one on one grid."""
+    nodes = {}
     for outline in lesionOutlines():
+        if outline.role not in nodes:
+            name = f"{prefix} {outline.role.replace('_', ' ')}"
+            nodes[outline.role] = scene.AddNewNodeByClass("vtkMRMLSegmentationNode", name)
+            nodes[outline.role].CreateDefaultDisplayNodes()
+        node = nodes[outline.role]
         image = slicer.vtkOrientedImageData()
         image.SetDimensions(*outline.array.shape[::-1])
         image.AllocateScalars(vtk.VTK_UNSIGNED_CHAR, 1)
@@ -121,9 +126,9 @@ def _addOutlines(scene, name: str, regions: dict):
                                                                     regionRole(outline.role).color)
         for region in outline.regions:
             RegionSource(regions[region]).setOutlineApart(RegionSource(node, segmentId))
-    # A line around each mass: what is in it is what is looked at.
-    node.GetDisplayNode().SetAllSegmentsVisibility2DFill(False)
-    return node
+        # A line around each mass: what is in it is what is looked at.
+        node.GetDisplayNode().SetAllSegmentsVisibility2DFill(False)
+    return list(nodes.values())
 
 
 def _addVolume(scene, series, name: str):

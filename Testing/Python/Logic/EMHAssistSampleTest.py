@@ -92,10 +92,10 @@ class SyntheticCaseTest(SampleCase):
         self.assertTrue(all(entry.isOutlined for entry in self.lesions.values()))
         self.assertAlmostEqual(epidural.size.thickness, 6.5, delta=0.5)
         # Its lobes reach over 80.5 mm along the bodies, and lie on the convex side of the curve.
-        self.assertAlmostEqual(epidural.size.extent, 85, delta=3)
+        self.assertAlmostEqual(epidural.size.extent, 85, delta=4)  # drawn in slices of 4 mm
         self.assertEqual(epidural.level.text(), "T4 to T7")
         where = points[isEmh & (points[:, 0] < -14)]
-        self.assertAlmostEqual(left.size.extent, np.ptp(toSpine(*where.T)[2]), delta=4)
+        self.assertAlmostEqual(left.size.extent, np.ptp(toSpine(*where.T)[2]), delta=6)
         self.assertLess(levelPosition(7), toSpine(*left.center)[2])
 
     def testSignalIsThatOfTheSamplingRegions(self):
