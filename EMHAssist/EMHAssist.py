@@ -23,6 +23,7 @@ from EMHAssistLib.Logic.ModelActions import ModelActions
 from EMHAssistLib.Logic.PlacingActions import PlacingActions
 from EMHAssistLib.Logic.ReadoutActions import ReadoutActions
 from EMHAssistLib.Logic.RegionActions import RegionActions
+from EMHAssistLib.Logic.SampleActions import SampleActions
 from EMHAssistLib.Logic.SampleData import registerSampleData
 from EMHAssistLib.Logic.SeriesActions import SeriesActions
 from EMHAssistLib.Logic.ValueActions import ValueActions
@@ -157,8 +158,8 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self.panel.refresh()
 
 
-class EMHAssistLogic(CaseActions, SeriesActions, AlignmentActions, RegionActions, PlacingActions, ValueActions,
-                     FindingActions, ReadoutActions, ViewActions, LayoutActions, ModelActions,
+class EMHAssistLogic(CaseActions, SampleActions, SeriesActions, AlignmentActions, RegionActions, PlacingActions,
+                     ValueActions, FindingActions, ReadoutActions, ViewActions, LayoutActions, ModelActions,
                      ScriptedLoadableModuleLogic):
     """Everything the panel does, for scripts::
 

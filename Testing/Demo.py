@@ -93,7 +93,8 @@ def showLesion(logic) -> None:
     """Show the first lesion: axial on the transverse series, sagittal and coronal on T2."""
     import slicer
 
-    volumes = {entry.role: slicer.mrmlScene.GetNodeByID(entry.source) for entry in logic.result.case.series}
+    # The first of each role: sagittal, but for the series after contrast agent.
+    volumes = {entry.role: slicer.mrmlScene.GetNodeByID(entry.source) for entry in reversed(logic.result.case.series)}
     lesion = slicer.mrmlScene.GetNodeByID(logic.result.comparisons[0].lesion.source.item)
     center = [0.0] * 3
     lesion.GetCenter(center)

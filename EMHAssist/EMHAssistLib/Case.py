@@ -119,6 +119,7 @@ class Region:
     :param source: what the maker of the case knows it by, to find it again
     :param isOutline: it is as large as what it lies on, such as a segment; else it samples a part of that, and its size
         tells nothing of it
+    :param outline: the whole of what it samples a part of, where that was outlined apart
     :param notes: what the reader had to decide or leave out, each in plain English and one line
     """
 
@@ -130,6 +131,7 @@ class Region:
     level: LevelSpan = LevelSpan()
     source: SourceId = SourceId("")
     isOutline: bool = False
+    outline: Shape | None = None
     notes: tuple[str, ...] = ()
 
 

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .Case import Region
+from .Language import Translate, english
 from .Language import mark as _
 from .Naming.LevelSpan import LevelSpan
 from .Naming.VertebralLevels import LEVELS, PITCH
@@ -63,13 +64,16 @@ class Step:
     region: Region | None = None
 
 
-def steps(result: Result) -> tuple[Step, ...]:
-    """Return the check list of a case, in the order of doing it."""
+def steps(result: Result, translate: Translate = english) -> tuple[Step, ...]:
+    """Return the check list of a case, in the order of doing it.
+
+    :param translate: makes levels the language of the user; see Language
+    """
     measured = {}
     for row in result.measurements:
         measured.setdefault(row.region.key, []).append(row)
-    return (_seriesStep(result), _lesionStep(result, measured), _marrowStep(result, measured),
-            *(_anchorStep(result, measured, role) for role in ("cord", "muscle")))
+    return (_seriesStep(result), _lesionStep(result, measured, translate), _marrowStep(result, measured, translate),
+            *(_anchorStep(result, measured, role, translate) for role in ("cord", "muscle")))
 
 
 def missingSteps(result: Result) -> list[str]:
@@ -100,15 +104,16 @@ def _seriesStep(result: Result) -> Step:
     return Step("series", DONE, "{labels}", values=values)
 
 
-def _lesionStep(result: Result, measured: Mapping) -> Step:
+def _lesionStep(result: Result, measured: Mapping, translate: Translate) -> Step:
     lesions = [region for region in result.case.ofKnownRoles.regions if regionRole(region.role).isLesion]
     if not lesions:
         return Step("lesion", MISSING, _("none yet"), _("place a region on each"), place="epidural_lesion")
     return _doubt("lesion", lesions, measured, _LESION_ADVICE) or Step(
-        "lesion", DONE, _("{count} ({levels})"), _("place another"), _found(result, lesions), lesions[-1].role)
+        "lesion", DONE, _("{count} ({levels})"), _("place another"), _found(result, lesions, translate),
+        lesions[-1].role)
 
 
-def _marrowStep(result: Result, measured: Mapping) -> Step:
+def _marrowStep(result: Result, measured: Mapping, translate: Translate) -> Step:
     marrow = _regions(result, "marrow")
     references = [region for region in result.case.ofKnownRoles.regions if not regionRole(region.role).isLesion]
     state = MISSING if _lacksReference(references) else IMPROVE
@@ -119,7 +124,7 @@ def _marrowStep(result: Result, measured: Mapping) -> Step:
         return replace(_doubt("marrow", marrow, measured, _ADVICE), state=state)
     count = _vertebrae(result, marrow)
     lonely = _lonelyLesion(result, marrow)
-    values = {**_found(result, marrow), "vertebrae": str(count), "needed": str(VERTEBRAE),
+    values = {**_found(result, marrow, translate), "vertebrae": str(count), "needed": str(VERTEBRAE),
               "more": str(VERTEBRAE - count), "near": str(NEAR_LEVELS), "lesion": lonely.name if lonely else ""}
     if count < VERTEBRAE:
         return Step("marrow", IMPROVE, _("{vertebrae} of {needed} vertebrae ({levels})"),
@@ -134,14 +139,14 @@ def _marrowStep(result: Result, measured: Mapping) -> Step:
         {**values, "voxels": _fewestVoxels(marrow, measured)}, "marrow")
 
 
-def _anchorStep(result: Result, measured: Mapping, role: str) -> Step:
+def _anchorStep(result: Result, measured: Mapping, role: str, translate: Translate) -> Step:
     """Return the step of a tissue that iron does not darken: one is needed beside marrow, both are better."""
     own = _regions(result, role)
     if own:
         return _doubt(role, own, measured, _ADVICE) or Step(
             role, DONE, _("{count} ({levels}); effective sample size at least {voxels}") if measured else
             _("{count} ({levels})"), _("place another"),
-            {**_found(result, own), "voxels": _fewestVoxels(own, measured)}, role)
+            {**_found(result, own, translate), "voxels": _fewestVoxels(own, measured)}, role)
     if _regions(result, "muscle" if role == "cord" else "cord"):
         return Step(role, OPTIONAL, _("none"), _("place one to show on which side of the cord the lesions lie")
                     if role == "cord" else _("place one on each side for the bias field correction"), place=role)
@@ -153,12 +158,12 @@ def _regions(result: Result, role: str) -> list[Region]:
     return [region for region in result.case.regions if region.role == role]
 
 
-def _found(result: Result, regions: Sequence[Region]) -> dict[str, str]:
+def _found(result: Result, regions: Sequence[Region], translate: Translate) -> dict[str, str]:
     """Return how many regions there are and at which levels, or by which names where levels are not known. Those that
     have no shape are nowhere."""
     regions = [region for region in regions if region.shape is not None]
     levels = [result.geometry.levels.get(region.key) for region in regions]
-    named = sorted({(-1 if level.first.beyond else LEVELS.index(level.first.level), level.text())
+    named = sorted({(-1 if level.first.beyond else LEVELS.index(level.first.level), level.text(translate))
                     for level in levels if level})
     return {"count": str(len(regions)),
             "levels": ", ".join([text for _place, text in named] if all(levels) else

@@ -151,6 +151,7 @@ class LesionGeometry:
     :param side: unknown when the midline is not known
     :param position: unknown when no cord region is there
     :param farFromSpine: how far it is from spine or cord where that is too far for its role, mm; 0 where it is not
+    :param isOutlined: all this is of the whole lesion, which was outlined; else of the region that samples it
     """
 
     lesion: Region
@@ -161,6 +162,7 @@ class LesionGeometry:
     side: Side
     position: Position
     farFromSpine: float = 0.0
+    isOutlined: bool = False
 
 
 @dataclass(frozen=True)
@@ -193,6 +195,7 @@ class CaseGeometry:
     :param warnings: what the reader must know, in plain English
     :param spine: the axis
     :param scale: the levels along it
+    :param isAtSpine: at least one of the lesions lies at the spine
     """
 
     lesions: tuple[LesionGeometry, ...]
@@ -203,6 +206,12 @@ class CaseGeometry:
     warnings: tuple[str, ...]
     spine: Spine | None = None
     scale: LevelScale | None = None
+    isAtSpine: bool = True
+
+    @property
+    def isElsewhere(self) -> bool:
+        """Whether there are lesions, and none lies at the spine: nothing is known of how likely EMH is there."""
+        return bool(self.lesions) and not self.isAtSpine
 
 
 class DangerKind(Word):
@@ -236,8 +245,9 @@ class Result:
     :param geometry: size and place of the lesions
     :param measured: feature to finding, all that the measurements give, whether it counts or not
     :param findings: feature to finding, those that count: an entered one replaces the measured one
-    :param weighed: findings and prior on the scales of the model; None when the model does not have the setting
-    :param differential: ranked diagnoses; None as well, then a warning says so
+    :param weighed: findings and prior on the scales of the model; None when the model does not have the setting, or
+        no lesion lies at the spine
+    :param differential: ranked diagnoses; None as well, then a warning or the geometry (isElsewhere) says so
     :param warnings: what the reader must know before trusting the numbers, in plain English
     :param comparability: what may be compared with what
     :param dangers: what is urgent and not excluded, whatever the probabilities are

@@ -37,14 +37,16 @@ class EMHAssistTest(ScriptedLoadableModuleTest):
         self.delayDisplay("Test passed")
 
     def loadSample(self) -> None:
-        """Load the synthetic case: four series, whose roles are guessed."""
+        """Load the synthetic case: five series, whose roles are guessed, and the history of the patient."""
         import SampleData
 
         registerSampleData()
         source = SampleData.SampleDataLogic().sourceForSampleName(SAMPLE_NAME)
         source.customDownloader(source)
         self.assertIsNotNone(self.logic.update(), self.logic.problem)
-        self.assertEqual([series.role for series in self.logic.result.case.series], ["T1", "T2", "STIR", "T1post"])
+        self.assertEqual([series.label for series in self.logic.result.case.series],
+                         ["T1", "T2", "STIR", "T1post", "T2 (2)"])
+        self.assertEqual(self.logic.conditions(), ("known_hemolysis",))
 
     def placeRegions(self) -> None:
         """Begin to place, cancel; copy a lesion to the other side, delete the copy and bring it back."""

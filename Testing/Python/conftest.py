@@ -45,21 +45,20 @@ def pytest_sessionstart(session):
 
 
 def _makeSampleOnce():
-    """Let all tests of a worker that load the sample share the images that are made for the first; it takes seconds,
+    """Let all tests of a worker that load a sample share the images that are made for the first; it takes seconds,
     and gives the same bits every time, which has a test of its own."""
-    from EMHAssistLib.Scene import Sample
+    from EMHAssistLib.Phantom.SampleCases import SampleCase
 
-    made = []
-    make = Sample.syntheticCase
+    made, make = {}, SampleCase.make
 
-    def once(progress=None):
-        if not made:
-            made.append(make(progress=progress))
+    def once(sample, progress=None):
+        if sample.number not in made:
+            made[sample.number] = make(sample, progress)
         elif progress:
             progress(1.0, "Synthetic case ready")
-        return made[0]
+        return made[sample.number]
 
-    Sample.syntheticCase = once
+    SampleCase.make = once
 
 
 @pytest.hookimpl(trylast=True)

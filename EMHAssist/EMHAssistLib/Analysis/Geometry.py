@@ -13,10 +13,11 @@ from math import hypot, nan
 import numpy as np
 
 from ..Case import Case, Region
-from ..Measurement import LevelScale, PointCloud, Position, Side, Size, Solid, Spine, fitSpine, places, solid
+from ..Measurement import LevelScale, PointCloud, Position, Shape, Side, Size, Solid, Spine, fitSpine, places, solid
 from ..Naming.LevelSpan import LevelSpan
 from ..Result import CaseGeometry, LesionGeometry, LesionGroup
 from ..Roles import REGION_ROLES, regionRole
+from .AtSpine import FARTHEST_FROM_BODIES, isAtSpine, showsSpine
 
 # References this much farther along the spine than the nearest one are at its level too: a quarter of a thoracic
 # vertebra, about as exactly as a region is placed.
@@ -24,19 +25,20 @@ _SAME_LEVEL = 6.0  # mm
 _EPIDURAL, _PARAVERTEBRAL = "epidural_lesion", "paravertebral_lesion"
 # The near side of a lesion is no farther from the middle of the cord, or from that of the vertebral bodies: the canal
 # is 15 to 25 mm wide, and masses beside the spine begin where the bodies or the ribs do. Assumed.
-_FARTHEST = {_EPIDURAL: 20.0, _PARAVERTEBRAL: 60.0}  # mm
+_FARTHEST = {_EPIDURAL: 20.0, _PARAVERTEBRAL: FARTHEST_FROM_BODIES}  # mm
 
 
 @dataclass
 class GeometryCache:
     """What the last call has measured, so that dragging one region measures one region.
 
-    :param solids: key of a region to what measures it
+    :param solids: key of a region, or its outline, to what measures it
     :param lines: key of a region of cord or CSF to the points that show its course
     :param spine: the axis, and the keys and places it was fitted to
     :param scale: the levels along that axis, what is wrong with them, and what they rest on
-    :param sizes: key of a lesion to its size along that axis
-    :param spans: key of a region to its ends along that axis
+    :param stretch: where along that axis the case shows a spine, and what that rests on
+    :param sizes: key of a lesion, or its outline, to its size along that axis
+    :param spans: key of a region, or its outline, to its ends along that axis
     :param lesions: what a lesion was described from to its description, and what to warn of
     """
 
@@ -44,6 +46,7 @@ class GeometryCache:
     lines: dict[Hashable, np.ndarray] = field(default_factory=dict)
     spine: tuple[tuple, Spine] | None = None
     scale: tuple[tuple, LevelScale, tuple[str, ...]] | None = None
+    stretch: tuple[tuple, tuple[float, float] | None] | None = None
     sizes: dict[Hashable, Size] = field(default_factory=dict)
     spans: dict[Hashable, tuple[float, float]] = field(default_factory=dict)
     lesions: dict[tuple, tuple[LesionGeometry, str]] = field(default_factory=dict)
@@ -59,25 +62,44 @@ def lesionGeometry(case: Case, cache: GeometryCache | None = None) -> CaseGeomet
     """
     cache = cache if cache is not None else GeometryCache()
     regions = [region for region in case.regions if region.shape is not None]
-    cache.solids = {region.key: cache.solids.get(region.key) or solid(region.shape) for region in regions}
+    sizedBy = {region.key: _sizedBy(region) for region in regions if regionRole(region.role).isLesion}
+    shapes = {region.key: region.shape for region in regions} | {
+        outline: outline for outline in sizedBy.values() if isinstance(outline, Shape)}
+    cache.solids = {key: cache.solids.get(key) or solid(shape) for key, shape in shapes.items()}
     spine = _spine(case.vertebrae, regions, cache)
-    _measure(regions, spine, cache)
+    _measure(regions, sizedBy, spine, cache)
     _key, scale, warnings = cache.scale = _scale(case, regions, spine, cache)
-    levels = {region.key: region.level or scale.span(*cache.spans[region.key]) for region in regions}
+    _key, stretch = cache.stretch = _stretch(case, regions, spine, cache)
+    levels = {region.key: region.level or scale.span(*cache.spans[sizedBy.get(region.key, region.key)])
+              for region in regions}
     hasCord = any(region.role == "cord" for region in regions)
     measured = {}
     for region in regions:
-        if regionRole(region.role).isLesion:
-            given = region, levels[region.key], cache.sizes[region.key], spine, hasCord
-            measured[given] = cache.lesions.get(given) or _lesion(cache.solids[region.key], *given)
+        if region.key in sizedBy:
+            own = sizedBy[region.key]
+            given = region, levels[region.key], cache.sizes[own], spine, hasCord, own is region.outline
+            measured[given] = cache.lesions.get(given) or _lesion(cache.solids[own], *given)
     cache.lesions = measured
     lesions = [lesion for lesion, _distance in measured.values()]
-    return CaseGeometry(tuple(lesions), _groups(lesions), dict(cache.spans), levels, spine.description,
-                        (*warnings, *(distance for _entry, distance in measured.values() if distance)), spine, scale)
+    positions = {region.key: cache.spans[region.key] for region in regions}
+    return CaseGeometry(tuple(lesions), _groups(lesions), positions, levels, spine.description,
+                        (*warnings, *(distance for _entry, distance in measured.values() if distance)),
+                        spine, scale,
+                        any(isAtSpine(lesion.lesion, lesion.size, stretch) for lesion in lesions))
 
 
-def _lesion(body: Solid | PointCloud, region: Region, level: LevelSpan, size: Size, spine: Spine,
-            hasCord: bool) -> tuple[LesionGeometry, str]:
+def _sizedBy(region: Region) -> Hashable:
+    """Return the outline of a lesion if the middle of its region lies where that is, else the key of the region."""
+    outline = region.outline
+    if outline is None:
+        return region.key
+    low, high = outline.bounds
+    middle = region.shape.bounds.mean(axis=0)
+    return outline if (low <= middle).all() and (middle <= high).all() else region.key
+
+
+def _lesion(body: Solid | PointCloud, region: Region, level: LevelSpan, size: Size, spine: Spine, hasCord: bool,
+            isOutlinedApart: bool) -> tuple[LesionGeometry, str]:
     """Return size and place of a lesion, and what to warn of, "" for nothing."""
     position = size.positionToCord(spine) if hasCord else Position.UNKNOWN
     far, distance = _farFromSpine(region.role, size, spine, hasCord), ""
@@ -85,8 +107,11 @@ def _lesion(body: Solid | PointCloud, region: Region, level: LevelSpan, size: Si
         end = "cord" if region.role == _EPIDURAL and hasCord else "axis of the spine"
         distance = (f"{region.name}: its region lies {far:.0f} mm from the {end}, too far for its role "
                     f"({regionRole(region.role).title}); place and number are taken without it.")
+    elif region.outline is not None and not isOutlinedApart:
+        distance = f"{region.name}: its region does not lie within its outline, which is not used."
     return LesionGeometry(region, level, body.volume, tuple(body.center.tolist()), size,
-                          size.side if spine.isKnown else Side.UNKNOWN, position, far), distance
+                          size.side if spine.isKnown else Side.UNKNOWN, position, far,
+                          region.isOutline or isOutlinedApart), distance
 
 
 def _farFromSpine(role: str, size: Size, spine: Spine, hasCord: bool) -> float:
@@ -153,19 +178,23 @@ def _spine(vertebrae: Mapping[str, tuple[float, float, float]], regions: Sequenc
     return cache.spine[1]
 
 
-def _measure(regions: Sequence[Region], spine: Spine, cache: GeometryCache) -> None:
-    """Bring sizes and spans up to date."""
+def _measure(regions: Sequence[Region], sizedBy: Mapping[Hashable, Hashable], spine: Spine,
+             cache: GeometryCache) -> None:
+    """Bring sizes and spans up to date.
+
+    :param sizedBy: key of a lesion to its outline, or to its key, by which it is sized
+    """
     # A region keeps its key when it is made a lesion.
-    missing = [region for region in regions if region.key not in cache.spans
-               or (regionRole(region.role).isLesion and region.key not in cache.sizes)]
-    measured = zip(missing, places(spine, [cache.solids[region.key].center for region in missing]))
-    for region, place in measured:
-        body = cache.solids[region.key]
-        if regionRole(region.role).isLesion:
-            size = cache.sizes[region.key] = body.size(place)
-            cache.spans[region.key] = size.low, size.high
+    sized = set(sizedBy.values())
+    missing = list(dict.fromkeys([*(region.key for region in regions if region.key not in cache.spans),
+                                  *(key for key in sizedBy.values() if key not in cache.sizes)]))
+    for key, place in zip(missing, places(spine, [cache.solids[key].center for key in missing])):
+        body = cache.solids[key]
+        if key in sized:
+            size = cache.sizes[key] = body.size(place)
+            cache.spans[key] = size.low, size.high
         else:
-            cache.spans[region.key] = body.span(place)
+            cache.spans[key] = body.span(place)
     cache.sizes = {key: size for key, size in cache.sizes.items() if key in cache.solids}
     cache.spans = {key: span for key, span in cache.spans.items() if key in cache.solids}
 
@@ -184,6 +213,18 @@ def _scale(case: Case, regions: Sequence[Region], spine: Spine,
     except ValueError as error:
         return key, LevelScale({}), (f"Vertebral levels are not used: {error}. Check the names of the segments and the "
                                      "levels of the marrow regions.",)
+
+
+def _stretch(case: Case, regions: Sequence[Region], spine: Spine,
+             cache: GeometryCache) -> tuple[tuple, tuple[float, float] | None]:
+    """Return from where to where along the axis the case shows a spine, None for nowhere, after what that rests on."""
+    own = tuple(region.key for region in regions if showsSpine(region))
+    key = cache.spine[0], own
+    if cache.stretch is not None and cache.stretch[0] == key:
+        return cache.stretch
+    along = spine.coordinates(np.reshape(list(case.vertebrae.values()), (-1, 3)))[:, 2].tolist()
+    along += [end for region in own for end in cache.spans[region]]
+    return key, (min(along), max(along)) if along else None
 
 
 def _groups(lesions: Sequence[LesionGeometry]) -> tuple[LesionGroup, ...]:

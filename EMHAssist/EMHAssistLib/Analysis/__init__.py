@@ -73,7 +73,8 @@ def analyze(case: Case, model: Model | None, cache: Cache | None = None,
         findings, doubts = countingFindings(measured, case.findings, model)
     warnings = [*caseWarnings(case, measurements, comparisons, tissues, comparability), *geometry.warnings, *doubts]
     try:
-        if model is not None:
+        # What the model knows was counted in lesions of the spine.
+        if model is not None and not geometry.isElsewhere:
             weighed, differential = cache.call(_answer, model, tuple(findings.values()), case.clinicalSetting,
                                                case.assumptions)
     except ValueError as error:

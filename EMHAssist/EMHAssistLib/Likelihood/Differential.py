@@ -23,6 +23,9 @@ class Verdict(Word):
 REASON_CONTRADICTION = _("Findings contradict each other; resolve this first.")
 REASON_TOO_FEW = _("Too few findings have been assessed.")
 REASON_TOO_WIDE = _("The published evidence leaves the interval too wide.")
+REASON_ELSEWHERE = _("No lesion lies at the spine, which this is made for: ratios only, no likelihood. If one does, "
+                     "give it the role of an epidural or paravertebral lesion or name its level, or place a region on "
+                     "a disc or the cord.")
 REASON_LIKELY = _("The probability is high, and so is the lower end of its interval. This does not replace a biopsy.")
 REASON_UNLIKELY = _("The images speak against it, and even the upper end of the interval is low. This does not exclude "
                     "the diagnosis.")

@@ -113,6 +113,18 @@ class RegionActions(LiveCase):
         RegionEdits.checkThere(region)
         region.setLevel(level)
 
+    def setOutline(self, region: RegionSource, outline: RegionSource | None) -> None:
+        """Say which segment outlines the whole of the lesion that a ROI node or curve samples a part of; None for none.
+        Its size, extent and level are those of the lesion then; signal is measured in the region as before.
+
+        :param outline: a segment, which needs no role
+        :raises ValueError: the region is a segment itself, or the outline is none
+        """
+        RegionEdits.checkThere(region)
+        if outline is not None:
+            RegionEdits.checkThere(outline)
+        region.setOutlineApart(outline)
+
     def renameRegion(self, region: RegionSource, name: str) -> None:
         """Give a region another name.
 

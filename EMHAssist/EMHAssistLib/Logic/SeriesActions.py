@@ -15,7 +15,6 @@ from ..Scene.BiasCorrections import BiasCorrection, computeCorrections, planCorr
 from ..Scene.SeriesOverview import SeriesOverview, SeriesRow
 from .LiveCase import LiveCase
 from .LongTask import LongTask, Work
-from .SampleData import loadSample
 
 
 class SeriesActions(LiveCase):
@@ -28,13 +27,6 @@ class SeriesActions(LiveCase):
         super().__init__()
         self.biasCorrection = LongTask(self._biasCorrectionWork)
         self._seriesOverview = SeriesOverview(self._scene)
-
-    def loadSample(self) -> list:
-        """Load the synthetic case into the scene: four series of a thoracic spine with lesions, regions placed.
-
-        :return: the volume nodes
-        """
-        return loadSample()
 
     def setSequenceRole(self, volumeNode, role: str) -> None:
         """Give a volume a sequence role.

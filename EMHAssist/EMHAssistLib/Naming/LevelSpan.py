@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..Language import Translate, english
 from .VertebralLevels import LEVELS
 
 ABOVE, BELOW = "above", "below"
@@ -21,9 +22,12 @@ class LevelEnd:
     level: str = ""
     beyond: str = ""
 
-    def text(self) -> str:
+    def text(self, translate: Translate = english) -> str:
         """Return it in words: "T5", "above T4"."""
-        return f"{self.beyond} {self.level}" if self.beyond else self.level
+        if not self.beyond:
+            return self.level
+        return (translate("Naming.LevelSpan", "above {level}") if self.beyond == ABOVE else
+                translate("Naming.LevelSpan", "below {level}")).format(level=self.level)
 
 
 @dataclass(frozen=True)
@@ -45,13 +49,18 @@ class LevelSpan:
         """The level where it is a single one that is known, else ""."""
         return self.first.level if self.first == self.last and not self.first.beyond else ""
 
-    def text(self) -> str:
-        """Return it in words: "T5", "T5 to T7", "T8 and below", "below T8"; "" where no level is known."""
+    def text(self, translate: Translate = english) -> str:
+        """Return it in words: "T5", "T5 to T7", "T8 and below", "below T8"; "" where no level is known.
+
+        :param translate: makes it the language of the user, where it is shown; see Language
+        """
         if self.first == self.last:
-            return self.first.text()
+            return self.first.text(translate)
         if self.first.level == self.last.level and not (self.first.beyond and self.last.beyond):
-            return f"{self.first.level} and {self.first.beyond or self.last.beyond}"
-        return f"{self.first.text()} to {self.last.text()}"
+            return (translate("Naming.LevelSpan", "{level} and above") if self.first.beyond else
+                    translate("Naming.LevelSpan", "{level} and below")).format(level=self.first.level)
+        return translate("Naming.LevelSpan", "{first} to {last}").format(
+            first=self.first.text(translate), last=self.last.text(translate))
 
     def reaches(self, part: str) -> bool | None:
         """Tell whether it reaches a part of the spine.

@@ -11,7 +11,10 @@ from .Thorax import SKIN_BACK
 
 @dataclass(frozen=True)
 class PhantomRegion:
-    """An ellipsoid in a known tissue. center and radii in mm; the columns of axes are its axes in RAS."""
+    """An ellipsoid in a known tissue. center and radii in mm; the columns of axes are its axes in RAS.
+
+    level is the vertebra that it lies in, "" for none.
+    """
 
     name: str
     role: str
@@ -19,6 +22,7 @@ class PhantomRegion:
     center: np.ndarray
     radii: np.ndarray
     axes: np.ndarray
+    level: str = ""
 
 
 # Name, role, tissue; center in spine coordinates: x, p in mm and vertebral level; radii to the right, front and top.
@@ -40,5 +44,6 @@ _PLACES = (
 
 def makeRegions():
     """The regions of the synthetic case, a tuple of :class:`PhantomRegion` aligned with the spine."""
-    return tuple(PhantomRegion(name, role, tissue, toRas(x, p, s), np.array(radii), axesAt(s))
+    return tuple(PhantomRegion(name, role, tissue, toRas(x, p, s), np.array(radii), axesAt(s),
+                               name.split()[-1] if role == "marrow" else "")
                  for name, role, tissue, (x, p, s), radii in _PLACES)

@@ -141,3 +141,10 @@ PROTOCOLS = (
              ScanGrid((232, 192, 30), (0.8, 0.8, 4.0), _TRANSVERSE, (0.0, -16.0, -8.0)), 10.0, 10.0,
              echoTrainLength=3, contrastAgent="Gadobutrol"),
 )
+
+# What the sample holds beside: the same T2 across the spine, so that each plane has an acquired series before contrast.
+# A slab around spine and masses, for it takes a fifth of the time of all others together as it is.
+_SAGITTAL_T2 = PROTOCOLS[1]
+TRANSVERSE_T2 = replace(_SAGITTAL_T2, name="Synthetic transverse T2", description="TRA T2 TSE T-SPINE",
+                        grid=ScanGrid((176, 176, 30), (0.8, 0.8, 4.0), _TRANSVERSE, (0.0, -24.0, -8.0)))
+SAMPLE_PROTOCOLS = (*PROTOCOLS, TRANSVERSE_T2)

@@ -11,8 +11,9 @@ from .LesionTissues import LESIONS, MARROWS
 from .Movement import Movement
 from .PhantomRegions import makeRegions
 from .PhantomTissues import TISSUE_NAMES, TISSUES, Label
+from .Protocols import TRANSVERSE_T2
 from .SpineCoordinates import LEVEL_CENTERS, REFERENCE_LEVEL
-from .SyntheticCase import HETEROGENEITY, PhantomSeries, SyntheticCase
+from .SyntheticCase import HETEROGENEITY, PhantomSeries, SyntheticCase, acquireAll
 from .Variant import ACQUIRED_PIXEL, Variant
 from .ZeroFilling import noisyMagnitude
 
@@ -22,17 +23,21 @@ _SHARED_VARIANCE = 0.5
 _ANATOMY_SEED, _PATTERN_SEED = 20261129, 20261130
 
 
-def variantCase(variant=Variant(), seed=20261120):
+def variantCase(variant=Variant(), seed=20261120, progress=None):
     """Make a harder case. The same seed gives the same bits; other seeds are other patients of the same anatomy.
 
     What the anatomy looks like on a grid is kept: a further patient or tissue takes a tenth of the time of the first.
 
     :param variant: the :class:`Variant`
     :param seed: seed of the differences between levels, heterogeneity and noise
+    :param progress: callable(fraction 0 to 1, text), see syntheticCase; series are then acquired two at a time
     :return: :class:`SyntheticCase`; truth[role] holds "rim" as well, and "marrow" is that of T6 without spread
     """
     patient = Patient(seed, variant.levelSpread)
-    series = tuple(_acquired(variant, protocol, patient) for protocol in variant.protocols)
+    if progress is None:  # simulations, which use all processors by themselves
+        series = tuple(_acquired(variant, protocol, patient) for protocol in variant.protocols)
+    else:
+        series = acquireAll(variant.protocols, lambda protocol: _acquired(variant, protocol, patient), progress)
     return SyntheticCase(series, makeRegions(), truthOf(variant))
 
 
@@ -100,13 +105,18 @@ def _acquired(variant, protocol, patient):
     image = signal + amplitude * Scanner.patternAt(_pattern(), patternPoints + patient.patternOffset())
     image = (image * sensitivity).reshape(anatomy.shape)
     array = noisyMagnitude(image, protocol.noiseSigma, variant.interpolation,
-                           patient.generator(f"noise {protocol.role}"))
+                           patient.generator(f"noise {_noiseName(protocol)}"))
     return PhantomSeries(protocol.name, protocol.role, protocol.description, array,
                          grid.zeroFilled(variant.interpolation).ijkToRas(), protocol.acquisition(),
                          protocol.noiseSigma)
 
 
-@lru_cache(maxsize=8)
+def _noiseName(protocol):
+    """Return what the noise of a series is drawn by: the second one of a role has noise of its own."""
+    return protocol.name if protocol.name == TRANSVERSE_T2.name else protocol.role
+
+
+@lru_cache(maxsize=10)
 def _seenBy(grid, fattyMuscle, hasRims, movement, usesCoil):
     """What is the same for all patients: tissues on a grid, sensitivity there, and where in the anatomy voxels are."""
     labelsAt = HardAnatomy(fattyMuscle, hasRims, movement).labelsAt

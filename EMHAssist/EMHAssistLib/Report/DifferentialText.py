@@ -88,8 +88,10 @@ def classWithin(entry: RankedClass, translate: Translate) -> str:
 
 
 def insufficiencyText(result: Result, translate: Translate = english) -> str:
-    """Return what is lacking for a verdict, in a few words; "" where there is one, or no differential at all."""
+    """Return what is lacking for a verdict, in a few words; "" where there is one, or where warnings say why not."""
     differential = result.differential
+    if result.geometry.isElsewhere:
+        return translate("Report.DifferentialText", "no lesion at the spine")
     if differential is None or differential.verdict != Verdict.INSUFFICIENT:
         return ""
     if differential.contradictions:

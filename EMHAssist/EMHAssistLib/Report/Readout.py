@@ -46,6 +46,8 @@ def headline(result: Result, translate: Translate = english) -> str:
 
 def verdictTitle(result: Result, translate: Translate = english) -> str:
     """Return the verdict alone."""
+    if result.geometry.isElsewhere:
+        return translate("Report.Readout", "EMH: no lesion at the spine; ratios only")
     if result.differential is None:
         return translate("Report.Readout", "EMH: no result; see the warnings")
     if result.differential.verdict == Verdict.INSUFFICIENT:
@@ -129,13 +131,15 @@ def lesionLines(result: Result, translate: Translate = english, memory: SummaryM
     for row in result.indices:
         if row.reference == CONSENSUS:
             enhancements.setdefault(row.lesion.key, []).append(row)
-    sizes = memory.sizes.each(lambda entry: _sizeWords(entry, translate), lesions)
+    # Away from the spine nothing lies along it, nor at a side of it.
+    sizes = ([_plainSizeWords(entry, translate) for entry in lesions] if result.geometry.isElsewhere else
+             memory.sizes.each(lambda entry: _sizeWords(entry, translate), lesions))
     enhanced = memory.enhancements.each(lambda row: _enhancement(row, translate),
                                         [_telling(enhancements.get(entry.lesion.key, ())) for entry in lesions])
     lines = [", ".join((*size, *enhancement)) for size, enhancement in zip(sizes, enhanced)]
-    sampled = {entry.lesion.role for entry in lesions if not entry.lesion.isOutline}
+    sampled = {entry.lesion.role for entry in lesions if not entry.isOutlined}
     return lines + [_groupLine(group, group.role not in sampled, translate)
-                    for group in result.geometry.groups if group.count > 1]
+                    for group in result.geometry.groups if group.count > 1 and not result.geometry.isElsewhere]
 
 
 def _groupLine(group: LesionGroup, isOutlined: bool, translate: Translate) -> str:
@@ -163,12 +167,20 @@ def _sizeWords(entry: LesionGeometry, translate: Translate) -> tuple[str, ...]:
         if entry.position else "")
     milliliters, extent = entry.volume / 1000, f"{entry.size.extent:.0f}"
     first, *rest = (
-        *filter(None, (entry.level.text(), wordText(entry.side, translate), place)),
-        translate("Report.Readout", "{extent} mm along the spine").format(extent=extent) if entry.lesion.isOutline
+        *filter(None, (entry.level.text(translate), wordText(entry.side, translate), place)),
+        translate("Report.Readout", "{extent} mm along the spine").format(extent=extent) if entry.isOutlined
         else translate("Report.Readout", "sampling region {extent} mm along the spine").format(extent=extent),
         translate("Report.Readout", "{thickness} mm thick").format(thickness=f"{entry.size.thickness:.1f}"),
         f"{milliliters:{'.2g' if milliliters < 1 else '.1f'}} ml")
     return (f"{entry.lesion.name}: {first}", *rest)
+
+
+def _plainSizeWords(entry: LesionGeometry, translate: Translate) -> tuple[str, ...]:
+    """Return name and size of a lesion that does not lie at the spine."""
+    volume = f"{entry.volume / 1000:.1f}"
+    return (f"{entry.lesion.name}: " + (
+        translate("Report.Readout", "{volume} ml") if entry.isOutlined else
+        translate("Report.Readout", "{volume} ml sampled")).format(volume=volume),)
 
 
 def _telling(rows: Sequence[IndexRow]) -> IndexRow | None:

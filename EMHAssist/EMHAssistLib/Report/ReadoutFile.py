@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 
 from .. import __version__
-from ..Likelihood import Finding, Model, nextExaminations, overPriors
-from ..Likelihood.Differential import Counted
+from ..Likelihood import Finding, Model, Verdict, nextExaminations, overPriors
+from ..Likelihood.Differential import REASON_ELSEWHERE, Counted
 from ..Likelihood.Picture import Factor, Picture
 from ..Result import CaseGeometry, Result
 from .Columns import entries
@@ -45,7 +45,7 @@ def readout(result: Result, model: Model) -> dict:
                     "spread": _orNone(options.spread), "marrow": options.marrowState},
         "headline": headline(result),
         "dangers": [{"kind": danger.kind, "reason": danger.reason} for danger in result.dangers],
-        **(_answer(result) if result.differential else {}),
+        **(_answer(result) if result.differential else _withoutAnswer(result)),
         "findings": [_finding(finding) for finding in result.findings.values()],
         "overridden": [_finding(finding) for finding in result.overridden],
         "ratios": [entries(RATIO_COLUMNS, row, () if row.corrected else (CORRECTED,)) for row in result.comparisons],
@@ -102,6 +102,11 @@ def _answer(result: Result) -> dict:
             "without": [{"feature": entry.feature, "probability": entry.probability}
                         for entry in sensitivity.omissions]},
     }
+
+
+def _withoutAnswer(result: Result) -> dict:
+    """Return why there is no answer, where the warnings do not say so."""
+    return {"verdict": Verdict.INSUFFICIENT, "reason": REASON_ELSEWHERE} if result.geometry.isElsewhere else {}
 
 
 def _setting(result: Result) -> dict:

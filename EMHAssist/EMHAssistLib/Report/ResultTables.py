@@ -117,7 +117,7 @@ GEOMETRY_COLUMNS = (
     Column("volume_mm3", lambda row: row.volume),
     Column("extent_mm", lambda row: row.size.extent),
     Column("thickness_mm", lambda row: row.size.thickness),
-    Column("outline", lambda row: "yes" if row.lesion.isOutline else "no"),
+    Column("outline", lambda row: "yes" if row.isOutlined else "no"),
     *(Column(f"center_{axis}", lambda row, number=number: row.center[number], "") for number, axis in enumerate("ras")),
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..Comparability import Consequence, statementText
 from ..Likelihood import Differential, overPriors
+from ..Likelihood.Differential import REASON_ELSEWHERE
 from ..Result import Result
 from .Columns import cells, names
 from .Deciders import decidersText, mostInformative
@@ -79,7 +80,7 @@ def furtherText(result: Result) -> str:
         parts.append([("lesion", "level", "side", "position", "size of", "along the spine", "thickness",
                        "volume"),
                       *((entry.lesion.name, entry.level.text() or "-", entry.side or "-", entry.position or "-",
-                         "lesion" if entry.lesion.isOutline else "sampling region", f"{entry.size.extent:.1f} mm",
+                         "lesion" if entry.isOutlined else "sampling region", f"{entry.size.extent:.1f} mm",
                          f"{entry.size.thickness:.1f} mm", f"{entry.volume / 1000:.2f} ml")
                         for entry in result.geometry.lesions)])
     return "\n\n".join(map(alignedColumns, parts))
@@ -92,8 +93,8 @@ def readoutText(result: Result) -> str:
                   if statement.consequence == Consequence.FINE)]
     differential = result.differential
     if differential is None:
-        return "\n".join([headline(result), *(f"! {alert}" for alert in alertTexts(result)), *warnings, "",
-                          RESEARCH_USE])
+        return "\n".join([headline(result), *([REASON_ELSEWHERE] if result.geometry.isElsewhere else []),
+                          *(f"! {alert}" for alert in alertTexts(result)), *warnings, "", RESEARCH_USE])
     diagnoses = [("diagnosis, leading form", "setting", "together", "95 % interval")]
     diagnoses += [(classText(entry), priorText(differential.setting.priors[entry.id]), percent(entry.probability),
                    rangeText(entry.low, entry.high)) for entry in differential.classes]

@@ -20,6 +20,9 @@ from .Regions import RegionSource, caseSources, checkPlaced, missingPoints
 from .Segments import FRACTIONS, LABELMAP, SURFACE, drawnAs, surfaceOf, voxelsOf
 from .Transforms import elementsToWorld, kept, matrixToWorld
 
+# Shape or None, why there is none, and what to know of it.
+_Found = tuple[Shape | None, str, tuple[str, ...]]
+
 
 @dataclass(frozen=True)
 class _Read:
@@ -28,13 +31,15 @@ class _Read:
     :param state: changes whenever anything of the region does; None where nothing cheap tells
     :param place: what changes whenever its shape in world space does
     :param found: shape or None, why there is none, and what to know of it; see _shape
+    :param outline: the same two of the outline that it has apart, None where it has none
     :param said: source, name, role, level, erosion, whether it is an outline, and notes
     :param region: what came of it
     """
 
     state: tuple | None
     place: tuple
-    found: tuple[Shape | None, str, tuple[str, ...]]
+    found: _Found
+    outline: tuple[tuple, _Found] | None
     said: tuple
     region: Region
 
@@ -55,17 +60,38 @@ class RegionReader:
 
 def _read(source: RegionSource, known: _Read | None) -> _Read:
     """Return a region, as far as it has not changed with the same objects as the last time."""
-    state = _state(source)
+    apart = source.outlineApart
+    state = _states(source, apart)
     if known and state is not None and state == known.state:
         return known
     place = _place(source)
     # The voxels of a segment need not be looked up again for another name.
     found = known.found if known and place == known.place else _shape(source)
+    outline = _outline(apart, known.outline if known else None)
     shape, problem, notes = found
+    whole, lack = outline[1][:2] if outline else (None, "")
     said = (source.id, source.name, source.role, source.level, source.erosion, source.isOutline,
-            (*source.notes, *notes))
-    isSame = known and found is known.found and said == known.said
-    return _Read(state, place, found, said, known.region if known and isSame else _region(*said, place, shape, problem))
+            (*source.notes, *notes, *([f"its outline is not used: {lack}"] if lack else [])))
+    isSame = known and found is known.found and outline is known.outline and said == known.said
+    return _Read(state, place, found, outline, said,
+                 known.region if known and isSame else _region(*said, place, shape, problem, whole))
+
+
+def _outline(apart: RegionSource | None, known: tuple[tuple, _Found] | None) -> tuple[tuple, _Found] | None:
+    """Return the place and shape of an outline, as far as it has not changed the same object as the last time."""
+    if apart is None:
+        return None
+    place = _place(apart)
+    return known if known and known[0] == place else (place, _shape(apart))
+
+
+def _states(source: RegionSource, apart: RegionSource | None) -> tuple | None:
+    """Return the state of a region and of the outline it has apart; None where nothing cheap tells that of either."""
+    own = _state(source)
+    if apart is None or own is None:
+        return own
+    ofOutline = _state(apart)
+    return None if ofOutline is None else (own, apart, ofOutline)
 
 
 def _state(source: RegionSource) -> tuple | None:
@@ -83,7 +109,8 @@ def _state(source: RegionSource) -> tuple | None:
 
 
 def _region(source: SourceId, name: str, role: str, level: str, erosion: float, isOutline: bool,
-            notes: tuple[str, ...], place: tuple, shape: Shape | None, problem: str) -> Region:
+            notes: tuple[str, ...], place: tuple, shape: Shape | None, problem: str,
+            outline: Shape | None) -> Region:
     # As text, whose hash Python computes once: keys are looked up for each pair of region and series.
     key = repr(place)
     if erosion and shape is not None:
@@ -92,7 +119,7 @@ def _region(source: SourceId, name: str, role: str, level: str, erosion: float, 
         regionRole(role)
     except ValueError as error:
         shape, problem = None, str(error).rstrip(".")
-    return Region(name, role, key, shape, problem, _level(level), source, isOutline, notes)
+    return Region(name, role, key, shape, problem, _level(level), source, isOutline, outline, notes)
 
 
 def _level(text: str) -> LevelSpan:

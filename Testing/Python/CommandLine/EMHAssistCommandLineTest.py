@@ -61,6 +61,10 @@ class SarcomaTest(MeasureCase):
                          ["absent"])
         self.assertEqual(readout["warnings"], [])
         self.assertIn(readout["headline"], output)
+        # A thigh is no spine, whatever its ratios.
+        self.assertIn("no lesion at the spine", readout["headline"])
+        self.assertEqual((readout["verdict"], self.rows("differential.csv")), ("insufficient", []))
+        self.assertNotIn("probability", json.dumps(readout))
 
     def testNoIdentityInFiles(self):
         """Neither UIDs nor any text of the headers that could tell who the patient is reaches the results."""

@@ -82,4 +82,4 @@ class MeasureCase(CommandCase):
         self.image = image.astype(np.float32)
         self.labels = self.writeImage("labels.nii.gz", labels)
         self.t1 = self.writeImage("t1.nrrd", self.image)
-        self.arguments = ("--t1", self.t1, "--lesion", f"{self.labels}:1", "--marrow", f"{self.labels}:2")
+        self.arguments = ("--t1", self.t1, "--paravertebral-lesion", f"{self.labels}:1", "--marrow", f"{self.labels}:2")

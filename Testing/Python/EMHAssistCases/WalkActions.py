@@ -26,7 +26,8 @@ NAMES = ("Marrow left T5", "muscle Right", "mass", "T1", "t2 stir", "vertebra T7
 NAN = float("nan")
 # Of the logic, not walked, and why.
 NOT_WALKED = {
-    "loadSample": "takes seconds; the tutorial does it", "learnFromCases": "takes seconds and changes files alone",
+    "loadSample": "takes seconds; the tutorial does it", "showSampleAnswer": "is for samples, which are not loaded",
+    "sampleAnswer": "is for samples, which are not loaded", "learnFromCases": "takes seconds and changes files alone",
     "cleanup": "ends the logic", "quietly": "is for the logic itself", "later": "is for the logic itself",
     "addResultListener": "changes nothing in the scene", "addPlacingListener": "changes nothing in the scene"}
 _CENTER = 22.0  # mm that a region lies from the middle of the images at most
@@ -225,6 +226,11 @@ class LogicActions(Choice):
 
     def setLevel(self):
         self.logic.setLevel(self.region(), self.of(("", "T5", "T6-T8", "L1", "c3", "Th12 to L2")))
+
+    def setOutline(self):
+        segments = [source for source in allSources() if source.segmentId]
+        region = self.of([source for source in allSources() if not source.segmentId])
+        self.logic.setOutline(region, None if self.isRare(0.3) else self.of(segments))
 
     def renameRegion(self):
         self.logic.renameRegion(self.region(), self.name())
@@ -490,7 +496,7 @@ def _question(name):
 for _name in ("cases", "activeCase", "hasOrphans", "caseNotices", "seriesOverview", "planBiasFieldCorrection",
               "deletedRegions", "unusedRegions", "placingRole", "options", "reference", "ratios", "copyRatios",
               "enteredFindings", "clearedFindings", "clinicalSetting", "basePrior", "conditions", "assumptions",
-              "showsAllSeries",
+              "showsAllSeries", "teachingCases", "sampleStory", "showsSampleAnswer",
               "isRatioPlotShown", "isOwnModel", "model", "modelProblem", "isStarted", "getParameterNode"):
     setattr(Questions, _name, _question(_name))
 

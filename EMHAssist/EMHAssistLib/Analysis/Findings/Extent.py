@@ -53,7 +53,7 @@ def extentFinding(lesions: Sequence[LesionGeometry]) -> Finding | None:
     span = _span(usable)
     length = max(entry.size.high for entry in usable) - min(entry.size.low for entry in usable)
     counts = _segments(span, length)
-    isOutlined = all(entry.lesion.isOutline for entry in usable)
+    isOutlined = all(entry.isOutlined for entry in usable)
     return weighted("extent", _weights(counts, _OUTLINED if isOutlined else _SAMPLED),
                     _detail(span, length, counts, isOutlined))
 

@@ -43,16 +43,19 @@ class ProbabilityBar(Chart):
         :param problem: why there is none
         """
         differential = result.differential if result else None
-        shown = result and (result.warnings, result.dangers), problem
+        lack = insufficiencyText(result, translated) if result else ""
+        shown = result and (result.warnings, result.dangers, lack), problem
         if differential is self._differential and shown == self._shown:
             return
         self._differential, self._shown = differential, shown
         alerts = alertTexts(result, translated) if result else []
         warnings = (*(differential.contradictions if differential else ()), *(result.warnings if result else ()))
-        lack = insufficiencyText(result, translated) if result else ""
         rarity = rarityText(differential, translated) if differential else ""
         said = statementLines(differential) if differential else ()
-        if differential is None:
+        if result and result.geometry.isElsewhere:
+            titles = (_("Made for the spine, and no lesion lies there: ratios only"),
+                      _("No lesion at the spine: ratios only"), _("Made for the spine: ratios only"), _("Ratios only"))
+        elif differential is None:
             titles = (_("EMH: no result"),)
         elif lack:
             titles = (_("EMH, insufficient evidence: {lack}").format(lack=lack),

@@ -9,7 +9,7 @@ from slicer.i18n import tr as _
 from ...Display.Translation import translated
 from ...Guidance import missingSteps
 from ...Likelihood import Verdict
-from ...Likelihood.Differential import RARE_REASONS
+from ...Likelihood.Differential import RARE_REASONS, REASON_ELSEWHERE
 from ...Report.DifferentialText import RESEARCH_MARK, alternativesText, assumptionsText
 from ...Report.Readout import RESEARCH_USE, alertTexts, headline
 from ...Report.Statements import raritySentence, unusualText
@@ -51,6 +51,8 @@ def readoutHtml(result: Result) -> str:
         unusual = unusualText(differential, translated)
         if unusual:
             parts.append(f"<p>{escape(unusual)}.</p>")
+    elif result.geometry.isElsewhere:
+        parts.append(f"<p>{escape(translated('Likelihood.Differential', REASON_ELSEWHERE))}</p>")
     parts += [f"<p><b>&#9888; {escape(warning)}</b></p>" for warning in result.warnings]
     assumptions = assumptionsText(result.case.assumptions, translated)
     if assumptions:

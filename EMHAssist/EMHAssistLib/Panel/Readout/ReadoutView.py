@@ -69,7 +69,8 @@ class ReadoutView:
         """
         differential = result.differential if result else None
         shown = self._result.differential if self._result else None
-        said = (missingSteps(result), result.warnings, result.dangers, result.case.assumptions) if result else problem
+        said = (missingSteps(result), result.warnings, result.dangers, result.case.assumptions,
+                result.geometry.isElsewhere) if result else problem
         if differential is not shown or said != self._said:
             self._said = said
             text = readoutHtml(result) if result else f"<p>{escape(problem)}</p>"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import qt
 from slicer.i18n import tr as _
 
+from ...Display.Translation import translated
 from ...RegionShapes import CURVE
 from ...Result import Result
 from ...Scene.Curves import slabThickness
@@ -83,7 +84,7 @@ def _content(source: RegionSource, result: Result | None) -> tuple:
 def _measuredLevel(source: RegionSource, result: Result | None) -> str:
     """Return the level that is known from the vertebrae, "" where the user has named one, or none is known."""
     regions = result.case.regions if result and not source.level else ()
-    return next((result.geometry.levels[region.key].text() for region in regions
+    return next((result.geometry.levels[region.key].text(translated) for region in regions
                  if region.source == source.id and region.key in result.geometry.levels), "")
 
 

@@ -10,6 +10,7 @@ import qt
 from slicer.i18n import tr as _
 
 from ...Case import Region
+from ...Display.Translation import translated
 from ...Guidance import DONE, IMPROVE, MISSING, OPTIONAL, Step, steps
 from ...Result import Result
 from ...Roles import regionRole
@@ -66,7 +67,7 @@ class RegionGuide:
 
     def showSteps(self) -> None:
         """Show the check list now; leaves lines alone that are the same."""
-        shown = steps(self._result) if self._result else ()
+        shown = steps(self._result, translated) if self._result else ()
         while len(self._lines) < len(shown):
             self._addLine()
         for number, label in enumerate(self._lines):

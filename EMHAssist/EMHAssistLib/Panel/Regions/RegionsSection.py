@@ -8,6 +8,7 @@ import slicer
 from slicer.i18n import tr as _
 
 from ...Case import Region
+from ...Display.Translation import translated
 from ...Scene.References import DEFAULT_EROSION
 from ...Scene.RegionEdits import isLocked, isVisible
 from ...Scene.Regions import RegionSource, regionSource
@@ -43,7 +44,8 @@ class RegionsSection(Section):
         self.guide.refresh(result)
         self._placeBar.refresh()
         regions, levels = (result.case.regions, result.geometry.levels) if result else ((), {})
-        self._table.refresh({region.source: levels[region.key].text() for region in regions if region.key in levels},
+        self._table.refresh({region.source: levels[region.key].text(translated) for region in regions
+                             if region.key in levels},
                             {region.source: region.problem for region in regions if region.problem})
         self.fromScene.refresh()
         self._showSelected()

@@ -7,10 +7,10 @@ from slicer.i18n import tr as _
 
 from ...Comparability import Comparability
 from ..Section import Section
-from ..Widgets.PlainText import errorsShown
 from ..Widgets.ToolTip import toolTip
 from .AlignmentPanel import AlignmentPanel
 from .BiasCorrectionPanel import BiasCorrectionPanel
+from .SampleMenu import SampleMenu
 from .SeriesTable import SeriesTable
 
 
@@ -22,7 +22,7 @@ class SeriesSection(Section):
         self._table = SeriesTable(ui.seriesTable, self._onRoleChosen, self._onSeriesChosen)
         self.biasCorrection = BiasCorrectionPanel(ui, logic.biasCorrection)
         self.alignment = AlignmentPanel(ui, logic)
-        ui.sampleButton.connect("clicked()", self._onLoadSample)
+        self._samples = SampleMenu(ui, logic)
         ui.allSeriesButton.connect("clicked(bool)", self._onAllSeries)
         self._toolTips = {button: button.toolTip
                           for button in (ui.allSeriesButton, ui.alignmentButton, ui.biasFieldButton)}
@@ -42,8 +42,7 @@ class SeriesSection(Section):
         self.ui.allSeriesButton.setChecked(self.logic.showsAllSeries)
         self.biasCorrection.refresh(self.series)
         self.alignment.refresh(self.series, result.comparability if result else Comparability())
-        # The sample is for those who have nothing loaded yet.
-        self.ui.sampleButton.setVisible(not overview)
+        self._samples.refresh(bool(overview))
 
     def cancel(self) -> None:
         """Show series in turn no longer."""
@@ -73,7 +72,3 @@ class SeriesSection(Section):
         except ValueError as error:
             slicer.util.showStatusMessage(str(error), 5000)
         self.refresh()
-
-    def _onLoadSample(self) -> None:
-        with errorsShown(_("The synthetic case could not be loaded."), waitCursor=True):
-            self.logic.loadSample()
