@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..Report.ViewText import RegionLabel
-from .CaseBox import BoxContent, CaseBox
+from .CaseBox import BoxContent, CaseBox, Place
 from .RegionLabels import RegionLabels
 from .ShapeOutlines import ShapeOutlines
 
@@ -13,11 +15,13 @@ class Drawings:
 
     :param scene: the scene
     :param layoutManager: slicer.app.layoutManager(); None without a main window, then nothing is drawn
+    :param boxMoved: called with the place of the box, as that of BoxContent, where the user has moved it
     """
 
-    def __init__(self, scene, layoutManager):
+    def __init__(self, scene, layoutManager, boxMoved: Callable[[Place], None] = lambda place: None):
         self._outlines = ShapeOutlines(scene, layoutManager)
-        self._box = CaseBox(layoutManager)
+        self._box = CaseBox(layoutManager, boxMoved,
+                            lambda volume: self._labels.originals.get(volume, volume))
         self._labels = RegionLabels(scene, layoutManager, self._box.rectangle)
         self._isShown = False
 
@@ -25,6 +29,12 @@ class Drawings:
     def box(self) -> BoxContent:
         """What the box shows."""
         return self._box.content
+
+    @property
+    def boxView(self) -> str:
+        """Name of the view that has the box, "" for none."""
+        view = self._box.boxView() if self._isShown else None
+        return view.name if view else ""
 
     @property
     def labels(self) -> tuple[RegionLabel, ...]:

@@ -172,13 +172,7 @@ class _ViewLabels(ViewDrawing):
 
     def _volumes(self) -> list[str]:
         """Return the ids of the series that the view shows, the one that is seen best first."""
-        layers = self.view.layers
-        if layers is None:
-            return []
-        ids = [layers.GetBackgroundVolumeID(), layers.GetForegroundVolumeID()]
-        if layers.GetForegroundOpacity() > 0.5:
-            ids.reverse()
-        return [self._source.originals.get(volume, volume) for volume in ids if volume]
+        return [self._source.originals.get(volume, volume) for volume in self.view.volumes]
 
     def _placeTime(self):
         """Return what changes whenever the view looks at another place."""

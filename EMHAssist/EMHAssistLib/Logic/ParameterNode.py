@@ -6,6 +6,7 @@ from slicer import vtkMRMLPlotChartNode, vtkMRMLScriptedModuleNode, vtkMRMLTable
 from slicer.parameterNodeWrapper import WithinRange, parameterNodeWrapper
 
 from ..Case import MarrowState
+from ..Display.BoxView import AUTOMATIC
 from ..Likelihood import Assumptions
 from ..Measurement import Margins
 from ..RegionShapes import DEFAULT_SHAPE
@@ -19,6 +20,7 @@ SIZE_PREFIX = "PlaceSize."
 FURTHER_PARAMETERS = (FINDING_PREFIX, CLEARED_PREFIX, SIZE_PREFIX)
 # Parameters that change what is shown and nothing that is computed.
 VIEW_PARAMETERS = frozenset({"showValues", "showReferenceNames", "showCaseBox", "boxPosition", "boxSize", "boxContent",
+                             "boxView", "boxPlace",
                              "keepInViews", "ratioOrder", "ratioOrderDescending", "placeRole", "placeShape",
                              "placeSeveral"})
 
@@ -41,7 +43,10 @@ class EMHAssistParameterNode:
     autoUpdate - compute again whenever something changes.
     showValues - show the ratios beside the lesions.
     showReferenceNames - show the names of references as well.
-    showCaseBox - show the readout in the slice and 3D views.
+    showCaseBox - show the readout in the slice and 3D views: a box in one, a line in the others.
+    boxView - name of the view with the box; "automatic" or "none".
+    boxPlace - where the user has moved the box, as two numbers from 0 to 1, left to right and bottom to top; empty for
+        the corner.
     boxPosition, boxSize, boxContent - corner, size ("small", "medium", "large") and text ("short", "full") of that box;
         see EMHAssistLib.Logic.ViewActions.
     keepInViews - leave all that is drawn in the views when the user goes on to another module.
@@ -72,6 +77,8 @@ class EMHAssistParameterNode:
     boxPosition: str = "upperLeft"
     boxSize: str = "medium"
     boxContent: str = "short"
+    boxView: str = AUTOMATIC
+    boxPlace: str = ""
     keepInViews: bool = True
     ratioOrder: str = ""
     ratioOrderDescending: bool = False

@@ -364,6 +364,12 @@ class LogicActions(Choice):
     def setBoxContent(self):
         self.logic.setBoxContent(self.of(("short", "full")))
 
+    def setBoxView(self):
+        self.logic.setBoxView(self.of(("automatic", "none", *(name for name, _isThreeD in self.logic.boxViews()))))
+
+    def moveBox(self):
+        self.logic.moveBox(self.of((0, 0.3, 1)), self.of((0, 0.7, 1)))
+
     def keepInViews(self):
         self.logic.keepInViews(self.isRare(0.5))
 

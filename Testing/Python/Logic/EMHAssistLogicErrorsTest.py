@@ -111,6 +111,8 @@ class LogicErrorsTest(ModuleCase):
             "setBoxPosition": [("middle",), (None,), ("",)],
             "setBoxSize": [("huge",), (None,), ("",)],
             "setBoxContent": [("all",), (None,), ("",)],
+            "setBoxView": [("Purple",), (None,), ("",)],
+            "moveBox": [(-0.1, 0), (0, 1.1), (NAN, 0)],
         }.items() for arguments in several]
         return table
 
