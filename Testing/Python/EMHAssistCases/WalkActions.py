@@ -391,6 +391,9 @@ class LogicActions(Choice):
     def clearViews(self):
         self.logic.clearViews()
 
+    def showInOwnPlanes(self):
+        self.logic.showInOwnPlanes()
+
     def showAllSeries(self):
         self.logic.showAllSeries()
 
