@@ -48,7 +48,8 @@ def mainLesion(regions: Sequence[Region]) -> Region | None:
     where none has a place."""
     lesions = [region for region in regions if region.shape is not None and regionRole(region.role).isLesion]
     inCanal = [region for region in lesions if region.role == _IN_CANAL]
-    return max(inCanal or lesions, key=lambda region: float(np.prod(np.ptp(_bounds(region, np.eye(4)), axis=0))), default=None)
+    return max(inCanal or lesions, key=lambda region: float(np.prod(np.ptp(_bounds(region, np.eye(4)), axis=0))),
+               default=None)
 
 
 def showInOwnPlanes(scene, sliceWidgets, allSeries: Sequence[Series], regions: Sequence[Region]) -> list[str]:

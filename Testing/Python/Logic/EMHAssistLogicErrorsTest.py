@@ -144,7 +144,8 @@ class LogicErrorsTest(ModuleCase):
         slicer.app.processEvents()
         self.logic.update()
         with tempfile.TemporaryDirectory() as folder:
-            for name, arguments in (("showAllSeries", ()), ("showInOwnPlanes", ()), ("planBiasFieldCorrection", ()), ("correctBiasField", ()),
+            for name, arguments in (("showAllSeries", ()), ("showInOwnPlanes", ()),
+                                    ("planBiasFieldCorrection", ()), ("correctBiasField", ()),
                                     ("jumpToNextLesion", ()), ("copyRatios", ()), ("restoreRegion", ()),
                                     ("exportRatios", (os.path.join(folder, "a.csv"),)),
                                     ("useSegmentsAsReferences", ()), ("useModel", (os.path.join(folder, "none"),)),
