@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ..Report.ViewText import RegionLabel
 from .CaseBox import BoxContent, CaseBox, Place
+from .HoverHandles import HoverHandles
 from .RegionLabels import RegionLabels
 from .ShapeOutlines import ShapeOutlines
 
@@ -23,6 +24,7 @@ class Drawings:
         self._box = CaseBox(layoutManager, boxMoved,
                             lambda volume: self._labels.originals.get(volume, volume))
         self._labels = RegionLabels(scene, layoutManager, self._box.rectangle)
+        self._handles = HoverHandles(scene, layoutManager)
         self._isShown = False
 
     @property
@@ -45,14 +47,21 @@ class Drawings:
         """Show outlines, these labels and this box. Nothing is drawn anew when they are shown already."""
         if not self._isShown:
             self._outlines.show()
+            self._handles.show()
             self._isShown = True
+        self._handles.follow()
         self._labels.show(labels)
         self._box.show(box)
+
+    def selectRegion(self, nodeId: str) -> None:
+        """Show the handles of a ROI node wherever the mouse is; "" for none."""
+        self._handles.select(nodeId)
 
     def refresh(self) -> None:
         """Draw in the views that are there now. To be called when the layout has changed."""
         if self._isShown:
             self._outlines.show()
+            self._handles.show()
             self._labels.refresh()
             self._box.refresh()
 
@@ -60,5 +69,6 @@ class Drawings:
         """Take everything out of all views."""
         self._isShown = False
         self._outlines.remove()
+        self._handles.remove()
         self._labels.show(())
         self._box.show(BoxContent())

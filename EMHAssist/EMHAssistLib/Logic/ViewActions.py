@@ -15,6 +15,7 @@ from ..Display.Translation import translated
 from ..Display.Views import allViews
 from ..Report.ViewText import PAUSED, BoxText, fullBoxText, lineText, regionLabels, shortBoxText, urgentLineText
 from ..Result import Result
+from ..Scene.Regions import RegionSource
 from . import Choices
 from .LiveCase import LiveCase
 from .ParameterNode import EMHAssistParameterNode
@@ -110,6 +111,14 @@ class ViewActions(LiveCase):
         :raises ValueError: there is no such text
         """
         self.getParameterNode().boxContent = _checked(content, BOX_CONTENTS, "content")
+
+    def showHandles(self, region: RegionSource | None) -> None:
+        """Show the handles of a region, a ROI node, until another one is chosen; those of the others are there while
+        the mouse is over them. Regions that the user has styled himself are left alone.
+
+        :param region: None for none
+        """
+        self._drawings.selectRegion(region.node.GetID() if region is not None and region.isRoi else "")
 
     def keepInViews(self, keep: bool = True) -> None:
         """Leave all that is drawn in the views when the user goes on to another module, or take it out until the user

@@ -364,6 +364,9 @@ class LogicActions(Choice):
     def setBoxContent(self):
         self.logic.setBoxContent(self.of(("short", "full")))
 
+    def showHandles(self):
+        self.logic.showHandles(self.of((None, self.region())))
+
     def setBoxView(self):
         self.logic.setBoxView(self.of(("automatic", "none", *(name for name, _isThreeD in self.logic.boxViews()))))
 

@@ -244,7 +244,7 @@ class ViewTest(ModuleCase):
             "! Compression of the cord:\n  urgent, whatever the cause.\n"
             "Paravertebral left  T1 1.04 (=)\n  T2 1.03 (=)  STIR -\nLike marrow: 2 of 3"))
 
-    def testBoxIsInEveryViewAndGoesAway(self):
+    def testReadoutIsInEveryViewAndGoesAway(self):
         self.loadCase()
         # A small view has no room for the values in a box, and Slicer starts with a small window.
         window = slicer.util.mainWindow()
@@ -253,12 +253,16 @@ class ViewTest(ModuleCase):
             slicer.app.processEvents()
         self.logic.setBoxSize("large")
         slicer.app.processEvents()
+        boxes = 0
         for actors in self.textActors():
             self.assertEqual(len(actors), 1)
             # The first line may be broken.
             self.assertIn("research use only", " ".join(actors[0].GetInput().split()))
             lines = [line.strip() for line in actors[0].GetInput().splitlines()]
-            self.assertRegex("\n".join(lines), r"Lesion / marrow:\nmass  T1 1\.20 \(\?\)")
+            if len(lines) > 1:
+                boxes += 1
+                self.assertRegex("\n".join(lines), r"Lesion / marrow:\nmass  T1 1\.20 \(\?\)")
+        self.assertEqual(boxes, 1)
         self.logic.getParameterNode().showCaseBox = False
         slicer.app.processEvents()
         self.assertEqual(sum(map(len, self.textActors())), 0)
