@@ -146,12 +146,14 @@ class RegionLabel:
     :param region: the region as it was measured
     :param name: its name, in one line
     :param isLesion: whether it is a lesion, or else a reference
+    :param isShown: whether it has a label, or labels of others only keep clear of it
     :param values: source of a series to the value on it, with the name of the series; in the order of the case
     """
 
     region: Region
     name: str
     isLesion: bool
+    isShown: bool = True
     values: dict[str, str] = field(default_factory=dict)
 
     def value(self, volumeIds) -> str:
@@ -165,7 +167,7 @@ def regionLabels(result: Result | None, reference: str, withReferences: bool,
     """Return the labels of all regions that have a shape: lesions with their values, references with their names.
 
     :param reference: the reference role that the ratios refer to
-    :param withReferences: label references, too
+    :param withReferences: show those of references, too
     """
     if result is None:
         return ()
@@ -176,6 +178,10 @@ def regionLabels(result: Result | None, reference: str, withReferences: bool,
             doubt = " !" if row.flags or (row.lesion.key, row.series.key) in doubtful else ""
             values.setdefault(row.lesion.key, {})[row.series.source] = (
                 f"{row.series.label} {shortValue(row, translate)}{doubt}")
-    labels = (RegionLabel(region, shortName(region.name), regionRole(region.role).isLesion, values.get(region.key, {}))
-              for region in result.case.regions if region.shape is not None)
-    return tuple(label for label in labels if label.isLesion or withReferences)
+    labels = []
+    for region in result.case.regions:
+        if region.shape is not None:
+            isLesion = regionRole(region.role).isLesion
+            labels.append(RegionLabel(region, shortName(region.name), isLesion, isLesion or withReferences,
+                                      values.get(region.key, {})))
+    return tuple(labels)
