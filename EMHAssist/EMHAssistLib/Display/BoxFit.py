@@ -15,7 +15,7 @@ _SMALLEST_FONT = 9  # points
 # Values of other series than the one shown are worth no letters smaller than these.
 _SMALLEST_FURTHER = 11  # points
 _WIDTH_OF_LETTER = 0.5  # of its height, on the average of a line of many wide ones
-_HEIGHT_OF_LINE = 1.15  # likewise
+_HEIGHT_OF_LINE = 1.25  # likewise
 _FEWEST_COLUMNS = 20  # a view that is hidden has next to no width
 # A text of one long line and many short ones covers less with the long one broken.
 _COLUMNS = (48, 40, 34)

@@ -15,7 +15,7 @@ import slicer
 _ATTRIBUTE = "EMHAssist.HandlesOnHover"
 _USUAL_LOOK = "EMHAssist.UsualLook"
 _REST_GLYPH = 0.8  # percent of the view
-_REST_BOX = 0.15  # opacity of a box that is not the outline of the region
+_REST_BOX = 0.0  # opacity of a box that is not the outline of the region: it may be cut where the region is not
 
 
 class Look(NamedTuple):
