@@ -6,14 +6,16 @@ An actor of our own: the corner annotation of the views belongs to the DataProbe
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..Report.ViewText import BoxText
+from ..Report.ViewText import REFORMATTED, BoxText
 from .BoxDrag import BoxDrag
 from .BoxFit import fitText
 from .BoxView import AUTOMATIC, boxView
 from .Corners import cornerAnnotations, freeCorner
+from .ShownVolume import reformattedAcross
 from .TextBoxes import TextBox
+from .Translation import translated
 from .ViewDrawings import ViewDrawing, ViewDrawings
 from .Views import View, allViews
 
@@ -135,10 +137,15 @@ class _ViewBox(ViewDrawing):
         boxed = self._source.boxView()
         self._hasBox = boxed is self.view
         volumes = [self._source.original(volume) for volume in self.view.volumes] if self._hasBox else []
-        key = content, size, dpi, boxed, volumes
+        thickness = reformattedAcross(self.view) if self.view.isSlice else 0.0
+        key = content, size, dpi, boxed, volumes, thickness
         if key != self._shown:
             self._shown = key
-            self._fit(content.box if self._hasBox else content.line if boxed else content.alone, size, dpi, volumes)
+            text = content.box if self._hasBox else content.line if boxed else content.alone
+            if thickness:
+                note = translated("Report.ViewText", REFORMATTED).format(thickness=thickness)
+                text = replace(text, lines=(*text.lines, note))
+            self._fit(text, size, dpi, volumes)
         place = self._place(size) if self._hasBox else None
         if place is None:
             place = freeCorner(self.view, self._annotations, content.corner, size, self._size, dpi / 72)

@@ -9,9 +9,11 @@ _GAP = 2  # pixels between labels, and from what they must not cover
 # Along each axis so many places are tried, the nearest ones; fewer where there is much to keep clear of.
 _MOST_PLACES, _FEWER_PLACES = 20, 8
 _MANY = 40
-# Pixels farther away that a label rather goes than: to another side than the right, over all of what it need not keep
-# clear of, and nearer to its anchor than it should.
-_OTHER_SIDE = (0.0, 6.0, 12.0, 12.0)  # right, left, above, below
+# Pixels farther away that a label rather goes than: towards the middle of the view, which is what one looks at, or
+# above and below; over all of what it need not keep clear of; and nearer to its anchor than it should.
+_OUTWARD, _INWARD, _ALONG = 0.0, 8.0, 12.0
+# Where the middle of what is labeled is farther left than this part of the view, outward is to the left.
+_LEFT_PART = 0.4
 _COVERING = 60.0
 _TOO_NEAR = 30.0
 # Where the view is full: pixels for a part of what must be kept clear of.
@@ -21,9 +23,9 @@ _IMPOSSIBLE = 1e4
 def placeLabels(anchors: np.ndarray, sizes: np.ndarray, viewSize: tuple[int, int], taken=(), avoided=()) -> np.ndarray:
     """Return the lower left corners of labels, in whole pixels.
 
-    A label goes to the nearest place that is free: to the right of its anchor at the same height if it can be. It
-    covers no anchor, no other label and nothing that is taken as long as the view has room for that, and less rather
-    than more of what is to be avoided.
+    A label goes to the nearest place that is free: beside its anchor at the same height if it can be, away from the
+    middle of the view. It covers no anchor, no other label and nothing that is taken as long as the view has room for
+    that, and less rather than more of what is to be avoided.
 
     :param anchors: (N, 2, 2) lower and upper x and y of what is labeled, pixels
     :param sizes: (N, 2) width and height of the labels
@@ -61,7 +63,9 @@ def _place(anchor: np.ndarray, size: np.ndarray, viewSize, blocks: np.ndarray, s
     cost = away + _TOO_NEAR * (away < _DISTANCE - 0.5) + 0.1 * np.abs(places - middle).sum(axis=1)
     isBeside = np.stack([places[:, 0] >= anchor[1, 0], places[:, 0] + size[0] <= anchor[0, 0],
                          places[:, 1] >= anchor[1, 1], places[:, 1] + size[1] <= anchor[0, 1]], axis=1)
-    cost += np.where(isBeside, _OTHER_SIDE, np.inf).min(axis=1, initial=_IMPOSSIBLE)
+    isLeft = anchor.mean(axis=0)[0] < _LEFT_PART * viewSize[0]
+    sideCost = (_INWARD, _OUTWARD, _ALONG, _ALONG) if isLeft else (_OUTWARD, _INWARD, _ALONG, _ALONG)
+    cost += np.where(isBeside, sideCost, np.inf).min(axis=1, initial=_IMPOSSIBLE)
     area = max(float(np.prod(size)), 1.0)
     # Nothing may be nearer than the gap to what must be kept clear of.
     wide = rectangles + (-_GAP, -_GAP, 2 * _GAP, 2 * _GAP)

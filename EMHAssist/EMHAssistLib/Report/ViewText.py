@@ -31,6 +31,7 @@ from .Words import wordText
 
 # What fits into a view beside the image.
 _MOST_LESIONS, _MOST_LESIONS_IN_FULL = 3, 4
+REFORMATTED = _("Reformatted across slices of {thickness:.1f} mm")
 PAUSED = _("! Paused: values do not follow changes")
 
 

@@ -8,7 +8,7 @@ import vtk
 
 from EMHAssistCases.ModuleCase import ModuleCase
 from EMHAssistCases.SceneCase import addRoi, addVolume, reopenScene
-from EMHAssistCases.ViewCase import layoutManager
+from EMHAssistCases.ViewCase import layoutManager, renderersOf
 
 NORMALS = {"Red": 2, "Green": 1, "Yellow": 0}
 
@@ -78,6 +78,7 @@ class ActionTest(OwnPlanesCase):
         self.add("sag t2", "sagittal", "T2", thickness=2.0)
         addRoi((9, 9, 9), (10, 10, 10), "paravertebral_lesion", name="beside")
         addRoi((-5, 3, 6.4), (3, 3, 6), "epidural_lesion", name="in the canal")
+        addRoi((5, 3, -5), (6, 6, 6), "marrow", name="body")
         slicer.app.processEvents()
 
     def testEachInItsPlaneThroughTheLesion(self):
@@ -98,6 +99,16 @@ class ActionTest(OwnPlanesCase):
             self.assertLess(abs((toSlice @ (-5, 3, 6.4, 1))[2]), 2.01)
             self.assertGreater(sliceNode.GetFieldOfView()[0], 60)
         self.assertEqual(self.logic.showInOwnPlanes(), ["Green"])
+        self.assertEqual([self.saysReformatted(name) for name in NORMALS], [False, True, False])
+
+    def saysReformatted(self, name):
+        """Draw a view; tell whether it says that it is no slice as it was acquired."""
+        view = self.manager.sliceWidget(name).sliceView()
+        view.forceRender()
+        texts = [prop.GetInput() or "" for renderer in renderersOf(view) for prop in renderer.GetViewProps()
+                 if prop.IsA("vtkTextActor") and prop.GetVisibility()]
+        self.assertTrue(any("research use only" in " ".join(text.split()) for text in texts))
+        return any("Reformatted" in text for text in texts)
 
     def testASliceThatMissesTheLesionIsNotTaken(self):
         lesion = self.logic.region("in the canal").node

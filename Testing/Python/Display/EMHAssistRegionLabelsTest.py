@@ -365,17 +365,18 @@ class LayoutTest(unittest.TestCase):
 
     def testBesideAndInside(self):
         sizes = np.array([[40, 10.0]])
-        for anchor, expected in (([[50, 50], [70, 60]], (78, 50)), ([[150, 50], [190, 60]], (102, 50)),
-                                 ([[50, -30], [70, -10]], (73, 0)), ([[-50, 50], [300, 60]], (105, 32))):
+        for anchor, expected in (([[90, 50], [110, 60]], (118, 50)), ([[50, 50], [70, 60]], (2, 50)),
+                                 ([[150, 50], [190, 60]], (102, 50)),
+                                 ([[50, -30], [70, -10]], (7, 0)), ([[-50, 50], [300, 60]], (105, 32))):
             corner = placeLabels(np.array([anchor], dtype=float), sizes, (200, 100))[0]
             self.assertEqual(tuple(corner), expected)
 
     def testNearestFreePlace(self):
         # Beside it lies a rectangle from y = 40 to 60; at 57 the way up is the shorter one, at 43 the way down.
         for center, expected in ((57, 63), (43, 27)):
-            anchor = np.array([[[50, center - 5], [70, center + 5]]], dtype=float)
-            corner = placeLabels(anchor, np.array([[40, 10.0]]), (200, 100), [(70, 40, 60, 20)])[0]
-            self.assertEqual(tuple(corner), (78, expected))
+            anchor = np.array([[[90, center - 5], [110, center + 5]]], dtype=float)
+            corner = placeLabels(anchor, np.array([[40, 10.0]]), (200, 100), [(0, 40, 90, 20), (110, 40, 60, 20)])[0]
+            self.assertEqual(tuple(corner), (118, expected))
 
     def testRandomCrowdsStayApartWhileThereIsRoom(self):
         random = np.random.default_rng(3)
