@@ -53,15 +53,18 @@ class RegionLabels:
         self._labels = labels
         if isOther:
             self.originals = self._findOriginals()
-        if labels:
+        if self._hasLabels():
             self._drawings.show(isOther)
         else:
             self._drawings.remove()
 
     def refresh(self) -> None:
         """Draw in the views that are there now. To be called when the layout has changed."""
-        if self._labels:
+        if self._hasLabels():
             self._drawings.show()
+
+    def _hasLabels(self) -> bool:
+        return any(label.isShown for label in self._labels)
 
     def _findOriginals(self) -> dict[str, str]:
         """Return the id of each bias-corrected volume to that of the series it was made of."""

@@ -229,6 +229,7 @@ class ViewTest(ModuleCase):
         views += [manager.threeDWidget(index).threeDView() for index in range(manager.threeDViewCount)]
         found = []
         for view in views:
+            view.forceRender()  # what a view shows is made when it is drawn
             renderers = view.renderWindow().GetRenderers()
             actors = [actor for index in range(renderers.GetNumberOfItems())
                       for actor in renderers.GetItemAsObject(index).GetViewProps()
