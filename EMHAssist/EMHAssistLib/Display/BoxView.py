@@ -24,7 +24,8 @@ def boxView(views: Sequence[View], wanted: str, corner: str) -> View | None:
     :param wanted: name of a view, which counts as long as that is shown, AUTOMATIC or NOWHERE
     :param corner: corner that the box goes to; see Corners.freeCorner
     """
-    shown = [view for view in views if view.isShown]
+    # Just after a scene is closed no view may be marked as shown.
+    shown = [view for view in views if view.isShown] or list(views)
     if not shown or wanted == NOWHERE:
         return None
     chosen = next((view for view in shown if view.name == wanted), None)
