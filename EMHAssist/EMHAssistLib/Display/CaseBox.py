@@ -135,7 +135,8 @@ class _ViewBox(ViewDrawing):
         """Choose the size of the letters, break lines, and keep clear of what Slicer writes into the corner."""
         content, size, dpi = self._source.content, tuple(self.renderer.GetSize()), self.view.window.GetDPI()
         boxed = self._source.boxView()
-        self._hasBox = boxed is self.view
+        # Another object for the same view, where what was drawn had been taken out meanwhile.
+        self._hasBox = boxed is not None and boxed.window is self.view.window
         volumes = [self._source.original(volume) for volume in self.view.volumes] if self._hasBox else []
         thickness = reformattedAcross(self.view) if self.view.isSlice else 0.0
         key = content, size, dpi, boxed, volumes, thickness

@@ -120,6 +120,16 @@ class ChoiceTest(BoxViewCase):
             self.assertLess(coveredPart(views[free], "upperLeft"), 0.5)
             self.assertEqual(self.logic.shownBoxView, free)
 
+    def testTheSameViewWhenTheUserComesBack(self):
+        self.logic.keepInViews(False)
+        for name, view in (("3D", "automatic"), ("Green", "Green")):
+            self.logic.setBoxView(view)
+            self.assertEqual(self.boxed(), [name])
+            self.widget.exit()
+            self.assertEqual(self.boxed(), [])
+            self.widget.enter()
+            self.assertEqual(self.boxed(), [name])
+
     def testLargestView(self):
         self.manager.setLayout(slicer.vtkMRMLLayoutNode.SlicerLayoutConventionalView)
         slicer.app.processEvents()
