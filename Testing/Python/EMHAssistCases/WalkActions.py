@@ -492,7 +492,7 @@ def _question(name):
 for _name in ("cases", "activeCase", "hasOrphans", "caseNotices", "seriesOverview", "planBiasFieldCorrection",
               "deletedRegions", "unusedRegions", "placingRole", "options", "reference", "ratios", "copyRatios",
               "enteredFindings", "clearedFindings", "clinicalSetting", "basePrior", "conditions", "assumptions",
-              "showsAllSeries",
+              "showsAllSeries", "boxViews", "shownBoxView", "layoutCount",
               "isRatioPlotShown", "isOwnModel", "model", "modelProblem", "isStarted", "getParameterNode"):
     setattr(Questions, _name, _question(_name))
 
