@@ -9,7 +9,13 @@ import slicer
 import vtk
 
 from ..Scene import Volumes
+from .Views import View
 from .WindowLevel import setWindowLevel
+
+# Slices are this many times as thick as their pixels are wide where a reformat across them is blurred.
+_THICK = 1.5
+_ACROSS = 0.7  # cosine of the angle between view and slices from which on a view is called a reformat
+_DIRECTIONS = vtk.vtkMatrix4x4()
 
 
 def showVolume(volumeNode, sliceWidgets) -> None:
@@ -35,6 +41,22 @@ def checkShowable(volumeNode) -> None:
     Volumes.checkVolume(volumeNode)
     if volumeNode.GetImageData() is None or not volumeNode.GetImageData().GetNumberOfPoints():
         raise ValueError(f"{volumeNode.GetName()}: the volume has no voxels; load its image again.")
+
+
+def reformattedAcross(view: View) -> float:
+    """Return how thick the slices are that a slice view cuts across, mm; 0 where it shows them as they were acquired,
+    or voxels that are about as long to all sides."""
+    shown = view.volumes[:1]
+    volumeNode = view.node.GetScene().GetNodeByID(shown[0]) if shown else None
+    if volumeNode is None or not volumeNode.IsA("vtkMRMLScalarVolumeNode"):
+        return 0.0
+    spacing = volumeNode.GetSpacing()
+    if spacing[2] < _THICK * max(spacing[:2]):
+        return 0.0
+    volumeNode.GetIJKToRASDirectionMatrix(_DIRECTIONS)
+    toRas = view.node.GetSliceToRAS()
+    along = sum(_DIRECTIONS.GetElement(row, 2) * toRas.GetElement(row, 2) for row in range(3))
+    return spacing[2] if abs(along) < _ACROSS else 0.0
 
 
 def meets(volumeNode, sliceNode) -> bool:

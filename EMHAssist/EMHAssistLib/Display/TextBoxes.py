@@ -7,6 +7,7 @@ import vtk
 # White letters on it have a contrast of 5 to 1 even over white (WCAG 2 asks for 4.5).
 _GROUND_OPACITY = 0.6
 _FRAME_WIDTH = 2  # pixels
+_LINE_SPACING = 1.1  # else small letters touch those below
 # VTK takes text between dollar signs, or with a bar, for a formula.
 _PLAIN = str.maketrans({"$": "\\$", "|": "\u00a6"})
 
@@ -32,6 +33,7 @@ class TextBox:
         text = self.actor.GetTextProperty()
         text.SetFontFamilyToArial()
         text.SetFontSize(fontSize)
+        text.SetLineSpacing(_LINE_SPACING)
         text.SetJustificationToLeft()
         text.SetVerticalJustificationToBottom()
         text.SetColor(1.0, 1.0, 1.0)

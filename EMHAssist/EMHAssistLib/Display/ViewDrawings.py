@@ -70,6 +70,11 @@ class ViewDrawings:
         # A layout change makes and hides views.
         self._drawings: dict[vtk.vtkRenderWindow, ViewDrawing] = {}
 
+    @property
+    def views(self) -> list[View]:
+        """The views with a drawing, in the order of the layout manager."""
+        return [drawing.view for drawing in self._drawings.values()]
+
     def drawing(self, view: View) -> ViewDrawing | None:
         """Return the drawing in a view, None when there is none."""
         return self._drawings.get(view.window)

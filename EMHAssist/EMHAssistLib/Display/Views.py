@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import vtk
 
@@ -16,9 +17,9 @@ class View:
     :param layers: the vtkMRMLSliceCompositeNode, which tells the volumes of a slice view; None for a 3D view
     """
 
-    widget: object
-    node: object
-    layers: object = None
+    widget: Any
+    node: Any
+    layers: Any = None
 
     @property
     def window(self) -> vtk.vtkRenderWindow:
@@ -29,6 +30,26 @@ class View:
     def isSlice(self) -> bool:
         """Whether this is a slice view."""
         return self.layers is not None
+
+    @property
+    def name(self) -> str:
+        """Name of the view in layouts: "Red", "Yellow", "1"."""
+        return self.node.GetLayoutName() or ""
+
+    @property
+    def isShown(self) -> bool:
+        """Whether the view is in the present layout, and no other one is enlarged over it."""
+        return bool(self.node.IsMappedInLayout())
+
+    @property
+    def volumes(self) -> list[str]:
+        """Ids of the volumes that a slice view shows, the one that is seen best first; none of a 3D view."""
+        if self.layers is None:
+            return []
+        ids = [self.layers.GetBackgroundVolumeID(), self.layers.GetForegroundVolumeID()]
+        if self.layers.GetForegroundOpacity() > 0.5:
+            ids.reverse()
+        return [volume for volume in ids if volume]
 
     def scheduleRender(self) -> None:
         """Have the view drawn soon."""

@@ -37,17 +37,21 @@ class CaseReader:
         """Let go of all voxels."""
         self._series, self._regions = SeriesReader(), RegionReader()
 
-    def completeNodes(self) -> None:
+    def completeNodes(self) -> bool:
         """Write what nobody has chosen to the nodes: the guessed roles of volumes, the thickness of curves; and
-        mend what cannot be saved: names, transforms, segmentations without segments."""
+        mend what cannot be saved: names, transforms, segmentations without segments.
+
+        :return: whether a volume that never had a role has one now
+        """
         mendNames(self._scene)
         keepTransforms(members(self._scene))
         for node in segmentationNodes(self._scene):
             mendEmpty(node)
-        self._series.guessRoles(self._scene)
+        hasNew = self._series.guessRoles(self._scene)
         for node in nodesByClass(self._scene, "vtkMRMLMarkupsClosedCurveNode"):
             if RegionSource(node).role:
                 guessSlabThickness(node)
+        return hasNew
 
     def case(self, parameters: EMHAssistParameterNode) -> Case:
         """Return the case.

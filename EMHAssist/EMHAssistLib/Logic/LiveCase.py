@@ -70,9 +70,11 @@ class LiveCase:
                 parameters = self.getParameterNode()
                 if self.isStarted:
                     self._activeCase.watch()
-                self._reader.completeNodes()
+                hasNewSeries = self._reader.completeNodes()
                 case = self._reader.case(parameters)
                 self._assignUnassigned(case)
+                if hasNewSeries:
+                    self._onNewSeries(case)
                 self.result, self.problem = self._analyze(case), ""
                 self._tables.write(parameters, self.result)
             except ValueError as error:
@@ -80,6 +82,9 @@ class LiveCase:
                 self.result, self.problem = None, str(error)
         self.resultChanged.emit()
         return self.result
+
+    def _onNewSeries(self, case: Case) -> None:
+        """Called when volumes have got their first role, which was guessed."""
 
     def _assignUnassigned(self, case: Case) -> None:
         """Have series and regions refer to the active case, once others have come or gone."""

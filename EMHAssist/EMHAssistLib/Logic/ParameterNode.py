@@ -6,6 +6,7 @@ from slicer import vtkMRMLPlotChartNode, vtkMRMLScriptedModuleNode, vtkMRMLTable
 from slicer.parameterNodeWrapper import WithinRange, parameterNodeWrapper
 
 from ..Case import MarrowState
+from ..Display.BoxView import AUTOMATIC
 from ..Likelihood import Assumptions
 from ..Measurement import Margins
 from ..RegionShapes import DEFAULT_SHAPE
@@ -19,8 +20,8 @@ SIZE_PREFIX = "PlaceSize."
 FURTHER_PARAMETERS = (FINDING_PREFIX, CLEARED_PREFIX, SIZE_PREFIX)
 # Parameters that change what is shown and nothing that is computed.
 VIEW_PARAMETERS = frozenset({"showValues", "showReferenceNames", "showCaseBox", "showScene3D", "boxPosition", "boxSize",
-                             "boxContent", "keepInViews", "ratioOrder", "ratioOrderDescending", "placeRole",
-                             "placeShape", "placeSeveral"})
+                             "boxContent", "boxView", "boxPlace", "keepInViews", "ratioOrder", "ratioOrderDescending",
+                             "placeRole", "placeShape", "placeSeveral"})
 
 
 @parameterNodeWrapper
@@ -41,7 +42,10 @@ class EMHAssistParameterNode:
     autoUpdate - compute again whenever something changes.
     showValues - show the ratios beside the lesions.
     showReferenceNames - show the names of references as well.
-    showCaseBox - show the readout in the slice and 3D views.
+    showCaseBox - show the readout in the slice and 3D views: a box in one, a line in the others.
+    boxView - name of the view with the box; "automatic" or "none".
+    boxPlace - where the user has moved the box, as two numbers from 0 to 1, left to right and bottom to top; empty for
+        the corner.
     showScene3D - show lesions and references as surfaces in the 3D views.
     boxPosition, boxSize, boxContent - corner, size ("small", "medium", "large") and text ("short", "full") of that box;
         see EMHAssistLib.Logic.ViewActions.
@@ -74,6 +78,8 @@ class EMHAssistParameterNode:
     boxPosition: str = "upperLeft"
     boxSize: str = "medium"
     boxContent: str = "short"
+    boxView: str = AUTOMATIC
+    boxPlace: str = ""
     keepInViews: bool = True
     ratioOrder: str = ""
     ratioOrderDescending: bool = False

@@ -6,11 +6,11 @@ from ..Display.Translation import translated
 from ..Phantom.SampleCases import TEACHING_SET, SampleCase
 from ..Report.SampleAnswer import sampleAnswerText
 from ..Scene.Sample import isAnswered, sampleOf, setAnswered
-from .LiveCase import LiveCase
 from .SampleData import loadSample
+from .SeriesActions import SeriesActions
 
 
-class SampleActions(LiveCase):
+class SampleActions(SeriesActions):
     """Sample data: the synthetic case, and the teaching set."""
 
     def loadSample(self, number: int = 0) -> list:
@@ -23,6 +23,8 @@ class SampleActions(LiveCase):
         """
         volumes = loadSample(number=number)
         self.update()
+        if self._userSliceWidgets():
+            self.showInOwnPlanes()
         return volumes
 
     @property

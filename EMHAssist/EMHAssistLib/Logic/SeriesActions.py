@@ -7,6 +7,8 @@ from functools import partial
 
 import slicer
 
+from ..Case import Case
+from ..Display.OwnPlanes import noteChoice, showInOwnPlanes, unchosen
 from ..Display.SeriesLayout import isSeriesView
 from ..Display.ShownVolume import showVolume
 from ..Display.Views import sliceWidgets
@@ -52,6 +54,29 @@ class SeriesActions(LiveCase):
         :raises ValueError: the volume is no longer in the scene, or has no voxels
         """
         showVolume(volumeNode, self._userSliceWidgets())
+        noteChoice(self._userSliceWidgets())
+
+    def showInOwnPlanes(self) -> list[str]:
+        """Show in each slice view of the user the first series that was acquired in its plane, whole, as its slices
+        lie, and through the largest lesion in the spinal canal, or else the largest.
+
+        Where none was, the view shows the one with the thinnest slices, reformatted. Brightness and contrast are those
+        of the roles, unless somebody has chosen others. When series get their first role by a guess, this is done of
+        itself in the views whose volume nobody has chosen.
+
+        :return: names of the views that show a reformat
+        :raises ValueError: there are no views, or no series that can be shown
+        """
+        widgets, allSeries = self._userSliceWidgets(), self._reader.series()
+        if not widgets:
+            raise ValueError("There are no views to show the series in: start Slicer with its main window.")
+        if all(series.image is None for series in allSeries):
+            raise ValueError("There is no series to show: load the images, and give each its role.")
+        return showInOwnPlanes(self._scene, widgets, allSeries, self._reader.regions())
+
+    def _onNewSeries(self, case: Case) -> None:
+        super()._onNewSeries(case)
+        showInOwnPlanes(self._scene, unchosen(self._userSliceWidgets()), case.series, case.regions)
 
     def _userSliceWidgets(self) -> list:
         return [widget for widget in sliceWidgets(slicer.app.layoutManager())

@@ -6,13 +6,17 @@ import dataclasses
 
 import slicer
 
-from ..Display.CaseBox import CORNERS, SIZES, BoxContent
+from ..Display.BoxView import AUTOMATIC, NOWHERE
+from ..Display.CaseBox import CORNERS, SIZES, BoxContent, Place
 from ..Display.Drawings import Drawings
 from ..Display.NodeValues import NodeValues
 from ..Display.SceneDrawing import SceneContent
+from ..Display.SeriesLayout import isSeriesView
 from ..Display.Translation import translated
-from ..Report.ViewText import PAUSED, BoxText, fullBoxText, regionLabels, shortBoxText
+from ..Display.Views import allViews
+from ..Report.ViewText import PAUSED, BoxText, fullBoxText, lineText, regionLabels, shortBoxText, urgentLineText
 from ..Result import Result
+from ..Scene.Regions import RegionSource
 from . import Choices
 from .LiveCase import LiveCase
 from .ParameterNode import EMHAssistParameterNode
@@ -28,9 +32,10 @@ class ViewActions(LiveCase):
 
     def __init__(self) -> None:
         super().__init__()
-        self._drawings = Drawings(self._scene, slicer.app.layoutManager())
+        self._drawings = Drawings(self._scene, slicer.app.layoutManager(), self._onBoxMoved)
         self._values = NodeValues(self._scene)
         self._isPanelOpen = True
+        self._layoutCount = 0
 
     def showValues(self, show: bool = True) -> None:
         """Show the names of lesions in the views, with their ratio on the series that a view shows, or no labels."""
@@ -41,27 +46,68 @@ class ViewActions(LiveCase):
         self.getParameterNode().showReferenceNames = show
 
     def showCaseBox(self, show: bool = True) -> None:
-        """Show the box with the readout in all slice and 3D views, or take it out."""
+        """Show the readout in the slice and 3D views, a box in one and a line in the others, or take it out."""
         self.getParameterNode().showCaseBox = show
 
     def setBoxPosition(self, corner: str) -> None:
-        """Put the box into a corner of the views.
+        """Put the box into a corner of its view, and the lines of the others likewise; also where it was moved away.
 
         :param corner: "upperLeft", "upperRight", "lowerLeft" or "lowerRight"
         :raises ValueError: there is no such corner
         """
-        self.getParameterNode().boxPosition = _checked(corner, CORNERS, "corner")
+        _checked(corner, CORNERS, "corner")
+        node = self.getParameterNode()
+        node.boxPlace = ""
+        node.boxPosition = corner
+
+    def boxViews(self) -> list[tuple[str, bool]]:
+        """Return the views that can have the box: those of the present layout, and the chosen one; the name of each,
+        and whether it is a 3D view."""
+        wanted = self.getParameterNode().boxView
+        return [(view.name, not view.isSlice) for view in allViews(slicer.app.layoutManager())
+                if view.name == wanted or (view.isShown and not (view.isSlice and isSeriesView(view.node)))]
+
+    def setBoxView(self, name: str) -> None:
+        """Choose the view with the box; the others have a line.
+
+        :param name: name of a slice or 3D view ("Red", "Yellow", "1"), which has it as long as that is shown;
+            "automatic": the largest, or of several the one where it covers least of the image; "none": no view
+        :raises ValueError: there is no such view
+        """
+        names = [view.name for view in allViews(slicer.app.layoutManager())]
+        self.getParameterNode().boxView = _checked(name, (AUTOMATIC, NOWHERE, *names), "view")
+
+    @property
+    def shownBoxView(self) -> str:
+        """Name of the view that has the box now, "" for none."""
+        return self._drawings.boxView
+
+    def moveBox(self, fromLeft: float, fromBottom: float) -> None:
+        """Move the box to any place of its view, as dragging it with the mouse does; setBoxPosition() puts it back.
+
+        :param fromLeft: how much of the room beside the box is to its left, 0 to 1
+        :param fromBottom: how much of the room above and below it is below it, 0 to 1
+        :raises ValueError: one of them is not a number from 0 to 1
+        """
+        place = float(fromLeft), float(fromBottom)
+        if not all(0 <= part <= 1 for part in place):
+            raise ValueError(f"The box cannot be at {fromLeft}, {fromBottom}. Use two numbers from 0 to 1.")
+        self.getParameterNode().boxPlace = f"{place[0]:.4f} {place[1]:.4f}"
+
+    def _onBoxMoved(self, place: Place) -> None:
+        self.moveBox(*place)
 
     def setBoxSize(self, size: str) -> None:
         """Set the size of the box.
 
-        :param size: "small", "medium" or "large": the short text covers at most a 16th, an 8th or a quarter of a view
+        :param size: "small", "medium" or "large": the short text covers at most a 16th, a 7th or a quarter of its
+            view, where what it must say fits into that
         :raises ValueError: there is no such size
         """
         self.getParameterNode().boxSize = _checked(size, SIZES, "size")
 
     def setBoxContent(self, content: str) -> None:
-        """Choose the text of the box in slice views; in 3D views it is always short.
+        """Choose the text of the box.
 
         :param content: "short": result, urgent findings, first lesions; "full": also second reference, similarity, what
             is not excluded and warnings
@@ -97,6 +143,14 @@ class ViewActions(LiveCase):
             raise ValueError("A picture needs a width and height of 1 to 16384 pixels, and pixels per inch.")
         self._drawings.scene3D.writePicture(path, (width, height), dpi, background)
 
+    def showHandles(self, region: RegionSource | None) -> None:
+        """Show the handles of a region, a ROI node, until another one is chosen; those of the others are there while
+        the mouse is over them. Regions that the user has styled himself are left alone.
+
+        :param region: None for none
+        """
+        self._drawings.selectRegion(region.node.GetID() if region is not None and region.isRoi else "")
+
     def keepInViews(self, keep: bool = True) -> None:
         """Leave all that is drawn in the views when the user goes on to another module, or take it out until the user
         comes back."""
@@ -118,7 +172,13 @@ class ViewActions(LiveCase):
 
     def refreshViews(self) -> None:
         """Draw in the views of the present layout."""
+        self._layoutCount += 1
         self._drawings.refresh()
+
+    @property
+    def layoutCount(self) -> int:
+        """How many layouts there have been: another number, perhaps other views."""
+        return self._layoutCount
 
     def showInViews(self) -> None:
         """Show the present result in the views, and its values on the nodes, as the parameters say; compute nothing."""
@@ -142,13 +202,21 @@ def _boxContent(node: EMHAssistParameterNode, result: Result | None, role: str) 
     # A scene of another version may hold a choice that is none here.
     corner = node.boxPosition if node.boxPosition in CORNERS else BoxContent.corner
     size = node.boxSize if node.boxSize in SIZES else BoxContent.size
-    short = shortBoxText(result if node.showCaseBox else None, role, translated)
-    full = short
-    if node.boxContent == "full":
-        full = fullBoxText(result if node.showCaseBox else None, role, translated)
+    shown = result if node.showCaseBox else None
+    box = (fullBoxText if node.boxContent == "full" else shortBoxText)(shown, role, translated)
+    line, alone = lineText(shown, translated), urgentLineText(shown, translated)
     if not node.autoUpdate:
-        short, full = _paused(short), _paused(full)
-    return BoxContent(full, short, corner, size)
+        box, line, alone = _paused(box), _paused(line), _paused(alone)
+    return BoxContent(box, line, alone, node.boxView, corner, size, _boxPlace(node.boxPlace))
+
+
+def _boxPlace(text: str) -> Place | None:
+    """Return where the user has moved the box; None where he has not, or that cannot be read."""
+    try:
+        fromLeft, fromBottom = map(float, text.split())
+    except ValueError:
+        return None
+    return (fromLeft, fromBottom) if 0 <= fromLeft <= 1 and 0 <= fromBottom <= 1 else None
 
 
 def _sceneContent(node: EMHAssistParameterNode, result: Result | None, labels) -> SceneContent:

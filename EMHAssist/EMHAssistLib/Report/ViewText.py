@@ -1,4 +1,4 @@
-"""What stands in the views: the short text of the box, and the labels of regions.
+"""What stands in the views: the text of the box, the line of the views without it, and the labels of regions.
 
 ``translate`` makes it the language of the user; see Language.
 """
@@ -14,7 +14,7 @@ from ..Language import mark as _
 from ..Likelihood import Verdict
 from ..Result import Result
 from ..Roles import regionRole
-from .DifferentialText import RESEARCH_MARK, percent
+from .DifferentialText import RESEARCH_MARK, intervalText, percent
 from .Readout import (
     alertLines,
     concordanceLine,
@@ -31,6 +31,7 @@ from .Words import wordText
 
 # What fits into a view beside the image.
 _MOST_LESIONS, _MOST_LESIONS_IN_FULL = 3, 4
+REFORMATTED = _("Reformatted across slices of {thickness:.1f} mm")
 PAUSED = _("! Paused: values do not follow changes")
 
 
@@ -40,11 +41,14 @@ class BoxText:
 
     :param lines: what is always shown
     :param further: what is left out, from the end, where a view has no room
+    :param ofSeries: source of a series to what stands in place of ``further`` where a view that shows this series has
+        no room for all of that
     :param room: how much of a view it may cover, as a multiple of what the short text may
     """
 
     lines: tuple[str, ...] = ()
     further: tuple[str, ...] = ()
+    ofSeries: dict[str, tuple[str, ...]] = field(default_factory=dict)
     room: float = 1.0
 
 
@@ -59,9 +63,31 @@ def shortBoxText(result: Result | None, reference: str, translate: Translate = e
     # Where a view has no room for all of them, the reader sees that there are more.
     count = " " + translate("Report.ViewText", "({count} in all)").format(
         count=len(lesions)) if len(lesions) > 1 else ""
-    further = [_ratioHeading(reference, count, translate)]
-    further += [f"{shortName(name)}  {valuesText(rows)}" for name, rows in lesions[:_MOST_LESIONS]]
-    return BoxText(tuple(_answerLines(result, translate)), tuple(further))
+    heading = _ratioHeading(reference, count, translate)
+    further = [heading] + [f"{shortName(name)}  {valuesText(rows)}" for name, rows in lesions[:_MOST_LESIONS]]
+    ofSeries: dict[str, tuple[str, ...]] = {}
+    for name, rows in lesions[:_MOST_LESIONS]:
+        for row in rows:
+            line = f"{shortName(name)}  {valuesText([row])}"
+            ofSeries[row.series.source] = (*ofSeries.get(row.series.source, (heading,)), line)
+    return BoxText(tuple(_answerLines(result, translate)), tuple(further), ofSeries)
+
+
+def lineText(result: Result | None, translate: Translate = english) -> BoxText:
+    """Return the answer in one line, for views without the box; nothing without lesions."""
+    if result is None or not result.comparisons:
+        return BoxText()
+    title, mark = verdictTitle(result, translate), translate("Report.DifferentialText", RESEARCH_MARK)
+    if result.differential is not None and result.differential.verdict != Verdict.INSUFFICIENT:
+        title = f"{title} {intervalText(result.differential.target, translate)}"
+    return BoxText((f"{title} - {mark}",))
+
+
+def urgentLineText(result: Result | None, translate: Translate = english) -> BoxText:
+    """Return the same after what is urgent, for views where no other has the box."""
+    line = lineText(result, translate)
+    alerts = alertLines(result, translate) if result is not None and line.lines else []
+    return BoxText((*alerts, *line.lines))
 
 
 def fullBoxText(result: Result | None, reference: str, translate: Translate = english) -> BoxText:
@@ -94,9 +120,9 @@ def fullBoxText(result: Result | None, reference: str, translate: Translate = en
 
 
 def _answerLines(result: Result, translate: Translate) -> list[str]:
-    """Return the verdict, what is urgent, and what the verdict rests on: never a single number."""
+    """Return what is urgent, the verdict, and what the verdict rests on: never a single number."""
     mark = translate("Report.DifferentialText", RESEARCH_MARK)
-    lines = [f"{verdictTitle(result, translate)} - {mark} (EMHAssist)", *alertLines(result, translate)]
+    lines = [*alertLines(result, translate), f"{verdictTitle(result, translate)} - {mark} (EMHAssist)"]
     if result.differential is None or result.differential.verdict == Verdict.INSUFFICIENT:
         return lines
     return [*lines, *shortStatements(result.differential, translate),
@@ -121,12 +147,14 @@ class RegionLabel:
     :param region: the region as it was measured
     :param name: its name, in one line
     :param isLesion: whether it is a lesion, or else a reference
+    :param isShown: whether it has a label, or labels of others only keep clear of it
     :param values: source of a series to the value on it, with the name of the series; in the order of the case
     """
 
     region: Region
     name: str
     isLesion: bool
+    isShown: bool = True
     values: dict[str, str] = field(default_factory=dict)
 
     def value(self, volumeIds) -> str:
@@ -140,7 +168,7 @@ def regionLabels(result: Result | None, reference: str, withReferences: bool,
     """Return the labels of all regions that have a shape: lesions with their values, references with their names.
 
     :param reference: the reference role that the ratios refer to
-    :param withReferences: label references, too
+    :param withReferences: show those of references, too
     """
     if result is None:
         return ()
@@ -151,6 +179,10 @@ def regionLabels(result: Result | None, reference: str, withReferences: bool,
             doubt = " !" if row.flags or (row.lesion.key, row.series.key) in doubtful else ""
             values.setdefault(row.lesion.key, {})[row.series.source] = (
                 f"{row.series.label} {shortValue(row, translate)}{doubt}")
-    labels = (RegionLabel(region, shortName(region.name), regionRole(region.role).isLesion, values.get(region.key, {}))
-              for region in result.case.regions if region.shape is not None)
-    return tuple(label for label in labels if label.isLesion or withReferences)
+    labels = []
+    for region in result.case.regions:
+        if region.shape is not None:
+            isLesion = regionRole(region.role).isLesion
+            labels.append(RegionLabel(region, shortName(region.name), isLesion, isLesion or withReferences,
+                                      values.get(region.key, {})))
+    return tuple(labels)

@@ -18,6 +18,7 @@ from ..RegionShapes import BOX, CURVE, ROI_SHAPES, regionShape
 from ..Roles import regionRole
 from .Cases import inActiveCase
 from .Nodes import markupsRegions, nodesByClass, segmentationNodes
+from .RegionLook import setUsualBoxOpacity, usualLook
 from .Segments import keepSurfaces
 
 REGION_ROLE_ATTRIBUTE = "EMHAssist.RegionRole"
@@ -112,8 +113,8 @@ class RegionSource:
         self.node.SetAttribute(SHAPE_ATTRIBUTE, name)
         display = self.node.GetDisplayNode()
         # Only ROI nodes of ours are not filled; a look that the user has chosen is left alone.
-        if display and display.GetFillOpacity() == 0 and display.GetOutlineOpacity() in _BOX_OPACITY.values():
-            display.SetOutlineOpacity(_BOX_OPACITY[name])
+        if display and display.GetFillOpacity() == 0 and usualLook(display).boxOpacity in _BOX_OPACITY.values():
+            setUsualBoxOpacity(display, _BOX_OPACITY[name])
 
     @property
     def isOutline(self) -> bool:

@@ -8,6 +8,7 @@ import slicer
 from ..PlainNames import plainName
 from ..RegionShapes import DEFAULT_SHAPE, ROI_SHAPES, regionShape
 from ..Roles import regionRole
+from .RegionLook import offerHover
 from .Regions import RegionSource
 
 # Percent of the view, half of what Slicer takes: handles cover what is measured.
@@ -118,6 +119,7 @@ def newRoi(scene, name: str, role: str, shape: str, place: tuple | None = None):
         display.SetFillOpacity(0.0)
         display.SetOutlineOpacity(1.0)
         labelOurselves(display)
+        offerHover(display)
         # Now for how it is drawn.
         source.setShape(shape)
         source.setRole(role)

@@ -221,13 +221,20 @@ class SeriesReader:
             self._known[nodeId] = _read(node, labels[nodeId], displacement(node, labels), known.get(nodeId))
         self._series = tuple(read.series for read in self._known.values())
 
-    def guessRoles(self, scene) -> None:
-        """Give the volumes whose role nobody has chosen the guessed one, again where a volume has changed since."""
+    def guessRoles(self, scene) -> bool:
+        """Give the volumes whose role nobody has chosen the guessed one, again where a volume has changed since.
+
+        :return: whether a volume that never had a role has one now
+        """
         nodes = candidateVolumes(scene)
+        hasNew = False
         for node in nodes:
             if node.GetMTime() not in self._guessed:
-                guessRole(node)
+                isFirst = node.GetAttribute(SEQUENCE_ROLE_ATTRIBUTE) is None
+                guess = guessRole(node)
+                hasNew |= isFirst and guess is not None and bool(guess.role)
         self._guessed = {node.GetMTime() for node in nodes}
+        return hasNew
 
 
 def series(scene) -> tuple[Series, ...]:

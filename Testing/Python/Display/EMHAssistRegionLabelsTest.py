@@ -10,6 +10,7 @@ from vtk.util.numpy_support import vtk_to_numpy
 from EMHAssistCases.SceneCase import addRoi
 from EMHAssistCases.ViewCase import ViewCase, renderersOf
 from EMHAssistLib.Display.LabelLayout import placeLabels
+from EMHAssistLib.Display.Views import topRenderer
 from EMHAssistLib.Measurement import Box, Ellipsoid, Mask, Prism
 from EMHAssistLib.Roles import REGION_ROLES
 from EMHAssistLib.Scene.Regions import RegionSource
@@ -254,22 +255,85 @@ class CrowdTest(ViewCase):
                 self.assertTrue(apart.any(), (a, b))
 
     def testLabelsOfOthersStayWhileOneIsDragged(self):
+        """Unless it is dragged under them."""
         self.logic.showCaseBox(False)
         for index in range(3):
             self.logic.addRegion(f"lesion {index}", "other_lesion", (index - 4, index, 0), (4, 4, 4))
         slicer.app.processEvents()
 
         def places():
-            return {actor.GetInput().split("\n")[0].strip(): actor.GetPosition() for actor in self.texts()}
+            return {actor.GetInput().split("\n")[0].strip(): tuple(rectangle)
+                    for actor, rectangle in zip(self.texts(), self.rectangles())}
 
-        before = places()
+        first = before = places()
+        stayed = 0
         for step in range(5):
             self.lesion.SetCenter(-10 + 3 * step, 2 * step, 0)
             slicer.app.processEvents()
-            after = places()
-            self.assertEqual({name: place for name, place in after.items() if name != "mass"},
-                             {name: place for name, place in before.items() if name != "mass"})
-        self.assertNotEqual(after["mass"], before["mass"])
+            after, mass = places(), self.bounds(self.lesion)
+            for name, (x, y, width, height) in before.items():
+                isUnder = (mass[0] < (x + width, y + height)).all() and (mass[1] > (x, y)).all()
+                if name != "mass" and not isUnder:
+                    self.assertEqual(after[name][:2], (x, y), (step, name))
+                    stayed += 1
+            before = after
+        self.assertNotEqual(after["mass"], first["mass"])
+        self.assertGreater(stayed, 5)
+
+    def testNoLabelIsOverALesion(self):
+        """Nor over another label, or the box; nor over a reference where there is room."""
+        self.logic.setBoxView("Red")
+        for index, place in enumerate(((-6, 0, 0), (-2, 2, 0), (4, -8, 0), (-14, 8, 0))):
+            self.logic.addRegion(f"lesion {index}", "other_lesion", place, (2 + index % 2, 3, 3))
+        slicer.app.processEvents()
+        nodes = slicer.util.getNodesByClass("vtkMRMLMarkupsROINode")
+        camera = self.manager.threeDWidget(0).threeDView()
+        camera.resetFocalPoint()
+        camera.resetCamera()
+        for view in ("Red", "3D"):
+            rectangles = self.rectangles(view)
+            self.assertGreaterEqual(len(rectangles), 3)
+            self.assertTrue(any(actor.GetInput().startswith(" mass") for actor in self.texts(view)))
+            inWay = [self.bounds(node, view) for node in nodes if view != "3D" or node is not self.marrow]
+            inWay += [np.array([(x, y), (x + width, y + height)]) for x, y, width, height in rectangles]
+            for index, (x, y, width, height) in enumerate(rectangles):
+                for number, (low, high) in enumerate(inWay):
+                    if number - (len(inWay) - len(rectangles)) != index:
+                        common = np.minimum(high, (x + width, y + height)) - np.maximum(low, (x, y))
+                        self.assertLessEqual(common.min(), 1, (view, index, number))
+
+    def bounds(self, node, view="Red"):
+        """Return the lower and the upper corner of an ellipsoid in a view, as Slicer and VTK map points."""
+        sphere = np.random.default_rng(0).normal(size=(2000, 3))
+        sphere *= np.array(node.GetSize()) / 2 / np.linalg.norm(sphere, axis=1)[:, np.newaxis]
+        points = sphere + node.GetCenter()
+        if view != "3D":
+            toView = np.linalg.inv(slicer.util.arrayFromVTKMatrix(
+                self.manager.sliceWidget(view).mrmlSliceNode().GetXYToRAS()))
+            inView = (np.column_stack([points, np.ones(len(points))]) @ toView.T)[:, :2]
+        else:
+            renderer, inView = renderersOf(self.view("3D"))[0], []
+            for point in points[::10]:
+                renderer.SetWorldPoint(*point, 1.0)
+                renderer.WorldToDisplay()
+                inView.append(renderer.GetDisplayPoint()[:2])
+        return np.min(inView, axis=0), np.max(inView, axis=0)
+
+    def testLeadersJoinLabelsWithTheirRegions(self):
+        """From the edge of the label to the edge of the region, not into it."""
+        self.logic.showCaseBox(False)
+        self.lesion.SetSize(2, 8, 8)
+        slicer.app.processEvents()
+        ((x, y, _width, height),) = self.rectangles()
+        low, high = self.bounds(self.lesion)
+        lines = [prop.GetMapper().GetInput() for prop in topRenderer(self.view().renderWindow()).GetViewProps()
+                 if prop.IsA("vtkActor2D") and not prop.IsA("vtkTextActor") and prop.GetMapper()
+                 and prop.GetMapper().GetInput() and prop.GetMapper().GetInput().GetNumberOfPoints() == 2]
+        ends = {tuple(np.round(vtk_to_numpy(line.GetPoints().GetData())[:, :2].ravel())) for line in lines}
+        (line,) = ends
+        np.testing.assert_allclose(line[:2], (high[0], (low[1] + high[1]) / 2), atol=1.5)
+        np.testing.assert_allclose(line[2], x, atol=1.5)
+        self.assertTrue(y <= line[3] <= y + height)
 
     def testAHundredRegions(self):
         self.manager.setLayout(slicer.vtkMRMLLayoutNode.SlicerLayoutOneUpRedSliceView)  # each costs 2 MB a view
@@ -301,17 +365,18 @@ class LayoutTest(unittest.TestCase):
 
     def testBesideAndInside(self):
         sizes = np.array([[40, 10.0]])
-        for anchor, expected in (([[50, 50], [70, 60]], (78, 50)), ([[150, 50], [190, 60]], (102, 50)),
-                                 ([[50, -30], [70, -10]], (78, 0)), ([[-50, 50], [300, 60]], (160, 50))):
+        for anchor, expected in (([[90, 50], [110, 60]], (118, 50)), ([[50, 50], [70, 60]], (2, 50)),
+                                 ([[150, 50], [190, 60]], (102, 50)),
+                                 ([[50, -30], [70, -10]], (7, 0)), ([[-50, 50], [300, 60]], (105, 32))):
             corner = placeLabels(np.array([anchor], dtype=float), sizes, (200, 100))[0]
             self.assertEqual(tuple(corner), expected)
 
     def testNearestFreePlace(self):
         # Beside it lies a rectangle from y = 40 to 60; at 57 the way up is the shorter one, at 43 the way down.
-        for center, expected in ((57, 62), (43, 28)):
-            anchor = np.array([[[50, center - 5], [70, center + 5]]], dtype=float)
-            corner = placeLabels(anchor, np.array([[40, 10.0]]), (200, 100), [(70, 40, 60, 20)])[0]
-            self.assertEqual(tuple(corner), (78, expected))
+        for center, expected in ((57, 63), (43, 27)):
+            anchor = np.array([[[90, center - 5], [110, center + 5]]], dtype=float)
+            corner = placeLabels(anchor, np.array([[40, 10.0]]), (200, 100), [(0, 40, 90, 20), (110, 40, 60, 20)])[0]
+            self.assertEqual(tuple(corner), (118, expected))
 
     def testRandomCrowdsStayApartWhileThereIsRoom(self):
         random = np.random.default_rng(3)

@@ -380,6 +380,15 @@ class LogicActions(Choice):
     def setBoxContent(self):
         self.logic.setBoxContent(self.of(("short", "full")))
 
+    def showHandles(self):
+        self.logic.showHandles(self.of((None, self.region())))
+
+    def setBoxView(self):
+        self.logic.setBoxView(self.of(("automatic", "none", *(name for name, _isThreeD in self.logic.boxViews()))))
+
+    def moveBox(self):
+        self.logic.moveBox(self.of((0, 0.3, 1)), self.of((0, 0.7, 1)))
+
     def keepInViews(self):
         self.logic.keepInViews(self.isRare(0.5))
 
@@ -400,6 +409,9 @@ class LogicActions(Choice):
 
     def clearViews(self):
         self.logic.clearViews()
+
+    def showInOwnPlanes(self):
+        self.logic.showInOwnPlanes()
 
     def showAllSeries(self):
         self.logic.showAllSeries()
@@ -497,6 +509,7 @@ for _name in ("cases", "activeCase", "hasOrphans", "caseNotices", "seriesOvervie
               "deletedRegions", "unusedRegions", "placingRole", "options", "reference", "ratios", "copyRatios",
               "enteredFindings", "clearedFindings", "clinicalSetting", "basePrior", "conditions", "assumptions",
               "showsAllSeries", "teachingCases", "sampleStory", "showsSampleAnswer",
+              "showsAllSeries", "boxViews", "shownBoxView", "layoutCount",
               "isRatioPlotShown", "isOwnModel", "model", "modelProblem", "isStarted", "getParameterNode"):
     setattr(Questions, _name, _question(_name))
 

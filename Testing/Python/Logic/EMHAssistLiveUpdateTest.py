@@ -58,7 +58,7 @@ class LiveUpdateCase(ModuleCase):
         reference = logic.reference()
         self.assertEqual(self.shownRatios(), [shortValue(row) for row in fresh.comparisons
                                               if row.reference == reference])
-        self.assertEqual(logic._drawings.box.slices, shortBoxText(fresh, reference) if node.showCaseBox else BoxText())
+        self.assertEqual(logic._drawings.box.box, shortBoxText(fresh, reference) if node.showCaseBox else BoxText())
         self.assertEqual([(label.name, label.values) for label in logic._drawings.labels],
                          [(label.name, label.values) for label in regionLabels(fresh, reference, False)]
                          if node.showValues else [])

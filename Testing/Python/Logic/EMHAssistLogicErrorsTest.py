@@ -111,6 +111,8 @@ class LogicErrorsTest(ModuleCase):
             "setBoxPosition": [("middle",), (None,), ("",)],
             "setBoxSize": [("huge",), (None,), ("",)],
             "setBoxContent": [("all",), (None,), ("",)],
+            "setBoxView": [("Purple",), (None,), ("",)],
+            "moveBox": [(-0.1, 0), (0, 1.1), (NAN, 0)],
         }.items() for arguments in several]
         return table
 
@@ -131,7 +133,7 @@ class LogicErrorsTest(ModuleCase):
     def testWhatDocumentsAnErrorIsTried(self):
         tried = {name for name, _arguments in self.refused()} | {
             # In other tests: what the case has to lack, or a file.
-            "options", "assumptions", "showAllSeries", "planBiasFieldCorrection", "correctBiasField",
+            "options", "assumptions", "showAllSeries", "showInOwnPlanes", "planBiasFieldCorrection", "correctBiasField",
             "jumpToNextLesion", "copyRatios", "exportRatios", "exportResult", "useModel", "learnFromCases"}
         documented = {name for name, method in publicMembers(type(self.logic)).items() if ":raises Val" in
                       inspect.getdoc(method)}
@@ -142,7 +144,8 @@ class LogicErrorsTest(ModuleCase):
         slicer.app.processEvents()
         self.logic.update()
         with tempfile.TemporaryDirectory() as folder:
-            for name, arguments in (("showAllSeries", ()), ("planBiasFieldCorrection", ()), ("correctBiasField", ()),
+            for name, arguments in (("showAllSeries", ()), ("showInOwnPlanes", ()),
+                                    ("planBiasFieldCorrection", ()), ("correctBiasField", ()),
                                     ("jumpToNextLesion", ()), ("copyRatios", ()), ("restoreRegion", ()),
                                     ("exportRatios", (os.path.join(folder, "a.csv"),)),
                                     ("useSegmentsAsReferences", ()), ("useModel", (os.path.join(folder, "none"),)),

@@ -229,10 +229,12 @@ class ViewTest(ModuleCase):
         views += [manager.threeDWidget(index).threeDView() for index in range(manager.threeDViewCount)]
         found = []
         for view in views:
+            view.forceRender()  # what a view shows is made when it is drawn
             renderers = view.renderWindow().GetRenderers()
             actors = [actor for index in range(renderers.GetNumberOfItems())
                       for actor in renderers.GetItemAsObject(index).GetViewProps()
-                      if actor.IsA("vtkTextActor") and "EMHAssist" in (actor.GetInput() or "")]
+                      if actor.IsA("vtkTextActor") and "research use only" in " ".join(
+                          (actor.GetInput() or "").split())]
             found.append(actors)
         return found
 
@@ -244,7 +246,7 @@ class ViewTest(ModuleCase):
             "! Compression of the cord:\n  urgent, whatever the cause.\n"
             "Paravertebral left  T1 1.04 (=)\n  T2 1.03 (=)  STIR -\nLike marrow: 2 of 3"))
 
-    def testBoxIsInEveryViewAndGoesAway(self):
+    def testReadoutIsInEveryViewAndGoesAway(self):
         self.loadCase()
         # A small view has no room for the values in a box, and Slicer starts with a small window.
         window = slicer.util.mainWindow()
@@ -253,12 +255,14 @@ class ViewTest(ModuleCase):
             slicer.app.processEvents()
         self.logic.setBoxSize("large")
         slicer.app.processEvents()
+        boxes = 0
         for actors in self.textActors():
             self.assertEqual(len(actors), 1)
-            # The first line may be broken.
-            self.assertIn("research use only", " ".join(actors[0].GetInput().split()))
             lines = [line.strip() for line in actors[0].GetInput().splitlines()]
-            self.assertRegex("\n".join(lines), r"Lesion / marrow:\nmass  T1 1\.20 \(\?\)")
+            if len(lines) > 1:
+                boxes += 1
+                self.assertRegex("\n".join(lines), r"Lesion / marrow:\nmass  T1 1\.20 \(\?\)")
+        self.assertEqual(boxes, 1)
         self.logic.getParameterNode().showCaseBox = False
         slicer.app.processEvents()
         self.assertEqual(sum(map(len, self.textActors())), 0)

@@ -35,7 +35,7 @@ from EMHAssistLib.Report.Readout import (
 from EMHAssistLib.Report.ReadoutFile import readout
 from EMHAssistLib.Report.ResultFiles import writeResult
 from EMHAssistLib.Report.Statements import shortStatements, unusualText
-from EMHAssistLib.Report.ViewText import fullBoxText, shortBoxText
+from EMHAssistLib.Report.ViewText import fullBoxText, lineText, shortBoxText, urgentLineText
 from EMHAssistLib.Result import ConcordanceRow
 
 FILES = {"measurements.csv", "ratios.csv", "comparability.csv", "tissues.csv", "indices.csv", "concordance.csv",
@@ -344,8 +344,19 @@ class ReadoutTextTest(ReportCase):
         result = analyze(dataclasses.replace(self.result.case, findings={"margins": "well_defined"}), MODEL)
         differential = dataclasses.replace(result.differential, verdict=Verdict.INSUFFICIENT)
         short = shortBoxText(dataclasses.replace(result, differential=differential), "marrow").lines
-        self.assertTrue(short[0].startswith("EMH: insufficient evidence - "))
+        verdict = next(line for line in short if not line.startswith("! "))
+        self.assertTrue(verdict.startswith("EMH: insufficient evidence - "))
         self.assertNotIn("%", "\n".join(short))
+        (line,) = lineText(dataclasses.replace(result, differential=differential)).lines
+        self.assertEqual(line, "EMH: insufficient evidence - research use only")
+
+    def testWhatIsUrgentIsFirst(self):
+        """Above the answer in the box; and in the lines where no view has the box."""
+        urgent = dataclasses.replace(self.result.differential, alerts=("Act now.",))
+        result = dataclasses.replace(self.result, differential=urgent)
+        self.assertEqual(shortBoxText(result, "marrow").lines[0], "! Act now.")
+        self.assertEqual(urgentLineText(result).lines[0], "! Act now.")
+        self.assertEqual(urgentLineText(result).lines[-1:], lineText(result).lines)
 
     def testBoxShowsWhatCountsAlsoBesideACorrection(self):
         first, *others = self.result.comparisons

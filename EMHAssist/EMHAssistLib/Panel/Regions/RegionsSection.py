@@ -79,6 +79,7 @@ class RegionsSection(Section):
 
     def _showSelected(self) -> None:
         selected = self._table.selected
+        self.logic.showHandles(selected[0] if len(selected) == 1 else None)
         self._details.refresh(selected[0] if len(selected) == 1 else None, self.logic.result)
         self._commands.refresh()
 

@@ -24,8 +24,9 @@ class SeriesSection(Section):
         self.alignment = AlignmentPanel(ui, logic)
         self._samples = SampleMenu(ui, logic)
         ui.allSeriesButton.connect("clicked(bool)", self._onAllSeries)
-        self._toolTips = {button: button.toolTip
-                          for button in (ui.allSeriesButton, ui.alignmentButton, ui.biasFieldButton)}
+        ui.ownPlanesButton.connect("clicked()", self._onOwnPlanes)
+        self._toolTips = {button: button.toolTip for button in (
+            ui.allSeriesButton, ui.ownPlanesButton, ui.alignmentButton, ui.biasFieldButton)}
         self._isUsable = None
 
     def refresh(self) -> None:
@@ -33,6 +34,7 @@ class SeriesSection(Section):
         result, overview = self.logic.result, self.logic.seriesOverview()
         self._table.refresh(overview)
         isUsable = any(row.role for row in overview)
+        self.ui.ownPlanesButton.setEnabled(isUsable)
         self.ui.allSeriesButton.setEnabled(self.logic.showsAllSeries or isUsable)
         if isUsable != self._isUsable:
             self._isUsable = isUsable
@@ -72,3 +74,13 @@ class SeriesSection(Section):
         except ValueError as error:
             slicer.util.showStatusMessage(str(error), 5000)
         self.refresh()
+
+    def _onOwnPlanes(self) -> None:
+        try:
+            reformatted = self.logic.showInOwnPlanes()
+        except ValueError as error:
+            slicer.util.showStatusMessage(str(error), 5000)
+            return
+        if reformatted:
+            slicer.util.showStatusMessage(_("No series was acquired in the plane of {views}: reformatted.").format(
+                views=", ".join(reformatted)), 5000)

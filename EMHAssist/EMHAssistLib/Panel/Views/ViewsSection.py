@@ -26,21 +26,25 @@ class ViewsSection(Section):
             (ChoiceBox(ui.boxSizeBox, logic.setBoxSize), "boxSize",
              [("small", _("Small")), ("medium", _("Medium")), ("large", _("Large"))]),
         )
-        self._time = 0
+        self._viewBox = ChoiceBox(ui.boxViewBox, logic.setBoxView)
+        self._time = 0, 0
         ui.centerScene3DButton.connect("clicked()", self._onCenter)
         ui.writeScene3DButton.connect("clicked()", self._onWrite)
         self.refresh()
 
     def refresh(self) -> None:
         """Show how the box is shown."""
-        node, time = self.logic.getParameterNode(), parametersTime(self.logic)
+        node, time = self.logic.getParameterNode(), (parametersTime(self.logic), self.logic.layoutCount)
         if time == self._time:
             return
         self._time = time
         for box, parameter, choices in self._boxes:
             box.fill(choices, getattr(node, parameter))
+        views = [(name, _("3D view {name}").format(name=name) if isThreeD else name)
+                 for name, isThreeD in self.logic.boxViews()]
+        self._viewBox.fill([("automatic", _("Automatic")), *views, ("none", _("No view, lines only"))], node.boxView)
         self.ui.showReferenceNamesCheckBox.setEnabled(node.showValues)
-        for widget in (self.ui.boxContentBox, self.ui.boxPositionBox, self.ui.boxSizeBox):
+        for widget in (self.ui.boxViewBox, self.ui.boxContentBox, self.ui.boxPositionBox, self.ui.boxSizeBox):
             widget.setEnabled(node.showCaseBox)
         for button in (self.ui.centerScene3DButton, self.ui.writeScene3DButton):
             button.setEnabled(node.showScene3D)

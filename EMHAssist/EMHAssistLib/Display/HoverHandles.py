@@ -1,0 +1,169 @@
+"""Handles of ROI nodes only while the mouse is over a region, or it is selected: they cover what is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import slicer
+
+from ..Scene.Nodes import nodesByClass
+from ..Scene.RegionLook import giveBack, isOnHover, leaveIfStyled, rest, work
+from ..Scene.Transforms import matrixToWorld
+from .Views import View, sliceViews
+
+# Before Slicer's own, which are to find the handles.
+_PRIORITY = 5.0
+_NEAR = 10  # pixels from the box of a region: handles reach out of it
+
+
+class HoverHandles:
+    """Watches the mouse in all slice views.
+
+    :param scene: the scene
+    :param layoutManager: slicer.app.layoutManager(); None without a main window, then nothing is changed
+    """
+
+    def __init__(self, scene, layoutManager):
+        self._scene = scene
+        self._layoutManager = layoutManager
+        self._watched: dict[object, _ViewMouse] = {}
+        self._sceneTag: int | None = None
+        self._hasNew = True
+        # By ID of a node: its time, and the matrix to its box.
+        self._boxes: dict[str, tuple[int, np.ndarray]] = {}
+        self._hovered = ""
+        self.selected = ""
+
+    def show(self) -> None:
+        """Watch the slice views that are there now. To be called again when the layout has changed."""
+        if self._layoutManager is None:
+            return
+        if self._sceneTag is None:
+            self._sceneTag = self._scene.AddObserver(self._scene.NodeAddedEvent, self._onNodeAdded)
+        views = {view.window: view for view in sliceViews(self._layoutManager)}
+        for window in self._watched.keys() - views.keys():
+            self._watched.pop(window).remove()
+        for window, view in views.items():
+            if window not in self._watched:
+                self._watched[window] = _ViewMouse(view, self._onMove)
+        self._hasNew = True
+        self.follow()
+
+    def follow(self) -> None:
+        """Look at regions that are new since the last time."""
+        if self._hasNew and self._sceneTag is not None:
+            self._hasNew = False
+            for node in self._nodes():
+                self._draw(node)
+
+    def select(self, nodeId: str) -> None:
+        """Show the handles of a region wherever the mouse is; "" for none."""
+        before, self.selected = self.selected, nodeId
+        if before != nodeId and self._sceneTag is not None:
+            for each in filter(None, (before, nodeId)):
+                self._draw(self._scene.GetNodeByID(each))
+
+    def remove(self) -> None:
+        """Watch nothing any more, and draw all regions as they were."""
+        for mouse in self._watched.values():
+            mouse.remove()
+        self._watched.clear()
+        if self._sceneTag is not None:
+            self._scene.RemoveObserver(self._sceneTag)
+            self._sceneTag = None
+            for node in self._nodes():
+                if not leaveIfStyled(_display(node)):
+                    giveBack(_display(node))
+        self._boxes.clear()
+        self._hovered, self.selected = "", ""
+
+    def _onNodeAdded(self, caller, event) -> None:
+        self._hasNew = True
+
+    def _onMove(self, view: View, x: int, y: int) -> None:
+        self.follow()
+        before, self._hovered = self._hovered, self._regionAt(view, x, y)
+        if before != self._hovered:
+            for nodeId in filter(None, (before, self._hovered)):
+                self._draw(self._scene.GetNodeByID(nodeId))
+
+    def _regionAt(self, view: View, x: int, y: int) -> str:
+        """Return the ID of the smallest region whose box is at a place of a view, "" for none."""
+        toWorld = view.node.GetXYToRAS()
+        point = np.array(toWorld.MultiplyPoint((x, y, 0.0, 1.0)))
+        near = _NEAR * np.linalg.norm([toWorld.GetElement(row, 0) for row in range(3)])
+        found, least = "", np.inf
+        for node in self._nodes():
+            display = _display(node)
+            if display is None or node.GetLocked() or not display.GetVisibility(view.node.GetID()):
+                continue
+            toBox = self._toBox(node)
+            sides = 1 / np.maximum(np.linalg.norm(toBox[:3, :3], axis=1), 1e-9)  # half lengths, mm
+            if (np.abs(toBox[:3] @ point) <= 1 + near / sides).all() and sides.prod() < least:
+                found, least = node.GetID(), sides.prod()
+        return found
+
+    def _toBox(self, node) -> np.ndarray:
+        """Return the matrix from the world to a box from -1 to 1; from where nothing is inside, if there is no box."""
+        key, time = node.GetID(), node.GetMTime()
+        known = self._boxes.get(key)
+        if known is None or known[0] != time:
+            try:
+                toNode = slicer.util.arrayFromVTKMatrix(node.GetObjectToNodeMatrix())
+                half = np.diag([*(side / 2 for side in node.GetSize()), 1.0])
+                matrix = np.linalg.inv(matrixToWorld(node) @ toNode @ half)
+            except (ValueError, np.linalg.LinAlgError):  # under a transform that bends, or without a size
+                matrix = np.full((4, 4), np.inf)
+            known = self._boxes[key] = time, matrix
+        return known[1]
+
+    def _nodes(self) -> list:
+        return [node for node in nodesByClass(self._scene, "vtkMRMLMarkupsROINode")
+                if _display(node) is not None and isOnHover(_display(node))]
+
+    def _draw(self, node) -> None:
+        """Draw a region with its handles, or at rest, unless the user has styled it himself."""
+        display = _display(node)
+        if display is None or not isOnHover(display):
+            return
+        if not leaveIfStyled(display):
+            (work if node.GetID() in (self._hovered, self.selected) else rest)(display)
+
+
+class _ViewMouse:
+    """Tells where the mouse is in a view while no button is held.
+
+    :param moved: called with the view and x and y in pixels
+    """
+
+    def __init__(self, view: View, moved: Callable[[View, int, int], None]):
+        self._view, self._moved = view, moved
+        self._isHeld = False
+        self._interactor = view.window.GetInteractor()
+        self._tags = [self._interactor.AddObserver(event, callback, _PRIORITY) for event, callback in (
+            ("MouseMoveEvent", self._onMove), ("LeaveEvent", self._onLeave),
+            ("LeftButtonPressEvent", self._onPress), ("LeftButtonReleaseEvent", self._onRelease))]
+
+    def remove(self) -> None:
+        """Watch nothing any more."""
+        for tag in self._tags:
+            self._interactor.RemoveObserver(tag)
+
+    def _onMove(self, caller, event) -> None:
+        if not self._isHeld:
+            self._moved(self._view, *self._interactor.GetEventPosition())
+
+    def _onLeave(self, caller, event) -> None:
+        if not self._isHeld:
+            self._moved(self._view, -10**6, -10**6)
+
+    def _onPress(self, caller, event) -> None:
+        self._isHeld = True
+
+    def _onRelease(self, caller, event) -> None:
+        self._isHeld = False
+
+
+def _display(node):
+    return node.GetDisplayNode() if node is not None else None
