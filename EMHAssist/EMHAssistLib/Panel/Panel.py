@@ -51,7 +51,8 @@ class Panel:
         self.sections = {section.__name__: section(self.ui, logic) for section in _SECTIONS}
         findings, readout = (self.sections[name] for name in ("FindingsSection", "ReadoutSection"))
         readout.linkFindings(findings.goTo)
-        self.header = HeaderView(self.ui, logic, readout.goTo)
+        self.header = HeaderView(self.ui, logic, readout.goTo, self.sections["RegionsSection"].follow, findings.goTo)
+        findings.linkPreview(self._consider)
         makePlain(self.widget)
         orderTabs(self.widget)
         self._themeWatch = ThemeWatch(self.widget, self._recolor)
@@ -79,10 +80,19 @@ class Panel:
         """
         self._themeWatch.stop()
         self.caseBar.cleanup()
+        self.header.cleanup()
         for section in self.sections.values():
             section.cleanup()
         self.widget.deleteLater()
 
+    def _consider(self, feature: str, answer: str) -> None:
+        """Show in the header what an answer would change, or, with none, what is so."""
+        if feature:
+            self.header.preview(feature, answer)
+        else:
+            self.header.endPreview()
+
     def _recolor(self) -> None:
+        self.header.recolor()
         for section in self.sections.values():
             section.recolor()
