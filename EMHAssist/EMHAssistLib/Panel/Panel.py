@@ -8,6 +8,7 @@ import qt
 import slicer
 
 from .Findings.FindingsSection import FindingsSection
+from .FirstLook import FirstLook
 from .Header.CaseBar import CaseBar
 from .Header.HeaderView import HeaderView
 from .Keyboard.KeyboardSection import KeyboardSection
@@ -25,6 +26,9 @@ from .Widgets.ThemeWatch import ThemeWatch
 _SECTIONS = (SeriesSection, RegionsSection, ValuesSection, FindingsSection, ReadoutSection, ViewsSection, ModelSection,
              KeyboardSection)
 
+# Pixels around what a section holds; those of the style would take a tenth of a panel as wide as Slicer makes it.
+_MARGINS = 4, 4, 4, 4
+
 
 class Panel:
     """All that the user touches.
@@ -36,6 +40,7 @@ class Panel:
     """
 
     def __init__(self, resourcePath: Callable[[str], str], logic):
+        self._logic = logic
         self.widget = slicer.util.loadUI(resourcePath("UI/EMHAssist.ui"))
         self.widget.setMRMLScene(slicer.mrmlScene)
         frame = slicer.util.childWidgetVariables(self.widget)
@@ -45,6 +50,7 @@ class Panel:
             widget = slicer.util.loadUI(resourcePath(f"UI/{section.__name__}.ui"))
             # By itself it would never be less wide than it likes to be, and be cut off in a narrow panel.
             widget.setSizePolicy(qt.QSizePolicy.Preferred, qt.QSizePolicy.Minimum)
+            widget.layout().setContentsMargins(*_MARGINS)
             layout.insertWidget(position, widget)
         self.ui = slicer.util.childWidgetVariables(self.widget)
         self.caseBar = CaseBar(self.ui, logic)
@@ -53,12 +59,14 @@ class Panel:
         readout.linkFindings(findings.goTo)
         self.header = HeaderView(self.ui, logic, readout.goTo, self.sections["RegionsSection"].follow, findings.goTo)
         findings.linkPreview(self._consider)
+        self._firstLook = FirstLook((self.ui.seriesSection, self.ui.regionsSection), (self.ui.valuesSection,))
         makePlain(self.widget)
         orderTabs(self.widget)
         self._themeWatch = ThemeWatch(self.widget, self._recolor)
 
     def refresh(self) -> None:
         """Show the present result and scene."""
+        self._firstLook.refresh(self._logic.result)
         self.caseBar.refresh()
         self.header.refresh()
         for section in self.sections.values():
