@@ -23,6 +23,8 @@ class NextFinding:
     :param bits: how much its answer is expected to change the differential, expected information gain
     :param examination: what yields it
     :param targetBits: the same for the target against all the rest
+    :param outcomes: what the target would be with each answer that is possible, as (answer id, its probability 0 to 1),
+        in the order of the model
     """
 
     feature: str
@@ -30,6 +32,7 @@ class NextFinding:
     examination: Examination
     bits: float
     targetBits: float = 0.0
+    outcomes: tuple[tuple[str, float], ...] = ()
 
 
 def nextFindings(model: Model, findings: Mapping, setting: str | Mapping[str, float],
@@ -61,8 +64,10 @@ def nextFindingsOf(weighed: WeighedFindings) -> tuple[NextFinding, ...]:
     for feature in dict.fromkeys(item.feature for item in answers):
         own = np.array([item.feature is feature for item in answers])
         bits, targetBits = (gains[:, own] @ expected[own]) / expected[own].sum()
+        outcomes = zip((item.finding.answer for item in answers if item.feature is feature),
+                       after[own, weighed.targetIndex].tolist())
         found.append(NextFinding(feature.id, feature.title, feature.examination, rounded(max(bits, 0.0)),
-                                 rounded(max(targetBits, 0.0))))
+                                 rounded(max(targetBits, 0.0)), tuple(outcomes)))
     return tuple(sorted(found, key=lambda item: -item.bits))
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..Analysis.WhatIf import whatIf
 from ..Case import NOT_ASSESSED
+from ..Likelihood import Differential
 from ..Report.FindingEvidence import FindingEvidence, findingEvidence
 from ..Scene.Cases import FINDING_PREFIX
 from ..Scene.FormerAnswers import confirmAnswer
@@ -23,15 +25,24 @@ class FindingActions(LiveCase):
         :param answer: id of one of its answers, "" for not entered, NOT_ASSESSED to leave out what was measured
         :raises ValueError: the model has no such feature or answer
         """
-        answers = self.model.feature(feature).answerIds()
-        if answer and answer not in (*answers, NOT_ASSESSED):
-            raise ValueError(f"Unknown answer '{answer}' of {feature}. Use one of: {', '.join(answers)}.")
+        self._checkAnswer(feature, answer)
         if answer:
             node = self.getParameterNode().parameterNode
             confirmAnswer(node, FINDING_PREFIX + feature)
             node.SetParameter(FINDING_PREFIX + feature, answer)
         else:
             self.clearFinding(feature)
+
+    def whatIf(self, feature: str, answer: str) -> Differential | None:
+        """Return the answer that the present result would have with a finding, and change nothing.
+
+        :param feature: id of a feature of the model
+        :param answer: id of one of its answers, "" for not entered, NOT_ASSESSED to leave out what was measured
+        :return: None where there is no answer now
+        :raises ValueError: the model has no such feature or answer
+        """
+        self._checkAnswer(feature, answer)
+        return whatIf(self.result, feature, answer) if self.result else None
 
     def clearFinding(self, feature: str) -> None:
         """Take an entered finding back; what was measured counts again.
@@ -71,6 +82,11 @@ class FindingActions(LiveCase):
         :raises ValueError: the model has no such feature
         """
         return findingEvidence(self.model, feature, self.result)
+
+    def _checkAnswer(self, feature: str, answer: str) -> None:
+        answers = self.model.feature(feature).answerIds()
+        if answer and answer not in (*answers, NOT_ASSESSED):
+            raise ValueError(f"Unknown answer '{answer}' of {feature}. Use one of: {', '.join(answers)}.")
 
     def _replace(self, names: Iterable[str], parameters: dict[str, str]) -> None:
         """Take parameters out and set others, as one change of the node."""

@@ -8,6 +8,7 @@ import qt
 import slicer
 
 from .Findings.FindingsSection import FindingsSection
+from .FirstLook import FirstLook
 from .Header.CaseBar import CaseBar
 from .Header.HeaderView import HeaderView
 from .Help.HelpButtons import HelpButtons
@@ -26,6 +27,9 @@ from .Widgets.ThemeWatch import ThemeWatch
 _SECTIONS = (SeriesSection, RegionsSection, ValuesSection, FindingsSection, ReadoutSection, ViewsSection, ModelSection,
              KeyboardSection)
 
+# Pixels around what a section holds; those of the style would take a tenth of a panel as wide as Slicer makes it.
+_MARGINS = 4, 4, 4, 4
+
 
 class Panel:
     """All that the user touches.
@@ -37,6 +41,7 @@ class Panel:
     """
 
     def __init__(self, resourcePath: Callable[[str], str], logic):
+        self._logic = logic
         self.widget = slicer.util.loadUI(resourcePath("UI/EMHAssist.ui"))
         self.widget.setMRMLScene(slicer.mrmlScene)
         frame = slicer.util.childWidgetVariables(self.widget)
@@ -46,13 +51,16 @@ class Panel:
             widget = slicer.util.loadUI(resourcePath(f"UI/{section.__name__}.ui"))
             # By itself it would never be less wide than it likes to be, and be cut off in a narrow panel.
             widget.setSizePolicy(qt.QSizePolicy.Preferred, qt.QSizePolicy.Minimum)
+            widget.layout().setContentsMargins(*_MARGINS)
             layout.insertWidget(position, widget)
         self.ui = slicer.util.childWidgetVariables(self.widget)
         self.caseBar = CaseBar(self.ui, logic)
         self.sections = {section.__name__: section(self.ui, logic) for section in _SECTIONS}
         findings, readout = (self.sections[name] for name in ("FindingsSection", "ReadoutSection"))
         readout.linkFindings(findings.goTo)
-        self.header = HeaderView(self.ui, logic, readout.goTo)
+        self.header = HeaderView(self.ui, logic, readout.goTo, self.sections["RegionsSection"].follow, findings.goTo)
+        findings.linkPreview(self._consider)
+        self._firstLook = FirstLook((self.ui.seriesSection, self.ui.regionsSection), (self.ui.valuesSection,))
         makePlain(self.widget)
         self.help = HelpButtons({_helpAnchor(section): getattr(self.ui, _widgetName(section)) for section in _SECTIONS})
         orderTabs(self.widget)
@@ -60,6 +68,7 @@ class Panel:
 
     def refresh(self) -> None:
         """Show the present result and scene."""
+        self._firstLook.refresh(self._logic.result)
         self.caseBar.refresh()
         self.header.refresh()
         for section in self.sections.values():
@@ -82,11 +91,20 @@ class Panel:
         self._themeWatch.stop()
         self.help.cleanup()
         self.caseBar.cleanup()
+        self.header.cleanup()
         for section in self.sections.values():
             section.cleanup()
         self.widget.deleteLater()
 
+    def _consider(self, feature: str, answer: str) -> None:
+        """Show in the header what an answer would change, or, with none, what is so."""
+        if feature:
+            self.header.preview(feature, answer)
+        else:
+            self.header.endPreview()
+
     def _recolor(self) -> None:
+        self.header.recolor()
         for section in self.sections.values():
             section.recolor()
 

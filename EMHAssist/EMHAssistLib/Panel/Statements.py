@@ -23,6 +23,7 @@ FARTHEST = 30.0
 """The scale of the picture ends where the images favor EMH so many times over something else, or disfavor it."""
 _TICKS = (1 / 10, 10.0)
 _CAP = 3  # pixels from the edge of a bar to the end of its whisker
+_MARK = 4  # pixels, half the width of the mark of a former number
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,14 @@ def drawStatement(canvas: Canvas, statement: Statement, left: float, top: float,
             if left < end < right or not statement.isFactor:
                 canvas.line(end, top + 2, end, bottom - 2, canvas.text)
     canvas.frame(left, top, right, bottom, canvas.quiet)
+
+
+def markFormer(canvas: Canvas, former: Statement, left: float, top: float, right: float) -> None:
+    """Mark the former number of a statement by a small triangle on top of its bar."""
+    if former.ends:
+        place = factorPlace if former.isFactor else _probabilityPlace
+        x = left + place(former.ends[0]) * (right - left)
+        canvas.outline([(x - _MARK, top - 1), (x + _MARK, top - 1), (x, top + _MARK)], canvas.text)
 
 
 def factorPlace(times: float) -> float:

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from slicer.i18n import tr as _
 
 from ..Display.Translation import translated
+from ..Guidance import Step
 from ..Language import MODEL
 from ..Likelihood.ClinicalSetting import CUSTOM_PRIOR_TITLE, ClinicalSetting, PriorStep
 from ..Measurement import FLAG_TEXTS, Flag
 from ..RegionShapes import ROI_SHAPES, RegionShape
 from ..Report.DifferentialText import priorText
 from ..Report.Words import wordText
-from ..Roles import REGION_ROLES, SEQUENCE_ROLES, RegionRole, SequenceRole
+from ..Roles import REGION_ROLES, SEQUENCE_ROLES, RegionRole, SequenceRole, regionRole
 from ..Word import Word
 
 # Contexts that Slicer's translation tools give to the texts of Roles.py, Guidance.py and RegionShapes.py: folder and
@@ -44,6 +45,13 @@ def placeText(role: RegionRole) -> str:
 def guidanceText(text: str) -> str:
     """Return a text of Guidance.py for the user."""
     return translated(_GUIDANCE, text) if text else ""
+
+
+def stepTexts(step: Step) -> tuple[str, str, str]:
+    """Return what a step of the check list is about, what there is, and what to do, "" for nothing."""
+    name = {"series": _("Series"), "lesion": _("Lesions")}.get(step.name) or title(regionRole(step.name))
+    status, action = (guidanceText(text).format(**step.values) for text in (step.status, step.action))
+    return name, status, action
 
 
 def flagText(flag: Flag) -> str:

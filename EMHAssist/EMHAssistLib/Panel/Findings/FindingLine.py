@@ -15,6 +15,7 @@ from ...Likelihood.WeighedFindings import NOTE_CONTRADICTION, NOTE_FOLLOWS, NOTE
 from ...Report.DifferentialText import answerText, noteText
 from ..Titles import modelWord
 from ..Widgets.Lettering import widthOf
+from ..Widgets.ListHover import ListHover
 from ..Widgets.PlainText import plainLabel
 from ..Widgets.ToolTip import toolTip
 
@@ -29,9 +30,12 @@ class FindingLine:
     :param definition: what the sign is, with its source
     :param enter: called with (feature id, answer id) when the user chooses an answer; "" for not entered, NOT_ASSESSED
         to leave out what was measured
+    :param consider: called like ``enter`` with an answer that the user looks at in the open list; with ("", "") when
+        the list has closed
     """
 
-    def __init__(self, feature: Feature, definition: str, enter: Callable[[str, str], None]):
+    def __init__(self, feature: Feature, definition: str, enter: Callable[[str, str], None],
+                 consider: Callable[[str, str], None]):
         self.feature, self.isAssessed = feature, False
         self._definition = definition
         self._shown: tuple | None = None
@@ -50,6 +54,7 @@ class FindingLine:
         self.label = plainLabel()
         self.label.setWordWrap(True)
         self.box = self._newBox(enter)
+        self._hover = ListHover(self.box, lambda answer: consider(feature.id, answer), lambda: consider("", ""))
         self.label.setBuddy(self.box)
         self.back = qt.QToolButton()
         self.back.setText(_BACK)

@@ -25,17 +25,18 @@ class FindingsForm:
     :param enter: called with (feature id, level id) when the user chooses a level; "" for not entered, NOT_ASSESSED to
         leave out what was measured
     :param remove: called with the id of an entered feature that the model does not have
+    :param consider: called like ``enter`` with a level that the user looks at; with ("", "") when he does no more
     """
 
     def __init__(self, widget: qt.QWidget, model: Model, enter: Callable[[str, str], None],
-                 remove: Callable[[str], None]):
+                 remove: Callable[[str], None], consider: Callable[[str, str], None]):
         layout = qt.QVBoxLayout(widget)
         layout.setContentsMargins(0, 0, 0, 0)
         self._groups = []
         for kind, title in (("host", _("Patient")), ("morphology", _("Morphology")), ("signal", _("Signal"))):
             features = [feature for feature in model.features if feature.kind == kind]
             if features:
-                group = _Group(title, [FindingLine(feature, definitionText(model, feature, translated), enter)
+                group = _Group(title, [FindingLine(feature, definitionText(model, feature, translated), enter, consider)
                                        for feature in features])
                 layout.addWidget(group.box)
                 self._groups.append(group)

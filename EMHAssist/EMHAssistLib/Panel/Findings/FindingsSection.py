@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import qt
 from slicer.i18n import tr as _
 
@@ -21,11 +23,20 @@ class FindingsSection(Section):
         self._time: int = 0
         self._entered: dict[str, str] = {}
         self._given: dict[str, tuple[str, ...]] = {}
+        self._consider: Callable[[str, str], None] = lambda feature, answer: None
         self._ask()
         ui.findingsSearchEdit.connect("textChanged(QString)", lambda text: self._filter())
         ui.openFindingsCheckBox.connect("toggled(bool)", lambda isOpenOnly: self._filter())
         ui.clearFindingsButton.connect("clicked()", self._onCleared)
         ui.restoreFindingsButton.connect("clicked()", self._onRestored)
+
+    def linkPreview(self, consider: Callable[[str, str], None]) -> None:
+        """Have answers tried out before they are given.
+
+        :param consider: called with (feature id, answer id) that the user looks at, and with ("", "") when he does no
+            more
+        """
+        self._consider = consider
 
     def refresh(self) -> None:
         """Show what was entered, what was measured and what the setting states, and what of it does not count."""
@@ -63,7 +74,8 @@ class FindingsSection(Section):
             self._asked.deleteLater()
         self._asked, self._model, self._time = qt.QWidget(), self.logic.model, 0
         self._layout.addWidget(self._asked)
-        self.form = FindingsForm(self._asked, self._model, self._onEntered, self._onRemoved)
+        self.form = FindingsForm(self._asked, self._model, self._onEntered, self._onRemoved,
+                                 lambda feature, answer: self._consider(feature, answer))
         self._filter()
 
     def _filter(self) -> None:

@@ -14,7 +14,7 @@ from ...Display.Translation import translated
 from ...Guidance import DONE, IMPROVE, MISSING, OPTIONAL, Step, steps
 from ...Result import Result
 from ...Roles import regionRole
-from ..Titles import guidanceText, placeText, title
+from ..Titles import placeText, stepTexts
 from ..Widgets.IdleTimer import idleTimer
 from ..Widgets.PlainText import plainLabel, richLabel
 from ..Widgets.ThemeWatch import showAgain
@@ -88,11 +88,12 @@ class RegionGuide:
     def _addLine(self) -> None:
         label = _label(richLabel(), qt.Qt.LinksAccessibleByMouse | qt.Qt.LinksAccessibleByKeyboard)
         number = len(self._lines)
-        label.connect("linkActivated(QString)", lambda link: self._follow(self._shown[number]))
+        label.connect("linkActivated(QString)", lambda link: self.follow(self._shown[number]))
         self._layout.insertWidget(number, label)
         self._lines.append(label)
 
-    def _follow(self, step: Step) -> None:
+    def follow(self, step: Step) -> None:
+        """Begin what a step asks for: go to the region that it is about, or place a new one."""
         if step.region is not None:
             self._show(step.region)
         elif step.place:
@@ -111,8 +112,7 @@ def _fill(label: qt.QLabel, step: Step) -> None:
     """Show a step: its symbol, what there is, and what to do as a link where a click can begin it."""
     symbol, word = {DONE: ("&#10003;", _("Done")), IMPROVE: ("&#9888;", _("Could be better")),
                     MISSING: ("&#9675;", _("Missing")), OPTIONAL: ("&#43;", _("Optional"))}[step.state]
-    name = {"series": _("Series"), "lesion": _("Lesions")}.get(step.name) or title(regionRole(step.name))
-    status, action = (guidanceText(text).format(**step.values) for text in (step.status, step.action))
+    name, status, action = stepTexts(step)
     html = f"{symbol}&nbsp;<b>{escape(name)}</b>: {escape(status)}"
     if action:
         isLink = step.place or step.region is not None

@@ -9,6 +9,7 @@ from slicer.i18n import tr as _
 
 from ...Case import Region
 from ...Display.Translation import translated
+from ...Guidance import Step
 from ...Scene.References import DEFAULT_EROSION
 from ...Scene.RegionEdits import isLocked, isVisible
 from ...Scene.Regions import RegionSource, regionSource
@@ -66,6 +67,11 @@ class RegionsSection(Section):
         self.guide.cleanup()
         self._placeBar.cleanup()
         self.fromScene.cleanup()
+
+    def follow(self, step: Step) -> None:
+        """Begin what a step of the check list asks for."""
+        self.ui.regionsSection.collapsed = False
+        self.guide.follow(step)
 
     def _onPlaceRole(self, role: str) -> None:
         """Have the user place a region of a role, as the guide advises."""
