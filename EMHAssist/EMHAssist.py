@@ -25,6 +25,7 @@ from EMHAssistLib.Logic.ReadoutActions import ReadoutActions
 from EMHAssistLib.Logic.RegionActions import RegionActions
 from EMHAssistLib.Logic.SampleData import registerSampleData
 from EMHAssistLib.Logic.SeriesActions import SeriesActions
+from EMHAssistLib.Logic.SuggestionActions import SuggestionActions
 from EMHAssistLib.Logic.ValueActions import ValueActions
 from EMHAssistLib.Logic.ViewActions import ViewActions
 from EMHAssistLib.Panel.Panel import Panel
@@ -155,8 +156,8 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self.panel.refresh()
 
 
-class EMHAssistLogic(CaseActions, SeriesActions, AlignmentActions, RegionActions, PlacingActions, ValueActions,
-                     FindingActions, ReadoutActions, ViewActions, LayoutActions, ModelActions,
+class EMHAssistLogic(SuggestionActions, CaseActions, SeriesActions, AlignmentActions, RegionActions, PlacingActions,
+                     ValueActions, FindingActions, ReadoutActions, ViewActions, LayoutActions, ModelActions,
                      ScriptedLoadableModuleLogic):
     """Everything the panel does, for scripts::
 

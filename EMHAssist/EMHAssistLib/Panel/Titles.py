@@ -15,6 +15,7 @@ from ..RegionShapes import ROI_SHAPES, RegionShape
 from ..Report.DifferentialText import priorText
 from ..Report.Words import wordText
 from ..Roles import REGION_ROLES, SEQUENCE_ROLES, RegionRole, SequenceRole
+from ..Suggestion.Suggest import Remark
 from ..Word import Word
 
 # Contexts that Slicer's translation tools give to the texts of Roles.py, Guidance.py and RegionShapes.py: folder and
@@ -44,6 +45,17 @@ def placeText(role: RegionRole) -> str:
 def guidanceText(text: str) -> str:
     """Return a text of Guidance.py for the user."""
     return translated(_GUIDANCE, text) if text else ""
+
+
+def doubtText(text: str) -> str:
+    """Return why a suggestion is doubtful, for the user."""
+    return translated("Suggestion.Proposal", text)
+
+
+def remarkText(remark: Remark) -> str:
+    """Return why something is not suggested, for the user."""
+    values = {name: translated("Suggestion.Suggest", value) for name, value in remark.values.items()}
+    return _("Not suggested: {reason}").format(reason=translated("Suggestion.Suggest", remark.text).format(**values))
 
 
 def flagText(flag: Flag) -> str:

@@ -14,14 +14,18 @@ from .Sampling import grid, signalAt
 
 # Sequences on which CSF is brighter than the cord.
 _CSF_BRIGHT = ("T2", "STIR", "OpposedPhase")
-_SIDE, _BEHIND = np.arange(-7.0, 7.5, 1.0), np.arange(-34.0, -11.5, 1.0)  # mm from the curve of the bodies
-_INSIDE, _AROUND = 2.0, 6.0  # mm, radius of the spot and of the ring
-_ALONG = 3.0  # mm from one height to the next
+_SIDE, _BEHIND = np.arange(-5.0, 5.5, 1.0), np.arange(-34.0, -11.5, 1.0)  # mm from the curve of the bodies
+# Half the size of the spot and of the ring around it, to the side and to the front: CSF is thin there.
+_INSIDE, _AROUND = np.array([2.4, 1.5]), np.array([6.3, 4.8])  # mm
+_ALONG = 4.0  # mm from one height to the next
 # Contrast over sum of spot and ring, the mean over series; below it nothing is seen.
 _LEAST = 0.06
 # Farther from where it is wanted, the contrast has to be larger by this a mm.
 _PER_MM = 0.002
-_TURNS = np.linspace(0.0, 2 * np.pi, 12, endpoint=False)
+# Nor is it far from the midline; of millimeters to the side.
+_PER_MM_ASIDE = 0.01
+# The ring is asked on each side by itself: three places each in front, on the left, behind and on the right.
+_SIDES = np.radians(np.array([90.0, 180.0, 270.0, 0.0])[:, np.newaxis] + [-25.0, 0.0, 25.0])
 
 
 def cordNear(series: Sequence[Series], place: Callable[[np.ndarray], np.ndarray], wanted: float, reach: float,
@@ -36,23 +40,25 @@ def cordNear(series: Sequence[Series], place: Callable[[np.ndarray], np.ndarray]
     :return: (3,) RAS mm, height, and contrast; None where no cord is seen
     """
     heights = wanted + np.arange(-reach, reach + _ALONG / 2, _ALONG)
-    spot = np.array([[0.0, 0.0], *((_INSIDE * np.cos(turn), _INSIDE * np.sin(turn)) for turn in _TURNS[::2])])
-    ring = np.array([(_AROUND * np.cos(turn), _AROUND * np.sin(turn)) for turn in _TURNS])
+    circle = np.stack([np.cos(_SIDES.ravel()), np.sin(_SIDES.ravel())], axis=1)
+    spot, ring = np.concatenate([[[0.0, 0.0]], circle[1::3] * _INSIDE]), circle * _AROUND
     centers = grid(heights, _BEHIND, _SIDE)[..., ::-1]  # right, front, along
     offsets = np.concatenate([spot, ring])
     points = centers[..., np.newaxis, :] + np.pad(offsets, ((0, 0), (0, 1)))
     world = place(points.reshape(-1, 3)).reshape(points.shape)
+    # Around the cord CSF stands out most where it is bright; on T1 fat and thick slices hide it.
+    series = [one for one in series if one.role in _CSF_BRIGHT] or series
     sums, shown = np.zeros(centers.shape[:-1]), np.zeros(centers.shape[:-1])
     for one in series:
         signal = signalAt(one.image, world)
         inside, around = signal[..., :len(spot)], signal[..., len(spot):]
-        # A quarter of the ring may be bone, ligament or fat: what is bright in front and behind, not beside, counts.
-        level = np.quantile(around, 0.4 if one.role in _CSF_BRIGHT else 0.6, axis=-1)
+        sides = around.reshape(*around.shape[:-1], *_SIDES.shape).mean(axis=-1)
+        middle = inside.mean(axis=-1)
         sign = 1.0 if one.role in _CSF_BRIGHT else -1.0
-        total = np.abs(level) + np.abs(inside.mean(axis=-1))
-        contrast = sign * (level - inside.mean(axis=-1)) / np.where(total > 0, total, np.nan)
-        # The cord itself is even.
-        contrast = contrast - inside.std(axis=-1) / np.where(total > 0, total, np.nan)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            contrasts = sign * (sides - middle[..., np.newaxis]) / (np.abs(sides) + np.abs(middle)[..., np.newaxis])
+            # The least of all sides: an edge, or a line, is none. The cord itself is even.
+            contrast = contrasts.min(axis=-1) - inside.std(axis=-1) / (2 * np.abs(middle))
         isShown = np.isfinite(contrast)
         sums[isShown] += contrast[isShown]
         shown += isShown
@@ -61,7 +67,7 @@ def cordNear(series: Sequence[Series], place: Callable[[np.ndarray], np.ndarray]
     smooth = found.copy()
     smooth[1:-1] = (found[:-2] + found[1:-1] + found[2:]) / 3
     smooth[[0, -1]] = -1.0
-    score = smooth - _PER_MM * np.abs(heights - wanted)[:, np.newaxis, np.newaxis]
+    score = (smooth - _PER_MM * np.abs(heights - wanted)[:, np.newaxis, np.newaxis] - _PER_MM_ASIDE * np.abs(_SIDE))
     for index in np.argsort(score.max(axis=(1, 2)))[::-1]:
         row, column = np.unravel_index(score[index].argmax(), score.shape[1:])
         contrast = float(smooth[index, row, column])

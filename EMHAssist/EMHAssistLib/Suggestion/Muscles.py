@@ -1,7 +1,7 @@
 """The paraspinal muscles behind a vertebra: an even place on either side whose mirror image is as bright.
 
-Assumed: every limit. Erector spinae and multifidus lie 15 to 35 mm beside the midline and behind the laminae, some 30 to
-65 mm behind the middle of a thoracic body.
+Assumed: every limit. Erector spinae and multifidus lie 15 to 30 mm beside the midline and behind the laminae, some 30
+to 65 mm behind the middle of a thoracic body.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..Case import Series
 from ..Measurement import Image
 from .Sampling import grid, signalAt
 
-_SIDE, _BEHIND = np.arange(14.0, 34.5, 2.0), np.arange(-64.0, -29.5, 2.0)  # mm from the curve of the bodies
+_SIDE, _BEHIND = np.arange(14.0, 30.5, 2.0), np.arange(-64.0, -29.5, 2.0)  # mm from the curve of the bodies
 # Muscle is neither air, nor brighter than marrow that holds fat; signal over that of marrow.
 _DARKEST, _BRIGHTEST = 0.12, 1.3
 _UNEVEN = 0.3  # SD over mean

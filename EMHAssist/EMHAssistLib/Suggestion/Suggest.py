@@ -12,7 +12,7 @@ import numpy as np
 
 from ..Analysis.Geometry import spineOf
 from ..Analysis.Overlap import Fitted
-from ..Case import Case, Region, Series
+from ..Case import Case, Region
 from ..Language import mark as _
 from ..Measurement import ConvexShape, Ellipsoid, Image, solid
 from ..Naming.LevelSpan import LevelSpan
@@ -72,6 +72,20 @@ def suggest(case: Case, levels: Mapping[object, LevelSpan]) -> Suggestions:
     return _Search(case, regions, _first(marrow, regions), levels).all()
 
 
+def onLesion(one: Proposal, regions: Sequence[Region]) -> bool:
+    """Tell whether a proposal has come to touch a lesion."""
+    lesions = [region for region in regions if region.shape is not None and regionRole(region.role).isLesion]
+    return _anyTouches(one.center, np.array(one.radii), one.axesMatrix, lesions)
+
+
+def _anyTouches(center, radii: np.ndarray, axes: np.ndarray, regions: Sequence[Region]) -> bool:
+    """Tell whether one of these regions lies in an ellipsoid, or next to it."""
+    matrix = np.eye(4)
+    matrix[:3, :3], matrix[:3, 3] = axes * (np.asarray(radii) + _APART), center
+    fitted = Fitted(Ellipsoid(matrix))
+    return any(fitted.share(region.shape) > _TOUCHES for region in regions if region.shape is not None)
+
+
 def _first(marrow: Sequence[Region], regions: Sequence[Region]) -> Region:
     """Return the marrow region next to the first lesion, the last placed where there is no lesion."""
     lesions = [region for region in regions if regionRole(region.role).isLesion]
@@ -116,7 +130,7 @@ class _Search:
                 self._remarks.append(Remark(text))
         proposals = [made for made in map(self._marrow, found[::-1]) if made]
         self._along(found)
-        proposals += [*self._cord(fromTheSide), *self._muscles()]
+        proposals += [*self._cord(), *self._muscles()]
         return Suggestions(tuple(proposals), tuple(self._remarks))
 
     def _marrow(self, found: Found) -> Proposal | None:
@@ -174,12 +188,12 @@ class _Search:
         right, front = (np.interp(along, course[:, 2], course[:, axis]) for axis in (0, 1))
         return self._center + np.stack([points[..., 0] + right, points[..., 1] + front, along], axis=-1) @ self._axes.T
 
-    def _cord(self, series: Sequence[Series]) -> list[Proposal]:
+    def _cord(self) -> list[Proposal]:
         if any(region.role == "cord" for region in self._regions):
             return []
         radius = regionRole("cord").size / 2
         radii = np.array([radius, radius, _CORD_HALF_LENGTH])
-        found = cordNear(series, self._place, self._wanted, _CORD_REACH, self._free(radii))
+        found = cordNear(self._native, self._place, self._wanted, _CORD_REACH, self._free(radii))
         if found is None:
             self._remarks.append(Remark(_("cord: not seen with CSF around it")))
             return []
@@ -231,11 +245,8 @@ class _Search:
 
     def _touches(self, center, radii: np.ndarray, axes: np.ndarray, lesionsOnly: bool = False) -> bool:
         """Tell whether something is placed there, or next to it."""
-        matrix = np.eye(4)
-        matrix[:3, :3], matrix[:3, 3] = axes * (np.asarray(radii) + _APART), center
-        fitted = Fitted(Ellipsoid(matrix))
-        return any(fitted.share(region.shape) > _TOUCHES for region in self._regions
-                   if regionRole(region.role).isLesion or not lesionsOnly)
+        return _anyTouches(center, radii, axes, [region for region in self._regions
+                                                 if regionRole(region.role).isLesion or not lesionsOnly])
 
     def _levelAlong(self, height: float) -> str:
         """Return the level at a height along the spine, from the vertebrae that are found."""

@@ -84,7 +84,7 @@ class _SideView:
         self._center, self._axes = center, axes
         self._half = np.ceil(np.array([reach, 60.0]) / _STEP).astype(int)  # samples up, to the front
         up, front = (np.arange(-half, half + 1) * _STEP for half in self._half)
-        points = center + grid(np.array(_SIDEWAYS), front, up)[..., (0, 1, 2)] @ axes.T
+        points = center + grid(np.array(_SIDEWAYS), front, up) @ axes.T
         self._pictures = [picture.mean(axis=0).T for picture in (signalAt(image, points) for image in images)]
 
     def toWorld(self, place: np.ndarray) -> np.ndarray:
@@ -128,13 +128,10 @@ def _measured(view: _SideView, distance: float | None) -> float | None:
     low, high = (_NEAREST * distance, _FARTHEST * distance) if distance else _DISTANCES
     steps = np.arange(np.floor(low / _STEP), np.ceil(high / _STEP) + 1).astype(int)
     half = np.array([_HALF_DEPTH, _HALF_HEIGHT]) * (distance or 20.0)
-    profiles = []
+    profiles, front = [], np.arange(-6, 7)
     for up in (1, -1):
-        front = np.arange(-6, 7)
-        here = np.nanmax(np.concatenate([view.likeness(np.zeros(2), half, front, np.array([up * step]))
-                                         for step in steps] + [np.full((1, len(front)), -1.0)]), axis=1,
-                         initial=-1.0)[:-1]
-        profiles.append(here)
+        likeness = view.likeness(np.zeros(2), half, front, np.sort(up * steps))[::up]
+        profiles.append(np.where(np.isfinite(likeness), likeness, -1.0).max(axis=1))
     profile = np.max(profiles, axis=0)
     best = profile.max(initial=-1.0)
     if best < _LEAST:

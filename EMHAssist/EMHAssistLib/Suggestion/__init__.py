@@ -1,1 +1,1 @@
-"""Where further regions could go: proposals from the images, which nothing is measured in until the user accepts them."""
+"""Where further regions could go: proposals from the images; nothing is measured in them until they are accepted."""

@@ -19,6 +19,7 @@ from .RegionDetails import RegionDetails
 from .RegionGuide import RegionGuide
 from .RegionTable import LOCKED, VISIBLE, RegionTable
 from .SceneRegionBar import SceneRegionBar
+from .SuggestionBar import SuggestionBar
 
 
 class RegionsSection(Section):
@@ -26,7 +27,8 @@ class RegionsSection(Section):
 
     def __init__(self, ui, logic):
         super().__init__(ui, logic)
-        self.guide = RegionGuide(ui.guideWidget, self._onPlaceRole, self._onShowRegion)
+        self.suggestions = SuggestionBar(ui, logic, self._attempt)
+        self.guide = RegionGuide(ui.guideWidget, self._onPlaceRole, self._onShowRegion, self.suggestions.suggest)
         self._placeBar = PlaceBar(ui, logic)
         self._table = RegionTable(ui.regionTable, slicer.mrmlScene, self._onRenamed, self._onClicked,
                                   self._showSelected)
@@ -42,6 +44,7 @@ class RegionsSection(Section):
         result = self.logic.result
         self.guide.refresh(result)
         self._placeBar.refresh()
+        self.suggestions.refresh()
         regions, levels = (result.case.regions, result.geometry.levels) if result else ((), {})
         self._table.refresh({region.source: levels[region.key].text() for region in regions if region.key in levels},
                             {region.source: region.problem for region in regions if region.problem})
@@ -51,6 +54,7 @@ class RegionsSection(Section):
     def recolor(self) -> None:
         """Show links in the colors of the theme."""
         self.guide.recolor()
+        self.suggestions.recolor()
 
     def cancel(self) -> None:
         """Stop placing, and say no more what came of things in the scene that is being closed."""
