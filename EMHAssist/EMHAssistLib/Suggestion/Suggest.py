@@ -69,7 +69,8 @@ def suggest(case: Case, levels: Mapping[object, LevelSpan]) -> Suggestions:
     marrow = [region for region in regions if region.role == "marrow"]
     if not marrow:
         raise ValueError("Nothing can be suggested yet. Place one region on the marrow of a normal vertebra first.")
-    return _Search(case, regions, _first(marrow, regions), levels).all()
+    named = [region for region in marrow if region.key in levels and levels[region.key].single]
+    return _Search(case, regions, _first(named or marrow, regions), levels).all()
 
 
 def onLesion(one: Proposal, regions: Sequence[Region]) -> bool:
@@ -124,10 +125,15 @@ class _Search:
             raise ValueError(f"Nothing can be suggested: '{self._first.name}' lies outside the image.")
         distance = PITCH[self._level[0]] if self._level else None
         found = neighbors([one.image for one in fromTheSide], self._center, self._axes, distance, VERTEBRAE)
-        for up, text in ((True, _("no further vertebra is recognized above")),
-                         (False, _("no further vertebra is recognized below"))):
-            if not any((one.steps > 0) == up for one in found):
+        for sign, text in ((1, _("no further vertebra is recognized above")),
+                           (-1, _("no further vertebra is recognized below"))):
+            steps = [sign * one.steps for one in found if sign * one.steps > 0]
+            if not steps:
                 self._remarks.append(Remark(text))
+            for step in set(range(1, max(steps, default=0))) - set(steps):
+                level = _levelAt(self._level, -sign * step)
+                self._remarks.append(Remark(_("{name}: not like its neighbors (metastasis, fracture?)"),
+                                            {"name": level or (_("below"), _("above"))[sign > 0]}))
         proposals = [made for made in map(self._marrow, found[::-1]) if made]
         self._along(found)
         proposals += [*self._cord(), *self._muscles()]
@@ -177,6 +183,7 @@ class _Search:
             anterior = self._axes[:, 1] - (self._axes[:, 1] @ superior) * superior
             anterior /= np.linalg.norm(anterior)
             self._axes = np.column_stack([np.cross(anterior, superior), anterior, superior])
+        self._steps = sorted([0, *(one.steps for one in found)])
         self._course = (np.array(bodies) - self._center) @ self._axes
         lesions = [region for region in self._regions if regionRole(region.role).isLesion]
         places = [solid(region.shape).center for region in lesions] or [self._center]
@@ -250,10 +257,9 @@ class _Search:
 
     def _levelAlong(self, height: float) -> str:
         """Return the level at a height along the spine, from the vertebrae that are found."""
-        steps = np.round(np.interp(height, self._course[:, 2], np.arange(len(self._course))))
-        first = int(np.argmin(np.abs(self._course[:, 2])))
+        steps = round(float(np.interp(height, self._course[:, 2], self._steps)))
         isOutside = not self._course[0, 2] - 12 <= height <= self._course[-1, 2] + 12
-        return "" if isOutside else _levelAt(self._level, first - int(steps))
+        return "" if isOutside else _levelAt(self._level, -steps)
 
 
 def _doubtful(made: Proposal, doubt: str) -> Proposal:

@@ -55,7 +55,7 @@ def neighbors(images: Sequence[Image], center: np.ndarray, axes: np.ndarray, dis
     :param axes: (3, 3) right, anterior and superior there, in RAS as columns
     :param distance: mm to the next ones, roughly; None where nothing tells
     :param count: at most so many in either direction
-    :return: those found, from below to above; fewer where the image ends or nothing is like the one before
+    :return: those found, from below to above; without those that are not in the image or not like the others
     """
     reach = count * _FARTHEST * (distance or 30.0) + (distance or 30.0)
     view = _SideView(images, center, axes, reach)
@@ -65,14 +65,16 @@ def neighbors(images: Sequence[Image], center: np.ndarray, axes: np.ndarray, dis
     found = []
     for up in (-1, 1):
         here, way, known = np.zeros(2), np.array([0.0, up * distance]), []
+        passed = 0  # vertebrae that are not like the others
         for step in range(1, count + 1):
-            result = _next(view, here, way)
+            result = _next(view, here, way, passed)
             if result is None:
-                break
+                passed += 1
+                continue
             there, likeness = result
             known.append(Found(view.toWorld(there), up * step, likeness))
             # The next one lies on as the last one did, half of the change being chance.
-            here, way = there, (way + (there - here)) / 2
+            here, way, passed = there, (way + (there - here) / (1 + passed)) / 2, 0
         found += known
     return sorted(found, key=lambda one: one.steps)
 
@@ -140,15 +142,20 @@ def _measured(view: _SideView, distance: float | None) -> float | None:
     return float(steps[np.flatnonzero(isPeak & (profile >= 0.85 * best))[0]] * _STEP)
 
 
-def _next(view: _SideView, here: np.ndarray, way: np.ndarray) -> tuple[np.ndarray, float] | None:
-    """Return the place (front, up) of the next vertebra and its likeness; None where there is none to be seen."""
-    distance = np.linalg.norm(way)
-    ends = np.sort([_NEAREST * way[1], _FARTHEST * way[1]]) + here[1]
+def _next(view: _SideView, here: np.ndarray, way: np.ndarray, passed: int) -> tuple[np.ndarray, float] | None:
+    """Return the place (front, up) of the next vertebra and its likeness; None where there is none to be seen.
+
+    :param here: place of the last one
+    :param way: from one to the next, as far as is known
+    :param passed: how many lie between
+    """
+    distance, start = np.linalg.norm(way), here + passed * way
+    ends = np.sort([_NEAREST * way[1], _FARTHEST * way[1]]) + start[1]
     up = np.arange(np.ceil(ends[0] / _STEP), np.floor(ends[1] / _STEP) + 1).astype(int)
-    middle, aside = here[0] + way[0], _ASIDE * distance
+    middle, aside = start[0] + way[0], _ASIDE * distance
     front = np.arange(np.ceil((middle - aside) / _STEP), np.floor((middle + aside) / _STEP) + 1).astype(int)
     likeness = view.likeness(here, np.array([_HALF_DEPTH, _HALF_HEIGHT]) * distance, front, up)
-    off = (((up * _STEP - here[1] - way[1]) / (0.3 * distance)) ** 2)[:, np.newaxis] + (
+    off = (((up * _STEP - start[1] - way[1]) / (0.3 * distance)) ** 2)[:, np.newaxis] + (
         (front * _STEP - middle) / aside) ** 2
     score = np.where(np.isfinite(likeness), likeness - _OFF_THE_WAY * off, -2.0)
     row, column = np.unravel_index(score.argmax(), score.shape)
