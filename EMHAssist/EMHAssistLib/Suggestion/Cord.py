@@ -19,7 +19,7 @@ _SIDE, _BEHIND = np.arange(-5.0, 5.5, 1.0), np.arange(-34.0, -11.5, 1.0)  # mm f
 _INSIDE, _AROUND = np.array([2.4, 1.5]), np.array([6.3, 4.8])  # mm
 _ALONG = 4.0  # mm from one height to the next
 # Contrast over sum of spot and ring, the mean over series; below it nothing is seen.
-_LEAST = 0.06
+_LEAST = 0.075
 # Farther from where it is wanted, the contrast has to be larger by this a mm.
 _PER_MM = 0.002
 # Nor is it far from the midline; of millimeters to the side.

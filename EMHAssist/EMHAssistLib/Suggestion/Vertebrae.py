@@ -20,12 +20,14 @@ from .Sampling import grid, signalAt
 # The picture is averaged over these places to the side: noise and the vein in the middle count less.
 _SIDEWAYS = (-3.0, 0.0, 3.0)  # mm
 _STEP = 1.0  # mm from one sample of it to the next
+_TOP = 3  # samples to either side of a top
 # Next center, in distances to the last one; and how far it may lie to the front or back of the straight way there.
 _NEAREST, _FARTHEST, _ASIDE = 0.72, 1.35, 0.35
 # Of distances that are not known: from small cervical to large lumbar vertebrae.
 _DISTANCES = (13.0, 46.0)  # mm
-# A patch holds the body, its endplates, and a part of the discs and of the canal; in distances.
-_HALF_HEIGHT, _HALF_DEPTH = 0.6, 0.75
+# A patch holds the body, its endplates, and a part of the discs and of the canal; in distances. A lower one, where the
+# image ends.
+_HALF_HEIGHTS, _HALF_DEPTH = (0.6, 0.45), 0.75
 # What is off the expected way counts less, as much as this much less likeness at the limits.
 _OFF_THE_WAY = 0.08
 # Below it there is no vertebra to be seen; how like patches of anything are.
@@ -129,7 +131,7 @@ def _measured(view: _SideView, distance: float | None) -> float | None:
     """Return the distance to the next vertebrae: the nearest at which the picture repeats itself."""
     low, high = (_NEAREST * distance, _FARTHEST * distance) if distance else _DISTANCES
     steps = np.arange(np.floor(low / _STEP), np.ceil(high / _STEP) + 1).astype(int)
-    half = np.array([_HALF_DEPTH, _HALF_HEIGHT]) * (distance or 20.0)
+    half = np.array([_HALF_DEPTH, _HALF_HEIGHTS[0]]) * (distance or 20.0)
     profiles, front = [], np.arange(-6, 7)
     for up in (1, -1):
         likeness = view.likeness(np.zeros(2), half, front, np.sort(up * steps))[::up]
@@ -154,12 +156,18 @@ def _next(view: _SideView, here: np.ndarray, way: np.ndarray, passed: int) -> tu
     up = np.arange(np.ceil(ends[0] / _STEP), np.floor(ends[1] / _STEP) + 1).astype(int)
     middle, aside = start[0] + way[0], _ASIDE * distance
     front = np.arange(np.ceil((middle - aside) / _STEP), np.floor((middle + aside) / _STEP) + 1).astype(int)
-    likeness = view.likeness(here, np.array([_HALF_DEPTH, _HALF_HEIGHT]) * distance, front, up)
+    for height in _HALF_HEIGHTS:
+        likeness = view.likeness(here, np.array([_HALF_DEPTH, height]) * distance, front, up)
+        if np.nanmax(likeness, initial=-1.0) >= _LEAST:
+            break
     off = (((up * _STEP - start[1] - way[1]) / (0.3 * distance)) ** 2)[:, np.newaxis] + (
         (front * _STEP - middle) / aside) ** 2
     score = np.where(np.isfinite(likeness), likeness - _OFF_THE_WAY * off, -2.0)
     row, column = np.unravel_index(score.argmax(), score.shape)
-    if not likeness[row, column] >= _LEAST:
+    # At the end of what was searched, as where the image ends, it is no top.
+    around = likeness[max(row - _TOP, 0):row + _TOP + 1, column]
+    isTop = len(around) > 2 * _TOP and bool(np.isfinite(around).all())
+    if not likeness[row, column] >= _LEAST or not isTop:
         return None
     place = np.array([front[column] + _vertex(score[row], column), up[row] + _vertex(score[:, column], row)]) * _STEP
     return place, float(likeness[row, column])
