@@ -28,6 +28,7 @@ _DISTANCES = (13.0, 46.0)  # mm
 # A patch holds the body, its endplates, and a part of the discs and of the canal; in distances. A lower one, where the
 # image ends.
 _HALF_HEIGHTS, _HALF_DEPTH = (0.6, 0.45), 0.75
+_WEIGHTS = (1.0, 0.7)
 # What is off the expected way counts less, as much as this much less likeness at the limits.
 _OFF_THE_WAY = 0.08
 # Below it there is no vertebra to be seen; how like patches of anything are.
@@ -137,11 +138,11 @@ def _measured(view: _SideView, distance: float | None) -> float | None:
         likeness = view.likeness(np.zeros(2), half, front, np.sort(up * steps))[::up]
         profiles.append(np.where(np.isfinite(likeness), likeness, -1.0).max(axis=1))
     profile = np.max(profiles, axis=0)
-    best = profile.max(initial=-1.0)
-    if best < _LEAST:
-        return None
-    isPeak = (profile >= np.r_[-1.0, profile[:-1]]) & (profile >= np.r_[profile[1:], -1.0])
-    return float(steps[np.flatnonzero(isPeak & (profile >= 0.85 * best))[0]] * _STEP)
+    before, after = np.r_[-1.0, profile[:-1]], np.r_[profile[1:], -1.0]
+    # Where the image ends there is no top.
+    isTop = (profile >= before) & (profile >= after) & (before > -1) & (after > -1) & (profile >= _LEAST)
+    tops = np.flatnonzero(isTop & (profile >= 0.85 * profile[isTop].max(initial=_LEAST)))
+    return float(steps[tops[0]] * _STEP) if tops.size else distance
 
 
 def _next(view: _SideView, here: np.ndarray, way: np.ndarray, passed: int) -> tuple[np.ndarray, float] | None:
@@ -156,8 +157,9 @@ def _next(view: _SideView, here: np.ndarray, way: np.ndarray, passed: int) -> tu
     up = np.arange(np.ceil(ends[0] / _STEP), np.floor(ends[1] / _STEP) + 1).astype(int)
     middle, aside = start[0] + way[0], _ASIDE * distance
     front = np.arange(np.ceil((middle - aside) / _STEP), np.floor((middle + aside) / _STEP) + 1).astype(int)
-    for height in _HALF_HEIGHTS:
-        likeness = view.likeness(here, np.array([_HALF_DEPTH, height]) * distance, front, up)
+    # What is seen in part counts less.
+    for height, weight in zip(_HALF_HEIGHTS, _WEIGHTS):
+        likeness = weight * view.likeness(here, np.array([_HALF_DEPTH, height]) * distance, front, up)
         if np.nanmax(likeness, initial=-1.0) >= _LEAST:
             break
     off = (((up * _STEP - start[1] - way[1]) / (0.3 * distance)) ** 2)[:, np.newaxis] + (

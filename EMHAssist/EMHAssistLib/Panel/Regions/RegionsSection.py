@@ -38,6 +38,7 @@ class RegionsSection(Section):
         ui.erosionBox.setValue(DEFAULT_EROSION)
         ui.regionProblemLabel.setVisible(False)
         ui.referencesButton.connect("clicked()", self._onUseSegments)
+        ui.copyReferencesButton.connect("clicked()", lambda: self._attempt(self._onCopyReferences))
 
     def refresh(self) -> None:
         """Show the regions of the scene."""
@@ -106,6 +107,13 @@ class RegionsSection(Section):
             self._attempt(lambda: self.logic.lockRegion(source, not isLocked(source)))
         else:
             self._attempt(lambda: self.logic.jumpTo(source))
+
+    def _onCopyReferences(self) -> str:
+        """Copy the table of the references by level."""
+        text = self.logic.copyReferences()
+        slicer.app.clipboard().setText(text)
+        return _("Copied {count} references with level, size and signal on each series.").format(
+            count=text.count("\n"))
 
     def _onUseSegments(self) -> None:
         """Use segments that are named for a tissue as references, eroded as the user has chosen."""
