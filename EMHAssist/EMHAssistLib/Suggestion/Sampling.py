@@ -40,12 +40,13 @@ def signalAt(image: Image, points: np.ndarray) -> np.ndarray:
 
     indices = points.reshape(-1, 3) @ image.worldToIjk[:3, :3].T + image.worldToIjk[:3, 3]
     # Only the part of the image around the points: others need not be looked at.
-    low = np.clip(np.floor(indices.min(axis=0)).astype(int), 0, np.array(image.dimensions) - 1)
-    high = np.clip(np.ceil(indices.max(axis=0)).astype(int) + 1, low + 1, image.dimensions)
+    size = np.array(image.dimensions)
+    low = np.clip(np.floor(indices.min(axis=0)), 0, size - 1).astype(int)
+    high = np.clip(np.ceil(indices.max(axis=0)) + 1, low + 1, size).astype(int)
     block = image.array[low[2]:high[2], low[1]:high[1], low[0]:high[0]].astype(np.float32)
     found = map_coordinates(block, (indices - low)[:, ::-1].T, order=1, mode="nearest")
     # A voxel reaches half its size beyond its center.
-    isInside = ((indices >= -0.5) & (indices <= np.array(image.dimensions) - 0.5)).all(axis=1)
+    isInside = ((indices >= -0.5) & (indices <= size - 0.5)).all(axis=1)
     return np.where(isInside & np.isfinite(found), found, np.nan).reshape(points.shape[:-1])
 
 
