@@ -26,6 +26,7 @@ from EMHAssistLib.Logic.RegionActions import RegionActions
 from EMHAssistLib.Logic.SampleActions import SampleActions
 from EMHAssistLib.Logic.SampleData import registerSampleData
 from EMHAssistLib.Logic.SeriesActions import SeriesActions
+from EMHAssistLib.Logic.SuggestionActions import SuggestionActions
 from EMHAssistLib.Logic.ValueActions import ValueActions
 from EMHAssistLib.Logic.ViewActions import ViewActions
 from EMHAssistLib.Panel.Panel import Panel
@@ -158,9 +159,9 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self.panel.refresh()
 
 
-class EMHAssistLogic(CaseActions, SampleActions, SeriesActions, AlignmentActions, RegionActions, PlacingActions,
-                     ValueActions, FindingActions, ReadoutActions, ViewActions, LayoutActions, ModelActions,
-                     ScriptedLoadableModuleLogic):
+class EMHAssistLogic(SuggestionActions, CaseActions, SampleActions, SeriesActions, AlignmentActions, RegionActions,
+                     PlacingActions, ValueActions, FindingActions, ReadoutActions, ViewActions, LayoutActions,
+                     ModelActions, ScriptedLoadableModuleLogic):
     """Everything the panel does, for scripts::
 
         logic = EMHAssistLogic()

@@ -21,7 +21,7 @@ FURTHER_PARAMETERS = (FINDING_PREFIX, CLEARED_PREFIX, SIZE_PREFIX)
 # Parameters that change what is shown and nothing that is computed.
 VIEW_PARAMETERS = frozenset({"showValues", "showReferenceNames", "showCaseBox", "showScene3D", "boxPosition", "boxSize",
                              "boxContent", "boxView", "boxPlace", "keepInViews", "ratioOrder", "ratioOrderDescending",
-                             "placeRole", "placeShape", "placeSeveral"})
+                             "placeRole", "placeShape", "placeSeveral", "suggestions"})
 
 
 @parameterNodeWrapper
@@ -56,6 +56,7 @@ class EMHAssistParameterNode:
     placeRole - region role that was placed last; the size of its regions stands beside, as "PlaceSize.<role>".
     placeShape - shape of regions to place; see EMHAssistLib.RegionShapes.
     placeSeveral - go on placing after a region is placed, until the user ends it.
+    suggestions - regions that are proposed and wait for the user, as EMHAssistLib.Suggestion.ProposalText writes them.
     measurementTable, ratioTable, differentialTable - the results.
     ratioChart - the plot of the ratios, once it was shown.
     """
@@ -88,6 +89,7 @@ class EMHAssistParameterNode:
     placeRole: str = REGION_ROLES[0].name
     placeShape: str = DEFAULT_SHAPE
     placeSeveral: bool = False
+    suggestions: str = ""
     measurementTable: vtkMRMLTableNode
     ratioTable: vtkMRMLTableNode
     differentialTable: vtkMRMLTableNode

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import slicer
 
+from ..Display.PlacingGhost import PlacingGhost
+from ..Display.ViewMouse import LARGER, LEAVE, SMALLER, ViewMouse, modifiers
+from ..Display.Views import View
 from ..RegionShapes import regionShape
 from ..Roles import regionRole
 from ..Scene.Placement import Placement, Request
@@ -13,6 +17,9 @@ from ..Scene.RoiNodes import checkSize
 from .LiveCase import LiveCase
 from .ParameterNode import SIZE_PREFIX
 from .Signal import Signal
+
+# What a turn of the wheel makes of a size, at least so many millimeters; and what a region cannot be.
+_WHEEL_STEP, _WHEEL_LEAST, _SMALLEST, _LARGEST = 0.08, 0.5, 1.0, 200.0
 
 
 class PlacingActions(LiveCase):
@@ -24,6 +31,8 @@ class PlacingActions(LiveCase):
     def __init__(self) -> None:
         super().__init__()
         self.placingChanged = Signal()
+        self._ghost = PlacingGhost(self._scene, slicer.app.layoutManager())
+        self._placingMouse = ViewMouse(slicer.app.layoutManager(), self._onPlacingMouse)
         self._placing = Placement(self._scene, slicer.app.applicationLogic(), self._onPlacing)
 
     def placeRegion(self, role: str, shape: str = "", size: float | None = None):
@@ -98,6 +107,11 @@ class PlacingActions(LiveCase):
             self._placing.resize(size)
 
     def _onPlacing(self) -> None:
+        if self._placing.request is None:
+            self._placingMouse.stop()
+            self._ghost.remove()
+        elif not self._placingMouse.isListening:
+            self._placingMouse.start()
         self.placingChanged.emit()
         if self._placing.placed and self.getParameterNode().placeSeveral:
             # Slicer has not finished with the click yet.
@@ -107,3 +121,19 @@ class PlacingActions(LiveCase):
         placed = self._placing.placed
         if placed and not self._placing.request:
             self.placeRegion(placed.role, placed.shape, self.placeSize(placed.role))
+
+    def _onPlacingMouse(self, view: View, event: str, place: np.ndarray) -> bool:
+        """Draw what the next click places; with Shift the wheel changes its size: without it Slicer turns to the next
+        slice, and with Ctrl it zooms."""
+        request = self._placing.request
+        if request is None or event == LEAVE:
+            self._ghost.hide()
+            return False
+        isWheel = event in (*LARGER, *SMALLER) and modifiers(view) == {"shift"}
+        if isWheel and regionShape(request.shape).isRoi:
+            size = request.size + max(_WHEEL_STEP * request.size, _WHEEL_LEAST) * (1 if event in LARGER else -1)
+            self.setPlaceSize(request.role, min(max(round(size * 2) / 2, _SMALLEST), _LARGEST))
+            self.placingChanged.emit()
+            request = self._placing.request or request
+        self._ghost.show(view, place, request.role, request.shape, request.size)
+        return isWheel

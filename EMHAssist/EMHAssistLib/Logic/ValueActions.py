@@ -10,6 +10,7 @@ from ..Measurement import Margins
 from ..Report.Formats import csvText
 from ..Report.RatioGrid import RatioGrid, ratioGrid, shownTable
 from ..Report.Readout import RESEARCH_USE
+from ..Report.ReferenceTable import referenceTable
 from ..Roles import REGION_ROLES
 from . import Choices
 from .LiveCase import LiveCase
@@ -90,6 +91,16 @@ class ValueActions(LiveCase):
         :raises ValueError: there is no ratio
         """
         return csvText(shownTable(self._shownRatios()), "\t") + RESEARCH_USE + "\r\n"
+
+    def copyReferences(self) -> str:
+        """Return the references by level with size and mean signal on each series, as text that spreadsheets take.
+
+        :raises ValueError: there is no reference yet
+        """
+        rows = referenceTable(self.result) if self.result else []
+        if len(rows) < 2:
+            raise ValueError("There is no reference to copy yet. Place one, or use the segments of a segmentation.")
+        return "\n".join("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row) for row in rows)
 
     def exportRatios(self, path: str | Path) -> Path:
         """Write the ratios as they are shown as CSV; see copyRatios for the columns, and exportResult for all tables.

@@ -16,6 +16,7 @@ from ..RegionShapes import ROI_SHAPES, RegionShape
 from ..Report.DifferentialText import priorText
 from ..Report.Words import wordText
 from ..Roles import REGION_ROLES, SEQUENCE_ROLES, RegionRole, SequenceRole, regionRole
+from ..Suggestion.Suggest import Remark
 from ..Word import Word
 
 # Contexts that Slicer's translation tools give to the texts of Roles.py, Guidance.py and RegionShapes.py: folder and
@@ -52,6 +53,17 @@ def stepTexts(step: Step) -> tuple[str, str, str]:
     name = {"series": _("Series"), "lesion": _("Lesions")}.get(step.name) or title(regionRole(step.name))
     status, action = (guidanceText(text).format(**step.values) for text in (step.status, step.action))
     return name, status, action
+
+
+def doubtText(text: str) -> str:
+    """Return why a suggestion is doubtful, for the user."""
+    return translated("Suggestion.Proposal", text)
+
+
+def remarkText(remark: Remark) -> str:
+    """Return why something is not suggested, for the user."""
+    values = {name: translated("Suggestion.Suggest", value) for name, value in remark.values.items()}
+    return _("Not suggested: {reason}").format(reason=translated("Suggestion.Suggest", remark.text).format(**values))
 
 
 def flagText(flag: Flag) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import slicer
 
-from ..Naming.VertebralLevels import vertebraLevels
+from ..Naming.SegmentNames import segmentLevels
 from .Cases import FINDING_PREFIX, assign, caseOf, cases, isAutomatic, isGiven, key, unassign
 from .Nodes import markupsRegions, segmentationNodes
 from .OwnModel import ownModelName
@@ -73,5 +73,6 @@ def _matters(node) -> bool:
     """Tell whether a node has a role, or tells where vertebrae are."""
     if node.IsA("vtkMRMLSegmentationNode"):
         sources = [RegionSource(node, segmentId) for segmentId in node.GetSegmentation().GetSegmentIDs()]
-        return any(source.role for source in sources) or any(vertebraLevels([source.name for source in sources]))
+        return any(source.role for source in sources) or any(
+            segmentLevels([source.name for source in sources], [source.terminology for source in sources]))
     return bool(node.GetAttribute(REGION_ROLE_ATTRIBUTE) or node.GetAttribute(SEQUENCE_ROLE_ATTRIBUTE))

@@ -58,7 +58,8 @@ def _useNode(segmentationNode, erosion: float) -> list[Reference]:
     sources = [RegionSource(segmentationNode, segmentId)
                for segmentId in segmentationNode.GetSegmentation().GetSegmentIDs()]
     references = []
-    for source, tissue in zip(sources, segmentTissues([source.name for source in sources])):
+    for source, tissue in zip(sources, segmentTissues([source.name for source in sources],
+                                                      [source.terminology for source in sources])):
         if tissue is None or source.role not in ("", tissue.role):
             continue
         try:

@@ -22,13 +22,14 @@ def unusedSources(scene) -> list[RegionSource]:
 
 
 def namedTissue(source: RegionSource) -> SegmentTissue | None:
-    """Return the tissue that the name of a region tells, with the other segments beside it; None when it tells none."""
+    """Return the tissue that a region shows by its code, or by its name with the other segments beside it; None when
+    neither tells one."""
     if not source.segmentId:
         return segmentTissues([source.name])[0]
     segmentation = source.node.GetSegmentation()
-    segmentIds = list(segmentation.GetSegmentIDs())
-    names = [segmentation.GetSegment(segmentId).GetName() for segmentId in segmentIds]
-    return segmentTissues(names)[segmentIds.index(source.segmentId)]
+    beside = [RegionSource(source.node, segmentId) for segmentId in segmentation.GetSegmentIDs()]
+    tissues = segmentTissues([one.name for one in beside], [one.terminology for one in beside])
+    return tissues[beside.index(source)]
 
 
 def useAsRegions(sources: Sequence[RegionSource], role: str, erosion: float) -> list[RegionSource]:

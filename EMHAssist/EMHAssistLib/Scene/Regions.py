@@ -230,6 +230,11 @@ class RegionSource:
             self._segment().RemoveTag(name)
         self.node.Modified()
 
+    @property
+    def terminology(self) -> str:
+        """What a segment is coded as, as 3D Slicer writes it; "" for a markups node, or where it is not coded."""
+        return self._attribute(slicer.vtkSegment.GetTerminologyEntryTagName()) if self.segmentId else ""
+
     def _segment(self):
         return self.node.GetSegmentation().GetSegment(self.segmentId)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from ..Measurement import Mask
 from ..Measurement.Erosion import depth
-from ..Naming.VertebralLevels import orderedLevels, vertebraLevels
+from ..Naming.SegmentNames import segmentLevels
+from ..Naming.VertebralLevels import orderedLevels
 from .Cases import inActiveCase
 from .Nodes import segmentationNodes
 from .RegionReader import segmentMask
@@ -38,12 +41,13 @@ class VertebraReader:
         result: dict[str, tuple[float, float, float]] = {}
         for node in inActiveCase(scene, segmentationNodes(scene)):
             segmentation = node.GetSegmentation()
-            names = [segmentation.GetNthSegment(index).GetName() for index in range(segmentation.GetNumberOfSegments())]
-            nodeId, levels = node.GetID(), vertebraLevels(names)
+            sources = [RegionSource(node, segmentId) for segmentId in segmentation.GetSegmentIDs()]
+            names = tuple((source.name, source.terminology) for source in sources)
+            nodeId, levels = node.GetID(), _levels(names)
             if not any(levels):
                 continue
             try:
-                key = (tuple(names), _key(node))
+                key = (names, _key(node))
                 if nodeId not in known or known[nodeId][0] != key:
                     known[nodeId] = key, _centers(node, levels)
             except ValueError:
@@ -51,6 +55,12 @@ class VertebraReader:
             self._known[nodeId] = known[nodeId]
             result = {**known[nodeId][1], **result}
         return result
+
+
+@lru_cache(maxsize=16)
+def _levels(segments: tuple[tuple[str, str], ...]) -> list[str]:
+    """Return the level of each segment of one segmentation by names and codes; asked at each step of a drag."""
+    return segmentLevels(*zip(*segments)) if segments else []
 
 
 def _key(node) -> tuple:

@@ -282,6 +282,21 @@ class LogicActions(Choice):
     def cancelPlacing(self):
         self.logic.cancelPlacing()
 
+    def suggest(self):
+        self.logic.suggest()
+
+    def acceptSuggestion(self):
+        self.logic.acceptSuggestion(0)
+
+    def acceptSuggestions(self):
+        self.logic.acceptSuggestions()
+
+    def dismissSuggestion(self):
+        self.logic.dismissSuggestion(0)
+
+    def dismissSuggestions(self):
+        self.logic.dismissSuggestions()
+
     def setPlaceRole(self):
         self.logic.setPlaceRole(self.regionRole())
 
@@ -507,6 +522,7 @@ def _question(name):
 
 for _name in ("cases", "activeCase", "hasOrphans", "caseNotices", "seriesOverview", "planBiasFieldCorrection",
               "deletedRegions", "unusedRegions", "placingRole", "options", "reference", "ratios", "copyRatios",
+              "copyReferences", "suggestions",
               "enteredFindings", "clearedFindings", "clinicalSetting", "basePrior", "conditions", "assumptions",
               "showsAllSeries", "teachingCases", "sampleStory", "showsSampleAnswer",
               "showsAllSeries", "boxViews", "shownBoxView", "layoutCount",

@@ -70,6 +70,8 @@ class LogicErrorsTest(ModuleCase):
                          ("a", "marrow", np.eye(3), 0), ("a", "marrow", np.eye(3), NAN), ("", "marrow", np.eye(3), 5),
                          ("a", "marrow", [(0, 0, 0), (1, 0, 0), (0, NAN, 0)], 5)],
             "placeRegion": [("liver",), (None,), ("marrow", "Cone"), ("marrow", "Box", 0), ("marrow", "Box", NAN)],
+            "acceptSuggestion": [(0,), (-1,), (None,)],
+            "dismissSuggestion": [(0,), (-1,), (None,)],
             "setPlaceRole": [("liver",), (None,)],
             "setPlaceShape": [("Cone",), (None,)],
             "placeSize": [("liver",), (None,)],
@@ -134,7 +136,8 @@ class LogicErrorsTest(ModuleCase):
         tried = {name for name, _arguments in self.refused()} | {
             # In other tests: what the case has to lack, or a file.
             "options", "assumptions", "showAllSeries", "showInOwnPlanes", "planBiasFieldCorrection", "correctBiasField",
-            "jumpToNextLesion", "copyRatios", "exportRatios", "exportResult", "useModel", "learnFromCases"}
+            "jumpToNextLesion", "copyRatios", "copyReferences", "suggest", "exportRatios", "exportResult", "useModel",
+            "learnFromCases"}
         documented = {name for name, method in publicMembers(type(self.logic)).items() if ":raises Val" in
                       inspect.getdoc(method)}
         self.assertEqual(documented - tried, set())
@@ -146,7 +149,8 @@ class LogicErrorsTest(ModuleCase):
         with tempfile.TemporaryDirectory() as folder:
             for name, arguments in (("showAllSeries", ()), ("showInOwnPlanes", ()),
                                     ("planBiasFieldCorrection", ()), ("correctBiasField", ()),
-                                    ("jumpToNextLesion", ()), ("copyRatios", ()), ("restoreRegion", ()),
+                                    ("jumpToNextLesion", ()), ("copyRatios", ()), ("copyReferences", ()),
+                                    ("suggest", ()), ("restoreRegion", ()),
                                     ("exportRatios", (os.path.join(folder, "a.csv"),)),
                                     ("useSegmentsAsReferences", ()), ("useModel", (os.path.join(folder, "none"),)),
                                     ("learnFromCases", (os.path.join(folder, "none.csv"), folder))):

@@ -19,7 +19,7 @@ LIBRARY = MODULE / "EMHAssistLib"
 LAYERS = (("Roles", "Cache", "Files", "Language", "Naming", "Word", "Acquisition"),
           ("Measurement", "Likelihood", "Phantom"), ("BiasCorrection", "Cohort"),
           ("Comparability", "Case", "RegionShapes"), ("Result", "Displacement", "Consistency"),
-          ("Analysis", "Guidance"), ("Scene", "Simulation"), ("Report",), ("Display",), ("Logic",),
+          ("Analysis", "Guidance"), ("Suggestion",), ("Scene", "Simulation"), ("Report",), ("Display",), ("Logic",),
           ("Panel", "Input", "SelfTest"), ("CommandLine",))
 # Below the panel, what alone needs an event loop, and of qt only its timer.
 TIMED = ("Logic/BackgroundTask.py", "Logic/LiveCase.py")

@@ -8,6 +8,7 @@ from html import escape
 import qt
 from slicer.i18n import tr as _
 
+from ...Display.Translation import translated
 from ...Guidance import IMPROVE, MISSING, Step, steps
 from ...Likelihood import NextFinding
 from ...Likelihood.Model import Model
@@ -84,7 +85,7 @@ class NextStep:
 def nextStep(result: Result) -> Step | NextFinding | None:
     """Return what is next: what is missing, what could be better, then the finding that would tell most; None when
     nothing is left to do."""
-    open_ = sorted((step for step in steps(result) if step.state in (MISSING, IMPROVE)),
+    open_ = sorted((step for step in steps(result, translated) if step.state in (MISSING, IMPROVE)),
                    key=lambda step: step.state != MISSING)
     return next(iter((*open_, *mostInformative(result))), None)
 

@@ -69,8 +69,9 @@ class PlaceBar:
         self._ui.placeHintLabel.setVisible(bool(placing))
         hint = _("{role}: click around it in one slice view; right-click to finish. Esc cancels.")
         if node.placeShape != CURVE.name:
-            hint = _("{role}: click its center in a slice view. Esc cancels.")
-        self._ui.placeHintLabel.setText(hint.format(role=title(regionRole(placing))) if placing else "")
+            hint = _("{role}: click its center in a slice view. Shift and mouse wheel: size ({size} mm). Esc cancels.")
+        self._ui.placeHintLabel.setText(hint.format(role=title(regionRole(placing)),
+                                                    size=f"{self._logic.placeSize(placing):g}") if placing else "")
 
     def place(self, role: str) -> None:
         """Start placing a region of a role; size and shape of the next region are those of this role from now on."""

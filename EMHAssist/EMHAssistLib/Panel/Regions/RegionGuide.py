@@ -22,6 +22,8 @@ from ..Widgets.ToolTip import toolTip
 from .PlacementDrawing import PlacementDrawing, cautions
 from .RegionPictogram import RegionPictogram, legend
 
+_SUGGEST = "#suggest"
+
 
 class RegionGuide:
     """Shows what is there, what could be better and what is missing. The action at the end of a line is a link.
@@ -29,10 +31,13 @@ class RegionGuide:
     :param widget: empty QWidget to fill
     :param place: called with the name of a region role to start placing
     :param show: called with a region of the case to go to
+    :param suggest: called, without arguments, to have regions suggested
     """
 
-    def __init__(self, widget: qt.QWidget, place: Callable[[str], None], show: Callable[[Region], None]):
-        self._place, self._show = place, show
+    def __init__(self, widget: qt.QWidget, place: Callable[[str], None], show: Callable[[Region], None],
+                 suggest: Callable[[], None]):
+        self._place, self._show, self._suggest = place, show, suggest
+        self._canSuggest = False
         self._result: Result | None = None
         self._shown: tuple[Step, ...] = ()
         self._layout = qt.QVBoxLayout(widget)
@@ -68,12 +73,16 @@ class RegionGuide:
     def showSteps(self) -> None:
         """Show the check list now; leaves lines alone that are the same."""
         shown = steps(self._result, translated) if self._result else ()
+        # From one marrow region on, the others can be found.
+        couldSuggest = self._canSuggest
+        self._canSuggest = bool(self._result) and any(region.role == "marrow" for region in self._result.case.regions)
         while len(self._lines) < len(shown):
             self._addLine()
         for number, label in enumerate(self._lines):
             label.setVisible(number < len(shown))
-            if number < len(shown) and shown[number:number + 1] != self._shown[number:number + 1]:
-                _fill(label, shown[number])
+            if number < len(shown) and (shown[number:number + 1] != self._shown[number:number + 1]
+                                        or couldSuggest != self._canSuggest):
+                _fill(label, shown[number], self._canSuggest and _isSuggested(shown[number]))
         self._shown = shown
 
     def recolor(self) -> None:
@@ -88,9 +97,15 @@ class RegionGuide:
     def _addLine(self) -> None:
         label = _label(richLabel(), qt.Qt.LinksAccessibleByMouse | qt.Qt.LinksAccessibleByKeyboard)
         number = len(self._lines)
-        label.connect("linkActivated(QString)", lambda link: self.follow(self._shown[number]))
+        label.connect("linkActivated(QString)", lambda link: self._onLink(self._shown[number], link))
         self._layout.insertWidget(number, label)
         self._lines.append(label)
+
+    def _onLink(self, step: Step, link: str) -> None:
+        if link == _SUGGEST:
+            self._suggest()
+        else:
+            self.follow(step)
 
     def follow(self, step: Step) -> None:
         """Begin what a step asks for: go to the region that it is about, or place a new one."""
@@ -108,7 +123,12 @@ def _label(label: qt.QLabel, interaction) -> qt.QLabel:
     return label
 
 
-def _fill(label: qt.QLabel, step: Step) -> None:
+def _isSuggested(step: Step) -> bool:
+    """Tell whether suggestions can do a step."""
+    return step.state != DONE and step.place in ("marrow", "cord", "muscle")
+
+
+def _fill(label: qt.QLabel, step: Step, isSuggested: bool) -> None:
     """Show a step: its symbol, what there is, and what to do as a link where a click can begin it."""
     symbol, word = {DONE: ("&#10003;", _("Done")), IMPROVE: ("&#9888;", _("Could be better")),
                     MISSING: ("&#9675;", _("Missing")), OPTIONAL: ("&#43;", _("Optional"))}[step.state]
@@ -117,6 +137,8 @@ def _fill(label: qt.QLabel, step: Step) -> None:
     if action:
         isLink = step.place or step.region is not None
         html += "; " + (f"<a href='#'>{escape(action)}</a>" if isLink else escape(action))
+        if isSuggested:
+            html += " " + _("or {link}").format(link=f"<a href='{_SUGGEST}'>{escape(_('suggest'))}</a>")
     label.setText(html)
     label.setAccessibleName(_("{state}: {name}: {text}").format(
         state=word, name=name, text="; ".join(filter(None, (status, action)))))

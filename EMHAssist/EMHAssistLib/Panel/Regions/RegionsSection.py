@@ -21,6 +21,7 @@ from .RegionDetails import RegionDetails
 from .RegionGuide import RegionGuide
 from .RegionTable import LOCKED, VISIBLE, RegionTable
 from .SceneRegionBar import SceneRegionBar
+from .SuggestionBar import SuggestionBar
 
 
 class RegionsSection(Section):
@@ -28,7 +29,8 @@ class RegionsSection(Section):
 
     def __init__(self, ui, logic):
         super().__init__(ui, logic)
-        self.guide = RegionGuide(ui.guideWidget, self._onPlaceRole, self._onShowRegion)
+        self.suggestions = SuggestionBar(ui, logic, self._attempt)
+        self.guide = RegionGuide(ui.guideWidget, self._onPlaceRole, self._onShowRegion, self.suggestions.suggest)
         self._placeBar = PlaceBar(ui, logic)
         self._table = RegionTable(ui.regionTable, slicer.mrmlScene, self._onRenamed, self._onClicked,
                                   self._showSelected)
@@ -38,12 +40,14 @@ class RegionsSection(Section):
         ui.erosionBox.setValue(DEFAULT_EROSION)
         ui.regionProblemLabel.setVisible(False)
         ui.referencesButton.connect("clicked()", self._onUseSegments)
+        ui.copyReferencesButton.connect("clicked()", lambda: self._attempt(self._onCopyReferences))
 
     def refresh(self) -> None:
         """Show the regions of the scene."""
         result = self.logic.result
         self.guide.refresh(result)
         self._placeBar.refresh()
+        self.suggestions.refresh()
         regions, levels = (result.case.regions, result.geometry.levels) if result else ((), {})
         self._table.refresh({region.source: levels[region.key].text(translated) for region in regions
                              if region.key in levels},
@@ -54,6 +58,7 @@ class RegionsSection(Section):
     def recolor(self) -> None:
         """Show links in the colors of the theme."""
         self.guide.recolor()
+        self.suggestions.recolor()
 
     def cancel(self) -> None:
         """Stop placing, and say no more what came of things in the scene that is being closed."""
@@ -111,6 +116,13 @@ class RegionsSection(Section):
             self._attempt(lambda: self.logic.lockRegion(source, not isLocked(source)))
         else:
             self._attempt(lambda: self.logic.jumpTo(source))
+
+    def _onCopyReferences(self) -> str:
+        """Copy the table of the references by level."""
+        text = self.logic.copyReferences()
+        slicer.app.clipboard().setText(text)
+        return _("Copied {count} references with level, size and signal on each series.").format(
+            count=text.count("\n"))
 
     def _onUseSegments(self) -> None:
         """Use segments that are named for a tissue as references, eroded as the user has chosen."""
