@@ -25,6 +25,7 @@ from EMHAssistLib.Logic.ReadoutActions import ReadoutActions
 from EMHAssistLib.Logic.RegionActions import RegionActions
 from EMHAssistLib.Logic.SampleData import registerSampleData
 from EMHAssistLib.Logic.SeriesActions import SeriesActions
+from EMHAssistLib.Logic.UndoActions import UndoActions
 from EMHAssistLib.Logic.ValueActions import ValueActions
 from EMHAssistLib.Logic.ViewActions import ViewActions
 from EMHAssistLib.Panel.Panel import Panel
@@ -156,7 +157,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
 
 
 class EMHAssistLogic(CaseActions, SeriesActions, AlignmentActions, RegionActions, PlacingActions, ValueActions,
-                     FindingActions, ReadoutActions, ViewActions, LayoutActions, ModelActions,
+                     FindingActions, ReadoutActions, ViewActions, LayoutActions, ModelActions, UndoActions,
                      ScriptedLoadableModuleLogic):
     """Everything the panel does, for scripts::
 
@@ -198,4 +199,4 @@ class EMHAssistLogic(CaseActions, SeriesActions, AlignmentActions, RegionActions
         self.restoreLayout()
         self.placingChanged.disconnectAll()
         self.stop()
-        self._removed.removeObservers()
+        self.history.stop()

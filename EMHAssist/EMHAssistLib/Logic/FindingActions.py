@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from slicer.i18n import tr as _
+
 from ..Case import NOT_ASSESSED
 from ..Report.FindingEvidence import FindingEvidence, findingEvidence
 from ..Scene.Cases import FINDING_PREFIX
@@ -11,11 +13,13 @@ from ..Scene.FormerAnswers import confirmAnswer
 from . import Choices
 from .LiveCase import LiveCase
 from .ParameterNode import CLEARED_PREFIX
+from .Undoable import undoable
 
 
 class FindingActions(LiveCase):
     """Findings that the user enters, and what stands behind each."""
 
+    @undoable(lambda: _("Answer: {name}"))
     def setFinding(self, feature: str, answer: str) -> None:
         """Enter a finding.
 
@@ -33,6 +37,7 @@ class FindingActions(LiveCase):
         else:
             self.clearFinding(feature)
 
+    @undoable(lambda: _("Clear: {name}"))
     def clearFinding(self, feature: str) -> None:
         """Take an entered finding back; what was measured counts again.
 
@@ -40,6 +45,7 @@ class FindingActions(LiveCase):
         """
         self.getParameterNode().parameterNode.UnsetParameter(FINDING_PREFIX + feature)
 
+    @undoable(lambda: _("Clear all findings"))
     def clearFindings(self) -> None:
         """Take all entered findings back. restoreFindings() enters them again, also after saving and reloading."""
         entered = self.enteredFindings()
@@ -48,6 +54,7 @@ class FindingActions(LiveCase):
                            *(FINDING_PREFIX + feature for feature in entered)),
                           {CLEARED_PREFIX + feature: answer for feature, answer in entered.items()})
 
+    @undoable(lambda: _("Enter cleared findings again"))
     def restoreFindings(self) -> None:
         """Enter again what clearFindings() took back last, but for what has been entered anew since."""
         cleared, entered = self.clearedFindings(), self.enteredFindings()

@@ -21,6 +21,8 @@ FURTHER_PARAMETERS = (FINDING_PREFIX, CLEARED_PREFIX, SIZE_PREFIX)
 VIEW_PARAMETERS = frozenset({"showValues", "showReferenceNames", "showCaseBox", "boxPosition", "boxSize", "boxContent",
                              "keepInViews", "ratioOrder", "ratioOrderDescending", "placeRole", "placeShape",
                              "placeSeveral"})
+# Parameters that are references to nodes.
+NODE_PARAMETERS = frozenset({"modelText", "measurementTable", "ratioTable", "differentialTable", "ratioChart"})
 
 
 @parameterNodeWrapper

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import slicer
+from slicer.i18n import tr as _
 
 from ..RegionShapes import regionShape
 from ..Roles import regionRole
@@ -97,7 +98,13 @@ class PlacingActions(LiveCase):
         if role == self.placingRole:
             self._placing.resize(size)
 
+    def _isPlacing(self, node) -> bool:
+        return self._placing.node is node
+
     def _onPlacing(self) -> None:
+        if self._placing.placed:
+            node = self._placing.placedNode
+            self.history.recordNew(_("Place {name}").format(name=node.GetName()), node)
         self.placingChanged.emit()
         if self._placing.placed and self.getParameterNode().placeSeveral:
             # Slicer has not finished with the click yet.

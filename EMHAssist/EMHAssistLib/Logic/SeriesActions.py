@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 import slicer
+from slicer.i18n import tr as _
 
 from ..Display.SeriesLayout import isSeriesView
 from ..Display.ShownVolume import showVolume
@@ -16,6 +17,7 @@ from ..Scene.SeriesOverview import SeriesOverview, SeriesRow
 from .LiveCase import LiveCase
 from .LongTask import LongTask, Work
 from .SampleData import loadSample
+from .Undoable import undoable
 
 
 class SeriesActions(LiveCase):
@@ -36,6 +38,7 @@ class SeriesActions(LiveCase):
         """
         return loadSample()
 
+    @undoable(lambda: _("Role of {name}"))
     def setSequenceRole(self, volumeNode, role: str) -> None:
         """Give a volume a sequence role.
 

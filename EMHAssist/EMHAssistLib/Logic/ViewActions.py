@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import slicer
+from slicer.i18n import tr as _
 
 from ..Display.CaseBox import CORNERS, SIZES, BoxContent
 from ..Display.Drawings import Drawings
@@ -15,6 +16,7 @@ from ..Result import Result
 from . import Choices
 from .LiveCase import LiveCase
 from .ParameterNode import EMHAssistParameterNode
+from .Undoable import undoable
 
 # Texts of the box: the answer and the values of the first lesions, or all that the box can say.
 BOX_CONTENTS = ("short", "full")
@@ -29,18 +31,22 @@ class ViewActions(LiveCase):
         self._values = NodeValues(self._scene)
         self._isPanelOpen = True
 
+    @undoable(lambda: _("Values in the views"))
     def showValues(self, show: bool = True) -> None:
         """Show the names of lesions in the views, with their ratio on the series that a view shows, or no labels."""
         self.getParameterNode().showValues = show
 
+    @undoable(lambda: _("Names of references in the views"))
     def showReferenceNames(self, show: bool = True) -> None:
         """Show the names of references in the views as well, while values are shown, or only those of lesions."""
         self.getParameterNode().showReferenceNames = show
 
+    @undoable(lambda: _("Box in the views"))
     def showCaseBox(self, show: bool = True) -> None:
         """Show the box with the readout in all slice and 3D views, or take it out."""
         self.getParameterNode().showCaseBox = show
 
+    @undoable(lambda: _("Place of the box"))
     def setBoxPosition(self, corner: str) -> None:
         """Put the box into a corner of the views.
 
@@ -49,6 +55,7 @@ class ViewActions(LiveCase):
         """
         self.getParameterNode().boxPosition = _checked(corner, CORNERS, "corner")
 
+    @undoable(lambda: _("Size of the box"))
     def setBoxSize(self, size: str) -> None:
         """Set the size of the box.
 
@@ -57,6 +64,7 @@ class ViewActions(LiveCase):
         """
         self.getParameterNode().boxSize = _checked(size, SIZES, "size")
 
+    @undoable(lambda: _("Text of the box"))
     def setBoxContent(self, content: str) -> None:
         """Choose the text of the box in slice views; in 3D views it is always short.
 
@@ -66,15 +74,18 @@ class ViewActions(LiveCase):
         """
         self.getParameterNode().boxContent = _checked(content, BOX_CONTENTS, "content")
 
+    @undoable(lambda: _("Leave in the views"))
     def keepInViews(self, keep: bool = True) -> None:
         """Leave all that is drawn in the views when the user goes on to another module, or take it out until the user
         comes back."""
         self.getParameterNode().keepInViews = keep
 
+    @undoable(lambda: _("Pause"))
     def pause(self) -> None:
         """Keep the result as it is, whatever changes, until resume() or update(). The box says so."""
         self.getParameterNode().autoUpdate = False
 
+    @undoable(lambda: _("Live"))
     def resume(self) -> None:
         """Follow all changes again, those in the meantime as well."""
         self.getParameterNode().autoUpdate = True

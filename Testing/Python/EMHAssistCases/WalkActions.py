@@ -28,7 +28,8 @@ NAN = float("nan")
 NOT_WALKED = {
     "loadSample": "takes seconds; the tutorial does it", "learnFromCases": "takes seconds and changes files alone",
     "cleanup": "ends the logic", "quietly": "is for the logic itself", "later": "is for the logic itself",
-    "addResultListener": "changes nothing in the scene", "addPlacingListener": "changes nothing in the scene"}
+    "addResultListener": "changes nothing in the scene", "addPlacingListener": "changes nothing in the scene",
+    "addHistoryListener": "changes nothing in the scene"}
 _CENTER = 22.0  # mm that a region lies from the middle of the images at most
 _FAR = 400.0
 
@@ -246,8 +247,11 @@ class LogicActions(Choice):
     def deleteRegion(self):
         self.logic.deleteRegion(self.region())
 
-    def restoreRegion(self):
-        self.logic.restoreRegion()
+    def undo(self):
+        self.logic.undo()
+
+    def redo(self):
+        self.logic.redo()
 
     def jumpTo(self):
         self.logic.jumpTo(self.region())
@@ -478,7 +482,7 @@ def _question(name):
 
 
 for _name in ("cases", "activeCase", "hasOrphans", "caseNotices", "seriesOverview", "planBiasFieldCorrection",
-              "deletedRegions", "unusedRegions", "placingRole", "options", "reference", "ratios", "copyRatios",
+              "undoTitle", "redoTitle", "isDragging", "unusedRegions", "placingRole", "options", "reference", "ratios", "copyRatios",
               "enteredFindings", "clearedFindings", "clinicalSetting", "basePrior", "conditions", "assumptions",
               "showsAllSeries",
               "isRatioPlotShown", "isOwnModel", "model", "modelProblem", "isStarted", "getParameterNode"):

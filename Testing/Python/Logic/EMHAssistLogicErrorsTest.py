@@ -85,7 +85,8 @@ class LogicErrorsTest(ModuleCase):
             "duplicateRegion": [(segment,)],
             "copyToOtherSide": [(segment,)],
             "deleteRegion": [(segment,)],
-            "restoreRegion": [()],
+            "undo": [()],
+            "redo": [()],
             "jumpTo": [(segment,)],
             "useSegmentsAsReferences": [(self.segmentation,), (self.model,), ("segmentation",),
                                         (self.segmentation, -1), (self.segmentation, NAN)],
@@ -143,7 +144,7 @@ class LogicErrorsTest(ModuleCase):
         self.logic.update()
         with tempfile.TemporaryDirectory() as folder:
             for name, arguments in (("showAllSeries", ()), ("planBiasFieldCorrection", ()), ("correctBiasField", ()),
-                                    ("jumpToNextLesion", ()), ("copyRatios", ()), ("restoreRegion", ()),
+                                    ("jumpToNextLesion", ()), ("copyRatios", ()), ("undo", ()), ("redo", ()),
                                     ("exportRatios", (os.path.join(folder, "a.csv"),)),
                                     ("useSegmentsAsReferences", ()), ("useModel", (os.path.join(folder, "none"),)),
                                     ("learnFromCases", (os.path.join(folder, "none.csv"), folder))):
