@@ -29,7 +29,7 @@ _REFERENCES = (CASE_REFERENCE, ALIGNMENT_REFERENCE, ONTO_REFERENCE, MODEL_REFERE
 _TAGS = (REGION_ROLE_ATTRIBUTE, LEVEL_ATTRIBUTE, EROSION_ATTRIBUTE, NOTES_ATTRIBUTE)
 # What the tools are set to, which is not part of the case: nobody wants to take back that he has picked up a tool.
 TOOL_PARAMETERS = ("placeRole", "placeShape", "placeSeveral", "PlaceSize.")
-_SAME = 1e-9  # of numbers, mm among them: what differs by less was not moved by anybody
+_SAME = 1e-6  # relative, of numbers: Slicer passes places through single precision, and nobody has moved what differs by less
 
 
 def fieldsOfScene(scene) -> dict[Any, Fields]:

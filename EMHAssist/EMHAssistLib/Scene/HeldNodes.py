@@ -68,17 +68,23 @@ def putBack(scene, held: HeldNode) -> None:
     """Put a node back into a scene. It may get another ID than it had: another node may have got that."""
     node = held.node
     # The parts first, and by the ids that they have now.
+    displays = [scene.AddNode(display).GetID() for display in held.displays]
+    storage = scene.AddNode(held.storage).GetID() if held.storage else None
+    parts = [(role, scene.AddNode(part).GetID()) for role, part in held.parts]
     if node.IsA("vtkMRMLDisplayableNode"):
         node.RemoveNodeReferenceIDs(node.GetDisplayNodeReferenceRole())
-        for display in held.displays:
-            node.AddAndObserveDisplayNodeID(scene.AddNode(display).GetID())
+        for display in displays:
+            node.AddAndObserveDisplayNodeID(display)
     if node.IsA("vtkMRMLStorableNode"):
-        node.SetAndObserveStorageNodeID(scene.AddNode(held.storage).GetID() if held.storage else None)
+        node.SetAndObserveStorageNodeID(storage)
     if node.IsA("vtkMRMLTransformableNode"):
         node.SetAndObserveTransformNodeID(None)
-    for role, part in held.parts:
-        node.SetNodeReferenceID(role, scene.AddNode(part).GetID())
     _insert(scene, held)
+    # Which does not look for what the node refers to, unless at the end of the scene.
+    for number, display in enumerate(displays):
+        node.SetAndObserveNthDisplayNodeID(number, display)
+    for role, part in parts:
+        node.SetNodeReferenceID(role, part)
     if held.transform is not None and scene.IsNodePresent(held.transform):
         node.SetAndObserveTransformNodeID(held.transform.GetID())
     for reference, role in held.referring:
@@ -95,7 +101,6 @@ def _insert(scene, held: HeldNode) -> None:
         scene.AddNode(held.node)
     else:
         scene.InsertBeforeNode(following, held.node)
-        held.node.UpdateNodeReferences()  # which AddNode does by itself
 
 
 def _following(scene, node):

@@ -41,9 +41,10 @@ def _markups(node):
     display = node.GetDisplayNode()
     yield node.GetLocked(), display and (display.GetVisibility(), display.GetColor(), display.GetSelectedColor(),
                                          display.GetOutlineOpacity())
-    for number in range(node.GetNumberOfControlPoints()):
-        yield tuple(value.hex() for value in node.GetNthControlPointPosition(number))
-    if node.IsA("vtkMRMLMarkupsROINode"):
+    if not node.IsA("vtkMRMLMarkupsROINode"):
+        for number in range(node.GetNumberOfControlPoints()):
+            yield tuple(value.hex() for value in node.GetNthControlPointPosition(number))
+    else:  # its control point follows from these
         yield tuple(value.hex() for value in (*node.GetSize(), *node.GetObjectToNodeMatrix().GetData()))
 
 
