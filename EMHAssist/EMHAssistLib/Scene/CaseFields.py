@@ -144,9 +144,9 @@ def _writeGeometry(node, value) -> None:
     size, elements = value
     matrix = vtk.vtkMatrix4x4()
     matrix.DeepCopy(elements)
-    with slicer.util.NodeModify(node):
-        node.SetSize(*size)
-        node.SetAndObserveObjectToNodeMatrix(matrix)
+    # Not as one change: at its end Slicer would take the place from the control point, which is not as precise.
+    node.SetSize(*size)
+    node.SetAndObserveObjectToNodeMatrix(matrix)
 
 
 def _writePoints(node, points) -> None:

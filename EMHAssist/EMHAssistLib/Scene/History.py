@@ -183,7 +183,7 @@ class History(VTKObservationMixin):
             raise ValueError("There is nothing to undo." if isBack else "There is nothing to redo.")
         step, self._depth = source.pop(), 1
         try:
-            problems = self._refusals(step)
+            problems = self._refusals(step, isBack)
             if problems:
                 raise ValueError(f"'{step.title}' cannot be {'undone' if isBack else 'done again'}: "
                                  f"{' '.join(problems)}")
@@ -197,13 +197,13 @@ class History(VTKObservationMixin):
         self._changed()
         return step.title, notes
 
-    def _refusals(self, step: Step) -> list[str]:
+    def _refusals(self, step: Step, isBack: bool) -> list[str]:
         """Return why a step must not be taken back at all: what would go with it is not part of it."""
         problems = []
         for node, fields in step.came:
             if not self._scene.IsNodePresent(node):
                 continue
-            if any(caseOf(one) is node for one in members(self._scene)):
+            if isBack and any(caseOf(one) is node for one in members(self._scene)):
                 problems.append(f"Series or regions were put into {node.GetName()} since; move them first.")
             now = fieldsOf(node)
             others = [name for name in fields if _isDrawn(name) and not isSame(fields[name], now.get(name))]
@@ -219,6 +219,9 @@ class History(VTKObservationMixin):
         """
         scene, notes = self._scene, []
         opposite = Step(step.title, isGradual=False)
+        # As others have left them: what goes back is referred to again at once.
+        present = {node: fieldsOf(node) for node in {change.target.node for change in step.changes}
+                   if node is not None and scene.IsNodePresent(node)}
         for held in reversed(step.went):
             if scene.IsNodePresent(held.node):
                 notes.append(f"{held.node.GetName()} is in the scene already.")
@@ -227,14 +230,11 @@ class History(VTKObservationMixin):
             putBack(scene, held)
             self._ids[former] = held.node.GetID()
             opposite.came.append((held.node, fieldsOf(held.node)))
-        present: dict[Any, Fields] = {}
         for change in step.changes:
             node = change.target.node
-            if node is None or not scene.IsNodePresent(node):
+            if node not in present:
                 notes.append(f"{change.target.name} is no longer in the scene.")
                 continue
-            if node not in present:
-                present[node] = fieldsOf(node)
             now, wanted = ((change.after, change.before) if isBack else (change.before, change.after))
             if not self._isSame(present[node].get(change.field), now):
                 notes.append(f"{_nameOf(node, change.field)} was changed elsewhere since and left as it is "
