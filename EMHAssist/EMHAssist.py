@@ -16,6 +16,7 @@ from slicer.ScriptedLoadableModule import (
 from slicer.util import VTKObservationMixin
 
 from EMHAssistLib.Logic.AlignmentActions import AlignmentActions
+from EMHAssistLib.Logic.AutosaveActions import AutosaveActions
 from EMHAssistLib.Logic.CaseActions import CaseActions
 from EMHAssistLib.Logic.FindingActions import FindingActions
 from EMHAssistLib.Logic.LayoutActions import LayoutActions
@@ -25,7 +26,6 @@ from EMHAssistLib.Logic.ReadoutActions import ReadoutActions
 from EMHAssistLib.Logic.RegionActions import RegionActions
 from EMHAssistLib.Logic.SampleData import registerSampleData
 from EMHAssistLib.Logic.SeriesActions import SeriesActions
-from EMHAssistLib.Logic.UndoActions import UndoActions
 from EMHAssistLib.Logic.ValueActions import ValueActions
 from EMHAssistLib.Logic.ViewActions import ViewActions
 from EMHAssistLib.Panel.Panel import Panel
@@ -110,6 +110,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         """Show the present state each time the module is opened."""
         self.initializeParameterNode()
         self.logic.setPanelOpen(True)
+        self.panel.caseBar.unsaved.refresh()
         self.panel.listen(True)
 
     def exit(self) -> None:
@@ -157,7 +158,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
 
 
 class EMHAssistLogic(CaseActions, SeriesActions, AlignmentActions, RegionActions, PlacingActions, ValueActions,
-                     FindingActions, ReadoutActions, ViewActions, LayoutActions, ModelActions, UndoActions,
+                     FindingActions, ReadoutActions, ViewActions, LayoutActions, ModelActions, AutosaveActions,
                      ScriptedLoadableModuleLogic):
     """Everything the panel does, for scripts::
 
