@@ -20,6 +20,7 @@ from .UndoActions import UndoActions
 # Settings of the application: whether, and where if not beside those settings.
 AUTOSAVE_SETTING, FOLDER_SETTING = "EMHAssist/Autosave", "EMHAssist/AutosaveFolder"
 _DELAY = 3000  # ms after the last change
+_LOOK = 1000  # ms between two looks whether the scene was saved: Slicer has no event for that
 
 
 class AutosaveActions(UndoActions):
@@ -35,6 +36,11 @@ class AutosaveActions(UndoActions):
         self._autosaveTimer = qt.QTimer()
         self._autosaveTimer.setSingleShot(True)
         self._autosaveTimer.setInterval(_DELAY)
+        self._savedTimer = qt.QTimer()
+        self._savedTimer.setInterval(_LOOK)
+        self._storedTime = self._scene.GetStoredTime()
+        self.resultChanged.connect(self._autosaveSoon)
+        self.historyChanged.connect(self._autosaveSoon)
 
     def start(self) -> None:
         """Save from now on."""
@@ -42,22 +48,23 @@ class AutosaveActions(UndoActions):
         super().start()
         if not wasStarted:
             self._autosaveTimer.connect("timeout()", self.autosave)
-            self.resultChanged.connect(self._autosaveTimer.start)
-            self.historyChanged.connect(self._autosaveTimer.start)
-            scene = self._scene
-            self._sceneEvents.addObserver(scene, scene.EndSaveEvent, self._onSaved)
-            self._sceneEvents.addObserver(scene, scene.EndImportEvent, self._onImported)
+            self._savedTimer.connect("timeout()", self._lookWhetherSaved)
+            self._sceneEvents.addObserver(self._scene, self._scene.EndImportEvent, self._onImported)
 
     def stop(self) -> None:
         """Save no more; what was not saved is not wanted, as the scene is closed, or the application."""
         if self.isStarted:
             self._autosaveTimer.stop()
             self._autosaveTimer.disconnect("timeout()", self.autosave)
-            self.resultChanged.disconnect(self._autosaveTimer.start)
-            self.historyChanged.disconnect(self._autosaveTimer.start)
+            self._savedTimer.disconnect("timeout()", self._lookWhetherSaved)
             self._sceneEvents.removeObservers()
             self._removeAutosave()
         super().stop()
+
+    def _autosaveSoon(self) -> None:
+        # Begun anew at each step of a drag: written once it is over.
+        if self.isStarted:
+            self._autosaveTimer.start()
 
     @property
     def isAutosaving(self) -> bool:
@@ -79,6 +86,7 @@ class AutosaveActions(UndoActions):
             return False
         if not self.isAutosaving:
             return False
+        self._lookWhetherSaved()
         record = caseRecord(self._scene)
         if record == self._autosaved:
             return False
@@ -92,6 +100,7 @@ class AutosaveActions(UndoActions):
             # Nothing the user can be asked about each few seconds.
             logging.warning(f"EMHAssist: the unsaved case cannot be kept: {error}")
             return False
+        self._savedTimer.start()
         return True
 
     def unsavedCases(self) -> list[UnsavedCase]:
@@ -139,14 +148,19 @@ class AutosaveActions(UndoActions):
 
     def _removeAutosave(self) -> None:
         self._autosaved = None
+        self._savedTimer.stop()
         try:
             self._files.remove()
         except OSError as error:
             logging.warning(f"EMHAssist: the file of the unsaved case cannot be removed: {error}")
 
-    def _onSaved(self, caller, event) -> None:
-        self._removeAutosave()
-        self._autosaved = caseRecord(self._scene)
+    def _lookWhetherSaved(self) -> None:
+        # As a number: the scene gets another one whenever it is saved, or opened.
+        stored = self._scene.GetStoredTime()
+        if stored != self._storedTime:
+            self._storedTime = stored
+            self._removeAutosave()
+            self._autosaved = caseRecord(self._scene)
 
     def _onImported(self, caller, event) -> None:
         # What has just been read needs no copy, once it is completed.

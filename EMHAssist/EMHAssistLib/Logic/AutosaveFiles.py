@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -126,7 +127,7 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 def _locked(path: Path):
     """Return a file that is locked until the program ends."""
-    file = open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+")
+    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+")
     _lock(file)
     return file
 
@@ -145,7 +146,7 @@ def _isRunning(path: Path) -> bool:
 
 def _lock(file) -> None:
     """Lock a file, or raise OSError where another program has."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         import msvcrt
 
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from slicer.i18n import tr as _
 
-from ..Scene.CaseFields import isParameterOfCase
+from ..Scene.CaseFields import Fields, isParameterOfCase
 from ..Scene.RegionDrags import RegionDrags
 from .LiveCase import LiveCase
 from .ParameterNode import NODE_PARAMETERS
 
 
 class UndoActions(LiveCase):
-    """Undo and redo: one history of all that is done with the module, by its panel, its logic or the mouse in the views.
+    """Undo and redo: one history of all that is done with the module, by panel, script, or the mouse in the views.
 
     What other modules do is neither recorded nor taken back. The history ends when the scene is closed. Computed
     volumes (bias field correction), loaded data and written files are no steps of it.
@@ -94,7 +94,7 @@ class UndoActions(LiveCase):
         ours = [name for name in names - NODE_PARAMETERS if isParameterOfCase(name)]
         if ours and not self._isQuiet:
             case = self.getParameterNode().parameterNode
-            before = {("parameter", name): self._activeCase.former.get(name) for name in ours
+            before: Fields = {("parameter", name): self._activeCase.former.get(name) for name in ours
                       if case.HasParameter(name) or name in self._activeCase.former}
             self.history.record(_parameterTitle(ours), case, before)
         super()._onParameters(names)

@@ -29,7 +29,8 @@ _REFERENCES = (CASE_REFERENCE, ALIGNMENT_REFERENCE, ONTO_REFERENCE, MODEL_REFERE
 _TAGS = (REGION_ROLE_ATTRIBUTE, LEVEL_ATTRIBUTE, EROSION_ATTRIBUTE, NOTES_ATTRIBUTE)
 # What the tools are set to, which is not part of the case: nobody wants to take back that he has picked up a tool.
 TOOL_PARAMETERS = ("placeRole", "placeShape", "placeSeveral", "PlaceSize.")
-_SAME = 1e-6  # relative, of numbers: Slicer passes places through single precision, and nobody has moved what differs by less
+# Relative, of numbers: Slicer passes places through single precision; nobody has moved what differs by less.
+_SAME = 1e-6
 
 
 def fieldsOfScene(scene) -> dict[Any, Fields]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from slicer.util import VTKObservationMixin
@@ -53,7 +54,7 @@ class Placement(VTKObservationMixin):
         self.request: Request | None = None
         # What was asked for last, if it was placed and not cancelled.
         self.placed: Request | None = None
-        self.placedNode = None
+        self.placedNode: Any = None
         self._node = None
 
     def start(self, request: Request):

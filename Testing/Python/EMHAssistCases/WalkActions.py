@@ -29,7 +29,8 @@ NOT_WALKED = {
     "loadSample": "takes seconds; the tutorial does it", "learnFromCases": "takes seconds and changes files alone",
     "cleanup": "ends the logic", "quietly": "is for the logic itself", "later": "is for the logic itself",
     "addResultListener": "changes nothing in the scene", "addPlacingListener": "changes nothing in the scene",
-    "addHistoryListener": "changes nothing in the scene"}
+    "addHistoryListener": "changes nothing in the scene",
+    **dict.fromkeys(("setAutosave", "restoreUnsaved", "discardUnsaved"), "needs another process that has ended")}
 _CENTER = 22.0  # mm that a region lies from the middle of the images at most
 _FAR = 400.0
 
@@ -482,7 +483,9 @@ def _question(name):
 
 
 for _name in ("cases", "activeCase", "hasOrphans", "caseNotices", "seriesOverview", "planBiasFieldCorrection",
-              "undoTitle", "redoTitle", "isDragging", "unusedRegions", "placingRole", "options", "reference", "ratios", "copyRatios",
+              "undoTitle", "redoTitle", "isDragging", "autosave",
+              "isAutosaving", "unsavedCases", "unusedRegions", "placingRole",
+              "options", "reference", "ratios", "copyRatios",
               "enteredFindings", "clearedFindings", "clinicalSetting", "basePrior", "conditions", "assumptions",
               "showsAllSeries",
               "isRatioPlotShown", "isOwnModel", "model", "modelProblem", "isStarted", "getParameterNode"):

@@ -87,6 +87,8 @@ class LogicErrorsTest(ModuleCase):
             "deleteRegion": [(segment,)],
             "undo": [()],
             "redo": [()],
+            "restoreUnsaved": [(None,)],
+            "discardUnsaved": [(None,)],
             "jumpTo": [(segment,)],
             "useSegmentsAsReferences": [(self.segmentation,), (self.model,), ("segmentation",),
                                         (self.segmentation, -1), (self.segmentation, NAN)],
