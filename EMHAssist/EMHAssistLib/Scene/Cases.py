@@ -128,10 +128,9 @@ def assignNewKey(case) -> None:
 
 def assign(node, case) -> None:
     """Put a volume, markups or segmentation node into a case, out of the one it is in."""
-    # Not as one change: at its end Slicer would take the place of a ROI node from its control point, which is not as
-    # precise.
-    node.SetAttribute(_KEY_ATTRIBUTE, key(case))
-    node.SetNodeReferenceID(CASE_REFERENCE, case.GetID())
+    with slicer.util.NodeModify(node):
+        node.SetAttribute(_KEY_ATTRIBUTE, key(case))
+        node.SetNodeReferenceID(CASE_REFERENCE, case.GetID())
 
 
 def unassign(node) -> None:
