@@ -41,7 +41,7 @@ class HistoryPanelTest(ModuleCase):
         else:
             self.pressed.append(letter)
         # Qt takes the modifiers of the last key for those that are held.
-        slicer.app.sendEvent(window, qt.QKeyEvent(qt.QEvent.KeyRelease, qt.Qt.Key_F35, qt.Qt.NoModifier))
+        slicer.app.sendEvent(window, qt.QKeyEvent(qt.QEvent.KeyPress, qt.Qt.Key_F35, qt.Qt.NoModifier))
 
     def testButtonsSayWhatTheyDo(self):
         self.assertFalse(self.ui.undoButton.enabled)
