@@ -106,13 +106,13 @@ class History(VTKObservationMixin):
     def clear(self) -> None:
         """Forget all."""
         self._done, self._undone, self._held, self._ids = [], [], [], {}
+        self.removeObservers()
         self._changed()
 
     def stop(self) -> None:
         """Forget all and watch nothing any more."""
         self._changed = _nobody
         self.clear()
-        self.removeObservers()
 
     @contextmanager
     def step(self, title: Callable[[], str], isGradual: bool = False) -> Iterator[None]:
