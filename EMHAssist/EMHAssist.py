@@ -16,6 +16,7 @@ from slicer.ScriptedLoadableModule import (
 from slicer.util import VTKObservationMixin
 
 from EMHAssistLib.Logic.AlignmentActions import AlignmentActions
+from EMHAssistLib.Logic.AutosaveActions import AutosaveActions
 from EMHAssistLib.Logic.CaseActions import CaseActions
 from EMHAssistLib.Logic.FindingActions import FindingActions
 from EMHAssistLib.Logic.LayoutActions import LayoutActions
@@ -113,6 +114,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         """Show the present state each time the module is opened."""
         self.initializeParameterNode()
         self.logic.setPanelOpen(True)
+        self.panel.caseBar.unsaved.refresh()
         self.panel.listen(True)
 
     def exit(self) -> None:
@@ -161,7 +163,7 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
 
 class EMHAssistLogic(SuggestionActions, CaseActions, SampleActions, SeriesActions, AlignmentActions, RegionActions,
                      PlacingActions, ValueActions, FindingActions, ReadoutActions, ViewActions, LayoutActions,
-                     ModelActions, ScriptedLoadableModuleLogic):
+                     ModelActions, AutosaveActions, ScriptedLoadableModuleLogic):
     """Everything the panel does, for scripts::
 
         logic = EMHAssistLogic()
@@ -202,4 +204,4 @@ class EMHAssistLogic(SuggestionActions, CaseActions, SampleActions, SeriesAction
         self.restoreLayout()
         self.placingChanged.disconnectAll()
         self.stop()
-        self._removed.removeObservers()
+        self.history.stop()

@@ -62,7 +62,8 @@ class EMHAssistTest(ScriptedLoadableModuleTest):
         self.assertEqual(len(self.logic.update().case.regions), count + 1)
         self.logic.deleteRegion(copy)
         self.assertEqual(len(self.logic.update().case.regions), count)
-        self.logic.deleteRegion(self.logic.restoreRegion())
+        self.logic.undo()
+        self.logic.redo()
         self.logic.setLevel(left, "T6")
         self.assertEqual(len(self.logic.update().case.regions), count)
 

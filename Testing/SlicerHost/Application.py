@@ -175,6 +175,11 @@ class qSlicerApplication(QtWidgets.QApplication):
         self.setRenderPaused(False)
 
     @property
+    def slicerUserSettingsFilePath(self):
+        """File of the settings of the user."""
+        return self._settings.fileName()
+
+    @property
     def temporaryPath(self):
         """Folder for temporary files, removed at the end of the process."""
         return self._folder.name

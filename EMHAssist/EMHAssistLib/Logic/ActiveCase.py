@@ -36,6 +36,7 @@ class ActiveCase:
         self._watched = None
         self._observer = 0
         self._texts: dict[str, str] = {}
+        self.former: dict[str, str] = {}  # parameters and references before the last change
 
     def parameters(self) -> EMHAssistParameterNode:
         """Return the parameter node of the active case, wrapped; made if there is no case."""
@@ -81,8 +82,8 @@ class ActiveCase:
     def _onModified(self, caller, event) -> None:
         checkParameters(caller, EMHAssistParameterNode)
         # Of the case that is active now, which need no longer be the one that is watched.
-        before, self._texts = self._texts, _texts(self.parameters().parameterNode)
-        self._changed({name for name, _value in before.items() ^ self._texts.items()})
+        self.former, self._texts = self._texts, _texts(self.parameters().parameterNode)
+        self._changed({name for name, _value in self.former.items() ^ self._texts.items()})
 
     def _stateWith(self, case) -> tuple:
         """Return what changes whenever nodes come or go, or a case is no longer the active one."""

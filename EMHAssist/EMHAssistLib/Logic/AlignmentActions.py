@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
+from slicer.i18n import tr as _
+
+from ..Case import Displacement
 from ..Scene import Volumes
 from ..Scene.AlignmentChecks import AlignmentCheck, computeChecks, planChecks, storeChecks
 from ..Scene.Alignments import align, isAligned, undoAlignment
 from .LiveCase import LiveCase
 from .LongTask import LongTask, Work
+from .Undoable import undoable
 
 
 class AlignmentActions(LiveCase):
@@ -48,8 +52,13 @@ class AlignmentActions(LiveCase):
     def _alignmentWork(self, onto=None) -> Work:
         checks = self.planAlignmentCheck(onto)
         return Work(", ".join(check.label for check in checks), partial(computeChecks, checks),
-                    partial(storeChecks, self._scene, checks))
+                    partial(self._storeChecks, checks))
 
+    @undoable(lambda: _("Check alignment"))
+    def _storeChecks(self, checks: tuple[AlignmentCheck, ...], found: Sequence[Displacement]) -> list:
+        return storeChecks(self._scene, checks, found)
+
+    @undoable(lambda: _("Align {name}"))
     def align(self, volumeNode):
         """Put a linear transform over a displaced series that brings its anatomy to where the regions were drawn.
 
@@ -65,6 +74,7 @@ class AlignmentActions(LiveCase):
             raise ValueError(f"{volumeNode.GetName()}: check the alignment first.")
         return align(self._scene, volumeNode, found)
 
+    @undoable(lambda: _("Undo the alignment of {name}"))
     def undoAlignment(self, volumeNode) -> None:
         """Take the transform of align() away; the series is where it was before, and what was known of it as well.
 

@@ -11,6 +11,7 @@ from ..Scene.SceneVersion import VERSION, version
 from .LiveCase import LiveCase
 from .ParameterCheck import unknownParameters, unusableParameters
 from .ParameterNode import FURTHER_PARAMETERS, EMHAssistParameterNode
+from .Undoable import undoable
 
 
 class CaseActions(LiveCase):
@@ -28,6 +29,7 @@ class CaseActions(LiveCase):
         """Return the vtkMRMLScriptedModuleNode of the case that is shown and computed, made if there is none."""
         return self.getParameterNode().parameterNode
 
+    @undoable(lambda: _("New case"))
     def newCase(self, name: str = ""):
         """Add an empty case and make it the active one.
 
@@ -42,6 +44,7 @@ class CaseActions(LiveCase):
         self.activateCase(case)
         return case
 
+    @undoable(lambda: _("Show {name}"))
     def activateCase(self, case) -> None:
         """Show and compute another case.
 
@@ -54,6 +57,7 @@ class CaseActions(LiveCase):
         Cases.activate(self._scene, case)
         self.update()
 
+    @undoable(lambda: _("Rename {name}"))
     def renameCase(self, case, name: str) -> None:
         """Rename a case.
 
@@ -64,15 +68,17 @@ class CaseActions(LiveCase):
         Cases.makePermanent(case)
         self.update()
 
+    @undoable(lambda: _("Remove {name}"))
     def removeCase(self, case) -> None:
         """Remove a case with its findings, choices and tables. Its series and regions stay in the scene, in no case.
 
         :raises ValueError: it is not a case of the scene, or the only one
         """
         self._checkCase(case)
-        Cases.removeCase(self._scene, case)
+        Cases.removeCase(self._scene, case, self.history.takeOut)
         self.update()
 
+    @undoable(lambda: _("Move {name} to another case"))
     def moveToCase(self, node, case) -> None:
         """Put a volume, ROI node, closed curve or segmentation into a case, out of the one it is in.
 
@@ -85,6 +91,7 @@ class CaseActions(LiveCase):
         Cases.assign(node, case)
         self.update()
 
+    @undoable(lambda: _("Add to this case"))
     def adoptOrphans(self) -> int:
         """Put what was in a removed case into the active one.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from slicer.i18n import tr as _
+
 from ..Analysis.WhatIf import whatIf
 from ..Case import NOT_ASSESSED
 from ..Likelihood import Differential
@@ -13,11 +15,13 @@ from ..Scene.FormerAnswers import confirmAnswer
 from . import Choices
 from .LiveCase import LiveCase
 from .ParameterNode import CLEARED_PREFIX
+from .Undoable import undoable
 
 
 class FindingActions(LiveCase):
     """Findings that the user enters, and what stands behind each."""
 
+    @undoable(lambda: _("Answer: {name}"))
     def setFinding(self, feature: str, answer: str) -> None:
         """Enter a finding.
 
@@ -44,6 +48,7 @@ class FindingActions(LiveCase):
         self._checkAnswer(feature, answer)
         return whatIf(self.result, feature, answer) if self.result else None
 
+    @undoable(lambda: _("Clear: {name}"))
     def clearFinding(self, feature: str) -> None:
         """Take an entered finding back; what was measured counts again.
 
@@ -51,6 +56,7 @@ class FindingActions(LiveCase):
         """
         self.getParameterNode().parameterNode.UnsetParameter(FINDING_PREFIX + feature)
 
+    @undoable(lambda: _("Clear all findings"))
     def clearFindings(self) -> None:
         """Take all entered findings back. restoreFindings() enters them again, also after saving and reloading."""
         entered = self.enteredFindings()
@@ -59,6 +65,7 @@ class FindingActions(LiveCase):
                            *(FINDING_PREFIX + feature for feature in entered)),
                           {CLEARED_PREFIX + feature: answer for feature, answer in entered.items()})
 
+    @undoable(lambda: _("Enter cleared findings again"))
     def restoreFindings(self) -> None:
         """Enter again what clearFindings() took back last, but for what has been entered anew since."""
         cleared, entered = self.clearedFindings(), self.enteredFindings()

@@ -17,6 +17,7 @@ from ..Case import Case
 from ..Likelihood import Model
 from ..Result import Result
 from ..Scene.CaseMembers import assignUnassigned
+from ..Scene.History import History
 from ..Scene.SceneFiles import SceneFiles
 from ..Scene.SceneObserver import SceneObserver
 from ..Scene.SceneVersion import upgrade
@@ -42,6 +43,9 @@ class LiveCase:
         self.problem = ""
         self.resultChanged = Signal()
         self._scene = slicer.mrmlScene
+        self.historyChanged = Signal()
+        # What actions that are marked as undoable have done.
+        self.history = History(self._scene, self.historyChanged.emit)
         self._isQuiet = False
         self._activeCase = ActiveCase(self._scene, self.quietly, self._onParameters)
         self._reader = CaseReader(self._scene)

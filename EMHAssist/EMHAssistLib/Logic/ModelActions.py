@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from slicer.i18n import tr as _
+
 from ..Cohort import learn
 from ..Files import replaceTexts
 from ..Likelihood import Model
@@ -13,6 +15,7 @@ from ..Report.CohortFiles import MODEL_FILE, LearningReport, learningReport
 from ..Scene.OwnModel import ownModelName, useBuiltInModel, useOwnModel
 from .LiveCase import LiveCase
 from .LongTask import LongTask, Work
+from .Undoable import undoable
 
 
 class ModelActions(LiveCase):
@@ -29,6 +32,7 @@ class ModelActions(LiveCase):
         """Tell whether the case uses a model of the user's own."""
         return bool(ownModelName(self.getParameterNode().parameterNode))
 
+    @undoable(lambda: _("Use another model"))
     def useModel(self, path) -> Model:
         """Use the model of a file, such as what learnFromCases() wrote. Its text is kept in the scene, with the case.
 
@@ -38,6 +42,7 @@ class ModelActions(LiveCase):
         """
         return useOwnModel(self._scene, self.getParameterNode().parameterNode, path)
 
+    @undoable(lambda: _("Use the built-in model"))
     def useBuiltInModel(self) -> None:
         """Use the model that comes with the module again."""
         useBuiltInModel(self._scene, self.getParameterNode().parameterNode)

@@ -22,6 +22,8 @@ FURTHER_PARAMETERS = (FINDING_PREFIX, CLEARED_PREFIX, SIZE_PREFIX)
 VIEW_PARAMETERS = frozenset({"showValues", "showReferenceNames", "showCaseBox", "showScene3D", "boxPosition", "boxSize",
                              "boxContent", "boxView", "boxPlace", "keepInViews", "ratioOrder", "ratioOrderDescending",
                              "placeRole", "placeShape", "placeSeveral", "suggestions"})
+# Parameters that are references to nodes.
+NODE_PARAMETERS = frozenset({"modelText", "measurementTable", "ratioTable", "differentialTable", "ratioChart"})
 
 
 @parameterNodeWrapper

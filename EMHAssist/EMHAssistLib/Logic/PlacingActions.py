@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import slicer
+from slicer.i18n import tr as _
 
 from ..Display.PlacingGhost import PlacingGhost
 from ..Display.ViewMouse import LARGER, LEAVE, SMALLER, ViewMouse, modifiers
@@ -106,12 +107,18 @@ class PlacingActions(LiveCase):
         if role == self.placingRole:
             self._placing.resize(size)
 
+    def _isPlacing(self, node) -> bool:
+        return self._placing.node is node
+
     def _onPlacing(self) -> None:
         if self._placing.request is None:
             self._placingMouse.stop()
             self._ghost.remove()
         elif not self._placingMouse.isListening:
             self._placingMouse.start()
+        if self._placing.placed:
+            node = self._placing.placedNode
+            self.history.recordNew(_("Place {name}").format(name=node.GetName()), node)
         self.placingChanged.emit()
         if self._placing.placed and self.getParameterNode().placeSeveral:
             # Slicer has not finished with the click yet.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from slicer.i18n import tr as _
+
 from ..Likelihood import Assumptions
 from ..Likelihood.ClinicalSetting import clinicalSetting, settingId
 from ..Report.ResultFiles import writeResult
@@ -11,6 +13,7 @@ from ..Scene.Cases import FINDING_PREFIX
 from ..Scene.FormerAnswers import SETTING, confirmAnswer
 from . import Choices
 from .LiveCase import LiveCase
+from .Undoable import undoable
 
 # Ends of what the parameters can hold.
 _LARGEST_PRIOR, _LARGEST_CAP = 99.9, 1000
@@ -26,6 +29,7 @@ class ReadoutActions(LiveCase):
         """
         return Choices.clinicalSetting(self.getParameterNode(), self.model)
 
+    @undoable(lambda: _("Setting"))
     def setClinicalSetting(self, setting: str) -> None:
         """Use the prior of a clinical setting.
 
@@ -47,6 +51,7 @@ class ReadoutActions(LiveCase):
         parts = Choices.settingParts(self.getParameterNode(), self.model)
         return tuple(condition.id for condition in parts[1]) if parts else ()
 
+    @undoable(lambda: _("Setting"))
     def setBasePrior(self, base: str) -> None:
         """Have the setting start from another base prior. The conditions stay; where the base prior takes none, what
         they state is entered as findings instead, unless such a finding is entered already. Of conditions that state
@@ -77,6 +82,7 @@ class ReadoutActions(LiveCase):
         parameters.setting = base
         node.EndModify(wasModifying)
 
+    @undoable(lambda: _("What is known of the patient"))
     def setConditions(self, conditions: Iterable[str]) -> None:
         """Make some conditions of the patient part of the setting, and no others.
 
@@ -90,6 +96,7 @@ class ReadoutActions(LiveCase):
         confirmAnswer(parameters.parameterNode, SETTING)
         parameters.setting = setting
 
+    @undoable(lambda: _("What is known of the patient"))
     def setCondition(self, condition: str, isTicked: bool) -> None:
         """Make a condition of the patient part of the setting (True), or no longer (False).
 
@@ -100,6 +107,7 @@ class ReadoutActions(LiveCase):
         others = [one for one in self.conditions() if one != condition]
         self.setConditions([*others, condition] if isTicked else others)
 
+    @undoable(lambda: _("Prior"), isGradual=True)
     def setPrior(self, percent: float | None) -> None:
         """Set how probable EMH is before any finding; the other diagnoses keep their proportions.
 
@@ -111,6 +119,7 @@ class ReadoutActions(LiveCase):
                              "Use None for that of the clinical setting.")
         self.getParameterNode().priorPercent = float(percent or 0)
 
+    @undoable(lambda: _("Cap of a finding"), isGradual=True)
     def setCap(self, cap: float | None) -> None:
         """Set the factor by which a finding may change the odds of two diagnoses at most.
 
@@ -121,6 +130,7 @@ class ReadoutActions(LiveCase):
             raise ValueError(f"The cap must be from 1 to {_LARGEST_CAP}, not {cap}. Use None for that of the model.")
         self.getParameterNode().likelihoodRatioCap = float(cap or 0)
 
+    @undoable(lambda: _("Weight of the findings"), isGradual=True)
     def setTemper(self, temper: float) -> None:
         """Set what the weight of all findings is multiplied by.
 

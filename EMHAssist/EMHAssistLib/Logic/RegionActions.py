@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from slicer.i18n import tr as _
+
 from ..Display.Navigation import isShown, jumpTo
 from ..RegionShapes import DEFAULT_SHAPE
 from ..Roles import regionRole
@@ -14,9 +16,9 @@ from ..Scene.Nodes import segmentationNodes
 from ..Scene.References import DEFAULT_EROSION, Reference, useAsReferences
 from ..Scene.RegionCandidates import sourcesOfNode, unusedSources, useAsRegions
 from ..Scene.Regions import RegionSource, regionSource, regionSources
-from ..Scene.RemovedRegions import RemovedRegions
 from ..Scene.RoiNodes import addRoi
 from .LiveCase import LiveCase
+from .Undoable import undoable
 
 
 class RegionActions(LiveCase):
@@ -25,10 +27,6 @@ class RegionActions(LiveCase):
     A region is RegionSource(roiNode), RegionSource(curveNode) or RegionSource(segmentationNode, segmentId). Each method
     raises ValueError, which says what to do, where the region is no longer in the scene.
     """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._removed = RemovedRegions(self._scene)
 
     def region(self, name: str) -> RegionSource:
         """Return the region of the case that bears a name.
@@ -42,6 +40,7 @@ class RegionActions(LiveCase):
                              f"{', '.join(source.name for source in named) or 'none'}.")
         return found[0]
 
+    @undoable(lambda: _("Add {name}"))
     def addRegion(self, name: str, role: str, center, radii, axes=None, shape: str = DEFAULT_SHAPE):
         """Add a region as a Markups ROI node; see EMHAssistLib.Scene.RoiNodes.addRoi.
 
@@ -57,6 +56,7 @@ class RegionActions(LiveCase):
         """
         return addRoi(self._scene, name, role, center, radii, axes, shape)
 
+    @undoable(lambda: _("Add {name}"))
     def addCurve(self, name: str, role: str, points, thickness: float):
         """Add a region as a Markups closed curve.
 
@@ -69,6 +69,7 @@ class RegionActions(LiveCase):
         """
         return addCurve(self._scene, name, role, points, thickness)
 
+    @undoable(lambda: _("Role of {name}"))
     def setRegionRole(self, region: RegionSource, role: str) -> None:
         """Give a region a role; "" takes it out of the case.
 
@@ -77,6 +78,7 @@ class RegionActions(LiveCase):
         RegionEdits.checkThere(region)
         region.setRole(role)
 
+    @undoable(lambda: _("Shape of {name}"))
     def setRegionShape(self, region: RegionSource, shape: str) -> None:
         """Measure the box of a ROI node or another shape inscribed in it.
 
@@ -86,6 +88,7 @@ class RegionActions(LiveCase):
         RegionEdits.checkThere(region)
         region.setShape(shape)
 
+    @undoable(lambda: _("Size of {name}"), isGradual=True)
     def setRegionSize(self, region: RegionSource, size) -> None:
         """Make a ROI node larger or smaller; its center stays.
 
@@ -94,6 +97,7 @@ class RegionActions(LiveCase):
         """
         RegionEdits.setRegionSize(region, size)
 
+    @undoable(lambda: _("Thickness of {name}"), isGradual=True)
     def setThickness(self, region: RegionSource, thickness: float) -> None:
         """Set the thickness of a region that is a curve.
 
@@ -105,6 +109,7 @@ class RegionActions(LiveCase):
             raise ValueError("Only curves have a thickness. Set the size of an ellipsoid or box instead.")
         setSlabThickness(region.node, thickness)
 
+    @undoable(lambda: _("Level of {name}"))
     def setLevel(self, region: RegionSource, level: str) -> None:
         """Name the vertebral level of a region ("T5"), or several ("T5-T7"); "" for none.
 
@@ -113,6 +118,7 @@ class RegionActions(LiveCase):
         RegionEdits.checkThere(region)
         region.setLevel(level)
 
+    @undoable(lambda: _("Outline of {name}"))
     def setOutline(self, region: RegionSource, outline: RegionSource | None) -> None:
         """Say which segment outlines the whole of the lesion that a ROI node or curve samples a part of; None for none.
         Its size, extent and level are those of the lesion then; signal is measured in the region as before.
@@ -125,6 +131,7 @@ class RegionActions(LiveCase):
             RegionEdits.checkThere(outline)
         region.setOutlineApart(outline)
 
+    @undoable(lambda: _("Rename {name}"))
     def renameRegion(self, region: RegionSource, name: str) -> None:
         """Give a region another name.
 
@@ -132,6 +139,7 @@ class RegionActions(LiveCase):
         """
         RegionEdits.renameRegion(region, name)
 
+    @undoable(lambda: _("Lock or unlock {name}"))
     def lockRegion(self, region: RegionSource, locked: bool = True) -> None:
         """Keep a region from being dragged in the views (``locked``), or no longer.
 
@@ -139,10 +147,12 @@ class RegionActions(LiveCase):
         """
         RegionEdits.lockRegion(region, locked)
 
+    @undoable(lambda: _("Show or hide {name}"))
     def showRegion(self, region: RegionSource, visible: bool = True) -> None:
         """Draw a region in the views (``visible``), or hide it with its handles. It is measured all the same."""
         RegionEdits.showRegion(region, visible)
 
+    @undoable(lambda: _("Duplicate {name}"))
     def duplicateRegion(self, region: RegionSource) -> RegionSource:
         """Add a copy of a ROI node or curve just below it.
 
@@ -151,6 +161,7 @@ class RegionActions(LiveCase):
         """
         return RegionCopies.duplicateRegion(region)
 
+    @undoable(lambda: _("Copy {name} to the other side"))
     def copyToOtherSide(self, region: RegionSource) -> tuple[RegionSource, str]:
         """Add a copy of a ROI node or curve, mirrored across the mid-sagittal plane and named for the other side.
 
@@ -165,25 +176,13 @@ class RegionActions(LiveCase):
         plane = midsagittalPlane(self._scene, others, self._reader.vertebrae(), RegionEdits.regionCenter(region))
         return RegionCopies.copyAcross(region, plane), plane.description
 
+    @undoable(lambda: _("Delete {name}"))
     def deleteRegion(self, region: RegionSource) -> None:
-        """Take a ROI node or curve out of the scene; a segment out of the case alone. restoreRegion brings it back.
+        """Take a ROI node or curve out of the scene; a segment out of the case alone. undo() brings it back.
 
         :raises ValueError: the region is a segment that is not in the case
         """
-        self._removed.delete(region)
-
-    def restoreRegion(self) -> RegionSource:
-        """Put back the region that was deleted last, where and as it was.
-
-        :return: the region
-        :raises ValueError: nothing was deleted since the scene was opened
-        """
-        return self._removed.restore()
-
-    @property
-    def deletedRegions(self) -> list[str]:
-        """Names of the regions that restoreRegion brings back, the next one first."""
-        return self._removed.names
+        RegionEdits.deleteRegion(region, self.history.takeOut)
 
     def jumpTo(self, region: RegionSource) -> None:
         """Turn all slice views to the center of a region.
@@ -208,6 +207,7 @@ class RegionActions(LiveCase):
         self.jumpTo(following)
         return following
 
+    @undoable(lambda: _("Segments as references"))
     def useSegmentsAsReferences(self, segmentationNode=None, margin: float = DEFAULT_EROSION) -> list[Reference]:
         """Make segments references by their names, eroded; see EMHAssistLib.Scene.References.useAsReferences.
 
@@ -224,6 +224,7 @@ class RegionActions(LiveCase):
         """Return the ROI nodes, closed curves and segments of the scene that have no role."""
         return unusedSources(self._scene)
 
+    @undoable(lambda: _("Regions from the scene"))
     def useAsRegions(self, sources, role: str = "", margin: float = DEFAULT_EROSION) -> list[RegionSource]:
         """Give what is in the scene already a role; all or none.
 

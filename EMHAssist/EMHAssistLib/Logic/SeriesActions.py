@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 import slicer
+from slicer.i18n import tr as _
 
 from ..Case import Case
 from ..Display.OwnPlanes import noteChoice, showInOwnPlanes, unchosen
@@ -17,6 +18,7 @@ from ..Scene.BiasCorrections import BiasCorrection, computeCorrections, planCorr
 from ..Scene.SeriesOverview import SeriesOverview, SeriesRow
 from .LiveCase import LiveCase
 from .LongTask import LongTask, Work
+from .Undoable import undoable
 
 
 class SeriesActions(LiveCase):
@@ -30,6 +32,7 @@ class SeriesActions(LiveCase):
         self.biasCorrection = LongTask(self._biasCorrectionWork)
         self._seriesOverview = SeriesOverview(self._scene)
 
+    @undoable(lambda: _("Role of {name}"))
     def setSequenceRole(self, volumeNode, role: str) -> None:
         """Give a volume a sequence role.
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import slicer
+from slicer.i18n import tr as _
 
 from ..Analysis.Geometry import lesionGeometry
 from ..Display.SuggestionOutlines import SuggestionOutlines
@@ -19,6 +20,7 @@ from ..Suggestion.ProposalText import proposalsOf, textOf
 from ..Suggestion.Suggest import Remark, onLesion, suggest
 from .PlacingActions import PlacingActions
 from .RegionActions import RegionActions
+from .Undoable import undoable
 from .ViewActions import ViewActions
 
 
@@ -46,6 +48,7 @@ class SuggestionActions(RegionActions, PlacingActions, ViewActions):
             self._parsed = text, proposalsOf(text)
         return self._parsed[1]
 
+    @undoable(lambda: _("Suggest regions"))
     def suggest(self) -> tuple[Proposal, ...]:
         """Propose marrow above and below a marrow region, the cord and the paraspinal muscles, where they are missing.
 
@@ -60,6 +63,7 @@ class SuggestionActions(RegionActions, PlacingActions, ViewActions):
         self._setSuggestions(found.proposals)
         return found.proposals
 
+    @undoable(lambda: _("Accept a suggestion"))
     def acceptSuggestion(self, number: int):
         """Make a region of a suggestion.
 
@@ -73,6 +77,7 @@ class SuggestionActions(RegionActions, PlacingActions, ViewActions):
         self._setSuggestions(tuple(other for other in self.suggestions if other is not one))
         return self._add(one)
 
+    @undoable(lambda: _("Accept all suggestions"))
     def acceptSuggestions(self) -> list:
         """Make regions of all suggestions, but for those where a lesion has been placed since.
 
@@ -82,6 +87,7 @@ class SuggestionActions(RegionActions, PlacingActions, ViewActions):
         self._setSuggestions(())
         return [self._add(one) for one in suggestions if not onLesion(one, regions)]
 
+    @undoable(lambda: _("Dismiss a suggestion"))
     def dismissSuggestion(self, number: int) -> None:
         """Propose this no longer.
 
@@ -90,6 +96,7 @@ class SuggestionActions(RegionActions, PlacingActions, ViewActions):
         one = self._suggestion(number)
         self._setSuggestions(tuple(other for other in self.suggestions if other is not one))
 
+    @undoable(lambda: _("Dismiss all suggestions"))
     def dismissSuggestions(self) -> None:
         """Propose nothing."""
         self.suggestionRemarks = ()
@@ -159,7 +166,7 @@ class SuggestionActions(RegionActions, PlacingActions, ViewActions):
 
     def _onSuggestionMouse(self, view: View, event: str, place: np.ndarray) -> bool:
         """Accept what is clicked or dragged; all else is left to Slicer."""
-        if event == PRESS and self._dragged is None and not self._isPlacing:
+        if event == PRESS and self._dragged is None and not self._isPlaceMode:
             return self._press(view, place)
         if self._dragged is None:
             return False
@@ -175,7 +182,7 @@ class SuggestionActions(RegionActions, PlacingActions, ViewActions):
         return False
 
     @property
-    def _isPlacing(self) -> bool:
+    def _isPlaceMode(self) -> bool:
         interaction = slicer.app.applicationLogic().GetInteractionNode()
         return interaction.GetCurrentInteractionMode() != interaction.ViewTransform
 

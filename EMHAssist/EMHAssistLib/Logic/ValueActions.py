@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from slicer.i18n import tr as _
+
 from ..Case import Options
 from ..Files import replaceTexts
 from ..Measurement import Margins
@@ -14,6 +16,7 @@ from ..Report.ReferenceTable import referenceTable
 from ..Roles import REGION_ROLES
 from . import Choices
 from .LiveCase import LiveCase
+from .Undoable import undoable
 
 
 class ValueActions(LiveCase):
@@ -30,6 +33,7 @@ class ValueActions(LiveCase):
         """Return the reference role that single values refer to, "" while there is no reference."""
         return Choices.reference(self.getParameterNode(), self.result)
 
+    @undoable(lambda: _("Reference"))
     def setReference(self, role: str) -> None:
         """Choose the reference that single values refer to, in the panel, beside the lesions and in the views.
 
@@ -41,6 +45,7 @@ class ValueActions(LiveCase):
             raise ValueError(f"'{role}' is not a reference role. Use one of: {', '.join(references)}.")
         self.getParameterNode().reference = role
 
+    @undoable(lambda: _("Margins of similar signal"), isGradual=True)
     def setMargins(self, low: float, high: float) -> None:
         """Set the margins within which a ratio is called similar.
 
@@ -52,14 +57,17 @@ class ValueActions(LiveCase):
         node = self.getParameterNode()
         node.similarLow, node.similarHigh = margins.low, margins.high
 
+    @undoable(lambda: _("Nearest reference"))
     def setNearestReference(self, isNearest: bool) -> None:
         """Compare each lesion with the reference regions beside it along the spine (True), or with all of them."""
         self.getParameterNode().nearestReference = isNearest
 
+    @undoable(lambda: _("Iron known"))
     def setIronKnown(self, isKnown: bool) -> None:
         """Say whether marrow or lesions are known to hold iron; the chemical shift index is not shown then."""
         self.getParameterNode().ironMarked = isKnown
 
+    @undoable(lambda: _("State of the marrow"))
     def setMarrowState(self, state: str) -> None:
         """Say whether the marrow that lesions are compared with is red or fatty.
 
@@ -68,6 +76,7 @@ class ValueActions(LiveCase):
         """
         self.getParameterNode().marrowState = Choices.marrowState(state).value
 
+    @undoable(lambda: _("Order of the ratios"))
     def sortRatios(self, sequence: str = "", descending: bool = False) -> None:
         """Sort the lesions of the table of values, and of what is copied and saved; values not measurable come last.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import slicer
+from slicer.i18n import tr as _
 
 from ..Display.BoxView import AUTOMATIC, NOWHERE
 from ..Display.CaseBox import CORNERS, SIZES, BoxContent, Place
@@ -20,6 +21,7 @@ from ..Scene.Regions import RegionSource
 from . import Choices
 from .LiveCase import LiveCase
 from .ParameterNode import EMHAssistParameterNode
+from .Undoable import undoable
 
 # Texts of the box: the answer and the values of the first lesions, or all that the box can say.
 BOX_CONTENTS = ("short", "full")
@@ -37,18 +39,22 @@ class ViewActions(LiveCase):
         self._isPanelOpen = True
         self._layoutCount = 0
 
+    @undoable(lambda: _("Values in the views"))
     def showValues(self, show: bool = True) -> None:
         """Show the names of lesions in the views, with their ratio on the series that a view shows, or no labels."""
         self.getParameterNode().showValues = show
 
+    @undoable(lambda: _("Names of references in the views"))
     def showReferenceNames(self, show: bool = True) -> None:
         """Show the names of references in the views as well, while values are shown, or only those of lesions."""
         self.getParameterNode().showReferenceNames = show
 
+    @undoable(lambda: _("Box in the views"))
     def showCaseBox(self, show: bool = True) -> None:
         """Show the readout in the slice and 3D views, a box in one and a line in the others, or take it out."""
         self.getParameterNode().showCaseBox = show
 
+    @undoable(lambda: _("Place of the box"))
     def setBoxPosition(self, corner: str) -> None:
         """Put the box into a corner of its view, and the lines of the others likewise; also where it was moved away.
 
@@ -67,6 +73,7 @@ class ViewActions(LiveCase):
         return [(view.name, not view.isSlice) for view in allViews(slicer.app.layoutManager())
                 if view.name == wanted or (view.isShown and not (view.isSlice and isSeriesView(view.node)))]
 
+    @undoable(lambda: _("View of the box"))
     def setBoxView(self, name: str) -> None:
         """Choose the view with the box; the others have a line.
 
@@ -82,6 +89,7 @@ class ViewActions(LiveCase):
         """Name of the view that has the box now, "" for none."""
         return self._drawings.boxView
 
+    @undoable(lambda: _("Place of the box"), isGradual=True)
     def moveBox(self, fromLeft: float, fromBottom: float) -> None:
         """Move the box to any place of its view, as dragging it with the mouse does; setBoxPosition() puts it back.
 
@@ -97,6 +105,7 @@ class ViewActions(LiveCase):
     def _onBoxMoved(self, place: Place) -> None:
         self.moveBox(*place)
 
+    @undoable(lambda: _("Size of the box"))
     def setBoxSize(self, size: str) -> None:
         """Set the size of the box.
 
@@ -106,6 +115,7 @@ class ViewActions(LiveCase):
         """
         self.getParameterNode().boxSize = _checked(size, SIZES, "size")
 
+    @undoable(lambda: _("Text of the box"))
     def setBoxContent(self, content: str) -> None:
         """Choose the text of the box.
 
@@ -115,6 +125,7 @@ class ViewActions(LiveCase):
         """
         self.getParameterNode().boxContent = _checked(content, BOX_CONTENTS, "content")
 
+    @undoable(lambda: _("3D scene"))
     def setScene3D(self, show: bool = True) -> None:
         """Show lesions and references as surfaces in the 3D views, with the sagittal slice, the axis of the spine and
         its levels; or give the 3D views back as they were: boxes of regions, slices, background, and the camera unless
@@ -151,15 +162,18 @@ class ViewActions(LiveCase):
         """
         self._drawings.selectRegion(region.node.GetID() if region is not None and region.isRoi else "")
 
+    @undoable(lambda: _("Leave in the views"))
     def keepInViews(self, keep: bool = True) -> None:
         """Leave all that is drawn in the views when the user goes on to another module, or take it out until the user
         comes back."""
         self.getParameterNode().keepInViews = keep
 
+    @undoable(lambda: _("Pause"))
     def pause(self) -> None:
         """Keep the result as it is, whatever changes, until resume() or update(). The box says so."""
         self.getParameterNode().autoUpdate = False
 
+    @undoable(lambda: _("Live"))
     def resume(self) -> None:
         """Follow all changes again, those in the meantime as well."""
         self.getParameterNode().autoUpdate = True

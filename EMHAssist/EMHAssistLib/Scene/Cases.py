@@ -6,6 +6,7 @@ that is there. The links are node references: they survive saving, import under 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import uuid4
 
 import slicer
@@ -84,18 +85,17 @@ def renameCase(scene, case, name: str) -> None:
         case.SetName(checkedName(scene, name))
 
 
-def removeCase(scene, case) -> None:
+def removeCase(scene, case, takeOut: Callable) -> None:
     """Remove a case with its findings, choices and tables. Its series and regions stay in the scene, in no case.
 
+    :param takeOut: takes a node out of the scene, called with the case and resultsOf() it
     :raises ValueError: it is the only one
     """
     others = [other for other in cases(scene) if other is not case]
     if not others:
         raise ValueError("The only case of a scene cannot be removed. Close the scene instead.")
     wasActive = activeCase(scene) is case
-    for node in _results(case):
-        scene.RemoveNode(node)
-    scene.RemoveNode(case)
+    takeOut(case, resultsOf(case))
     if wasActive:
         activate(scene, others[0])
 
@@ -168,9 +168,11 @@ def checkedName(scene, name: str) -> str:
     return name
 
 
-def _results(case) -> list:
-    """Return the nodes that a case refers to and that hold nothing but results."""
+def resultsOf(case) -> tuple:
+    """Return the nodes that a case refers to and that hold nothing but results, each after the role of its reference.
+    """
     roles = [case.GetNthNodeReferenceRole(index) for index in range(case.GetNumberOfNodeReferenceRoles())]
-    nodes = [case.GetNthNodeReference(role, index) for role in roles
+    nodes = [(role, case.GetNthNodeReference(role, index)) for role in roles
              for index in range(case.GetNumberOfNodeReferences(role))]
-    return [node for node in nodes if node is not None and node.GetClassName() in _RESULT_CLASSES]
+    return tuple((role, node) for role, node in nodes
+                 if node is not None and node.GetClassName() in _RESULT_CLASSES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from slicer.util import VTKObservationMixin
@@ -53,6 +54,7 @@ class Placement(VTKObservationMixin):
         self.request: Request | None = None
         # What was asked for last, if it was placed and not cancelled.
         self.placed: Request | None = None
+        self.placedNode: Any = None
         self._node = None
 
     def start(self, request: Request):
@@ -68,7 +70,7 @@ class Placement(VTKObservationMixin):
         self.cancel()
         node = (newRoi(self._scene, name, request.role, request.shape) if isRoi
                 else newCurve(self._scene, name, request.role))
-        self.request, self.placed, self._node = request, None, node
+        self.request, self.placed, self.placedNode, self._node = request, None, None, node
         selection, interaction = self._modeNodes()
         selection.SetReferenceActivePlaceNodeClassName(node.GetClassName())
         selection.SetActivePlaceNodeID(node.GetID())
@@ -83,6 +85,11 @@ class Placement(VTKObservationMixin):
         self.addObserver(self._scene, self._scene.StartCloseEvent, self._onNodeRemoved)
         self._changed()
         return node
+
+    @property
+    def node(self):
+        """The region that is being placed, None for none."""
+        return self._node
 
     def resize(self, size: float) -> None:
         """Change the size of what is about to be placed.
@@ -114,7 +121,7 @@ class Placement(VTKObservationMixin):
         isComplete = isThere and _isComplete(node, request.shape)
         if isThere and (isCancelled or not isComplete) and not self._scene.IsClosing():
             self._scene.RemoveNode(node)
-        self.placed = request if isComplete and not isCancelled else None
+        self.placed, self.placedNode = (request, node) if isComplete and not isCancelled else (None, None)
         self._changed()
 
     def _modeNodes(self) -> tuple:

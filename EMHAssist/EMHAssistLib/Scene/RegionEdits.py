@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ..PlainNames import plainName
@@ -49,6 +51,21 @@ def nameRegion(source: RegionSource, name: str) -> None:
         source.node.GetSegmentation().GetSegment(source.segmentId).SetName(name)
     else:
         source.node.SetName(name)
+
+
+def deleteRegion(source: RegionSource, takeOut: Callable[[object], object]) -> None:
+    """Take a ROI node or curve out of the scene, or a segment out of the case.
+
+    :param takeOut: takes a node out of the scene
+    :raises ValueError: the region is no longer there, or the segment is not in the case
+    """
+    checkThere(source)
+    if not source.segmentId:
+        takeOut(source.node)
+    elif source.role:
+        source.setRole("")
+    else:
+        raise ValueError(f"{source.name} is not in the case. Segments are deleted in the Segment Editor.")
 
 
 def isLocked(source: RegionSource) -> bool:

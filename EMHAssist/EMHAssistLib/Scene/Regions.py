@@ -31,7 +31,7 @@ NOTES_ATTRIBUTE = "EMHAssist.Notes"
 # "1" on a ROI node or curve that outlines the whole of what it lies on.
 OUTLINE_ATTRIBUTE = "EMHAssist.Outline"
 # From a ROI node or curve to the segmentation that has an outline of the whole, and the id of the segment.
-_OUTLINE_REFERENCE, _OUTLINE_SEGMENT_ATTRIBUTE = "EMHAssist.OutlineSegmentation", "EMHAssist.OutlineSegment"
+OUTLINE_REFERENCE, OUTLINE_SEGMENT_ATTRIBUTE = "EMHAssist.OutlineSegmentation", "EMHAssist.OutlineSegment"
 # How strong Slicer draws the box of a ROI node of ours. Around a shape that ShapeOutlines draws, the box is a handle to
 # drag and must not be taken for the region.
 _BOX_OPACITY = {shape.name: 0.3 if shape.outlinesInPlane else 1.0 for shape in ROI_SHAPES}
@@ -134,10 +134,10 @@ class RegionSource:
     @property
     def outlineApart(self) -> RegionSource | None:
         """The segment that outlines the whole of what a ROI node or curve samples a part of, None where none does."""
-        node = None if self.segmentId else self.node.GetNodeReference(_OUTLINE_REFERENCE)
+        node = None if self.segmentId else self.node.GetNodeReference(OUTLINE_REFERENCE)
         if node is None or not node.IsA("vtkMRMLSegmentationNode"):
             return None
-        segmentId = self._attribute(_OUTLINE_SEGMENT_ATTRIBUTE)
+        segmentId = self._attribute(OUTLINE_SEGMENT_ATTRIBUTE)
         return RegionSource(node, segmentId) if node.GetSegmentation().GetSegment(segmentId) else None
 
     def setOutlineApart(self, outline: RegionSource | None) -> None:
@@ -149,8 +149,8 @@ class RegionSource:
         if self.segmentId or (outline is not None and not outline.segmentId):
             raise ValueError("A segment can outline what a ROI node or a curve samples, nothing else can.")
         with slicer.util.NodeModify(self.node):
-            self.node.SetNodeReferenceID(_OUTLINE_REFERENCE, outline.node.GetID() if outline else None)
-            self._setAttribute(_OUTLINE_SEGMENT_ATTRIBUTE, outline.segmentId if outline else "")
+            self.node.SetNodeReferenceID(OUTLINE_REFERENCE, outline.node.GetID() if outline else None)
+            self._setAttribute(OUTLINE_SEGMENT_ATTRIBUTE, outline.segmentId if outline else "")
 
     @property
     def level(self) -> str:

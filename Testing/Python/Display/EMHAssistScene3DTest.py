@@ -188,7 +188,7 @@ class Scene3DTest(ViewCase):
         self.assertFalse(display.GetVisibility3D())
         self.logic.deleteRegion(self.logic.region("mass"))
         slicer.app.processEvents()
-        self.logic.restoreRegion()
+        self.logic.undo()
         slicer.app.processEvents()
         self.assertFalse(display.GetVisibility3D())
         for isOnWhenOpened in (True, False):

@@ -29,7 +29,9 @@ NOT_WALKED = {
     "loadSample": "takes seconds; the tutorial does it", "showSampleAnswer": "is for samples, which are not loaded",
     "sampleAnswer": "is for samples, which are not loaded", "learnFromCases": "takes seconds and changes files alone",
     "cleanup": "ends the logic", "quietly": "is for the logic itself", "later": "is for the logic itself",
-    "addResultListener": "changes nothing in the scene", "addPlacingListener": "changes nothing in the scene"}
+    "addResultListener": "changes nothing in the scene", "addPlacingListener": "changes nothing in the scene",
+    "addHistoryListener": "changes nothing in the scene",
+    **dict.fromkeys(("setAutosave", "restoreUnsaved", "discardUnsaved"), "needs another process that has ended")}
 _CENTER = 22.0  # mm that a region lies from the middle of the images at most
 _FAR = 400.0
 
@@ -252,8 +254,11 @@ class LogicActions(Choice):
     def deleteRegion(self):
         self.logic.deleteRegion(self.region())
 
-    def restoreRegion(self):
-        self.logic.restoreRegion()
+    def undo(self):
+        self.logic.undo()
+
+    def redo(self):
+        self.logic.redo()
 
     def jumpTo(self):
         self.logic.jumpTo(self.region())
@@ -331,6 +336,10 @@ class LogicActions(Choice):
     def setFinding(self):
         feature = self.feature()
         self.logic.setFinding(feature.id, self.of(("", NOT_ASSESSED, *feature.answerIds())))
+
+    def whatIf(self):
+        feature = self.feature()
+        self.logic.whatIf(feature.id, self.of(("", NOT_ASSESSED, *feature.answerIds())))
 
     def clearFinding(self):
         self.logic.clearFinding(self.feature().id)
@@ -521,11 +530,11 @@ def _question(name):
 
 
 for _name in ("cases", "activeCase", "hasOrphans", "caseNotices", "seriesOverview", "planBiasFieldCorrection",
-              "deletedRegions", "unusedRegions", "placingRole", "options", "reference", "ratios", "copyRatios",
-              "copyReferences", "suggestions",
+              "undoTitle", "redoTitle", "isDragging", "autosave", "isAutosaving", "unsavedCases", "unusedRegions",
+              "placingRole", "options", "reference", "ratios", "copyRatios", "copyReferences", "suggestions",
               "enteredFindings", "clearedFindings", "clinicalSetting", "basePrior", "conditions", "assumptions",
-              "showsAllSeries", "teachingCases", "sampleStory", "showsSampleAnswer",
-              "showsAllSeries", "boxViews", "shownBoxView", "layoutCount",
+              "showsAllSeries", "teachingCases", "sampleStory", "showsSampleAnswer", "boxViews", "shownBoxView",
+              "layoutCount",
               "isRatioPlotShown", "isOwnModel", "model", "modelProblem", "isStarted", "getParameterNode"):
     setattr(Questions, _name, _question(_name))
 

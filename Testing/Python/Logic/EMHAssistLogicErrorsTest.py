@@ -87,7 +87,8 @@ class LogicErrorsTest(ModuleCase):
             "duplicateRegion": [(segment,)],
             "copyToOtherSide": [(segment,)],
             "deleteRegion": [(segment,)],
-            "restoreRegion": [()],
+            "restoreUnsaved": [(None,)],
+            "discardUnsaved": [(None,)],
             "jumpTo": [(segment,)],
             "useSegmentsAsReferences": [(self.segmentation,), (self.model,), ("segmentation",),
                                         (self.segmentation, -1), (self.segmentation, NAN)],
@@ -101,6 +102,7 @@ class LogicErrorsTest(ModuleCase):
             "setMarrowState": [("blue",), (None,)],
             "setReference": [("epidural_lesion",), ("liver",)],
             "setMargins": [(1.2, 1.3), (0, 1.2), (0.8, 1), (NAN, 1.2), (0.8, NAN)],
+            "whatIf": [("nothing", "present"), ("splenomegaly", "perhaps")],
             "setFinding": [("nothing", "present"), ("splenomegaly", "perhaps"), (None, "present")],
             "evidenceOf": [("nothing",), (None,)],
             "setClinicalSetting": [("nowhere",), ("uniform+known_cancer",), ("none_known+known_hemolysis",)],
@@ -137,7 +139,7 @@ class LogicErrorsTest(ModuleCase):
             # In other tests: what the case has to lack, or a file.
             "options", "assumptions", "showAllSeries", "showInOwnPlanes", "planBiasFieldCorrection", "correctBiasField",
             "jumpToNextLesion", "copyRatios", "copyReferences", "suggest", "exportRatios", "exportResult", "useModel",
-            "learnFromCases"}
+            "learnFromCases", "undo", "redo"}
         documented = {name for name, method in publicMembers(type(self.logic)).items() if ":raises Val" in
                       inspect.getdoc(method)}
         self.assertEqual(documented - tried, set())
@@ -150,7 +152,7 @@ class LogicErrorsTest(ModuleCase):
             for name, arguments in (("showAllSeries", ()), ("showInOwnPlanes", ()),
                                     ("planBiasFieldCorrection", ()), ("correctBiasField", ()),
                                     ("jumpToNextLesion", ()), ("copyRatios", ()), ("copyReferences", ()),
-                                    ("suggest", ()), ("restoreRegion", ()),
+                                    ("suggest", ()), ("undo", ()), ("redo", ()),
                                     ("exportRatios", (os.path.join(folder, "a.csv"),)),
                                     ("useSegmentsAsReferences", ()), ("useModel", (os.path.join(folder, "none"),)),
                                     ("learnFromCases", (os.path.join(folder, "none.csv"), folder))):

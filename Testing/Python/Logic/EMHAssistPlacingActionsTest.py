@@ -254,7 +254,7 @@ class EndTest(PlacingCase):
         interactor.MouseMoveEvent()
         interactor.LeftButtonReleaseEvent()
         self.assertIdle(0)
-        self.logic.restoreRegion()
+        self.logic.undo()
         self.assertIdle(1)
 
     def testRefusedRequestsGoOnWithWhatWasBegun(self):

@@ -269,8 +269,9 @@ class RemovalTest(ActionsCase):
         # Others take what has become free.
         addRoi((0, 0, 0), (1, 1, 1), "", name="other").CreateDefaultDisplayNodes()
         count += nodeCount() - (count - 2)
-        self.assertEqual(self.logic.deletedRegions, ["mass"])
-        restored = self.logic.restoreRegion()
+        self.assertEqual(self.logic.undoTitle, "Delete mass")
+        self.assertEqual(self.logic.undo(), "")
+        restored = self.region
         slicer.app.processEvents()
         self.assertEqual(nodeCount(), count)
         self.assertEqual(restored.name, "mass")
@@ -288,13 +289,14 @@ class RemovalTest(ActionsCase):
     def testSeveralLevelsLastFirst(self):
         for source in (self.region, RegionSource(self.marrow), RegionSource(self.curve)):
             self.logic.deleteRegion(source)
-        self.assertEqual(self.logic.deletedRegions, ["curve left", "body", "mass"])
-        self.assertEqual([self.logic.restoreRegion().name for _ in range(3)], ["curve left", "body", "mass"])
+        for name in ("curve left", "body", "mass"):
+            self.assertEqual(self.logic.undoTitle, f"Delete {name}")
+            self.logic.undo()
+            self.assertEqual(self.logic.region(name).name, name)
         self.assertEqual(self.curve.GetNumberOfControlPoints(), 4)
         slicer.app.processEvents()
         self.assertAlmostEqual(self.ratio().value, 1.2, delta=0.01)
-        with self.assertRaisesRegex(ValueError, "No deleted region"):
-            self.logic.restoreRegion()
+        self.assertNotIn("Delete", self.logic.undoTitle)
 
     def testSegmentsOnlyLeaveTheCase(self):
         self.segment.setLevel("T8")
@@ -303,32 +305,36 @@ class RemovalTest(ActionsCase):
         self.assertIsNotNone(self.segmentation.GetSegmentation().GetSegment(self.segmentId))
         with self.assertRaisesRegex(ValueError, "not in the case"):
             self.logic.deleteRegion(self.segment)
-        self.assertEqual(self.logic.restoreRegion(), self.segment)
+        self.logic.undo()
         self.assertEqual((self.segment.role, self.segment.level), ("cord", "T8"))
 
     def testWhatIsGoneMeanwhileIsPassedOver(self):
         self.logic.deleteRegion(self.region)
         self.logic.deleteRegion(self.segment)
         slicer.mrmlScene.RemoveNode(self.segmentation)
-        self.assertEqual(self.logic.restoreRegion().name, "mass")
+        with self.assertRaisesRegex(ValueError, "no longer in the scene"):
+            self.logic.undo()
+        self.logic.undo()
+        self.assertIsNotNone(self.logic.region("mass"))
 
     def testTransformThatIsGoneMeanwhileIsNotReferredTo(self):
         transform = addTransform(TURN)
         self.lesion.SetAndObserveTransformNodeID(transform.GetID())
         self.logic.deleteRegion(self.region)
         slicer.mrmlScene.RemoveNode(transform)
-        self.assertIsNone(self.logic.restoreRegion().node.GetTransformNodeID())
+        self.logic.undo()
+        self.assertIsNone(self.lesion.GetTransformNodeID())
 
     def testClosingTheSceneForgets(self):
         self.logic.deleteRegion(self.region)
         slicer.mrmlScene.Clear()
-        self.assertEqual(self.logic.deletedRegions, [])
+        self.assertEqual(self.logic.undoTitle, "")
 
     def testManyTimes(self):
         count = nodeCount()
         for _ in range(20):
             self.logic.deleteRegion(self.region)
-            self.logic.restoreRegion()
+            self.logic.undo()
         self.assertEqual(nodeCount(), count)
 
 

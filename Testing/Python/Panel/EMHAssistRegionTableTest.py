@@ -156,7 +156,8 @@ class TableTest(ModuleCase):
         self.assertEqual(self.table.currentRow(), 2, "the copy is selected")
         self.act("Delete")
         self.assertEqual(self.texts(), ["mass", "body"])
-        self.act("Restore")
+        self.ui.undoButton.click()
+        slicer.app.processEvents()
         self.assertEqual(self.texts(), ["mass", "body", "mass_1"])
         self.act("Delete")
         RegionSource(self.marrow).setRole("muscle")
@@ -167,7 +168,7 @@ class TableTest(ModuleCase):
 
     def testActionsAreOffWithoutASelection(self):
         off = [action.text for action in self.table.actions() if not action.enabled]
-        self.assertEqual(off, ["Jump", "Other side", "Duplicate", "Rename", "Delete", "Restore", "Shown in the views",
+        self.assertEqual(off, ["Jump", "Other side", "Duplicate", "Rename", "Delete", "Shown in the views",
                                "Locked"])
 
     def testSeveralSelected(self):
@@ -177,8 +178,9 @@ class TableTest(ModuleCase):
         self.assertTrue(self.lesion.GetLocked() and self.marrow.GetLocked())
         self.act("Delete")
         self.assertEqual(self.texts(), [])
-        self.act("Restore")
-        self.act("Restore")
+        self.ui.undoButton.click()
+        self.ui.undoButton.click()
+        slicer.app.processEvents()
         self.assertEqual(sorted(self.texts()), ["body", "mass"])
 
     def testHundredRegions(self):

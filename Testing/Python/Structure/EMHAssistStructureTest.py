@@ -22,7 +22,7 @@ LAYERS = (("Roles", "Cache", "Files", "Language", "Naming", "Word", "Acquisition
           ("Analysis", "Guidance"), ("Suggestion",), ("Scene", "Simulation"), ("Report",), ("Display",), ("Logic",),
           ("Panel", "Input", "SelfTest"), ("CommandLine",))
 # Below the panel, what alone needs an event loop, and of qt only its timer.
-TIMED = ("Logic/BackgroundTask.py", "Logic/LiveCase.py")
+TIMED = ("Logic/AutosaveActions.py", "Logic/BackgroundTask.py", "Logic/LiveCase.py")
 # What the panel may take from Scene: it reads, and leaves changes to Logic.
 READ_BY_PANEL = {"DEFAULT_EROSION", "RegionSource", "SeriesRow", "caseSources", "isDisplacementOutdated", "isLocked",
                  "isOutdated", "isVisible", "namedTissue", "regionSize", "regionSource", "regionSources", "series",

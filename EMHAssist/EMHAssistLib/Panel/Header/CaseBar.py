@@ -8,12 +8,15 @@ from slicer.i18n import tr as _
 from ..Widgets.ChoiceBox import ChoiceBox
 from ..Widgets.IdleTimer import idleTimer
 from ..Widgets.PlainText import confirmed, errorsShown
+from .HistoryButtons import HistoryButtons
+from .UnsavedOffer import UnsavedOffer
 
 
 class CaseBar:
     """Shows, adds, renames and removes cases.
 
-    :param ui: the widgets caseLabel, caseBox, newCaseButton, removeCaseButton, caseNoticeLabel and adoptOrphansButton
+    :param ui: the widgets caseLabel, caseBox, newCaseButton, removeCaseButton, caseNoticeLabel and adoptOrphansButton,
+        and those of HistoryButtons and UnsavedOffer
     :param logic: logic of the module
     """
 
@@ -29,6 +32,8 @@ class CaseBar:
         ui.newCaseButton.connect("clicked()", self._onNew)
         ui.removeCaseButton.connect("clicked()", self._onRemove)
         ui.adoptOrphansButton.connect("clicked()", self._onAdoptOrphans)
+        self.history = HistoryButtons(ui, logic)
+        self.unsaved = UnsavedOffer(ui, logic)
 
     def refresh(self) -> None:
         """Show the cases of the scene, and a moment later what the user has to know; touches nothing shown already."""
@@ -54,6 +59,7 @@ class CaseBar:
     def cleanup(self) -> None:
         """Show nothing any more."""
         self._timer.stop()
+        self.history.cleanup()
 
     def _onChosen(self, nodeId: str) -> None:
         with errorsShown(_("The case could not be shown.")):

@@ -34,15 +34,14 @@ class RegionCommands:
         self._duplicate = self._action(table, _("Duplicate"), "Ctrl+D", _("Copy to just below"), self._onDuplicate)
         self._rename = self._action(table, _("Rename"), "", _("Rename (F2 in the table)"), self._onRename)
         self._delete = self._action(table, _("Delete"), "Del", _("Remove from the scene, or a segment from the case "
-                                                                 "only; Restore brings it back"), self._onDelete)
-        self._restore = self._action(table, _("Restore"), "Ctrl+Z", "", self._onRestore)
+                                                                 "only; Undo brings it back"), self._onDelete)
         following = qt.QToolButton()
         following.setObjectName("nextLesionButton")
         following.setText(_("Next lesion"))
         following.setToolTip(_("Center all slice views on the next lesion"))
         following.setFocusPolicy(qt.Qt.StrongFocus)
         following.connect("clicked()", lambda: attempt(self._onNextLesion))
-        actions = (self._jump, self._across, self._duplicate, self._rename, self._delete, self._restore)
+        actions = (self._jump, self._across, self._duplicate, self._rename, self._delete)
         fillRows(ui.regionActionsWidget, (following, *map(_button, actions)))
         self._show = self._action(table, _("Shown in the views"), "", "", self._onShow)
         self._lock = self._action(table, _("Locked"), "", "", self._onLock)
@@ -53,24 +52,21 @@ class RegionCommands:
 
     def refresh(self) -> None:
         """Enable what can be done now."""
-        regions, deleted = self._selected(), self._logic.deletedRegions[:1]
+        regions = self._selected()
         movable = [region for region in regions if not region.segmentId]
-        shown = (self._table.rowCount, len(regions), len(movable), deleted, [isVisible(region) for region in regions],
+        shown = (self._table.rowCount, len(regions), len(movable), [isVisible(region) for region in regions],
                  [isLocked(region) for region in regions])
         if shown == self._shown:
             return
         self._shown = shown
         # Below an empty table they would all be disabled.
-        self._buttons.setVisible(bool(shown[0] or deleted))
+        self._buttons.setVisible(bool(shown[0]))
         for action in (self._jump, self._rename):
             action.setEnabled(len(regions) == 1)
         for action in (self._across, self._duplicate, self._lock):
             action.setEnabled(bool(movable))
         for action in (self._delete, self._show):
             action.setEnabled(bool(regions))
-        self._restore.setEnabled(bool(deleted))
-        self._restore.setToolTip(toolTip(_("Restore {name}").format(name=deleted[0]) if deleted
-                                         else _("Nothing to restore")))
         self._show.setChecked(all(map(isVisible, regions)))
         self._lock.setChecked(all(map(isLocked, regions)))
 
@@ -110,9 +106,6 @@ class RegionCommands:
     def _onDelete(self) -> None:
         for region in self._selected():
             self._logic.deleteRegion(region)
-
-    def _onRestore(self) -> None:
-        self._logic.restoreRegion()
 
     def _onShow(self) -> None:
         for region in self._selected():

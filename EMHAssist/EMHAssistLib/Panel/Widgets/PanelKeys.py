@@ -1,0 +1,46 @@
+"""Keys that belong to a panel while the focus is in it, though the application has a use for them elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import qt
+
+
+class PanelKeys(qt.QObject):
+    """Takes keys before the shortcuts of the application do.
+
+    Two shortcuts of the same keys would be ambiguous, and Qt would then do neither. What has the focus comes first: a
+    line edit goes on to undo what was typed.
+
+    :param panel: widget
+    :param acts: what the keys do ("Ctrl+Z"), called without arguments
+    """
+
+    def __init__(self, panel: qt.QWidget, acts: Mapping[str, Callable[[], object]]):
+        qt.QObject.__init__(self)
+        self._panel, self._acts = panel, dict(acts)
+        self._codes = {_code(*keys.split("+")): act for keys, act in acts.items()}
+        panel.installEventFilter(self)
+
+    def eventFilter(self, watched, event) -> bool:
+        """Claim the keys, and act once they come."""
+        if event.type() not in (qt.QEvent.ShortcutOverride, qt.QEvent.KeyPress):
+            return False
+        modifiers = event.modifiers()
+        act = self._codes.get((event.key(), bool(modifiers & qt.Qt.ControlModifier),
+                               bool(modifiers & qt.Qt.ShiftModifier), bool(modifiers & qt.Qt.AltModifier)))
+        if act is None:
+            return False
+        event.accept()
+        if event.type() == qt.QEvent.KeyPress:
+            act()
+        return True
+
+    def stop(self) -> None:
+        """Take no keys any more."""
+        self._panel.removeEventFilter(self)
+
+
+def _code(*names: str) -> tuple[int, bool, bool, bool]:
+    return getattr(qt.Qt, f"Key_{names[-1]}"), "Ctrl" in names, "Shift" in names, "Alt" in names
