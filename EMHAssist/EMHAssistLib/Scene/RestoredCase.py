@@ -17,6 +17,7 @@ from .Cases import ACTIVE_ATTRIBUTE, MODULE, activate, assign, caseOf, cases, ke
 from .CurveNodes import newCurve
 from .Nodes import markupsRegions, segmentationNodes
 from .OwnModel import MODEL_REFERENCE
+from .Regions import OUTLINE_REFERENCE, OUTLINE_SEGMENT_ATTRIBUTE
 from .RoiNodes import newRoi
 from .Volumes import allVolumes
 
@@ -142,7 +143,7 @@ class _Restoring:
             node.SetNodeReferenceID(OUTLINE_REFERENCE, found[0].GetID())
         else:
             node.RemoveAttribute(OUTLINE_SEGMENT_ATTRIBUTE)
-            self.notes.append(f"{node.GetName()}: the outline of the lesion was not found. Load it, and choose it again; "
+            self.notes.append(f"{node.GetName()}: the outline of the lesion was not found. Load and choose it again; "
                               "until then its size is that of the region.")
 
     def _transform(self, elements: tuple):
