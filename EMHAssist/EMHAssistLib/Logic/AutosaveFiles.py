@@ -135,7 +135,7 @@ def _locked(path: Path):
 def _isRunning(path: Path) -> bool:
     """Tell whether the program that has made a lock holds it still."""
     try:
-        with open(path, "r+") as file:
+        with open(path, "r+b") as file:
             _lock(file)
         return False
     except FileNotFoundError:

@@ -96,7 +96,7 @@ class PlainTextTest(ModuleCase):
                      f"T1: doubtful: {NASTY}."):
             self.assertIn(part, readout)
         self.assertEqual((ui.ratioTable.rowCount, ui.ratioTable.columnCount), (1, 2))
-        self.assertEqual(ui.ratioTable.verticalHeaderItem(0).text(), NASTY)
+        self.assertEqual(" ".join(ui.ratioTable.verticalHeaderItem(0).text().split()), NASTY)
         self.assertIn("1.2", ui.ratioTable.item(0, 0).text())
         self.assertTrue(any(NASTY in rendered(ui.seriesTable.item(0, column).toolTip())[0]
                             for column in range(ui.seriesTable.columnCount) if ui.seriesTable.item(0, column)))

@@ -241,7 +241,7 @@ class CopyTest(ValuesCase):
                 slicer.app.processEvents()
                 # A saved scene holds no tab.
                 self.assertEqual(self.rows(self.logic.copyRatios(), "\t")[1][0], name.replace("\t", " "))
-                self.assertEqual(self.names()[0], " ".join(name.split()))
+                self.assertEqual(" ".join(self.names()[0].split()), " ".join(name.split()))
                 self.assertNotIn("<b>", self.table.verticalHeaderItem(0).toolTip())
 
 

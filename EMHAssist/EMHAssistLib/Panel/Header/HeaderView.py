@@ -86,5 +86,6 @@ class HeaderView:
 
     def _showPause(self, isLive: bool) -> None:
         """Say that what is shown may be out of date while nothing is computed."""
-        self.ui.pausedLabel.setVisible(not isLive)
+        for widget in (self.ui.pausedLabel, self.ui.updateButton):
+            widget.setVisible(not isLive)
         self.bar.setFaded(not isLive)

@@ -40,18 +40,16 @@ class NextStep:
         label.setTextInteractionFlags(qt.Qt.LinksAccessibleByMouse | qt.Qt.LinksAccessibleByKeyboard)
         label.connect("linkActivated(QString)", lambda link: self._begin())
         label.setVisible(False)
-        # A drag does not wait for it: it asks what every answer to every question would tell.
+        # It takes what every answer to every question would tell.
         self._timer = idleTimer(label, self.showStep)
 
     def refresh(self, result: Result | None) -> None:
-        """Show what is next with a result: at once in another case or after an answer, a moment later in a drag."""
+        """Show what is next with a result, a moment later: neither a drag nor an answer waits for it."""
         before, self._result = self._result, result
-        if result is before:
-            return
-        if before is None or result is None or _asked(before) != _asked(result):
+        if result is None:
             self._timer.stop()
             self.showStep()
-        else:
+        elif result is not before:
             self._timer.start()
 
     def showStep(self) -> None:
@@ -88,10 +86,6 @@ def nextStep(result: Result) -> Step | NextFinding | None:
     open_ = sorted((step for step in steps(result, translated) if step.state in (MISSING, IMPROVE)),
                    key=lambda step: step.state != MISSING)
     return next(iter((*open_, *mostInformative(result))), None)
-
-
-def _asked(result: Result) -> tuple:
-    return result.case.findings, result.case.clinicalSetting, len(result.case.regions), len(result.case.series)
 
 
 def _ofStep(step: Step) -> tuple[str, str]:
