@@ -39,6 +39,10 @@ Zahlen beruhen und was sie wert sind: "Model card" unter "Modell" im Panel (engl
 </translation>
     </message>
     <message>
+        <source>The question mark in the title of each section opens its chapter of the user guide, without a network.</source>
+        <translation>Das Fragezeichen im Titel jedes Abschnitts öffnet dessen Kapitel der Anleitung (englisch), ohne Netzwerk.</translation>
+    </message>
+    <message>
         <source>
 Built on the case reports of Hoe Han Guan (Radiopaedia) and of Tural, Ates and Kara
 (Clin Case Rep Open Access 2025;8(1):330).
@@ -57,6 +61,22 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Der Szene einen weiteren Fall hinzufügen, etwa einen anderen Patienten oder eine andere Untersuchung; Serien und Regionen gehen in den gezeigten Fall</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation>Nichts rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Nothing to redo</source>
+        <translation>Nichts zu wiederholen</translation>
+    </message>
+    <message>
         <source>Live</source>
         <translation>Live</translation>
     </message>
@@ -65,16 +85,16 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Bei jeder Änderung neu berechnen; Häkchen entfernen, um anzuhalten</translation>
     </message>
     <message>
+        <source>❚❚ Paused: what is shown may be outdated.</source>
+        <translation>❚❚ Angehalten: Anzeige womöglich veraltet.</translation>
+    </message>
+    <message>
         <source>Update</source>
         <translation>Berechnen</translation>
     </message>
     <message>
         <source>Recompute now; needed only while Live is off</source>
         <translation>Jetzt neu berechnen; nur nötig, solange Live aus ist</translation>
-    </message>
-    <message>
-        <source>❚❚ Paused: what is shown may be outdated.</source>
-        <translation>❚❚ Angehalten: Anzeige womöglich veraltet.</translation>
     </message>
 </context>
 <context>
@@ -1209,10 +1229,79 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
 </context>
 <context>
+    <name>Header.HeaderView</name>
+    <message>
+        <source>left out</source>
+        <translation>nicht gewertet</translation>
+    </message>
+    <message>
+        <source>not entered</source>
+        <translation>nicht eingegeben</translation>
+    </message>
+    <message>
+        <source>{finding}: {answer}</source>
+        <translation>{finding}: {answer}</translation>
+    </message>
+</context>
+<context>
+    <name>Header.HistoryButtons</name>
+    <message>
+        <source>Undo: {title} ({keys})</source>
+        <translation>Rückgängig: {title} ({keys})</translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation>Nichts rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>Redo: {title} ({keys})</source>
+        <translation>Wiederholen: {title} ({keys})</translation>
+    </message>
+    <message>
+        <source>Nothing to redo</source>
+        <translation>Nichts zu wiederholen</translation>
+    </message>
+</context>
+<context>
+    <name>Header.NextStep</name>
+    <message>
+        <source>Next: {step}</source>
+        <translation>Nächstes: {step}</translation>
+    </message>
+    <message>
+        <source>{answer}: {probability}</source>
+        <translation>{answer}: {probability}</translation>
+    </message>
+    <message>
+        <source>The finding that would tell most. EMH would be, with each answer:</source>
+        <translation>Der Befund, der am meisten sagen würde. EMH wäre, je nach Antwort:</translation>
+    </message>
+    <message>
+        <source>From: {examination}</source>
+        <translation>Aus: {examination}</translation>
+    </message>
+</context>
+<context>
     <name>Header.ProbabilityBar</name>
     <message>
         <source>Result</source>
         <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Made for the spine, and no lesion lies there: ratios only</source>
+        <translation>Für die Wirbelsäule gemacht, dort liegt keine Läsion: nur Quotienten</translation>
+    </message>
+    <message>
+        <source>No lesion at the spine: ratios only</source>
+        <translation>Keine Läsion an der Wirbelsäule: nur Quotienten</translation>
+    </message>
+    <message>
+        <source>Made for the spine: ratios only</source>
+        <translation>Für Wirbelsäule gemacht: nur Quotienten</translation>
+    </message>
+    <message>
+        <source>Ratios only</source>
+        <translation>Nur Quotienten</translation>
     </message>
     <message>
         <source>EMH: no result</source>
@@ -1237,6 +1326,18 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     <message>
         <source>EMH {verdict}</source>
         <translation>EMH {verdict}</translation>
+    </message>
+    <message>
+        <source>If {premise}: {verdict}</source>
+        <translation>Falls {premise}: {verdict}</translation>
+    </message>
+    <message>
+        <source>If so: {verdict}</source>
+        <translation>Falls ja: {verdict}</translation>
+    </message>
+    <message>
+        <source>Before: {statement}</source>
+        <translation>Vorher: {statement}</translation>
     </message>
     <message>
         <source>Research use only. Not validated; never replaces biopsy</source>
@@ -1268,6 +1369,55 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
 </context>
 <context>
+    <name>Header.UnsavedOffer</name>
+    <message>
+        <source>An unsaved case of {time}: {regions} regions, {findings} findings.</source>
+        <translation>Nicht gespeicherter Fall ({time}): {regions} Regionen, {findings} Befunde.</translation>
+    </message>
+    <message>
+        <source>The case could not be restored.</source>
+        <translation>Der Fall konnte nicht wiederhergestellt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>Help.HelpButtons</name>
+    <message>
+        <source>Help on {section}</source>
+        <translation>Hilfe zu {section}</translation>
+    </message>
+    <message>
+        <source>What this section is for, and what its numbers claim</source>
+        <translation>Wofür dieser Abschnitt ist und was seine Zahlen besagen (englisch)</translation>
+    </message>
+</context>
+<context>
+    <name>Help.HelpWindow</name>
+    <message>
+        <source>EMHAssist help</source>
+        <translation>EMHAssist-Hilfe</translation>
+    </message>
+    <message>
+        <source>Search the documents</source>
+        <translation>Dokumente durchsuchen</translation>
+    </message>
+    <message>
+        <source>Headings</source>
+        <translation>Überschriften</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Show what was shown before</source>
+        <translation>Zeigen, was vorher gezeigt war</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+</context>
+<context>
     <name>Keyboard.KeyboardSection</name>
     <message>
         <source>{action} (in the table)</source>
@@ -1294,6 +1444,10 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     <message>
         <source>The published evidence leaves the interval too wide.</source>
         <translation>Die veröffentlichte Evidenz lässt das Intervall zu breit.</translation>
+    </message>
+    <message>
+        <source>No lesion lies at the spine, which this is made for: ratios only, no likelihood. If one does, give it the role of an epidural or paravertebral lesion or name its level, or place a region on a disc or the cord.</source>
+        <translation>Keine Läsion liegt an der Wirbelsäule, für die dies gemacht ist: nur Quotienten, keine Wahrscheinlichkeit. Liegt doch eine dort, ihr das Gewebe einer epiduralen oder paravertebralen Läsion geben, ihre Höhe benennen oder eine Region auf eine Bandscheibe oder das Myelon setzen.</translation>
     </message>
     <message>
         <source>The probability is high, and so is the lower end of its interval. This does not replace a biopsy.</source>
@@ -1374,7 +1528,53 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
 </context>
 <context>
+    <name>Logic.AlignmentActions</name>
+    <message>
+        <source>Check alignment</source>
+        <translation>Ausrichtung prüfen</translation>
+    </message>
+    <message>
+        <source>Align {name}</source>
+        <translation>{name} ausrichten</translation>
+    </message>
+    <message>
+        <source>Undo the alignment of {name}</source>
+        <translation>Ausrichtung von {name} aufheben</translation>
+    </message>
+</context>
+<context>
+    <name>Logic.AutosaveActions</name>
+    <message>
+        <source>Restore an unsaved case</source>
+        <translation>Nicht gespeicherten Fall wiederherstellen</translation>
+    </message>
+</context>
+<context>
     <name>Logic.CaseActions</name>
+    <message>
+        <source>New case</source>
+        <translation>Neuer Fall</translation>
+    </message>
+    <message>
+        <source>Show {name}</source>
+        <translation>{name} zeigen</translation>
+    </message>
+    <message>
+        <source>Rename {name}</source>
+        <translation>{name} umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+    <message>
+        <source>Move {name} to another case</source>
+        <translation>{name} in einen anderen Fall verschieben</translation>
+    </message>
+    <message>
+        <source>Add to this case</source>
+        <translation>In diesen Fall aufnehmen</translation>
+    </message>
     <message>
         <source>'{name}' came with the added scene and was kept as a separate case.</source>
         <translation>'{name}' kam mit der hinzugefügten Szene und ist ein eigener Fall.</translation>
@@ -1401,10 +1601,304 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
 </context>
 <context>
+    <name>Logic.FindingActions</name>
+    <message>
+        <source>Answer: {name}</source>
+        <translation>Antwort: {name}</translation>
+    </message>
+    <message>
+        <source>Clear: {name}</source>
+        <translation>Löschen: {name}</translation>
+    </message>
+    <message>
+        <source>Clear all findings</source>
+        <translation>Alle Befunde löschen</translation>
+    </message>
+    <message>
+        <source>Enter cleared findings again</source>
+        <translation>Gelöschte Befunde wieder eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>Logic.ModelActions</name>
+    <message>
+        <source>Use another model</source>
+        <translation>Anderes Modell verwenden</translation>
+    </message>
+    <message>
+        <source>Use the built-in model</source>
+        <translation>Eingebautes Modell verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>Logic.PlacingActions</name>
+    <message>
+        <source>Place {name}</source>
+        <translation>{name} setzen</translation>
+    </message>
+</context>
+<context>
+    <name>Logic.ReadoutActions</name>
+    <message>
+        <source>Setting</source>
+        <translation>Situation</translation>
+    </message>
+    <message>
+        <source>What is known of the patient</source>
+        <translation>Zum Patienten bekannt</translation>
+    </message>
+    <message>
+        <source>Prior</source>
+        <translation>Vortestwahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>Cap of a finding</source>
+        <translation>Obergrenze eines Befunds</translation>
+    </message>
+    <message>
+        <source>Weight of the findings</source>
+        <translation>Gewicht der Befunde</translation>
+    </message>
+</context>
+<context>
+    <name>Logic.RegionActions</name>
+    <message>
+        <source>Add {name}</source>
+        <translation>{name} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Role of {name}</source>
+        <translation>Gewebe von {name}</translation>
+    </message>
+    <message>
+        <source>Shape of {name}</source>
+        <translation>Form von {name}</translation>
+    </message>
+    <message>
+        <source>Size of {name}</source>
+        <translation>Größe von {name}</translation>
+    </message>
+    <message>
+        <source>Thickness of {name}</source>
+        <translation>Dicke von {name}</translation>
+    </message>
+    <message>
+        <source>Level of {name}</source>
+        <translation>Höhe von {name}</translation>
+    </message>
+    <message>
+        <source>Outline of {name}</source>
+        <translation>Umriss von {name}</translation>
+    </message>
+    <message>
+        <source>Rename {name}</source>
+        <translation>{name} umbenennen</translation>
+    </message>
+    <message>
+        <source>Lock or unlock {name}</source>
+        <translation>{name} sperren oder entsperren</translation>
+    </message>
+    <message>
+        <source>Show or hide {name}</source>
+        <translation>{name} zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Duplicate {name}</source>
+        <translation>{name} duplizieren</translation>
+    </message>
+    <message>
+        <source>Copy {name} to the other side</source>
+        <translation>{name} auf die Gegenseite kopieren</translation>
+    </message>
+    <message>
+        <source>Delete {name}</source>
+        <translation>{name} löschen</translation>
+    </message>
+    <message>
+        <source>Segments as references</source>
+        <translation>Segmente als Referenzen</translation>
+    </message>
+    <message>
+        <source>Regions from the scene</source>
+        <translation>Regionen aus der Szene</translation>
+    </message>
+</context>
+<context>
     <name>Logic.SampleData</name>
     <message>
         <source>EMHAssist</source>
         <translation>EMHAssist</translation>
+    </message>
+    <message>
+        <source>Which is it? {number}</source>
+        <translation>Was ist es? {number}</translation>
+    </message>
+</context>
+<context>
+    <name>Logic.SeriesActions</name>
+    <message>
+        <source>Role of {name}</source>
+        <translation>Sequenz von {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Logic.SuggestionActions</name>
+    <message>
+        <source>Suggest regions</source>
+        <translation>Regionen vorschlagen</translation>
+    </message>
+    <message>
+        <source>Accept a suggestion</source>
+        <translation>Vorschlag annehmen</translation>
+    </message>
+    <message>
+        <source>Accept all suggestions</source>
+        <translation>Alle Vorschläge annehmen</translation>
+    </message>
+    <message>
+        <source>Dismiss a suggestion</source>
+        <translation>Vorschlag verwerfen</translation>
+    </message>
+    <message>
+        <source>Dismiss all suggestions</source>
+        <translation>Alle Vorschläge verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>Logic.UndoActions</name>
+    <message>
+        <source>Drag {name}</source>
+        <translation>{name} verschieben</translation>
+    </message>
+    <message>
+        <source>Values in the views</source>
+        <translation>Werte in den Ansichten</translation>
+    </message>
+    <message>
+        <source>Names of references in the views</source>
+        <translation>Namen der Referenzen in den Ansichten</translation>
+    </message>
+    <message>
+        <source>Box in the views</source>
+        <translation>Kasten in den Ansichten</translation>
+    </message>
+    <message>
+        <source>Place of the box</source>
+        <translation>Ort des Kastens</translation>
+    </message>
+    <message>
+        <source>Size of the box</source>
+        <translation>Größe des Kastens</translation>
+    </message>
+    <message>
+        <source>Text of the box</source>
+        <translation>Text des Kastens</translation>
+    </message>
+    <message>
+        <source>Leave in the views</source>
+        <translation>In den Ansichten lassen</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Nearest reference</source>
+        <translation>Nächste Referenz</translation>
+    </message>
+    <message>
+        <source>Iron known</source>
+        <translation>Eisen bekannt</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>State of the marrow</source>
+        <translation>Zustand des Knochenmarks</translation>
+    </message>
+    <message>
+        <source>Order of the ratios</source>
+        <translation>Reihenfolge der Quotienten</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>Logic.ValueActions</name>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Margins of similar signal</source>
+        <translation>Grenzen gleichen Signals</translation>
+    </message>
+    <message>
+        <source>Nearest reference</source>
+        <translation>Nächste Referenz</translation>
+    </message>
+    <message>
+        <source>Iron known</source>
+        <translation>Eisen bekannt</translation>
+    </message>
+    <message>
+        <source>State of the marrow</source>
+        <translation>Zustand des Knochenmarks</translation>
+    </message>
+    <message>
+        <source>Order of the ratios</source>
+        <translation>Reihenfolge der Quotienten</translation>
+    </message>
+</context>
+<context>
+    <name>Logic.ViewActions</name>
+    <message>
+        <source>Values in the views</source>
+        <translation>Werte in den Ansichten</translation>
+    </message>
+    <message>
+        <source>Names of references in the views</source>
+        <translation>Namen der Referenzen in den Ansichten</translation>
+    </message>
+    <message>
+        <source>Box in the views</source>
+        <translation>Kasten in den Ansichten</translation>
+    </message>
+    <message>
+        <source>Place of the box</source>
+        <translation>Ort des Kastens</translation>
+    </message>
+    <message>
+        <source>View of the box</source>
+        <translation>Ansicht des Kastens</translation>
+    </message>
+    <message>
+        <source>Size of the box</source>
+        <translation>Größe des Kastens</translation>
+    </message>
+    <message>
+        <source>Text of the box</source>
+        <translation>Text des Kastens</translation>
+    </message>
+    <message>
+        <source>3D scene</source>
+        <translation>3D-Szene</translation>
+    </message>
+    <message>
+        <source>Leave in the views</source>
+        <translation>In den Ansichten lassen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
     </message>
 </context>
 <context>
@@ -1535,6 +2029,29 @@ Geschrieben nach {folder}.</translation>
     </message>
 </context>
 <context>
+    <name>Naming.LevelSpan</name>
+    <message>
+        <source>above {level}</source>
+        <translation>oberhalb {level}</translation>
+    </message>
+    <message>
+        <source>below {level}</source>
+        <translation>unterhalb {level}</translation>
+    </message>
+    <message>
+        <source>{level} and above</source>
+        <translation>{level} und höher</translation>
+    </message>
+    <message>
+        <source>{level} and below</source>
+        <translation>{level} und tiefer</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} bis {last}</translation>
+    </message>
+</context>
+<context>
     <name>Panel.Statements</name>
     <message>
         <source>Picture</source>
@@ -1552,8 +2069,107 @@ Geschrieben nach {folder}.</translation>
 <context>
     <name>Panel.Titles</name>
     <message>
+        <source>Series</source>
+        <translation>Serien</translation>
+    </message>
+    <message>
+        <source>Lesions</source>
+        <translation>Läsionen</translation>
+    </message>
+    <message>
+        <source>Not suggested: {reason}</source>
+        <translation>Nicht vorgeschlagen: {reason}</translation>
+    </message>
+    <message>
         <source>set by the user</source>
         <translation>vom Benutzer gesetzt</translation>
+    </message>
+</context>
+<context>
+    <name>Phantom.SampleCases</name>
+    <message>
+        <source>Extramedullary hematopoiesis, active</source>
+        <translation>Extramedulläre Hämatopoese, aktiv</translation>
+    </message>
+    <message>
+        <source>30 years old, thalassemia major with regular transfusions; back pain</source>
+        <translation>30 Jahre, Thalassaemia major mit regelmäßigen Transfusionen; Rückenschmerzen</translation>
+    </message>
+    <message>
+        <source>58 years old, breast cancer ten years ago; back pain for two months</source>
+        <translation>58 Jahre, Mammakarzinom vor zehn Jahren; seit zwei Monaten Rückenschmerzen</translation>
+    </message>
+    <message>
+        <source>Metastasis</source>
+        <translation>Metastase</translation>
+    </message>
+    <message>
+        <source>34 years old, sickle cell disease, no recent transfusion; found by chance</source>
+        <translation>34 Jahre, Sichelzellkrankheit, in letzter Zeit keine Transfusion; Zufallsbefund</translation>
+    </message>
+    <message>
+        <source>Extramedullary hematopoiesis, inactive and fatty</source>
+        <translation>Extramedulläre Hämatopoese, inaktiv und verfettet</translation>
+    </message>
+    <message>
+        <source>71 years old, takes an anticoagulant; sudden back pain nine days ago</source>
+        <translation>71 Jahre, unter Antikoagulation; vor neun Tagen plötzlich Rückenschmerzen</translation>
+    </message>
+    <message>
+        <source>Hematoma of some days</source>
+        <translation>Einige Tage altes Hämatom</translation>
+    </message>
+    <message>
+        <source>63 years old, lung cancer under treatment, anemia; back pain</source>
+        <translation>63 Jahre, Lungenkarzinom unter Therapie, Anämie; Rückenschmerzen</translation>
+    </message>
+    <message>
+        <source>49 years old, diabetes, fever and rising pain for a week</source>
+        <translation>49 Jahre, Diabetes, seit einer Woche Fieber und zunehmende Schmerzen</translation>
+    </message>
+    <message>
+        <source>Abscess</source>
+        <translation>Abszess</translation>
+    </message>
+    <message>
+        <source>27 years old, thalassemia intermedia, transfused for years</source>
+        <translation>27 Jahre, Thalassaemia intermedia, seit Jahren transfundiert</translation>
+    </message>
+    <message>
+        <source>Extramedullary hematopoiesis with iron</source>
+        <translation>Extramedulläre Hämatopoese mit Eisen</translation>
+    </message>
+    <message>
+        <source>66 years old, weight loss and night sweats; blood count normal</source>
+        <translation>66 Jahre, Gewichtsverlust und Nachtschweiß; Blutbild normal</translation>
+    </message>
+    <message>
+        <source>Lymphoma</source>
+        <translation>Lymphom</translation>
+    </message>
+    <message>
+        <source>41 years old, pain that has slowly risen for two years; otherwise healthy</source>
+        <translation>41 Jahre, seit zwei Jahren langsam zunehmende Schmerzen; sonst gesund</translation>
+    </message>
+    <message>
+        <source>Nerve sheath tumor</source>
+        <translation>Nervenscheidentumor</translation>
+    </message>
+    <message>
+        <source>52 years old, glucocorticoids for eight years; legs slowly weaker</source>
+        <translation>52 Jahre, seit acht Jahren Glukokortikoide; langsam zunehmende Schwäche der Beine</translation>
+    </message>
+    <message>
+        <source>Epidural lipomatosis</source>
+        <translation>Epidurale Lipomatose</translation>
+    </message>
+    <message>
+        <source>38 years old, fell from a ladder yesterday; legs weak since the night</source>
+        <translation>38 Jahre, gestern Sturz von einer Leiter; seit der Nacht Schwäche der Beine</translation>
+    </message>
+    <message>
+        <source>Fresh hematoma</source>
+        <translation>Frisches Hämatom</translation>
     </message>
 </context>
 <context>
@@ -1914,8 +2530,42 @@ Geschrieben nach {folder}.</translation>
         <translation>{role}: in einer Schichtansicht umfahren (Klick für Klick); Rechtsklick beendet. Esc bricht ab.</translation>
     </message>
     <message>
-        <source>{role}: click its center in a slice view. Esc cancels.</source>
-        <translation>{role}: Mittelpunkt in einer Schichtansicht anklicken. Esc bricht ab.</translation>
+        <source>{role}: click its center in a slice view. Shift and mouse wheel: size ({size} mm). Esc cancels.</source>
+        <translation>{role}: Mittelpunkt in einer Schichtansicht anklicken. Umschalt und Mausrad: Größe ({size} mm). Esc bricht ab.</translation>
+    </message>
+</context>
+<context>
+    <name>Regions.PlacementDrawing</name>
+    <message>
+        <source>Good and bad places of regions</source>
+        <translation>Gute und schlechte Lagen von Regionen</translation>
+    </message>
+    <message>
+        <source>{role}. Good: {good}. Bad: {bad}.</source>
+        <translation>{role}. Gut: {good}. Schlecht: {bad}.</translation>
+    </message>
+    <message>
+        <source>{role}: not {bad}</source>
+        <translation>{role}: nicht {bad}</translation>
+    </message>
+</context>
+<context>
+    <name>Regions.Placements</name>
+    <message>
+        <source>over the endplate into the disc, or over the basivertebral vein, which enters from behind</source>
+        <translation>über die Endplatte in die Bandscheibe oder über die Basivertebralvene, die von dorsal eintritt</translation>
+    </message>
+    <message>
+        <source>over its edge: CSF fills part of the voxels (partial volume)</source>
+        <translation>über seinen Rand: Liquor füllt einen Teil der Voxel (Partialvolumen)</translation>
+    </message>
+    <message>
+        <source>over the fat between muscles</source>
+        <translation>über das Fett zwischen den Muskeln</translation>
+    </message>
+    <message>
+        <source>over its edge, into lung, fat or bone</source>
+        <translation>über ihren Rand, in Lunge, Fett oder Knochen</translation>
     </message>
 </context>
 <context>
@@ -1957,12 +2607,8 @@ Geschrieben nach {folder}.</translation>
         <translation>Löschen</translation>
     </message>
     <message>
-        <source>Remove from the scene, or a segment from the case only; Restore brings it back</source>
-        <translation>Aus der Szene nehmen, ein Segment nur aus dem Fall; Zurückholen macht es rückgängig</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>Zurückholen</translation>
+        <source>Remove from the scene, or a segment from the case only; Undo brings it back</source>
+        <translation>Aus der Szene nehmen, ein Segment nur aus dem Fall; Rückgängig holt es zurück</translation>
     </message>
     <message>
         <source>Next lesion</source>
@@ -1979,14 +2625,6 @@ Geschrieben nach {folder}.</translation>
     <message>
         <source>Locked</source>
         <translation>Gesperrt</translation>
-    </message>
-    <message>
-        <source>Restore {name}</source>
-        <translation>{name} zurückholen</translation>
-    </message>
-    <message>
-        <source>Nothing to restore</source>
-        <translation>Nichts zurückzuholen</translation>
     </message>
     <message>
         <source>Mirrored across the {plane}.</source>
@@ -2019,6 +2657,10 @@ Geschrieben nach {folder}.</translation>
         <translation>Lage der Regionen</translation>
     </message>
     <message>
+        <source>Tick: one tissue alone. Cross: a second tissue moves the mean.</source>
+        <translation>Haken: nur ein Gewebe. Kreuz: ein zweites Gewebe verschiebt den Mittelwert.</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Erledigt</translation>
     </message>
@@ -2035,12 +2677,12 @@ Geschrieben nach {folder}.</translation>
         <translation>Optional</translation>
     </message>
     <message>
-        <source>Series</source>
-        <translation>Serien</translation>
+        <source>suggest</source>
+        <translation>oder {link}</translation>
     </message>
     <message>
-        <source>Lesions</source>
-        <translation>Läsionen</translation>
+        <source>or {link}</source>
+        <translation>vorschlagen lassen</translation>
     </message>
     <message>
         <source>{state}: {name}: {text}</source>
@@ -2100,6 +2742,10 @@ Geschrieben nach {folder}.</translation>
 <context>
     <name>Regions.RegionsSection</name>
     <message>
+        <source>Copied {count} references with level, size and signal on each series.</source>
+        <translation>{count} Referenzen mit Höhe, Größe und Signal auf jeder Serie kopiert.</translation>
+    </message>
+    <message>
         <source>No segment could be used as reference.</source>
         <translation>Kein Segment war als Referenz verwendbar.</translation>
     </message>
@@ -2121,6 +2767,45 @@ Geschrieben nach {folder}.</translation>
     <message>
         <source>Added: {names}.</source>
         <translation>Hinzugefügt: {names}.</translation>
+    </message>
+</context>
+<context>
+    <name>Regions.SuggestionBar</name>
+    <message>
+        <source>Suggested regions</source>
+        <translation>Vorgeschlagene Regionen</translation>
+    </message>
+    <message>
+        <source>Dashed in the slice views, and not measured before you accept them: click into one there, or drag it to where it should be.</source>
+        <translation>In den Schichtansichten gestrichelt und erst nach dem Annehmen gemessen: dort in eine klicken oder sie dorthin ziehen, wo sie liegen soll.</translation>
+    </message>
+    <message>
+        <source>Accept all</source>
+        <translation>Alle annehmen</translation>
+    </message>
+    <message>
+        <source>Dismiss all</source>
+        <translation>Alle verwerfen</translation>
+    </message>
+    <message>
+        <source>Make regions of all that is suggested</source>
+        <translation>Aus allem Vorgeschlagenen Regionen machen</translation>
+    </message>
+    <message>
+        <source>Suggest nothing</source>
+        <translation>Nichts vorschlagen</translation>
+    </message>
+    <message>
+        <source>Suggested: {names}</source>
+        <translation>Vorgeschlagen: {names}</translation>
+    </message>
+    <message>
+        <source>Nothing more to suggest.</source>
+        <translation>Nichts weiter vorzuschlagen.</translation>
+    </message>
+    <message>
+        <source>{count} were left out: a lesion lies there now.</source>
+        <translation>{count} ausgelassen: dort liegt jetzt eine Läsion.</translation>
     </message>
 </context>
 <context>
@@ -2155,6 +2840,10 @@ Geschrieben nach {folder}.</translation>
     <message>
         <source>{diagnosis} (mostly {form})</source>
         <translation>{diagnosis} (meist {form})</translation>
+    </message>
+    <message>
+        <source>no lesion at the spine</source>
+        <translation>keine Läsion an der Wirbelsäule</translation>
     </message>
     <message>
         <source>findings contradict each other</source>
@@ -2282,6 +2971,10 @@ Geschrieben nach {folder}.</translation>
         <translation>Nur für die Forschung. Nicht validiert; ersetzt nie die Biopsie, und ein niedriger Wert schließt EMH oder Infektion nie aus.</translation>
     </message>
     <message>
+        <source>EMH: no lesion at the spine; ratios only</source>
+        <translation>EMH: keine Läsion an der Wirbelsäule; nur Quotienten</translation>
+    </message>
+    <message>
         <source>EMH: no result; see the warnings</source>
         <translation>EMH: kein Ergebnis, siehe Warnungen</translation>
     </message>
@@ -2354,6 +3047,14 @@ Geschrieben nach {folder}.</translation>
         <translation>{thickness} mm dick</translation>
     </message>
     <message>
+        <source>{volume} ml</source>
+        <translation>{volume} ml</translation>
+    </message>
+    <message>
+        <source>{volume} ml sampled</source>
+        <translation>{volume} ml erfasst</translation>
+    </message>
+    <message>
         <source>enhancement unknown: {problem}</source>
         <translation>Kontrastmittelaufnahme unbekannt: {problem}</translation>
     </message>
@@ -2400,6 +3101,33 @@ Geschrieben nach {folder}.</translation>
     <message>
         <source>{low} to {high}</source>
         <translation>{low} bis {high}</translation>
+    </message>
+</context>
+<context>
+    <name>Report.SampleAnswer</name>
+    <message>
+        <source>Made of: {tissue}</source>
+        <translation>Gebildet aus: {tissue}</translation>
+    </message>
+    <message>
+        <source>EMH {probability}</source>
+        <translation>EMH {probability}</translation>
+    </message>
+    <message>
+        <source>The software is right: {diagnoses}</source>
+        <translation>Die Software hat recht: {diagnoses}</translation>
+    </message>
+    <message>
+        <source>The software is wrong: {diagnoses}</source>
+        <translation>Die Software irrt: {diagnoses}</translation>
+    </message>
+    <message>
+        <source>The software leaves it open: {diagnoses}</source>
+        <translation>Die Software lässt es offen: {diagnoses}</translation>
+    </message>
+    <message>
+        <source>Decided by: {findings}</source>
+        <translation>Ausschlaggebend: {findings}</translation>
     </message>
 </context>
 <context>
@@ -2515,6 +3243,10 @@ Geschrieben nach {folder}.</translation>
 </context>
 <context>
     <name>Report.ViewText</name>
+    <message>
+        <source>Reformatted across slices of {thickness:.1f} mm</source>
+        <translation>Reformatiert, quer zu Schichten von {thickness:.1f} mm</translation>
+    </message>
     <message>
         <source>! Paused: values do not follow changes</source>
         <translation>! Angehalten: Werte folgen Änderungen nicht</translation>
@@ -2710,14 +3442,25 @@ Geschrieben nach {folder}.</translation>
     </message>
 </context>
 <context>
+    <name>Series.SampleMenu</name>
+    <message>
+        <source>Show the answer</source>
+        <translation>Lösung zeigen</translation>
+    </message>
+    <message>
+        <source>The synthetic case could not be loaded.</source>
+        <translation>Der synthetische Fall konnte nicht geladen werden.</translation>
+    </message>
+</context>
+<context>
     <name>Series.SeriesSection</name>
     <message>
         <source>No series yet: load images and assign their roles.</source>
         <translation>Noch keine Serie: bitte Bilder laden und ihre Sequenz wählen.</translation>
     </message>
     <message>
-        <source>The synthetic case could not be loaded.</source>
-        <translation>Der synthetische Fall konnte nicht geladen werden.</translation>
+        <source>No series was acquired in the plane of {views}: reformatted.</source>
+        <translation>Keine Serie wurde in der Ebene von {views} aufgenommen: reformatiert.</translation>
     </message>
 </context>
 <context>
@@ -2915,6 +3658,68 @@ Geschrieben nach {folder}.</translation>
     </message>
 </context>
 <context>
+    <name>Suggestion.Proposal</name>
+    <message>
+        <source>looks less like the first one than neighbors do</source>
+        <translation>ähnelt dem ersten weniger, als es Nachbarwirbel tun</translation>
+    </message>
+    <message>
+        <source>its signal differs from that of the first one</source>
+        <translation>sein Signal weicht von dem des ersten ab</translation>
+    </message>
+    <message>
+        <source>its signal is uneven</source>
+        <translation>sein Signal ist ungleichmäßig</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestion.Suggest</name>
+    <message>
+        <source>no further vertebra is recognized above</source>
+        <translation>oberhalb ist kein weiterer Wirbel erkennbar</translation>
+    </message>
+    <message>
+        <source>no further vertebra is recognized below</source>
+        <translation>unterhalb ist kein weiterer Wirbel erkennbar</translation>
+    </message>
+    <message>
+        <source>{name}: not like its neighbors (metastasis, fracture?)</source>
+        <translation>{name}: anders als die Nachbarwirbel (Metastase, Fraktur?)</translation>
+    </message>
+    <message>
+        <source>below</source>
+        <translation>unterhalb</translation>
+    </message>
+    <message>
+        <source>above</source>
+        <translation>oberhalb</translation>
+    </message>
+    <message>
+        <source>{name}: a lesion lies there</source>
+        <translation>{name}: dort liegt eine Läsion</translation>
+    </message>
+    <message>
+        <source>{name}: its signal is another one (metastasis, fracture, hemangioma?)</source>
+        <translation>{name}: hat ein anderes Signal (Metastase, Fraktur, Hämangiom?)</translation>
+    </message>
+    <message>
+        <source>cord: not seen with CSF around it</source>
+        <translation>Myelon: nicht von Liquor umgeben zu sehen</translation>
+    </message>
+    <message>
+        <source>muscle: no even place is alike on both sides</source>
+        <translation>Muskel: keine gleichmäßige Stelle gleicht sich auf beiden Seiten</translation>
+    </message>
+    <message>
+        <source>muscle: the other side is not in the image</source>
+        <translation>Muskel: die Gegenseite liegt nicht im Bild</translation>
+    </message>
+    <message>
+        <source>muscle: the other side does not look like '{name}'</source>
+        <translation>Muskel: die Gegenseite sieht nicht aus wie '{name}'</translation>
+    </message>
+</context>
+<context>
     <name>Values.RatioChart</name>
     <message>
         <source>and {count} more, see the table</source>
@@ -3005,6 +3810,34 @@ Geschrieben nach {folder}.</translation>
         <source>Large</source>
         <translation>Groß</translation>
     </message>
+    <message>
+        <source>3D view {name}</source>
+        <translation>3D-Ansicht {name}</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>No view, lines only</source>
+        <translation>Keine Ansicht, nur Zeilen</translation>
+    </message>
+    <message>
+        <source>The 3D views could not be turned to the lesions.</source>
+        <translation>Die 3D-Ansichten konnten nicht auf die Läsionen gedreht werden.</translation>
+    </message>
+    <message>
+        <source>File for the picture</source>
+        <translation>Datei für das Bild</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>The picture could not be written.</source>
+        <translation>Das Bild konnte nicht geschrieben werden.</translation>
+    </message>
 </context>
 <context>
     <name>Widgets.TaskPanel</name>
@@ -3038,6 +3871,22 @@ Geschrieben nach {folder}.</translation>
     <message>
         <source>Remove the case shown, with its findings and tables; its series and regions stay in the scene but belong to no case</source>
         <translation>Den gezeigten Fall mit Befunden und Tabellen entfernen; seine Serien und Regionen bleiben in der Szene, gehören aber zu keinem Fall</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Put the regions, findings and settings back, on the volumes that are loaded or whose files are still there</source>
+        <translation>Regionen, Befunde und Einstellungen wiederherstellen, auf Volumen, die geladen sind oder deren Dateien noch da sind</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Delete the autosaved copy for good</source>
+        <translation>Die automatisch gesicherte Kopie endgültig löschen</translation>
     </message>
     <message>
         <source>Add them to this case</source>
@@ -3318,6 +4167,18 @@ Geschrieben nach {folder}.</translation>
         <translation>Mehrere Regionen setzen</translation>
     </message>
     <message>
+        <source>Suggest</source>
+        <translation>Vorschlagen</translation>
+    </message>
+    <message>
+        <source>Suggest marrow above and below a marrow region, the cord and the muscles on both sides. They are drawn dashed and measured once you accept them.</source>
+        <translation>Knochenmark ober- und unterhalb einer Knochenmarkregion, Myelon und Muskeln beider Seiten vorschlagen. Sie sind gestrichelt gezeichnet und werden nach dem Annehmen gemessen.</translation>
+    </message>
+    <message>
+        <source>Suggest further regions</source>
+        <translation>Weitere Regionen vorschlagen</translation>
+    </message>
+    <message>
         <source>What to do next</source>
         <translation>Was als Nächstes zu tun ist</translation>
     </message>
@@ -3446,6 +4307,14 @@ Geschrieben nach {folder}.</translation>
         <translation>Segmenten, die nach Knochenmark, Myelon, Bandscheibe, Liquor, Muskel oder Fett benannt sind, ihr Gewebe zuordnen, etwa denen von TotalSpineSeg, TotalSegmentator oder SPINEPS. Sie werden an der Oberfläche erodiert gemessen; die Segmente selbst bleiben unverändert.</translation>
     </message>
     <message>
+        <source>Copy references by level</source>
+        <translation>Referenzen nach Höhe kopieren</translation>
+    </message>
+    <message>
+        <source>Copy a table of all references for a spreadsheet: level, name, role, milliliters and mean signal on each series</source>
+        <translation>Eine Tabelle aller Referenzen für eine Tabellenkalkulation kopieren: Höhe, Name, Gewebe, Milliliter und mittleres Signal auf jeder Serie (englisch)</translation>
+    </message>
+    <message>
         <source>Erosion at the surface of each segment; twice as much for a whole vertebra</source>
         <translation>Erosion an der Oberfläche jedes Segments; doppelt so viel bei einem ganzen Wirbel</translation>
     </message>
@@ -3469,8 +4338,8 @@ Geschrieben nach {folder}.</translation>
         <translation>Synthetischen Fall laden</translation>
     </message>
     <message>
-        <source>Compute a synthetic thoracic spine with one epidural and two paravertebral lesions. No network access, no patient data.</source>
-        <translation>Eine synthetische Brustwirbelsäule mit einer epiduralen und zwei paravertebralen Läsionen berechnen. Ohne Netzwerk, ohne Patientendaten.</translation>
+        <source>Compute a synthetic thoracic spine with one epidural and two paravertebral lesions; in the menu, cases to learn on, whose answer is hidden. No network access, no patient data.</source>
+        <translation>Eine synthetische Brustwirbelsäule mit einer epiduralen und zwei paravertebralen Läsionen berechnen; im Menü Übungsfälle, deren Lösung verborgen ist. Ohne Netzwerk, ohne Patientendaten.</translation>
     </message>
     <message>
         <source>Series and their roles</source>
@@ -3487,6 +4356,14 @@ Geschrieben nach {folder}.</translation>
     <message>
         <source>Show each series in a slice view of its own, all at the same slice. Click again to restore the previous layout.</source>
         <translation>Jede Serie in einer eigenen Schichtansicht zeigen, alle in derselben Schicht. Erneuter Klick: vorherige Anordnung.</translation>
+    </message>
+    <message>
+        <source>Show each in its plane</source>
+        <translation>Jede in ihrer Ebene zeigen</translation>
+    </message>
+    <message>
+        <source>Show in each slice view a series that was acquired in its plane, through the epidural or the largest lesion; where there is none, the one with the thinnest slices</source>
+        <translation>In jeder Schichtansicht eine in deren Ebene aufgenommene Serie zeigen, durch die epidurale oder die größte Läsion; wo es keine gibt, die mit den dünnsten Schichten</translation>
     </message>
     <message>
         <source>Check alignment</source>
@@ -3671,16 +4548,28 @@ Geschrieben nach {folder}.</translation>
         <translation>Kasten mit der Auswertung</translation>
     </message>
     <message>
-        <source>Show the readout in a corner of the slice and 3D views</source>
-        <translation>Die Auswertung in einer Ecke der Schicht- und 3D-Ansichten zeigen</translation>
+        <source>Show the readout in the slice and 3D views: a box in one of them, which the mouse moves, and a line in the others</source>
+        <translation>Die Auswertung in den Schicht- und 3D-Ansichten zeigen: in einer als Kasten, der sich mit der Maus verschieben lässt, in den anderen als Zeile</translation>
+    </message>
+    <message>
+        <source>Box in:</source>
+        <translation>Kasten in:</translation>
+    </message>
+    <message>
+        <source>View with the box; the others have the answer in a line. Automatic: the largest view, of several the one where the box covers least of the image</source>
+        <translation>Ansicht mit dem Kasten; die anderen zeigen das Ergebnis in einer Zeile. Automatisch: die größte Ansicht, von mehreren die, in der der Kasten am wenigsten vom Bild verdeckt</translation>
+    </message>
+    <message>
+        <source>View with the box</source>
+        <translation>Ansicht mit dem Kasten</translation>
     </message>
     <message>
         <source>Box text:</source>
         <translation>Kastentext:</translation>
     </message>
     <message>
-        <source>Short: the result, urgent findings and the first lesions. Full: also a second reference, similarity to marrow, diagnoses not excluded and warnings. 3D views always show the short text.</source>
-        <translation>Kurz: das Ergebnis, Dringendes und die ersten Läsionen. Ausführlich: auch eine zweite Referenz, die Ähnlichkeit mit Knochenmark, nicht Ausgeschlossenes und Warnungen. 3D-Ansichten zeigen immer den kurzen Text.</translation>
+        <source>Short: the result, urgent findings and the first lesions. Full: also a second reference, similarity to marrow, diagnoses not excluded and warnings.</source>
+        <translation>Kurz: das Ergebnis, Dringendes und die ersten Läsionen. Ausführlich: auch eine zweite Referenz, die Ähnlichkeit mit Knochenmark, nicht Ausgeschlossenes und Warnungen.</translation>
     </message>
     <message>
         <source>Text of the box</source>
@@ -3691,8 +4580,8 @@ Geschrieben nach {folder}.</translation>
         <translation>Kastenecke:</translation>
     </message>
     <message>
-        <source>The box avoids what 3D Slicer itself shows in that corner</source>
-        <translation>Der Kasten hält Abstand von dem, was 3D Slicer selbst in dieser Ecke zeigt</translation>
+        <source>Corner of the box and of the lines, also after the box was dragged elsewhere; what 3D Slicer itself shows there is avoided</source>
+        <translation>Ecke des Kastens und der Zeilen, auch nachdem der Kasten verschoben wurde; was 3D Slicer selbst dort zeigt, bleibt frei</translation>
     </message>
     <message>
         <source>Corner of the box</source>
@@ -3703,12 +4592,36 @@ Geschrieben nach {folder}.</translation>
         <translation>Kastengröße:</translation>
     </message>
     <message>
-        <source>Letter size, and how much of a view the short text may cover: a sixteenth, an eighth or a quarter</source>
-        <translation>Wie groß die Buchstaben sind und wie viel einer Ansicht der kurze Text bedecken darf: ein Sechzehntel, ein Achtel oder ein Viertel</translation>
+        <source>Letter size, and how much of a view the short text may cover: a sixteenth, a seventh or a quarter</source>
+        <translation>Wie groß die Buchstaben sind und wie viel einer Ansicht der kurze Text bedecken darf: ein Sechzehntel, ein Siebtel oder ein Viertel</translation>
     </message>
     <message>
         <source>Size of the box</source>
         <translation>Größe des Kastens</translation>
+    </message>
+    <message>
+        <source>3D scene</source>
+        <translation>3D-Szene</translation>
+    </message>
+    <message>
+        <source>Show lesions and references as surfaces in the 3D views, with the sagittal slice, the axis of the spine and its levels; or give the 3D views back as they were</source>
+        <translation>Läsionen und Referenzen in den 3D-Ansichten als Oberflächen zeigen, mit der sagittalen Schicht, der Achse der Wirbelsäule und ihren Höhen; oder die 3D-Ansichten wieder zeigen, wie sie waren</translation>
+    </message>
+    <message>
+        <source>Center</source>
+        <translation>Zentrieren</translation>
+    </message>
+    <message>
+        <source>Turn the 3D views to the lesions</source>
+        <translation>Die 3D-Ansichten auf die Läsionen drehen</translation>
+    </message>
+    <message>
+        <source>Picture...</source>
+        <translation>Bild...</translation>
+    </message>
+    <message>
+        <source>Write the 3D scene as a PNG file for print, on a white ground, seen as in the first 3D view</source>
+        <translation>Die 3D-Szene als PNG-Datei für den Druck schreiben, auf weißem Grund, aus Sicht der ersten 3D-Ansicht</translation>
     </message>
     <message>
         <source>Keep in other modules</source>

@@ -138,7 +138,8 @@ def _fill(label: qt.QLabel, step: Step, isSuggested: bool) -> None:
         isLink = step.place or step.region is not None
         html += "; " + (f"<a href='#'>{escape(action)}</a>" if isLink else escape(action))
         if isSuggested:
-            html += " " + _("or {link}").format(link=f"<a href='{_SUGGEST}'>{escape(_('suggest'))}</a>")
+            suggest = escape(_("suggest"))
+            html += " " + _("or {link}").format(link=f"<a href='{_SUGGEST}'>{suggest}</a>")
     label.setText(html)
     label.setAccessibleName(_("{state}: {name}: {text}").format(
         state=word, name=name, text="; ".join(filter(None, (status, action)))))
