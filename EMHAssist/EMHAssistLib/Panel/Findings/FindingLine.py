@@ -14,7 +14,7 @@ from ...Likelihood.Model import Feature
 from ...Likelihood.WeighedFindings import NOTE_CONTRADICTION, NOTE_FOLLOWS, NOTE_GIVEN, NOTE_NEUTRAL
 from ...Report.DifferentialText import answerText, noteText
 from ..Titles import modelWord
-from ..Widgets.Lettering import widthOf
+from ..Widgets.Lettering import widthOf, wrapped
 from ..Widgets.ListHover import ListHover
 from ..Widgets.PlainText import plainLabel
 from ..Widgets.ToolTip import toolTip
@@ -22,9 +22,13 @@ from ..Widgets.ToolTip import toolTip
 # Said by a word and by a sign.
 _MEASURED, _ENTERED, _LEFT_OUT, _SETTING, _BACK, _ALERT = "\u25c6", "\u270e", "\u2715", "\u25c7", "\u21a9", "\u26a0"
 
+_SPACING = 4  # pixels
+# How much of the width a question takes that stands beside its answer: all alike, but for those whose answer is long.
+_SHARES = 0.5, 0.36
+
 
 class FindingLine:
-    """A question with its answer.
+    """A question with its answer: side by side where that takes less height, else below each other.
 
     :param feature: the question
     :param definition: what the sign is, with its source
@@ -53,6 +57,8 @@ class FindingLine:
         self.widget = _Row(self._fit)
         self.label = plainLabel()
         self.label.setWordWrap(True)
+        # As wide as its column, whatever its words are.
+        self.label.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
         self.box = self._newBox(enter)
         self._hover = ListHover(self.box, lambda answer: consider(feature.id, answer), lambda: consider("", ""))
         self.label.setBuddy(self.box)
@@ -61,18 +67,29 @@ class FindingLine:
         self.back.setAccessibleName(_("Revert to measured: {title}").format(title=self._title))
         self.back.connect("clicked()", lambda: enter(feature.id, ""))
         self.back.setVisible(False)
-        self._full = plainLabel()
-        self._full.setWordWrap(True)
-        self._full.setVisible(False)
-        layout = qt.QVBoxLayout(self.widget)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self.label)
-        row = qt.QHBoxLayout()
-        row.addWidget(self.box, 1)
-        row.addWidget(self.back)
-        layout.addLayout(row)
-        layout.addWidget(self._full)
+        self._full, self._outlook = plainLabel(), plainLabel()
+        for label in (self._full, self._outlook):
+            label.setWordWrap(True)
+            label.setVisible(False)
+        self._share: float | None = None
+        self._grid = qt.QGridLayout(self.widget)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(_SPACING)
+        self._grid.setVerticalSpacing(1)
+        self._grid.addWidget(self.label, 0, 0, 1, 3)
+        self._grid.addWidget(self.box, 1, 0, 1, 2)
+        self._grid.addWidget(self.back, 1, 2)
+        self._grid.addWidget(self._full, 2, 0, 1, 3)
+        self._grid.addWidget(self._outlook, 3, 0, 1, 3)
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 1)
+
+    def showOutlook(self, text: str) -> None:
+        """Say below the question what its answers would change; "" for nothing."""
+        if text != self._outlook.text:
+            self._outlook.setText(text)
+        if self._outlook.isHidden() == bool(text):
+            self._outlook.setVisible(bool(text))
 
     def matches(self, text: str) -> bool:
         """Tell whether a text, in small letters, occurs in the question or in one of its answers."""
@@ -140,14 +157,50 @@ class FindingLine:
             widget.setToolTip(toolTip(explanation))
 
     def _fit(self) -> None:
-        """Write an answer that is too long for its box once more below, in full."""
+        """Put question and answer beside or below each other; write an answer that is too long for its box once more
+        below, in full."""
+        share, isLong = self._fitting()
+        if share != self._share:
+            self._share = share
+            for widget in (self.label, self.box):
+                self._grid.removeWidget(widget)
+            row, column = (1, 0) if share is None else (0, 1)
+            self._grid.addWidget(self.label, 0, 0, 1, 3 if share is None else 1)
+            self._grid.removeWidget(self.back)
+            self._grid.addWidget(self.box, row, column, 1, 2 - column)
+            self._grid.addWidget(self.back, row, 2)
+            for column, stretch in enumerate((share or 0.5, 1 - (share or 0.5))):
+                self._grid.setColumnStretch(column, round(100 * stretch))
         text = self.box.currentText
-        # The arrow takes about as much as the box is high.
-        isLong = widthOf(self.box.fontMetrics(), text) > self.box.width - self.box.sizeHint.height()
         if isLong and self._full.text != text:
             self._full.setText(text)
         if isLong == self._full.isHidden():
             self._full.setVisible(isLong)
+
+    def _fitting(self) -> tuple[float | None, bool]:
+        """Return what part of the width the question takes beside its answer, None for all of it above the answer, and
+        whether the answer is too long for its box: what takes the least height."""
+        metrics, question, answer = self.label.fontMetrics(), self.label.text, self.box.currentText
+        width, high = self.widget.width, self.box.sizeHint.height()
+        if not self.back.isHidden():
+            width -= self.back.sizeHint.width() + _SPACING
+        # The arrow takes about as much as the box is high.
+        needed = widthOf(self.box.fontMetrics(), answer) + high
+        line, lines = metrics.lineSpacing(), len(wrapped(metrics, answer, width))
+        word = max((widthOf(metrics, word) for word in question.split()), default=0)
+        # Ties go to the last: below each other, an answer is said but once.
+        choices: list[tuple[float, int, float | None, bool]] = []
+        for place, share in enumerate(_SHARES):
+            room = share * (width - _SPACING)
+            isLong = needed > width - _SPACING - room
+            if word <= room:
+                height = max(high, len(wrapped(metrics, question, room)) * line) + isLong * lines * line
+                choices.append((height, place, share, isLong))
+        isLong = needed > width
+        height = len(wrapped(metrics, question, width)) * line + high + isLong * lines * line
+        choices.append((height, -1, None, isLong))
+        _height, _place, share, isLong = min(choices, key=lambda choice: choice[:2])
+        return share, isLong
 
     def _newBox(self, enter: Callable[[str, str], None]) -> qt.QComboBox:
         box = qt.QComboBox()
