@@ -7,6 +7,7 @@ from collections.abc import Callable
 import qt
 import slicer
 
+from .Abbreviations import explainAbbreviations
 from .Findings.FindingsSection import FindingsSection
 from .FirstLook import FirstLook
 from .Header.CaseBar import CaseBar
@@ -61,6 +62,7 @@ class Panel:
         findings.linkPreview(self._consider)
         self._firstLook = FirstLook((self.ui.seriesSection, self.ui.regionsSection), (self.ui.valuesSection,))
         makePlain(self.widget)
+        explainAbbreviations(self.widget)
         orderTabs(self.widget)
         self._themeWatch = ThemeWatch(self.widget, self._recolor)
 

@@ -62,7 +62,7 @@ class AnswerTest(FindingsCase):
         other = next(level for level in levels if level != self.logic.result.measured[feature].answer)
         self.answer(feature, other)
         self.assertEqual(self.logic.result.findings[feature].answer, other)
-        self.assertIn("\u270e entered, \u25c6 measured", line.label.text)
+        self.assertIn("\u270e entered, \u25c6 measured", line.remark.text)
         self.assertFalse(line.back.isHidden())
         line.back.click()
         slicer.app.processEvents()
@@ -96,10 +96,9 @@ class AnswerTest(FindingsCase):
             return [label.text for label in line.widget.findChildren(qt.QLabel) if not label.isHidden()]
 
         line.widget.resize(NARROW, 100)
-        line.box.resize(NARROW, line.box.height)
         line._fit()
         self.assertIn(title, labels())
-        line.box.resize(2000, line.box.height)
+        line.widget.resize(2000, 100)
         line._fit()
         self.assertNotIn(title, labels())
 
@@ -120,6 +119,7 @@ class FindTest(FindingsCase):
         self.ui.findingsSearchEdit.setText("no such thing at all")
         self.assertEqual(self.shown(), set())
         self.ui.findingsSearchEdit.clear()
+        self.form.fold.button.click()
         self.assertEqual(len(self.shown()), len(self.logic.model.features))
 
     def testFilterOfWhatIsNotAssessed(self):

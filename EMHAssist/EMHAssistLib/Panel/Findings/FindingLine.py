@@ -36,6 +36,8 @@ class FindingLine:
         to leave out what was measured
     :param consider: called like ``enter`` with an answer that the user looks at in the open list; with ("", "") when
         the list has closed
+
+    ``label`` is the question, ``box`` the answer, ``remark`` says where the answer comes from and whether it counts.
     """
 
     def __init__(self, feature: Feature, definition: str, enter: Callable[[str, str], None],
@@ -43,7 +45,7 @@ class FindingLine:
         self.feature, self.isAssessed = feature, False
         self._definition = definition
         self._shown: tuple | None = None
-        self._said: tuple[str, str] | None = None
+        self._said: tuple[str, str, str] | None = None
         # Translated once: looking up a text takes Slicer longer than showing it.
         self._notAssessed, self._leftOut = _("not assessed"), f"{_LEFT_OUT} " + _("left out")
         self._measured, self._entered = f"{_MEASURED} " + _("measured: {answer}"), f"{_ENTERED} " + _("entered")
@@ -53,6 +55,7 @@ class FindingLine:
                            NOTE_CONTRADICTION: _("contradiction")}
         self._neutral = "" if feature.evidence else _("raises alarms, weighs nothing")
         self._title, self._answers = modelWord(feature.title), [modelWord(answer.title) for answer in feature.answers]
+        self._words = " ".join((self._title, *self._answers))
         self._yield = _("From: {examination}").format(examination=modelWord(feature.examination.title))
         self.widget = _Row(self._fit)
         self.label = plainLabel()
@@ -67,8 +70,8 @@ class FindingLine:
         self.back.setAccessibleName(_("Revert to measured: {title}").format(title=self._title))
         self.back.connect("clicked()", lambda: enter(feature.id, ""))
         self.back.setVisible(False)
-        self._full, self._outlook = plainLabel(), plainLabel()
-        for label in (self._full, self._outlook):
+        self.remark, self._full, self._outlook = plainLabel(), plainLabel(), plainLabel()
+        for label in (self.remark, self._full, self._outlook):
             label.setWordWrap(True)
             label.setVisible(False)
         self._share: float | None = None
@@ -80,7 +83,8 @@ class FindingLine:
         self._grid.addWidget(self.box, 1, 0, 1, 2)
         self._grid.addWidget(self.back, 1, 2)
         self._grid.addWidget(self._full, 2, 0, 1, 3)
-        self._grid.addWidget(self._outlook, 3, 0, 1, 3)
+        self._grid.addWidget(self.remark, 3, 0, 1, 3)
+        self._grid.addWidget(self._outlook, 4, 0, 1, 3)
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1)
 
@@ -134,27 +138,29 @@ class FindingLine:
 
     def _explain(self, entered: str, measured: Finding | None, answer: str, stated: Sequence[str],
                  weighed: Contribution | None) -> None:
-        """Say beside the question where the answer comes from and whether it counts, and more in the tool tip."""
+        """Say below the question where the answer comes from and whether it counts, and more in the tool tip."""
         source = (self._leftOut if entered == NOT_ASSESSED else self._entered) if entered else ""
         uncounted = self._uncounted.get(weighed.note, "") if weighed else ""
         remarks = ", ".join(filter(None, (source, answer if entered else "", uncounted, self._neutral)))
         answer = entered or (measured.answer if measured else next(iter(stated), ""))
         alert = modelWord(self.feature.answer(answer).alert) if answer in self.feature.answerIds() else ""
-        question = f"{self._title}{f' {_ALERT}' if alert else ''}{f' ({remarks})' if remarks else ''}:"
-        said = question, self.box.currentText
+        question = f"{self._title}{f' {_ALERT}' if alert else ''}:"
+        said = question, remarks, self.box.currentText
         # In a drag it is often the numbers in the tool tip alone that change.
         if said != self._said:
             self._said = said
             self.label.setText(question)
-            self.back.setToolTip(toolTip(_("Withdraw the entered answer: {answer}").format(answer=said[1])))
+            self.remark.setText(remarks)
+            self.remark.setVisible(bool(remarks))
+            self.back.setToolTip(toolTip(_("Withdraw the entered answer: {answer}").format(answer=said[-1])))
             self._fit()
         note = noteText(weighed, translated) if weighed else ""
         if self._neutral:
             note = translated("Likelihood.WeighedFindings", NOTE_NEUTRAL)
         explanation = "\n".join(filter(None, (alert, measured.detail if measured else "", note, self._definition,
                                               self._yield)))
-        for widget in (self.label, self.box):
-            widget.setToolTip(toolTip(explanation))
+        for widget in (self.label, self.box, self.remark):
+            widget.setToolTip(toolTip(explanation, self._words))
 
     def _fit(self) -> None:
         """Put question and answer beside or below each other; write an answer that is too long for its box once more
