@@ -342,7 +342,7 @@ class FindingsFormTest(AnswerCase):
         self.assertTrue(self.logic.result.comparisons)
         self.assertEqual(self.widget.ui.settingBox.currentText, "")
         # What does not count is not shown as entered.
-        self.assertNotIn("entered", self.line("enhancement").remark.text)
+        self.assertNotIn("entered", self.line("enhancement").label.toolTip)
         self.widget.ui.settingBox.activated.emit(1)
         slicer.app.processEvents()
         self.assertIsNotNone(self.logic.result.differential)

@@ -46,7 +46,7 @@ class GlossaryTest(AnswerCase):
                         seen.add(term)
                         if widget.toolTip:
                             self.assertTrue(explainedIn(widget.toolTip, term), f"{term}: {text}: {widget.toolTip}")
-        self.assertLessEqual({"ADC", "ESCC", "STIR", "T2", "EMH"}, seen)
+        self.assertLessEqual({"MRI", "ESCC", "STIR", "T2", "EMH"}, seen)
 
     def testAnswersAndDrawingsExplainTheirs(self):
         form = self.widget.panel.sections["FindingsSection"].form

@@ -123,7 +123,8 @@ class TickTest(SettingCase):
         self.assertFalse(any(box.box.enabled for box in self.view._boxes.values()))
         self.assertIn("as findings", self.box("known_cancer").label.toolTip)
         # What was ticked is a finding now.
-        self.assertIn("entered", self.line("hematologic_disorder").remark.text)
+        self.assertIn("\u270e", self.line("hematologic_disorder").label.text)
+        self.assertIn("entered", self.line("hematologic_disorder").label.toolTip)
 
     def testSceneWithAnUnknownSettingSaysSo(self):
         self.logic.getParameterNode().setting = "known_hemolysis+mars"

@@ -37,7 +37,8 @@ class FindingLine:
     :param consider: called like ``enter`` with an answer that the user looks at in the open list; with ("", "") when
         the list has closed
 
-    ``label`` is the question, ``box`` the answer, ``remark`` says where the answer comes from and whether it counts.
+    ``label`` is the question, ``box`` the answer, ``remark`` says where the answer comes from and
+    whether it counts, ``outlook`` what another one would change.
     """
 
     def __init__(self, feature: Feature, definition: str, enter: Callable[[str, str], None],
@@ -70,8 +71,8 @@ class FindingLine:
         self.back.setAccessibleName(_("Revert to measured: {title}").format(title=self._title))
         self.back.connect("clicked()", lambda: enter(feature.id, ""))
         self.back.setVisible(False)
-        self.remark, self._full, self._outlook = plainLabel(), plainLabel(), plainLabel()
-        for label in (self.remark, self._full, self._outlook):
+        self.remark, self._full, self.outlook = plainLabel(), plainLabel(), plainLabel()
+        for label in (self.remark, self._full, self.outlook):
             label.setWordWrap(True)
             label.setVisible(False)
         self._share: float | None = None
@@ -84,16 +85,16 @@ class FindingLine:
         self._grid.addWidget(self.back, 1, 2)
         self._grid.addWidget(self._full, 2, 0, 1, 3)
         self._grid.addWidget(self.remark, 3, 0, 1, 3)
-        self._grid.addWidget(self._outlook, 4, 0, 1, 3)
+        self._grid.addWidget(self.outlook, 4, 0, 1, 3)
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1)
 
     def showOutlook(self, text: str) -> None:
         """Say below the question what its answers would change; "" for nothing."""
-        if text != self._outlook.text:
-            self._outlook.setText(text)
-        if self._outlook.isHidden() == bool(text):
-            self._outlook.setVisible(bool(text))
+        if text != self.outlook.text:
+            self.outlook.setText(text)
+        if self.outlook.isHidden() == bool(text):
+            self.outlook.setVisible(bool(text))
 
     def matches(self, text: str) -> bool:
         """Tell whether a text, in small letters, occurs in the question or in one of its answers."""
@@ -141,10 +142,13 @@ class FindingLine:
         """Say below the question where the answer comes from and whether it counts, and more in the tool tip."""
         source = (self._leftOut if entered == NOT_ASSESSED else self._entered) if entered else ""
         uncounted = self._uncounted.get(weighed.note, "") if weighed else ""
-        remarks = ", ".join(filter(None, (source, answer if entered else "", uncounted, self._neutral)))
+        others = [text for text in (answer if entered else "", uncounted, self._neutral) if text]
+        # What is entered and nothing else is told by a sign, and by the tool tip.
+        remarks = ", ".join((source, *others)) if source and others else ", ".join(others)
         answer = entered or (measured.answer if measured else next(iter(stated), ""))
         alert = modelWord(self.feature.answer(answer).alert) if answer in self.feature.answerIds() else ""
-        question = f"{self._title}{f' {_ALERT}' if alert else ''}:"
+        signs = (_ALERT if alert else "") + (_ENTERED if source == self._entered and not others else "")
+        question = f"{self._title}{f' {signs}' if signs else ''}:"
         said = question, remarks, self.box.currentText
         # In a drag it is often the numbers in the tool tip alone that change.
         if said != self._said:
@@ -157,8 +161,8 @@ class FindingLine:
         note = noteText(weighed, translated) if weighed else ""
         if self._neutral:
             note = translated("Likelihood.WeighedFindings", NOTE_NEUTRAL)
-        explanation = "\n".join(filter(None, (alert, measured.detail if measured else "", note, self._definition,
-                                              self._yield)))
+        explanation = "\n".join(filter(None, (source, alert, measured.detail if measured else "", note,
+                                              self._definition, self._yield)))
         for widget in (self.label, self.box, self.remark):
             widget.setToolTip(toolTip(explanation, self._words))
 
@@ -166,6 +170,11 @@ class FindingLine:
         """Put question and answer beside or below each other; write an answer that is too long for its box once more
         below, in full."""
         share, isLong = self._fitting()
+        # Boxes begin below each other, whether a button follows them or not.
+        left = round((share or 0.5) * self.widget.width)
+        for column, width in enumerate((left, self.widget.width - left - self._behind())):
+            if width != self._grid.columnStretch(column):
+                self._grid.setColumnStretch(column, max(width, 1))
         if share != self._share:
             self._share = share
             for widget in (self.label, self.box):
@@ -175,8 +184,6 @@ class FindingLine:
             self._grid.removeWidget(self.back)
             self._grid.addWidget(self.box, row, column, 1, 2 - column)
             self._grid.addWidget(self.back, row, 2)
-            for column, stretch in enumerate((share or 0.5, 1 - (share or 0.5))):
-                self._grid.setColumnStretch(column, round(100 * stretch))
         text = self.box.currentText
         if isLong and self._full.text != text:
             self._full.setText(text)
@@ -187,9 +194,7 @@ class FindingLine:
         """Return what part of the width the question takes beside its answer, None for all of it above the answer, and
         whether the answer is too long for its box: what takes the least height."""
         metrics, question, answer = self.label.fontMetrics(), self.label.text, self.box.currentText
-        width, high = self.widget.width, self.box.sizeHint.height()
-        if not self.back.isHidden():
-            width -= self.back.sizeHint.width() + _SPACING
+        width, behind, high = self.widget.width, self._behind(), self.box.sizeHint.height()
         # The arrow takes about as much as the box is high.
         needed = widthOf(self.box.fontMetrics(), answer) + high
         line, lines = metrics.lineSpacing(), len(wrapped(metrics, answer, width))
@@ -197,16 +202,20 @@ class FindingLine:
         # Ties go to the last: below each other, an answer is said but once.
         choices: list[tuple[float, int, float | None, bool]] = []
         for place, share in enumerate(_SHARES):
-            room = share * (width - _SPACING)
-            isLong = needed > width - _SPACING - room
+            room = share * width
+            isLong = needed > width - room - _SPACING - behind
             if word <= room:
                 height = max(high, len(wrapped(metrics, question, room)) * line) + isLong * lines * line
                 choices.append((height, place, share, isLong))
-        isLong = needed > width
+        isLong = needed > width - behind
         height = len(wrapped(metrics, question, width)) * line + high + isLong * lines * line
         choices.append((height, -1, None, isLong))
         _height, _place, share, isLong = min(choices, key=lambda choice: choice[:2])
         return share, isLong
+
+    def _behind(self) -> int:
+        """Return how wide the button behind the answer is, 0 while there is none."""
+        return 0 if self.back.isHidden() else self.back.sizeHint.width() + _SPACING
 
     def _newBox(self, enter: Callable[[str, str], None]) -> qt.QComboBox:
         box = qt.QComboBox()
