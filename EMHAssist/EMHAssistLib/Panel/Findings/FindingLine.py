@@ -89,6 +89,11 @@ class FindingLine:
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1)
 
+    @property
+    def isAt(self) -> bool:
+        """Whether the keyboard is at this line, also while another window is before that of the panel."""
+        return self.box.window().focusWidget() == self.box
+
     def showOutlook(self, text: str) -> None:
         """Say below the question what its answers would change; "" for nothing."""
         if text != self.outlook.text:

@@ -87,7 +87,7 @@ class FindingsForm:
         :param findings: the most informative first
         """
         lines = [self.line(finding.feature) for finding in findings]
-        at = [line for line in self._next.lines if line not in lines and line.box.focus]
+        at = [line for line in self._next.lines if line not in lines and line.isAt]
         for line, finding in zip(lines, findings):
             line.showOutlook(self._outlook(finding))
         for line in at:
@@ -97,7 +97,7 @@ class FindingsForm:
             return
         for line in set(self._next.lines) - set(lines):
             line.showOutlook("")
-        focused = next((line for line in lines if line.box.focus), None)
+        focused = next((line for line in lines if line.isAt), None)
         self._next.show(lines)
         for group in self._groups:
             group.takeBack(lines)
@@ -137,7 +137,7 @@ class FindingsForm:
         if not line.matches(self._text) or (self._isOpenOnly and line.isAssessed):
             return False
         return bool(line.isAssessed or line in self._next.lines or self._text or self._isOpenOnly
-                    or self.fold.isOpen or line.feature.id in self._led or line.box.focus)
+                    or self.fold.isOpen or line.feature.id in self._led or line.isAt)
 
     def _showAll(self) -> None:
         for line in self._lines():
