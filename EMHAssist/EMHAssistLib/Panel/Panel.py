@@ -7,6 +7,7 @@ from collections.abc import Callable
 import qt
 import slicer
 
+from .Abbreviations import explainAbbreviations
 from .Findings.FindingsSection import FindingsSection
 from .FirstLook import FirstLook
 from .Header.CaseBar import CaseBar
@@ -63,6 +64,7 @@ class Panel:
         self._firstLook = FirstLook((self.ui.seriesSection, self.ui.regionsSection), (self.ui.valuesSection,))
         makePlain(self.widget)
         self.help = HelpButtons({_helpAnchor(section): getattr(self.ui, _widgetName(section)) for section in _SECTIONS})
+        explainAbbreviations(self.widget)
         orderTabs(self.widget)
         self._themeWatch = ThemeWatch(self.widget, self._recolor)
 

@@ -98,9 +98,9 @@ def insufficiencyText(result: Result, translate: Translate = english) -> str:
         return translate("Report.DifferentialText", "findings contradict each other")
     missing = result.weighed.model.parameters.minimumFindings - len(result.weighed.used)
     if missing == 1:
-        return translate("Report.DifferentialText", "1 more finding")
+        return translate("Report.DifferentialText", "1 more finding needed")
     if missing > 1:
-        return translate("Report.DifferentialText", "{count} more findings").format(count=missing)
+        return translate("Report.DifferentialText", "{count} more findings needed").format(count=missing)
     return translate("Report.DifferentialText", "interval too wide")
 
 

@@ -323,10 +323,10 @@ class FindingsFormTest(AnswerCase):
         self.assertEqual(self.logic.enteredFindings(), {"t1_marrow": "not_assessed"})
         self.form.refresh(self.logic.enteredFindings(), {"t1_marrow": measured})
         self.assertIn("left out", line.box.currentText)
-        self.assertIn("measured: About equal (83 %)", line.label.text)
+        self.assertIn("measured: About equal (83 %)", line.remark.text)
         self.form.refresh({"t1_marrow": "lower"}, {"t1_marrow": measured})
         self.assertEqual(line.box.currentText, "Darker")
-        self.assertIn("entered, \u25c6 measured: About equal (83 %)", line.label.text)
+        self.assertIn("entered, \u25c6 measured: About equal (83 %)", line.remark.text)
         self.form.refresh({}, {})
         self.assertEqual((line.box.currentText, line.box.findData("not_assessed")), ("not assessed", -1))
 
@@ -342,7 +342,7 @@ class FindingsFormTest(AnswerCase):
         self.assertTrue(self.logic.result.comparisons)
         self.assertEqual(self.widget.ui.settingBox.currentText, "")
         # What does not count is not shown as entered.
-        self.assertNotIn("entered", self.line("enhancement").label.text)
+        self.assertNotIn("entered", self.line("enhancement").label.toolTip)
         self.widget.ui.settingBox.activated.emit(1)
         slicer.app.processEvents()
         self.assertIsNotNone(self.logic.result.differential)
@@ -356,7 +356,8 @@ class FindingsFormTest(AnswerCase):
         line.box.activated.emit(index)
         slicer.app.processEvents()
         self.assertEqual(self.logic.enteredFindings(), {"cord_compression": "present"})
-        self.assertIn("\u26a0 (\u270e entered, raises alarms, weighs nothing)", line.label.text)
+        self.assertIn("\u26a0", line.label.text)
+        self.assertEqual("\u270e entered, raises alarms, weighs nothing", line.remark.text)
         self.assertIn("urgent", line.label.toolTip)
         self.assertIn("urgent", self.text())
 

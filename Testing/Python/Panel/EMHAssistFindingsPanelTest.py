@@ -6,7 +6,8 @@ import qt
 import slicer
 
 from EMHAssistCases.ModuleCase import ModuleCase, wait
-from EMHAssistLib.Report.Deciders import deciders
+from EMHAssistLib.Report.Deciders import deciders, mostInformative
+from EMHAssistLib.Report.DifferentialText import percent
 
 NARROW = 320 - 30  # pixels, without margins and scroll bar
 
@@ -24,6 +25,7 @@ class FindingsCase(ModuleCase):
     def tearDown(self):
         self.ui.findingsSearchEdit.clear()
         self.ui.openFindingsCheckBox.checked = False
+        self.form.fold.button.checked = False
         super().tearDown()
 
     def shown(self):
@@ -62,7 +64,7 @@ class AnswerTest(FindingsCase):
         other = next(level for level in levels if level != self.logic.result.measured[feature].answer)
         self.answer(feature, other)
         self.assertEqual(self.logic.result.findings[feature].answer, other)
-        self.assertIn("\u270e entered, \u25c6 measured", line.label.text)
+        self.assertIn("\u270e entered, \u25c6 measured", line.remark.text)
         self.assertFalse(line.back.isHidden())
         line.back.click()
         slicer.app.processEvents()
@@ -96,10 +98,9 @@ class AnswerTest(FindingsCase):
             return [label.text for label in line.widget.findChildren(qt.QLabel) if not label.isHidden()]
 
         line.widget.resize(NARROW, 100)
-        line.box.resize(NARROW, line.box.height)
         line._fit()
         self.assertIn(title, labels())
-        line.box.resize(2000, line.box.height)
+        line.widget.resize(2000, 100)
         line._fit()
         self.assertNotIn(title, labels())
 
@@ -108,6 +109,72 @@ class AnswerTest(FindingsCase):
         self.logic.getParameterNode().parameterNode.SetParameter("Finding.a_feature_that_is_gone", "present")
         slicer.app.processEvents()
         self.assertLess(self.ui.findingsSection.layout().totalMinimumSize().width(), NARROW)
+
+
+class OrderTest(FindingsCase):
+    """What is asked first, and what is folded away."""
+
+    def setUp(self):
+        super().setUp()
+        self.loadCase()
+        self.section.showNext()
+        slicer.app.processEvents()
+
+    def top(self, feature):
+        """Return how far below the top of the form a line stands."""
+        return self.form.line(feature).widget.mapTo(self.ui.findingsForm, qt.QPoint(0, 0)).y()
+
+    def testWhatTellsMostStandsFirstWithWhatItWouldChange(self):
+        entries = mostInformative(self.logic.result)
+        first = [entry.feature for entry in entries]
+        others = self.shown() - set(first)
+        self.assertTrue(others)
+        self.assertEqual(sorted((*first, *others), key=self.top)[:len(first)], first)
+        # What the line says an answer would make of it is what the answer then does.
+        outcomes = sorted(entries[0].outcomes, key=lambda outcome: outcome[1])
+        line = self.form.line(first[0])
+        for answer, probability in (outcomes[0], outcomes[-1]):
+            self.assertIn(percent(probability), line.outlook.text)
+            self.logic.setFinding(first[0], answer)
+            slicer.app.processEvents()
+            self.assertAlmostEqual(self.logic.result.differential.target.probability, probability, places=6)
+
+    def testALineStaysUnderTheHandThatAnswersIt(self):
+        first = mostInformative(self.logic.result)[0].feature
+        line = self.form.line(first)
+        line.box.setFocus()
+        place = self.top(first)
+        self.answer(first, line.feature.answers[0].id)
+        self.section.showNext()
+        slicer.app.processEvents()
+        self.assertIs(line.box.window().focusWidget(), line.box)
+        self.assertEqual(self.top(first), place)
+        # When the hand has left, it goes where it belongs.
+        self.form.line(mostInformative(self.logic.result)[0].feature).box.setFocus()
+        self.section.showNext()
+        slicer.app.processEvents()
+        self.assertGreater(self.top(first), max(self.top(entry.feature)
+                                                for entry in mostInformative(self.logic.result)))
+        self.assertEqual(line.outlook.text, "")
+
+    def testWhatIsNotAssessedIsFoldedUnderALineThatCountsIt(self):
+        features = {feature.id for feature in self.logic.model.features}
+        measured = set(self.logic.result.measured)
+        self.assertEqual(self.shown(), measured | {entry.feature for entry in mostInformative(self.logic.result)})
+        self.assertIn(str(len(features - measured)), self.form.fold.button.text)
+        self.form.fold.button.click()
+        self.assertEqual(self.shown(), features)
+        self.form.fold.button.click()
+        self.assertLess(len(self.shown()), len(features))
+
+    def testQuestionAndAnswerStandSideBySideWhereTheyFit(self):
+        line = self.form.line("margins")
+        for width, isBeside in ((NARROW, True), (60, False)):
+            line.widget.resize(width, 200)
+            line._fit()
+            slicer.app.processEvents()
+            line.widget.layout().activate()
+            self.assertEqual(line.box.geometry.top() < line.label.geometry.bottom(), isBeside, width)
 
 
 class FindTest(FindingsCase):
@@ -120,6 +187,7 @@ class FindTest(FindingsCase):
         self.ui.findingsSearchEdit.setText("no such thing at all")
         self.assertEqual(self.shown(), set())
         self.ui.findingsSearchEdit.clear()
+        self.form.fold.button.click()
         self.assertEqual(len(self.shown()), len(self.logic.model.features))
 
     def testFilterOfWhatIsNotAssessed(self):

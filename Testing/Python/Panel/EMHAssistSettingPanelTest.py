@@ -79,11 +79,11 @@ class TickTest(SettingCase):
         self.assertTrue(line.isAssessed)
         # What the setting holds already is not swallowed unseen.
         self.enter(splenomegaly="present")
-        self.assertIn("part of the setting", self.line("splenomegaly").label.text)
+        self.assertIn("part of the setting", self.line("splenomegaly").remark.text)
         self.assertIn("Part of the setting: chronic hemolysis", self.line("splenomegaly").box.toolTip)
         self.tick("known_hemolysis")
         self.assertEqual(line.box.currentText, "not assessed")
-        self.assertNotIn("part of the setting", self.line("splenomegaly").label.text)
+        self.assertNotIn("part of the setting", self.line("splenomegaly").remark.text)
 
     def testConditionThatAFindingStatesIsTickedByIt(self):
         self.enter(cancer_history="present")
@@ -123,7 +123,8 @@ class TickTest(SettingCase):
         self.assertFalse(any(box.box.enabled for box in self.view._boxes.values()))
         self.assertIn("as findings", self.box("known_cancer").label.toolTip)
         # What was ticked is a finding now.
-        self.assertIn("entered", self.line("hematologic_disorder").label.text)
+        self.assertIn("\u270e", self.line("hematologic_disorder").label.text)
+        self.assertIn("entered", self.line("hematologic_disorder").label.toolTip)
 
     def testSceneWithAnUnknownSettingSaysSo(self):
         self.logic.getParameterNode().setting = "known_hemolysis+mars"

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import qt
 from slicer.i18n import tr as _
 
+from ...Report.Deciders import mostInformative
 from ..Section import Section, parametersTime
+from ..Widgets.IdleTimer import idleTimer
 from ..Widgets.PlainText import errorsShown
 from .FindingsForm import FindingsForm
 
@@ -24,6 +26,9 @@ class FindingsSection(Section):
         self._entered: dict[str, str] = {}
         self._given: dict[str, tuple[str, ...]] = {}
         self._consider: Callable[[str, str], None] = lambda feature, answer: None
+        # A drag does not wait for it: it asks what every answer to every question would tell.
+        self._result = None
+        self._timer = idleTimer(ui.findingsForm, self.showNext)
         self._ask()
         ui.findingsSearchEdit.connect("textChanged(QString)", lambda text: self._filter())
         ui.openFindingsCheckBox.connect("toggled(bool)", lambda isOpenOnly: self._filter())
@@ -50,6 +55,19 @@ class FindingsSection(Section):
         differential = result.differential if result else None
         weighed = {entry.finding.feature: entry for entry in differential.contributions} if differential else {}
         self.form.refresh(self._entered, result.measured if result else {}, self._given, weighed)
+        if result is not self._result:
+            self._result = result
+            self._timer.start()
+
+    def showNext(self) -> None:
+        """Ask first what would tell most now."""
+        result = self._result
+        if result is None or (result.weighed is not None and result.weighed.model is self._model):
+            self.form.showNext(mostInformative(result) if result is not None else ())
+
+    def cleanup(self) -> None:
+        """Compute nothing any more."""
+        self._timer.stop()
 
     def _stated(self) -> dict[str, tuple[str, ...]]:
         """Return what the conditions of the setting state, feature id to answer ids; also while paused."""
@@ -72,7 +90,7 @@ class FindingsSection(Section):
             self._layout.removeWidget(self._asked)
             self._asked.hide()
             self._asked.deleteLater()
-        self._asked, self._model, self._time = qt.QWidget(), self.logic.model, 0
+        self._asked, self._model, self._time, self._result = qt.QWidget(), self.logic.model, 0, None
         self._layout.addWidget(self._asked)
         self.form = FindingsForm(self._asked, self._model, self._onEntered, self._onRemoved,
                                  lambda feature, answer: self._consider(feature, answer))

@@ -48,7 +48,7 @@ class DeciderList:
             label.setVisible(index < max(len(entries), 1))
             if index < len(entries):
                 label.setText(unbroken(_html(entries[index])))
-                label.setToolTip(toolTip(_details(entries[index])))
+                label.setToolTip(toolTip(_details(entries[index]), _words(entries[index])))
         if not entries:
             self._labels[0].setText(_("All findings of the model have been assessed."))
             self._labels[0].setToolTip(_("Nothing is left to ask."))
@@ -86,6 +86,11 @@ def _details(entry: NextExamination) -> str:
     bits = "" if entry.examination.isDecisive else _("Expected to tell EMH from the rest by {bits} bits.").format(
         bits=f"{entry.targetBits:.2g}")
     return "\n".join(filter(None, (deciderText(entry, translated), entry.examination.reason, bits)))
+
+
+def _words(entry: NextExamination) -> str:
+    """Return what is named of an examination, for its abbreviations."""
+    return " ".join((modelWord(entry.examination.title), *(modelWord(one.title) for one in telling(entry))))
 
 
 def _brief(text: str) -> str:

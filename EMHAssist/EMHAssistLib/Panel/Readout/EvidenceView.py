@@ -16,6 +16,7 @@ from ...Report.FindingEvidence import EvidenceEntry, FindingEvidence
 from ...Report.Words import capitalized
 from ..Titles import modelWord
 from ..Widgets.FittedBrowser import FittedBrowser
+from ..Widgets.ToolTip import explained
 from ..Widgets.Typography import unbroken
 
 _FORM_LINK = "form"
@@ -64,7 +65,7 @@ class EvidenceView:
         if evidence == self._shown:
             return
         self._shown = evidence
-        self._fitted.setHtml(_html(evidence) if evidence else "")
+        self._fitted.setHtml(explained(_html(evidence)) if evidence else "")
         self.browser.setVisible(evidence is not None)
 
     def recolor(self) -> None:

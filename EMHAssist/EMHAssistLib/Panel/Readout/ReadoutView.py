@@ -17,7 +17,7 @@ from ..Widgets.FittedBrowser import FittedBrowser
 from ..Widgets.IdleTimer import idleTimer
 from ..Widgets.PlainText import plainLabel, richLabel
 from ..Widgets.Scrolling import showWidget
-from ..Widgets.ToolTip import toolTip
+from ..Widgets.ToolTip import explained, toolTip
 from ..Widgets.Typography import unbroken
 from .ContributionChart import ContributionChart
 from .DeciderList import DeciderList
@@ -76,7 +76,7 @@ class ReadoutView:
             text = readoutHtml(result) if result else f"<p>{escape(problem)}</p>"
             if text != self._text:
                 self._text = text
-                self._browser.setHtml(text)
+                self._browser.setHtml(explained(text))
         self._result = result
         self._answer.setVisible(differential is not None)
         if differential is None:
@@ -145,8 +145,9 @@ class ReadoutView:
                    "Click a finding to go to it; burden and risk in full are in the tool tips."),
                  (self._deciders.widget,)),
                 (_("Weight of each finding for EMH"),
-                 _("In decibans (dB): 10 dB multiply the odds by ten, 3 dB by two; the numbers add up. Click a "
-                   "finding, or press Enter on it, to see the evidence behind it."),
+                 _("In decibans (dB): 10 dB multiply the odds by ten, 3 dB by two; the numbers add up, from the prior "
+                   "to the result, and the scale above names the probabilities on the way. Click a finding, or press "
+                   "Enter on it, to see the evidence behind it."),
                  (self._contributions, self._evidence.chooser, self._evidence.browser)),
                 (_("EMH under other priors"),
                  _("The dot marks the prior in use; the band shows the 95 % intervals. Click or drag to set the prior, "
@@ -156,7 +157,7 @@ class ReadoutView:
                   (self._sensitivity,))):
             heading = _label(richLabel())
             heading.setText(f"<b>{escape(title)}</b>")
-            heading.setToolTip(explanation and toolTip(explanation))
+            heading.setToolTip(toolTip(explanation, title))
             layout.addSpacing(_GAP)
             for widget in (heading, *widgets):
                 layout.addWidget(widget)

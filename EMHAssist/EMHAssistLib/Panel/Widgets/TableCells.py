@@ -18,6 +18,8 @@ def setRows(table: qt.QTableWidget, headers: Sequence[str], count: int, stretch:
     table.clear()
     table.setColumnCount(len(headers))
     table.setHorizontalHeaderLabels(list(headers))
+    for column, title in enumerate(headers):
+        table.horizontalHeaderItem(column).setToolTip(toolTip("", title))
     table.setRowCount(count)
     table.verticalHeader().setVisible(False)
     # Names of regions and series often differ at their end only.
@@ -67,4 +69,4 @@ def textItem(text: str, explanation: str = "") -> qt.QTableWidgetItem:
 def setText(item: qt.QTableWidgetItem, text: str, explanation: str) -> None:
     """Change what a cell shows, and its tool tip."""
     item.setText(text)
-    item.setToolTip(toolTip(explanation))
+    item.setToolTip(toolTip(explanation, text))

@@ -53,7 +53,7 @@ class WrappedCheckBox:
         self.label.setText(f"{self._title} ({remark})" if remark else self._title)
         self.box.setAccessibleDescription(explanation)
         for widget in (self.widget, self.box, self.label):
-            widget.setToolTip(explanation and toolTip(explanation))
+            widget.setToolTip(toolTip(explanation, self._title))
 
 
 class _Row(qt.QWidget):
