@@ -65,7 +65,7 @@ def nextFindingsOf(weighed: WeighedFindings) -> tuple[NextFinding, ...]:
         own = np.array([item.feature is feature for item in answers])
         bits, targetBits = (gains[:, own] @ expected[own]) / expected[own].sum()
         outcomes = zip((item.finding.answer for item in answers if item.feature is feature),
-                       after[own, weighed.targetIndex].tolist())
+                       map(rounded, after[own, weighed.targetIndex].tolist()))
         found.append(NextFinding(feature.id, feature.title, feature.examination, rounded(max(bits, 0.0)),
                                  rounded(max(targetBits, 0.0)), tuple(outcomes)))
     return tuple(sorted(found, key=lambda item: -item.bits))

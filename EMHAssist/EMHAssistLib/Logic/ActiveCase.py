@@ -103,5 +103,7 @@ class ActiveCase:
 def _texts(node) -> dict[str, str]:
     """Return all parameters of a node as text, and the ids of the nodes it refers to."""
     roles = [node.GetNthNodeReferenceRole(index) for index in range(node.GetNumberOfNodeReferenceRoles())]
+    # A role that somebody has asked about stays, without a node.
+    referred = {role: node.GetNodeReferenceID(role) for role in roles}
     return {name: node.GetParameter(name) for name in node.GetParameterNames()} | {
-        role: node.GetNodeReferenceID(role) for role in roles}
+        role: nodeId for role, nodeId in referred.items() if nodeId}

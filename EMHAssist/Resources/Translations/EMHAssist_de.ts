@@ -53,12 +53,12 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
 </translation>
     </message>
     <message>
-        <source>New case</source>
-        <translation>Neuer Fall</translation>
+        <source>Add a case</source>
+        <translation>Fall hinzufügen</translation>
     </message>
     <message>
-        <source>Add another case to the scene, such as another patient or examination; new series and regions go to the case shown</source>
-        <translation>Der Szene einen weiteren Fall hinzufügen, etwa einen anderen Patienten oder eine andere Untersuchung; Serien und Regionen gehen in den gezeigten Fall</translation>
+        <source>Add another, empty case to the scene, such as another patient or examination, beside the present one, which stays as it is. Series and regions that are added from then on go to the case shown.</source>
+        <translation>Fügt der Szene einen weiteren, leeren Fall hinzu, etwa einen anderen Patienten oder eine andere Untersuchung; der gegenwärtige bleibt, wie er ist. Serien und Regionen, die danach hinzukommen, gehören zum gezeigten Fall.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -95,6 +95,161 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     <message>
         <source>Recompute now; needed only while Live is off</source>
         <translation>Jetzt neu berechnen; nur nötig, solange Live aus ist</translation>
+    </message>
+</context>
+<context>
+    <name>EMHAssistLib.Glossary</name>
+    <message>
+        <source>apparent diffusion coefficient: how freely water moves, computed from diffusion-weighted images; low where cells are dense</source>
+        <translation>scheinbarer Diffusionskoeffizient: wie frei sich Wasser bewegt, berechnet aus diffusionsgewichteten Bildern; niedrig, wo Zellen dicht liegen</translation>
+    </message>
+    <message>
+        <source>area under the ROC curve: how often a case with EMH scores above one without; 0.5 is chance, 1 perfect</source>
+        <translation>Fläche unter der ROC-Kurve: wie oft ein Fall mit EMH höher liegt als einer ohne; 0,5 ist Zufall, 1 vollkommen</translation>
+    </message>
+    <message>
+        <source>confidence interval: the range of values that fit the data</source>
+        <translation>Konfidenzintervall: der Bereich der Werte, die zu den Daten passen</translation>
+    </message>
+    <message>
+        <source>C-reactive protein, a blood test for inflammation</source>
+        <translation>C-reaktives Protein, ein Entzündungswert im Blut</translation>
+    </message>
+    <message>
+        <source>cerebrospinal fluid, around the cord in the thecal sac</source>
+        <translation>Liquor, umgibt das Rückenmark im Duralsack</translation>
+    </message>
+    <message>
+        <source>comma-separated values: a table as a text file, which spreadsheets open</source>
+        <translation>Tabelle als Textdatei (durch Kommas getrennte Werte), die Tabellenprogramme öffnen</translation>
+    </message>
+    <message>
+        <source>computed tomography</source>
+        <translation>Computertomographie</translation>
+    </message>
+    <message>
+        <source>computed tomography after contrast medium</source>
+        <translation>Computertomographie nach Kontrastmittel</translation>
+    </message>
+    <message>
+        <source>the standard of medical images, with a header that says how they were made</source>
+        <translation>der Standard medizinischer Bilder, mit einem Kopf, der sagt, wie sie entstanden sind</translation>
+    </message>
+    <message>
+        <source>diffusion-weighted imaging: bright where water moves little</source>
+        <translation>diffusionsgewichtete Bildgebung: hell, wo sich Wasser wenig bewegt</translation>
+    </message>
+    <message>
+        <source>extramedullary hematopoiesis: blood formed outside of the bone marrow, here beside or within the spine</source>
+        <translation>extramedulläre Hämatopoese: Blutbildung außerhalb des Knochenmarks, hier neben der Wirbelsäule oder im Spinalkanal</translation>
+    </message>
+    <message>
+        <source>epidural spinal cord compression scale: from 0, confined to bone, to 3, cord compressed without CSF to be seen</source>
+        <translation>Skala der epiduralen Rückenmarkkompression: von 0, auf den Knochen beschränkt, bis 3, Mark komprimiert ohne sichtbaren Liquor</translation>
+    </message>
+    <message>
+        <source>erythrocyte sedimentation rate, a blood test for inflammation</source>
+        <translation>Blutsenkungsgeschwindigkeit, ein Entzündungswert</translation>
+    </message>
+    <message>
+        <source>Hounsfield units: density on CT, 0 for water, -1000 for air</source>
+        <translation>Hounsfield-Einheiten: Dichte im CT, 0 für Wasser, -1000 für Luft</translation>
+    </message>
+    <message>
+        <source>a text file that programs read</source>
+        <translation>eine Textdatei, die Programme lesen</translation>
+    </message>
+    <message>
+        <source>likelihood ratio: how many times as often one diagnosis gives a finding as another one</source>
+        <translation>Likelihood-Quotient: wievielmal so oft die eine Diagnose einen Befund ergibt wie die andere</translation>
+    </message>
+    <message>
+        <source>myelodysplastic syndrome: marrow that forms too few blood cells</source>
+        <translation>myelodysplastisches Syndrom: Knochenmark, das zu wenige Blutzellen bildet</translation>
+    </message>
+    <message>
+        <source>magnetic resonance</source>
+        <translation>Magnetresonanz</translation>
+    </message>
+    <message>
+        <source>magnetic resonance imaging</source>
+        <translation>Magnetresonanztomographie</translation>
+    </message>
+    <message>
+        <source>neurofibromatosis 1: inherited, with tumors of nerve sheaths</source>
+        <translation>Neurofibromatose Typ 1: erblich, mit Tumoren der Nervenscheiden</translation>
+    </message>
+    <message>
+        <source>positron emission tomography</source>
+        <translation>Positronenemissionstomographie</translation>
+    </message>
+    <message>
+        <source>coordinates that grow to the right, to the front and upward, in mm</source>
+        <translation>Koordinaten, die nach rechts, vorn und oben wachsen, in mm</translation>
+    </message>
+    <message>
+        <source>receiver operating characteristic: sensitivity against false alarms, over all thresholds</source>
+        <translation>Grenzwertoptimierungskurve: Sensitivität gegen Fehlalarme, über alle Schwellen</translation>
+    </message>
+    <message>
+        <source>region of interest: where an image is measured</source>
+        <translation>Messregion: wo ein Bild gemessen wird</translation>
+    </message>
+    <message>
+        <source>standard deviation: how far values scatter about their mean</source>
+        <translation>Standardabweichung: wie weit Werte um ihren Mittelwert streuen</translation>
+    </message>
+    <message>
+        <source>single photon emission computed tomography: a scintigram in slices</source>
+        <translation>Einzelphotonen-Emissionstomographie: eine Szintigraphie in Schichten</translation>
+    </message>
+    <message>
+        <source>short tau inversion recovery: an MRI sequence in which fat is dark and fluid bright</source>
+        <translation>MR-Sequenz (short tau inversion recovery), in der Fett dunkel und Flüssigkeit hell ist</translation>
+    </message>
+    <message>
+        <source>MRI sequence in which fat is bright and fluid dark; as a level, the first thoracic vertebra</source>
+        <translation>MR-Sequenz, in der Fett hell und Flüssigkeit dunkel ist; als Höhe der erste Brustwirbel</translation>
+    </message>
+    <message>
+        <source>T1 with the signal of fat suppressed</source>
+        <translation>T1 mit unterdrücktem Fettsignal</translation>
+    </message>
+    <message>
+        <source>T1 as gradient echo: fast, and sensitive to iron</source>
+        <translation>T1 als Gradientenecho: schnell und empfindlich für Eisen</translation>
+    </message>
+    <message>
+        <source>T1 after contrast medium: bright where it enhances</source>
+        <translation>T1 nach Kontrastmittel: hell, wo es angereichert wird</translation>
+    </message>
+    <message>
+        <source>MRI sequence in which fluid is bright; fat is bright, too, unless it is suppressed; as a level, the second thoracic vertebra</source>
+        <translation>MR-Sequenz, in der Flüssigkeit hell ist; Fett ebenfalls, wenn es nicht unterdrückt ist; als Höhe der zweite Brustwirbel</translation>
+    </message>
+    <message>
+        <source>echo time of an MRI sequence, ms: the longer, the more it is weighted by T2</source>
+        <translation>Echozeit einer MR-Sequenz, ms: je länger, desto stärker T2-gewichtet</translation>
+    </message>
+    <message>
+        <source>inversion time of an MRI sequence, ms: it decides which tissue is dark</source>
+        <translation>Inversionszeit einer MR-Sequenz, ms: sie entscheidet, welches Gewebe dunkel ist</translation>
+    </message>
+    <message>
+        <source>repetition time of an MRI sequence, ms: the shorter, the more it is weighted by T1</source>
+        <translation>Repetitionszeit einer MR-Sequenz, ms: je kürzer, desto stärker T1-gewichtet</translation>
+    </message>
+    <message>
+        <source>turbo spin echo, also called fast spin echo: an MRI sequence</source>
+        <translation>Turbo-Spinecho, auch Fast-Spinecho genannt: eine MR-Sequenz</translation>
+    </message>
+    <message>
+        <source>decibans: ten times the logarithm of the odds; 10 dB multiply the odds by ten, 3 dB by two</source>
+        <translation>Deziban: das Zehnfache des Logarithmus der Chancen; 10 dB verzehnfachen die Chancen, 3 dB verdoppeln sie</translation>
+    </message>
+    <message>
+        <source>effective sample size: as many independent voxels as the mean of a region rests on; neighbors resemble each other, so it is smaller than their count</source>
+        <translation>effektiver Stichprobenumfang: auf so vielen unabhängigen Voxeln beruht der Mittelwert einer Region; Nachbarn ähneln einander, daher ist er kleiner als ihre Anzahl</translation>
     </message>
 </context>
 <context>
@@ -1118,6 +1273,13 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
 </context>
 <context>
+    <name>Findings.FindingGroup</name>
+    <message>
+        <source>{title}: {count} of {all}</source>
+        <translation>{title}: {count} von {all}</translation>
+    </message>
+</context>
+<context>
     <name>Findings.FindingLine</name>
     <message>
         <source>not assessed</source>
@@ -1183,8 +1345,12 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
         <translation>Signal</translation>
     </message>
     <message>
-        <source>{title}: {count} of {all}</source>
-        <translation>{title}: {count} von {all}</translation>
+        <source>EMH would be {outcomes}</source>
+        <translation>EMH wäre {outcomes}</translation>
+    </message>
+    <message>
+        <source>{probability} ({answer})</source>
+        <translation>{probability} ({answer})</translation>
     </message>
 </context>
 <context>
@@ -1192,6 +1358,28 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     <message>
         <source>The finding could not be entered.</source>
         <translation>Der Befund konnte nicht eingegeben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>Findings.FoldLine</name>
+    <message>
+        <source>A finding that is not assessed counts neither for nor against EMH: it is not the same as an absent one. Press to show or to fold them.</source>
+        <translation>Ein nicht beurteilter Befund zählt weder für noch gegen EMH: Er ist nicht dasselbe wie ein fehlender. Drücken, um sie zu zeigen oder einzuklappen.</translation>
+    </message>
+    <message>
+        <source>{count} not assessed</source>
+        <translation>{count} nicht beurteilt</translation>
+    </message>
+</context>
+<context>
+    <name>Findings.NextFindings</name>
+    <message>
+        <source>Next, the most informative first:</source>
+        <translation>Als Nächstes, der aussagekräftigste zuerst:</translation>
+    </message>
+    <message>
+        <source>The findings not assessed yet that are expected to tell most, and what the two answers that change most would make of the probability of EMH</source>
+        <translation>Die noch nicht beurteilten Befunde, von denen am meisten zu erwarten ist, und was die beiden Antworten, die am meisten ändern, aus der Wahrscheinlichkeit der EMH machen würden</translation>
     </message>
 </context>
 <context>
@@ -2191,12 +2379,12 @@ Geschrieben nach {folder}.</translation>
         <translation>Wahrscheinlichkeit {probability}</translation>
     </message>
     <message>
-        <source>against</source>
-        <translation>dagegen</translation>
+        <source>◂ against</source>
+        <translation>◂ dagegen</translation>
     </message>
     <message>
-        <source>for</source>
-        <translation>dafür</translation>
+        <source>for ▸</source>
+        <translation>dafür ▸</translation>
     </message>
 </context>
 <context>
@@ -2393,8 +2581,8 @@ Geschrieben nach {folder}.</translation>
         <translation>Gewicht jedes Befunds für EMH</translation>
     </message>
     <message>
-        <source>In decibans (dB): 10 dB multiply the odds by ten, 3 dB by two; the numbers add up. Click a finding, or press Enter on it, to see the evidence behind it.</source>
-        <translation>In Deziban (dB): 10 verzehnfachen die Odds, 3 verdoppeln sie; die Zahlen addieren sich. Ein Klick auf einen Befund oder die Eingabetaste zeigt die Evidenz dahinter.</translation>
+        <source>In decibans (dB): 10 dB multiply the odds by ten, 3 dB by two; the numbers add up, from the prior to the result, and the scale above names the probabilities on the way. Click a finding, or press Enter on it, to see the evidence behind it.</source>
+        <translation>In Deziban (dB): 10 dB verzehnfachen die Chancen, 3 dB verdoppeln sie; die Zahlen summieren sich vom Prior bis zum Ergebnis, und die Skala darüber nennt die Wahrscheinlichkeiten unterwegs. Ein Klick auf einen Befund oder die Eingabetaste zeigt die Evidenz dahinter.</translation>
     </message>
     <message>
         <source>EMH under other priors</source>
@@ -2678,11 +2866,11 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>suggest</source>
-        <translation>oder {link}</translation>
+        <translation>vorschlagen lassen</translation>
     </message>
     <message>
         <source>or {link}</source>
-        <translation>vorschlagen lassen</translation>
+        <translation>oder {link}</translation>
     </message>
     <message>
         <source>{state}: {name}: {text}</source>
@@ -2850,12 +3038,12 @@ Geschrieben nach {folder}.</translation>
         <translation>Befunde widersprechen einander</translation>
     </message>
     <message>
-        <source>1 more finding</source>
-        <translation>noch 1 Befund nötig</translation>
+        <source>1 more finding needed</source>
+        <translation>1 weiterer Befund nötig</translation>
     </message>
     <message>
-        <source>{count} more findings</source>
-        <translation>noch {count} Befunde nötig</translation>
+        <source>{count} more findings needed</source>
+        <translation>{count} weitere Befunde nötig</translation>
     </message>
     <message>
         <source>interval too wide</source>
@@ -4307,24 +4495,24 @@ Geschrieben nach {folder}.</translation>
         <translation>Segmenten, die nach Knochenmark, Myelon, Bandscheibe, Liquor, Muskel oder Fett benannt sind, ihr Gewebe zuordnen, etwa denen von TotalSpineSeg, TotalSegmentator oder SPINEPS. Sie werden an der Oberfläche erodiert gemessen; die Segmente selbst bleiben unverändert.</translation>
     </message>
     <message>
-        <source>Copy references by level</source>
-        <translation>Referenzen nach Höhe kopieren</translation>
+        <source>Copy references</source>
+        <translation>Referenzen kopieren</translation>
     </message>
     <message>
         <source>Copy a table of all references for a spreadsheet: level, name, role, milliliters and mean signal on each series</source>
         <translation>Eine Tabelle aller Referenzen für eine Tabellenkalkulation kopieren: Höhe, Name, Gewebe, Milliliter und mittleres Signal auf jeder Serie (englisch)</translation>
     </message>
     <message>
-        <source>Erosion at the surface of each segment; twice as much for a whole vertebra</source>
-        <translation>Erosion an der Oberfläche jedes Segments; doppelt so viel bei einem ganzen Wirbel</translation>
+        <source>How far each segment is shrunk from its surface (eroded) before it is measured, because voxels at its edge hold other tissue, too; twice as much for a whole vertebra. The segment itself is not changed.</source>
+        <translation>Um wie viel jedes Segment vor der Messung von seiner Oberfläche her verkleinert (erodiert) wird, weil Voxel an seinem Rand auch anderes Gewebe enthalten; bei einem ganzen Wirbel doppelt so viel. Das Segment selbst bleibt unverändert.</translation>
     </message>
     <message>
         <source>Erosion of segments</source>
         <translation>Erosion der Segmente</translation>
     </message>
     <message>
-        <source>Erosion: </source>
-        <translation>Erosion: </translation>
+        <source>Shrink by: </source>
+        <translation>Verkleinern um: </translation>
     </message>
 </context>
 <context>
@@ -4545,7 +4733,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>Readout box</source>
-        <translation>Kasten mit der Auswertung</translation>
+        <translation>Ergebniskasten</translation>
     </message>
     <message>
         <source>Show the readout in the slice and 3D views: a box in one of them, which the mouse moves, and a line in the others</source>

@@ -117,6 +117,13 @@ class LogicErrorsTest(ModuleCase):
             "setBoxContent": [("all",), (None,), ("",)],
             "setBoxView": [("Purple",), (None,), ("",)],
             "moveBox": [(-0.1, 0), (0, 1.1), (NAN, 0)],
+            "writeScene3D": [("scene.png", 0), ("scene.png", 100, 20000), ("scene.png", 100, 100, 0)],
+            "loadSample": [(-1,), (99,), (None,)],
+            # The case is none of the teaching set.
+            "showSampleAnswer": [(True,)],
+            "sampleAnswer": [()],
+            "setOutline": [(segment, RegionSource(self.segmentation, segment.segmentId)), (here, here), (here, curve),
+                           *((region, None) for region in noRegions)],
         }.items() for arguments in several]
         return table
 
@@ -138,8 +145,8 @@ class LogicErrorsTest(ModuleCase):
         tried = {name for name, _arguments in self.refused()} | {
             # In other tests: what the case has to lack, or a file.
             "options", "assumptions", "showAllSeries", "showInOwnPlanes", "planBiasFieldCorrection", "correctBiasField",
-            "jumpToNextLesion", "copyRatios", "copyReferences", "suggest", "exportRatios", "exportResult", "useModel",
-            "learnFromCases", "undo", "redo"}
+            "jumpToNextLesion", "copyRatios", "copyReferences", "suggest", "centerScene3D", "exportRatios",
+            "exportResult", "useModel", "learnFromCases", "undo", "redo"}
         documented = {name for name, method in publicMembers(type(self.logic)).items() if ":raises Val" in
                       inspect.getdoc(method)}
         self.assertEqual(documented - tried, set())
@@ -152,7 +159,7 @@ class LogicErrorsTest(ModuleCase):
             for name, arguments in (("showAllSeries", ()), ("showInOwnPlanes", ()),
                                     ("planBiasFieldCorrection", ()), ("correctBiasField", ()),
                                     ("jumpToNextLesion", ()), ("copyRatios", ()), ("copyReferences", ()),
-                                    ("suggest", ()), ("undo", ()), ("redo", ()),
+                                    ("suggest", ()), ("centerScene3D", ()), ("undo", ()), ("redo", ()),
                                     ("exportRatios", (os.path.join(folder, "a.csv"),)),
                                     ("useSegmentsAsReferences", ()), ("useModel", (os.path.join(folder, "none"),)),
                                     ("learnFromCases", (os.path.join(folder, "none.csv"), folder))):

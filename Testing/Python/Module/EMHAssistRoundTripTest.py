@@ -10,7 +10,8 @@ from pathlib import Path
 import slicer
 
 from EMHAssistLib.Case import NOT_ASSESSED
-from EMHAssistLib.Scene.Sample import loadSyntheticCase
+from EMHAssistLib.Phantom.SampleCases import SYNTHETIC
+from EMHAssistLib.Scene.Sample import loadSampleCase
 
 FRESH_PROCESS = """
 import sys
@@ -29,7 +30,7 @@ def computeSyntheticCase():
     """Load the synthetic case with findings into an empty scene and return the logic that computed it."""
     slicer.mrmlScene.Clear()
     logic = slicer.util.getModuleLogic("EMHAssist")
-    loadSyntheticCase(slicer.mrmlScene)
+    loadSampleCase(slicer.mrmlScene, SYNTHETIC)
     logic.getParameterNode().setting = "known_hemolysis"
     logic.setFinding("paravertebral_mass", "bilateral")
     logic.setFinding("epidural_position", "posterior")

@@ -21,8 +21,8 @@ def panelState(widget):
     state = {}
     widget.panel.caseBar.showNotices()  # shown a moment after the last change
     for name, child in sorted(vars(widget.ui).items()):
-        if not child.inherits("QWidget") or child.inherits("QProgressBar"):
-            continue  # how far some work once got is no state
+        if not child.inherits("QWidget") or child.inherits("QProgressBar") or name in ("undoButton", "redoButton"):
+            continue  # how far some work once got is no state, and what can be undone is not saved
         shown = [child.isVisibleTo(widget.parent), child.isEnabledTo(widget.parent)]
         if child.inherits("QComboBox"):
             # Entries of cases are known by the IDs of nodes, which loading may change.

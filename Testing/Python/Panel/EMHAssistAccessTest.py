@@ -196,8 +196,8 @@ class KeyboardTest(AccessCase):
 
     def testOrderIsThatOfTheLayoutWhateverWasMadeFirst(self):
         ui = self.widget.ui
-        qt.QWidget.setTabOrder(ui.exportButton, ui.updateButton)
-        self.assertGreater(self.chain().index(ui.updateButton), self.chain().index(ui.exportButton))
+        qt.QWidget.setTabOrder(ui.exportButton, ui.autoUpdateCheckBox)
+        self.assertGreater(self.chain().index(ui.autoUpdateCheckBox), self.chain().index(ui.exportButton))
         orderTabs(self.panel)
         self.testTabGoesFromTopToBottomAndFromLeftToRight()
 

@@ -34,8 +34,8 @@ TEXTS = ("text", "toolTip", "title", "accessibleName", "accessibleDescription", 
          "specialValueText")
 ROLES = (qt.Qt.DisplayRole, qt.Qt.ToolTipRole, qt.Qt.AccessibleTextRole)
 # International, or written so in German reports, too.
-SAME = {"adc", "alt", "bias", "csv", "ctrl", "de", "del", "emh", "emhassist", "field", "json", "lr", "matrix", "model",
-        "card", "multifidus", "opposed", "phase", "post", "readout", "resels", "sd", "slicer", "stir"}
+SAME = {"adc", "alt", "bias", "card", "csf", "csv", "ctrl", "de", "del", "emh", "emhassist", "field", "json", "lr",
+        "matrix", "model", "mri", "multifidus", "opposed", "phase", "post", "readout", "resels", "sd", "slicer", "stir", "tse"}
 
 
 def words(text):
@@ -110,6 +110,7 @@ class GermanCase(ModuleCase):
         rows = [*result.comparisons, *result.indices]
         return [text for text in (
             *(node.GetName() for node in slicer.util.getNodes(useLists=False).values()), *self.segmentNames(),
+            *self.shortenedNames(),
             *(finding.detail for finding in result.measured.values()), *result.warnings,
             *map(statementText, result.comparability.statements), *result.differential.contradictions,
             *(row.note for row in rows), *(row.comparison.problem for row in rows),
@@ -117,6 +118,12 @@ class GermanCase(ModuleCase):
             *(entry.reason for feature in model.features for entries in feature.evidence.values() for entry in entries),
             *(entry.reason for entry in (*model.conditions, *model.examinations)),
             self.widget.ui.modelCardBrowser.toPlainText(), model.name) if text]
+
+    def shortenedNames(self):
+        """Return the names of lesions as the value table shortens them."""
+        table = self.widget.ui.ratioTable
+        headers = [table.horizontalHeaderItem(column).data(qt.Qt.DisplayRole) for column in range(table.columnCount)]
+        return [text for text in headers if "\u2026" in text]
 
     def segmentNames(self):
         return [node.GetSegmentation().GetNthSegment(index).GetName()
@@ -144,7 +151,7 @@ class GermanTest(GermanCase):
         self.logic.pause()
         slicer.app.processEvents()
         box = self.logic._drawings.box
-        lines = [*box.slices.lines, *box.slices.further, *box.threeD.lines, *box.threeD.further]
+        lines = [line for text in (box.box, box.line, box.alone) for line in (*text.lines, *text.further)]
         with self.subTest("views"):
             self.assertIn("EMH wahrscheinlich", lines[0])
             self.assertGerman(lines)

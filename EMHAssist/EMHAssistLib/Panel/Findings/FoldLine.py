@@ -46,7 +46,7 @@ class FoldLine:
         """
         if count != self._count:
             self._count = count
-            self.button.setText(_("{count} not assessed: count neither way").format(count=count))
+            self.button.setText(_("{count} not assessed").format(count=count))
         if isUseful == self.button.isHidden():
             self.button.setVisible(isUseful)
 
