@@ -19,11 +19,13 @@ class FirstLook:
         self._done, self._next = done, next
         self._wasPlaced = 0
 
-    def refresh(self, result: Result | None) -> None:
-        """See whether a case has come whole."""
+    def refresh(self, result: Result | None) -> bool:
+        """Return whether a case has come whole."""
         placed = len(result.case.regions) if result else 0
         before, self._wasPlaced = self._wasPlaced, placed
-        if before == 0 and placed > 1 and result is not None and result.comparisons:
+        isWhole = before == 0 and placed > 1 and result is not None and bool(result.comparisons)
+        if isWhole:
             for sections, isFolded in ((self._done, True), (self._next, False)):
                 for section in sections:
                     section.collapsed = isFolded
+        return isWhole

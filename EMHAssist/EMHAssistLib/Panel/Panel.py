@@ -21,6 +21,7 @@ from .Series.SeriesSection import SeriesSection
 from .Values.ValuesSection import ValuesSection
 from .Views.ViewsSection import ViewsSection
 from .Widgets.PlainText import makePlain
+from .Widgets.Scrolling import showWidget
 from .Widgets.TabOrder import orderTabs
 from .Widgets.ThemeWatch import ThemeWatch
 
@@ -70,11 +71,14 @@ class Panel:
 
     def refresh(self) -> None:
         """Show the present result and scene."""
-        self._firstLook.refresh(self._logic.result)
+        isWhole = self._firstLook.refresh(self._logic.result)
         self.caseBar.refresh()
         self.header.refresh()
         for section in self.sections.values():
             section.refresh()
+        if isWhole:
+            # A low screen has no room for what is folded above it.
+            showWidget(self.ui.ratioTable)
 
     def listen(self, isListening: bool) -> None:
         """Take keyboard shortcuts, while the module is open, or leave them to others."""
