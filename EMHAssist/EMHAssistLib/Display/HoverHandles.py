@@ -31,7 +31,7 @@ class HoverHandles:
         self._sceneTag: int | None = None
         self._hasNew = True
         # By ID of a node: its time, and the matrix to its box.
-        self._boxes: dict[str, tuple[int, np.ndarray]] = {}
+        self._boxes: dict[str, tuple[int, np.ndarray | None]] = {}
         self._hovered = ""
         self.selected = ""
 
@@ -99,13 +99,15 @@ class HoverHandles:
             if display is None or node.GetLocked() or not display.GetVisibility(view.node.GetID()):
                 continue
             toBox = self._toBox(node)
+            if toBox is None:
+                continue
             sides = 1 / np.maximum(np.linalg.norm(toBox[:3, :3], axis=1), 1e-9)  # half lengths, mm
             if (np.abs(toBox[:3] @ point) <= 1 + near / sides).all() and sides.prod() < least:
                 found, least = node.GetID(), sides.prod()
         return found
 
-    def _toBox(self, node) -> np.ndarray:
-        """Return the matrix from the world to a box from -1 to 1; from where nothing is inside, if there is no box."""
+    def _toBox(self, node) -> np.ndarray | None:
+        """Return the matrix from the world to a box from -1 to 1, None if there is no box."""
         key, time = node.GetID(), node.GetMTime()
         known = self._boxes.get(key)
         if known is None or known[0] != time:
@@ -114,7 +116,7 @@ class HoverHandles:
                 half = np.diag([*(side / 2 for side in node.GetSize()), 1.0])
                 matrix = np.linalg.inv(matrixToWorld(node) @ toNode @ half)
             except (ValueError, np.linalg.LinAlgError):  # under a transform that bends, or without a size
-                matrix = np.full((4, 4), np.inf)
+                matrix = None
             known = self._boxes[key] = time, matrix
         return known[1]
 
