@@ -62,7 +62,8 @@ class Panel:
         readout.linkFindings(findings.goTo)
         self.header = HeaderView(self.ui, logic, readout.goTo, self.sections["RegionsSection"].follow, findings.goTo)
         findings.linkPreview(self._consider)
-        self._firstLook = FirstLook((self.ui.seriesSection, self.ui.regionsSection), (self.ui.valuesSection,))
+        self._firstLook = FirstLook((self.ui.seriesSection, self.ui.regionsSection), (self.ui.valuesSection,),
+                                    self.ui.ratioTable)
         makePlain(self.widget)
         self.help = HelpButtons({_helpAnchor(section): getattr(self.ui, _widgetName(section)) for section in _SECTIONS})
         explainAbbreviations(self.widget)
@@ -71,14 +72,13 @@ class Panel:
 
     def refresh(self) -> None:
         """Show the present result and scene."""
-        isWhole = self._firstLook.refresh(self._logic.result)
+        shown = self._firstLook.refresh(self._logic.result)
         self.caseBar.refresh()
         self.header.refresh()
         for section in self.sections.values():
             section.refresh()
-        if isWhole:
-            # A low screen has no room for what is folded above it.
-            showWidget(self.ui.ratioTable)
+        if shown is not None:
+            showWidget(shown)
 
     def listen(self, isListening: bool) -> None:
         """Take keyboard shortcuts, while the module is open, or leave them to others."""
