@@ -83,6 +83,7 @@ class Panel:
     def listen(self, isListening: bool) -> None:
         """Take keyboard shortcuts, while the module is open, or leave them to others."""
         self.sections["KeyboardSection"].listen(isListening)
+        self.caseBar.history.listen(isListening)
 
     def cancel(self) -> None:
         """Cancel what the user has begun in the scene: it is about to be closed."""
