@@ -137,8 +137,11 @@ class EMHAssistWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
             self.initializeParameterNode()
 
     def initializeParameterNode(self) -> None:
-        """Make sure that there is a parameter node and that it is observed."""
-        self.setParameterNode(self.logic.getParameterNode())
+        """Make sure that there is a parameter node and that it is observed.
+
+        Opened again with all as it was, the module has nothing to do: connecting anew would write each widget.
+        """
+        self._followCase()
         self.logic.start()
 
     def setParameterNode(self, parameterNode) -> None:
@@ -184,8 +187,10 @@ class EMHAssistLogic(SuggestionActions, CaseActions, SampleActions, SeriesAction
 
     def start(self) -> None:
         """Keep the results up to date from now on, unless autoUpdate is off. Starting twice does no harm."""
+        wasStarted = self.isStarted
         super().start()
-        self.showInViews()
+        if not wasStarted:
+            self.showInViews()
 
     def stop(self) -> None:
         """Watch nothing, forget the result and take it out of the views; the nodes keep theirs."""

@@ -145,12 +145,14 @@ class LiveCase:
         # What an update computes with; loading it takes up to a second, which must not be that of the first drag.
         import scipy.special  # noqa: F401
 
-        if self._sceneObserver is None:
+        wasStarted = self.isStarted
+        if not wasStarted:
             self._sceneObserver = SceneObserver(self._scene, self._onChanged)
             self._sceneFiles = SceneFiles(self._scene, self._onArrived)
             self._timer.connect("timeout()", self.update)
         self._activeCase.watch()
-        self._onChanged()
+        if not wasStarted:
+            self._onChanged()
 
     def stop(self) -> None:
         """Watch nothing and forget the result; the nodes keep theirs."""
