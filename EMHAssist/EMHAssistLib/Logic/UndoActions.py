@@ -8,6 +8,7 @@ from slicer.i18n import tr as _
 
 from ..Scene.CaseFields import Fields, isParameterOfCase
 from ..Scene.RegionDrags import RegionDrags
+from ..Scene.Sample import isComing
 from .LiveCase import LiveCase
 from .ParameterNode import NODE_PARAMETERS
 
@@ -92,8 +93,8 @@ class UndoActions(LiveCase):
 
     def _onParameters(self, names: set[str]) -> None:
         ours = [name for name in names - NODE_PARAMETERS if isParameterOfCase(name)]
-        if ours and not self._isQuiet:
-            case = self.getParameterNode().parameterNode
+        case = self.getParameterNode().parameterNode
+        if ours and not self._isQuiet and not isComing(case):
             before: Fields = {("parameter", name): self._activeCase.former.get(name) for name in ours
                       if case.HasParameter(name) or name in self._activeCase.former}
             self.history.record(_parameterTitle(ours), case, before)

@@ -21,6 +21,7 @@ from .Series.SeriesSection import SeriesSection
 from .Values.ValuesSection import ValuesSection
 from .Views.ViewsSection import ViewsSection
 from .Widgets.PlainText import makePlain
+from .Widgets.Scrolling import showWidget
 from .Widgets.TabOrder import orderTabs
 from .Widgets.ThemeWatch import ThemeWatch
 
@@ -61,7 +62,8 @@ class Panel:
         readout.linkFindings(findings.goTo)
         self.header = HeaderView(self.ui, logic, readout.goTo, self.sections["RegionsSection"].follow, findings.goTo)
         findings.linkPreview(self._consider)
-        self._firstLook = FirstLook((self.ui.seriesSection, self.ui.regionsSection), (self.ui.valuesSection,))
+        self._firstLook = FirstLook((self.ui.seriesSection, self.ui.regionsSection), (self.ui.valuesSection,),
+                                    self.ui.ratioTable)
         makePlain(self.widget)
         self.help = HelpButtons({_helpAnchor(section): getattr(self.ui, _widgetName(section)) for section in _SECTIONS})
         explainAbbreviations(self.widget)
@@ -70,15 +72,18 @@ class Panel:
 
     def refresh(self) -> None:
         """Show the present result and scene."""
-        self._firstLook.refresh(self._logic.result)
+        shown = self._firstLook.refresh(self._logic.result)
         self.caseBar.refresh()
         self.header.refresh()
         for section in self.sections.values():
             section.refresh()
+        if shown is not None:
+            showWidget(shown)
 
     def listen(self, isListening: bool) -> None:
         """Take keyboard shortcuts, while the module is open, or leave them to others."""
         self.sections["KeyboardSection"].listen(isListening)
+        self.caseBar.history.listen(isListening)
 
     def cancel(self) -> None:
         """Cancel what the user has begun in the scene: it is about to be closed."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import slicer
 import vtk
@@ -32,6 +33,8 @@ from .SceneVersion import upgrade
 
 # On a case: number of the sample it is, and whether the user has asked what the masses are made of.
 _NUMBER_ATTRIBUTE, _ANSWERED_ATTRIBUTE = "EMHAssist.Sample", "EMHAssist.SampleAnswered"
+# On a case while its sample is written to it.
+_COMING_ATTRIBUTE = "EMHAssist.SampleComing"
 # Of the parameter node; see Logic.ParameterNode.
 _SETTING = "setting"
 # Percent of the view: a dozen names have to fit.
@@ -58,7 +61,7 @@ def loadSampleCase(scene, sample: SampleCase, name: str = "",
     regions = {region.name: _addRegion(scene, region) for region in made.regions}
     for node in (*volumes, *regions.values(), *_addOutlines(scene, prefix, regions)):
         assign(node, case)
-    with slicer.util.NodeModify(case):
+    with _coming(case), slicer.util.NodeModify(case):
         case.SetAttribute(_NUMBER_ATTRIBUTE, str(sample.number))
         for feature, answer in sample.findings.items():
             case.SetParameter(FINDING_PREFIX + feature, answer)
@@ -82,6 +85,20 @@ def isAnswered(case) -> bool:
 def setAnswered(case, answered: bool) -> None:
     """Remember that the user has asked for it, or wants it hidden again."""
     case.SetAttribute(_ANSWERED_ATTRIBUTE, "true" if answered else None)
+
+
+def isComing(case) -> bool:
+    """Tell whether what changes in a case comes with a sample that is being loaded, and not from the user."""
+    return case.GetAttribute(_COMING_ATTRIBUTE) is not None
+
+
+@contextmanager
+def _coming(case) -> Iterator[None]:
+    case.SetAttribute(_COMING_ATTRIBUTE, "true")
+    try:
+        yield
+    finally:
+        case.RemoveAttribute(_COMING_ATTRIBUTE)
 
 
 def _caseFor(scene):

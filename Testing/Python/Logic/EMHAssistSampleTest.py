@@ -44,6 +44,18 @@ class SyntheticCaseTest(SampleCase):
         self.result = self.logic.result
         self.lesions = {entry.lesion.name: entry for entry in self.result.geometry.lesions}
 
+    def testLoadingIsNothingToUndo(self):
+        self.assertEqual(self.logic.undoTitle, "")
+        self.logic.setFinding("splenomegaly", "present")
+        self.assertTrue(self.logic.undoTitle)
+
+    def testAClosedCaseLeavesTheFirstStepsInSight(self):
+        self.assertTrue(self.widget.ui.seriesSection.collapsed)
+        slicer.mrmlScene.Clear()
+        slicer.app.processEvents()
+        self.assertFalse(self.widget.ui.seriesSection.collapsed)
+        self.assertFalse(self.widget.ui.regionsSection.collapsed)
+
     def testItComesWithItsHistory(self):
         self.assertEqual(self.logic.conditions(), ("known_hemolysis",))
         hosts = {feature.id for feature in self.logic.model.features if feature.kind == "host"}

@@ -48,6 +48,12 @@ class GlossaryTest(AnswerCase):
                             self.assertTrue(explainedIn(widget.toolTip, term), f"{term}: {text}: {widget.toolTip}")
         self.assertLessEqual({"MRI", "ESCC", "STIR", "T2", "EMH"}, seen)
 
+    def testNoToolTipShowsItsMarkup(self):
+        tips = [str(widget.toolTip) for widget in slicer.util.findChildren(self.widget.panel.widget)
+                if not callable(getattr(widget, "toolTip", len))]
+        self.assertGreater(len(tips), 50)
+        self.assertEqual([tip for tip in tips if "&lt;qt" in tip or "&lt;br" in tip or tip.count("<qt>") > 1], [])
+
     def testAnswersAndDrawingsExplainTheirs(self):
         form = self.widget.panel.sections["FindingsSection"].form
         line = form.line("cord_compression")

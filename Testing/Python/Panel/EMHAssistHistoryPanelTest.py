@@ -59,6 +59,18 @@ class HistoryPanelTest(ModuleCase):
         self.logic.setFinding("splenomegaly", "present")
         self.assertEqual(self.ui.historyLabel.text, "")
 
+    def testKeysInTheViewsWhileTheModuleIsOpen(self):
+        view = slicer.app.layoutManager().sliceWidget("Red").sliceView()
+        self.logic.setLevel(RegionSource(self.lesion), "T5")
+        self.press(view, "Z")
+        self.assertEqual((self.logic.undoTitle, self.pressed), ("", []))
+        self.press(view, "Y")
+        self.assertEqual((self.logic.undoTitle, self.pressed), ("Level of mass", []))
+        self.widget.exit()
+        self.addCleanup(self.widget.enter)
+        self.press(view, "Z")
+        self.assertEqual((self.logic.undoTitle, self.pressed), ("Level of mass", ["Z"]))
+
     def testKeysInThePanelAloneAndNotWhereTextIsTyped(self):
         self.logic.setLevel(RegionSource(self.lesion), "T5")
         self.press(self.ui.regionTable, "Z")

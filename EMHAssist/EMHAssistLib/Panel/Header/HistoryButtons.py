@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import slicer
 from slicer.i18n import tr as _
 
 from ..Widgets.PanelKeys import PanelKeys
@@ -36,6 +37,12 @@ class HistoryButtons:
             button.setEnabled(bool(title))
             button.setToolTip(toolTip(text.format(title=title, keys=keys) if title else nothing))
         self._say("")
+
+    def listen(self, isListening: bool) -> None:
+        """Take the keys in the views, too, where the user has just dragged a region, or leave them to Slicer there."""
+        window = slicer.util.mainWindow()
+        if window is not None:
+            (self._keys.watch if isListening else self._keys.leave)(window.centralWidget())
 
     def cleanup(self) -> None:
         """Leave the keys to others."""

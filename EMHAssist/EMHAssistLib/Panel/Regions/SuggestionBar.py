@@ -12,6 +12,7 @@ from ...Suggestion.Proposal import DOUBTS, Proposal
 from ..Titles import doubtText, remarkText
 from ..Widgets.FlowLayout import fillRows
 from ..Widgets.PlainText import plainLabel, richLabel
+from ..Widgets.Scrolling import showWidget
 from ..Widgets.ThemeWatch import showAgain
 from ..Widgets.ToolTip import toolTip
 
@@ -62,6 +63,7 @@ class SuggestionBar:
         shown = self._logic.suggestions, self._logic.suggestionRemarks
         if shown == self._shown:
             return
+        before = self._shown[0] if self._shown else ()
         self._shown = shown
         suggestions, remarks = shown
         self._list.setText(_("Suggested: {names}").format(names=" &#183; ".join(
@@ -71,6 +73,9 @@ class SuggestionBar:
         self._buttons.setVisible(bool(suggestions))
         self._remarks.setVisible(bool(remarks))
         self._widget.setVisible(bool(suggestions or remarks))
+        if suggestions and not before:
+            # Below the fold of a low screen nobody looks for what is to be accepted.
+            showWidget(self._buttons)
 
     def recolor(self) -> None:
         """Show links in the colors of the theme."""

@@ -15,7 +15,7 @@ from ..Titles import flagText
 from ..Widgets.TableCells import changedRows, replaceRows, setRows, setText, textItem
 from ..Widgets.ToolTip import toolTip
 
-_SPARE = 4  # pixels
+_SPARE = 2  # pixels
 _MOST_ROWS = 6  # more are scrolled
 _SHORT_NAME = 8  # letters that stand in one line
 _LONGEST_NAME = 16  # letters in a line: a narrow panel has to show values too
@@ -112,7 +112,7 @@ class RatioTable:
         table = self._table
         isTurned = len(grid.sequences) > _MOST_SIDE_BY_SIDE and len(grid.lesions) <= _MOST_TURNED
         sources = [lesion.source for lesion in grid.lesions] if isTurned else None
-        frame = grid.sequences, isTurned, sources, table.fontMetrics().lineSpacing()
+        frame = grid.sequences, isTurned, sources, _lineHeight(table)
         isOther = frame != self._frame
         if isOther:
             self._frame, self._grid, self._names, self._order = frame, RatioGrid(), [], None
@@ -180,7 +180,7 @@ class RatioTable:
     def _fit(self, count: int, headerLines: int) -> None:
         """Make the table as high as its rows, up to a few."""
         table, header = self._table, self._table.verticalHeader()
-        spacing = table.fontMetrics().lineSpacing()
+        spacing = _lineHeight(table)
         header.setVisible(True)
         header.setSectionsClickable(True)
         header.setTextElideMode(qt.Qt.ElideMiddle)
@@ -218,6 +218,13 @@ def inTwoLines(name: str) -> str:
         return " ".join(words)
     lines = [(" ".join(words[:count]), " ".join(words[count:])) for count in range(1, len(words))]
     return "\n".join(min(lines, key=lambda pair: max(map(len, pair))))
+
+
+def _lineHeight(table: qt.QTableWidget) -> int:
+    """Return how much room a line of text takes. Lines of some fonts are closer to each other than they are high, and a
+    line that has no room is left out."""
+    metrics = table.fontMetrics()
+    return max(metrics.height(), metrics.lineSpacing())
 
 
 def _longest(text: str) -> int:

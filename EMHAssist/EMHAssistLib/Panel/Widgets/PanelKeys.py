@@ -19,9 +19,22 @@ class PanelKeys(qt.QObject):
 
     def __init__(self, panel: qt.QWidget, acts: Mapping[str, Callable[[], object]]):
         qt.QObject.__init__(self)
-        self._panel, self._acts = panel, dict(acts)
+        self._watched: list[qt.QWidget] = []
+        self._acts = dict(acts)
         self._codes = {_code(*keys.split("+")): act for keys, act in acts.items()}
-        panel.installEventFilter(self)
+        self.watch(panel)
+
+    def watch(self, widget: qt.QWidget) -> None:
+        """Take the keys while the focus is in a widget, too."""
+        if widget not in self._watched:
+            self._watched.append(widget)
+            widget.installEventFilter(self)
+
+    def leave(self, widget: qt.QWidget) -> None:
+        """Take no keys any more while the focus is in a widget."""
+        if widget in self._watched:
+            self._watched.remove(widget)
+            widget.removeEventFilter(self)
 
     def eventFilter(self, watched, event) -> bool:
         """Claim the keys, and act once they come."""
@@ -39,7 +52,8 @@ class PanelKeys(qt.QObject):
 
     def stop(self) -> None:
         """Take no keys any more."""
-        self._panel.removeEventFilter(self)
+        for widget in [*self._watched]:
+            self.leave(widget)
 
 
 def _code(*names: str) -> tuple[int, bool, bool, bool]:

@@ -8,6 +8,8 @@ from html import escape
 from ...Display.Translation import translated
 from ...Glossary import explanation, markedUp, termsIn
 
+_BEGIN, _END = "<qt>", "</qt>"
+
 
 def toolTip(text: str, shown: str = "") -> str:
     """Return a tool tip as rich text, so that it wraps and what looks like a tag in a name is shown as it is.
@@ -18,7 +20,17 @@ def toolTip(text: str, shown: str = "") -> str:
     terms = termsIn(f"{shown} {text}")
     if not text and not terms:
         return ""
-    return "<qt>" + "<br>".join(filter(None, (escape(text).replace("\n", "<br>"), _glossary(terms)))) + "</qt>"
+    return _BEGIN + "<br>".join(filter(None, (escape(text).replace("\n", "<br>"), _glossary(terms)))) + _END
+
+
+def withKeys(tip: str, keys: str) -> str:
+    """Return a tool tip that names keys, too.
+
+    :param tip: plain text, or what toolTip() has returned
+    """
+    if tip.startswith(_BEGIN):
+        return f"{tip.removesuffix(_END)}<br>{escape(keys)}{_END}"
+    return toolTip(f"{tip} ({keys})")
 
 
 def explained(html: str) -> str:
