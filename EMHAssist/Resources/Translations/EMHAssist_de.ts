@@ -54,7 +54,7 @@ Aufgebaut auf den Fallberichten von Hoe Han Guan (Radiopaedia) sowie Tural, Ates
     </message>
     <message>
         <source>Add a case</source>
-        <translation>Fall hinzufügen</translation>
+        <translation>Neuer Fall</translation>
     </message>
     <message>
         <source>Add another, empty case to the scene, such as another patient or examination, beside the present one, which stays as it is. Series and regions that are added from then on go to the case shown.</source>

@@ -35,7 +35,8 @@ TEXTS = ("text", "toolTip", "title", "accessibleName", "accessibleDescription", 
 ROLES = (qt.Qt.DisplayRole, qt.Qt.ToolTipRole, qt.Qt.AccessibleTextRole)
 # International, or written so in German reports, too.
 SAME = {"adc", "alt", "bias", "card", "csf", "csv", "ctrl", "de", "del", "emh", "emhassist", "field", "json", "lr",
-        "matrix", "model", "mri", "multifidus", "opposed", "phase", "post", "readout", "resels", "sd", "slicer", "stir", "tse"}
+        "matrix", "model", "mri", "multifidus", "opposed", "phase", "post", "readout", "resels", "sd", "slicer",
+        "stir", "tse"}
 
 
 def words(text):
