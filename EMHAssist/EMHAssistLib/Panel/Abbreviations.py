@@ -6,7 +6,7 @@ import qt
 import slicer
 
 from ..Glossary import termsIn
-from .Widgets.ToolTip import toolTip
+from .Widgets.ToolTip import isToolTip, toolTip
 
 _TEXTS = {"QLabel": "text", "QAbstractButton": "text", "QGroupBox": "title"}
 
@@ -18,5 +18,5 @@ def explainAbbreviations(widget: qt.QWidget) -> None:
         for name in (name for kind, name in _TEXTS.items() if child.inherits(kind)):
             text, tip = str(getattr(child, name)), str(child.toolTip)
             # What is rich text already has been through toolTip().
-            if termsIn(f"{text} {tip}") and not tip.startswith("<qt>"):
+            if termsIn(f"{text} {tip}") and not isToolTip(tip):
                 child.setToolTip(toolTip(tip, text))

@@ -15,7 +15,7 @@ from slicer.i18n import tr as _
 
 from ...Roles import REGION_ROLES
 from ..Section import Section
-from ..Widgets.ToolTip import withKeys
+from ..Widgets.ToolTip import toolTip
 
 # Names of buttons, and the keys that press them; in the order in which they are listed.
 _KEYS = {
@@ -53,7 +53,7 @@ class KeyboardSection(Section):
             self._shortcuts.append(shortcut)
             written = _written(sequence)
             self.listed.append((written, button.accessibleName or button.text))
-            button.setToolTip(withKeys(button.toolTip, written))
+            button.setToolTip(toolTip(button.toolTip, keys=written))
         inTables = [(_written(action.shortcut), _("{action} (in the table)").format(action=action.text))
                     for table in (ui.regionTable, ui.ratioTable) for action in table.actions()]
         rows = (f"<tr><td><b>{escape(keys)}</b>&nbsp;&nbsp;</td><td>{escape(what)}</td></tr>"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 from ...Display.Translation import translated
@@ -11,26 +10,25 @@ from ...Glossary import explanation, markedUp, termsIn
 _BEGIN, _END = "<qt>", "</qt>"
 
 
-def toolTip(text: str, shown: str = "") -> str:
+def toolTip(text: str, shown: str = "", keys: str = "") -> str:
     """Return a tool tip as rich text, so that it wraps and what looks like a tag in a name is shown as it is.
 
-    :param text: what it says, "" for nothing but abbreviations
+    :param text: what it says, "" for nothing but abbreviations; with keys also what toolTip() has returned
     :param shown: what is shown where the tool tip appears
+    :param keys: keys that do the same, "" for none
     """
+    if keys and isToolTip(text):
+        return f"{text.removesuffix(_END)}<br>{escape(keys)}{_END}"
+    text += f" ({keys})" if keys else ""
     terms = termsIn(f"{shown} {text}")
     if not text and not terms:
         return ""
     return _BEGIN + "<br>".join(filter(None, (escape(text).replace("\n", "<br>"), _glossary(terms)))) + _END
 
 
-def withKeys(tip: str, keys: str) -> str:
-    """Return a tool tip that names keys, too.
-
-    :param tip: plain text, or what toolTip() has returned
-    """
-    if tip.startswith(_BEGIN):
-        return f"{tip.removesuffix(_END)}<br>{escape(keys)}{_END}"
-    return toolTip(f"{tip} ({keys})")
+def isToolTip(text: str) -> bool:
+    """Tell whether toolTip() has returned a text."""
+    return text.startswith(_BEGIN)
 
 
 def explained(html: str) -> str:
@@ -38,6 +36,5 @@ def explained(html: str) -> str:
     return markedUp(html, "<span title=\"{meaning}\">{term}</span>", translated)
 
 
-@lru_cache(maxsize=512)
 def _glossary(terms: tuple[str, ...]) -> str:
     return "<br>".join(f"<i>{term}: {escape(explanation(term, translated))}</i>" for term in terms)
