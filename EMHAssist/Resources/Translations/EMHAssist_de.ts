@@ -4008,7 +4008,7 @@ Geschrieben nach {folder}.</translation>
     </message>
     <message>
         <source>No view, lines only</source>
-        <translation>Keine Ansicht, nur Zeilen</translation>
+        <translation>Nur Zeilen</translation>
     </message>
     <message>
         <source>The 3D views could not be turned to the lesions.</source>

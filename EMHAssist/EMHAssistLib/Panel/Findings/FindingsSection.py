@@ -65,6 +65,10 @@ class FindingsSection(Section):
         if result is None or (result.weighed is not None and result.weighed.model is self._model):
             self.form.showNext(mostInformative(result) if result is not None else ())
 
+    def cancel(self) -> None:
+        """Show no line any more because somebody was led to it: the next scene is another case."""
+        self._filter()
+
     def cleanup(self) -> None:
         """Compute nothing any more."""
         self._timer.stop()
