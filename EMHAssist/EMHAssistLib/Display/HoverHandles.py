@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import slicer
 
 from ..Scene.Nodes import nodesByClass
 from ..Scene.RegionLook import giveBack, isOnHover, leaveIfStyled, rest, work
 from ..Scene.Transforms import matrixToWorld
-from .Views import View, sliceViews
+from .ViewMouse import LEAVE, MOVE, PRESS, RELEASE, ViewMouse
+from .Views import View
 
-# Before Slicer's own, which are to find the handles.
+# Before Slicer's own, which are to find the handles, and after those that may use an event up.
 _PRIORITY = 5.0
 _NEAR = 10  # pixels from the box of a region: handles reach out of it
 
@@ -27,7 +26,8 @@ class HoverHandles:
     def __init__(self, scene, layoutManager):
         self._scene = scene
         self._layoutManager = layoutManager
-        self._watched: dict[object, _ViewMouse] = {}
+        self._mouse = ViewMouse(layoutManager, self._onMouse, _PRIORITY)
+        self._isHeld = False  # the left button of the mouse
         self._sceneTag: int | None = None
         self._hasNew = True
         # By ID of a node: its time, and the matrix to its box.
@@ -41,12 +41,7 @@ class HoverHandles:
             return
         if self._sceneTag is None:
             self._sceneTag = self._scene.AddObserver(self._scene.NodeAddedEvent, self._onNodeAdded)
-        views = {view.window: view for view in sliceViews(self._layoutManager)}
-        for window in self._watched.keys() - views.keys():
-            self._watched.pop(window).remove()
-        for window, view in views.items():
-            if window not in self._watched:
-                self._watched[window] = _ViewMouse(view, self._onMove)
+        self._mouse.start()
         self._hasNew = True
         self.follow()
 
@@ -66,9 +61,8 @@ class HoverHandles:
 
     def remove(self) -> None:
         """Watch nothing any more, and draw all regions as they were."""
-        for mouse in self._watched.values():
-            mouse.remove()
-        self._watched.clear()
+        self._mouse.stop()
+        self._isHeld = False
         if self._sceneTag is not None:
             self._scene.RemoveObserver(self._sceneTag)
             self._sceneTag = None
@@ -81,17 +75,24 @@ class HoverHandles:
     def _onNodeAdded(self, caller, event) -> None:
         self._hasNew = True
 
-    def _onMove(self, view: View, x: int, y: int) -> None:
-        self.follow()
-        before, self._hovered = self._hovered, self._regionAt(view, x, y)
-        if before != self._hovered:
-            for nodeId in filter(None, (before, self._hovered)):
-                self._draw(self._scene.GetNodeByID(nodeId))
+    def _onMouse(self, view: View, event: str, place: np.ndarray) -> bool:
+        """See where the mouse is while no button is held; all is left to Slicer."""
+        if event in (PRESS, RELEASE):
+            self._isHeld = event == PRESS
+        elif event in (MOVE, LEAVE) and not self._isHeld:
+            self._hover(self._regionAt(view, place) if event == MOVE else "")
+        return False
 
-    def _regionAt(self, view: View, x: int, y: int) -> str:
-        """Return the ID of the smallest region whose box is at a place of a view, "" for none."""
-        toWorld = view.node.GetXYToRAS()
-        point = np.array(toWorld.MultiplyPoint((x, y, 0.0, 1.0)))
+    def _hover(self, nodeId: str) -> None:
+        self.follow()
+        before, self._hovered = self._hovered, nodeId
+        if before != nodeId:
+            for each in filter(None, (before, nodeId)):
+                self._draw(self._scene.GetNodeByID(each))
+
+    def _regionAt(self, view: View, place: np.ndarray) -> str:
+        """Return the ID of the smallest region whose box is at a place of a view, (3,) RAS mm; "" for none."""
+        toWorld, point = view.node.GetXYToRAS(), np.append(place, 1.0)
         near = _NEAR * np.linalg.norm([toWorld.GetElement(row, 0) for row in range(3)])
         found, least = "", np.inf
         for node in self._nodes():
@@ -131,40 +132,6 @@ class HoverHandles:
             return
         if not leaveIfStyled(display):
             (work if node.GetID() in (self._hovered, self.selected) else rest)(display)
-
-
-class _ViewMouse:
-    """Tells where the mouse is in a view while no button is held.
-
-    :param moved: called with the view and x and y in pixels
-    """
-
-    def __init__(self, view: View, moved: Callable[[View, int, int], None]):
-        self._view, self._moved = view, moved
-        self._isHeld = False
-        self._interactor = view.window.GetInteractor()
-        self._tags = [self._interactor.AddObserver(event, callback, _PRIORITY) for event, callback in (
-            ("MouseMoveEvent", self._onMove), ("LeaveEvent", self._onLeave),
-            ("LeftButtonPressEvent", self._onPress), ("LeftButtonReleaseEvent", self._onRelease))]
-
-    def remove(self) -> None:
-        """Watch nothing any more."""
-        for tag in self._tags:
-            self._interactor.RemoveObserver(tag)
-
-    def _onMove(self, caller, event) -> None:
-        if not self._isHeld:
-            self._moved(self._view, *self._interactor.GetEventPosition())
-
-    def _onLeave(self, caller, event) -> None:
-        if not self._isHeld:
-            self._moved(self._view, -10**6, -10**6)
-
-    def _onPress(self, caller, event) -> None:
-        self._isHeld = True
-
-    def _onRelease(self, caller, event) -> None:
-        self._isHeld = False
 
 
 def _display(node):

@@ -12,7 +12,7 @@ MOVE, LEAVE, PRESS, RELEASE = "MouseMoveEvent", "LeaveEvent", "LeftButtonPressEv
 # With Shift some systems turn a wheel sideways.
 LARGER, SMALLER = ("MouseWheelForwardEvent", "MouseWheelLeftEvent"), ("MouseWheelBackwardEvent", "MouseWheelRightEvent")
 _EVENTS = (MOVE, LEAVE, PRESS, RELEASE, *LARGER, *SMALLER)
-# Before Slicer's own.
+# Before Slicer's own, and before ours that use up nothing.
 _FIRST = 100.0
 
 
@@ -22,10 +22,11 @@ class ViewMouse:
     :param layoutManager: slicer.app.layoutManager(); None without a main window, then there are no events
     :param react: called with the view, the name of the event and the place, (3,) RAS mm; returns whether the event is
         used, so that nobody else gets it
+    :param priority: of what observes; Slicer's own have zero
     """
 
-    def __init__(self, layoutManager, react: Callable[[View, str, np.ndarray], bool]):
-        self._layoutManager, self._react = layoutManager, react
+    def __init__(self, layoutManager, react: Callable[[View, str, np.ndarray], bool], priority: float = _FIRST):
+        self._layoutManager, self._react, self._priority = layoutManager, react, priority
         self._observed: list[tuple] = []  # interactor, tag
 
     @property
@@ -45,7 +46,7 @@ class ViewMouse:
                     if self._react(view, name, place(view, caller)):
                         caller.GetCommand(tags[0]).SetAbortFlag(1)
 
-                tags.append(interactor.AddObserver(name, onEvent, _FIRST))
+                tags.append(interactor.AddObserver(name, onEvent, self._priority))
                 self._observed.append((interactor, tags[0]))
 
     def stop(self) -> None:
