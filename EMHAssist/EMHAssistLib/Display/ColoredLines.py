@@ -20,11 +20,7 @@ class ColoredLines:
 
     def __init__(self):
         self._lines = vtk.vtkPolyData()
-        self.actors = [_actor(self._lines, _EDGE_WIDTH), _actor(self._lines, _LINE_WIDTH)]
-        edge = self.actors[0]
-        edge.GetMapper().ScalarVisibilityOff()
-        edge.GetProperty().SetColor(0.0, 0.0, 0.0)
-        edge.GetProperty().SetOpacity(_EDGE_OPACITY)
+        self.actors = lineActors(self._lines, _EDGE_OPACITY)
 
     @property
     def isEmpty(self) -> bool:
@@ -56,6 +52,15 @@ class ColoredLines:
         lines.SetPoints(vtk.vtkPoints())
         lines.GetPoints().SetData(numpy_to_vtk(points, deep=True))
         lines.GetCellData().SetScalars(numpy_to_vtk(np.rint(255 * colors).astype(np.uint8), deep=True))
+
+
+def lineActors(lines: vtk.vtkPolyData, edgeOpacity: float) -> list[vtk.vtkActor2D]:
+    """Return what draws lines in their colors, after what draws their dark edge."""
+    edge, line = _actor(lines, _EDGE_WIDTH), _actor(lines, _LINE_WIDTH)
+    edge.GetMapper().ScalarVisibilityOff()
+    edge.GetProperty().SetColor(0.0, 0.0, 0.0)
+    edge.GetProperty().SetOpacity(edgeOpacity)
+    return [edge, line]
 
 
 def _actor(lines: vtk.vtkPolyData, width: float) -> vtk.vtkActor2D:

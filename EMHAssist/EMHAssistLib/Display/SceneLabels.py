@@ -9,6 +9,7 @@ import numpy as np
 
 from .ColoredLines import ColoredLines
 from .LabelColumns import placeInColumns
+from .LabelLayout import overlaps
 from .TextBoxes import TextBox
 
 _FONT_SIZE, _LEVEL_FONT_SIZE = 12, 11
@@ -129,9 +130,9 @@ def _paint(box: TextBox, isLight: bool, ground: float) -> None:
 def _firstFree(corners, own: np.ndarray, size, others: np.ndarray) -> np.ndarray | None:
     """Return the first of these lower left corners, in whole pixels, where a text is in the view and covers nothing."""
     for corner in corners:
-        if np.isfinite(corner).all() and (corner >= 0).all() and (corner + own <= size).all() and not (
-                (corner < others[:, :2] + others[:, 2:] + _LEVEL_GAP)
-                & (others[:, :2] < corner + own + _LEVEL_GAP)).all(axis=1).any():
+        around = np.concatenate([corner - _LEVEL_GAP, own + 2 * _LEVEL_GAP])[np.newaxis]
+        if (np.isfinite(corner).all() and (corner >= 0).all() and (corner + own <= size).all()
+                and not overlaps(around, others)[0]):
             return np.round(corner).astype(int)
     return None
 

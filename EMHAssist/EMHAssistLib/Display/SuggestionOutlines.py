@@ -11,10 +11,11 @@ from vtk.util.numpy_support import numpy_to_vtk, numpy_to_vtkIdTypeArray
 from ..Measurement import ellipsesInPlane
 from ..Roles import regionRole
 from ..Suggestion.Proposal import Proposal
+from .ColoredLines import lineActors
 from .ViewDrawings import ViewDrawing, ViewDrawings
 from .Views import View, sliceViews
 
-_LINE_WIDTH, _EDGE_WIDTH, _EDGE_OPACITY = 2, 4, 0.5
+_EDGE_OPACITY = 0.5
 _DASHES = 11  # around an ellipse
 _FONT_SIZE = 12
 _DARK = (0.1, 0.1, 0.1)
@@ -48,11 +49,7 @@ class _ViewSuggestions(ViewDrawing):
         self._shown: tuple | None = None
         self._lines = vtk.vtkPolyData()
         self._names: list[vtk.vtkTextActor] = []
-        edge, line = _actor(self._lines, _EDGE_WIDTH), _actor(self._lines, _LINE_WIDTH)
-        edge.GetMapper().ScalarVisibilityOff()
-        edge.GetProperty().SetColor(0.0, 0.0, 0.0)
-        edge.GetProperty().SetOpacity(_EDGE_OPACITY)
-        super().__init__(view, [edge, line])
+        super().__init__(view, lineActors(self._lines, _EDGE_OPACITY))
 
     def update(self) -> None:
         """Bring outlines and names up to date."""
@@ -99,16 +96,6 @@ class _ViewSuggestions(ViewDrawing):
                 actor.SetInput((one.level or one.name) + ("?" if one.doubt else ""))
                 actor.GetTextProperty().SetColor(*regionRole(one.role).color)
                 actor.SetPosition(float(outline[:, 0].max()) + 5, float(outline[:, 1].mean()) - _FONT_SIZE / 2)
-
-
-def _actor(lines: vtk.vtkPolyData, width: float) -> vtk.vtkActor2D:
-    mapper = vtk.vtkPolyDataMapper2D()
-    mapper.SetInputData(lines)
-    actor = vtk.vtkActor2D()
-    actor.SetMapper(mapper)
-    actor.PickableOff()
-    actor.GetProperty().SetLineWidth(width)
-    return actor
 
 
 def _textActor() -> vtk.vtkTextActor:
