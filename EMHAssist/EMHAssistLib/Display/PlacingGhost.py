@@ -8,7 +8,7 @@ import numpy as np
 
 from ..RegionShapes import regionShape
 from ..Roles import regionRole
-from ..Scene.ImageAxes import imageAxes
+from ..Scene.Placement import onImage
 from .ColoredLines import ColoredLines
 from .ViewDrawings import ViewDrawing, ViewDrawings
 from .Views import View, sliceViews
@@ -85,10 +85,10 @@ class _ViewGhost(ViewDrawing):
             return _NONE
         toView = np.linalg.inv(np.reshape(self.view.node.GetXYToRAS().GetData(), (4, 4)))
         volume = self._scene.GetNodeByID(self.view.layers.GetBackgroundVolumeID() or "")
-        # As Placement does: along the axes of the image, and no thinner than a slice.
-        axes, spacing = imageAxes(volume) or (np.eye(3), np.zeros(3))
+        turned = np.reshape(self.view.node.GetSliceToRAS().GetData(), (4, 4))[:3, :3]
+        size, axes = onImage(volume, ghost.size, turned)
         toWorld = np.eye(4)
-        toWorld[:3, :3] = axes * np.maximum(ghost.size, spacing) / 2
+        toWorld[:3, :3] = axes * size / 2
         toWorld[:3, 3] = ghost.center
         matrix = toView @ toWorld
         outlines = kind.outlinesInPlane(matrix[np.newaxis]) if kind.outlinesInPlane else _rectangle(matrix)

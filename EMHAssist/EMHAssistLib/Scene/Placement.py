@@ -150,9 +150,19 @@ def fitToImage(roiNode, size: float) -> None:
     roiNode.GetNthControlPointPositionWorld(0, center)
     roiNode.GetNthControlPointOrientationMatrixWorld(0, view)
     volume = roiNode.GetScene().GetNodeByID(roiNode.GetNthControlPointAssociatedNodeID(0))
-    # Without an image, as the view is turned.
-    axes, spacing = imageAxes(volume) or (view.reshape(3, 3), np.zeros(3))
-    setRoi(roiNode, center, np.maximum(size, spacing), axes)
+    setRoi(roiNode, center, *onImage(volume, size, view.reshape(3, 3)))
+
+
+def onImage(volumeNode, size: float, viewAxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return how large a region is placed, and turned in which way.
+
+    :param volumeNode: the image, or None
+    :param size: mm along each axis; along one with thicker slices one slice
+    :param viewAxes: (3, 3) directions of the view in RAS as columns, which count without an image
+    :return: (3,) mm along each axis, and (3, 3) directions of the axes in RAS as columns
+    """
+    axes, spacing = imageAxes(volumeNode) or (viewAxes, np.zeros(3))
+    return np.maximum(size, spacing), axes
 
 
 def _isComplete(node, shape: str) -> bool:
