@@ -6,9 +6,12 @@ import json
 import os
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+
+from ..Files import replaceFiles
 
 # In a file that only says where the record is.
 _ELSEWHERE = "record"
@@ -101,12 +104,13 @@ def _beside(scenePath: str, name: str) -> Path | None:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Put a file in place of another one, or none: never half of it. Not waited for until it is on the disk."""
-    aside = path.with_name(path.name + ".part")
-    aside.unlink(missing_ok=True)
-    with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+    """Put a file in place of another one, whole, and readable by its user alone."""
+    replaceFiles(path.parent, {path.name: partial(_writeOwn, text=text)})
+
+
+def _writeOwn(path: str, text: str) -> None:
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write(text)
-    os.replace(aside, path)
 
 
 def _json(path: Path) -> dict[str, Any]:
