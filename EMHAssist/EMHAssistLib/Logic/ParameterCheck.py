@@ -9,8 +9,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import slicer
 from slicer.parameterNodeWrapper import WithinRange
 
-# Attribute of the parameter node that keeps a text which cannot be used: this and the name of the parameter.
-_UNUSABLE_PREFIX = "EMHAssist.Unusable."
+from ..Scene.CaseFields import UNUSABLE_PREFIX
 
 
 def checkParameters(node, wrapperClass: type) -> None:
@@ -27,7 +26,7 @@ def checkParameters(node, wrapperClass: type) -> None:
                 if referenced is not None and not isinstance(referenced, base):
                     node.RemoveNodeReferenceIDs(name)
             elif node.HasParameter(name) and not _isUsable(node.GetParameter(name), base, annotations):
-                node.SetAttribute(_UNUSABLE_PREFIX + name, node.GetParameter(name))
+                node.SetAttribute(UNUSABLE_PREFIX + name, node.GetParameter(name))
                 node.UnsetParameter(name)
 
 
@@ -37,8 +36,8 @@ def unusableParameters(wrapped) -> Mapping[str, str]:
     :param wrapped: the wrapped parameter node
     """
     node = wrapped.parameterNode
-    names = [name[len(_UNUSABLE_PREFIX):] for name in node.GetAttributeNames() if name.startswith(_UNUSABLE_PREFIX)]
-    return {name: node.GetAttribute(_UNUSABLE_PREFIX + name) for name in names
+    names = [name[len(UNUSABLE_PREFIX):] for name in node.GetAttributeNames() if name.startswith(UNUSABLE_PREFIX)]
+    return {name: node.GetAttribute(UNUSABLE_PREFIX + name) for name in names
             if name in wrapped.allParameters and wrapped.getValue(name) == wrapped.default(name).value}
 
 

@@ -10,6 +10,7 @@ import vtk
 
 from .Alignments import ALIGNMENT_REFERENCE
 from .Cases import CASE_REFERENCE, cases
+from .CorrectedVolumes import CORRECTED_REFERENCE
 from .Nodes import markupsRegions, segmentationNodes
 from .OwnModel import MODEL_REFERENCE
 from .Regions import (
@@ -19,18 +20,22 @@ from .Regions import (
     OUTLINE_REFERENCE,
     REGION_ROLE_ATTRIBUTE,
 )
+from .SceneVersion import VERSION_ATTRIBUTE
 from .StoredDisplacements import ONTO_REFERENCE
-from .Volumes import allVolumes
+from .StoredObjections import OBJECTIONS_ATTRIBUTE, PADDING_ATTRIBUTE
+from .Volumes import METADATA_PREFIX, allVolumes
 
 # A kind, and what tells several fields of a kind apart.
 Field = tuple[str, ...]
 Fields = dict[Field, Any]
 
 _OURS = "EMHAssist."
-# What the reader of a series and the correction of its bias field know of its voxels, which nobody has chosen; and
-# what was put aside as it could not be used.
-_FOUND = ("EMHAssist.Objections", "EMHAssist.Padding", "EMHAssist.CoilCorrected", "EMHAssist.DICOM.",
-          "EMHAssist.Unusable.", "EMHAssist.SceneVersion")
+# What the reader of a series knows of its voxels, and the result depends on.
+KNOWN_OF_VOLUMES = (METADATA_PREFIX, OBJECTIONS_ATTRIBUTE, PADDING_ATTRIBUTE)
+# Attribute of the parameter node that keeps a text which cannot be used: this and the name of the parameter.
+UNUSABLE_PREFIX = "EMHAssist.Unusable."
+# What nobody has chosen.
+_FOUND = (*KNOWN_OF_VOLUMES, CORRECTED_REFERENCE, UNUSABLE_PREFIX, VERSION_ATTRIBUTE)
 _REFERENCES = (CASE_REFERENCE, ALIGNMENT_REFERENCE, ONTO_REFERENCE, MODEL_REFERENCE, OUTLINE_REFERENCE)
 _TAGS = (REGION_ROLE_ATTRIBUTE, LEVEL_ATTRIBUTE, EROSION_ATTRIBUTE, NOTES_ATTRIBUTE)
 # What the tools are set to, which is not part of the case: nobody wants to take back that he has picked up a tool.
@@ -75,14 +80,6 @@ def fieldsOf(node) -> Fields:
 def isParameterOfCase(name: str) -> bool:
     """Tell whether a parameter or attribute says something of a case, not of a tool or what was found in voxels."""
     return not name.startswith((*TOOL_PARAMETERS, *_FOUND))
-
-
-def readField(node, field: Field) -> Any:
-    """Return the present value of a field, None where there is none.
-
-    As fieldsOf(), but for one field alone.
-    """
-    return fieldsOf(node).get(field)
 
 
 def writeField(node, field: Field, value: Any, idNow: Callable[[str], str | None]) -> None:

@@ -14,7 +14,7 @@ import numpy as np
 import slicer
 import vtk
 
-from .CaseFields import fieldsOf
+from .CaseFields import KNOWN_OF_VOLUMES, fieldsOf
 from .Cases import FINDING_PREFIX, caseOf, cases
 from .Nodes import markupsRegions, segmentationNodes
 from .OwnModel import MODEL_REFERENCE
@@ -23,8 +23,6 @@ from .Transforms import matrixToWorld
 from .Volumes import allVolumes, role
 
 VERSION = 1
-# What else a volume has of ours that the result depends on.
-KNOWN_OF_VOLUMES = ("EMHAssist.DICOM.", "EMHAssist.Objections", "EMHAssist.Padding")
 _SAMPLE = 4096  # voxels, which tell two volumes of one grid apart and are read in no time
 _samples: dict[str, tuple[int, str]] = {}
 

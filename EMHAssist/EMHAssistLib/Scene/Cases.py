@@ -19,7 +19,7 @@ MODULE = "EMHAssist"
 CASE_REFERENCE = "EMHAssist.Case"
 # On a case: what tells it from all others. On a node: that of the case it was given to. Slicer's clones have attributes
 # but no references; and when its case is removed, a node is in none and waits for the user.
-_KEY_ATTRIBUTE = "EMHAssist.CaseKey"
+KEY_ATTRIBUTE = "EMHAssist.CaseKey"
 ACTIVE_ATTRIBUTE = "EMHAssist.ActiveCase"
 # On a case that nobody has asked for: the panel needs one as soon as a scene is closed, before another is loaded.
 _AUTOMATIC_ATTRIBUTE = "EMHAssist.AutomaticCase"
@@ -113,30 +113,30 @@ def caseOf(node):
 
 def isGiven(node) -> bool:
     """Tell whether a node is, or was, in a case. One that was, and is in none now, waits for the user to say where."""
-    return node.GetAttribute(_KEY_ATTRIBUTE) is not None
+    return node.GetAttribute(KEY_ATTRIBUTE) is not None
 
 
 def key(node) -> str:
     """Return what tells a case from all others, or of a node that of the case it was given to; "" for none."""
-    return node.GetAttribute(_KEY_ATTRIBUTE) or ""
+    return node.GetAttribute(KEY_ATTRIBUTE) or ""
 
 
 def assignNewKey(case) -> None:
     """Give a case another key than any case has; its nodes have to be assigned anew."""
-    case.SetAttribute(_KEY_ATTRIBUTE, uuid4().hex)
+    case.SetAttribute(KEY_ATTRIBUTE, uuid4().hex)
 
 
 def assign(node, case) -> None:
     """Put a volume, markups or segmentation node into a case, out of the one it is in."""
     with slicer.util.NodeModify(node):
-        node.SetAttribute(_KEY_ATTRIBUTE, key(case))
+        node.SetAttribute(KEY_ATTRIBUTE, key(case))
         node.SetNodeReferenceID(CASE_REFERENCE, case.GetID())
 
 
 def unassign(node) -> None:
     """Treat a node as if it had never been in a case."""
     with slicer.util.NodeModify(node):
-        node.SetAttribute(_KEY_ATTRIBUTE, None)
+        node.SetAttribute(KEY_ATTRIBUTE, None)
         node.SetNodeReferenceID(CASE_REFERENCE, None)
 
 

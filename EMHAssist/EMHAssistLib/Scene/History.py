@@ -98,11 +98,6 @@ class History(VTKObservationMixin):
         """What would be done again, "" for nothing."""
         return self._undone[-1].title if self._undone else ""
 
-    @property
-    def isRecording(self) -> bool:
-        """Whether what happens now is part of a step, or comes from undoing one."""
-        return self._depth > 0
-
     def clear(self) -> None:
         """Forget all."""
         self._done, self._undone, self._held, self._ids = [], [], [], {}

@@ -13,15 +13,13 @@ from ..RegionShapes import BOX
 from ..Roles import REGION_ROLES
 from .CaseFields import Field, writeField
 from .CaseRecord import digest, files, volumeMarks
-from .Cases import ACTIVE_ATTRIBUTE, MODULE, activate, assign, caseOf, cases, key
+from .Cases import ACTIVE_ATTRIBUTE, KEY_ATTRIBUTE, MODULE, activate, assign, caseOf, cases, key
 from .CurveNodes import newCurve
 from .Nodes import markupsRegions, segmentationNodes
 from .OwnModel import MODEL_REFERENCE
-from .Regions import OUTLINE_REFERENCE, OUTLINE_SEGMENT_ATTRIBUTE
+from .Regions import OUTLINE_REFERENCE, OUTLINE_SEGMENT_ATTRIBUTE, REGION_ROLE_ATTRIBUTE
 from .RoiNodes import newRoi
 from .Volumes import allVolumes
-
-_KEY = "EMHAssist.CaseKey"
 
 
 class _Restoring:
@@ -53,7 +51,7 @@ class _Restoring:
 
     def _case(self, one: dict[str, Any]):
         fields = _fields(one)
-        known = fields.get(("attribute", _KEY), "")
+        known = fields.get(("attribute", KEY_ATTRIBUTE), "")
         case = next((case for case in cases(self._scene) if key(case) == known), None)
         if case is None:
             case = slicer.vtkMRMLScriptedModuleNode()
@@ -112,7 +110,7 @@ class _Restoring:
     def _region(self, one: dict[str, Any]):
         fields = _fields(one)
         name, known = fields[("name",)] or "region", [role.name for role in REGION_ROLES]
-        role = fields.get(("attribute", "EMHAssist.RegionRole"), "")
+        role = fields.get(("attribute", REGION_ROLE_ATTRIBUTE), "")
         # A role of another version is written as it is, below.
         first = role if role in known else known[0]
         return (newRoi(self._scene, name, first, BOX.name) if one["class"] == "vtkMRMLMarkupsROINode"

@@ -32,7 +32,7 @@ REASON_ATTRIBUTE = "EMHAssist.SequenceRoleReason"
 # Role of a volume that the user or the guess keeps out of the case.
 NO_ROLE = "none"
 
-_METADATA_PREFIX = "EMHAssist.DICOM."
+METADATA_PREFIX = "EMHAssist.DICOM."
 # What the guess and the checks need, and nothing that tells who the patient is.
 METADATA_TAGS = {
     "Modality": "0008,0060",
@@ -151,7 +151,7 @@ def metadata(volumeNode) -> dict[str, str]:
 
     Read from the node itself, and from Slicer's DICOM database the first time, so that a scene keeps it elsewhere.
     """
-    values = {keyword: volumeNode.GetAttribute(_METADATA_PREFIX + keyword) for keyword in METADATA_TAGS}
+    values = {keyword: volumeNode.GetAttribute(METADATA_PREFIX + keyword) for keyword in METADATA_TAGS}
     known = {keyword: value for keyword, value in values.items() if value}
     database = getattr(slicer, "dicomDatabase", None)
     instances = (volumeNode.GetAttribute("DICOM.instanceUIDs") or "").split()
@@ -171,7 +171,7 @@ def setMetadata(volumeNode, values: Mapping[str, str]) -> None:
     """
     for keyword in METADATA_TAGS:
         if values.get(keyword):
-            volumeNode.SetAttribute(_METADATA_PREFIX + keyword, kept(keyword, str(values[keyword])))
+            volumeNode.SetAttribute(METADATA_PREFIX + keyword, kept(keyword, str(values[keyword])))
 
 
 @dataclass(frozen=True)

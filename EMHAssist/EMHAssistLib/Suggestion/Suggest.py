@@ -6,7 +6,7 @@ Assumed: how much signal may differ, between vertebrae of a patient who has both
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -75,7 +75,7 @@ def suggest(case: Case, levels: Mapping[object, LevelSpan]) -> Suggestions:
 
 def onLesion(one: Proposal, regions: Sequence[Region]) -> bool:
     """Tell whether a proposal has come to touch a lesion."""
-    lesions = [region for region in regions if region.shape is not None and regionRole(region.role).isLesion]
+    lesions = [region for region in regions if regionRole(region.role).isLesion]
     return _anyTouches(one.center, np.array(one.radii), one.axesMatrix, lesions)
 
 
@@ -155,7 +155,7 @@ class _Search:
             self._remarks.append(Remark(_("{name}: its signal is another one (metastasis, fracture, hemangioma?)"),
                                         who))
             return None
-        return _doubtful(made, doubt or (WEAK if found.likeness < _LIKE else ""))
+        return replace(made, doubt=doubt or (WEAK if found.likeness < _LIKE else ""))
 
     def _doubt(self, center: np.ndarray) -> str | None:
         """Return why a place is not like the first, "" where it is, None where it is another tissue."""
@@ -260,10 +260,6 @@ class _Search:
         steps = round(float(np.interp(height, self._course[:, 2], self._steps)))
         isOutside = not self._course[0, 2] - 12 <= height <= self._course[-1, 2] + 12
         return "" if isOutside else _levelAt(self._level, -steps)
-
-
-def _doubtful(made: Proposal, doubt: str) -> Proposal:
-    return Proposal(made.role, made.name, made.center, made.radii, made.axes, made.level, made.likeness, doubt)
 
 
 def _levelAt(level: str, steps: int) -> str:
