@@ -38,7 +38,7 @@ class AutosaveActions(UndoActions):
         self._autosaveTimer.setInterval(_DELAY)
         self._savedTimer = qt.QTimer()
         self._savedTimer.setInterval(_LOOK)
-        self._storedTime = self._scene.GetStoredTime()
+        self._storedTime = 0
         self.resultChanged.connect(self._autosaveSoon)
         self.historyChanged.connect(self._autosaveSoon)
 
@@ -47,6 +47,8 @@ class AutosaveActions(UndoActions):
         wasStarted = self.isStarted
         super().start()
         if not wasStarted:
+            self._storedTime = self._scene.GetStoredTime()
+            self._savedTimer.start()
             self._autosaveTimer.connect("timeout()", self.autosave)
             self._savedTimer.connect("timeout()", self._lookWhetherSaved)
             self._sceneEvents.addObserver(self._scene, self._scene.EndImportEvent, self._onImported)
@@ -55,6 +57,7 @@ class AutosaveActions(UndoActions):
         """Save no more; what was not saved is not wanted, as the scene is closed, or the application."""
         if self.isStarted:
             self._autosaveTimer.stop()
+            self._savedTimer.stop()
             self._autosaveTimer.disconnect("timeout()", self.autosave)
             self._savedTimer.disconnect("timeout()", self._lookWhetherSaved)
             self._sceneEvents.removeObservers()
@@ -100,7 +103,6 @@ class AutosaveActions(UndoActions):
             # Nothing the user can be asked about each few seconds.
             logging.warning(f"EMHAssist: the unsaved case cannot be kept: {error}")
             return False
-        self._savedTimer.start()
         return True
 
     def unsavedCases(self) -> list[UnsavedCase]:
@@ -148,7 +150,6 @@ class AutosaveActions(UndoActions):
 
     def _removeAutosave(self) -> None:
         self._autosaved = None
-        self._savedTimer.stop()
         try:
             self._files.remove()
         except OSError as error:
