@@ -134,6 +134,16 @@ def qtClasses(*modules):
     return sorted(classes, key=lambda item: (len(item.__mro__), item.__name__))
 
 
+def _filterEventsAlone(owner, **options):
+    """Have event filters get events alone: where an event comes to lie at the address of a layout item that is gone,
+    PySide6 hands over the Python object of that."""
+    super(QtCore.QObject, owner).__init_subclass__(**options)
+    own = vars(owner).get("eventFilter")
+    if own is not None:
+        owner.eventFilter = lambda instance, watched, event: isinstance(event, QtCore.QEvent) and own(
+            instance, watched, event)
+
+
 def applyHabits():
     """Give all Qt classes PythonQt's habits. Calling it again does nothing."""
     if isinstance(vars(QtCore.QObject).get("objectName"), QtProperty):
@@ -150,3 +160,4 @@ def applyHabits():
     pairs = QtWidgets.QFileDialog.getOpenFileName
     QtWidgets.QFileDialog.getOpenFileName = staticmethod(lambda *arguments: pairs(*arguments)[0])
     QtCore.QObject.className = lambda instance: instance.metaObject().className()
+    QtCore.QObject.__init_subclass__ = classmethod(_filterEventsAlone)

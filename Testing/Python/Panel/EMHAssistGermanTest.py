@@ -154,7 +154,8 @@ class GermanTest(GermanCase):
         box = self.logic._drawings.box
         lines = [line for text in (box.box, box.line, box.alone) for line in (*text.lines, *text.further)]
         with self.subTest("views"):
-            self.assertIn("EMH wahrscheinlich", lines[0])
+            for text, line in zip(("Kompression", "Angehalten", "EMH wahrscheinlich"), box.box.lines):
+                self.assertIn(text, line)
             self.assertGerman(lines)
 
     def testFilesAreTheSameToTheByte(self):
