@@ -84,8 +84,18 @@ class HoverTest(HoverCase):
             self.assertFalse(self.display.GetHandlesInteractive())
         self.moveTo(0, 12, 0)
         self.assertGreater(self.covered(), 1.5 * atRest)
-        self.mouse(("LeaveEvent", (0, 0)))
+        # The last place that is known of a mouse which has left may be that of the region.
+        self.mouse(("LeaveEvent", self.pixel((0, 12, 0))))
         self.assertFalse(self.display.GetHandlesInteractive())
+
+    def testNotOfAnotherRegionWhileTheButtonIsHeld(self):
+        other = self.logic.addRegion("other", "cord", (0, -12, 0), (3, 3, 3)).GetDisplayNode()
+        self.settle()
+        here, there = self.pixel((0, 12, 0)), self.pixel((0, -12, 0))
+        self.mouse(("MouseMoveEvent", here), ("LeftButtonPressEvent", here), ("MouseMoveEvent", there))
+        self.assertEqual((self.display.GetHandlesInteractive(), other.GetHandlesInteractive()), (1, 0))
+        self.mouse(("LeftButtonReleaseEvent", there), ("MouseMoveEvent", there))
+        self.assertEqual((self.display.GetHandlesInteractive(), other.GetHandlesInteractive()), (0, 1))
 
     def testNotInASliceThatMissesIt(self):
         self.manager.sliceWidget("Red").mrmlSliceNode().JumpSlice(0, 0, 15)

@@ -11,6 +11,7 @@ from vtk.util.numpy_support import vtk_to_numpy
 from EMHAssistCases.SceneCase import addRoi, addTransform, reopenScene
 from EMHAssistCases.SegmentationCase import addSegmentation, sources
 from EMHAssistCases.ViewCase import ViewCase, renderersOf
+from EMHAssistLib.Display.SceneLabels import SceneLabels
 from EMHAssistLib.Measurement import Mask, Prism
 from EMHAssistLib.Roles import regionRole
 from EMHAssistLib.Scene.Curves import setSlabThickness
@@ -262,6 +263,31 @@ class Scene3DTest(ViewCase):
             if regionRole(region.role).isLesion:
                 place = self.toPixels(region.shape.bounds.mean(axis=0))
                 self.assertFalse(((lower < place) & (place < upper)).all(axis=1).any())
+
+    def testNamesOfLevelsMakeWay(self):
+        texts = []
+        labels = SceneLabels(texts.extend)
+        # Orthographic: 200 x 200 pixels from -1 to 1 mm. All levels would be written in the same place.
+        levels = [(f"T{number}", np.array((0.0, height, 0.0)), np.array((0.5, 0.0, 0.0)))
+                  for number, height in ((5, 0.4), (6, 0.0), (7, -0.4))]
+        taken = (60.0, 130.0, 80.0, 20.0)  # on both sides of T5
+        labels.show([], levels, np.eye(4), (200, 200), 72, [taken], isLight=False, isLightBehindLevels=False)
+        shown = [text for text in texts if text.IsA("vtkTextActor") and text.GetVisibility()]
+        renderer = vtk.vtkRenderer()
+        window = vtk.vtkRenderWindow()
+        window.SetOffScreenRendering(True)
+        window.AddRenderer(renderer)
+        window.SetSize(200, 200)
+        boxes = []
+        for text in shown:
+            size = [0.0, 0.0]
+            text.GetSize(renderer, size)
+            boxes.append((*text.GetPosition(), *size))
+        boxes = np.array([*boxes, taken])
+        self.assertEqual(len(boxes), 4)
+        lower, upper = boxes[:, :2], boxes[:, :2] + boxes[:, 2:]
+        covers = ((lower[:, None] < upper) & (lower < upper[:, None])).all(axis=2)
+        self.assertEqual(covers.sum(), 4)
 
     def testOnlyTheActiveCaseAndPicture(self):
         with tempfile.TemporaryDirectory() as folder:

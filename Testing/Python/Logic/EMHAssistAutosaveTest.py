@@ -155,6 +155,16 @@ class AutosaveTest(ModuleCase):
         self.logic.setLevel(RegionSource(self.lesion), "T7")
         self.assertFalse(self.logic.autosave())
 
+    def testWhatIsDoneAfterASaveIsNotTakenForSaved(self):
+        self.loadCase()
+        self.logic._savedTimer.setInterval(1)
+        self.addCleanup(self.logic._savedTimer.setInterval, 1000)
+        self.assertTrue(slicer.util.saveScene(str(self.folder / "case.mrml")))
+        stored = slicer.mrmlScene.GetStoredTime()
+        wait(lambda: self.logic._storedTime == stored)
+        self.logic.setLevel(RegionSource(self.lesion), "T5")
+        self.assertTrue(self.logic.autosave())
+
     def testDragsAreNotHeldUp(self):
         self.loadCase()
         self.lesion.InvokeEvent(self.lesion.PointStartInteractionEvent)

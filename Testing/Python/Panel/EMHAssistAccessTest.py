@@ -282,6 +282,9 @@ class ShortcutsTest(AccessCase):
             self.assertIn(keys, text)
             self.assertIn(what, text)
         self.assertIn("Ctrl+Shift+M", self.widget.ui.updateButton.toolTip)
+        [cord] = [button for button in self.widget.ui.placeButtonsWidget.findChildren(qt.QToolButton)
+                  if button.name == "placeButton_cord"]
+        self.assertIn("Alt+5", cord.toolTip)
 
 
 class ReloadTest(ModuleCase):

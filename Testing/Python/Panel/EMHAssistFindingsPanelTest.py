@@ -223,6 +223,15 @@ class FindTest(FindingsCase):
         self.assertIs(box.window().focusWidget(), box)
 
 
+    def testNobodyIsLedToAFindingOfTheSceneBefore(self):
+        self.section.goTo("diffuse_low_marrow")
+        self.assertIn("diffuse_low_marrow", self.shown())
+        self.ui.findingsSearchEdit.setFocus()
+        slicer.mrmlScene.Clear()
+        slicer.app.processEvents()
+        self.assertNotIn("diffuse_low_marrow", self.shown())
+
+
 class ClearTest(FindingsCase):
     """Taking findings back."""
 
