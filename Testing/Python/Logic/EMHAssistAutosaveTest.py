@@ -159,6 +159,7 @@ class AutosaveTest(ModuleCase):
         self.loadCase()
         self.logic._savedTimer.setInterval(1)
         self.addCleanup(self.logic._savedTimer.setInterval, 1000)
+        self.logic._autosaveTimer.stop()  # as when the last change was a while ago
         self.assertTrue(slicer.util.saveScene(str(self.folder / "case.mrml")))
         stored = slicer.mrmlScene.GetStoredTime()
         wait(lambda: self.logic._storedTime == stored)
